@@ -1,0 +1,192 @@
+"""What the page does, as plain functions of the assistant and plain data; no component is known here."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant import Assistant, Turn
+from assistant.described import described_fields
+from assistant.reading import read
+from assistant.reports import FORMATS, render
+from assistant.texts import texts
+from assistant.ui import views
+from tools.errors import InputError
+
+Message = dict[str, Any]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything the page shows of a conversation at one moment.
+
+    Attributes:
+        messages: the chat in Gradio's message form.
+        understood: rows of field label, value and the path of the brief it stands for.
+        files: report format → file to download; empty while there is no estimate.
+    """
+
+    messages: list[Message]
+    estimate: str
+    understood: list[tuple[str, str, str]]
+    options: str
+    workings: str
+    files: Mapping[str, Path]
+    language: str
+    notice: str = ""
+
+
+def screen(assistant: Assistant, conversation: str, language: str, notice: str = "") -> Screen:
+    """The page of a conversation as it stands, for instance after a reload."""
+    history = assistant.history(conversation)
+    turns = [turn for _, _, turn in history if turn is not None]
+    last = turns[-1] if turns else None
+    estimate = next((t.estimate for t in reversed(turns) if t.estimate), None) if last and last.brief else None
+    payload = _as_json(estimate)
+    comparison = _as_json(getattr(last, "comparison", None)) if last else None
+    return Screen(
+        messages=_messages(history),
+        estimate=views.estimate_panel(payload, language, comparison),
+        understood=described_fields(last.brief if last else {}, language),
+        options=views.options_panel(payload, language),
+        workings=views.workings_panel(payload, language),
+        files=report_files(last, payload, language) if payload else {},
+        language=language,
+        notice=notice,
+    )
+
+
+def say(assistant: Assistant, conversation: str, text: str, language: str) -> Iterator[list[Message] | Screen]:
+    """Send a message: the chat as the reply grows, then the whole screen in the language of the reply."""
+    before = _messages(assistant.history(conversation))
+    asked: list[Message] = [*before, {"role": "user", "content": text}]
+    yield asked
+    answer, turn = "", None
+    try:
+        for piece in assistant.stream(text, conversation):
+            if isinstance(piece, Turn):
+                turn = piece
+            else:
+                answer += piece
+                yield [*asked, {"role": "assistant", "content": answer}]
+    except Exception:
+        # The page must stay usable whatever breaks below it; the log has the whole story.
+        log.exception("a turn failed")
+        yield [*asked, {"role": "assistant", "content": texts("page", language)["error.turn"]}]
+        return
+    yield screen(assistant, conversation, turn.language if turn else language)
+
+
+def undo(assistant: Assistant, conversation: str, language: str) -> Screen:
+    """Take the last turn back."""
+    assistant.undo(conversation)
+    return screen(assistant, conversation, language)
+
+
+def retry(assistant: Assistant, conversation: str, language: str) -> Iterator[list[Message] | Screen]:
+    """Take the last turn back and send its message again."""
+    asked = [text for role, text, _ in assistant.history(conversation) if role == "user"]
+    if asked:
+        assistant.undo(conversation)
+        yield from say(assistant, conversation, asked[-1], language)
+
+
+def edit(
+    assistant: Assistant,
+    conversation: str,
+    rows: Sequence[Sequence[Any]],
+    shown: Sequence[Sequence[str]],
+    language: str,
+) -> Screen:
+    """Apply what was changed in the table of understood values; the value is read like a short answer."""
+    words = texts("page", language)
+    notices = []
+    for (label, old, path), row in zip(shown, rows, strict=False):
+        new = str(row[1] if row[1] is not None else "").strip()
+        if new == old:
+            continue
+        notices.append(_apply(assistant, conversation, path, label, new, language, words))
+    return screen(assistant, conversation, language, notice=" ".join(notices))
+
+
+def _apply(
+    assistant: Assistant, conversation: str, path: str, label: str, new: str, language: str, words: Mapping[str, str]
+) -> str:
+    try:
+        if not new:
+            assistant.edit(conversation, path, None)
+            return words["understood.saved"].format(field=label)
+        reading = read(new, question=path, language=language)
+        changes = [c for c in reading.changes if c.op == "set" and (c.path == path or path.startswith(f"{c.path}."))]
+        changes = changes or [c for c in reading.changes if c.path.startswith(f"{path}.")]
+        if not changes:
+            return words["understood.unclear"].format(text=new, field=label)
+        for change in changes:
+            assistant.edit(conversation, change.path, change.value)
+    except InputError as error:
+        return words["understood.refused"].format(problem="; ".join(str(problem) for problem in error.problems))
+    return words["understood.saved"].format(field=label)
+
+
+def passage(assistant: Assistant, conversation: str, reference: str, language: str) -> str:
+    """The overlay for a clicked mark.
+
+    Args:
+        reference: ``TURN-MARK`` as in the link, the turn counted from 0.
+    """
+    turn_text, _, mark_text = reference.strip().removeprefix("#cite-").partition("-")
+    if not (turn_text.isdigit() and mark_text.isdigit()):
+        return ""
+    turns = [turn for _, _, turn in assistant.history(conversation) if turn is not None]
+    if int(turn_text) >= len(turns):
+        return ""
+    turn = turns[int(turn_text)]
+    citation = next((c for c in turn.citations if c.mark == int(mark_text)), None)
+    if citation is None:
+        return ""
+    article = assistant.article(citation.article, turn.language)
+    return views.passage_view(
+        title=article.title if article else citation.title,
+        body=article.body if article else citation.quote,
+        quote=citation.quote,
+        url=citation.url,
+        page=citation.page,
+        reviewed=str(article.reviewed) if article else "",
+        language=turn.language,
+    )
+
+
+def report_files(turn: Turn | None, estimate: Mapping[str, Any], language: str) -> dict[str, Path]:
+    """Write the reports of an estimate to a folder of their own; the names say what they are."""
+    folder = Path(tempfile.mkdtemp(prefix="smeta-"))
+    brief = turn.brief if turn else {}
+    files = {}
+    for name, extension in FORMATS.items():
+        files[name] = folder / f"smeta-{estimate['fingerprint'][:8]}.{extension}"
+        files[name].write_bytes(render(estimate, brief, language, name))
+    return files
+
+
+def _messages(history: Sequence[tuple[str, str, Turn | None]]) -> list[Message]:
+    messages: list[Message] = []
+    index = 0
+    for role, text, turn in history:
+        content = text
+        if role == "assistant" and turn is not None:
+            citations = [_as_json(c) or {} for c in turn.citations]
+            content = views.chat_message(text, citations, index, turn.language)
+            index += 1
+        messages.append({"role": role, "content": content})
+    return messages
+
+
+def _as_json(value: Any) -> dict[str, Any] | None:
+    if value is None or isinstance(value, dict):
+        return value
+    return dict(value.to_json())

@@ -1,0 +1,243 @@
+"""The page: components and which handler answers which event. No logic here."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant import Assistant, Settings
+from assistant.reports import FORMATS
+from assistant.texts import languages, texts
+from assistant.ui import handlers
+from assistant.ui.handlers import Screen
+
+FOLDER = Path(__file__).parent
+EXAMPLES = ("first", "second", "third", "fourth")
+
+
+def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
+    """The page as Gradio blocks, not yet served."""
+    words = texts("page", settings.language)
+    with gr.Blocks(title=words["title"], fill_width=True, analytics_enabled=False) as page:
+        browser = gr.BrowserState({"conversation": "", "language": ""}, storage_key="smeta", secret="smeta")
+        shown = gr.State([])
+        parts = _layout(words, settings.language)
+        _wire(page, assistant, settings, browser, shown, parts)
+    return page
+
+
+def launch_page(page: gr.Blocks, settings: Settings, **options: Any) -> Any:
+    """Serve the page; ``options`` go to Gradio's ``launch``."""
+    return page.launch(
+        server_name=settings.host,
+        server_port=settings.port,
+        theme=gr.themes.Soft(primary_hue="emerald", neutral_hue="slate", font=["system-ui", "sans-serif"]),
+        css_paths=[FOLDER / "page.css"],
+        head=f"<script>{(FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
+        footer_links=[],
+        max_file_size="20mb",
+        show_error=False,
+        **options,
+    )
+
+
+def _examples(words: Any) -> list[dict[str, str]]:
+    return [{"text": words[f"examples.{name}"]} for name in EXAMPLES]
+
+
+def _layout(words: Any, language: str) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    with gr.Row(elem_id="smeta-header"):
+        parts["heading"] = gr.Markdown(_heading(words), elem_id="smeta-heading")
+        parts["language"] = gr.Radio(
+            [(texts("page", code)["language_name"], code) for code in languages()],
+            value=language,
+            show_label=False,
+            container=False,
+            elem_id="smeta-language",
+            scale=0,
+            min_width=220,
+        )
+        parts["new"] = gr.Button(words["new"], elem_id="smeta-new", scale=0, min_width=170, size="sm")
+    with gr.Row(equal_height=False):
+        with gr.Column(scale=6, min_width=420):
+            parts["chat"] = gr.Chatbot(
+                elem_id="smeta-chat",
+                show_label=False,
+                height="72vh",
+                layout="bubble",
+                placeholder=words["welcome"],
+                examples=_examples(words),
+                buttons=["copy"],
+                feedback_options=None,
+            )
+            parts["box"] = gr.Textbox(
+                elem_id="smeta-box",
+                placeholder=words["placeholder"],
+                show_label=False,
+                submit_btn=words["send"],
+                stop_btn=words["stop"],
+                lines=2,
+                max_lines=8,
+                autofocus=True,
+            )
+        with gr.Column(scale=5, min_width=420), gr.Tabs(elem_id="smeta-tabs"):
+            _panel(parts, words)
+    parts["footer"] = gr.Markdown(words["footer"], elem_id="smeta-footer")
+    # Carries a clicked mark from the page's script to the handler; hidden by the style sheet.
+    parts["cite"] = gr.Textbox(elem_id="smeta-cite", show_label=False, container=False)
+    parts["overlay"] = gr.HTML(elem_id="smeta-overlay-holder")
+    return parts
+
+
+def _panel(parts: dict[str, Any], words: Any) -> None:
+    with gr.Tab(words["tabs.estimate"], id="estimate") as parts["tab_estimate"]:
+        parts["estimate"] = gr.HTML(elem_id="smeta-estimate")
+        with gr.Row():
+            for name in FORMATS:
+                parts[f"file_{name}"] = gr.DownloadButton(
+                    words[f"download.{name}"], visible=False, size="sm", elem_id=f"smeta-download-{name}"
+                )
+    with gr.Tab(words["tabs.understood"], id="understood") as parts["tab_understood"]:
+        parts["hint"] = gr.Markdown(words["understood.hint"])
+        parts["understood"] = gr.Dataframe(
+            headers=[words["understood.field"], words["understood.value"]],
+            column_count=2,
+            interactive=True,
+            static_columns=[0],
+            show_label=False,
+            wrap=True,
+            elem_id="smeta-understood",
+            buttons=[],
+        )
+        parts["notice"] = gr.Markdown(elem_id="smeta-notice")
+    with gr.Tab(words["tabs.options"], id="options") as parts["tab_options"]:
+        parts["options"] = gr.HTML(elem_id="smeta-options")
+    with gr.Tab(words["tabs.workings"], id="workings") as parts["tab_workings"]:
+        parts["workings"] = gr.HTML(elem_id="smeta-workings")
+
+
+def _heading(words: Any) -> str:
+    return f"# Smeta\n{words['tagline']}"
+
+
+def _chrome(words: Any) -> dict[str, Any]:
+    """Updates that put the page's own words into another language."""
+    return {
+        "heading": _heading(words),
+        "new": gr.update(value=words["new"]),
+        "box": gr.update(placeholder=words["placeholder"], submit_btn=words["send"], stop_btn=words["stop"]),
+        "footer": words["footer"],
+        "hint": words["understood.hint"],
+        **{
+            f"tab_{name}": gr.update(label=words[f"tabs.{name}"])
+            for name in ("estimate", "understood", "options", "workings")
+        },
+    }
+
+
+def _updates(view: Screen) -> dict[str, Any]:
+    words = texts("page", view.language)
+    updates = _chrome(words)
+    updates |= {
+        "language": view.language,
+        "chat": gr.update(value=view.messages, placeholder=words["welcome"], examples=_examples(words)),
+        "estimate": view.estimate,
+        "understood": gr.update(
+            value=[[label, value] for label, value, _ in view.understood],
+            headers=[words["understood.field"], words["understood.value"]],
+        ),
+        "notice": view.notice,
+        "options": view.options,
+        "workings": view.workings,
+    }
+    for name in FORMATS:
+        path = view.files.get(name)
+        updates[f"file_{name}"] = gr.update(
+            value=str(path) if path else None, visible=path is not None, label=words[f"download.{name}"]
+        )
+    return updates
+
+
+def _wire(
+    page: gr.Blocks,
+    assistant: Assistant,
+    settings: Settings,
+    browser: gr.BrowserState,
+    shown: gr.State,
+    parts: dict[str, Any],
+) -> None:
+    def show(view: Screen, kept: dict[str, str]) -> dict[Any, Any]:
+        updates: dict[Any, Any] = {parts[name]: update for name, update in _updates(view).items()}
+        return updates | {browser: kept | {"language": view.language}, shown: view.understood}
+
+    def flow(pieces: Iterator[Any], kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
+        for piece in pieces:
+            yield show(piece, kept) if isinstance(piece, Screen) else {parts["chat"]: piece}
+
+    def kept_or_new(kept: dict[str, str] | None, request: gr.Request | None = None) -> dict[str, str]:
+        kept = dict(kept or {})
+        if not kept.get("conversation"):
+            kept["conversation"] = uuid.uuid4().hex
+        if kept.get("language") not in languages():
+            kept["language"] = _preferred_language(request, settings.language)
+        return kept
+
+    def on_load(kept: dict[str, str], request: gr.Request) -> dict[Any, Any]:
+        kept = kept_or_new(kept, request)
+        return show(handlers.screen(assistant, kept["conversation"], kept["language"]), kept)
+
+    def on_say(text: str, kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
+        kept = kept_or_new(kept)
+        yield {parts["box"]: ""}
+        yield from flow(handlers.say(assistant, kept["conversation"], text, kept["language"]), kept)
+
+    def on_example(kept: dict[str, str], chosen: gr.SelectData) -> Iterator[dict[Any, Any]]:
+        yield from on_say(chosen.value["text"], kept)
+
+    def on_retry(kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
+        yield from flow(handlers.retry(assistant, kept["conversation"], kept["language"]), kept)
+
+    def on_undo(kept: dict[str, str]) -> dict[Any, Any]:
+        return show(handlers.undo(assistant, kept["conversation"], kept["language"]), kept)
+
+    def on_new(kept: dict[str, str]) -> dict[Any, Any]:
+        kept = kept_or_new(dict(kept) | {"conversation": ""})
+        return show(handlers.screen(assistant, kept["conversation"], kept["language"]), kept)
+
+    def on_language(code: str, kept: dict[str, str]) -> dict[Any, Any]:
+        kept = kept_or_new(dict(kept) | {"language": code})
+        return show(handlers.screen(assistant, kept["conversation"], code), kept)
+
+    def on_edit(rows: Any, before: list[Any], kept: dict[str, str]) -> dict[Any, Any]:
+        values = rows.values.tolist() if hasattr(rows, "values") else rows
+        return show(handlers.edit(assistant, kept["conversation"], values, before, kept["language"]), kept)
+
+    def on_cite(reference: str, kept: dict[str, str]) -> str:
+        return handlers.passage(assistant, kept["conversation"], reference, kept["language"]) if reference else ""
+
+    everything = [*(part for name, part in parts.items() if name not in ("cite", "overlay")), browser, shown]
+    page.load(on_load, [browser], everything, show_progress="hidden")
+    sent = parts["box"].submit(on_say, [parts["box"], browser], everything, show_progress="hidden")
+    chosen = parts["chat"].example_select(on_example, [browser], everything, show_progress="hidden")
+    again = parts["chat"].retry(on_retry, [browser], everything, show_progress="hidden")
+    parts["box"].stop(None, None, None, cancels=[sent, chosen, again])
+    parts["chat"].undo(on_undo, [browser], everything, show_progress="hidden")
+    parts["new"].click(on_new, [browser], everything, show_progress="hidden")
+    parts["language"].input(on_language, [parts["language"], browser], everything, show_progress="hidden")
+    parts["understood"].input(on_edit, [parts["understood"], shown, browser], everything, show_progress="hidden")
+    parts["cite"].input(on_cite, [parts["cite"], browser], parts["overlay"], show_progress="hidden")
+
+
+def _preferred_language(request: gr.Request | None, fallback: str) -> str:
+    """The first language of the browser that Smeta speaks, else the setting's."""
+    header = request.headers.get("accept-language", "") if request is not None else ""
+    for entry in header.split(","):
+        code = entry.split(";")[0].strip()[:2].lower()
+        if code in languages():
+            return code
+    return fallback
