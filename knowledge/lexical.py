@@ -1,0 +1,187 @@
+"""Search by words: tokens, stems and lemmas of Russian and English, and BM25 over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+LANGUAGES_FOLDER = Path(__file__).parent / "languages"
+
+Floats = npt.NDArray[np.float32]
+
+_WORD = re.compile(r"[a-zа-я0-9]+(?:['’][a-z]+)?")
+_JOINED = (
+    (re.compile(r"\be[-‑ ]?mail", re.IGNORECASE), "email"),
+    (re.compile(r"\bи[-‑]?мейл", re.IGNORECASE), "имейл"),
+    (re.compile(r"\b24\s*[/xх*на-]+\s*7\b", re.IGNORECASE), "24x7"),
+    (re.compile(r"\b(wi|on|off|near|in|help|call|set|start|hand|follow|co)[-‑]", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(?:колл|кол|call)[-‑ ]?центр", re.IGNORECASE), "коллцентр"),
+    (re.compile(r"\bcall[ -]?cent(?:er|re)", re.IGNORECASE), "callcenter"),
+    (re.compile(r"\bcontact[ -]?cent(?:er|re)", re.IGNORECASE), "contactcenter"),
+    (re.compile(r"\bконтакт[-‑ ]центр", re.IGNORECASE), "контактцентр"),
+)
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+
+
+@cache
+def language_data(language: str) -> Mapping[str, Any]:
+    """The words search treats specially in a language; empty for a language it has no data for."""
+    path = LANGUAGES_FOLDER / f"{language}.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words without a topic, of all languages together (their alphabets keep them apart)."""
+    found: set[str] = set()
+    for path in sorted(LANGUAGES_FOLDER.glob("*.yaml")):
+        found.update(str(language_data(path.stem).get("stopwords", "")).replace("ё", "е").split())
+    return frozenset(found)
+
+
+def is_russian(text: str) -> bool:
+    """Whether a text is mostly in Cyrillic letters."""
+    cyrillic = len(_CYRILLIC.findall(text))
+    return cyrillic > 0 and cyrillic * 2 >= len(_LATIN.findall(text))
+
+
+def language_of(text: str) -> str:
+    """``ru`` or ``en``, by the letters of a text."""
+    return "ru" if is_russian(text) else "en"
+
+
+def words(text: str) -> list[str]:
+    """Words in order: lower case, ё as е, spellings of one thing (e-mail, call center, 24/7) made one."""
+    text = text.lower().replace("ё", "е")
+    for pattern, replacement in _JOINED:
+        text = pattern.sub(replacement, text)
+    return [word.split("'")[0].split("’")[0] for word in _WORD.findall(text)]
+
+
+def stems(text: str, *, keep_stopwords: bool = False) -> list[str]:
+    """Stems (English) and lemmas (Russian) of a text's words, in order; words without a topic are left out."""
+    ignored = stopwords()
+    return [stem(word) for word in words(text) if keep_stopwords or word not in ignored]
+
+
+@lru_cache(maxsize=400_000)
+def stem(word: str) -> str:
+    """What all forms of a word have in common."""
+    if _CYRILLIC.match(word):
+        return _russian_lemma(word)
+    return word if not word.isalpha() else _snowball("english").stemWord(word)
+
+
+def _russian_lemma(word: str) -> str:
+    analyzer = _morphology()
+    if analyzer is None:
+        return _snowball("russian").stemWord(word)
+    lemma = str(analyzer.parse(word)[0].normal_form).replace("ё", "е")
+    return _snowball("russian").stemWord(lemma)
+
+
+@cache
+def _morphology() -> Any:
+    """The Russian dictionary, or None on a machine where it is not installed: stems then stand in for lemmas."""
+    try:
+        import pymorphy3
+
+        return pymorphy3.MorphAnalyzer(lang="ru")
+    except (ImportError, ValueError, OSError):
+        return None
+
+
+@cache
+def _snowball(language: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(language)
+
+
+@dataclass(frozen=True)
+class BM25:
+    """An inverted index with BM25 weights worked out in advance (the ATIRE form of the inverse document frequency).
+
+    ``vocabulary`` maps a stem to its row; the postings of row r are ``documents[starts[r]:starts[r + 1]]`` with their
+    ``weights``. Scores are sums of weights, so a query costs as much as its words are common.
+    """
+
+    vocabulary: Mapping[str, int]
+    starts: npt.NDArray[np.int64]
+    documents: npt.NDArray[np.int32]
+    weights: Floats
+    inverse_frequency: Floats
+    size: int
+
+    @classmethod
+    def build(cls, texts: Sequence[Iterable[str]], k1: float = 1.2, b: float = 0.7) -> BM25:
+        """Index documents given as their stems."""
+        vocabulary: dict[str, int] = {}
+        rows: list[int] = []
+        lengths = np.zeros(len(texts), dtype=np.int64)
+        for number, text in enumerate(texts):
+            before = len(rows)
+            rows.extend(vocabulary.setdefault(each, len(vocabulary)) for each in text)
+            lengths[number] = len(rows) - before
+        size = len(texts)
+        keys = np.asarray(rows, dtype=np.int64) * max(size, 1) + np.repeat(np.arange(size, dtype=np.int64), lengths)
+        unique, counts = np.unique(keys, return_counts=True)
+        terms, documents = np.divmod(unique, max(size, 1))
+        frequency = np.bincount(terms, minlength=len(vocabulary))
+        inverse = np.log(1 + size / np.maximum(frequency, 1)).astype(np.float32)
+        relative_length = lengths / max(float(lengths.mean()) if size else 1.0, 1.0)
+        tf = counts.astype(np.float32)
+        norm = k1 * (1 - b + b * relative_length[documents])
+        weights = inverse[terms] * (tf * (k1 + 1) / (tf + norm)).astype(np.float32)
+        starts = np.zeros(len(vocabulary) + 1, dtype=np.int64)
+        np.cumsum(frequency, out=starts[1:])
+        return cls(vocabulary, starts, documents.astype(np.int32), weights, inverse, size)
+
+    def scores(self, query: Mapping[str, float]) -> Floats:
+        """BM25 of every document for weighted stems."""
+        total = np.zeros(self.size, dtype=np.float32)
+        for term, weight in query.items():
+            row = self.vocabulary.get(term)
+            if row is not None:
+                span = slice(self.starts[row], self.starts[row + 1])
+                total[self.documents[span]] += weight * self.weights[span]
+        return total
+
+    def scores_of_alternatives(self, query: Sequence[Mapping[str, float]]) -> Floats:
+        """BM25 where every word of the query is given as alternatives: the best alternative counts, not their sum.
+
+        Rare alternatives must not outweigh common ones, so all share the least inverse frequency among the likely.
+        """
+        total = np.zeros(self.size, dtype=np.float32)
+        best = np.zeros(self.size, dtype=np.float32)
+        for alternatives in query:
+            known = [(self.vocabulary[term], weight) for term, weight in alternatives.items() if term in self.vocabulary]
+            if not known:
+                continue
+            likely = max(weight for _, weight in known)
+            shared = min(self.inverse_frequency[row] for row, weight in known if weight >= 0.5 * likely)
+            touched = []
+            for row, weight in known:
+                span = slice(self.starts[row], self.starts[row + 1])
+                documents = self.documents[span]
+                scale = weight * min(1.0, shared / self.inverse_frequency[row])
+                best[documents] = np.maximum(best[documents], scale * self.weights[span])
+                touched.append(documents)
+            seen = np.unique(np.concatenate(touched))
+            total[seen] += best[seen]
+            best[seen] = 0
+        return total
+
+    def idf(self, term: str) -> float:
+        """Inverse document frequency; of a word that stands nowhere, that of a word standing once."""
+        row = self.vocabulary.get(term)
+        return float(self.inverse_frequency[row]) if row is not None else float(np.log(1 + max(self.size, 1)))
