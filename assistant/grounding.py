@@ -1,0 +1,112 @@
+"""Every mark, quote and number of a reply traced to where it comes from.
+
+Code owns the numbers. A number may stand in a reply if a calculator produced it, a cited passage states it, or the
+person said it; at any rounding that keeps it true to the digits shown.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.passages import Numbered
+from assistant.quoting import MARK
+
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?P<whole>\d{1,3}(?:[\u00a0\u202f ,']\d{3})+(?!\d)|\d+)(?P<fraction>[.,]\d+)?"
+    r"\s?(?P<scale>k\b|m\b|тыс|млн|млрд|million|thousand|bn\b|billion)?",
+    re.IGNORECASE,
+)
+_SCALES = {"k": 1e3, "thousand": 1e3, "тыс": 1e3, "m": 1e6, "million": 1e6, "млн": 1e6, "bn": 1e9, "billion": 1e9, "млрд": 1e9}
+_LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s", re.MULTILINE)
+_ALWAYS = {24.0, 7.0, 0.0, 1.0, 100.0}
+_MANNERS = (1.0, 100.0, 1 / 60, 1 / 3600, 1 / 24, 12.0)
+"""A fraction may be shown as a percentage, seconds as minutes or hours, a month as a year."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something in a reply with no origin: a mark, a quote or a number."""
+
+    kind: str
+    text: str
+
+    def __str__(self) -> str:
+        reasons = {
+            "mark": "stands for no passage that was found",
+            "number": "is in no calculation, no cited passage and nothing the person said",
+            "quote": "is not in the passage word for word",
+            "empty": "the reply is empty",
+        }
+        return f"{self.text}: {reasons[self.kind]}"
+
+
+@dataclass
+class Evidence:
+    """What a reply may rest on: figures of the tools, passages found, the person's own words."""
+
+    figures: set[float] = field(default_factory=set)
+    passages: list[Numbered] = field(default_factory=list)
+
+    def add(self, obj: Any) -> None:
+        """Take in every number of a JSON object or a text."""
+        if isinstance(obj, bool) or obj is None:
+            return
+        if isinstance(obj, (int, float)):
+            if math.isfinite(obj):
+                self.figures.add(abs(float(obj)))
+        elif isinstance(obj, str):
+            self.figures.update(value for value, _, _ in numbers(obj))
+        elif isinstance(obj, Mapping):
+            for key, value in obj.items():
+                self.add(key)
+                self.add(value)
+        elif isinstance(obj, Iterable):
+            for value in obj:
+                self.add(value)
+
+
+def numbers(text: str) -> list[tuple[float, float, str]]:
+    """Every number of a text: its value, the size of its last shown digit, and the words it stands in."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
+        whole = re.sub(r"\D", "", match["whole"])
+        fraction = match["fraction"] or ""
+        places = len(fraction) - 1 if fraction else 0
+        value = float(whole + (f".{fraction[1:]}" if fraction else ""))
+        step = 10.0**-places if fraction else 10.0 ** (len(whole) - len(whole.rstrip("0")) if value else 0)
+        found.append((value * scale, step * scale, match[0].strip()))
+        # "5,000" is five thousand or, elsewhere, five; both readings are kept by the caller's tolerance only if exact.
+    return found
+
+
+def flaws(reply: str, evidence: Evidence) -> list[Flaw]:
+    """Everything in the reply that has no origin in the evidence."""
+    if not reply.strip():
+        return [Flaw("empty", "")]
+    known = {passage.number for passage in evidence.passages}
+    found = [Flaw("mark", match[0]) for match in MARK.finditer(reply) if int(match[1]) not in known]
+    allowed = Evidence(set(evidence.figures))
+    cited = {int(match[1]) for match in MARK.finditer(reply)}
+    for passage in evidence.passages:
+        if passage.number in cited:
+            allowed.add(passage.text)
+    text = _LIST_NUMBER.sub("", MARK.sub(" ", reply)).replace("24/7", " ")
+    for value, step, words in numbers(text):
+        if value not in _ALWAYS and not _has_origin(value, step, allowed.figures):
+            found.append(Flaw("number", words))
+    return list(dict.fromkeys(found))
+
+
+def _has_origin(value: float, step: float, figures: set[float]) -> bool:
+    # Rounding may not move a figure by more than half of its last shown digit, nor by more than 5 %.
+    for figure in figures:
+        for manner in _MANNERS:
+            shown = figure * manner
+            if abs(value - shown) <= min(step / 2, max(abs(shown) * 0.05, 0.005)) * 1.0001 + 1e-9:
+                return True
+    return False

@@ -1,0 +1,33 @@
+"""Which question to ask next: the one that narrows the estimate most, never one already put."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol
+
+
+class Asked(Protocol):
+    """What is known of the questions of a conversation."""
+
+    brief: dict[str, Any]
+    asked: list[str]
+    declined: list[str]
+
+
+def next_question(candidates: Sequence[str], conversation: Asked) -> str | None:
+    """The first candidate that was neither asked, nor declined, nor answered; None when there is nothing to ask."""
+    return first_open(candidates, {*conversation.asked, *conversation.declined}, conversation.brief)
+
+
+def first_open(candidates: Sequence[str], closed: Collection[str], brief: dict[str, Any]) -> str | None:
+    """The first candidate not in `closed` and not answered by the brief."""
+    return next((field for field in candidates if field not in closed and not _stated(brief, field)), None)
+
+
+def _stated(brief: dict[str, Any], field: str) -> bool:
+    value: Any = brief
+    for key in field.split("."):
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[key]
+    return value not in ({}, [])

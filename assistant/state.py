@@ -1,0 +1,86 @@
+"""The state of a conversation, as the checkpointer keeps it, and the working copy one turn writes on."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, NotRequired
+
+from langchain.agents import AgentState
+
+from assistant.passages import Register
+
+
+def _latest(_: Any, new: Any) -> Any:
+    return new
+
+
+class ConversationState(AgentState[Any]):
+    """Everything one conversation remembers, as plain JSON beside the messages.
+
+    `pending` is a what-if that is neither kept nor dropped: `{"changes": […], "brief": {…}}`; `undo` the earlier
+    briefs, oldest first; `asked` and `declined` the fields of questions already put and those the person would not
+    answer; `told` what replies have already explained, so that they need not say it again; `turns` what was said.
+    """
+
+    brief: NotRequired[Annotated[dict[str, Any], _latest]]
+    estimate: NotRequired[Annotated[dict[str, Any] | None, _latest]]
+    question: NotRequired[Annotated[dict[str, Any] | None, _latest]]
+    pending: NotRequired[Annotated[dict[str, Any] | None, _latest]]
+    asked: NotRequired[Annotated[list[str], _latest]]
+    declined: NotRequired[Annotated[list[str], _latest]]
+    told: NotRequired[Annotated[list[str], _latest]]
+    undo: NotRequired[Annotated[list[dict[str, Any]], _latest]]
+    language: NotRequired[Annotated[str, _latest]]
+    turns: NotRequired[Annotated[list[dict[str, Any]], _latest]]
+
+
+KEPT = ("brief", "estimate", "question", "pending", "asked", "declined", "told", "undo", "language", "turns")
+UNDO_DEPTH = 20
+
+
+@dataclass
+class Desk:
+    """The working copy of a conversation for the length of one turn.
+
+    Tools write here, one at a time, and the turn commits it as a whole at its end: a turn that fails changes nothing.
+    """
+
+    brief: dict[str, Any] = field(default_factory=dict)
+    estimate: dict[str, Any] | None = None
+    question: dict[str, Any] | None = None
+    pending: dict[str, Any] | None = None
+    asked: list[str] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    undo: list[dict[str, Any]] = field(default_factory=list)
+    language: str = "en"
+    turns: list[dict[str, Any]] = field(default_factory=list)
+    passages: Register = field(default_factory=Register)
+    comparison: dict[str, Any] | None = None
+    shown: dict[str, Any] | None = None
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @classmethod
+    def of(cls, state: Mapping[str, Any], language: str) -> Desk:
+        """A working copy of what the checkpointer holds; an empty one for a conversation that has not begun."""
+        known = {key: copy.deepcopy(state[key]) for key in KEPT if state.get(key) is not None}
+        return cls(**{"language": language, **known})
+
+    def reset(self, state: Mapping[str, Any]) -> None:
+        """Forget everything this turn has done."""
+        fresh = Desk.of(state, self.language)
+        fresh.language = self.language
+        for name in (*KEPT, "passages", "comparison", "shown", "changes"):
+            setattr(self, name, getattr(fresh, name))
+
+    def remember_brief(self) -> None:
+        """Put the brief as it stands on the undo stack, before it is changed."""
+        self.undo = [*self.undo, copy.deepcopy(self.brief)][-UNDO_DEPTH:]
+
+    def commit(self) -> dict[str, Any]:
+        """The state update that ends the turn."""
+        return {key: getattr(self, key) for key in KEPT}

@@ -1,0 +1,249 @@
+"""The tools of the agent: text for the model, the object itself for the program.
+
+Every tool works on the desk, the working copy of the conversation for one turn, under its lock; nothing is kept unless
+the turn ends well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain.tools import ToolRuntime, tool
+from langchain_core.tools import BaseTool
+
+from assistant.digest import comparison_text, estimate_text, quotes_text
+from assistant.facts import FactChange, note
+from assistant.questions import next_question
+from assistant.state import Desk
+from knowledge import Knowledge
+from tools.brief import Brief
+from tools.errors import InputError
+from tools.estimate import NeedMore, compare as compare_estimates, estimate
+from tools.quotes import check_quotes as check
+
+
+@dataclass
+class TurnContext:
+    """What the tools of one turn work with."""
+
+    desk: Desk
+    knowledge: Knowledge
+
+
+Runtime = ToolRuntime[TurnContext, Any]
+Outcome = tuple[str, dict[str, Any]]
+
+
+@tool(response_format="content_and_artifact")
+def note_facts(changes: list[FactChange], runtime: Runtime) -> Outcome:
+    """Write down what the person states about their business. Only what was said, never a guess.
+
+    A correction is a "set" and replaces; a further item of a list (languages, countries, compliance) is an "add"; a
+    negation is a "remove", and a channel the person does not want is set to null ("channels.phone": null).
+    """
+    desk = runtime.context.desk
+    with desk.lock:
+        noted = note(Brief.parse(desk.brief, desk.language), [change.model_dump() for change in changes])
+        if noted.applied:
+            desk.remember_brief()
+            desk.brief = noted.brief.to_json()
+            desk.changes += noted.applied
+            desk.estimate = None
+            desk.pending = None
+        artifact = noted.to_json()
+    lines = [f"noted: {change['path']} = {change['after']!r}" for change in noted.applied]
+    lines += [f"refused: {problem}" for problem in noted.problems]
+    lines += [f"ask which is meant: {conflict['path']} is {conflict['values']}" for conflict in noted.conflicts]
+    return "\n".join(lines) or "nothing new", artifact
+
+
+@tool(response_format="content_and_artifact")
+def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -> Outcome:
+    """Find passages of the guidance that answer a question; cite one with its number in brackets, like [1].
+
+    With `article`, only the passages of that article are given, those nearest the query first.
+    """
+    context = runtime.context
+    language = context.desk.language
+    if article is None:
+        hits: Sequence[Any] = context.knowledge.search(query, language=language, top=5)
+    else:
+        hits = passages_of(context.knowledge, article, language, query)
+    passages = [context.desk.passages.add(hit) for hit in hits]
+    text = "\n\n".join(f"[{p.number}] {p.title}\n{p.text}" for p in passages)
+    return text or "Nothing relevant in the guidance.", {"passages": [p.to_json() for p in passages], "query": query}
+
+
+@tool(response_format="content_and_artifact")
+def estimate_cost(runtime: Runtime) -> Outcome:
+    """Work out the estimate for the brief as it stands. All figures of a reply come from here."""
+    desk = runtime.context.desk
+    with desk.lock:
+        return _estimate(desk)
+
+
+@tool(response_format="content_and_artifact")
+def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
+    """Show what the estimate would be if something were different, without changing the brief.
+
+    Afterwards ask whether to keep the change; `decide_what_if` does it.
+    """
+    desk = runtime.context.desk
+    with desk.lock:
+        base = Brief.parse(desk.brief, desk.language)
+        noted = note(base, [change.model_dump() for change in what_if])
+        try:
+            before = estimate(base, language=desk.language)
+            after = estimate(noted.brief, language=desk.language)
+        except NeedMore as need:
+            return "There is nothing to compare with yet.", {"need": list(need.next_questions), **noted.to_json()}
+        except InputError as error:
+            return str(error), {**noted.to_json(), "problems": _problems(error)}
+        difference = compare_estimates(before, after, desk.language).to_json()
+        desk.estimate = before.to_json()
+        desk.shown = after.to_json()
+        desk.comparison = difference
+        if noted.applied:
+            desk.pending = {"changes": [change.model_dump() for change in what_if], "brief": noted.brief.to_json()}
+        artifact = {**noted.to_json(), "comparison": difference, "before": desk.estimate, "estimate": desk.shown}
+    return comparison_text(difference, artifact["estimate"], desk.language), artifact
+
+
+@tool(response_format="content_and_artifact")
+def decide_what_if(keep: bool, runtime: Runtime) -> Outcome:
+    """Keep the last what-if as the new brief, or drop it."""
+    desk = runtime.context.desk
+    with desk.lock:
+        pending, desk.pending = desk.pending, None
+        if pending is None:
+            return "There is no what-if to decide on.", {"decided": None, "brief": desk.brief}
+        if keep:
+            desk.remember_brief()
+            before, desk.brief = desk.brief, pending["brief"]
+            desk.changes += note(Brief.parse(before, desk.language), pending["changes"]).applied
+            desk.estimate = None
+        return ("kept" if keep else "dropped"), {"decided": keep, "brief": desk.brief, "applied": list(desk.changes)}
+
+
+@tool(response_format="content_and_artifact")
+def check_quotes(runtime: Runtime) -> Outcome:
+    """Bring the vendors' quotes in the brief to one basis and say what each leaves out."""
+    desk = runtime.context.desk
+    try:
+        report = check(Brief.parse(desk.brief, desk.language), desk.language).to_json()
+    except NeedMore as need:
+        return "There is no quote or no workload to check it on yet.", {"need": list(need.next_questions)}
+    except InputError as error:
+        return str(error), {"problems": _problems(error)}
+    return quotes_text(report, desk.language), {"quotes": report}
+
+
+@tool(response_format="content_and_artifact")
+def explain_line(line_id: str, runtime: Runtime) -> Outcome:
+    """Explain one line of the estimate: its formula with the numbers, where each comes from, and the article behind it."""
+    context = runtime.context
+    desk = context.desk
+    with desk.lock:
+        if desk.estimate is None:
+            _estimate(desk)
+    lines = (desk.estimate or {}).get("lines", [])
+    line = next((line for line in lines if line["id"] == line_id), None)
+    if line is None:
+        return "There is no such line. Lines: " + ", ".join(line["id"] for line in lines), {"line": None}
+    hits = passages_of(context.knowledge, line.get("article"), desk.language, line["label"])
+    passages = [desk.passages.add(hit) for hit in hits[:2]]
+    text = f"{line['label']}: {line['formula']}\n" + "\n".join(f"[{p.number}] {p.text}" for p in passages)
+    return text, {"line": line, "passages": [p.to_json() for p in passages]}
+
+
+@tool(response_format="content_and_artifact")
+def skip_question(runtime: Runtime) -> Outcome:
+    """The person cannot or will not answer the last question: keep the assumption and do not ask again."""
+    desk = runtime.context.desk
+    with desk.lock:
+        field = (desk.question or {}).get("field")
+        if field and field not in desk.declined:
+            desk.declined = [*desk.declined, field]
+    return f"skipped: {field}", {"skipped": field}
+
+
+@tool(response_format="content_and_artifact")
+def undo_last(runtime: Runtime) -> Outcome:
+    """Take back the last change to the brief."""
+    desk = runtime.context.desk
+    with desk.lock:
+        desk.pending = None
+        if not desk.undo:
+            return "There is nothing to take back.", {"undone": False, "brief": desk.brief}
+        before = desk.brief
+        desk.brief, desk.undo = desk.undo[-1], desk.undo[:-1]
+        desk.estimate = None
+        return "taken back", {"undone": True, "brief": desk.brief, "before": before}
+
+
+@tool(response_format="content_and_artifact")
+def start_over(runtime: Runtime) -> Outcome:
+    """Forget the brief and begin again. It can be taken back."""
+    desk = runtime.context.desk
+    with desk.lock:
+        if desk.brief:
+            desk.remember_brief()
+        desk.brief, desk.estimate, desk.pending = {}, None, None
+        desk.asked, desk.declined = [], []
+    return "forgotten", {"brief": {}}
+
+
+TOOLS: tuple[BaseTool, ...] = (
+    note_facts,
+    search_knowledge,
+    estimate_cost,
+    compare,
+    decide_what_if,
+    check_quotes,
+    explain_line,
+    skip_question,
+    undo_last,
+    start_over,
+)
+
+
+def passages_of(knowledge: Knowledge, article: str | None, language: str, query: str) -> list[Any]:
+    """The passages of one article as hits, those that share most words with the query first."""
+    if not article:
+        return []
+    try:
+        found = knowledge.article(article, language)
+    except KeyError:
+        return []
+    from assistant.quoting import likeness
+
+    ranked = sorted(found.passages, key=lambda passage: -likeness(query, f"{passage.heading} {passage.text}", language))
+    return [_Hit(found, passage) for passage in ranked]
+
+
+class _Hit:
+    """A passage of a known article in the shape of a search hit."""
+
+    def __init__(self, article: Any, passage: Any) -> None:
+        self.article, self.title, self.kind = article.id, article.title, article.kind
+        self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
+        self.url = None
+        self.score = 1.0
+
+
+def _estimate(desk: Desk) -> Outcome:
+    try:
+        result = estimate(Brief.parse(desk.brief, desk.language), language=desk.language).to_json()
+    except NeedMore as need:
+        field = next_question(list(need.next_questions), desk)
+        return f"Not enough is known for an estimate. Ask about: {field}", {"need": list(need.next_questions)}
+    except InputError as error:
+        return str(error), {"problems": _problems(error)}
+    desk.estimate = desk.shown = result
+    return estimate_text(result, desk.language, next_question(result["next_questions"], desk)), {"estimate": result}
+
+
+def _problems(error: InputError) -> list[Mapping[str, str]]:
+    return [{"path": p.path, "message": p.message, "hint": p.hint} for p in error.problems]
