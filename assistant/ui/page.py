@@ -34,10 +34,9 @@ def launch_page(page: gr.Blocks, settings: Settings, **options: Any) -> Any:
     """Serve the page; ``options`` go to Gradio's ``launch``."""
     return page.launch(
         server_name=settings.host,
-        server_port=settings.port,
+        server_port=settings.port or None,
         theme=gr.themes.Soft(primary_hue="emerald", neutral_hue="slate", font=["system-ui", "sans-serif"]),
         css_paths=[FOLDER / "page.css"],
-        head=f"<script>{(FOLDER / 'page.js').read_text(encoding='utf-8')}</script>",
         footer_links=[],
         max_file_size="20mb",
         show_error=False,
@@ -80,17 +79,16 @@ def _layout(words: Any, language: str) -> dict[str, Any]:
                 placeholder=words["placeholder"],
                 show_label=False,
                 submit_btn=words["send"],
-                stop_btn=words["stop"],
-                lines=2,
+                lines=1,
                 max_lines=8,
                 autofocus=True,
             )
         with gr.Column(scale=5, min_width=420), gr.Tabs(elem_id="smeta-tabs"):
             _panel(parts, words)
     parts["footer"] = gr.Markdown(words["footer"], elem_id="smeta-footer")
-    # Carries a clicked mark from the page's script to the handler; hidden by the style sheet.
-    parts["cite"] = gr.Textbox(elem_id="smeta-cite", show_label=False, container=False)
-    parts["overlay"] = gr.HTML(elem_id="smeta-overlay-holder")
+    parts["overlay"] = gr.HTML(
+        elem_id="smeta-overlay-holder", js_on_load=(FOLDER / "page.js").read_text(encoding="utf-8")
+    )
     return parts
 
 
@@ -130,7 +128,7 @@ def _chrome(words: Any) -> dict[str, Any]:
     return {
         "heading": _heading(words),
         "new": gr.update(value=words["new"]),
-        "box": gr.update(placeholder=words["placeholder"], submit_btn=words["send"], stop_btn=words["stop"]),
+        "box": gr.update(placeholder=words["placeholder"], submit_btn=words["send"], stop_btn=False),
         "footer": words["footer"],
         "hint": words["understood.hint"],
         **{
@@ -193,14 +191,18 @@ def _wire(
 
     def on_say(text: str, kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
         kept = kept_or_new(kept)
-        yield {parts["box"]: ""}
+        yield {parts["box"]: _busy(kept["language"])}
         yield from flow(handlers.say(assistant, kept["conversation"], text, kept["language"]), kept)
 
     def on_example(kept: dict[str, str], chosen: gr.SelectData) -> Iterator[dict[Any, Any]]:
         yield from on_say(chosen.value["text"], kept)
 
     def on_retry(kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
+        yield {parts["box"]: _busy(kept["language"])}
         yield from flow(handlers.retry(assistant, kept["conversation"], kept["language"]), kept)
+
+    def on_stop(kept: dict[str, str]) -> dict[Any, Any]:
+        return show(handlers.screen(assistant, kept["conversation"], kept["language"]), kept)
 
     def on_undo(kept: dict[str, str]) -> dict[Any, Any]:
         return show(handlers.undo(assistant, kept["conversation"], kept["language"]), kept)
@@ -217,20 +219,28 @@ def _wire(
         values = rows.values.tolist() if hasattr(rows, "values") else rows
         return show(handlers.edit(assistant, kept["conversation"], values, before, kept["language"]), kept)
 
-    def on_cite(reference: str, kept: dict[str, str]) -> str:
-        return handlers.passage(assistant, kept["conversation"], reference, kept["language"]) if reference else ""
+    def on_cite(kept: dict[str, str], clicked: gr.EventData) -> Any:
+        # A number of its own each time: the same passage opened twice must still be a change.
+        opened = handlers.passage(assistant, kept["conversation"], str(clicked.reference), kept["language"])
+        return f"<!-- {uuid.uuid4().hex} -->{opened}"
 
-    everything = [*(part for name, part in parts.items() if name not in ("cite", "overlay")), browser, shown]
+    everything = [*(part for name, part in parts.items() if name != "overlay"), browser, shown]
     page.load(on_load, [browser], everything, show_progress="hidden")
     sent = parts["box"].submit(on_say, [parts["box"], browser], everything, show_progress="hidden")
     chosen = parts["chat"].example_select(on_example, [browser], everything, show_progress="hidden")
     again = parts["chat"].retry(on_retry, [browser], everything, show_progress="hidden")
-    parts["box"].stop(None, None, None, cancels=[sent, chosen, again])
+    parts["box"].stop(on_stop, [browser], everything, cancels=[sent, chosen, again], show_progress="hidden")
     parts["chat"].undo(on_undo, [browser], everything, show_progress="hidden")
     parts["new"].click(on_new, [browser], everything, show_progress="hidden")
+    parts["chat"].clear(on_new, [browser], everything, show_progress="hidden")
     parts["language"].input(on_language, [parts["language"], browser], everything, show_progress="hidden")
     parts["understood"].input(on_edit, [parts["understood"], shown, browser], everything, show_progress="hidden")
-    parts["cite"].input(on_cite, [parts["cite"], browser], parts["overlay"], show_progress="hidden")
+    parts["overlay"].select(on_cite, [browser], parts["overlay"], show_progress="hidden")
+
+
+def _busy(language: str) -> Any:
+    """The message box while a reply is being written: emptied, with a button that stops it."""
+    return gr.update(value="", submit_btn=False, stop_btn=texts("page", language)["stop"])
 
 
 def _preferred_language(request: gr.Request | None, fallback: str) -> str:

@@ -22,7 +22,8 @@ MARK = re.compile(r"\[(\d{1,3})\](?!\()")
 
 ESTIMATE_SECTIONS = ("warnings", "bill_monthly", "bill_one_time", "not_priced")
 OPTIONS_SECTIONS = ("scenarios", "billing", "in_house")
-WORKINGS_SECTIONS = ("staffing", "sensitivity", "assumed", "inputs", "sources")
+WORKINGS_SECTIONS = ("staffing", "assumed", "inputs", "sources")
+BILLS = ("bill_monthly", "bill_one_time")
 
 
 def chat_message(reply: str, citations: Sequence[Json], turn: int, language: str) -> str:
@@ -180,7 +181,8 @@ def _tornado(estimate: Json, language: str) -> str:
         text = formatting.money_range(left, right, estimate["currency"], language, decimals=0)
         label = entry.get("label") or entry["input"]
         rows.append(_bar(label, (left - lowest) * scale, (right - lowest) * scale, text))
-    return f'<div class="smeta-chart">{"".join(rows)}</div>'
+    title = escape(texts("report", language)["sensitivity"])
+    return f'<section><h3>{title}</h3><div class="smeta-chart">{"".join(rows)}</div></section>'
 
 
 def _bar(label: str, left: float, right: float, text: str, point: float | None = None) -> str:
@@ -202,6 +204,8 @@ def _section(section: Section, language: str) -> str:
     paragraphs = "".join(f"<li>{escape(p)}</li>" for p in section.paragraphs)
     if not section.rows:
         return f'<section class="smeta-{section.id}"><h3>{escape(section.heading)}</h3><ul>{paragraphs}</ul></section>'
+    if section.id in BILLS:
+        return _bill(section, language)
     rows = []
     for index, cells in enumerate(section.rows):
         shown = [_cell(cell, language) for cell in cells]
@@ -209,6 +213,19 @@ def _section(section: Section, language: str) -> str:
     numeric = {i for i, cell in enumerate(section.rows[0]) if isinstance(cell, Amount | float)}
     table = _table(section.heading, section.head, rows, numeric)
     return table + (f"<ul>{paragraphs}</ul>" if paragraphs else "")
+
+
+def _bill(section: Section, language: str) -> str:
+    """A bill in the width of the panel: category and formula stand under the name of the line."""
+    rows = []
+    for index, (category, line, formula, *amounts) in enumerate(section.rows):
+        shown = [_cell(amount, language) for amount in amounts]
+        if index in section.totals:
+            rows.append([f"<b>{text}</b>" for text in (_cell(category, language), *shown)])
+        else:
+            under = f"{_cell(category, language)} · {_cell(formula, language)}"
+            rows.append([f"{_cell(line, language)}<small>{under}</small>", *shown])
+    return _table(section.heading, section.head[1:2] + section.head[3:], rows, {1, 2, 3})
 
 
 def _cell(cell: Any, language: str) -> str:
