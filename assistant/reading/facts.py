@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.found import Found
+from assistant.reading.quantities import find_quantities
+from assistant.reading.tokens import Token, tokenize
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -44,5 +48,17 @@ class Fact:
 
 
 def find_facts(text: str, language: str | None = None) -> list[Fact]:
-    """Return the facts of ``text`` in order of their place; never raises, whatever the text."""
-    return []
+    """Return the facts of ``text`` in order of their place; never raises, whatever the text.
+
+    The vocabularies of all languages are read together, since people mix them; ``language`` is accepted for a caller
+    that knows it and changes nothing so far.
+    """
+    tokens = tokenize(text)
+    found = find_quantities(tokens, text)
+    return [_fact(item, tokens, text) for item in found]
+
+
+def _fact(item: Found, tokens: list[Token], text: str) -> Fact:
+    start, end = tokens[item.start].start, tokens[item.end - 1].end
+    flags = (item.approximate, item.bound, item.per, item.unit, item.each, item.vague, item.alternative)
+    return Fact(item.kind, item.value, start, end, text[start:end], *flags)

@@ -1,0 +1,242 @@
+"""Lengths of time, in seconds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from assistant.reading.found import Found
+from assistant.reading.numbers import Number, match_any, number_range, range_separator, single, tidy
+from assistant.reading.numbers import words as number_words
+from assistant.reading.tokens import Token
+from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
+
+SCHEMA: Schema = {"units": (str, list), "one_after": list, "clock_context": list, "joined_by": list}
+DAY_SECONDS = 86_400
+UNIT_SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": DAY_SECONDS,
+    "business_day": DAY_SECONDS,
+    "week": 7 * DAY_SECONDS,
+    "month": 365 * DAY_SECONDS // 12,
+    "quarter": 365 * DAY_SECONDS // 4,
+    "year": 365 * DAY_SECONDS,
+}
+_CONTEXT_TOKENS = 8
+
+
+class DurationWords:
+    """Units of time in all languages."""
+
+    def __init__(self) -> None:
+        def take(section: str) -> Any:
+            return merged("durations.yaml", SCHEMA, section)
+
+        self.units = Lexicon.of(take("units"))
+        self.one_after = Lexicon.words(take("one_after")).single()
+        self.clock_context = Lexicon.words(take("clock_context")).single()
+        self.joined_by = Lexicon.words(take("joined_by")).single()
+        singles = self.units.single()
+        self.fused = {"пол" + form: unit for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3}
+
+
+@cache
+def words() -> DurationWords:
+    """Return the units of time (built once)."""
+    return DurationWords()
+
+
+def unit_at(tokens: list[Token], i: int, loose: bool = False) -> tuple[str, int] | None:
+    """Return the unit of time at token ``i``; a single letter must touch its number unless ``loose``."""
+    if i >= len(tokens) or tokens[i].newline:
+        return None
+    found = words().units.match(tokens, i)
+    if not found:
+        return None
+    token = tokens[i]
+    if len(token.low) == 1 and token.spaced and not (loose or token.low in {"ч", "h", "г"}):
+        return None
+    if token.low == "г" and not (i and tokens[i - 1].kind == "digits" and len(tokens[i - 1].text) <= 2):
+        return None
+    return found
+
+
+def duration_at(tokens: list[Token], number: Number, text: str) -> Found | None:
+    """Return the duration whose first number is ``number``: "4 minutes 30 seconds", "1h 15m", «4-5 минут»."""
+    first = _one(tokens, number)
+    if first is None:
+        return None
+    found = _compound(tokens, first, text)
+    j = range_separator(tokens, found.end)
+    if j and j < len(tokens) and not isinstance(found.value, dict):
+        following_number = single(tokens, j, text)
+        following = _one(tokens, following_number) if following_number else None
+        if following and not isinstance(following.value, dict):
+            following = _compound(tokens, following, text)
+            if found.value < following.value:
+                value = {"low": found.value, "high": following.value}
+                return replace(found, value=value, end=following.end)
+    return found
+
+
+def _one(tokens: list[Token], number: Number) -> Found | None:
+    end = number.end
+    if end < len(tokens) and tokens[end].low in {"-", "‑"} and not tokens[end].spaced:
+        end += 1
+        while end < len(tokens) and tokens[end].low in {"ти", "и", "ми", "х"} and not tokens[end].spaced:
+            end += 1
+    elif end < len(tokens) and tokens[end].low == "." and tokens[end - 1].kind == "word":
+        end += 1
+    found = unit_at(tokens, end)
+    if not found:
+        return None
+    unit, end = found
+    seconds = UNIT_SECONDS[unit]
+    half = _half_after(tokens, end)
+    low, high = (number.low + half[0]) * seconds, number.high
+    if half:
+        end = half[1] or end
+    value: Any = tidy(low) if high is None else {"low": tidy(number.low * seconds), "high": tidy(high * seconds)}
+    return Found("duration", value, number.start, end, number.approximate, unit=unit)
+
+
+def _half_after(tokens: list[Token], end: int) -> tuple[float, int]:
+    """The end of "a minute and a half", «час с половиной»."""
+    w = number_words()
+    for lexicon, part in ((w.and_half, 0.5), (w.and_quarter, 0.25)):
+        after = match_any(lexicon, tokens, end)
+        if after and not unit_at(tokens, after):
+            return part, after
+    return 0.0, 0
+
+
+def _compound(tokens: list[Token], found: Found, text: str) -> Found:
+    """Add the smaller units that follow: «4 минуты 30 секунд», "1 hour and 15 minutes"."""
+    unit = found.unit or "second"
+    while not isinstance(found.value, dict) and UNIT_SECONDS[unit] > 1:
+        j = found.end
+        if j < len(tokens) and tokens[j].low == "." and len(tokens[j - 1].text) <= 3:
+            j += 1
+        if j < len(tokens) and (tokens[j].low in words().joined_by or tokens[j].low == ","):
+            j += 1
+        number = single(tokens, j, text) if j < len(tokens) and not tokens[j].newline else None
+        if number is None:
+            break
+        following = unit_at(tokens, number.end, loose=True)
+        if not following or UNIT_SECONDS[following[0]] >= UNIT_SECONDS[unit]:
+            break
+        unit = following[0]
+        found = replace(found, value=tidy(found.value + number.low * UNIT_SECONDS[unit]), end=following[1])
+    return found
+
+
+def wordy_duration_at(tokens: list[Token], i: int, text: str) -> Found | None:
+    """Return a duration with no number before its unit: «полчаса», "half an hour", «минут пять», "within an hour"."""
+    w = words()
+    token = tokens[i]
+    if token.kind != "word":
+        return None
+    if token.low in w.fused:
+        unit = w.fused[token.low]
+        return Found("duration", tidy(UNIT_SECONDS[unit] / 2), i, i + 1, unit=unit)
+    return _part_of_unit(tokens, i) or _unit_first(tokens, i, text) or _one_unit(tokens, i, text)
+
+
+def _part_of_unit(tokens: list[Token], i: int) -> Found | None:
+    """"half an hour", "a quarter of an hour", «четверть часа», «пол часа»."""
+    w = number_words()
+    j = i + 1 if tokens[i].low in w.articles else i
+    if j >= len(tokens):
+        return None
+    part = 0.5 if tokens[j].low in w.half_of else 0.25 if tokens[j].low in w.quarter_of else 0
+    if not part:
+        return None
+    j += 1
+    while j < len(tokens) and j < i + 5 and (tokens[j].low in w.articles or tokens[j].low in {"of", "-"}):
+        j += 1
+    found = unit_at(tokens, j)
+    if not found:
+        return None
+    return Found("duration", tidy(part * UNIT_SECONDS[found[0]]), i, found[1], unit=found[0])
+
+
+def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
+    """«минут пять», «часа два», «минуту-две», «час-полтора»: the unit before its number makes it a rough one."""
+    found = unit_at(tokens, i)
+    if not found or not is_cyrillic(tokens[i].low) or len(tokens[i].low) < 3:
+        return None
+    unit, j = found
+    if j >= len(tokens) or tokens[j].newline:
+        return None
+    seconds = UNIT_SECONDS[unit]
+    one_to = tokens[j].low in {"-", "–", "—"} and j + 1 < len(tokens)
+    number = number_range(tokens, j + 1 if one_to else j, text)
+    if number is None or not number.spelt and not number.raw or number.low > 90 or unit_at(tokens, number.end):
+        return None
+    if one_to:
+        if number.high is not None or number.low <= 1 or not number.spelt:
+            return None
+        return Found("duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit)
+    if tokens[i].low.endswith(("у", "ь", "й")) or tokens[j].kind == "digits" and tokens[j].spaced is False:
+        return None
+    high = number.high
+    value = tidy(number.low * seconds) if high is None else {"low": tidy(number.low * seconds), "high": tidy(high * seconds)}
+    return Found("duration", value, i, number.end, True, unit=unit)
+
+
+def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
+    """"within an hour", «за минуту», "a minute and a half", "a minute or two", «час с половиной»."""
+    w, n = words(), number_words()
+    article = tokens[i].low in n.articles
+    j = i + 1 if article else i
+    if j >= len(tokens) or len(tokens[j].low) < 3:
+        return None
+    found = unit_at(tokens, j)
+    if not found:
+        return None
+    unit, end = found
+    seconds = UNIT_SECONDS[unit]
+    half = _half_after(tokens, end)
+    if half[1]:
+        return Found("duration", tidy((1 + half[0]) * seconds), i, half[1], unit=unit)
+    if article and end + 1 < len(tokens) and tokens[end].low == "or":
+        number = single(tokens, end + 1, text)
+        if number and number.low <= 3 and number.spelt:
+            return Found("duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit)
+    before = tokens[i - 1].low if i else ""
+    russian = is_cyrillic(tokens[j].low)
+    if before in w.one_after and (article or russian) and _singular(tokens[j].low, russian):
+        return Found("duration", seconds, i, end, unit=unit)
+    return None
+
+
+def _singular(low: str, russian: bool) -> bool:
+    if not russian:
+        return True
+    return low in {"секунду", "минуту", "час", "день", "сутки", "неделю", "месяц", "квартал", "год", "часа", "минуты", "года"}
+
+
+def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
+    """Return 4:30 or 00:04:30 read as minutes and seconds, if the words around it speak of length."""
+    parts, j = [], i
+    while j < len(tokens) and tokens[j].kind == "digits" and len(tokens[j].text) <= 2 and tokens[j].text.isdigit():
+        parts.append(int(tokens[j].text))
+        if j + 2 < len(tokens) and tokens[j + 1].low == ":" and not tokens[j + 1].spaced and not tokens[j + 2].spaced:
+            j += 2
+        else:
+            break
+    if len(parts) not in {2, 3} or parts[-1] > 59 or tokens[j].kind != "digits":
+        return None
+    w = words()
+    around = tokens[max(0, i - _CONTEXT_TOKENS) : i] + tokens[j + 1 : j + 4]
+    alone = i == 0 and j + 1 == len(tokens) and parts[0] < 20
+    if len(parts) == 2 and not alone and not any(t.low in w.clock_context for t in around):
+        return None
+    seconds = parts[-1] + 60 * parts[-2] + (3600 * parts[0] if len(parts) == 3 else 0)
+    end = j + 1
+    if end < len(tokens) and tokens[end].low in {"min", "мин", "minutes", "минут", "m", "минуты"}:
+        end += 1
+    return Found("duration", seconds, i, end, unit="minute")

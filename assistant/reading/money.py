@@ -1,0 +1,186 @@
+"""Sums of money in any common notation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from assistant.reading.found import Found
+from assistant.reading.numbers import Number, number_range, range_separator, single
+from assistant.reading.tokens import Token
+from assistant.reading.vocabulary import Lexicon, Schema, merged
+
+SCHEMA: Schema = {
+    "currencies": (str, list),
+    "cents": (str, list),
+    "slang": (str, list),
+    "thousands": (str, list),
+    "by_country": (str, list),
+    "ambiguous": list,
+    "between": list,
+}
+_WORDS_IN_CAPITALS = {"ALL", "TOP", "CUP", "MAD", "LAK", "BAM", "MOP", "SOS", "WST", "ERN", "GIP", "PEN", "TRY", "CVE", "STD", "NIO"}
+
+
+class MoneyWords:
+    """Names of currencies in all languages."""
+
+    def __init__(self) -> None:
+        def take(section: str) -> Any:
+            return merged("money.yaml", SCHEMA, section)
+
+        self.currencies = Lexicon.of(take("currencies"))
+        self.cents = Lexicon.of(take("cents"))
+        self.slang = Lexicon.of(take("slang")).single()
+        self.thousands = Lexicon.of(take("thousands"))
+        self.by_country = Lexicon.of(take("by_country"))
+        self.ambiguous = Lexicon.words(take("ambiguous")).single()
+        self.between = Lexicon.words(take("between"))
+        self.codes = _codes()
+
+
+def _codes() -> frozenset[str]:
+    from babel.core import get_global
+
+    return frozenset(code for code in get_global("all_currencies") if len(code) == 3) - _WORDS_IN_CAPITALS
+
+
+@cache
+def words() -> MoneyWords:
+    """Return the names of currencies (built once)."""
+    return MoneyWords()
+
+
+def currency_at(tokens: list[Token], i: int) -> tuple[str, int] | None:
+    """Return the currency named at token ``i`` and the token after it."""
+    if i >= len(tokens) or tokens[i].newline:
+        return None
+    w = words()
+    found = w.currencies.match(tokens, i)
+    if found and tokens[i].low in w.ambiguous:
+        return _of_country(tokens, found[0]), found[1]
+    if found:
+        return found
+    return (tokens[i].text, i + 1) if tokens[i].text in w.codes else None
+
+
+def _of_country(tokens: list[Token], default: str) -> str:
+    """A peso or a rupee is that of the country the text names."""
+    w = words()
+    same = {"PHP", "ARS", "COP", "CLP", "MXN"} if default == "MXN" else {"PKR", "INR"}
+    for i in range(len(tokens)):
+        found = w.by_country.match(tokens, i)
+        if found and found[0] in same:
+            return found[0]
+    return default
+
+
+def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
+    """A currency that stands before its number: a sign, a code, or "Rs."."""
+    token = tokens[i]
+    if token.kind == "word" and len(token.text) > 4:
+        return None
+    found = currency_at(tokens, i)
+    if not found or found[1] >= len(tokens):
+        return None
+    currency, end = found
+    is_sign = tokens[end - 1].kind == "sign"
+    if not is_sign and token.text != currency and token.low not in {"rs", "php", "usd", "eur", "gbp", "rub", "inr"}:
+        return None
+    if tokens[end].low == "." and token.low == "rs":
+        end += 1
+    return currency, end
+
+
+def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> Found | None:
+    """Return the sum of money that begins at token ``i``; ``number`` is the number there, if there is one."""
+    found = _one_sum(tokens, i, text, number)
+    if found is None:
+        return None
+    j = range_separator(tokens, found.end)
+    if j and j < len(tokens) and not isinstance(found.value["amount"], dict):
+        following = _one_sum(tokens, j, text, single(tokens, j, text))
+        if following and following.value["currency"] == found.value["currency"]:
+            return _ranged(found, following)
+    return found
+
+
+def _ranged(first: Found, second: Found) -> Found:
+    low, high = first.value["amount"], second.value["amount"]
+    if isinstance(high, dict) or not low < high:
+        return first
+    value = {"amount": {"low": low, "high": high}, "currency": first.value["currency"]}
+    return replace(first, value=value, end=second.end, approximate=first.approximate or second.approximate)
+
+
+def _one_sum(tokens: list[Token], i: int, text: str, number: Number | None) -> Found | None:
+    if number is None:
+        prefix = _prefix(tokens, i)
+        if not prefix:
+            return None
+        currency, j = prefix
+        amount = number_range(tokens, j, text)
+        if amount is None or tokens[j].newline:
+            return None
+        amount = _millions(tokens, amount)
+        end = amount.end
+        again = currency_at(tokens, end)
+        if again and (again[0] == currency or tokens[j - 1].low == "$") and not _prefix_of_next(tokens, end, again[1], text):
+            currency, end = again
+        return Found("money", _value(amount, currency), i, end, amount.approximate)
+    return _suffixed(tokens, number)
+
+
+def _prefix_of_next(tokens: list[Token], start: int, end: int, text: str) -> bool:
+    """In "$5 - $7" the second sign belongs to the second number."""
+    sign = tokens[start].kind == "sign"
+    return sign and end < len(tokens) and tokens[end].kind == "digits" and not tokens[end].spaced
+
+
+def _millions(tokens: list[Token], number: Number, needs_currency: bool = False) -> Number:
+    """$1.5m is a million and a half of dollars, not of minutes."""
+    end = number.end
+    if end < len(tokens) and tokens[end].low in {"m", "м"} and not tokens[end].spaced and number.raw:
+        if needs_currency and not currency_at(tokens, end + 1):
+            return number
+        high = number.high * 1e6 if number.high is not None else None
+        return replace(number, low=number.low * 1e6, high=high, end=end + 1)
+    return number
+
+
+def _suffixed(tokens: list[Token], number: Number) -> Found | None:
+    """A currency after the number: 15 евро, 1.2k$, 90 т.р., five grand."""
+    w = words()
+    number = _millions(tokens, number, needs_currency=True)
+    end = number.end
+    if end < len(tokens) and tokens[end].low == "." and tokens[end - 1].kind == "word" and not tokens[end].spaced:
+        end += 1
+    if end < len(tokens) and tokens[end].low == "-" and end + 1 < len(tokens) and not tokens[end].spaced:
+        end += 1 if tokens[end + 1].low in w.currencies and not tokens[end + 1].spaced else 0
+    thousands = w.thousands.match(tokens, end)
+    if thousands:
+        return Found("money", _value(_scaled(number, 1000), thousands[0]), number.start, thousands[1], number.approximate)
+    cents = w.cents.match(tokens, end)
+    if cents:
+        return Found("money", _value(_scaled(number, 0.01), cents[0]), number.start, cents[1], number.approximate)
+    found = currency_at(tokens, end)
+    if found:
+        if tokens[end].low in {"р", "p"} and tokens[end].text != "р" and tokens[end].spaced:
+            return None
+        return Found("money", _value(number, found[0]), number.start, found[1], number.approximate)
+    slang = w.slang.get(tokens[number.end - 1].low)
+    if slang:
+        return Found("money", _value(number, slang), number.start, number.end, number.approximate)
+    return None
+
+
+def _scaled(number: Number, factor: float) -> Number:
+    high = number.high * factor if number.high is not None else None
+    return replace(number, low=number.low * factor, high=high)
+
+
+def _value(number: Number, currency: str) -> dict[str, Any]:
+    return {"amount": number.value, "currency": currency}
+
+

@@ -1,0 +1,431 @@
+"""Hours of the day and days of the week; dates, which are no quantities."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.reading.found import Found
+from assistant.reading.numbers import match_any
+from assistant.reading.numbers import words as number_words
+from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
+
+SCHEMA: Schema = {
+    "weekdays": (int, list),
+    "groups": (str, list),
+    **{
+        name: list
+        for name in (
+            "daily excluded_by round_the_clock business_hours am pm day_part night clock_mark noon midnight day_units "
+            "in_week in_day range_from range_to hour_context after_hours months months_in_capitals year_after"
+        ).split()
+    },
+}
+_DASHES = {"-", "–", "—", "‑", "−"}
+_BY = {"/", "x", "х", "*", "×", "на", "on", "by", "-", "\\"}
+_SHIFT_PATTERNS = {(5, 2): [1, 2, 3, 4, 5], (6, 1): [1, 2, 3, 4, 5, 6], (7, 0): list(range(1, 8))}
+ALL_DAYS = list(range(1, 8))
+ROUND_THE_CLOCK = {"open": "00:00", "close": "24:00"}
+BUSINESS_HOURS = {"open": "09:00", "close": "18:00"}
+
+
+class TimeWords:
+    """Names of days, parts of the day and hours in all languages."""
+
+    def __init__(self) -> None:
+        def take(section: str) -> Any:
+            return merged("times.yaml", SCHEMA, section)
+
+        self.weekdays = Lexicon.of(take("weekdays"))
+        self.groups = Lexicon.of(take("groups"))
+        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
+        self.capital_months = frozenset(take("months_in_capitals"))
+
+    def __getattr__(self, name: str) -> Lexicon[bool]:
+        try:
+            return self.__dict__["sections"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@cache
+def words() -> TimeWords:
+    """Return the words of time (built once)."""
+    return TimeWords()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; ``half`` is am, pm or "" when it was not said; ``explicit`` when it can be nothing else."""
+
+    minutes: int
+    half: str
+    explicit: bool
+    end: int
+
+
+def _plain(token: Token) -> int | None:
+    return int(token.text) if token.kind == "digits" and token.text.isdigit() and len(token.text) <= 2 else None
+
+
+def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
+    """Return the time of day at token ``i``; ``dotted`` admits 9.00 and 9-00 beside 9:00."""
+    if i >= len(tokens):
+        return None
+    w = words()
+    token = tokens[i]
+    if token.kind == "word":
+        if token.low in w.noon:
+            return Clock(720, "set", True, i + 1)
+        if token.low in w.midnight:
+            return Clock(0, "set", True, i + 1)
+        hour = number_words().small.get(token.low)
+        if hour is None or hour != int(hour) or hour > 24:
+            return None
+        hours, minutes, end, explicit = int(hour), 0, i + 1, False
+        if hours == 20 and end < len(tokens) and 0 < number_words().small.get(tokens[end].low, 99) <= 4:
+            hours, end = 20 + int(number_words().small[tokens[end].low]), end + 1
+    else:
+        read = _digital(tokens, i, dotted)
+        if read is None:
+            return None
+        hours, minutes, end, explicit = read
+    if end < len(tokens) and tokens[end].low in w.clock_mark and tokens[end].low not in {"h", "ч"}:
+        end += 1
+    half, end = _half(tokens, end)
+    explicit = explicit or bool(half)
+    if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
+        return None
+    return Clock(_to_minutes(hours, minutes, half), half, explicit, end)
+
+
+def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, bool] | None:
+    token = tokens[i]
+    hour = _plain(token)
+    if hour is not None:
+        j = i + 2
+        colon = j < len(tokens) and not tokens[j].spaced and not tokens[j - 1].spaced
+        if colon and tokens[i + 1].low == ":" and _plain(tokens[j]) is not None and len(tokens[j].text) == 2:
+            return hour, int(tokens[j].text), j + 1, True
+        if colon and dotted and tokens[i + 1].low in _DASHES and tokens[j].text in {"00", "30"} and hour <= 24:
+            return hour, int(tokens[j].text), j + 1, True
+        return hour, 0, i + 1, False
+    match = re.fullmatch(r"([0-9]{1,2})\.([0-5][0-9])", token.text) if dotted else None
+    return (int(match[1]), int(match[2]), i + 1, False) if match else None
+
+
+def _half(tokens: list[Token], i: int) -> tuple[str, int]:
+    w = words()
+    for name in ("am", "pm", "day_part", "night"):
+        end = match_any(w.sections[name], tokens, i)
+        if end and not tokens[i].newline:
+            if tokens[i].low in {"a", "p"} and end < len(tokens) and tokens[end].low == "." and not tokens[end].spaced:
+                end += 1
+            return name, end
+    return "", i
+
+
+def _to_minutes(hours: int, minutes: int, half: str) -> int:
+    if (half == "pm" and hours < 12) or (half == "day_part" and hours <= 6) or (half == "night" and 9 <= hours < 12):
+        hours += 12
+    elif half in {"am", "night"} and hours == 12:
+        hours = 0
+    return hours * 60 + minutes
+
+
+def time_range_at(tokens: list[Token], i: int) -> Found | None:
+    """Return the hours that begin at token ``i``: «с 9 до 21», "9am–6pm", "4 pm to 8 am", 9-18."""
+    w = words()
+    opener = match_any(w.range_from, tokens, i)
+    first = clock_at(tokens, opener or i, dotted=True)
+    if first is None:
+        return None
+    dash = first.end < len(tokens) and tokens[first.end].low in _DASHES
+    to = match_any(w.range_to, tokens, first.end)
+    if not to or (not opener and tokens[first.end].low in {"and", "и", "по"}) or tokens[first.end].newline:
+        return None
+    second = clock_at(tokens, to, dotted=True)
+    if second is None or (to < len(tokens) and tokens[to].newline):
+        return None
+    explicit = first.explicit or second.explicit
+    if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
+        return None
+    start, close = _twelve_hours(first, second)
+    if start == close and not explicit:
+        return None
+    value = {"open": _clock(start % 1440), "close": _clock(close if close else 1440)}
+    return Found("time_range", value, i if opener and _time_opener(tokens, i) else opener or i, second.end)
+
+
+def _time_opener(tokens: list[Token], i: int) -> bool:
+    return tokens[i].low not in {"open", "hours"}
+
+
+def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
+    """Fill in the halves of the day left unsaid: "9-6pm" opens in the morning, "9 to 6" closes in the evening."""
+    start, close = first.minutes, second.minutes
+    if not first.half and second.half == "pm" and first.minutes < 720:
+        if first.minutes < second.minutes - 720 and first.minutes + 720 < close and second.minutes - 720 >= 60:
+            start = first.minutes + 720 if first.minutes < 420 or not first.explicit and first.minutes >= 720 else first.minutes
+        return start, close
+    if not second.half and close <= 720 and (close <= start and start < 720):
+        close += 720
+    elif first.half == "am" and not second.half and close < 720 and start < 720:
+        close += 720
+    return start, close
+
+
+def _are_hours(
+    tokens: list[Token], i: int, opened: bool, dash: bool, first: Clock, second: Clock, explicit: bool
+) -> bool:
+    """Decide between hours of the day and a range of numbers or minutes."""
+    after = tokens[second.end] if second.end < len(tokens) and not ends_sentence(tokens, second.end) else None
+    if after and after.low in {"%", "$", "€", "₽", "£", "/", "."} and not (after.low in {".", "/"} and after.spaced):
+        if after.low != "." or (second.end + 1 < len(tokens) and tokens[second.end + 1].kind == "digits"):
+            return False
+    if explicit:
+        return True
+    w = words()
+    marked = tokens[second.end - 1].low in w.clock_mark
+    follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
+    context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (after is not None and after.low in w.hour_context)
+    if marked and not (dash or opened):
+        return False
+    falling = second.minutes <= first.minutes and first.minutes < 1440
+    night = first.minutes >= 17 * 60 and second.minutes <= 12 * 60
+    if opened and is_cyrillic(tokens[i].low) and tokens[i].low in {"от", "между"}:
+        return (context or marked or night) and follows_well
+    if opened:
+        return follows_well and not (after is not None and after.kind == "digits")
+    day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
+    day_long = day_long and second.minutes - first.minutes >= 360
+    half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
+    return follows_well and (context or day_long or half_day or night)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+# --- coverage patterns --------------------------------------------------------------------------------------------
+
+
+def coverage_at(tokens: list[Token], i: int) -> list[Found]:
+    """Return what 24/7, 8x5, 5/2 or a phrase such as «круглосуточно» at token ``i`` says of hours and days."""
+    w = words()
+    vague = match_any(w.business_hours, tokens, i)
+    if vague:
+        return [Found("time_range", BUSINESS_HOURS, i, vague, vague=True)]
+    hours = _plain(tokens[i]) if i + 2 < len(tokens) else None
+    days = _plain(tokens[i + 2]) if hours is not None and tokens[i + 1].low in _BY else None
+    if hours is not None and days is not None and not _longer_group(tokens, i):
+        found = _pattern(hours, days, tokens[i + 1].low, i, i + 3)
+        if found:
+            end = i + 5 if _all_year(tokens, i + 3) else i + 3
+            for one in found:
+                one.end = end
+            return found
+    clock = match_any(w.round_the_clock, tokens, i)
+    if clock and (tokens[i].kind != "digits" or match_any(w.in_day, tokens, clock)):
+        end = match_any(w.in_day, tokens, clock) or clock if tokens[i].kind == "digits" else clock
+        return [Found("time_range", ROUND_THE_CLOCK, i, end)]
+    return []
+
+
+def _longer_group(tokens: list[Token], i: int) -> bool:
+    """1/24/7 and 24/7/2026 are no coverage."""
+    if i >= 2 and tokens[i - 1].low in {"/", "."} and tokens[i - 2].kind == "digits" and not tokens[i].spaced:
+        return True
+    j = i + 3
+    joined = j + 1 < len(tokens) and tokens[j].low in {"/", "%"} and not tokens[j].spaced
+    return joined and not _all_year(tokens, j) and (tokens[j].low == "%" or tokens[j + 1].kind == "digits")
+
+
+def _all_year(tokens: list[Token], j: int) -> bool:
+    return j + 1 < len(tokens) and tokens[j].low in {"/", "x", "х"} and tokens[j + 1].text in {"365", "366"}
+
+
+def _pattern(hours: int, days: int, sign: str, start: int, end: int) -> list[Found]:
+    week = list(range(1, days + 1))
+    if hours == 24 and 1 <= days <= 7:
+        return [Found("time_range", ROUND_THE_CLOCK, start, end), Found("days", week, start, end)]
+    if sign == "-":
+        return []
+    if 6 <= hours <= 23 and 5 <= days <= 7 and sign not in {"by", "on"}:
+        return [
+            Found("duration", hours * 3600, start, end, per="day", unit="hour"),
+            Found("days", week, start, end),
+        ]
+    if sign in {"/", "на", "\\"} and (hours, days) in _SHIFT_PATTERNS:
+        return [Found("days", _SHIFT_PATTERNS[hours, days], start, end)]
+    if sign in {"/", "на", "\\"} and hours == days and 2 <= hours <= 4:
+        return [Found("days", ALL_DAYS, start, end, unit="shift")]
+    return []
+
+
+def days_per_week_at(tokens: list[Token], number: Any, after: int) -> Found | None:
+    """"7 days a week", «пять дней в неделю»: the first days of the week, that many."""
+    w = words()
+    if number.high is not None or not 1 <= number.low <= 7 or number.low != int(number.low):
+        return None
+    unit = match_any(w.day_units, tokens, after)
+    end = match_any(w.in_week, tokens, unit) if unit else 0
+    return Found("days", list(range(1, int(number.low) + 1)), number.start, end) if end else None
+
+
+# --- days ---------------------------------------------------------------------------------------------------------
+
+
+def days_at(tokens: list[Token], i: int) -> Found | None:
+    """Return the days named at token ``i``: «пн–пт», "weekdays and Saturday", "every day except Sunday"."""
+    first = _day_item(tokens, i)
+    if first is None:
+        return None
+    days, end = set(first[0]), first[1]
+    while True:
+        j = _list_glue(tokens, end)
+        item = _day_item(tokens, j) if j else None
+        if item is None:
+            break
+        days.update(item[0])
+        end = item[1]
+    end, days = _without(tokens, end, days)
+    return Found("days", sorted(days), i, end)
+
+
+def _without(tokens: list[Token], end: int, days: set[int]) -> tuple[int, set[int]]:
+    j = end + 1 if end < len(tokens) and tokens[end].low in {",", "("} else end
+    after = match_any(words().excluded_by, tokens, j)
+    item = _day_item(tokens, after) if after else None
+    return (item[1], days - set(item[0])) if item and days - set(item[0]) else (end, days)
+
+
+def _day_item(tokens: list[Token], i: int) -> tuple[list[int], int] | None:
+    w = words()
+    if i >= len(tokens):
+        return None
+    group = w.groups.match(tokens, i)
+    if group:
+        return [int(digit) for digit in group[0]], group[1]
+    first = _day_name(tokens, i)
+    if first is None:
+        return None
+    day, end = first
+    j = end + 1 if end < len(tokens) and tokens[end].low == "." and end + 1 < len(tokens) else end
+    to = match_any(w.range_to, tokens, j) if j < len(tokens) else 0
+    if to and tokens[j].low not in {"and", "и"}:
+        second = _day_name(tokens, to)
+        if second:
+            last = second[0]
+            span = range(day, last + 1) if day <= last else [*range(day, 8), *range(1, last + 1)]
+            return list(span), second[1]
+    return [day], end
+
+
+def _day_name(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    found = words().weekdays.match(tokens, i)
+    if not found:
+        return None
+    token = tokens[i]
+    if token.low in {"sun", "sat", "mo", "wed"} and token.text[0].islower() and not _day_beside(tokens, i):
+        return None
+    return found
+
+
+def _day_beside(tokens: list[Token], i: int) -> bool:
+    w = words()
+    near = [k for k in (i - 2, i + 2) if 0 <= k < len(tokens)]
+    return any(tokens[k].low in w.weekdays for k in near)
+
+
+def _list_glue(tokens: list[Token], i: int) -> int:
+    j = i
+    while j < len(tokens) and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в"} and j < i + 3:
+        if tokens[j].newline:
+            return 0
+        j += 1
+    return j if j > i else 0
+
+
+# --- dates --------------------------------------------------------------------------------------------------------
+
+_DATE = re.compile(
+    r"(?<![\w.,/-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}/[0-9]{2})"
+    r"(?![\w/])"
+)
+_YEARS = re.compile(r"(?<![\w.,$€£])(?:19|20)[0-9]{2}\s?[-–—/]\s?(?:(?:19|20)?[0-9]{2})(?=\s*(?:г\.|гг|год|years?\b|[).,]|$))")
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of dates in figures."""
+    return [match.span() for pattern in (_DATE, _YEARS) for match in pattern.finditer(text)]
+
+
+def date_at(tokens: list[Token], i: int) -> int:
+    """Return the token after a date in words or a year that begins at ``i`` («24 ноября 2026», "March 2024"), or 0."""
+    token = tokens[i]
+    if token.kind == "word":
+        if not _is_month(tokens, i):
+            return 0
+        j = i + 1
+        if j < len(tokens) and _plain(tokens[j]) is not None and not tokens[j].newline and _date_goes_on(tokens, j):
+            j += 1
+            if j < len(tokens) and tokens[j].low in number_words().ordinal_endings and not tokens[j].spaced:
+                j += 1
+        return _year_after(tokens, j)
+    if _is_year(token):
+        return i + 1 if _says_year(tokens, i) else 0
+    day = _plain(token)
+    if day is None or not 1 <= day <= 31:
+        return 0
+    j = i + 1
+    if j + 1 < len(tokens) and tokens[j].low in _DASHES and _plain(tokens[j + 1]) is not None:
+        j += 2
+    if j < len(tokens) and tokens[j].low in number_words().ordinal_endings and not tokens[j].spaced:
+        j += 1
+    if j < len(tokens) and tokens[j].low == "of":
+        j += 1
+    return _year_after(tokens, j + 1) if j < len(tokens) and _is_month(tokens, j) and not tokens[j].newline else 0
+
+
+def _date_goes_on(tokens: list[Token], j: int) -> bool:
+    """A number after a month is a day of it unless it counts something ("in March 30 agents")."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    return after is None or after.kind == "sign" and after.low not in {"%", "-", "–"} or after.low in {"st", "nd", "rd", "th"}
+
+
+def _is_month(tokens: list[Token], i: int) -> bool:
+    w = words()
+    return tokens[i].low in w.months or tokens[i].text in w.capital_months
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind == "digits" and len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
+
+
+def _year_after(tokens: list[Token], j: int) -> int:
+    k = j + 1 if j < len(tokens) and tokens[j].low in {",", "."} and j + 1 < len(tokens) else j
+    if k < len(tokens) and _is_year(tokens[k]) and not tokens[k].newline:
+        j = k + 1
+    if j < len(tokens) and tokens[j].low in {"г", "года", "году", "год"}:
+        j += 1
+    return j
+
+
+def _says_year(tokens: list[Token], i: int) -> bool:
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after and after.low in {"г", "гг", "год", "года", "году", "годом", "годах", "годы", "годов", "-го", "-м"}:
+        return True
+    if after and after.low == "-" and i + 2 < len(tokens) and tokens[i + 2].low in {"го", "м", "й", "му"}:
+        return True
+    before = tokens[i - 1].low if i else ""
+    counted = after is not None and after.kind == "word" and not ends_sentence(tokens, i + 1)
+    if before in {"since", "founded", "est", "established", "fy", "©", "year"}:
+        return True
+    if before in words().year_after or before == "в":
+        weak = before in {"of", "from", "until", "end", "в"}
+        return not counted or (not weak and after is not None and after.low in {"we", "and", "with", "our", "the", "as", "by", "to", "it"})
+    return False

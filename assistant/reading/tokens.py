@@ -1,0 +1,50 @@
+"""Text cut into words, digit groups and signs, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[0-9]+(?:[.,'’][0-9]+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\S")
+_FOLD = str.maketrans("ё’ʼ", "е''")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a group of digits ("1,200.50" is one) or a single sign."""
+
+    text: str
+    low: str  # lower case, ё as е, typographic apostrophes straightened
+    start: int
+    end: int
+    kind: str  # "word" | "digits" | "sign"
+    spaced: bool  # white space stands before it
+    newline: bool  # a line begins with it
+
+
+def fold(word: str) -> str:
+    """Return the spelling under which a word is looked up."""
+    return word.lower().translate(_FOLD)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut ``text`` into tokens; white space is dropped, nothing else is."""
+    tokens = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        piece, start = match.group(), match.start()
+        kind = "digits" if piece[0] in "0123456789" else "word" if piece[0].isalpha() else "sign"
+        gap = text[end:start]
+        tokens.append(Token(piece, fold(piece), start, match.end(), kind, bool(gap), "\n" in gap or "\r" in gap))
+        end = match.end()
+    return tokens
+
+
+def ends_sentence(tokens: list[Token], i: int) -> bool:
+    """Tell whether a sentence or a line ends before token ``i``."""
+    if i <= 0 or i >= len(tokens) or tokens[i].newline:
+        return True
+    before = tokens[i - 1]
+    if before.low in {"!", "?"}:
+        return True
+    return before.low == "." and tokens[i].spaced and (tokens[i].text[0].isupper() or tokens[i].kind == "sign")

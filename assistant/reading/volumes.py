@@ -1,0 +1,249 @@
+"""What quantities are counted per: calls a day, dollars an hour, orders per customer."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from assistant.reading.found import Found
+from assistant.reading.numbers import match_any
+from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.vocabulary import Lexicon, Schema, merged
+
+SCHEMA: Schema = {
+    "units": (str, list),
+    "adverbs": (str, list),
+    **{name: list for name in "joiners modifiers counted breaks list_marks".split()},
+}
+TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
+_REACH = 7  # words between a number and its "a month"
+_LEAD = 6  # words between "every month" and its number
+_CLOSING = {".", "!", "?", ";", ":"}
+
+
+class PerWords:
+    """Words for rates in all languages."""
+
+    def __init__(self) -> None:
+        def take(section: str) -> Any:
+            return merged("volumes.yaml", SCHEMA, section)
+
+        self.units = Lexicon.of(take("units"))
+        self.adverbs = Lexicon.of(take("adverbs"))
+        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
+
+    def __getattr__(self, name: str) -> Lexicon[bool]:
+        try:
+            return self.__dict__["sections"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@cache
+def words() -> PerWords:
+    """Return the words for rates (built once)."""
+    return PerWords()
+
+
+def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] | None:
+    """Return the unit of a rate at token ``i`` and the token after it: "per day", "/мес", «в месяц», "monthly".
+
+    With ``bare``, a unit with no joining word counts too («600 рублей час»).
+    """
+    if i >= len(tokens) or tokens[i].newline:
+        return None
+    w = words()
+    adverb = w.adverbs.match(tokens, i)
+    if adverb:
+        return adverb
+    j = match_any(w.joiners, tokens, i)
+    if not j and not bare:
+        return None
+    sign = tokens[i].low == "/"
+    j = j or i
+    for _ in range(3):
+        unit = w.units.match(tokens, j)
+        if unit and (sign or len(tokens[j].low) > 1):
+            end = unit[1]
+            if end < len(tokens) and tokens[end].low == "." and len(tokens[end - 1].low) <= 4 and not ends_sentence(tokens, end + 1):
+                end += 1 if end + 1 < len(tokens) and not tokens[end + 1].text[0].isupper() else 0
+            return (unit[0], end) if not _counts_on(tokens, end) else None
+        step = match_any(w.modifiers, tokens, j)
+        if not step:
+            return None
+        j = step
+    return None
+
+
+def _counts_on(tokens: list[Token], i: int) -> bool:
+    """"a call center" is no rate."""
+    return i < len(tokens) and tokens[i].low in {"center", "centre", "centers", "centres", "центр", "центра", "центре", "centred"}
+
+
+def per_chain_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, str | None, int] | None:
+    """Return unit, second unit and end of a rate such as "per agent per hour"; the unit of time comes first."""
+    first = per_at(tokens, i, bare)
+    if not first:
+        return None
+    unit, end = first
+    second = per_at(tokens, end)
+    if second and second[0] != unit and (second[0] in TIME_UNITS) != (unit in TIME_UNITS):
+        end = second[1]
+        return (unit, second[0], end) if unit in TIME_UNITS else (second[0], unit, end)
+    return unit, None, end
+
+
+def attach(tokens: list[Token], found: list[Found], text: str) -> list[Found]:
+    """Give every quantity what it is counted per; numbers that have one become volumes."""
+    starts = {item.start: item for item in found}
+    claimed = [False] * (len(tokens) + 1)
+    for item in found:
+        for k in range(item.start, item.end):
+            claimed[k] = True
+    for item in found:
+        _attach_right(tokens, item, claimed, starts)
+    _attach_lead(tokens, found, claimed)
+    _share(tokens, found)
+    return found
+
+
+def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], starts: dict[int, Found]) -> None:
+    if item.kind not in {"number", "money", "percent", "duration"} or item.per or item.unit == "times":
+        return
+    if item.kind == "number":
+        reach = _reach(tokens, item, claimed)
+        if reach:
+            unit, each, end = reach
+            item.value = {"value": item.value, "per": unit}
+            item.kind, item.each, item.end = "volume", each, end
+            item.per = unit
+        return
+    end = item.end
+    bare = item.kind == "money"
+    if bare:
+        end = _past_remarks(tokens, end)
+    chain = per_chain_at(tokens, end, bare)
+    if not chain or (item.kind != "money" and chain[0] not in TIME_UNITS and chain[0] != "contact"):
+        return
+    if item.kind == "percent" and chain[0] not in {"month", "quarter", "year", "week"}:
+        return
+    if item.kind == "duration" and chain[0] not in {"day", "week", "month", "shift", "year"}:
+        return
+    item.per, item.each = chain[0], chain[1]
+    if item.kind == "duration":
+        item.end = chain[2]
+    for k in range(item.end, chain[2]):
+        claimed[k] = True
+
+
+def _past_remarks(tokens: list[Token], i: int) -> int:
+    """Step over what may stand between a sum and its unit: "$12 all-in per hour", «60 тысяч на руки в месяц»."""
+    from assistant.reading.money import words as money_words
+
+    remarks = money_words().between
+    j = i
+    while j < len(tokens) and j < i + 5:
+        after = match_any(remarks, tokens, j)
+        if after:
+            j = after
+        elif tokens[j].low in {"(", ")", ".", ","} and j < i + 4 and not ends_sentence(tokens, j + 1):
+            j += 1
+        else:
+            break
+    return j if per_at(tokens, j) else i
+
+
+def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, str | None, int] | None:
+    """Look right of a number for its rate, over the noun it counts."""
+    w = words()
+    counted = False
+    crossed = False
+    for j in range(item.end, min(len(tokens), item.end + _REACH + 1)):
+        token = tokens[j]
+        if claimed[j] or token.newline or (j > item.end and ends_sentence(tokens, j)):
+            return None
+        chain = per_chain_at(tokens, j)
+        if chain and (j == item.end or counted or not crossed):
+            if chain[0] not in TIME_UNITS and j > item.end and tokens[j].low in {"с", "на", "за", "a", "an", "в"} and not counted and j > item.end + 1:
+                return None
+            for k in range(item.end, chain[2]):
+                claimed[k] = True
+            return chain
+        if token.low in w.breaks or token.low in _CLOSING or token.low in {",", "%", "—"}:
+            return None
+        counted = counted or token.low in w.counted
+        crossed = crossed or token.low in w.list_marks
+    return None
+
+
+def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool]) -> None:
+    """«В месяц около 6000 обращений», "monthly volume: 3000": the rate stands before its number."""
+    starts = {item.start: item for item in found if item.kind == "number" and item.unit != "times"}
+    occupied = {k for item in found for k in range(item.start, item.end)}
+    for i in range(len(tokens)):
+        if claimed[i]:
+            continue
+        rate = per_at(tokens, i)
+        if not rate or rate[0] not in TIME_UNITS:
+            continue
+        for j in range(rate[1], min(len(tokens), rate[1] + _LEAD + 1)):
+            if ends_sentence(tokens, j) or tokens[j].low in {";", ","}:
+                break
+            item = starts.get(j)
+            if item:
+                if item.per is None and _noun_after(tokens, item) is not None or tokens[i].low not in {"a", "an"} and item.per is None and _nothing_counted_else(tokens, item):
+                    _make_volume(tokens, item, rate[0])
+                    for k in range(i, rate[1]):
+                        claimed[k] = True
+                break
+            if j in occupied:
+                break
+
+
+def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
+    """The number stands alone, or what it counts is a contact."""
+    j = item.end
+    return j >= len(tokens) or ends_sentence(tokens, j) or tokens[j].kind == "sign"
+
+
+def _make_volume(tokens: list[Token], item: Found, unit: str) -> None:
+    item.value = {"value": item.value, "per": unit}
+    item.kind, item.per = "volume", unit
+    noun = _noun_after(tokens, item)
+    if noun is not None:
+        item.end = noun + 1
+
+
+def _noun_after(tokens: list[Token], item: Found) -> int | None:
+    """Return the token of the contact a number counts, within a few words."""
+    w = words()
+    for j in range(item.end, min(len(tokens), item.end + 5)):
+        if tokens[j].newline or (j > item.end and ends_sentence(tokens, j)) or tokens[j].kind == "digits":
+            return None
+        if tokens[j].low in w.counted:
+            return j
+        if tokens[j].low in w.breaks or tokens[j].low in w.list_marks or tokens[j].kind == "sign" and tokens[j].low not in {"-", "'"}:
+            return None
+    return None
+
+
+def _share(tokens: list[Token], found: list[Found]) -> None:
+    """Numbers of contacts in one list have one rate: "3000 calls, 500 emails and 200 chats a month"."""
+    for order in (reversed(found), found):
+        rate: tuple[str, int] | None = None  # unit, and the token where its volume stands
+        for item in order:
+            if item.kind == "volume" and item.value["per"] in TIME_UNITS:
+                rate = (item.value["per"], item.start)
+            elif item.kind == "number" and rate and item.unit != "times":
+                first, last = sorted((item.start, rate[1]))
+                broken = any(ends_sentence(tokens, k) for k in range(first + 1, last + 1))
+                if broken:
+                    rate = None
+                elif _noun_after(tokens, item) is not None and _in_list(tokens, item, first, last):
+                    _make_volume(tokens, item, rate[0])
+
+
+def _in_list(tokens: list[Token], item: Found, first: int, last: int) -> bool:
+    """Tell whether only a list, and no new clause, lies between two numbers."""
+    w = words()
+    return not any(tokens[k].low in w.breaks for k in range(first + 1, last))
