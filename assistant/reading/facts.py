@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.entities import find_entities
 from assistant.reading.found import Found
 from assistant.reading.quantities import find_quantities
 from assistant.reading.tokens import Token, tokenize
+from assistant.reading.typos import corrected
+
+_HOLDERS = {"volume", "number"}  # other facts may stand inside these
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,12 @@ def find_facts(text: str, language: str | None = None) -> list[Fact]:
     The vocabularies of all languages are read together, since people mix them; ``language`` is accepted for a caller
     that knows it and changes nothing so far.
     """
-    tokens = tokenize(text)
+    tokens = corrected(tokenize(text))
     found = find_quantities(tokens, text)
-    return [_fact(item, tokens, text) for item in found]
+    inside = {k: item for item in found if item.kind not in _HOLDERS for k in range(item.start, item.end)}
+    entities = [item for item in find_entities(tokens) if item.start not in inside]
+    ordered = sorted([*found, *entities], key=lambda item: (item.start, -item.end))
+    return [_fact(item, tokens, text) for item in ordered]
 
 
 def _fact(item: Found, tokens: list[Token], text: str) -> Fact:

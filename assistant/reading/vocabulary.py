@@ -156,11 +156,12 @@ def forms(word: str) -> frozenset[str]:
     if exact or len(low) < 3 or not is_cyrillic(low):
         return frozenset({low})
     found = {low}
-    for parse in morphology().parse(low):
-        if fold(parse.normal_form) == low:
-            found.update(fold(form.word) for form in parse.lexeme)
-            if parse.tag.POS != "NUMR":
-                break
+    parses = morphology().parse(low)
+    same = [parse for parse in parses if fold(parse.normal_form) == low]
+    for parse in same or parses[:1]:
+        found.update(fold(form.word) for form in parse.lexeme if not form.tag.POS == "COMP")
+        if parse.tag.POS != "NUMR":
+            break
     return frozenset(found)
 
 
@@ -212,6 +213,14 @@ class Lexicon(Generic[Value]):
 
     def __contains__(self, word: str) -> bool:
         return any(not tail for tail, _ in self._index.get(word, ()))
+
+    def all_forms(self) -> Iterator[str]:
+        """Yield every form of every word."""
+        for form, choices in self._index.items():
+            yield form
+            for tail, _ in choices:
+                for part in tail:
+                    yield from part
 
     def single(self) -> dict[str, Value]:
         """Return the one-word forms with their values."""

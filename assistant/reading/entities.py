@@ -1,0 +1,242 @@
+"""Countries, languages and channels named in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.reading.found import Found
+from assistant.reading.numbers import match_any
+from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, language_codes, load, morphology
+
+SCHEMA: Schema = {
+    **{name: (str, list) for name in "countries exact_countries peoples cities languages code_aliases channels".split()},
+    **{
+        name: list
+        for name in (
+            "country_nouns either_nouns language_nouns language_after language_before capital_only not_countries "
+            "states_beside not_languages language_codes not_channels ordinary"
+        ).split()
+    },
+}
+_NO_COUNTRIES = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AQ", "BV", "HM"}
+_GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
+
+
+class EntityWords:
+    """Names of countries, languages and channels in all languages."""
+
+    def __init__(self) -> None:
+        self._files = load("entities.yaml", SCHEMA)
+        self.capital_only = Lexicon.words(self._list("capital_only"))
+        self.countries = Lexicon(self._countries())
+        self.peoples = Lexicon(self._pairs("peoples"))
+        self.languages = Lexicon(self._languages())
+        self.speakers = Lexicon(self._speakers())
+        self.channels = Lexicon(self._pairs("channels"))
+        self.exact = {word: code for word, code in self._pairs("exact_countries")}
+        self.codes = self._codes()
+        names = (
+            "country_nouns either_nouns language_nouns language_after language_before states_beside not_channels ordinary"
+        )
+        self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
+
+    def __getattr__(self, name: str) -> Lexicon[bool]:
+        try:
+            return self.__dict__["sections"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def _list(self, section: str) -> list[str]:
+        return [word for data in self._files.values() for word in data.get(section, [])]
+
+    def _pairs(self, section: str) -> Iterator[tuple[str, str]]:
+        for data in self._files.values():
+            for code, words in data.get(section, {}).items():
+                for word in words:
+                    yield word, code
+
+    def _countries(self) -> Iterator[tuple[str, str]]:
+        yield from self._pairs("countries")
+        yield from self._pairs("cities")
+        dropped = {word.lower() for word in self._list("not_countries")}
+        for code, name in _cldr("territories"):
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                plain = name.split("(")[0].strip()
+                if plain.lower() not in dropped and "о-в" not in plain:
+                    yield plain, code
+                    if "&" in plain:
+                        yield plain.replace("&", "and"), code
+
+    def _languages(self) -> Iterator[tuple[str, str]]:
+        yield from self._pairs("languages")
+        dropped = {word.lower() for word in self._list("not_languages")}
+        for code, name in _cldr("languages"):
+            if len(code) == 2 and name.lower() not in dropped:
+                yield name, code
+
+    def _speakers(self) -> Iterator[tuple[str, str]]:
+        """«англоязычный», «русскоговорящий»: a stem of the adjective and a word for speaking."""
+        stems = {"англо": "en", "русско": "ru", "рус": "ru", "франко": "fr", "испано": "es", "португало": "pt", "арабо": "ar", "китае": "zh"}
+        for name, code in self._languages():
+            low = name.lower().lstrip("=")
+            if is_cyrillic(low) and low.endswith("ский"):
+                stems.setdefault(low[:-2] + "о", code)
+                stems.setdefault(low[:-4] + "о", code)
+        for stem, code in stems.items():
+            for ending in ("язычный", "говорящий"):
+                yield from ((f"={stem}{form}", code) for form in _forms_of(ending))
+
+    def _codes(self) -> dict[str, str]:
+        """Two-letter codes of languages as people write them in a row."""
+        aliases = {code: language for code, language in self._pairs("code_aliases")}
+        codes = {code: code.lower() for code in self._list("language_codes")}
+        return codes | aliases
+
+
+@cache
+def _forms_of(word: str) -> tuple[str, ...]:
+    adjective = {"язычный": "русскоязычный", "говорящий": "говорящий"}[word]
+    cut = len(adjective) - len(word)
+    found = {form.word[cut:] for form in morphology().parse(adjective)[0].lexeme if form.word.startswith(adjective[: cut + 3])}
+    return tuple(sorted(found))
+
+
+def _cldr(section: str) -> Iterator[tuple[str, str]]:
+    from babel import Locale
+
+    for language in language_codes():
+        yield from getattr(Locale(language), section).items()
+
+
+@cache
+def words() -> EntityWords:
+    """Return the names of entities (built once)."""
+    return EntityWords()
+
+
+def find_entities(tokens: list[Token]) -> list[Found]:
+    """Return the countries, languages and channels of a tokenized text in order."""
+    found: list[Found] = []
+    i = 0
+    while i < len(tokens):
+        item = _at(tokens, i, found)
+        if isinstance(item, Found):
+            found.append(item)
+            i = item.end
+        else:
+            i = max(i + 1, item)
+    return _codes_in_row(tokens, found)
+
+
+def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
+    """Return what is named at token ``i``, or the token to go on from."""
+    token = tokens[i]
+    if token.kind != "word" and token.low not in {"1", "8", "0800"}:
+        return i + 1
+    w = words()
+    if token.text in w.exact:
+        return Found("country", w.exact[token.text], i, i + 1)
+    other = match_any(w.not_channels, tokens, i)
+    channel = w.channels.match(tokens, i)
+    if other and (not channel or other >= channel[1]):
+        return other
+    if channel:
+        return Found("channel", channel[0], i, channel[1])
+    country = w.countries.match(tokens, i)
+    people = w.peoples.match(tokens, i)
+    language = w.languages.match(tokens, i)
+    speaker = w.speakers.match(tokens, i)
+    if speaker:
+        return Found("language", speaker[0], i, speaker[1])
+    if country and not (people or language) or country and country[1] > max(x[1] for x in (people, language) if x):
+        if _lower_name(tokens, i, country[1]) or _american_state(tokens, i):
+            return country[1]
+        return Found("country", country[0], i, country[1])
+    if not people and not language:
+        return i + 1
+    if _lower_name(tokens, i, i + 1) and not _language_beside(tokens, i, (language or people or ("", i + 1))[1], found):
+        return i + 1
+    if language and people and people[1] >= language[1]:
+        return _adjective(tokens, i, language, people, found)
+    if language:
+        return Found("language", language[0], i, language[1])
+    return Found("country", people[0], i, people[1]) if people else i + 1
+
+
+def _lower_name(tokens: list[Token], i: int, end: int) -> bool:
+    """A name that is also a word ("turkey", «перу») and has no capital letter here."""
+    return end == i + 1 and tokens[i].text[0].islower() and tokens[i].low in words().capital_only
+
+
+def _american_state(tokens: list[Token], i: int) -> bool:
+    if tokens[i].low != "georgia":
+        return False
+    near = range(max(0, i - 40), min(len(tokens), i + 40))
+    return any(match_any(words().states_beside, tokens, k) for k in near)
+
+
+def _adjective(
+    tokens: list[Token], i: int, language: tuple[str, int], people: tuple[str, int], found: list[Found]
+) -> Found:
+    """Decide whether "Polish" or «немецкий» is a language or a country."""
+    w = words()
+    end = language[1]
+    as_language = Found("language", language[0], i, end)
+    as_country = Found("country", people[0], i, end)
+    after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
+    if _language_beside(tokens, i, end, found) and not (after and match_any(w.country_nouns, tokens, end)):
+        return as_language
+    if after is None or after.kind != "word" or after.newline:
+        return as_language
+    if match_any(w.language_after, tokens, end) or match_any(w.language_nouns, tokens, end):
+        return as_language
+    if match_any(w.country_nouns, tokens, end):
+        return as_country
+    if match_any(w.either_nouns, tokens, end):
+        as_country.alternative = ("language", language[0])
+        as_language.alternative = ("country", people[0])
+        return as_language if people[0] in {"RU", "GB"} and language[0] in {"ru", "en"} else as_country
+    return as_language
+
+
+def _language_beside(tokens: list[Token], i: int, end: int, found: list[Found]) -> bool:
+    """Tell whether the words around say that a language is meant."""
+    w = words()
+    after = end + 1 if end < len(tokens) and tokens[end].low in {"-", "‑"} else end
+    if match_any(w.language_after, tokens, after):
+        return True
+    if i and (match_any(w.language_before, tokens, i - 1) == i or (i > 1 and tokens[i - 1].low == ":" and match_any(w.language_before, tokens, i - 2))):
+        return not (tokens[i - 1].low == "на" and tokens[i].low.endswith(("ий", "ый", "ие", "ую", "ых", "их")))
+    last = found[-1] if found else None
+    if last and last.kind == "language" and 0 < i - last.end <= 2 and all(t.low in _GLUE for t in tokens[last.end : i]):
+        return True
+    return False
+
+
+def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """Read EN/DE/FR: two-letter codes count when another language stands beside them."""
+    w = words()
+    taken: dict[int, Found] = {k: item for item in found for k in range(item.start, item.end)}
+    places = [i for i, token in enumerate(tokens) if token.text in w.codes and (i not in taken or taken[i].kind == "country")]
+    languages = {item.start for item in found if item.kind == "language"} | {item.end - 1 for item in found if item.kind == "language"}
+    known = languages | set(places)
+    for i in places:
+        left = i >= 2 and tokens[i - 1].low in _GLUE and i - 2 in known
+        right = i + 2 < len(tokens) and tokens[i + 1].low in _GLUE and i + 2 in known
+        if left or right:
+            if i in taken:
+                found.remove(taken[i])
+            found.append(Found("language", w.codes[tokens[i].text], i, i + 1))
+    found.sort(key=lambda item: item.start)
+    return found
+
+
+def all_forms() -> Iterator[str]:
+    """Yield every form of every name, for the correction of misspellings."""
+    w = words()
+    for lexicon in (w.countries, w.peoples, w.languages, w.speakers, w.channels):
+        yield from lexicon.all_forms()
+
+
