@@ -1,1 +1,23 @@
 """Everything that is read: the library, the bibliography, a person's own documents, and the search over them."""
+
+from knowledge.door import Hit, Knowledge, default_data_dir
+from knowledge.embedding import EmbedderError
+from knowledge.library import Article, Library, LibraryError, Passage, load_library
+from knowledge.readers import ReadError
+from knowledge.store import AddReport
+from knowledge.vectors import IndexMismatchError
+
+__all__ = [
+    "AddReport",
+    "Article",
+    "EmbedderError",
+    "Hit",
+    "IndexMismatchError",
+    "Knowledge",
+    "Library",
+    "LibraryError",
+    "Passage",
+    "ReadError",
+    "default_data_dir",
+    "load_library",
+]

@@ -29,6 +29,7 @@ _JOINED = (
     (re.compile(r"\bконтакт[-‑ ]центр", re.IGNORECASE), "контактцентр"),
 )
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_VERBS = frozenset({"VERB", "INFN", "GRND"})
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
@@ -85,8 +86,16 @@ def _russian_lemma(word: str) -> str:
     analyzer = _morphology()
     if analyzer is None:
         return _snowball("russian").stemWord(word)
-    lemma = str(analyzer.parse(word)[0].normal_form).replace("ё", "е")
-    return _snowball("russian").stemWord(lemma)
+    best = analyzer.parse(word)[0]
+    lemma = str(best.normal_form).replace("ё", "е")
+    # Without its ending дешёвый meets дешевле; an infinitive would be cut too far (стоить would meet сто).
+    return lemma if best.tag.POS in _VERBS else str(_snowball("russian").stemWord(lemma))
+
+
+def knows_word(word: str) -> bool:
+    """Whether the Russian dictionary has the word (False for other alphabets, and where there is no dictionary)."""
+    analyzer = _morphology()
+    return analyzer is not None and bool(_CYRILLIC.match(word)) and bool(analyzer.word_is_known(word))
 
 
 @cache
@@ -164,7 +173,7 @@ class BM25:
         total = np.zeros(self.size, dtype=np.float32)
         best = np.zeros(self.size, dtype=np.float32)
         for alternatives in query:
-            known = [(self.vocabulary[term], weight) for term, weight in alternatives.items() if term in self.vocabulary]
+            known = [(self.vocabulary[term], w) for term, w in alternatives.items() if term in self.vocabulary]
             if not known:
                 continue
             likely = max(weight for _, weight in known)

@@ -50,6 +50,11 @@ class Passage:
     marks: tuple[tuple[int, str], ...] = ()
 
     @property
+    def article_language(self) -> str:
+        """Language of the article it stands in; a passage of a mixed document may be in the other one."""
+        return self.id.rpartition("#")[0].rpartition(".")[2]
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources (or facts) the passage's statements rest on, in order, each once."""
         return tuple(dict.fromkeys(source for _, source in self.marks))

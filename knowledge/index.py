@@ -1,0 +1,187 @@
+"""One library laid out for searching: entries, words, vectors.
+
+An entry is a piece of text that leads to an article: one of its passages, its title, or another wording of its
+question. Entries of one language form a side. A side has two lexical indexes, over entries and over whole articles,
+and, once they are there, the vectors of its entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.lexical import BM25, Floats, stems
+from knowledge.library import Article, Library, Passage
+from knowledge.questions import Vocabulary
+from knowledge.vectors import stacked, text_id
+
+TITLE_REPEATS = 2
+PASSAGE, TITLE, WORDING = 0, 1, 2
+
+
+@dataclass
+class Side:
+    """Everything of a library that is in one language.
+
+    Arrays run over entries, those of an article together: ``article_of`` (its number), ``kind_of`` and ``passage_of``
+    (number of the passage in ``passages``, -1 for titles and wordings). ``texts`` are what is embedded.
+    """
+
+    language: str
+    articles: int
+    article_of: npt.NDArray[np.int32]
+    kind_of: npt.NDArray[np.int8]
+    passage_of: npt.NDArray[np.int32]
+    passages: list[Passage]
+    texts: list[str]
+    pieces: BM25
+    wholes: BM25
+    article_stems: list[frozenset[str]]
+    short_stems: list[list[frozenset[str]]]
+    vectors: Floats | None = None
+    present: npt.NDArray[np.bool_] | None = None
+    entries_of_text: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def has(self) -> npt.NDArray[np.bool_]:
+        """Which articles have text in this language."""
+        mask = np.zeros(self.articles, dtype=bool)
+        mask[self.article_of] = True
+        return mask
+
+    def best_by_article(self, scores: Floats, nothing: float = 0.0) -> Floats:
+        """The best of every article's entries."""
+        best = np.full(self.articles, nothing, dtype=np.float32)
+        if len(scores):
+            firsts = np.flatnonzero(np.diff(self.article_of, prepend=-1))
+            best[self.article_of[firsts]] = np.maximum.reduceat(scores, firsts)
+        return best
+
+    def cosines(self, vector: Floats) -> Floats | None:
+        """Cosine of every entry to a question, -2 for entries without a vector; None when there are no vectors."""
+        if self.vectors is None or self.present is None or not self.present.any():
+            return None
+        return np.where(self.present, self.vectors @ vector, np.float32(-2.0))
+
+    def attach(self, vectors: dict[str, Floats]) -> None:
+        """Take the vectors of the entries' texts, by text id."""
+        ids = [text_id(text) for text in self.texts]
+        self.vectors, self.present = stacked(ids, vectors)
+
+
+@dataclass
+class LibraryIndex:
+    """A library's articles by number and its sides by language."""
+
+    name: str
+    ids: list[str]
+    versions: list[dict[str, Article]]
+    sides: dict[str, Side]
+    vocabulary: dict[str, Vocabulary]
+
+    @classmethod
+    def build(cls, name: str, library: Library) -> LibraryIndex:
+        """Lay a library out: words only, vectors come later."""
+        by_id: dict[str, dict[str, Article]] = {}
+        for article in library:
+            by_id.setdefault(article.id, {})[article.language] = article
+        ids = list(by_id)
+        versions = [by_id[each] for each in ids]
+        spoken = sorted({passage.language for article in library for passage in article.passages})
+        sides = {language: _side(language, versions) for language in spoken}
+        vocabulary = {language: Vocabulary.of(side.wholes.vocabulary) for language, side in sides.items()}
+        return cls(name, ids, versions, sides, vocabulary)
+
+    @property
+    def twins(self) -> int:
+        """Number of articles that have both languages."""
+        return sum(len(each) > 1 for each in self.versions)
+
+    def parallel_texts(self) -> Iterator[tuple[str, str]]:
+        """Pairs of a Russian and an English text of the same meaning, as small as the articles' layout allows."""
+        for versions in self.versions:
+            if "ru" not in versions or "en" not in versions:
+                continue
+            russian, english = versions["ru"], versions["en"]
+            yield russian.title, english.title
+            if len(russian.passages) == len(english.passages):
+                for left, right in zip(russian.passages, english.passages, strict=True):
+                    yield f"{left.heading} {left.text}", f"{right.heading} {right.text}"
+                    if left.heading and right.heading:
+                        yield left.heading, right.heading
+            else:
+                yield russian.body, english.body
+
+
+def _side(language: str, versions: Sequence[Mapping[str, Article]]) -> Side:
+    article_of: list[int] = []
+    kind_of: list[int] = []
+    passage_of: list[int] = []
+    passages: list[Passage] = []
+    texts: list[str] = []
+    piece_stems: list[list[str]] = []
+    whole_stems: list[list[str]] = []
+    short_stems: list[list[frozenset[str]]] = []
+
+    def add(number: int, kind: int, passage: int, text: str, words: list[str]) -> None:
+        article_of.append(number)
+        kind_of.append(kind)
+        passage_of.append(passage)
+        texts.append(text)
+        piece_stems.append(words)
+
+    for number, article_versions in enumerate(versions):
+        whole: list[str] = []
+        shorts: list[frozenset[str]] = []
+        for article in article_versions.values():
+            mine = [passage for passage in article.passages if passage.language == language]
+            if not mine:
+                continue
+            titled = article.language == language
+            title = article.title if titled else ""
+            title_words = stems(title)
+            for passage in mine:
+                context = " ".join(part for part in (passage.heading, passage.lead) if part and part != title)
+                words = title_words + stems(f"{context} {passage.text}")
+                add(number, PASSAGE, len(passages), _embedded(title, context, passage.text), words)
+                passages.append(passage)
+                whole.extend(words[len(title_words) :])
+            if titled:
+                whole.extend(title_words * TITLE_REPEATS)
+                for kind, text in _short_texts(article, mine[0].text):
+                    words = stems(text)
+                    add(number, kind, -1, text, words)
+                    whole.extend(words if kind == WORDING else ())
+                    shorts.append(frozenset(words))
+        whole_stems.append(whole)
+        short_stems.append(shorts)
+    return Side(
+        language=language,
+        articles=len(versions),
+        article_of=np.asarray(article_of, dtype=np.int32),
+        kind_of=np.asarray(kind_of, dtype=np.int8),
+        passage_of=np.asarray(passage_of, dtype=np.int32),
+        passages=passages,
+        texts=texts,
+        pieces=BM25.build(piece_stems),
+        wholes=BM25.build(whole_stems),
+        article_stems=[frozenset(each) for each in whole_stems],
+        short_stems=short_stems,
+    )
+
+
+def _embedded(title: str, context: str, text: str) -> str:
+    """What is embedded for a passage: the text under its title, as a passage alone often does not name its subject."""
+    if title and text.startswith(title.rstrip("…")):
+        title = ""
+    return ". ".join(part.rstrip(".:") for part in (title, context) if part) + (". " if title or context else "") + text
+
+
+def _short_texts(article: Article, first_passage: str) -> Iterator[tuple[int, str]]:
+    if article.title and not first_passage.startswith(article.title.rstrip("…")):
+        yield TITLE, article.title
+    for wording in article.wordings:
+        yield WORDING, wording

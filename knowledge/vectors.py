@@ -1,0 +1,164 @@
+"""Where vectors are kept: a Chroma collection for every library, stamped with the model that made them.
+
+A vector's id is the hash of the text it stands for, so adding is repeatable: whatever a stopped process had written is
+found again, and only what is new is embedded. Which vectors belong to a library is known from the library itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.embedding import Embedder
+from knowledge.lexical import Floats
+
+WRITE_BATCH = 256
+_READ_BATCH = 10_000
+_EMBEDDER_KEY = "embedder"
+
+Progress = Callable[[int, int], None]
+
+
+class IndexMismatchError(RuntimeError):
+    """The index was built with another embedding model; the message says what to do."""
+
+
+def text_id(text: str) -> str:
+    """The id of a text's vector."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class VectorStore:
+    """Vectors of all libraries in one Chroma database: a folder, a server, or this process's memory."""
+
+    def __init__(self, folder: Path | None, embedder: str, url: str | None = None) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self._client = _client(folder, url)
+
+    def collection(self, library: str) -> Any:
+        """The library's collection.
+
+        Raises:
+            IndexMismatchError: another embedding model made its vectors.
+        """
+        collection = self._client.get_or_create_collection(
+            collection_name(library),
+            metadata={_EMBEDDER_KEY: self.embedder, "library": library},
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            embedding_function=None,
+        )
+        built_with = (collection.metadata or {}).get(_EMBEDDER_KEY)
+        if built_with != self.embedder:
+            raise mismatch(str(self.folder or "the server"), str(built_with), self.embedder)
+        return collection
+
+    def drop(self, library: str) -> None:
+        """Forget a library's vectors."""
+        if collection_name(library) in {each.name for each in self._client.list_collections()}:
+            self._client.delete_collection(collection_name(library))
+
+    def known(self, library: str) -> set[str]:
+        """Ids of the vectors there are."""
+        return set(self.collection(library).get(include=[])["ids"])
+
+    def read(self, library: str, ids: Sequence[str]) -> dict[str, Floats]:
+        """Vectors by id, of those there are."""
+        collection = self.collection(library)
+        found: dict[str, Floats] = {}
+        if len(ids) * 2 > collection.count():
+            for offset in range(0, collection.count(), _READ_BATCH):
+                part = collection.get(include=["embeddings"], limit=_READ_BATCH, offset=offset)
+                found.update(zip(part["ids"], part["embeddings"], strict=True))
+            return found
+        for first in range(0, len(ids), _READ_BATCH):
+            part = collection.get(ids=list(ids[first : first + _READ_BATCH]), include=["embeddings"])
+            found.update(zip(part["ids"], part["embeddings"], strict=True))
+        return found
+
+    def write(self, library: str, texts: Iterable[str], embedder: Embedder, progress: Progress | None = None) -> int:
+        """Embed the texts that have no vector yet and keep each batch at once; the number of new vectors."""
+        collection = self.collection(library)
+        wanted = {text_id(text): text for text in texts}
+        known = set(collection.get(include=[])["ids"])
+        # Longest first: texts of one length share a batch, and the last batches are the quick ones.
+        missing = sorted(((each, text) for each, text in wanted.items() if each not in known), key=lambda x: -len(x[1]))
+        for first in range(0, len(missing), WRITE_BATCH):
+            part = missing[first : first + WRITE_BATCH]
+            vectors = embedder.encode([text for _, text in part])
+            collection.upsert(ids=[each for each, _ in part], embeddings=vectors)
+            if progress is not None:
+                progress(first + len(part), len(missing))
+        return len(missing)
+
+    def prune(self, library: str, texts: Iterable[str]) -> int:
+        """Forget vectors of texts that are no longer there; the number forgotten."""
+        collection = self.collection(library)
+        stale = list(set(collection.get(include=[])["ids"]) - {text_id(text) for text in texts})
+        for first in range(0, len(stale), WRITE_BATCH):
+            collection.delete(ids=stale[first : first + WRITE_BATCH])
+        return len(stale)
+
+    def nearest(self, library: str, queries: Floats, count: int) -> list[dict[str, float]]:
+        """For every query vector the nearest texts' ids and their cosines."""
+        collection = self.collection(library)
+        count = min(count, collection.count())
+        if not count:
+            return [{} for _ in queries]
+        found = collection.query(query_embeddings=queries, n_results=count, include=["distances"])
+        return [
+            {each: 1.0 - distance for each, distance in zip(ids, distances, strict=True)}
+            for ids, distances in zip(found["ids"], found["distances"], strict=True)
+        ]
+
+
+def collection_name(library: str) -> str:
+    """A library's collection: Chroma takes letters, digits, dots and dashes only."""
+    plain = re.sub(r"[^A-Za-z0-9._-]", "-", library).strip("-._")[:60]
+    suffix = "" if plain == library else "-" + text_id(library)[:8]
+    return f"smeta-{plain or 'library'}{suffix}"
+
+
+def mismatch(where: str, built_with: str, wanted: str) -> IndexMismatchError:
+    """The error for an index made with one model and opened with another."""
+    return IndexMismatchError(
+        f"the index in {where} was built with the embedding model {built_with!r}, not {wanted!r}. "
+        f"hint: open it with {built_with!r}, use another data folder, or rebuild it: "
+        f"python -m knowledge index --rebuild --embedder {wanted}"
+    )
+
+
+def _client(folder: Path | None, url: str | None) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if url:
+        from urllib.parse import urlsplit
+
+        parts = urlsplit(url)
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 8000)
+        return chromadb.HttpClient(host=parts.hostname or "localhost", port=port, ssl=secure, settings=settings)
+    if folder is None:
+        return chromadb.EphemeralClient(settings=settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(str(folder), settings=settings)
+
+
+def stacked(ids: Sequence[str], vectors: dict[str, Floats]) -> tuple[Floats, np.ndarray]:
+    """A matrix with a row for every id, zero where there is no vector, and which rows are there."""
+    size = len(next(iter(vectors.values()))) if vectors else 1
+    matrix = np.zeros((len(ids), size), dtype=np.float32)
+    present = np.zeros(len(ids), dtype=bool)
+    for row, each in enumerate(ids):
+        vector = vectors.get(each)
+        if vector is not None:
+            matrix[row] = vector
+            present[row] = True
+    return matrix, present
