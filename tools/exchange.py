@@ -1,0 +1,76 @@
+"""Currency conversion: the buyer's own rate first, a dated parameter otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tools.brief import Brief
+from tools.errors import InputError, Problem
+from tools.money import Array
+from tools.sheet import Sheet, Term
+from tools.wording import say
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Converts amounts into the currency of the report."""
+
+    sheet: Sheet
+    brief: Brief
+    currency: str
+
+    def convert(self, values: Array | float, currency: str) -> Array:
+        """The values in the currency of the report."""
+        return values * self.factor(currency)
+
+    def factor(self, currency: str) -> Array:
+        """Units of the report's currency for one unit of `currency`."""
+        one = self.sheet.compute("one", 1.0, "multiplier", "1").values
+        if currency == self.currency:
+            return one
+        direct = self._stated(currency, self.currency)
+        if direct is not None:
+            return direct.values
+        inverse = self._stated(self.currency, currency)
+        if inverse is not None:
+            return 1 / inverse.values
+        return self._per_dollar(self.currency) / self._per_dollar(currency)
+
+    def terms(self, currency: str) -> list[Term]:
+        """The rates that a conversion from `currency` rests on, for the inputs of a line."""
+        if currency == self.currency:
+            return []
+        self.factor(currency)
+        names = [f"fx.{currency}", f"fx.{self.currency}", f"fx.{currency}/{self.currency}",
+                 f"fx.{self.currency}/{currency}", f"fx.USD/{currency}", f"fx.{currency}/USD",
+                 f"fx.USD/{self.currency}", f"fx.{self.currency}/USD"]  # fmt: skip
+        return [self.sheet.terms[name] for name in dict.fromkeys(names) if name in self.sheet.terms]
+
+    def _stated(self, base: str, quote: str) -> Term | None:
+        rate = (self.brief.get("exchange_rates") or {}).get(f"{base}/{quote}")
+        if rate is None:
+            return None
+        label = say("inputs", "exchange", self.sheet.language, base=base, quote=quote)
+        return self.sheet.state(f"fx.{base}/{quote}", float(rate), f"{quote}/{base}", "exchange_rates", label)
+
+    def _per_dollar(self, currency: str) -> Array:
+        if currency == "USD":
+            return self.sheet.compute("one", 1.0, "multiplier", "1").values
+        direct = self._stated("USD", currency)
+        if direct is not None:
+            return direct.values
+        inverse = self._stated(currency, "USD")
+        if inverse is not None:
+            return 1 / inverse.values
+        if not self.sheet.has(f"fx.{currency}"):
+            language = self.sheet.language
+            message = say("problems", "no_rate", language, currency=currency)
+            hint = say("problems", "no_rate_hint", language, currency=currency)
+            raise InputError([Problem("exchange_rates", message, hint)], language)
+        return self.sheet.assume(f"fx.{currency}", field="exchange_rates").values
+
+
+def known_currency(sheet: Sheet, brief: Brief, currency: str) -> bool:
+    """Whether amounts can be brought into this currency."""
+    stated = "/".join(brief.get("exchange_rates") or {})
+    return currency == "USD" or sheet.has(f"fx.{currency}") or currency in stated.split("/")

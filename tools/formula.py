@@ -1,0 +1,43 @@
+"""Formulas as people read them: the numbers put in, written the way the language writes them."""
+
+from __future__ import annotations
+
+from tools import formatting
+from tools.wording import say
+
+TIMES = " × "
+
+
+class Formula:
+    """Builds a formula term by term: `Formula("en", "USD").quantity(1824.6, "hour").price(11).text` → 1,824.6 h × $11.00."""
+
+    def __init__(self, language: str, currency: str) -> None:
+        self.language = language
+        self.currency = currency
+        self.parts: list[str] = []
+
+    def quantity(self, value: float, unit: str, decimals: int | None = None) -> Formula:
+        """A quantity with its short unit: 1,824.6 h."""
+        places = (1 if unit == "hour" and value < 100_000 else None) if decimals is None else decimals
+        shown = formatting.number(value, self.language, places)
+        self.parts.append(f"{shown}{formatting.NO_BREAK_SPACE}{say('short_units', unit, self.language)}")
+        return self
+
+    def price(self, value: float) -> Formula:
+        """A price: $11.00."""
+        small = 0 < abs(value) < 0.1
+        self.parts.append(formatting.money(value, self.currency, self.language, 4 if small else 2))
+        return self
+
+    def share(self, fraction: float) -> Formula:
+        """A share: 62%."""
+        self.parts.append(formatting.percent(fraction, self.language))
+        return self
+
+    def factor(self, value: float) -> Formula:
+        """A bare multiplier."""
+        self.parts.append(formatting.number(value, self.language, 2))
+        return self
+
+    def __str__(self) -> str:
+        return TIMES.join(self.parts)
