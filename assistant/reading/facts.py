@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.reading.entities import find_entities
+from assistant.reading.names import find_entities
 from assistant.reading.found import Found
 from assistant.reading.quantities import find_quantities
 from assistant.reading.tokens import Token, tokenize

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from assistant.reading import durations, entities, money, numbers, times, volumes
+from assistant.reading import durations, money, names, numbers, times, volumes
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, is_cyrillic, morphology
 
@@ -19,12 +19,12 @@ LONG_LETTERS = 9
 
 
 class Speller:
-    """An index of the vocabulary by the words that remain when one letter is left out."""
+    """An index of the words worth correcting by what remains of them when one letter is left out."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: frozenset[str], targets: frozenset[str]) -> None:
         self.known = known
         self._index: dict[str, list[str]] = {}
-        for word in known:
+        for word in targets:
             if len(word) >= MIN_LETTERS:
                 for shorter in _shorter(word):
                     self._index.setdefault(shorter, []).append(word)
@@ -49,17 +49,17 @@ def _shorter(word: str) -> Iterator[str]:
 @cache
 def speller() -> Speller:
     """Return the speller of all languages (built once)."""
+    n, m, d, t, v, e = (module.words() for module in (numbers, money, durations, times, volumes, names))
     known: set[str] = set()
-    lexicons: list[Lexicon] = []
-    for holder in (numbers.words(), money.words(), durations.words(), times.words(), volumes.words(), entities.words()):
-        lexicons += [value for value in vars(holder).values() if isinstance(value, Lexicon)]
-        lexicons += list(vars(holder).get("sections", {}).values())
-    for lexicon in lexicons:
-        known.update(form for form in lexicon.all_forms() if form.isalpha())
-    number_words = numbers.words()
-    for table in (number_words.small, number_words.multipliers, number_words.plurals, number_words.fused, durations.words().fused):
-        known.update(table)
-    return Speller(frozenset(known))
+    for holder in (n, m, d, t, v, e):
+        lexicons = [value for value in vars(holder).values() if isinstance(value, Lexicon)]
+        for lexicon in (*lexicons, *vars(holder).get("sections", {}).values()):
+            known.update(lexicon.all_forms())
+    targets = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
+    meaning = (n.percent, n.shares, m.currencies, d.units, t.weekdays, t.groups, t.round_the_clock, v.units, v.adverbs, v.counted)
+    for lexicon in (*meaning, e.countries, e.peoples, e.languages, e.speakers, e.channels):
+        targets.update(form for form in lexicon.all_forms() if form.isalpha())
+    return Speller(frozenset(known | targets), frozenset(targets))
 
 
 @lru_cache(maxsize=50_000)
@@ -68,7 +68,7 @@ def _meant(low: str) -> str | None:
         return None
     if is_cyrillic(low):
         return None if morphology().word_is_known(low) else speller().correct(low)
-    if low in entities.words().ordinary or not low.isascii():
+    if low in names.words().ordinary or not low.isascii():
         return None
     return speller().correct(low)
 
