@@ -1,0 +1,272 @@
+"""Dialogue acts: what a person does with each part of a message (acts.yaml says by which words)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.result import Act
+from assistant.reading.scene import Span, TextScene
+
+QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
+_OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
+_SUPPOSED = ("what_if",)
+_SHORT = 6
+
+
+@dataclass
+class Piece:
+    """A part of the message that does one thing, with the concepts of acts.yaml found in it."""
+
+    span: Span
+    marks: list[Mention]
+    asked: bool  # a question mark ends it
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Families of acts.yaml present."""
+        return frozenset(m.concept for m in self.marks)
+
+
+@dataclass(frozen=True)
+class Acts:
+    """Acts of the message; `asked` and `supposed` are where nothing is stated about the buyer."""
+
+    acts: tuple[Act, ...]
+    asked: tuple[Span, ...]
+    supposed: tuple[Span, ...]
+
+
+def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) -> Acts:
+    """Dialogue acts apart from state, correct and negate, which follow from the changes a message makes."""
+    acts: list[Act] = []
+    asked: list[Span] = []
+    supposed: list[Span] = []
+    for piece in pieces(scene):
+        for kind in _kinds(scene, piece, brief, question):
+            start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
+            acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
+            if kind == "what_if":
+                supposed.append(piece.span)
+            elif kind in _SILENT:
+                asked.append(piece.span)
+    return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
+
+
+# Parts of a message in which nothing is stated about the buyer.
+_SILENT = frozenset({"ask", "explain_line", "why_expensive", "order", "off_topic", "help", "summary", "restart", "undo"})
+
+
+def pieces(scene: TextScene) -> list[Piece]:
+    """Cut sentences where a question, a supposition or an order to calculate begins."""
+    marks = vocabulary("acts").mentions(scene.scene, overlapping=True)
+    found: list[Piece] = []
+    for sentence in scene.sentences:
+        own = [m for m in marks if m.first in sentence]
+        cuts = _cuts(scene, sentence, own)
+        for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
+            span = _trimmed(scene, Span(first, last))
+            if span is None:
+                continue
+            inside = [m for m in own if first <= m.first <= last]
+            final = scene.words[last].text
+            found.append(Piece(span, inside, final == "?" or (last == sentence.last and _question_mark(scene, sentence))))
+    return found
+
+
+def _question_mark(scene: TextScene, sentence: Span) -> bool:
+    return scene.words[sentence.last].text == "?"
+
+
+def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[int]:
+    """Where new pieces begin: at openers that do not lean on what stands just before them."""
+    cuts = [sentence.first]
+    reach = sentence.first
+    for mention in sorted(marks, key=lambda m: (m.first, -m.last)):
+        if mention.concept in ("dont_know", "skip", *_OPENERS):
+            leans = mention.first <= reach + 2 and reach > sentence.first
+            if mention.first > sentence.first and not leans and mention.first > cuts[-1] + 1:
+                cuts.append(mention.first)
+            reach = max(reach, mention.last)
+        elif mention.concept in ("greet", "thank", "yes_word", "no_word") and mention.first == cuts[-1]:
+            after = mention.last + 1
+            if after < sentence.last and scene.words[after].text in ",-—–:":
+                cuts.append(after + 1)
+                reach = after + 1
+    return cuts
+
+
+def _trimmed(scene: TextScene, span: Span) -> Span | None:
+    first, last = span.first, span.last
+    while first <= last and not scene.words[first].text[0].isalnum() and scene.fact_at[first] is None:
+        first += 1
+    while last >= first and not scene.words[last].text[0].isalnum() and scene.fact_at[last] is None:
+        last -= 1
+    return Span(first, last) if first <= last else None
+
+
+def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> list[str]:
+    kinds = piece.kinds
+    found = _courtesies(scene, piece)
+    if "order" in kinds and not _has_quantity(scene, piece):
+        return [*found, "order"]
+    found += _answers(scene, piece, question)
+    if found and found[-1] in ("dont_know", "skip"):
+        return found
+    commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
+    question_like = piece.asked or bool(kinds & {"question", "ask_request"})
+    if commands and not _has_quantity(scene, piece) and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like)):
+        return [*found, commands[0]]
+    return found + _inquiry(scene, piece, brief, question_like)
+
+
+def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_like: bool) -> list[str]:
+    """Acts of a piece that wants something computed or explained."""
+    kinds = piece.kinds
+    found: list[str] = []
+    if "off_topic" in kinds and "topic" not in kinds and not _has_domain(scene, piece):
+        return ["off_topic"]
+    if "why_expensive" in kinds:
+        return ["why_expensive"]
+    if "explain_line" in kinds and (question_like or len(_content(scene, piece)) <= 8):
+        return ["explain_line"]
+    if "quotes" in kinds:
+        found.append("quotes")
+    if "compare" in kinds and "quotes" not in kinds:
+        found.append("compare")
+    if "what_if" in kinds and _supposes(scene, piece, brief):
+        return [*found, "what_if"]
+    if _is_estimate(scene, piece, question_like):
+        return [*found, "what_if" if _elsewhere(scene, piece, brief) else "estimate"]
+    if not found and question_like and _is_question(scene, piece):
+        if _bare_entity(scene, piece) and piece.asked:
+            return ["what_if"]
+        return ["ask" if "topic" in kinds or _has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
+    return found
+
+
+def _courtesies(scene: TextScene, piece: Piece) -> list[str]:
+    return [k for k in ("greet", "thank", "bye") if k in piece.kinds and (k != "bye" or len(_content(scene, piece)) <= _SHORT)]
+
+
+def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
+    kinds = piece.kinds
+    short = len(_content(scene, piece)) <= _SHORT
+    if "dont_know" in kinds and not piece.asked:
+        return ["dont_know"]
+    if "skip" in kinds and (short or question) and not piece.asked and not _has_quantity(scene, piece):
+        return ["skip"]
+    found = []
+    asked_keep = bool(question and "keep" in question)
+    if kinds & {"keep", "drop"} and short and not piece.asked:
+        found.append("drop" if "drop" in kinds else "keep")
+    if "no_word" in kinds and short:
+        found.append("no")
+    elif "yes_word" in kinds and short and not piece.asked:
+        found.append("yes")
+    if asked_keep and not set(found) & {"keep", "drop"}:
+        found += ["keep"] if "yes" in found else ["drop"] if "no" in found else []
+    return found
+
+
+def _content(scene: TextScene, piece: Piece) -> list[str]:
+    return [scene.words[at].lower for at in range(piece.span.first, piece.span.last + 1) if scene.words[at].is_word]
+
+
+def _has_quantity(scene: TextScene, piece: Piece) -> bool:
+    return any(scene.fact_at[at] is not None and scene.fact_at[at].kind in QUANTITIES for at in range(piece.span.first, piece.span.last + 1))  # type: ignore[union-attr]
+
+
+def _has_domain(scene: TextScene, piece: Piece) -> bool:
+    families = ("contact", "agent", "support", "wage", "quote", "contract", "handle", "answer", "provider", "budget")
+    facts = any(f is not None and f.kind in ("channel", "money") for f in scene.fact_at[piece.span.first : piece.span.last + 1])
+    return facts or scene.has(piece.span, *families) or any(m.first in piece.span for m in scene.labels)
+
+
+def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
+    """A wish to know what the person's own case costs, as opposed to what things cost in general."""
+    kinds = piece.kinds
+    if not kinds & {"estimate_word", "estimate_order"}:
+        return False
+    if _has_workload(scene, piece):
+        return True
+    if "estimate_order" in kinds and not ("general" in kinds and _generic_object(scene, piece)):
+        return True
+    return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds
+
+
+def _generic_object(scene: TextScene, piece: Piece) -> bool:
+    """The price asked for is of a thing in general: an hour, an agent, training."""
+    own = [m for m in piece.marks if m.concept == "own_case"]
+    return not any(scene.words[m.first].lower in _OWN for m in own)
+
+
+_OWN = frozenset({"it", "this", "us", "our", "my", "me", "i", "we", "нам", "мне", "нас", "наш", "это", "все", "мы", "я", "всё", "наша", "наше", "наши"})
+
+
+def _has_workload(scene: TextScene, piece: Piece) -> bool:
+    """The piece names a number of its own: a volume, agents, hours, times."""
+    for at in range(piece.span.first, piece.span.last + 1):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind in ("volume", "time_range", "days"):
+            return True
+        if fact is not None and fact.kind == "number":
+            head, _ = scene.head(fact)
+            if head is not None and head.family in ("contact", "agent", "person"):
+                return True
+    return False
+
+
+def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """«Посчитай на Филиппинах»: a calculation for another place is a supposition, unless the case itself is being told."""
+    inside = range(piece.span.first, piece.span.last + 1)
+    place = any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "country" for at in inside)  # type: ignore[union-attr]
+    place = place or any(m.first in piece.span and m.family == "location" for m in scene.labels)
+    place = place or (bool(brief) and "instead" in _content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
+    if not place:
+        return False
+    told = any(f.kind in QUANTITIES for f in scene.facts if scene.span(f).first not in piece.span)
+    return not told and not _has_workload(scene, piece) or (bool(brief) and not told)
+
+
+def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """A supposition changes something; "if" alone in a request does not make one."""
+    marks = [m for m in piece.marks if m.concept == "what_if"]
+    if any(m.last > m.first for m in marks):
+        return True
+    return _has_quantity(scene, piece) or _has_entity(scene, piece)
+
+
+def _has_entity(scene: TextScene, piece: Piece) -> bool:
+    inside = range(piece.span.first, piece.span.last + 1)
+    facts = any(scene.fact_at[at] is not None for at in inside)
+    return facts or any(m.first in piece.span for m in scene.labels)
+
+
+def _is_question(scene: TextScene, piece: Piece) -> bool:
+    return piece.asked or bool(piece.kinds & {"question", "ask_request"})
+
+
+def _bare_entity(scene: TextScene, piece: Piece) -> bool:
+    """"Offshore?", «На Филиппинах?»: a name and next to nothing else."""
+    return len(_content(scene, piece)) <= 4 and _has_entity(scene, piece) and not piece.kinds & {"question", "ask_request"}
+
+
+def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
+    if kind in ("ask", "explain_line", "why_expensive", "compare", "off_topic"):
+        start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
+        query = " ".join(scene.text[start:end].split())
+        return {"query": query[:400]}
+    return {}
+
+
+def _joined(acts: Iterable[Act]) -> list[Act]:
+    """Neighbouring acts of one kind as one."""
+    found: list[Act] = []
+    for act in acts:
+        if found and found[-1].kind == act.kind and act.kind != "ask":
+            found[-1] = Act(act.kind, found[-1].start, act.end, {**act.detail, **found[-1].detail})
+        else:
+            found.append(act)
+    return found

@@ -1,0 +1,244 @@
+"""Values that need the conversation to be understood: answers to the question just asked, corrections, things to forget."""
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any
+
+from assistant.reading.concepts import load_yaml
+from assistant.reading.facts import Fact
+from assistant.reading.result import Change
+from assistant.reading.roles import FRAMES, Role, Roles, middle
+from assistant.reading.scene import TextScene
+from assistant.reading.terms import MONTH_SECONDS, currency_named, money_amount
+from assistant.reading.workload import per_month, scaled, tidy
+
+_UNIT_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": MONTH_SECONDS, "year": 12 * MONTH_SECONDS}
+_NEGATION_REACH = 0.4
+_SHORT_ANSWER = 14
+_WHOLE = frozenset({"days_per_week", "contract_months"})
+
+
+@cache
+def _table(section: str) -> dict[str, Any]:
+    return dict(load_yaml(FRAMES)[section])
+
+
+def answer_spec(question: str | None) -> dict[str, Any] | None:
+    """How the answer to a question is taken; None when the question is not about a quantity."""
+    if not question:
+        return None
+    return next((spec for pattern, spec in _table("answers").items() if fnmatchcase(question, pattern)), None)
+
+
+def read_answer(scene: TextScene, roles: Roles, question: str | None, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
+    """The change a short answer makes; quantities whose topic the text itself names are left to their roles."""
+    spec = answer_spec(question)
+    if question is None:
+        return []
+    if question == "currency":
+        code = currency_named(scene, range(len(scene.words)))
+        return [Change("set", "currency", code, 0, len(scene.text), scene.text)] if code else []
+    if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
+        return []
+    loose = [r for r in roles.taken if r.cue is None and not r.fact.per] + [r for r in roles.taken if question.endswith("aht_seconds") and r.field == "aht"]
+    open_facts = roles.free + [r.fact for r in loose]
+    for kind in spec["kinds"]:
+        for fact in sorted(open_facts, key=lambda f: f.start):
+            if fact.kind != kind:
+                continue
+            path = _target(question, brief)
+            value, detail = as_value(path, fact, brief, coverage, spec)
+            if value is not None:
+                _release(roles, fact)
+                return [Change("set", path, value, fact.start, fact.end, fact.text, detail)]
+    return []
+
+
+def _release(roles: Roles, fact: Fact) -> None:
+    roles.taken[:] = [r for r in roles.taken if r.fact is not fact]
+    roles.free[:] = [f for f in roles.free if f is not fact]
+
+
+def _target(question: str, brief: Mapping[str, Any]) -> str:
+    """The field a bare value goes to when the question was about a group of fields."""
+    groups = {"coverage": "coverage.hours_per_day", "channels": "contacts_per_month", "in_house": "in_house.agents", "quotes": "quotes.0", "service_level": "service_level.phone", "exchange_rates": "exchange_rates.USD/RUB"}
+    if question == "channels":
+        known = brief.get("channels")
+        wanted = [c for c, v in known.items() if v is not None] if isinstance(known, Mapping) else []
+        return f"channels.{wanted[0]}.contacts_per_month" if len(wanted) == 1 else "contacts_per_month"
+    return groups.get(question, question)
+
+
+def as_value(path: str, fact: Fact, brief: Mapping[str, Any], coverage: Mapping[str, Any], spec: Mapping[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+    """The value a fact gives a field, in the field's unit, and what the number alone cannot keep; None if it cannot."""
+    leaf = path.rsplit(".", 1)[-1]
+    if fact.kind == "money" or leaf in ("budget_per_month", "salary_per_month", "hourly_wage"):
+        return _money_value(fact, brief, leaf), {}
+    if path.startswith("service_level"):
+        return {"percent": 80, "seconds": tidy(_seconds(fact, spec))}, {"assumed": "percent"}
+    if path.startswith("quotes"):
+        return None, {}
+    if leaf in ("aht_seconds", "hours_per_day", "days_per_week", "contract_months"):
+        divisor = {"aht_seconds": 1, "hours_per_day": 3600, "days_per_week": 86_400, "contract_months": MONTH_SECONDS}[leaf]
+        number = _seconds(fact, spec or answer_spec(path)) / divisor
+        detail = scaled(fact, 1)[1] if fact.kind == "duration" else {}
+        return (round(number) if leaf in _WHOLE else tidy(number)) or None, detail
+    if leaf == "contacts_per_month":
+        per = fact.value.get("per") if isinstance(fact.value, dict) else fact.per
+        return scaled(fact, per_month(per, coverage))
+    if leaf == "peak_factor" and fact.kind == "percent":
+        return tidy(1 + middle(fact.value) / 100), {}
+    if leaf == "growth_percent" and fact.unit == "times":
+        return tidy((middle(fact.value) - 1) * 100), {}
+    return scaled(fact, 1)
+
+
+def _seconds(fact: Fact, spec: Mapping[str, Any] | None) -> float:
+    number = middle(fact.value)
+    if fact.kind == "duration" or not spec or "bare" not in spec:
+        return number
+    bare = spec["bare"]
+    return number * _UNIT_SECONDS[bare["unit"] if number <= bare["below"] else bare["large"]]
+
+
+def _money_value(fact: Fact, brief: Mapping[str, Any], leaf: str) -> dict[str, Any] | None:
+    amount, currency = money_amount(fact)
+    currency = currency or str(brief.get("currency") or "")
+    if not currency or amount <= 0:
+        return None
+    factor = {"year": 1 / 12, "week": 52 / 12}.get(fact.per or "", 1.0) if leaf != "hourly_wage" else 1.0
+    return {"amount": tidy(amount * factor), "currency": currency}
+
+
+def withdrawn(scene: TextScene) -> list[Fact]:
+    """Quantities taken back: "3500, not 2000", «не две тысячи, а три», "instead of 5"."""
+    found = []
+    for fact in scene.facts:
+        if fact.kind not in ("number", "volume", "money", "duration", "percent", "time_range", "days"):
+            continue
+        span = scene.span(fact)
+        before = [m for d, m in scene.around(span, ("negation", "afresh"), _NEGATION_REACH) if m.last < span.first and d <= _NEGATION_REACH]
+        if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
+            found.append(fact)
+    return found if len(found) < sum(f.kind in ("number", "volume", "money", "duration", "percent", "time_range") for f in scene.facts) else []
+
+
+_BACK = frozenset({"not", "не", "instead", "rather", "вместо"})
+_BOUNDS = frozenset({"more", "less", "over", "exceed", "later", "longer", "than", "only", "just", "более", "менее", "больше", "меньше", "дольше", "позднее", "позже", "дороже", "ниже", "выше", "только", "менее"})
+
+
+def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
+    said = {scene.words[at].lower for at in range(first, last + 1)}
+    between = {scene.words[at].lower for at in range(last + 1, until)}
+    return bool(said & _BACK) and not between & _BOUNDS and not between & {",", "-", "—"}
+
+
+def read_corrections(scene: TextScene, roles: Roles, old: list[Fact], brief: Mapping[str, Any], question: str | None, coverage: Mapping[str, Any]) -> list[Change]:
+    """Changes by values that name no topic but correct one: the field that holds the old value, or the only one of the kind."""
+    if not old and not any(m.family == "afresh" for m in scene.mentions):
+        return []
+    changes: list[Change] = []
+    leaves = dict(_leaves(brief))
+    targets = [path for fact in old for path in _holding(fact, leaves, coverage)]
+    loose = roles.free + [r.fact for r in roles.taken if _vague_role(r)]
+    for fact in sorted(loose, key=lambda f: f.start):
+        path = targets[0] if targets else _by_kind(fact, leaves, question)
+        if path is None:
+            continue
+        value, detail = as_value(path, _same_scale(fact, old), brief, coverage, answer_spec(path))
+        if value is not None:
+            targets = targets[1:]
+            _release(roles, fact)
+            changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
+    return changes
+
+
+def _vague_role(role: Role) -> bool:
+    return role.cue is None or (role.field == "contacts" and role.cue.value in ("", "_") and role.cost > 0.1)
+
+
+def _leaves(brief: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in brief.items():
+        path = f"{prefix}{key}"
+        if isinstance(value, Mapping) and "amount" not in value:
+            yield from _leaves(value, f"{path}.")
+        else:
+            yield path, value
+
+
+def _candidates(fact: Fact, leaves: Mapping[str, Any]) -> list[str]:
+    patterns = _table("correctable").get(fact.kind, [])
+    return [path for pattern in patterns for path in leaves if fnmatchcase(path, pattern)]
+
+
+def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[str]:
+    """Fields of the brief whose value the fact repeats, in any unit it may have been said in."""
+    found = []
+    for path in _candidates(fact, leaves):
+        known = leaves[path]
+        known = known.get("amount") if isinstance(known, Mapping) else known
+        value, _ = as_value(path, fact, {"currency": "USD"}, coverage, answer_spec(path))
+        value = value.get("amount") if isinstance(value, Mapping) else value
+        plain = middle(fact.value)
+        daily = plain * per_month("day", coverage), plain * per_month("week", coverage)
+        if isinstance(known, int | float) and any(abs(known - v) <= 0.01 * abs(known) for v in (value, plain, *daily) if isinstance(v, int | float)):
+            found.append(path)
+    return found
+
+
+def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str | None:
+    paths = _candidates(fact, leaves)
+    if fact.kind == "duration":
+        hours = fact.unit == "hour"
+        paths = [p for p in paths if p.endswith({"hour": "hours_per_day", "month": "contract_months", "year": "contract_months"}.get(fact.unit or "", "aht_seconds"))]
+        if not paths and hours:
+            return "coverage.hours_per_day"
+    if question in paths:
+        return question
+    volumes = [p for p in paths if p.endswith("contacts_per_month")]
+    if len(volumes) == 1 and fact.kind in ("number", "volume") and middle(fact.value) >= 50:
+        return volumes[0]
+    return paths[0] if len(paths) == 1 else None
+
+
+def _same_scale(fact: Fact, old: list[Fact]) -> Fact:
+    """«Не две тысячи, а три с половиной»: the new number is meant in the thousands of the old."""
+    if not old or fact.kind not in ("number", "volume") or isinstance(fact.value, dict):
+        return fact
+    was, now = middle(old[0].value), middle(fact.value)
+    if was >= 1000 and was % 500 == 0 and 0 < now < 100:
+        return Fact(fact.kind, now * 1000, fact.start, fact.end, fact.text, fact.approximate)
+    return fact
+
+
+def read_removals(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    """Topics to forget: «забудь про бюджет», "remove the growth"."""
+    changes = []
+    table = _table("removal")
+    for mention in scene.mentions:
+        if mention.family not in ("forget", "decline"):
+            continue
+        sentence = scene.sentence_of(mention.first)
+        after = [m for m in scene.mentions if m.first > mention.last and m.first in sentence and m.family in table]
+        for topic in after[:1]:
+            if scene.distance(mention.last, topic.first) > 0.7 or any(scene.span(f).first in sentence and f.kind in ("number", "money", "duration", "volume", "percent") for f in scene.facts):
+                continue
+            if mention.family == "decline" and topic.family not in ("budget", "quote", "contract", "growth", "peak"):
+                continue
+            start, end = scene.words[mention.first].start, scene.words[topic.last].end
+            for path in table[topic.family]:
+                if path == table[topic.family][0] or _present(brief, path):
+                    if len(table[topic.family]) > 1 and not _present(brief, path):
+                        continue
+                    changes.append(Change("remove", path, None, start, end, scene.text[start:end]))
+    return changes
+
+
+def _present(brief: Mapping[str, Any], path: str) -> bool:
+    place: Any = brief
+    for key in path.split("."):
+        if not isinstance(place, Mapping) or key not in place:
+            return False
+        place = place[key]
+    return True

@@ -1,0 +1,78 @@
+"""From hours, days and opening times to the coverage of the brief."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.result import Change
+from assistant.reading.roles import Roles, middle
+from assistant.reading.scene import TextScene
+from assistant.reading.workload import tidy
+
+WHOLE_DAY = 24.0
+
+
+def clock_hours(opening: str, closing: str) -> float:
+    """Hours from opening to closing, past midnight if closing comes first; equal times are a whole day."""
+    start, end = (int(clock[:2]) + int(clock[3:5]) / 60 for clock in (opening, closing))
+    return (end - start) % 24 or WHOLE_DAY
+
+
+def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
+    """Changes of `coverage`: from times and days, hours a day, days a week, and weekends declined."""
+    stated: dict[str, tuple[Any, Fact]] = {}
+    ranges = [f for f in scene.facts if f.kind == "time_range" and not _about_something_else(scene, f)]
+    days = [f for f in scene.facts if f.kind == "days" and not _about_something_else(scene, f)]
+    open_days = [f for f in days if not _declined(scene, f)]
+    closed = {d for f in days if f not in open_days for d in f.value}
+    _hours(ranges, open_days, stated)
+    for role in roles.of("coverage.hours"):
+        stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
+    _days(open_days, closed, days, stated)
+    for role in roles.of("coverage.days"):
+        stated.setdefault("days_per_week", (round(middle(role.fact.value) / 86400), role.fact))
+    return [Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else {}) for k, (v, f) in stated.items()]
+
+
+def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
+    if not ranges:
+        return
+    if len({(f.value["open"], f.value["close"]) for f in ranges}) > 1 and len(days) >= len(ranges):
+        hours = [(clock_hours(f.value["open"], f.value["close"]), len(d.value)) for f, d in zip(ranges, days, strict=False)]
+        worked = sum(n for _, n in hours)
+        stated["hours_per_day"] = (tidy(sum(h * n for h, n in hours) / worked), ranges[0])
+        return
+    first = ranges[-1] if len(ranges) > 1 and ranges[0].vague else ranges[0]
+    opening, closing = first.value["open"], first.value["close"]
+    length = clock_hours(opening, closing)
+    stated["hours_per_day"] = (tidy(length), first)
+    if length < WHOLE_DAY:
+        stated["open"], stated["close"] = (opening, first), (closing, first)
+
+
+def _days(open_days: list[Fact], closed: set[int], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
+    kept = {d for f in open_days for d in f.value}
+    if kept:
+        stated["days_per_week"] = (len(kept - closed) or len(kept), open_days[0])
+    elif closed and len(closed) < 7:
+        stated["days_per_week"] = (7 - len(closed), next(f for f in days if set(f.value) & closed))
+
+
+def _declined(scene: TextScene, fact: Fact) -> bool:
+    span = scene.span(fact)
+    return any(m.last < span.first and d <= 0.4 for d, m in scene.around(span, ("decline", "negation"), 0.5))
+
+
+def _about_something_else(scene: TextScene, fact: Fact) -> bool:
+    """Opening times of an office or a shop, a call-back time: not the hours of support."""
+    span = scene.span(fact)
+    near = scene.around(span, ("other_number",), 0.8)
+    return bool(near) and not scene.around(span, ("support", "schedule", "wanted"), 1.2)
+
+
+def known_coverage(brief: Mapping[str, Any], changes: list[Change]) -> dict[str, Any]:
+    """Coverage after the changes: what periods are converted by."""
+    known = brief.get("coverage")
+    coverage = dict(known) if isinstance(known, Mapping) else {}
+    coverage.update({c.path.split(".", 1)[1]: c.value for c in changes if c.path.startswith("coverage.")})
+    return coverage

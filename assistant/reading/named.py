@@ -1,0 +1,237 @@
+"""From names to fields: channels wanted or not, languages, countries, industry, level, billing model, rules, currency."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.result import Ambiguity, Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.workload import channel_mentions
+
+Allowed = Callable[[int], bool]
+_LEVELS = ("basic", "technical", "expert")
+_SINGLE = {"industry": "industry", "pricing": "pricing_model", "location": "location", "currency": "currency"}
+_WEAK = 0.9
+_DECLINE_BEFORE, _DECLINE_AFTER = 0.7, 0.45
+_FORWARD = frozenset({"без", "without", "no", "кроме", "except", "excluding", "исключая", "minus", "минус", "nor", "ни", "drop", "exclude"})
+_LIST_WORDS = frozenset({",", "and", "or", "и", "или", "/", "nor", "ни", "in", "on", "by", "на", "по", "в", "the", "any", "support", "поддержка"})
+_CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
+
+
+def read_names(
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed
+) -> tuple[list[Change], list[Ambiguity]]:
+    """Changes that names make, and countries that may be meant in two ways; only where `allowed` says the word counts."""
+    changes = _channels(scene, brief, allowed)
+    changes += _languages(scene, brief, allowed)
+    countries, open_questions = _countries(scene, brief, question, allowed)
+    return [*changes, *countries, *_labels(scene, brief, allowed)], open_questions
+
+
+def declined(scene: TextScene, span: Span) -> bool:
+    """True when what stands at `span` is said not to be wanted: "no phone", "without chat or e-mail", «телефон не нужен»."""
+    sentence = scene.sentence_of(span.first)
+    for distance, mention in scene.around(span, ("decline",), 3.0):
+        if mention.first not in sentence:
+            continue
+        if mention.last < span.first:
+            if distance <= _DECLINE_BEFORE or _same_list(scene, mention.last + 1, span.first):
+                between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
+                return not between & _CONTRAST
+        elif distance <= _DECLINE_AFTER and scene.words[mention.first].lower not in _FORWARD:
+            return True
+    return False
+
+
+def _same_list(scene: TextScene, first: int, last: int) -> bool:
+    """Only names of channels, languages or countries and signs of a list stand between."""
+    for at in range(first, last):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind in ("channel", "country", "language"):
+            continue
+        if scene.words[at].lower not in _LIST_WORDS and not any(m.family == "contact" for m in scene.starting_at(at)):
+            return False
+    return True
+
+
+def _place(scene: TextScene, span: Span) -> tuple[int, int, str]:
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    return start, end, scene.text[start:end]
+
+
+def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:
+    wanted: dict[str, Change] = {}
+    unwanted: dict[str, Change] = {}
+    limited = False
+    for channel, span, _ in channel_mentions(scene):
+        if not allowed(span.first) or _another_topic(scene, span):
+            continue
+        place = _place(scene, span)
+        if declined(scene, span):
+            unwanted[channel] = Change("set", f"channels.{channel}", None, *place)
+        else:
+            wanted.setdefault(channel, Change("set", f"channels.{channel}", {}, *place))
+            limited = limited or bool(scene.around(span, ("only",), 0.5))
+    known = brief.get("channels")
+    known = known if isinstance(known, Mapping) else {}
+    unwanted = {name: change for name, change in unwanted.items() if name not in wanted or name in known}
+    changes = [c for name, c in wanted.items() if name not in unwanted and not known.get(name)]
+    changes += unwanted.values()
+    if wanted and limited:
+        place = _span_of(next(iter(wanted.values())))
+        others = [n for n, v in known.items() if v is not None and n not in wanted and n not in unwanted]
+        changes += [Change("set", f"channels.{name}", None, *place) for name in others]
+    return changes
+
+
+def _span_of(change: Change) -> tuple[int, int, str]:
+    return change.start, change.end, change.text
+
+
+def _another_topic(scene: TextScene, span: Span) -> bool:
+    """The name is part of a longer word group with a meaning of its own ("phone number", "call centre")."""
+    near = range(max(0, span.first - 4), span.last + 1)
+    return any(
+        m.first <= span.last and m.last >= span.first and m.family in ("other_number", "support") and m.last - m.first > span.last - span.first
+        for at in near
+        for m in scene.starting_at(at)
+    )
+
+
+def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:
+    found: dict[str, Fact] = {}
+    dropped: set[str] = set()
+    for fact in scene.facts:
+        if fact.kind != "language" or not allowed(scene.span(fact).first):
+            continue
+        if declined(scene, scene.span(fact)):
+            dropped.add(str(fact.value))
+        else:
+            found.setdefault(str(fact.value), fact)
+    known = [c for c in _listed(brief, "languages")]
+    if not found and not dropped & set(known):
+        return []
+    replacing = any(scene.around(scene.span(f), ("only", "afresh"), 0.8) for f in found.values())
+    merged = [*([] if replacing else known), *found]
+    merged = [c for c in dict.fromkeys(merged) if c not in dropped]
+    if merged == known:
+        return []
+    if not merged:
+        return [Change("remove", "languages", None, 0, len(scene.text), scene.text)]
+    start = min((f.start for f in found.values()), default=0)
+    end = max((f.end for f in found.values()), default=len(scene.text))
+    return [Change("set", "languages", merged, start, end, scene.text[start:end])]
+
+
+def _listed(brief: Mapping[str, Any], path: str) -> list[str]:
+    value = brief.get(path)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
+
+
+def _countries(
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed
+) -> tuple[list[Change], list[Ambiguity]]:
+    by_role: dict[str, list[Fact]] = {"home": [], "provider": [], "": []}
+    dropped: list[str] = []
+    role, previous = "", None
+    for fact in scene.facts:
+        if fact.kind != "country" or not allowed(scene.span(fact).first):
+            continue
+        span = scene.span(fact)
+        listed = previous is not None and _same_list(scene, previous.last + 1, span.first)
+        role = role if listed and role else _country_role(scene, span, question)
+        previous = span
+        if declined(scene, span):
+            dropped.append(str(fact.value))
+        else:
+            by_role[role].append(fact)
+    unclear = by_role[""]
+    if unclear and (by_role["home"] or brief.get("home_country")):
+        by_role["provider"] += unclear
+        unclear = []
+    return _country_changes(brief, by_role["home"], by_role["provider"], dropped), [_unclear(f) for f in unclear[:1]]
+
+
+def _country_role(scene: TextScene, span: Span, question: str | None) -> str:
+    at_home = _nearest(scene, span, "home", "home_weak")
+    away = _nearest(scene, span, "provider", "provider_weak")
+    if at_home > 50 and away > 50:
+        return {"home_country": "home", "provider_countries": "provider", "location": "provider"}.get(question or "", "")
+    return "home" if at_home <= away else "provider"
+
+
+def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
+    sentence = scene.sentence_of(span.first)
+    best = 99.0
+    for family, extra in ((strong, 0.0), (weak, _WEAK)):
+        for distance, mention in scene.around(span, (family,), 3.0):
+            if mention.first in sentence:
+                best = min(best, distance + extra + (0.3 if mention.first > span.last else 0.0))
+    return best
+
+
+def _country_changes(brief: Mapping[str, Any], home: list[Fact], providers: list[Fact], dropped: list[str]) -> list[Change]:
+    changes = []
+    if home:
+        fact = home[0]
+        changes.append(Change("set", "home_country", fact.value, fact.start, fact.end, fact.text))
+    known = _listed(brief, "provider_countries")
+    named = [str(f.value) for f in providers]
+    merged = [c for c in dict.fromkeys([*known, *named]) if c not in dropped]
+    if merged != known:
+        start, end = (providers[0].start, providers[-1].end) if providers else (0, 0)
+        text = providers[0].text if providers else ""
+        changes.append(
+            Change("set", "provider_countries", merged, start, end, text) if merged else Change("remove", "provider_countries")
+        )
+    return changes
+
+
+def _unclear(fact: Fact) -> Ambiguity:
+    """A bare country: where the customers are, or where the provider is."""
+    at_home = Change("set", "home_country", fact.value, fact.start, fact.end, fact.text)
+    away = Change("set", "provider_countries", [fact.value], fact.start, fact.end, fact.text)
+    return Ambiguity("home_country", (("home_country", (at_home,)), ("provider_countries", (away,))), fact.start, fact.end)
+
+
+def _labels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:
+    found: dict[str, Change] = {}
+    levels: list[Mention] = []
+    rules: list[Mention] = []
+    for mention in scene.labels:
+        span = Span(mention.first, mention.last)
+        if not allowed(mention.first) or declined(scene, span) or _within_quantity(scene, span):
+            continue
+        if mention.family == "level":
+            levels.append(mention)
+        elif mention.family == "compliance":
+            rules.append(mention)
+        elif mention.family != "pricing" or not _is_price(scene, span):
+            path = _SINGLE[mention.family]
+            found.setdefault(path, Change("set", path, mention.value, *_place(scene, span)))
+    changes = list(found.values())
+    if levels:
+        highest = max(levels, key=lambda m: _LEVELS.index(m.value))
+        changes.append(_label_change(scene, "support_level", highest.value, [highest]))
+    known = _listed(brief, "compliance")
+    fresh = [m for m in rules if m.value not in known]
+    if fresh:
+        changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
+    return changes
+
+
+def _label_change(scene: TextScene, path: str, value: Any, mentions: Iterable[Mention]) -> Change:
+    places = list(mentions)
+    return Change("set", path, value, *_place(scene, Span(places[0].first, places[-1].last)))
+
+
+def _within_quantity(scene: TextScene, span: Span) -> bool:
+    fact = scene.fact_at[span.first]
+    return fact is not None and fact.kind in ("money", "duration", "volume", "percent")
+
+
+def _is_price(scene: TextScene, span: Span) -> bool:
+    """«50 ₽ за обращение» is a price, not a wish to be billed by the contact."""
+    before = scene.fact_at[span.first - 1] if span.first else None
+    return before is not None and before.kind in ("money", "duration")

@@ -1,0 +1,123 @@
+"""Reading a message: its facts, what they change in the brief, and what the person does with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.acts import Acts, find_acts
+from assistant.reading.answers import read_answer, read_corrections, read_removals, withdrawn
+from assistant.reading.coverage import known_coverage, read_coverage
+from assistant.reading.named import read_names
+from assistant.reading.language import detect_language
+from assistant.reading.result import Act, Ambiguity, Change, Reading
+from assistant.reading.roles import Roles, find_roles
+from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.terms import read_terms
+from assistant.reading.workload import Workload
+
+
+def read(text: str, *, question: str | None = None, brief: Mapping[str, Any] | None = None, language: str | None = None) -> Reading:
+    """Read a message of a buyer.
+
+    `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"), `brief` the
+    brief so far as JSON; both only help to understand. Any text can be read: what is not understood is left out.
+    """
+    known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
+    spoken = language or detect_language(text)
+    scene = look(text, spoken)
+    if not scene.words:
+        return Reading(spoken)
+    acts = find_acts(scene, known, question)
+    old = withdrawn(scene)
+    changes, open_questions = _changes(scene, acts, old, known, question)
+    stated = tuple(c for c in changes if not _within(scene, c, acts.supposed))
+    supposed = tuple(c for c in changes if _within(scene, c, acts.supposed))
+    found = _with_statements(scene, acts, stated, supposed, old, known, question)
+    ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
+    return Reading(spoken, tuple(scene.facts), stated, supposed, found, ambiguities)
+
+
+def _changes(
+    scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
+) -> tuple[list[Change], list[Ambiguity]]:
+    silent = [f for f in scene.facts if scene.span(f).first in _positions(acts.asked)]
+    skipped = {id(f) for f in (*old, *silent)}
+    roles = find_roles(scene, [f for f in scene.facts if id(f) in skipped])
+    heard = _without(scene, skipped)
+    coverage_changes = read_coverage(heard, roles)
+    coverage = known_coverage(brief, coverage_changes)
+    corrections = read_corrections(scene, roles, old, brief, question, coverage)
+    answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
+    coverage_changes = read_coverage(heard, roles)
+    silent_places = _positions(acts.asked)
+    entities, open_questions = read_names(heard, brief, question, lambda at: at not in silent_places)
+    changes = entities + coverage_changes
+    changes += Workload(heard, roles, brief, coverage).read()
+    changes += read_terms(heard, roles, brief)
+    removals = [] if changes else read_removals(scene, brief)
+    return _settled([*changes, *answer, *corrections, *removals]), _resolved(open_questions, acts, scene)
+
+
+def _without(scene: TextScene, skipped: set[int]) -> TextScene:
+    """The scene without the facts spoken for already; words and concepts stay."""
+    if not skipped:
+        return scene
+    kept = [f for f in scene.facts if id(f) not in skipped]
+    heard = TextScene(scene.text, scene.language, scene.words, kept, scene.fact_at, scene.span_of)
+    return heard
+
+
+def _positions(spans: tuple[Span, ...]) -> frozenset[int]:
+    return frozenset(at for span in spans for at in range(span.first, span.last + 1))
+
+
+def _settled(changes: list[Change]) -> list[Change]:
+    """One change a field: the last word on it; a volume makes "this channel is wanted" needless only if it follows."""
+    last: dict[str, Change] = {}
+    for change in changes:
+        if change.path in last and change.path.count(".") == 1 and change.value == {}:
+            continue
+        last.pop(change.path, None)
+        last[change.path] = change
+    unwanted = {p for p, c in last.items() if p.startswith("channels.") and p.count(".") == 1 and c.value is None}
+    return [c for p, c in last.items() if p in unwanted or not any(p.startswith(f"{u}.") for u in unwanted)]
+
+
+def _resolved(open_questions: list[Ambiguity], acts: Acts, scene: TextScene) -> list[Ambiguity]:
+    return open_questions
+
+
+def _within(scene: TextScene, change: Change, spans: tuple[Span, ...]) -> bool:
+    return change.end > change.start and _inside(scene, change.start, spans)
+
+
+def _inside(scene: TextScene, offset: int, spans: tuple[Span, ...]) -> bool:
+    return any(scene.words[s.first].start <= offset < scene.words[s.last].end for s in spans)
+
+
+def _with_statements(
+    scene: TextScene, acts: Acts, stated: tuple[Change, ...], supposed: tuple[Change, ...], old: list[Any], brief: Mapping[str, Any], question: str | None
+) -> tuple[Act, ...]:
+    """Acts of the message with what its changes amount to: state, correct, negate."""
+    found = list(acts.acts)
+    refusals = [c for c in stated if c.op == "remove" or (c.value is None and c.path.startswith("channels."))]
+    statements = [c for c in stated if c not in refusals]
+    corrected = bool(old) or any(m.family == "afresh" for m in scene.mentions)
+    if refusals:
+        found.append(Act("negate", min(c.start for c in refusals), max(c.end for c in refusals), {"paths": [c.path for c in refusals]}))
+    if statements:
+        kind = "correct" if corrected and (old or _replaces(statements, brief)) else "state"
+        found.append(Act(kind, min(c.start for c in statements), max(c.end for c in statements), {"paths": [c.path for c in statements]}))
+    if {a.kind for a in found} & {"state", "correct", "negate"}:
+        found = [a for a in found if not (a.kind in ("yes", "no") and len(scene.words) > 3 and question is None and a.kind == "no" and corrected)]
+    return tuple(sorted(found, key=lambda a: (a.start, a.end)))
+
+
+def _replaces(changes: list[Change], brief: Mapping[str, Any]) -> bool:
+    """True when a change touches what the brief already says."""
+    for change in changes:
+        place: Any = brief
+        for key in change.path.split("."):
+            place = place.get(key) if isinstance(place, Mapping) else None
+        if place is not None:
+            return True
+    return not brief

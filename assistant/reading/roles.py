@@ -1,0 +1,200 @@
+"""Roles: what each quantity of a text is about, decided by the structure around it (frames.yaml)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.concepts import Mention, VocabularyError, load_yaml
+from assistant.reading.facts import Fact
+from assistant.reading.scene import Span, TextScene
+
+FRAMES = Path(__file__).with_name("frames.yaml")
+QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
+NO_CONTEXT = 1.0
+CONTEXT_REACH = 3.5
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One thing a quantity may be about; the keys are described at the top of frames.yaml."""
+
+    field: str
+    kinds: tuple[str, ...]
+    cues: tuple[str, ...] = ()
+    reach: float = 1.0
+    head: bool = False
+    with_: tuple[str, ...] = ()
+    and_: tuple[str, ...] = ()
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    low: float = float("-inf")
+    high: float = float("inf")
+    cost: float = 0.0
+    free: float | None = None
+
+
+@dataclass(frozen=True)
+class Role:
+    """A quantity with the field it is about and the concept that says so."""
+
+    field: str
+    fact: Fact
+    span: Span
+    cue: Mention | None
+    cost: float
+
+
+@dataclass
+class Roles:
+    """Roles of a text, and the quantities that are about nothing known."""
+
+    taken: list[Role] = field(default_factory=list)
+    free: list[Fact] = field(default_factory=list)
+
+    def of(self, *fields: str) -> list[Role]:
+        """Roles of some fields in the order of the text."""
+        return [role for role in self.taken if role.field in fields]
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Frames of frames.yaml; raises VocabularyError for an unknown key."""
+    built = []
+    for entry in load_yaml(FRAMES)["frames"]:
+        values: dict[str, Any] = {}
+        for key, value in entry.items():
+            name = {"with": "with_", "and": "and_"}.get(key, key)
+            if name not in Frame.__dataclass_fields__:
+                raise VocabularyError(f"frames.yaml: {entry.get('field')}: unknown key {key}. hint: see the head of the file")
+            values[name] = tuple(value) if isinstance(value, list) else value
+        built.append(Frame(**values))
+    return tuple(built)
+
+
+def middle(value: Any) -> float:
+    """The number itself, or the middle of a range; the amount of a sum of money, the count of a volume."""
+    if isinstance(value, dict):
+        if "amount" in value:
+            return middle(value["amount"])
+        if "value" in value:
+            return middle(value["value"])
+        if "low" in value and "high" in value:
+            return (float(value["low"]) + float(value["high"])) / 2
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
+    """Decide what every quantity of the scene is about; those in `skip` are spoken for already."""
+    found = Roles()
+    passed = {id(fact) for fact in skip}
+    for fact in scene.facts:
+        if fact.kind not in QUANTITIES or id(fact) in passed:
+            continue
+        role = _best(scene, fact)
+        if role is None or not role.field:
+            if role is None:
+                found.free.append(fact)
+            continue
+        found.taken.append(role)
+    return found
+
+
+def _best(scene: TextScene, fact: Fact) -> Role | None:
+    head, has_head = scene.head(fact) if fact.kind in ("number", "volume", "percent") else (None, False)
+    best: Role | None = None
+    for frame in frames():
+        if fact.kind not in frame.kinds or not _fits(frame, fact):
+            continue
+        role = _try(scene, fact, frame, head, has_head)
+        if role is not None and (best is None or role.cost < best.cost):
+            best = role
+    return best
+
+
+def _fits(frame: Frame, fact: Fact) -> bool:
+    if not frame.low <= middle(fact.value) <= frame.high:
+        return False
+    if frame.unit and fact.unit != frame.unit:
+        return False
+    if not frame.unit and fact.unit == "times":
+        return False
+    if frame.units and (fact.unit or "") not in frame.units:
+        return False
+    return not (frame.per and fact.per and fact.per not in frame.per)
+
+
+def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool) -> Role | None:
+    span = scene.span(fact)
+    link = _link(scene, fact, frame, head, has_head)
+    if link is None:
+        if frame.free is None or (frame.per and "" not in frame.per and frame.free < 1 and fact.per not in frame.per):
+            return None
+        link = (frame.free, None)
+    cost, cue = link
+    for family in frame.and_:
+        near = _context(scene, span, family)
+        if near is None:
+            return None
+        cost += 0.1 * near
+    if frame.with_:
+        distances = [d for d in (_context(scene, span, family) for family in frame.with_) if d is not None]
+        cost += min([0.3 * d for d in distances], default=NO_CONTEXT)
+    return Role(frame.field, fact, span, cue, cost + frame.cost)
+
+
+def _context(scene: TextScene, span: Span, family: str) -> float | None:
+    """Distance to a context of the same sentence; what was said before counts for more than what follows."""
+    sentence = scene.sentence_of(span.first)
+    best: float | None = None
+    for distance, mention in scene.around(span, (family,), CONTEXT_REACH):
+        if mention.first not in sentence:
+            continue
+        cost = distance if mention.first <= span.first else distance + 0.8
+        best = cost if best is None else min(best, cost)
+    return best
+
+
+def _link(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool) -> tuple[float, Mention | None] | None:
+    """How closely one of the frame's cues belongs to the fact; None when none does."""
+    if frame.per and fact.per in frame.per and fact.per:
+        return 0.0, None
+    if frame.head and (head is not None or has_head):
+        return (0.0, head) if head is not None and head.family in frame.cues else None
+    if head is not None and head.family in frame.cues:
+        return 0.05, head
+    span = scene.span(fact)
+    best: tuple[float, Mention | None] | None = None
+    for distance, mention in scene.around(span, frame.cues, frame.reach):
+        if mention.first in span and frame.head and fact.kind != "volume":
+            continue
+        after = mention.first > span.last
+        cost = distance + (0.5 if after else 0.2) + (0.6 if frame.head and after else 0.0)
+        if frame.head and _counted_by_another(scene, mention, fact):
+            continue
+        if cost <= frame.reach and (best is None or cost < best[0]):
+            best = (cost, mention)
+    if "channel" in frame.cues:
+        for other in scene.facts:
+            if other.kind == "channel":
+                place = scene.span(other)
+                gap = scene.distance(place.last, span.first) if place.first < span.first else scene.distance(span.last, place.first)
+                if gap <= frame.reach and (best is None or gap + 0.3 < best[0]):
+                    best = (gap + 0.3, None)
+    return best
+
+
+def _counted_by_another(scene: TextScene, mention: Mention, fact: Fact) -> bool:
+    """True when the noun is the head of another number: «12 операторов, 3000 …» – the operators are twelve."""
+    before = mention.first - 1
+    steps = 0
+    while before >= 0 and steps < 4 and scene.words[before].is_word and scene.fact_at[before] is None:
+        before -= 1
+        steps += 1
+    other = scene.fact_at[before] if before >= 0 else None
+    if other is None or other is fact or other.kind not in ("number", "volume"):
+        return False
+    head, _ = scene.head(other)
+    return head == mention

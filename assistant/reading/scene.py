@@ -1,0 +1,317 @@
+"""The scene of a text: its words, facts and concepts, its sentences and clauses, and how far apart things stand.
+
+Distance is measured along the sentence: a word is a short step, a comma or a conjunction a longer one, the end of a
+sentence or of a list item longer still. A colon brings a label and its value together.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from assistant.reading.concepts import LANGUAGES, Mention, Scene, load_yaml, vocabulary
+from assistant.reading.facts import Fact, find_facts
+from assistant.reading.words import Word, is_known, parts_of_speech, words
+
+ENTITIES = frozenset({"country", "language", "channel"})
+_STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
+_CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
+_TURNS = frozenset({"but", "while", "whereas", "however", "although", "because", "но", "а", "однако", "зато", "хотя"})
+_ABBREVIATIONS = frozenset(
+    {"тыс", "млн", "руб", "мин", "сек", "чел", "ч", "р", "т", "д", "е", "к", "п", "шт", "approx", "vs", "eg", "ie", "e", "i", "g",
+     "mo", "min", "sec", "hrs", "hr", "inc", "ltd", "no", "u", "s", "a", "m", "мес", "ок", "ул", "г", "тел", "нед", "др"}
+)  # fmt: skip
+_BULLETS = frozenset("-–—•*·▪◦")
+REACH = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `first` … `last` of the text, both included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, position: object) -> bool:
+        return isinstance(position, int) and self.first <= position <= self.last
+
+
+@dataclass
+class TextScene:
+    """Everything the reader knows about a text before it decides what is meant."""
+
+    text: str
+    language: str
+    words: Sequence[Word]
+    facts: Sequence[Fact]
+    fact_at: list[Fact | None]
+    span_of: dict[int, Span]
+    sentences: list[Span] = field(default_factory=list)
+    scene: Scene = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sentences = list(_sentences(self.words, self.fact_at))
+        starts = {s.first for s in self.sentences}
+        ends = {s.last for s in self.sentences} | {-1, len(self.words) - 1}
+        for at, word in enumerate(self.words):
+            if self.fact_at[at] is None and (word.text in ",:()—–-" or word.lower in _TURNS or word.lower in _CONJUNCTIONS):
+                starts.add(at + 1)
+                ends.add(at - 1)
+            if word.text in ".!?;…\n":
+                ends.add(at - 1)
+                starts.add(at + 1)
+        forms = [_with_typos(word) for word in self.words]
+        self.scene = Scene(self.words, forms, self.fact_at, frozenset(starts), frozenset(ends))
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Concepts of fields.yaml, the longest at each place."""
+        return vocabulary("fields").mentions(self.scene)
+
+    @cached_property
+    def labels(self) -> list[Mention]:
+        """Values named by word: industries, levels, pricing models…"""
+        return vocabulary("fields", "labels").mentions(self.scene)
+
+    @cached_property
+    def _ends_at(self) -> dict[int, list[Mention]]:
+        table: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            table.setdefault(mention.last, []).append(mention)
+        return table
+
+    @cached_property
+    def _starts_at(self) -> dict[int, list[Mention]]:
+        table: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            table.setdefault(mention.first, []).append(mention)
+        return table
+
+    @cached_property
+    def _costs(self) -> list[float]:
+        """Distance from the beginning of the text to each word, for differences."""
+        total, costs = 0.0, [0.0]
+        sentence_ends = {s.last for s in self.sentences}
+        for at, word in enumerate(self.words):
+            total += self._step(at, word)
+            if at in sentence_ends:
+                total += 2.0
+            costs.append(total)
+        return costs
+
+    def _step(self, at: int, word: Word) -> float:
+        fact = self.fact_at[at]
+        if fact is not None and fact.kind not in ENTITIES:
+            return 0.25 if at == self.span_of[id(fact)].first else 0.0
+        if not word.is_word:
+            if word.text in ".!?…":
+                return 2.5
+            return _STEP.get(word.text, 0.1)
+        if word.lower in _TURNS:
+            return 1.0
+        if word.lower in _CONJUNCTIONS:
+            return 0.6
+        return 0.12 + (0.7 if word.lower in clause_starters() else 0.0)
+
+    def distance(self, before: int, after: int) -> float:
+        """Distance between two words, what stands strictly between them counted."""
+        if after <= before + 1:
+            return 0.0
+        return self._costs[after] - self._costs[before + 1]
+
+    def span(self, fact: Fact) -> Span:
+        """The words of a fact."""
+        return self.span_of[id(fact)]
+
+    def sentence_of(self, position: int) -> Span:
+        """The sentence a word belongs to."""
+        for sentence in self.sentences:
+            if position <= sentence.last:
+                return sentence
+        return Span(0, max(0, len(self.words) - 1))
+
+    def inside(self, span: Span, families: Iterable[str]) -> list[Mention]:
+        """Mentions of some families within a span."""
+        wanted = set(families)
+        found = []
+        for at in range(span.first, span.last + 1):
+            found += [m for m in self._starts_at.get(at, ()) if m.family in wanted]
+        return found
+
+    def around(self, span: Span, families: Iterable[str], reach: float) -> list[tuple[float, Mention]]:
+        """Mentions within reach of a span with their distances, nearest first; negative reach is not an error."""
+        wanted = set(families)
+        found: list[tuple[float, Mention]] = [(0.0, m) for m in self.inside(span, wanted)]
+        at = span.first - 1
+        while at >= 0 and self.distance(at, span.first) <= reach:
+            found += [(self.distance(at, span.first), m) for m in self._ends_at.get(at, ()) if m.family in wanted]
+            at -= 1
+        at = span.last + 1
+        while at < len(self.words) and self.distance(span.last, at) <= reach:
+            found += [(self.distance(span.last, at), m) for m in self._starts_at.get(at, ()) if m.family in wanted]
+            at += 1
+        return sorted(found, key=lambda pair: (pair[0], pair[1].first))
+
+    def has(self, span: Span, *families: str) -> bool:
+        """True when a concept of one of the families stands within the span."""
+        return bool(self.inside(span, families))
+
+    def starting_at(self, position: int) -> list[Mention]:
+        """Mentions whose first word is at a position."""
+        return self._starts_at.get(position, [])
+
+    def ending_at(self, position: int) -> list[Mention]:
+        """Mentions whose last word is at a position."""
+        return self._ends_at.get(position, [])
+
+    def head(self, fact: Fact) -> tuple[Mention | None, bool]:
+        """What a quantity counts: the concept that is the head of its noun phrase, and whether there is a head at all.
+
+        In «300 обращений клиентов» the head comes first, in "300 customer calls" last.
+        """
+        span = self.span(fact)
+        found: list[Mention] = self.inside(span, _COUNTABLE)
+        content = False
+        at = span.last + 1
+        stop = min(len(self.words), at + 5)
+        while not found and at < stop:
+            word = self.words[at]
+            if not word.is_word or (self.fact_at[at] is not None and self.fact_at[at].kind != "channel"):  # type: ignore[union-attr]
+                break
+            mentions = [m for m in self.starting_at(at) if m.family in _COUNTABLE]
+            if mentions:
+                found += self._phrase_heads(at, stop)
+                break
+            if _ends_noun_phrase(word):
+                break
+            content = content or _is_content(word)
+            at += 1
+        if not found:
+            return None, content
+        russian = "а" <= self.words[found[0].first].lower[0] <= "я"
+        return (found[0] if russian else found[-1]), True
+
+    def _phrase_heads(self, at: int, stop: int) -> list[Mention]:
+        found: list[Mention] = []
+        while at < stop and self.words[at].is_word:
+            mentions = [m for m in self.starting_at(at) if m.family in _COUNTABLE]
+            if mentions:
+                found += mentions
+                at = max(m.last for m in mentions) + 1
+            elif _ends_noun_phrase(self.words[at]):
+                break
+            else:
+                at += 1
+        return found
+
+
+_COUNTABLE = frozenset({"contact", "driver", "agent", "person", "other_number", "contract", "schedule"})
+
+
+def look(text: str, language: str) -> TextScene:
+    """Words, facts and sentences of a text."""
+    found = find_facts(text, language)
+    tokens = words(text)
+    fact_at: list[Fact | None] = [None] * len(tokens)
+    spans: dict[int, Span] = {}
+    at = 0
+    for fact in sorted(found, key=lambda f: (f.start, -f.end)):
+        while at > 0 and tokens[at - 1].end > fact.start:
+            at -= 1
+        while at < len(tokens) and tokens[at].end <= fact.start:
+            at += 1
+        last = at
+        while last < len(tokens) and tokens[last].start < fact.end:
+            if fact_at[last] is None:
+                fact_at[last] = fact
+            last += 1
+        spans[id(fact)] = Span(min(at, len(tokens) - 1), max(min(at, len(tokens) - 1), last - 1))
+    return TextScene(text, language, tokens, found, fact_at, spans)
+
+
+def _sentences(tokens: Sequence[Word], fact_at: Sequence[Fact | None]) -> Iterator[Span]:
+    first = 0
+    for at, word in enumerate(tokens):
+        ends = word.text in "!?;…\n" or (word.text == "." and not _abbreviated(tokens, at))
+        inside = at + 1 < len(tokens) and fact_at[at] is not None and fact_at[at] is fact_at[at + 1]
+        if ends and not inside and word.text:
+            if at > first or word.text != "\n":
+                yield Span(first, at)
+            first = at + 1
+    if first < len(tokens):
+        yield Span(first, len(tokens) - 1)
+
+
+def _abbreviated(tokens: Sequence[Word], at: int) -> bool:
+    if at == 0 or at + 1 >= len(tokens):
+        return False
+    glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].text not in "\n"
+    return glued or (tokens[at - 1].lower in _ABBREVIATIONS and not tokens[at + 1].text[0].isupper())
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Words of every language that end the noun phrase after a number."""
+    return _listed("function_words")
+
+
+@lru_cache(maxsize=1)
+def clause_starters() -> frozenset[str]:
+    """Words of every language that begin a new clause even where no comma stands."""
+    return _listed("clause_starters")
+
+
+def _listed(section: str) -> frozenset[str]:
+    found: set[str] = set()
+    for path in sorted(LANGUAGES.glob("*/fields.yaml")):
+        found |= {str(word) for word in load_yaml(path).get(section, [])}
+    return frozenset(found)
+
+
+def _ends_noun_phrase(word: Word) -> bool:
+    if word.lower in function_words():
+        return True
+    parts = parts_of_speech(word.lower)
+    return bool(parts) and not parts & {"NOUN", "ADJF", "PRTF"}
+
+
+def _is_content(word: Word) -> bool:
+    parts = parts_of_speech(word.lower)
+    return len(word.text) > 1 and (not parts or "NOUN" in parts)
+
+
+@lru_cache(maxsize=20_000)
+def _typo_forms(lower: str) -> frozenset[str]:
+    """Vocabulary words one slip of the finger away from a long word that no dictionary knows."""
+    known = vocabulary("fields").long_words
+    if lower in known.get(len(lower), ()):
+        return frozenset()
+    found = set()
+    for size in (len(lower) - 1, len(lower), len(lower) + 1):
+        for candidate in known.get(size, ()):
+            if candidate[0] == lower[0] and _one_slip(lower, candidate):
+                found.add(candidate)
+    return frozenset(found)
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """True when one letter is missing, added, wrong, or two neighbours are swapped."""
+    if len(a) > len(b):
+        a, b = b, a
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) < len(b):
+        return a[at:] == b[at + 1 :]
+    return a[at + 1 :] == b[at + 1 :] or (a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :])
+
+
+def _with_typos(word: Word) -> frozenset[str]:
+    lower = word.lower
+    if not word.is_word or len(lower) < 7 or "-" in lower:
+        return word.forms
+    cyrillic = "а" <= lower[0] <= "я"
+    if cyrillic and is_known(lower):
+        return word.forms
+    extra: frozenset[str] = frozenset()
+    for form in sorted(word.forms):
+        if len(form) >= 6:
+            extra |= _typo_forms(form)
+    return word.forms | extra if extra else word.forms

@@ -1,0 +1,293 @@
+"""From sums of money, durations and percentages to terms: pay, budget, quotes, contract, service levels, growth, rates."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles, middle
+from assistant.reading.scene import Span, TextScene, clause_starters, function_words
+from assistant.reading.workload import CHANNELS, channel_mentions, scaled, tidy
+
+YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
+PAID_HOURS = 2080 / 12
+USUAL_PERCENT = 80
+DAY = 86_400
+MONTH_SECONDS = 365 / 12 * DAY
+_ROUGH_DOLLARS = {"USD": 1, "EUR": 1.1, "GBP": 1.3, "RUB": 0.012, "KZT": 0.002, "UAH": 0.025, "BYN": 0.3, "PLN": 0.27, "INR": 0.012, "PHP": 0.018}
+_QUOTE_UNITS = {
+    "hour": "per_hour", "minute": "per_minute", "agent": "per_agent", "seat": "per_agent", "fte": "per_agent", "operator": "per_agent", "person": "per_agent",
+    "contact": "per_contact", "call": "per_contact", "ticket": "per_contact", "email": "per_contact", "chat": "per_contact", "message": "per_contact",
+    "request": "per_contact", "case": "per_contact", "resolution": "per_resolution", "month": "per_month",
+}  # fmt: skip
+
+
+def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    """Changes of every field that is not workload, coverage or a named entity."""
+    changes = [_count(role) for role in roles.of("agents", "in_house.agents")]
+    changes += _handle_times(scene, roles, brief)
+    changes += _service_levels(scene, roles, brief)
+    for role in roles.of("contract_months"):
+        months = _months(role.fact)
+        if months >= 1:
+            changes.append(_set("contract_months", months, role.fact))
+    changes += _trends(roles)
+    changes += [change for role in roles.of("wage", "hourly_wage") if (change := _wage(scene, role)) is not None]
+    changes += [_set("budget_per_month", _monthly(role.fact), role.fact) for role in roles.of("budget_per_month")]
+    changes += _quotes(scene, roles, brief)
+    changes += _exchange(scene, roles, brief)
+    return changes
+
+
+def _set(path: str, value: Any, fact: Fact, detail: Mapping[str, Any] | None = None) -> Change:
+    return Change("set", path, value, fact.start, fact.end, fact.text, detail or {})
+
+
+def _count(role: Role) -> Change:
+    value, detail = scaled(role.fact, 1)
+    return _set(role.field, value, role.fact, detail)
+
+
+def _months(fact: Fact) -> int:
+    factor = {"month": 1, "quarter": 3, "year": 12}.get(fact.unit or "", 0)
+    seconds = middle(fact.value)
+    return round(seconds / MONTH_SECONDS) if factor else round(seconds / MONTH_SECONDS)
+
+
+def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    """Handle times by channel: of the channel named, else of every channel the message or the brief wants."""
+    found: list[Change] = []
+    named = channel_mentions(scene)
+    specific: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
+    general: tuple[Any, Fact, dict[str, Any]] | None = None
+    taken: set[int] = set()
+    for role in roles.of("aht"):
+        value, detail = scaled(role.fact, 1)
+        channel = _channel_of(scene, role, named, taken)
+        if channel is None:
+            general = general or (value, role.fact, detail)
+        else:
+            specific.setdefault(channel, (value, role.fact, detail))
+    if general is not None:
+        wanted = {c for c, _, _ in named} or _wanted(brief) or {"phone"}
+        for channel in CHANNELS:
+            if channel in wanted and channel not in specific:
+                specific[channel] = general
+    for channel, (value, fact, detail) in specific.items():
+        found.append(_set(f"channels.{channel}.aht_seconds", value, fact, detail))
+    return found
+
+
+def _wanted(brief: Mapping[str, Any]) -> set[str]:
+    channels = brief.get("channels")
+    return {c for c, v in channels.items() if v is not None} if isinstance(channels, Mapping) else set()
+
+
+def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span, Any]], taken: set[int]) -> str | None:
+    """The channel a duration belongs to: the nearest one in its sentence, what stands before it preferred."""
+    per = {"call": "phone", "email": "email", "chat": "chat"}.get(role.fact.per or "")
+    if per:
+        return per
+    best: tuple[float, str, int] | None = None
+    for channel, span, _ in named:
+        after = span.first > role.span.last
+        gap = scene.distance(role.span.last, span.first) + 0.25 if after else scene.distance(span.last, role.span.first)
+        gap += 0.9 if span.first in taken else 0.0
+        if gap <= 2.6 and (best is None or gap < best[0]):
+            best = (gap, channel, span.first)
+    if best is None:
+        return None
+    taken.add(best[2])
+    return best[1]
+
+
+def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    """Pairs of a percentage and a time; a time alone goes with the usual percentage."""
+    found: list[Change] = []
+    percents = roles.of("service_level.percent")
+    named = channel_mentions(scene)
+    taken: set[int] = set()
+    given: set[str] = set()
+    for role in roles.of("service_level.seconds"):
+        near = [p for p in percents if _gap(scene, p.span, role.span) <= 3.0]
+        percent = min(near, key=lambda p: _gap(scene, p.span, role.span)) if near else None
+        seconds = tidy(middle(role.fact.value))
+        channel = _channel_of(scene, role, named, taken) or _usual_channel(float(seconds), named, brief)
+        if channel in given:
+            continue
+        given.add(channel)
+        value = middle(percent.fact.value) if percent else _stated_percent(brief, channel)
+        detail = {} if percent or value is not None else {"assumed": "percent"}
+        value = tidy(value if value is not None else USUAL_PERCENT)
+        first, last = (percent.fact, role.fact) if percent and percent.fact.start < role.fact.start else (role.fact, percent.fact if percent else role.fact)
+        start, end = min(first.start, last.start), max(first.end, last.end)
+        level = {"percent": min(value, 99.9), "seconds": seconds}
+        found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end], detail))
+    return found
+
+
+def _gap(scene: TextScene, a: Span, b: Span) -> float:
+    return scene.distance(a.last, b.first) if a.first < b.first else scene.distance(b.last, a.first)
+
+
+def _stated_percent(brief: Mapping[str, Any], channel: str) -> float | None:
+    levels = brief.get("service_level")
+    level = levels.get(channel) if isinstance(levels, Mapping) else None
+    percent = level.get("percent") if isinstance(level, Mapping) else None
+    return float(percent) if isinstance(percent, int | float) else None
+
+
+def _usual_channel(seconds: float, named: list[tuple[str, Span, Any]], brief: Mapping[str, Any]) -> str:
+    """Seconds are said of calls, minutes of chats, hours of e-mails, among the channels there are."""
+    order = ["phone", "chat", "social", "email"] if seconds <= 120 else ["chat", "phone", "email", "social"] if seconds <= 1200 else ["email", "social", "chat", "phone"]
+    wanted = {c for c, _, _ in named} or _wanted(brief)
+    return next((c for c in order if c in wanted), "phone" if seconds <= 1200 else "email")
+
+
+def _trends(roles: Roles) -> list[Change]:
+    found = []
+    for role in roles.of("growth_percent", "growth_times"):
+        value = middle(role.fact.value)
+        percent = (value - 1) * 100 if role.field == "growth_times" else value
+        sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(role) else 1
+        found.append(_set("growth_percent", tidy(sign * percent), role.fact))
+    for role in roles.of("peak_factor", "peak_percent"):
+        value = middle(role.fact.value)
+        factor = value if role.field == "peak_factor" else 1 + value / 100 if value < 100 else value / 100 + (1 if value == 100 else 0)
+        found.append(_set("peak_factor", tidy(factor), role.fact))
+    return found
+
+
+def _falling(role: Role) -> bool:
+    return bool(role.fact.text.startswith(("-", "−")))
+
+
+def money_amount(fact: Fact) -> tuple[float, str]:
+    value = fact.value
+    if isinstance(value, dict) and "currency" in value:
+        return middle(value), str(value["currency"])
+    if isinstance(value, dict) and isinstance(value.get("low"), dict):
+        low, high = value["low"], value["high"]
+        return (middle(low) + middle(high)) / 2, str(low.get("currency") or high.get("currency"))
+    return middle(value), ""
+
+
+def _money(amount: float, currency: str) -> dict[str, Any]:
+    return {"amount": tidy(amount), "currency": currency}
+
+
+def _wage(scene: TextScene, role: Role) -> Change | None:
+    """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
+    amount, currency = money_amount(role.fact)
+    if not currency:
+        return None
+    per = role.fact.per
+    dollars = amount * _ROUGH_DOLLARS.get(currency, 1)
+    if per in ("hour",) or (per not in ("month", "year", "week", "day", "shift") and dollars < 60) or role.field == "hourly_wage":
+        return _set("in_house.hourly_wage", _money(amount, currency), role.fact)
+    if per not in ("month", "year", "week", "day", "shift"):
+        per = "year" if dollars > YEAR_FROM else "month"
+    factor = {"year": 1 / 12, "week": 52 / 12, "day": 5 * 52 / 12, "shift": 15}.get(per, 1.0)
+    return _set("in_house.salary_per_month", _money(amount * factor, currency), role.fact)
+
+
+def _monthly(fact: Fact) -> dict[str, Any]:
+    amount, currency = money_amount(fact)
+    if fact.bound == "at_most" and isinstance(fact.value, dict) and isinstance(fact.value.get("high"), int | float):
+        amount = float(fact.value["high"])
+    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "day": 30.4}.get(fact.per or "", 1.0)
+    return _money(amount * factor, currency)
+
+
+def _quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    known = brief.get("quotes")
+    count = len(known) if isinstance(known, list) else 0
+    found = []
+    for role in roles.of("quotes"):
+        amount, currency = money_amount(role.fact)
+        if not currency:
+            continue
+        unit = _quote_unit(scene, role)
+        quote: dict[str, Any] = {"price": _money(amount, currency), "unit": unit}
+        vendor = _vendor(scene, role)
+        index = count + len(found)
+        if vendor:
+            quote = {"vendor": vendor, **quote}
+            names = [q.get("vendor") for q in known if isinstance(q, Mapping)] if isinstance(known, list) else []
+            index = names.index(vendor) if vendor in names else index
+        found.append(_set(f"quotes.{index}", quote, role.fact))
+    return found
+
+
+def _quote_unit(scene: TextScene, role: Role) -> str:
+    if role.fact.per == "month":
+        agent = scene.around(role.span, ("agent", "person"), 0.8)
+        return "per_agent" if agent and agent[0][1].first > role.span.first - 1 else "per_month"
+    return _QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
+
+
+_NAME = re.compile(r"[A-ZА-ЯЁ][\w&.\-]*")
+
+
+def _vendor(scene: TextScene, role: Role) -> str | None:
+    """The name nearest before the price: quoted, or with a capital letter and no known word, or "vendor A"."""
+    sentence = scene.sentence_of(role.span.first)
+    busy = {at for m in scene.mentions if m.family != "quote" for at in range(m.first, m.last + 1)}
+    words = scene.words
+    at = role.span.first - 1
+    while at >= max(sentence.first, role.span.first - 12):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind == "money":
+            break
+        word = words[at]
+        if word.is_word and fact is None and at not in busy and _NAME.fullmatch(word.text) and _is_name(scene, at, sentence):
+            first = at
+            while first - 1 >= sentence.first and _NAME.fullmatch(words[first - 1].text) and _is_name(scene, first - 1, sentence):
+                first -= 1
+            return scene.text[words[first].start : word.end]
+        at -= 1
+    return None
+
+
+def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
+    word = scene.words[at]
+    mention = any(m.first <= at <= m.last for m in scene.mentions)
+    if mention and len(word.text) > 1:
+        return False
+    if at > sentence.first:
+        return True
+    return word.lower not in function_words() and word.lower not in clause_starters() and len(word.text) > 1
+
+
+def _exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    """«доллар по 90»: the unit currency is the one named, the other the rouble unless the sum says otherwise."""
+    found = []
+    for role in roles.of("exchange_rates"):
+        amount, quoted = money_amount(role.fact)
+        base = _named_currency(scene, role)
+        quoted = quoted or ("RUB" if base != "RUB" else "")
+        if base and quoted and base != quoted and amount > 0:
+            found.append(_set(f"exchange_rates.{base}/{quoted}", tidy(amount) if amount >= 0.01 else amount, role.fact))
+    return found
+
+
+_CURRENCY_WORDS = {
+    "доллар": "USD", "бакс": "USD", "usd": "USD", "dollar": "USD", "buck": "USD", "$": "USD", "евро": "EUR", "euro": "EUR", "eur": "EUR",
+    "€": "EUR", "рубль": "RUB", "руб": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₽": "RUB", "гривна": "UAH", "злотый": "PLN", "pln": "PLN", "юань": "CNY", "cny": "CNY", "фунт": "GBP", "pound": "GBP", "gbp": "GBP", "тенге": "KZT", "kzt": "KZT",
+}  # fmt: skip
+
+
+def _named_currency(scene: TextScene, role: Role) -> str:
+    near = range(max(0, role.span.first - 8), min(len(scene.words), role.span.last + 6))
+    outside = [at for at in near if at not in role.span]
+    return currency_named(scene, sorted(outside, key=lambda at: min(abs(at - role.span.first), abs(at - role.span.last))))
+
+
+def currency_named(scene: TextScene, places: Iterable[int]) -> str:
+    """The first currency named at these places, or an empty string."""
+    for at in places:
+        for form in sorted(scene.words[at].forms):
+            if form in _CURRENCY_WORDS:
+                return _CURRENCY_WORDS[form]
+    return ""

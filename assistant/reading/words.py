@@ -1,0 +1,121 @@
+"""Words of a text with their dictionary forms, Russian and English alike.
+
+A word is compared with the vocabularies through its possible dictionary forms: `calls` may be *call*, `писем` is
+*письмо*. A word may have several; vocabularies match when any of them does.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import pymorphy3
+
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:[-'’‑]\w+)*|\n|\S")
+_CYRILLIC = re.compile(r"[а-яё]")
+_LATIN = re.compile(r"[a-z]")
+_VOWELS = set("aeiouy")
+_IRREGULAR = {
+    "is": "be", "are": "be", "was": "be", "were": "be", "am": "be", "been": "be", "has": "have", "had": "have",
+    "does": "do", "did": "do", "paid": "pay", "spent": "spend", "got": "get", "went": "go", "took": "take",
+    "people": "person", "men": "man", "grew": "grow", "said": "say", "meant": "mean", "told": "tell", "wrote": "write",
+    "gave": "give", "lies": "lie", "dies": "die", "us": "us", "this": "this", "its": "its",
+    "his": "his", "business": "business", "process": "process", "address": "address", "plus": "plus", "always": "always",
+    "sms": "sms", "analysis": "analysis", "ours": "our", "less": "less", "sales": "sale", "gross": "gross",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or sign of the text, with offsets; `forms` are its possible dictionary forms (none for signs)."""
+
+    text: str
+    start: int
+    end: int
+    forms: frozenset[str]
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters, ё as е."""
+        return self.text.lower().replace("ё", "е")
+
+    @property
+    def is_word(self) -> bool:
+        """True for letters, false for digits and signs."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_digits(self) -> bool:
+        """True for a number written in digits."""
+        return self.text[0].isdigit()
+
+
+def words(text: str) -> list[Word]:
+    """Words, numbers, signs and line ends of `text`, in order."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        forms = dictionary_forms(token.lower()) if token[0].isalpha() else frozenset({token})
+        found.append(Word(token, match.start(), match.end(), forms))
+    return found
+
+
+@cache
+def _russian() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=50_000)
+def dictionary_forms(word: str) -> frozenset[str]:
+    """Possible dictionary forms of a word in small letters; the word itself is always one of them."""
+    word = word.replace("ё", "е").replace("’", "'").replace("‑", "-")
+    forms = {word}
+    if "-" in word and not word.startswith("-"):
+        forms.add(word.replace("-", ""))
+        last = word.rsplit("-", 1)[1]
+        if len(last) > 3:
+            forms |= dictionary_forms(last)
+    if _CYRILLIC.search(word):
+        forms |= {parse.normal_form.replace("ё", "е") for parse in _russian().parse(word)[:5]}
+    elif _LATIN.search(word):
+        forms |= set(_english(word))
+        if "-" in word:
+            forms |= set(_english(word.replace("-", "")))
+    return frozenset(forms)
+
+
+def _english(word: str) -> list[str]:
+    """Base forms an English word may come from: plural, third person, -ing, -ed, possessive."""
+    if word in _IRREGULAR:
+        return [_IRREGULAR[word]]
+    if word.endswith("'s"):
+        return [word[:-2], *_english(word[:-2])]
+    found = []
+    if word.endswith("ies") and len(word) > 4:
+        found.append(word[:-3] + "y")
+    if word.endswith("es") and len(word) > 4:
+        found.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        found.append(word[:-1])
+    for ending in ("ing", "ed"):
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) > 2 and _VOWELS & set(stem):
+            found += [stem, stem + "e"]
+            if stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+            if stem.endswith("i"):
+                found.append(stem[:-1] + "y")
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def parts_of_speech(word: str) -> frozenset[str]:
+    """Parts of speech a Russian word may be (pymorphy's names); empty for a word of another script."""
+    if not _CYRILLIC.search(word):
+        return frozenset()
+    return frozenset(str(parse.tag.POS) for parse in _russian().parse(word)[:3])
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """True when the Russian dictionary has the word."""
+    return bool(_russian().word_is_known(word))

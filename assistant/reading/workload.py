@@ -1,0 +1,303 @@
+"""From volumes, shares and rates to contacts per month and channel."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles, middle
+from assistant.reading.scene import Span, TextScene
+
+CHANNELS = ("phone", "email", "chat", "social")
+WEEKS = 52 / 12
+DAYS = 30.4
+OFFICE_HOURS = 8.0
+NEAR = 1.3
+
+
+def tidy(number: float) -> int | float:
+    """The number without a needless fraction."""
+    rounded = round(number, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def per_month(per: str | None, coverage: Mapping[str, Any]) -> float:
+    """How many of a period make a month; days and hours by the coverage where it is known."""
+    days = coverage.get("days_per_week")
+    days_a_month = float(days) * WEEKS if isinstance(days, int | float) and days else DAYS
+    hours = coverage.get("hours_per_day")
+    hours_a_day = float(hours) if isinstance(hours, int | float) and hours else OFFICE_HOURS
+    factors = {
+        "second": days_a_month * hours_a_day * 3600, "minute": days_a_month * hours_a_day * 60,
+        "hour": days_a_month * hours_a_day, "shift": days_a_month, "day": days_a_month, "working_day": 5 * WEEKS, "business_day": 5 * WEEKS,
+        "weekday": 5 * WEEKS, "workday": 5 * WEEKS, "week": WEEKS, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12, "half_year": 1 / 6,
+    }  # fmt: skip
+    return factors.get(per or "month", 1.0)
+
+
+def scaled(fact: Fact, factor: float) -> tuple[int | float, dict[str, Any]]:
+    """The value of a fact times a factor, with what a single number cannot keep: the range, the period, "about"."""
+    value = fact.value["value"] if isinstance(fact.value, dict) and "value" in fact.value else fact.value
+    detail: dict[str, Any] = {}
+    if isinstance(value, dict) and "low" in value and "high" in value:
+        detail.update(low=tidy(float(value["low"]) * factor), high=tidy(float(value["high"]) * factor))
+    if fact.approximate:
+        detail["approximate"] = True
+    if isinstance(fact.value, dict) and fact.value.get("per"):
+        detail["per"] = fact.value["per"]
+    return tidy(middle(value) * factor), detail
+
+
+class Workload:
+    """Reads the workload of one scene: totals, volumes by channel, shares and contact rates."""
+
+    def __init__(self, scene: TextScene, roles: Roles, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> None:
+        self.scene, self.roles, self.brief, self.coverage = scene, roles, brief, coverage
+        self.changes: list[Change] = []
+        self.used_channels: set[int] = set()
+
+    def read(self) -> list[Change]:
+        """Changes of channel volumes and of the total."""
+        total = self._volumes()
+        total = self._driven() or total
+        shared = self._shares(total)
+        if total is not None and not shared:
+            only = self._only_channel()
+            path = f"channels.{only}.contacts_per_month" if only else "contacts_per_month"
+            self._set(path, *total)
+        return self.changes
+
+    def _set(self, path: str, value: Any, fact: Fact, detail: Mapping[str, Any]) -> None:
+        self.changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
+
+    def _period(self, role: Role) -> str | None:
+        fact = role.fact
+        if isinstance(fact.value, dict) and "per" in fact.value:
+            return str(fact.value["per"])
+        if fact.per:
+            return fact.per
+        sentence = self.scene.sentence_of(role.span.first)
+        periods = [f.value["per"] for f in self.scene.facts if f.kind == "volume" and self.scene.span(f).first in sentence]
+        return str(periods[0]) if periods else None
+
+    def _volumes(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
+        """Volumes by channel go to the changes; the total, if one was stated, is returned."""
+        total: tuple[Any, Fact, Mapping[str, Any]] | None = None
+        by_channel: dict[str, tuple[float, Fact, dict[str, Any]]] = {}
+        for role in self.roles.of("contacts"):
+            channel = self._channel(role)
+            value, detail = scaled(role.fact, per_month(self._period(role), self.coverage))
+            if channel is None:
+                if total is None or self.scene.around(role.span, ("total",), 1.0):
+                    total = (value, role.fact, detail)
+            elif channel not in by_channel:
+                by_channel[channel] = (value, role.fact, detail)
+        for channel, (value, fact, detail) in by_channel.items():
+            self._set(f"channels.{channel}.contacts_per_month", value, fact, detail)
+        wanted = self._wanted()
+        return total if total and (not by_channel or wanted - by_channel.keys()) else None
+
+    def _driven(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
+        """Contacts that follow from orders or customers: "200 orders a day, one in ten writes to us"."""
+        drivers, rates = self.roles.of("driver"), self.roles.of("contact_rate")
+        if not drivers or not rates:
+            return None
+        rate = rates[0].fact
+        role = min(drivers, key=lambda r: abs(r.span.first - rates[0].span.first))
+        factor = per_month(self._period(role), self.coverage)
+        share = middle(rate.value) / 100 if rate.kind == "percent" else middle(rate.value)
+        value, detail = scaled(role.fact, factor * share)
+        return value, role.fact, {**detail, "rate": share}
+
+    def _channel(self, role: Role) -> str | None:
+        """The channel a volume belongs to: its head noun, else the nearest channel no other volume is nearer to."""
+        cue = role.cue
+        if cue is not None and cue.family == "contact" and cue.value not in ("", "_"):
+            return cue.value
+        best: tuple[float, str, int] | None = None
+        for fact in self.scene.facts:
+            if fact.kind != "channel" or id(fact) in self.used_channels:
+                continue
+            place = self.scene.span(fact)
+            gap = self._gap(role.span, place)
+            if gap > NEAR or self._nearer_elsewhere(role, place, gap):
+                continue
+            if best is None or gap < best[0]:
+                best = (gap, str(fact.value), id(fact))
+        if best is None or self._several(best[2]):
+            return None
+        self.used_channels.add(best[2])
+        return best[1]
+
+    def _gap(self, a: Span, b: Span) -> float:
+        if b.first in a or a.first in b:
+            return 0.0
+        return self.scene.distance(b.last, a.first) if b.first < a.first else self.scene.distance(a.last, b.first)
+
+    def _nearer_elsewhere(self, role: Role, place: Span, gap: float) -> bool:
+        return any(other is not role and self._gap(other.span, place) < gap for other in self.roles.of("contacts"))
+
+    def _several(self, channel_id: int) -> bool:
+        """True when the channel is one of a list that shares the number: "3000 by phone and e-mail"."""
+        channels = [f for f in self.scene.facts if f.kind == "channel"]
+        at = next(i for i, f in enumerate(channels) if id(f) == channel_id)
+        for other in channels[max(0, at - 1) : at] + channels[at + 1 : at + 2]:
+            span, mine = self.scene.span(other), self.scene.span(channels[at])
+            between = range(min(span.last, mine.last) + 1, max(span.first, mine.first))
+            joined = len(between) <= 2 and not any(self.scene.words[i].is_digits for i in between)
+            if joined and other.value != channels[at].value and not self._has_number_beside(span, mine):
+                return True
+        return False
+
+    def _has_number_beside(self, span: Span, mine: Span) -> bool:
+        for role in self.roles.of("contacts"):
+            if self._gap(role.span, span) < 0.4 and self._gap(role.span, span) < self._gap(role.span, mine):
+                return True
+        return False
+
+    def _wanted(self) -> set[str]:
+        known = self.brief.get("channels")
+        named = {str(f.value) for f in self.scene.facts if f.kind == "channel"}
+        named |= {m.value for m in self.scene.mentions if m.family == "contact" and m.value in CHANNELS}
+        return named | ({c for c, v in known.items() if v is not None} if isinstance(known, Mapping) else set())
+
+    def _only_channel(self) -> str | None:
+        wanted = self._wanted()
+        return next(iter(wanted)) if len(wanted) == 1 else None
+
+    def _shares(self, total: tuple[Any, Fact, Mapping[str, Any]] | None) -> bool:
+        """Resolve shares of the total; True when they account for all of it."""
+        shares = read_shares(self.scene, self.roles)
+        if not shares:
+            return False
+        base = total or self._known_total()
+        if base is None:
+            return False
+        value, fact, detail = base
+        for channel, (share, at) in shares.items():
+            start, end = self.scene.words[at.first].start, self.scene.words[at.last].end
+            part = {"share": round(share, 4), **{k: tidy(v * share) for k, v in detail.items() if k in ("low", "high")}}
+            text = self.scene.text[start:end]
+            path = f"channels.{channel}.contacts_per_month"
+            self.changes.append(Change("set", path, tidy(float(value) * share), start, end, text, part))
+        full = sum(share for share, _ in shares.values()) > 0.985
+        if full and "contacts_per_month" in self.brief:
+            self.changes.append(Change("remove", "contacts_per_month", None, fact.start, fact.end, fact.text))
+        return full
+
+    def _known_total(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
+        known = self.brief.get("contacts_per_month")
+        if not isinstance(known, int | float):
+            channels = self.brief.get("channels")
+            volumes = [c.get("contacts_per_month") for c in channels.values() if isinstance(c, Mapping)] if isinstance(channels, Mapping) else []
+            numbers = [v for v in volumes if isinstance(v, int | float)]
+            known = sum(numbers) if numbers else None
+        return (known, Fact("number", known, 0, 0, ""), {}) if known else None
+
+
+def read_shares(scene: TextScene, roles: Roles) -> dict[str, tuple[float, Span]]:
+    """Shares of a total by channel, as fractions; what "the rest" and "equally" leave open stays out."""
+    items = sorted(_share_items(scene, roles), key=lambda item: (item[2].first, item[2].last))
+    kinds = [kind for kind, _, _ in items]
+    if "share" not in kinds and "rest" not in kinds and "equally" not in kinds:
+        return {}
+    groups = _grouped(items)
+    result: dict[str, tuple[float, Span]] = {}
+    open_groups: list[tuple[str, list[tuple[str, Span]], bool]] = []
+    for kind, value, channels, equal in groups:
+        if kind == "share" and len(channels) == 1:
+            result[channels[0][0]] = (value, channels[0][1])
+        elif kind == "share" and channels and equal:
+            result.update({c: (value / len(channels), at) for c, at in channels})
+        elif channels:
+            open_groups.append((kind, channels, equal))
+    left = max(0.0, 1 - sum(share for share, _ in result.values()))
+    for kind, channels, equal in open_groups[:1]:
+        fresh = [(c, at) for c, at in channels if c not in result]
+        if fresh and (len(fresh) == 1 or equal) and kind in ("rest", "none"):
+            result.update({c: (left / len(fresh), at) for c, at in fresh})
+    return result if result and sum(s for s, _ in result.values()) <= 1.02 else {}
+
+
+Item = tuple[str, Any, Span]
+
+
+def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
+    shares = roles.of("share")
+    if not shares and not any(m.family in ("rest", "equally") for m in scene.mentions):
+        return
+    relevant = {scene.sentence_of(r.span.first) for r in shares}
+    relevant |= {scene.sentence_of(m.first) for m in scene.mentions if m.family in ("rest", "equally")}
+    for role in shares:
+        yield "share", middle(role.fact.value) / 100, role.span
+    places: dict[int, str] = {}
+    for mention in scene.mentions:
+        if mention.family in ("rest", "equally") and not any(r.span.first <= mention.first <= r.span.last for r in shares):
+            yield mention.family, None, Span(mention.first, mention.last)
+        if mention.family == "contact" and mention.value in CHANNELS:
+            places[mention.first] = mention.value
+    for fact in scene.facts:
+        if fact.kind == "channel":
+            places[scene.span(fact).first] = str(fact.value)
+    for at, channel in sorted(places.items()):
+        if scene.sentence_of(at) in relevant:
+            yield "channel", channel, Span(at, at)
+
+
+def _grouped(items: list[Item]) -> list[tuple[str, Any, list[tuple[str, Span]], bool]]:
+    """Each share or rest with its channels: those after it, or before it where the list runs that way."""
+    kinds = [kind for kind, _, _ in items if kind != "equally"]
+    first_channel = kinds.index("channel") if "channel" in kinds else len(kinds)
+    marks = [i for i, kind in enumerate(kinds) if kind in ("share", "rest")]
+    if not marks:
+        channels = [(value, at) for kind, value, at in items if kind == "channel"]
+        return [("none", None, _distinct(channels), True)]
+    zipped = _zipped(items)
+    if zipped:
+        return zipped
+    channel_first = first_channel < marks[0] and kinds[-1] != "channel"
+    groups: list[tuple[str, Any, list[tuple[str, Span]], bool]] = []
+    waiting: list[tuple[str, Span]] = []
+    for kind, value, at in items:
+        if kind == "channel":
+            if channel_first or not groups:
+                waiting.append((value, at))
+            else:
+                groups[-1][2].append((value, at))
+        elif kind == "equally":
+            if groups:
+                groups[-1] = (*groups[-1][:3], True)
+        else:
+            groups.append((kind, value, waiting[-1:] if channel_first and kind == "share" else waiting if channel_first else [], False))
+            waiting = []
+    return [(kind, value, _distinct(channels), equal) for kind, value, channels, equal in groups]
+
+
+def _zipped(items: list[Item]) -> list[tuple[str, Any, list[tuple[str, Span]], bool]]:
+    """70/30 with two channels before or after it."""
+    order = [item for item in items if item[0] in ("share", "channel")]
+    kinds = "".join("s" if kind == "share" else "c" for kind, _, _ in order)
+    half = len(order) // 2
+    if half < 2 or kinds not in ("s" * half + "c" * half, "c" * half + "s" * half):
+        return []
+    shares = [item for item in order if item[0] == "share"]
+    channels = [item for item in order if item[0] == "channel"]
+    return [("share", s[1], [(c[1], c[2])], False) for s, c in zip(shares, channels, strict=True)]
+
+
+def _distinct(channels: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    seen: dict[str, tuple[str, Span]] = {}
+    for channel, at in channels:
+        seen.setdefault(channel, (channel, at))
+    return list(seen.values())
+
+
+def channel_mentions(scene: TextScene) -> list[tuple[str, Span, Mention | Fact]]:
+    """Channels named in the text, by channel facts and by the nouns that count contacts."""
+    found: list[tuple[str, Span, Mention | Fact]] = [(str(f.value), scene.span(f), f) for f in scene.facts if f.kind == "channel"]
+    covered = {at for _, span, _ in found for at in range(span.first, span.last + 1)}
+    for mention in scene.mentions:
+        if mention.family == "contact" and mention.value in CHANNELS and mention.first not in covered and mention.last not in covered:
+            found.append((mention.value, Span(mention.first, mention.last), mention))
+    return sorted(found, key=lambda item: item[1].first)
