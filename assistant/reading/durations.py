@@ -222,7 +222,9 @@ def _singular(low: str, russian: bool) -> bool:
 def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
     """Return 4:30 or 00:04:30 read as minutes and seconds, if the words around it speak of length."""
     parts, j = [], i
-    while j < len(tokens) and tokens[j].kind == "digits" and len(tokens[j].text) <= 2 and tokens[j].text.isdigit():
+    while len(parts) < 4 and j < len(tokens) and tokens[j].kind == "digits" and len(tokens[j].text) <= 2:
+        if not tokens[j].text.isdigit():
+            break
         parts.append(int(tokens[j].text))
         if j + 2 < len(tokens) and tokens[j + 1].low == ":" and not tokens[j + 1].spaced and not tokens[j + 2].spaced:
             j += 2

@@ -20,6 +20,7 @@ SCHEMA: Schema = {
     "ambiguous": list,
     "between": list,
 }
+_COUNTRY_TOKENS = 100
 _WORDS_IN_CAPITALS = {"ALL", "TOP", "CUP", "MAD", "LAK", "BAM", "MOP", "SOS", "WST", "ERN", "GIP", "PEN", "TRY", "CVE", "STD", "NIO"}
 
 
@@ -59,17 +60,17 @@ def currency_at(tokens: list[Token], i: int) -> tuple[str, int] | None:
     w = words()
     found = w.currencies.match(tokens, i)
     if found and tokens[i].low in w.ambiguous:
-        return _of_country(tokens, found[0]), found[1]
+        return _of_country(tokens, i, found[0]), found[1]
     if found:
         return found
     return (tokens[i].text, i + 1) if tokens[i].text in w.codes else None
 
 
-def _of_country(tokens: list[Token], default: str) -> str:
+def _of_country(tokens: list[Token], place: int, default: str) -> str:
     """A peso or a rupee is that of the country the text names."""
     w = words()
     same = {"PHP", "ARS", "COP", "CLP", "MXN"} if default == "MXN" else {"PKR", "INR"}
-    for i in range(len(tokens)):
+    for i in range(max(0, place - _COUNTRY_TOKENS), min(len(tokens), place + _COUNTRY_TOKENS)):
         found = w.by_country.match(tokens, i)
         if found and found[0] in same:
             return found[0]

@@ -235,6 +235,8 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
             if not seen and low in w.plural_only:
                 return None
             bare = not seen
+            if factor <= 100 and current >= 1000:
+                break
             if factor <= 100 and (current or not total):
                 current = (current or 1) * factor
                 ceiling = factor if factor == 100 else 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from assistant.reading import durations, money, times, volumes
 from assistant.reading.found import Found
 from assistant.reading.numbers import Number, match_any, number_range, range_separator, single, words
 from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.vocabulary import Lexicon
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,$€£₽+])\+?[0-9(][0-9() \u00a0.-]{7,22}[0-9](?![\w%])")
@@ -37,10 +39,25 @@ def find_quantities(tokens: list[Token], text: str) -> list[Found]:
     return _with_daily(tokens, found)
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words a quantity may begin with; all others are passed over at once."""
+    n, d, m, t = words(), durations.words(), money.words(), times.words()
+    lexicons: list[Lexicon] = [n.shares, n.even_shares, n.half_of, n.quarter_of, n.articles, n.vague, n.one_in]
+    lexicons += [d.units, m.currencies, t.weekdays, t.groups, t.round_the_clock, t.business_hours, t.range_from]
+    lexicons += [t.noon, t.midnight]
+    found = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
+    for lexicon in lexicons:
+        found.update(lexicon.first_forms())
+    return frozenset(found)
+
+
 def _at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]:
     """Return what begins at token ``i`` and the token after it; nothing found may still be stepped over."""
     token = tokens[i]
     if token.kind == "sign" and token.low not in "$€£₽₴₸₹¥₱₩₺₪₾₼֏฿₫₦<>~+":
+        return [], i + 1
+    if token.kind == "word" and token.low not in _openers() and token.text not in money.words().codes:
         return [], i + 1
     coverage = times.coverage_at(tokens, i)
     if coverage:
@@ -100,7 +117,7 @@ def _words_at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]
         number = single(tokens, vague, text) if vague < len(tokens) else None
         if number and number.bare:
             return [], number.end
-    one_of = _one_in(tokens, i, text)
+    one_of = _one_in(tokens, i)
     if one_of:
         return [one_of], one_of.end
     number = number_range(tokens, i, text)
@@ -247,13 +264,12 @@ def _english_share(tokens: list[Token], i: int, end: int) -> bool:
     return (after or before in w.share_before) or (spelt_fully and tokens[i].low in {"two", "three", "one", "four"})
 
 
-def _one_in(tokens: list[Token], i: int, text: str) -> Found | None:
+def _one_in(tokens: list[Token], i: int) -> Found | None:
     """«каждый третий», "every fifth"."""
-    w = words()
-    if tokens[i].low not in {"каждый", "каждая", "каждое", "каждого"} or i + 1 >= len(tokens):
+    if i + 1 >= len(tokens) or not match_any(words().one_in, tokens, i):
         return None
     found = _ordinal(tokens[i + 1].low)
-    return Found("percent", round(100 / found, 2), i, i + 2) if found and found > 1 and w else None
+    return Found("percent", _whole(round(100 / found, 2)), i, i + 2) if found else None
 
 
 def _ordinal(low: str) -> int:
@@ -388,6 +404,7 @@ def _flag(tokens: list[Token], item: Found) -> None:
     if item.kind in {"time_range", "days"}:
         return
     w = words()
+    _take_in_opener(tokens, item)
     start = item.start
     for _ in range(2):
         for length in (4, 3, 2, 1):
@@ -415,6 +432,13 @@ def _flag(tokens: list[Token], item: Found) -> None:
             item.bound = "at_least"
         elif match_any(w.at_most_after, tokens, end):
             item.bound = "at_most"
+
+
+def _take_in_opener(tokens: list[Token], item: Found) -> None:
+    """The "between" or «от» of a range belongs to it."""
+    amount = item.value["amount"] if item.kind == "money" else item.value
+    if isinstance(amount, dict) and item.start and match_any(words().range_from, tokens, item.start - 1) == item.start:
+        item.start -= 1
 
 
 def _money_bound(tokens: list[Token], item: Found) -> None:

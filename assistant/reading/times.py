@@ -144,7 +144,7 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     if first is None:
         return None
     dash = first.end < len(tokens) and tokens[first.end].low in _DASHES
-    to = match_any(w.range_to, tokens, first.end)
+    to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end)
     if not to or (not opener and tokens[first.end].low in {"and", "и", "по"}) or tokens[first.end].newline:
         return None
     second = clock_at(tokens, to, dotted=True)
@@ -315,7 +315,8 @@ def _day_item(tokens: list[Token], i: int) -> tuple[list[int], int] | None:
         return None
     day, end = first
     j = end + 1 if end < len(tokens) and tokens[end].low == "." and end + 1 < len(tokens) else end
-    to = match_any(w.range_to, tokens, j) if j < len(tokens) else 0
+    dash = j < len(tokens) and tokens[j].low in _DASHES
+    to = j + 1 if dash else match_any(w.range_to, tokens, j)
     if to and tokens[j].low not in {"and", "и"}:
         second = _day_name(tokens, to)
         if second:

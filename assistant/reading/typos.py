@@ -58,7 +58,7 @@ def speller() -> Speller:
     targets = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
     meaning = (n.percent, n.shares, m.currencies, d.units, t.weekdays, t.groups, t.round_the_clock, v.units, v.adverbs, v.counted)
     for lexicon in (*meaning, e.countries, e.peoples, e.languages, e.speakers, e.channels):
-        targets.update(form for form in lexicon.all_forms() if form.isalpha())
+        targets.update(form for form in lexicon.single() if form.isalpha())
     return Speller(frozenset(known | targets), frozenset(targets))
 
 

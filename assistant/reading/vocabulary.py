@@ -214,6 +214,10 @@ class Lexicon(Generic[Value]):
     def __contains__(self, word: str) -> bool:
         return any(not tail for tail, _ in self._index.get(word, ()))
 
+    def first_forms(self) -> Iterator[str]:
+        """Yield every form a phrase may begin with."""
+        yield from self._index
+
     def all_forms(self) -> Iterator[str]:
         """Yield every form of every word."""
         for form, choices in self._index.items():

@@ -17,6 +17,7 @@ SCHEMA: Schema = {
 }
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
 _REACH = 7  # words between a number and its "a month"
+_LIST_TOKENS = 60  # length of a list of volumes
 _LEAD = 6  # words between "every month" and its number
 _CLOSING = {".", "!", "?", ";", ":"}
 
@@ -236,7 +237,7 @@ def _share(tokens: list[Token], found: list[Found]) -> None:
                 rate = (item.value["per"], item.start)
             elif item.kind == "number" and rate and item.unit != "times":
                 first, last = sorted((item.start, rate[1]))
-                broken = any(ends_sentence(tokens, k) for k in range(first + 1, last + 1))
+                broken = last - first > _LIST_TOKENS or any(ends_sentence(tokens, k) for k in range(first + 1, last + 1))
                 if broken:
                     rate = None
                 elif _noun_after(tokens, item) is not None and _in_list(tokens, item, first, last):
