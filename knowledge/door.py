@@ -1,8 +1,8 @@
 """The public door: open the knowledge, search it, add a person's own documents.
 
 What is on disk: ``<data folder>/index.json`` (which embedding model the index is for), ``<data folder>/vectors``
-(Chroma) and ``<data folder>/libraries`` (what was read from a person's own files). A data folder that cannot be written to, or
-none, keeps everything in this process's memory.
+(Chroma) and ``<data folder>/libraries`` (what was read from a person's own files). A data folder that cannot be written
+to, or none, keeps everything in this process's memory.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.questions import Question, ask, continues
-from knowledge.search import Found, rank
+from knowledge.search import WEIGHTS, Found, Weights, rank
 from knowledge.store import AddReport, Documents, LibraryStore, write_atomically
 from knowledge.vectors import Progress, VectorStore, mismatch, stacked, text_id
 
@@ -189,12 +189,20 @@ class Knowledge:
         return [sorted(hits, key=lambda hit: -hit.score)[:top] for hits in answers]
 
     def candidates(
-        self, queries: Sequence[str], top: int = 5, library: str = GUIDANCE
+        self,
+        queries: Sequence[str],
+        top: int = 5,
+        library: str = GUIDANCE,
+        *,
+        with_vectors: bool = True,
+        weights: Weights = WEIGHTS,
     ) -> list[tuple[Question, list[Found]]]:
-        """What the ranking found before any of it is judged, for measuring and calibrating."""
+        """What the ranking finds before any of it is judged, for measuring and calibrating."""
         index = self._index(library)
         questions = self._questions(index, queries, None)
-        return [(each, rank(index, each, self._contrast, top, each.language)) for each in questions]
+        if not with_vectors:
+            questions = [each.with_vector(None) for each in questions]
+        return [(each, rank(index, each, self._contrast, top, each.language, weights)) for each in questions]
 
     def add(self, paths: Sequence[Path], library: str, progress: Progress | None = None) -> AddReport:
         """Read files, or folders of them, into a library of their own and index what is new or changed.

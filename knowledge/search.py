@@ -150,9 +150,8 @@ def _scaled(scores: Floats) -> Floats:
 def _above_usual(meaning: Floats) -> Floats:
     """Cosines on a scale from a usual article (0) to the best (1)."""
     known = meaning[~np.isnan(meaning)]
-    usual, best = float(np.median(known)), float(known.max())
-    if best - usual < 1e-6:
-        return np.zeros_like(meaning)
+    best = float(known.max())
+    usual = min(float(np.median(known)), best - 0.1)  # in a library of a few articles all of them may be alike
     return np.clip((np.nan_to_num(meaning, nan=usual) - usual) / (best - usual), 0.0, 1.0)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from knowledge.lexical import stem, stems, stopwords, words
+from knowledge.lexical import knows_word, stem, stems, stopwords, words
 
 GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
 
@@ -154,9 +154,9 @@ class Lexicon:
             if choices:
                 alternatives.append(_by_stems(choices))
                 shown.extend(_likeliest(choices))
-            elif word not in ignored:
-                latin = word if word.isascii() else transliterated(word)
-                alternatives.append({stem(latin): 1.0 if word.isascii() else 0.6})
+            elif word not in ignored and not knows_word(word):  # a name, or a word of our time
+                latin = transliterated(word)
+                alternatives.append({stem(latin): 0.6})
                 shown.append(latin)
             position += taken
         return Gloss(tuple(alternatives), " ".join(shown), known / total if total else 0.0)

@@ -1,0 +1,86 @@
+"""Fitting refusal to labelled questions: ``python -m knowledge calibrate tests/cases/retrieval/*.yaml``.
+
+Every question is searched, the first article's signs are taken, and a logistic regression learns to tell right firsts
+from wrong ones. The threshold is the one that refuses most of what cannot be answered while refusing at most
+`MOST_REFUSED` of what can. Files whose name has ``held-out`` in it are only measured on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import yaml
+
+from knowledge.cases import Case, read_cases
+from knowledge.judgement import CALIBRATION_FILE, Judge, fit
+from knowledge.lexical import language_of
+from knowledge.search import SIGN_NAMES, Signs
+
+if TYPE_CHECKING:
+    from knowledge.door import Knowledge
+
+MOST_REFUSED = 0.025
+_VECTOR_SIGNS = ("cosine", "cosine_above", "off_topic_cosine")
+_HEADER = (
+    "# Written by `python -m knowledge calibrate` from the labelled questions of tests/cases/retrieval; "
+    "not edited by hand.\n"
+)
+
+Observed = tuple[Case, Signs, bool]
+
+
+def calibrate(knowledge: Knowledge, paths: Sequence[Path], file: Path = CALIBRATION_FILE) -> str:
+    """Fit and write the judges; the table of what they do on the fitted and the held-out questions."""
+    cases = read_cases(paths)
+    content: dict[str, Any] = {}
+    lines = [f"{'judge':<12} {'questions':>9} {'refused, no answer':>19} {'refused, answerable':>20}"]
+    for mode in ("vectors", "words"):
+        observed = observe(knowledge, cases, with_vectors=mode == "vectors")
+        for language in ("en", "ru"):
+            mine = [each for each in observed if language_of(each[0].question) == language]
+            fitted = [each for each in mine if "held-out" not in each[0].file]
+            kept = [name for name in SIGN_NAMES if mode == "vectors" or name not in _VECTOR_SIGNS]
+            coefficients = fit([signs for _, signs, _ in fitted], [bool(case.articles) for case, _, _ in fitted], kept)
+            judge = Judge(coefficients, 0.5)
+            threshold = _threshold(judge, fitted)
+            judge = Judge(coefficients, threshold)
+            content[f"{language}.{mode}"] = {
+                "threshold": round(threshold, 4),
+                "coefficients": {name: round(value, 4) for name, value in coefficients.items()},
+            }
+            for told, part in (("fitted", fitted), ("held out", [each for each in mine if each not in fitted])):
+                if part:
+                    lines.append(_told(f"{language}.{mode}", told, judge, part))
+    file.write_text(_HEADER + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120), encoding="utf-8")
+    return "\n".join(lines)
+
+
+def observe(knowledge: Knowledge, cases: Sequence[Case], *, with_vectors: bool = True) -> list[Observed]:
+    """The first article's signs for every question, and whether that article is right."""
+    found = knowledge.candidates([case.question for case in cases], top=1, with_vectors=with_vectors)
+    observed = []
+    for case, (_, firsts) in zip(cases, found, strict=True):
+        if firsts:
+            observed.append((case, firsts[0].signs, firsts[0].article.id in case.articles))
+    return observed
+
+
+def _threshold(judge: Judge, observed: Sequence[Observed]) -> float:
+    """The probability below which at most `MOST_REFUSED` of the answerable questions fall, kept within reason."""
+    answerable = sorted(judge.probability(signs) for case, signs, _ in observed if case.articles)
+    hopeless = [judge.probability(signs) for case, signs, _ in observed if not case.articles]
+    at_most = answerable[int(MOST_REFUSED * len(answerable))] if answerable else 0.5
+    enough = float(np.quantile(hopeless, 0.97)) if hopeless else 0.5
+    return float(
+        np.clip(min(at_most - 1e-3, (at_most + enough) / 2 if enough < at_most else at_most - 1e-3), 0.05, 0.9)
+    )
+
+
+def _told(name: str, part: str, judge: Judge, observed: Sequence[Observed]) -> str:
+    hopeless = [judge.probability(signs) < judge.threshold for case, signs, _ in observed if not case.articles]
+    answerable = [judge.probability(signs) < judge.threshold for case, signs, _ in observed if case.articles]
+    shares = [f"{np.mean(each):.3f} of {len(each)}" if each else "—" for each in (hopeless, answerable)]
+    return f"{name:<12} {part:>9} {shares[0]:>19} {shares[1]:>20}"
