@@ -189,10 +189,12 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     kinds = piece.kinds
     if not kinds & {"estimate_word", "estimate_order"}:
         return False
-    if _has_workload(scene, piece):
+    if _has_workload(scene, piece) and (question_like or "estimate_order" in kinds):
         return True
     if "estimate_order" in kinds and not ("general" in kinds and _generic_object(scene, piece)):
         return True
+    if "ask_request" in kinds:
+        return False
     return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds
 
 

@@ -76,7 +76,7 @@ def _element(part: str) -> Element:
         elif option.endswith("*") and len(option) > 1:
             prefixes.append(option[:-1])
         else:
-            plain |= {option} if len(option) < 3 else dictionary_forms(option)
+            plain |= {option} if len(option) < 3 else dictionary_forms(option, parts=False)
     return Element(frozenset(plain), tuple(prefixes), frozenset(exact), "", "", optional)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.workload import tidy
 
 WHOLE_DAY = 24.0
@@ -46,7 +46,9 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
     opening, closing = first.value["open"], first.value["close"]
     length = clock_hours(opening, closing)
     stated["hours_per_day"] = (tidy(length), first)
-    if length < WHOLE_DAY:
+    if length >= WHOLE_DAY:
+        stated["days_per_week"] = (7, first)  # round the clock means every day unless days are named
+    else:
         stated["open"], stated["close"] = (opening, first), (closing, first)
 
 
@@ -66,6 +68,8 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
 def _about_something_else(scene: TextScene, fact: Fact) -> bool:
     """Opening times of an office or a shop, a call-back time: not the hours of support."""
     span = scene.span(fact)
+    if any(m.first <= span.first <= m.last and m.family == "peak" for m in scene.inside(Span(max(0, span.first - 2), span.last), ("peak",))):
+        return True  # "Black Friday"
     near = scene.around(span, ("other_number",), 0.8)
     return bool(near) and not scene.around(span, ("support", "schedule", "wanted"), 1.2)
 

@@ -1,17 +1,19 @@
 """Reading a message: its facts, what they change in the brief, and what the person does with it."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.acts import Acts, find_acts
 from assistant.reading.answers import read_answer, read_corrections, read_removals, withdrawn
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.named import read_names
+from assistant.reading.facts import Fact
 from assistant.reading.language import detect_language
 from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import Roles, find_roles
 from assistant.reading.scene import Span, TextScene, look
-from assistant.reading.terms import read_terms
+from assistant.reading.terms import read_terms, slashed_levels
 from assistant.reading.workload import Workload
 
 
@@ -40,7 +42,9 @@ def _changes(
     scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
 ) -> tuple[list[Change], list[Ambiguity]]:
     silent = [f for f in scene.facts if scene.span(f).first in _positions(acts.asked)]
-    skipped = {id(f) for f in (*old, *silent)}
+    levels = {at for at, _, _ in slashed_levels(scene)}
+    paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
+    skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene))}
     roles = find_roles(scene, [f for f in scene.facts if id(f) in skipped])
     heard = _without(scene, skipped)
     coverage_changes = read_coverage(heard, roles)
@@ -55,6 +59,15 @@ def _changes(
     changes += read_terms(heard, roles, brief)
     removals = [] if changes else read_removals(scene, brief)
     return _settled([*changes, *answer, *corrections, *removals]), _resolved(open_questions, acts, scene)
+
+
+def _denominators(scene: TextScene) -> list[Fact]:
+    """Durations that are only the "per hour" of a price standing before them."""
+    found = []
+    for before, fact in pairwise(scene.facts):
+        if fact.kind == "duration" and before.kind == "money" and before.per and fact.unit == before.per and fact.start - before.end <= 6:
+            found.append(fact)
+    return found
 
 
 def _without(scene: TextScene, skipped: set[int]) -> TextScene:

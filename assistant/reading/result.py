@@ -71,7 +71,7 @@ def apply(brief: Mapping[str, Any], changes: tuple[Change, ...] | list[Change]) 
     for change in changes:
         *parents, last = change.path.split(".")
         place: Any = result
-        for key in parents:
+        for key, following in zip(parents, change.path.split(".")[1:], strict=True):
             if isinstance(place, list):
                 place = place[int(key)] if key.isdecimal() and int(key) < len(place) else {}
                 continue
@@ -79,7 +79,7 @@ def apply(brief: Mapping[str, Any], changes: tuple[Change, ...] | list[Change]) 
                 if change.op == "remove":
                     place = None
                     break
-                place[key] = {}
+                place[key] = [] if following.isdecimal() else {}
             place = place[key]
         if isinstance(place, list) and last.isdecimal():
             _in_list(place, int(last), change)

@@ -24,6 +24,7 @@ class Frame:
     kinds: tuple[str, ...]
     cues: tuple[str, ...] = ()
     reach: float = 1.0
+    near: float = 99.0
     head: bool = False
     with_: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
@@ -136,7 +137,7 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     cost, cue = link
     for family in frame.and_:
         near = _context(scene, span, family)
-        if near is None:
+        if near is None or near > frame.near:
             return None
         cost += 0.1 * near
     if frame.with_:

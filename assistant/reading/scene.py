@@ -187,8 +187,25 @@ class TextScene:
             at += 1
         if not found:
             return None, content
+        if not self.inside(span, _COUNTABLE) and self._labelled(span, found[-1]):
+            return None, False
         russian = "а" <= self.words[found[0].first].lower[0] <= "я"
         return (found[0] if russian else found[-1]), True
+
+    def _labelled(self, span: Span, head: Mention) -> bool:
+        """True in a list of names followed by numbers, "calls 3000 e-mails 2000": the noun after belongs to the next number."""
+        after = head.last + 1
+        follows = after < len(self.words) and self.fact_at[after] is not None and self.words[after].is_digits
+        before = [m for m in self.ending_at(span.first - 1) if m.family == "contact"]
+        if not before or head.family != "contact":
+            return False
+        first = before[0].first - 1
+        return (follows or self._labels_seen(first)) and (first < 0 or self.fact_at[first] is None or self._labels_seen(first))
+
+    def _labels_seen(self, position: int) -> bool:
+        """True when the number at a position itself stands right after a name of contacts."""
+        fact = self.fact_at[position] if position >= 0 else None
+        return fact is not None and any(m.family == "contact" for m in self.ending_at(self.span(fact).first - 1))
 
     def _phrase_heads(self, at: int, stop: int) -> list[Mention]:
         found: list[Mention] = []

@@ -16,6 +16,8 @@ USUAL_PERCENT = 80
 DAY = 86_400
 MONTH_SECONDS = 365 / 12 * DAY
 _ROUGH_DOLLARS = {"USD": 1, "EUR": 1.1, "GBP": 1.3, "RUB": 0.012, "KZT": 0.002, "UAH": 0.025, "BYN": 0.3, "PLN": 0.27, "INR": 0.012, "PHP": 0.018}
+_PERIODS = {"monthly": "month", "month": "month", "annually": "year", "yearly": "year", "annual": "year", "year": "year", "annum": "year", "hourly": "hour", "hour": "hour",
+            "weekly": "week", "week": "week", "месяц": "month", "ежемесячно": "month", "год": "year", "час": "hour", "неделя": "week"}  # fmt: skip
 _QUOTE_UNITS = {
     "hour": "per_hour", "minute": "per_minute", "agent": "per_agent", "seat": "per_agent", "fte": "per_agent", "operator": "per_agent", "person": "per_agent",
     "contact": "per_contact", "call": "per_contact", "ticket": "per_contact", "email": "per_contact", "chat": "per_contact", "message": "per_contact",
@@ -33,8 +35,9 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
         if months >= 1:
             changes.append(_set("contract_months", months, role.fact))
     changes += _trends(roles)
-    changes += [change for role in roles.of("wage", "hourly_wage") if (change := _wage(scene, role)) is not None]
-    changes += [_set("budget_per_month", _monthly(role.fact), role.fact) for role in roles.of("budget_per_month")]
+    changes += _multiplied(scene, changes)
+    changes += [change for role in roles.of("wage", "hourly_wage") if (change := _wage(scene, role, brief)) is not None]
+    changes += [_set("budget_per_month", _monthly(scene, role.fact, brief), role.fact) for role in roles.of("budget_per_month")]
     changes += _quotes(scene, roles, brief)
     changes += _exchange(scene, roles, brief)
     return changes
@@ -104,11 +107,11 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span, Any]]
 
 def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """Pairs of a percentage and a time; a time alone goes with the usual percentage."""
-    found: list[Change] = []
+    found = _slashed(scene, brief)
     percents = roles.of("service_level.percent")
     named = channel_mentions(scene)
     taken: set[int] = set()
-    given: set[str] = set()
+    given = {c.path.split(".")[1] for c in found}
     for role in roles.of("service_level.seconds"):
         near = [p for p in percents if _gap(scene, p.span, role.span) <= 3.0]
         percent = min(near, key=lambda p: _gap(scene, p.span, role.span)) if near else None
@@ -124,6 +127,30 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
         start, end = min(first.start, last.start), max(first.end, last.end)
         level = {"percent": min(value, 99.9), "seconds": seconds}
         found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end], detail))
+    return found
+
+
+_SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
+
+
+def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
+    """Places of service levels written 80/20: (word, percent, seconds)."""
+    found = []
+    for at, word in enumerate(scene.words):
+        match = _SLASHED.fullmatch(word.text)
+        if match and int(match[2]) >= 5 and scene.around(Span(at, at), ("answer",), 2.2):
+            found.append((at, int(match[1]), int(match[2])))
+    return found
+
+
+def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    found = []
+    named = channel_mentions(scene)
+    for at, percent, seconds in slashed_levels(scene):
+        word = scene.words[at]
+        near = [c for c, s, _ in named if _gap(scene, Span(at, at), s) <= 1.5]
+        channel = near[0] if near else _usual_channel(seconds, named, brief)
+        found.append(Change("set", f"service_level.{channel}", {"percent": percent, "seconds": seconds}, word.start, word.end, word.text))
     return found
 
 
@@ -159,6 +186,27 @@ def _trends(roles: Roles) -> list[Change]:
     return found
 
 
+def _multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
+    """Growth and peaks said by a verb: "Black Friday triples our volume", «к лету удвоимся»."""
+    found = []
+    done = {c.path for c in changes}
+    for mention in scene.mentions:
+        if mention.family != "multiply":
+            continue
+        span = Span(mention.first, mention.last)
+        sentence = scene.sentence_of(mention.first)
+        path = "peak_factor" if any(m.family == "peak" for m in scene.inside(sentence, ("peak",))) else "growth_percent"
+        near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(sentence, "wanted")
+        if path in done or (path == "growth_percent" and not near):
+            continue
+        factor = float(mention.concept.partition(".")[2])
+        start, end = scene.words[mention.first].start, scene.words[mention.last].end
+        value = tidy(factor if path == "peak_factor" else (factor - 1) * 100)
+        found.append(Change("set", path, value, start, end, scene.text[start:end]))
+        done.add(path)
+    return found
+
+
 def _falling(role: Role) -> bool:
     return bool(role.fact.text.startswith(("-", "−")))
 
@@ -177,26 +225,45 @@ def _money(amount: float, currency: str) -> dict[str, Any]:
     return {"amount": tidy(amount), "currency": currency}
 
 
-def _wage(scene: TextScene, role: Role) -> Change | None:
+def _wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | None:
     """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
     amount, currency = money_amount(role.fact)
-    if not currency:
-        return None
-    per = role.fact.per
+    currency, detail = _currency(scene, currency, brief)
+    per = role.fact.per or _period_named(scene, role.span)
     dollars = amount * _ROUGH_DOLLARS.get(currency, 1)
     if per in ("hour",) or (per not in ("month", "year", "week", "day", "shift") and dollars < 60) or role.field == "hourly_wage":
-        return _set("in_house.hourly_wage", _money(amount, currency), role.fact)
+        return _set("in_house.hourly_wage", _money(amount, currency), role.fact, detail)
     if per not in ("month", "year", "week", "day", "shift"):
         per = "year" if dollars > YEAR_FROM else "month"
     factor = {"year": 1 / 12, "week": 52 / 12, "day": 5 * 52 / 12, "shift": 15}.get(per, 1.0)
-    return _set("in_house.salary_per_month", _money(amount * factor, currency), role.fact)
+    return _set("in_house.salary_per_month", _money(amount * factor, currency), role.fact, detail)
 
 
-def _monthly(fact: Fact) -> dict[str, Any]:
-    amount, currency = money_amount(fact)
+def _currency(scene: TextScene, stated: str, brief: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The currency stated; else the one of the brief or of other sums of the text, else the language's, marked as assumed."""
+    if stated:
+        return stated, {}
+    if isinstance(brief.get("currency"), str):
+        return str(brief["currency"]), {}
+    others = [money_amount(f)[1] for f in scene.facts if f.kind == "money"]
+    return (others[0] if others and others[0] else "RUB" if scene.language == "ru" else "USD"), {"assumed": "currency"}
+
+
+def _period_named(scene: TextScene, span: Span) -> str | None:
+    """A period said by an adverb beside the sum: "annually", «в месяц»."""
+    for at in range(span.last + 1, min(span.last + 4, len(scene.words))):
+        for form in scene.words[at].forms:
+            if form in _PERIODS:
+                return _PERIODS[form]
+    return None
+
+
+def _monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str, Any]:
+    amount, stated = money_amount(fact)
+    currency, _ = _currency(scene, stated, brief)
     if fact.bound == "at_most" and isinstance(fact.value, dict) and isinstance(fact.value.get("high"), int | float):
         amount = float(fact.value["high"])
-    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "day": 30.4}.get(fact.per or "", 1.0)
+    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "day": 30.4}.get(fact.per or _period_named(scene, scene.span(fact)) or "", 1.0)
     return _money(amount * factor, currency)
 
 

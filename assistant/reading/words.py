@@ -65,14 +65,17 @@ def _russian() -> pymorphy3.MorphAnalyzer:
 
 
 @lru_cache(maxsize=50_000)
-def dictionary_forms(word: str) -> frozenset[str]:
-    """Possible dictionary forms of a word in small letters; the word itself is always one of them."""
+def dictionary_forms(word: str, parts: bool = True) -> frozenset[str]:
+    """Possible dictionary forms of a word in small letters; the word itself is always one of them.
+
+    With `parts`, a hyphenated word also counts as its last part: «онлайн-чат» is a *чат*.
+    """
     word = word.replace("ё", "е").replace("’", "'").replace("‑", "-")
     forms = {word}
     if "-" in word and not word.startswith("-"):
         forms.add(word.replace("-", ""))
         last = word.rsplit("-", 1)[1]
-        if len(last) > 3:
+        if parts and len(last) > 3:
             forms |= dictionary_forms(last)
     if _CYRILLIC.search(word):
         forms |= {parse.normal_form.replace("ё", "е") for parse in _russian().parse(word)[:5]}

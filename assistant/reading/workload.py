@@ -136,7 +136,7 @@ class Workload:
         return self.scene.distance(b.last, a.first) if b.first < a.first else self.scene.distance(a.last, b.first)
 
     def _nearer_elsewhere(self, role: Role, place: Span, gap: float) -> bool:
-        return any(other is not role and self._gap(other.span, place) < gap for other in self.roles.of("contacts"))
+        return any(other is not role and self._gap(other.span, place) < gap for other in self.roles.of("contacts", "share"))
 
     def _several(self, channel_id: int) -> bool:
         """True when the channel is one of a list that shares the number: "3000 by phone and e-mail"."""
