@@ -57,6 +57,8 @@ def unit_at(tokens: list[Token], i: int, loose: bool = False) -> tuple[str, int]
     if not found:
         return None
     token = tokens[i]
+    if token.text in {"M", "М"}:
+        return None  # millions
     if len(token.low) == 1 and token.spaced and not (loose or token.low in {"ч", "h", "г"}):
         return None
     if token.low == "г" and not (i and tokens[i - 1].kind == "digits" and len(tokens[i - 1].text) <= 2):
@@ -90,6 +92,8 @@ def _one(tokens: list[Token], number: Number) -> Found | None:
             end += 1
     elif end < len(tokens) and tokens[end].low == "." and tokens[end - 1].kind == "word":
         end += 1
+    elif number.approximate and match_any(number_words().of, tokens, end):
+        end += 1  # "a couple of minutes"
     found = unit_at(tokens, end)
     if not found:
         return None

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.found import Found
-from assistant.reading.numbers import Number, number_range, range_separator, single
+from assistant.reading.numbers import Number, between, number_range, range_separator, single
+from assistant.reading.numbers import words as number_words
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, merged
 
@@ -100,6 +101,8 @@ def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> F
     if found is None:
         return None
     j = range_separator(tokens, found.end)
+    if not j and between(tokens, i) and found.end < len(tokens) and tokens[found.end].low in number_words().range_and:
+        j = found.end + 1
     if j and j < len(tokens) and not isinstance(found.value["amount"], dict):
         following = _one_sum(tokens, j, text, single(tokens, j, text))
         if following and following.value["currency"] == found.value["currency"]:

@@ -154,7 +154,15 @@ def _digits(tokens: list[Token], i: int, text: str) -> Number | None:
             if not _PLAIN.fullmatch(raw):
                 break
     value = float(raw.replace(",", ".")) if end > i + 1 else parse_shape(raw)
+    if value is not None and _leading_point(tokens, i) and end == i + 1 and raw.isdigit():
+        value /= 10 ** len(raw)
     return None if value is None else Number(value, None, i, end, raw=raw)
+
+
+def _leading_point(tokens: list[Token], i: int) -> bool:
+    """.3 is three tenths."""
+    point = tokens[i - 1] if i else None
+    return point is not None and point.low == "." and not tokens[i].spaced and (point.spaced or i == 1)
 
 
 def _multiplied(tokens: list[Token], number: Number, text: str) -> Number:
@@ -166,7 +174,9 @@ def _multiplied(tokens: list[Token], number: Number, text: str) -> Number:
         token = tokens[end]
         factor: float | None = w.multipliers.get(token.low) or w.plurals.get(token.low)
         if factor is None and not token.spaced and not _letters_follow(tokens, end):
-            factor = w.attached.get(token.low)
+            factor = 1_000_000 if token.text in {"M", "М"} else w.attached.get(token.low)
+        elif factor is None and token.low == "k" and not _letters_follow(tokens, end):
+            factor = 1000  # "25 k"
         if factor is None or token.newline or (limit and factor >= limit):
             break
         value, limit, end = value * factor, factor, end + 1
@@ -210,8 +220,9 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
     ceiling = 1e15  # what comes next within the thousand must be smaller
     limit = 1e15  # the next multiplier must be smaller
     j, seen, rough, bare = i, False, False, False
+    joined = between(tokens, i)
     while j < len(tokens):
-        k = _skip_glue(tokens, j, seen)
+        k = _skip_glue(tokens, j, seen, joined)
         low = tokens[k].low if k < len(tokens) else ""
         if not low or (tokens[k].newline and seen):
             break
@@ -263,7 +274,7 @@ def _ceiling(small: float) -> float:
     return 10 if small >= 20 and small % 10 == 0 else 0.0001 if small else 0
 
 
-def _skip_glue(tokens: list[Token], j: int, seen: bool) -> int:
+def _skip_glue(tokens: list[Token], j: int, seen: bool, joined: bool) -> int:
     """Step over the hyphen of "twenty-five", the "and" of "hundred and five"."""
     if not seen or j + 1 >= len(tokens):
         return j
@@ -273,7 +284,7 @@ def _skip_glue(tokens: list[Token], j: int, seen: bool) -> int:
             tokens[j - 1].low
         ] >= 20 else j
     before, after = tokens[j - 1].low, tokens[j + 1].low
-    glued = tokens[j].low in w.and_words and (before in w.multipliers) and after in w.small
+    glued = not joined and tokens[j].low in w.and_words and (before in w.multipliers) and after in w.small
     return j + 1 if glued else j
 
 

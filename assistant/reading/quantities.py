@@ -35,8 +35,8 @@ def find_quantities(tokens: list[Token], text: str) -> list[Found]:
             _flag(tokens, item)
         found.extend(items)
         i = max(end, i + 1)
-    volumes.attach(tokens, found, text)
-    return _with_daily(tokens, found)
+    volumes.attach(tokens, found)
+    return _with_daily(tokens, _outermost(found))
 
 
 @cache
@@ -425,6 +425,10 @@ def _flag(tokens: list[Token], item: Found) -> None:
     if isinstance(item.value, dict) and item.kind == "money" and item.bound is None and not isinstance(item.value["amount"], dict):
         _money_bound(tokens, item)
     end = item.end
+    beyond = end + 1  # "2000 users or so", "10 agents max"
+    if beyond < len(tokens) and tokens[end].kind == "word" and not ends_sentence(tokens, beyond):
+        closing = any(match_any(lexicon, tokens, beyond) for lexicon in (w.at_least_after, w.at_most_after, w.approximate_after))
+        end = beyond if closing and tokens[beyond].low not in {"plus", "+"} else end
     if match_any(w.approximate_after, tokens, end):
         item.approximate = True
     if end < len(tokens) and item.bound is None and not tokens[end].newline:
@@ -450,6 +454,16 @@ def _money_bound(tokens: list[Token], item: Found) -> None:
                 if match_any(w.sections[f"{name}_before"], tokens, k) == item.start:
                     item.bound = name
                     return
+
+
+def _outermost(found: list[Found]) -> list[Found]:
+    """Drop what a volume has grown over: the "a day" of "calls in a day"."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if kept and item.start < kept[-1].end and (item.start, item.end) != (kept[-1].start, kept[-1].end):
+            continue
+        kept.append(item)
+    return kept
 
 
 def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:

@@ -423,6 +423,8 @@ def _says_year(tokens: list[Token], i: int) -> bool:
     if after and after.low == "-" and i + 2 < len(tokens) and tokens[i + 2].low in {"го", "м", "й", "му"}:
         return True
     before = tokens[i - 1].low if i else ""
+    if i > 1 and tokens[i - 1].kind == "digits" and tokens[i - 2].low in {"q", "h", "fy"} and not tokens[i - 1].spaced:
+        return True
     counted = after is not None and after.kind == "word" and not ends_sentence(tokens, i + 1)
     if before in {"since", "founded", "est", "established", "fy", "©", "year"}:
         return True

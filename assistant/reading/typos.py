@@ -15,7 +15,7 @@ from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, is_cyrillic, morphology
 
 MIN_LETTERS = 5
-LONG_LETTERS = 9
+LONG_LETTERS = 8
 
 
 class Speller:

@@ -94,7 +94,7 @@ def per_chain_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, 
     return unit, None, end
 
 
-def attach(tokens: list[Token], found: list[Found], text: str) -> list[Found]:
+def attach(tokens: list[Token], found: list[Found]) -> list[Found]:
     """Give every quantity what it is counted per; numbers that have one become volumes."""
     starts = {item.start: item for item in found}
     claimed = [False] * (len(tokens) + 1)
@@ -128,7 +128,7 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], starts:
         return
     if item.kind == "percent" and chain[0] not in {"month", "quarter", "year", "week"}:
         return
-    if item.kind == "duration" and chain[0] not in {"day", "week", "month", "shift", "year"}:
+    if item.kind == "duration" and chain[0] not in {"day", "week", "month", "shift", "year", "contact"}:
         return
     item.per, item.each = chain[0], chain[1]
     if item.kind == "duration":
@@ -247,4 +247,10 @@ def _share(tokens: list[Token], found: list[Found]) -> None:
 def _in_list(tokens: list[Token], item: Found, first: int, last: int) -> bool:
     """Tell whether only a list, and no new clause, lies between two numbers."""
     w = words()
-    return not any(tokens[k].low in w.breaks for k in range(first + 1, last))
+    k = first + 1
+    while k < last:
+        mark = match_any(w.list_marks, tokens, k)
+        if not mark and tokens[k].low in w.breaks:
+            return False
+        k = mark or k + 1
+    return True
