@@ -27,11 +27,11 @@ def read_cases(paths: Iterable[Path]) -> list[Case]:
     """Cases of YAML files: a list of ``{question: text, articles: [ids]}`` with an optional ``context``.
 
     Raises:
-        CaseError: an entry is of another form, or a question stands twice.
+        CaseError: an entry is of another form, or a question that stands twice has two answers.
     """
     cases: list[Case] = []
     problems: list[str] = []
-    seen: set[str] = set()
+    seen: dict[str, tuple[str, ...]] = {}
     for path in paths:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or []
         for number, entry in enumerate(content, 1):
@@ -40,10 +40,10 @@ def read_cases(paths: Iterable[Path]) -> list[Case]:
                 problems.append(
                     f"{path.name}: entry {number}: not {{question, articles}}. hint: articles is a list of ids"
                 )
-            elif case.question.casefold() in seen:
-                problems.append(f"{path.name}: entry {number}: {case.question!r} stands twice. hint: take one out")
-            else:
-                seen.add(case.question.casefold())
+            elif seen.get(case.question.casefold(), case.articles) != case.articles:
+                problems.append(f"{path.name}: entry {number}: {case.question!r} has two answers. hint: take one out")
+            elif case.question.casefold() not in seen:
+                seen[case.question.casefold()] = case.articles
                 cases.append(case)
     if problems:
         raise CaseError("\n".join(problems))
