@@ -1,0 +1,72 @@
+"""Deferred work: a backlog to clear in time, not a queue of people waiting on the line."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+_WEEKS = 3  # the first two let the backlog settle, the last is counted
+
+
+def backlog_agents(
+    open_contacts: float, days_to_clear: float, contacts_per_day: float, aht_seconds: float, productive_hours: float
+) -> float:
+    """Return the agents (a fraction; round up) that clear a backlog in so many days and keep up with new contacts.
+
+    `productive_hours` are hours of a working day an agent spends on contacts.
+    """
+    contacts = open_contacts / days_to_clear + contacts_per_day
+    return contacts * aht_seconds / 3600 / productive_hours
+
+
+def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -> tuple[Array, Array]:
+    """Return (work done in idle time, work that needs hours of its own), by the hour of a settled week, in hours.
+
+    `arriving`: work that arrives, `idle`: working time to spare, `opened`: open part of each hour; shape (draws,
+    hours of a week). Work is taken in order of arrival; what idle time has not reached after `response_hours` open hours is done
+    in hours of its own just then. With one deadline for all this uses as much idle time as any order could.
+    """
+    arrived = np.cumsum(np.tile(arriving, (1, _WEEKS)), axis=1)
+    spare = np.tile(idle, (1, _WEEKS))
+    due = _due(arrived, np.cumsum(np.tile(opened, (1, _WEEKS)), axis=1), response_hours, np.tile(opened, (1, _WEEKS)))
+    done = np.zeros(arriving.shape[0])
+    absorbed, extra = np.zeros_like(arrived), np.zeros_like(arrived)
+    for hour in range(arrived.shape[1]):
+        forced = np.maximum(done, due[:, hour])
+        reached = np.minimum(arrived[:, hour], forced + spare[:, hour])
+        extra[:, hour], absorbed[:, hour] = forced - done, reached - forced
+        done = reached
+    week = arriving.shape[1]
+    return absorbed[:, -week:], extra[:, -week:]
+
+
+def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array) -> Array:
+    """Return the cumulative work whose time is up at the end of each hour; nothing falls due while closed."""
+    due = np.zeros_like(arrived)
+    rows, which = np.unique(open_hours, axis=0, return_inverse=True)
+    limit = max(response_hours, 1.0)  # work cannot be asked for within the hour it arrives in
+    for number, clock in enumerate(rows):
+        # Work that came before `index` hours were over has waited the whole response time.
+        index = np.searchsorted(clock, clock - limit + 1e-9, side="right")
+        members = which.ravel() == number
+        padded = np.concatenate([np.zeros((int(members.sum()), 1)), arrived[members]], axis=1)
+        due[members] = padded[:, index]
+    return np.maximum.accumulate(np.where(opened > 0, due, 0.0), axis=1)
+
+
+def level_agents(due: Array, opened: Array, response_hours: float) -> int:
+    """Return the steady number of agents that does each hour's due work, spread over the response time before it."""
+    hours = np.flatnonzero(opened > 0)
+    if not len(hours) or due.sum() <= 0:
+        return 0
+    work = np.concatenate([[0.0], np.cumsum(due[hours])])
+    length = np.concatenate([[0.0], np.cumsum(opened[hours])])
+    spread = min(max(response_hours, 1.0), float(length[-1]))
+    within = work[None, 1:] - work[:-1, None]
+    time = length[None, 1:] - length[:-1, None] + spread - 1
+    rate = np.where(within > 0, within / np.maximum(time, 1.0), 0.0)
+    return math.ceil(round(float(np.triu(rate).max()), 9))
