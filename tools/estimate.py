@@ -1,0 +1,116 @@
+"""What outsourcing costs, and why: a brief in, an estimate out.
+
+    estimate(Brief.parse({"channels": {"phone": {"contacts_per_month": 5000}}})).monthly.typical
+
+The same brief, language and parameters give the same estimate, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from tools.bill import exact_total
+from tools.brief import Brief
+from tools.case import Case, basis_of, work_out
+from tools.draws import MonteCarlo
+from tools.errors import InputError, Problem
+from tools.ledger import Estimate
+from tools.money import spread
+from tools.parameter import Parameters
+from tools.questions import sweep
+from tools.wording import say
+
+VERSION = "1"
+__all__ = ["Estimate", "NeedMore", "estimate"]
+
+
+class NeedMore(InputError):
+    """There is nothing to price yet. `next_questions` are the brief's fields to ask for, most telling first."""
+
+    def __init__(self, next_questions: tuple[str, ...], language: str = "en") -> None:
+        self.next_questions = next_questions
+        message = say("problems", "need_more", language)
+        hint = say("problems", "need_more_hint", language)
+        super().__init__([Problem("contacts_per_month", message, hint)], language)
+
+
+def estimate(brief: Brief, *, language: str = "en", parameters: Parameters | None = None) -> Estimate:
+    """Price the brief.
+
+    With neither a volume nor a headcount, a brief that says anything of the service is priced for one reference seat (`basis` is
+    "reference_seat").
+
+    Raises:
+        NeedMore: the brief says nothing that could be priced.
+        InputError: an amount is in a currency no rate is known for.
+    """
+    parameters = parameters or Parameters.load()
+    if basis_of(brief) is None:
+        raise NeedMore(("contacts_per_month", "channels", "agents", "home_country"), language)
+    case = work_out(brief, language, parameters, MonteCarlo())
+    return _assemble(case, parameters)
+
+
+def _assemble(case: Case, parameters: Parameters) -> Estimate:
+    lines = case.offer.lines()
+    monthly = exact_total(lines, "monthly", case.monthly)
+    one_time = exact_total(lines, "one_time", case.one_time)
+    first_year = spread(case.first_year, monthly.typical * 12 + one_time.typical)
+    contacts = np.maximum(case.contacts, 1e-9)
+    resolved = contacts * case.sheet.assume("fcr").values
+    found = sweep(case, parameters)
+    return Estimate(
+        currency=case.home.currency,
+        language=case.language,
+        as_of=max(parameter.checked_on for parameter in parameters.values()),
+        fingerprint=fingerprint(case.brief, parameters),
+        basis=case.basis,
+        monthly=monthly,
+        one_time=one_time,
+        first_year=first_year,
+        per_contact=spread(case.monthly / contacts),
+        per_resolution=spread(case.monthly / resolved),
+        lines=lines,
+        staffing=(),
+        assumptions=(),
+        not_priced=(),
+        sensitivity=found.swings,
+        next_questions=found.questions,
+        scenarios=(),
+        billing=(),
+        in_house=None,
+        savings=None,
+        warnings=(),
+        brief=case.brief.to_json(),
+    )
+
+
+def fingerprint(brief: Brief, parameters: Parameters) -> str:
+    """A short hash of everything that the figures depend on."""
+    stated = json.dumps(brief.to_json(), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{VERSION}\n{stated}\n{_hash_of(_Same(parameters))}".encode()).hexdigest()[:16]
+
+
+class _Same:
+    """Parameters compared by identity, to hash them once."""
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.parameters = parameters
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.parameters is other.parameters
+
+    def __hash__(self) -> int:
+        return id(self.parameters)
+
+
+@cache
+def _hash_of(same: _Same) -> str:
+    figures = [(p.id, p.low, p.typical, p.high, p.unit, str(p.checked_on)) for p in same.parameters.values()]
+    return hashlib.sha256(repr(sorted(figures)).encode()).hexdigest()

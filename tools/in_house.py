@@ -1,0 +1,127 @@
+"""What the same work costs with the buyer's own staff, loaded, on the same hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tools.bill import Draft, Writer
+from tools.brief import Brief
+from tools.ledger import Baseline
+from tools.money import Array, spread, total
+from tools.places import LOW_COST_RATE, Home
+from tools.sheet import Sheet, Term
+from tools.wording import say
+from tools.workload import MONTHLY_HOURS
+
+
+def wage(brief: Brief, sheet: Sheet, writer: Writer, home: Home) -> tuple[Array | None, list[Term]]:
+    """Gross monthly pay of one agent in the report's currency: stated, or the usual one of the country."""
+    exchange = writer.exchange
+    for path, factor in (("in_house.salary_per_month", 1.0), ("in_house.hourly_wage", MONTHLY_HOURS)):
+        stated = brief.get(path)
+        if stated:
+            unit = f"{stated['currency']}/month"
+            term = sheet.state("wage", stated["amount"] * factor, unit, path)
+            return exchange.convert(term.values, stated["currency"]), [term, *exchange.terms(stated["currency"])]
+    parameter = f"wages.month.{home.country}"
+    if not sheet.has(parameter):
+        return None, []
+    term = sheet.assume(parameter, field="in_house.salary_per_month")
+    values, terms = writer.in_report(term)
+    return values, terms
+
+
+def _burden(sheet: Sheet, home: Home) -> Term:
+    own = f"burden.{home.country}"
+    burden = sheet.assume(own if sheet.has(own) else "burden.US")
+    return burden
+
+
+def agent_hour(brief: Brief, sheet: Sheet, writer: Writer, home: Home) -> tuple[Array | None, list[Term]]:
+    """What an hour of the buyer's own agent costs with contributions; None where pay is unknown."""
+    pay, terms = wage(brief, sheet, writer, home)
+    if pay is None:
+        return None, []
+    burden = _burden(sheet, home)
+    return pay * (1 + burden.values) / MONTHLY_HOURS, [*terms, burden]
+
+
+def own_figure(sheet: Sheet, base: str, home: Home) -> Term:
+    """A parameter of the country where there is one, the general one otherwise."""
+    own = f"{base}.{home.country}"
+    return sheet.assume(own if sheet.has(own) else base)
+
+
+def baseline(
+    brief: Brief, sheet: Sheet, writer: Writer, home: Home, agents: Array, stated: bool, dear: bool
+) -> tuple[Baseline | None, Array | None]:
+    """The in-house baseline for this many full-time agents; `dear` is whether home is a high-cost country."""
+    pay, pay_terms = wage(brief, sheet, writer, home)
+    if pay is None:
+        return None, None
+    drafts = _drafts(sheet, writer, home, agents, pay, pay_terms, stated, dear)
+    lines = tuple(draft.line() for draft in drafts)
+    draws: Array = np.sum([draft.amount for draft in drafts], axis=0)
+    monthly = spread(draws, total(line.amount.typical for line in lines))
+    note = say("inputs", "in_house_stated" if stated else "in_house_same", sheet.language)
+    return Baseline(monthly, lines, note), draws
+
+
+def _drafts(
+    sheet: Sheet, writer: Writer, home: Home, agents: Array, pay: Array, pay_terms: Sequence[Term], stated: bool,
+    dear: bool,
+) -> list[Draft]:  # fmt: skip
+    count, each = float(agents[0]), float(pay[0])
+    size = sheet.compute("fte", count, "agents")
+    if stated:
+        size = sheet.state("in_house.agents", count, "agents", "in_house.agents")
+    burden = _burden(sheet, home)
+    wages = agents * pay
+    found = [
+        writer.draft("in_house.wages", wages, count, "agent", each,
+                     writer.formula().quantity(count, "agent", 1).price(each), [size, *pay_terms], category="labour"),
+        writer.draft("in_house.burden", wages * burden.values, float(wages[0]), writer.currency, burden.typical,
+                     writer.formula().price(float(wages[0])).share(burden.typical), [burden], category="labour"),
+    ]  # fmt: skip
+    found.append(_supervision(sheet, writer, agents, pay * (1 + burden.values)))
+    found.append(_attrition(sheet, writer, home, agents, pay))
+    for line_id, base, category in (
+        ("in_house.tools", "in_house.tools_seat_month", "technology"),
+        ("in_house.seat", "in_house.seat_month", "technology"),
+    ):
+        cheap = base == "in_house.seat_month" and not dear and not sheet.has(f"{base}.{home.country}")
+        term = sheet.assume("in_house.seat_month_low_cost") if cheap else own_figure(sheet, base, home)
+        price, terms = writer.in_report(term)
+        formula = writer.formula().quantity(count, "seat", 1).price(float(price[0]))
+        found.append(writer.draft(line_id, agents * price, count, "seat", float(price[0]), formula, [size, *terms],
+                                  category=category))  # fmt: skip
+    return found
+
+
+def _supervision(sheet: Sheet, writer: Writer, agents: Array, loaded: Array) -> Draft:
+    spans = [sheet.assume(f"in_house.{kind}_span") for kind in ("supervisor", "qa", "planner")]
+    pay = sheet.assume("in_house.supervisor_pay")
+    staff = np.sum([agents / span.values for span in spans], axis=0)
+    amount = staff * loaded * pay.values
+    count, each = float(staff[0]), float(loaded[0] * pay.values[0])
+    formula = writer.formula().quantity(count, "supervisor", 2).price(each)
+    return writer.draft("in_house.supervision", amount, count, "supervisor", each, formula, [*spans, pay],
+                        category="training_management")  # fmt: skip
+
+
+def _attrition(sheet: Sheet, writer: Writer, home: Home, agents: Array, pay: Array) -> Draft:
+    leaving = own_figure(sheet, "in_house.attrition", home)
+    months = sheet.assume("in_house.replacement_months")
+    leavers = agents * leaving.values / 12
+    amount = leavers * months.values * pay
+    count, each = float(leavers[0]), float(months.values[0] * pay[0])
+    formula = writer.formula().quantity(count, "leaver", 2).price(each)
+    return writer.draft("in_house.attrition", amount, count, "leaver", each, formula, [leaving, months],
+                        category="training_management")  # fmt: skip
+
+
+def is_dear(sheet: Sheet, home: Home, dollars: float) -> bool:
+    """Whether home is a high-cost country, by the rate of its own providers."""
+    return dollars >= LOW_COST_RATE

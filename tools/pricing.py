@@ -1,0 +1,268 @@
+"""What an hour costs: the market rate of a place, times the premiums of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tools.brief import Brief
+from tools.exchange import Exchange, known_currency
+from tools.money import Array
+from tools.places import (
+    LOW_COST_RATE, PUBLIC, TIERS, Home, country_name, group_of, language_class, language_name, languages_of, serves,
+    tier_of,
+)  # fmt: skip
+from tools.sheet import Sheet, Term
+from tools.wording import say
+
+REGULATED_RULES = frozenset({"hipaa", "pci_dss"})
+REGULATED_INDUSTRIES = frozenset({"healthcare", "fintech"})
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider's country, and the price of its hour in the report's currency before premiums."""
+
+    country: str
+    tier: str
+    rate: Term
+    fx: tuple[Term, ...]
+    language_factors: Mapping[str, Term | None]
+
+    def factor(self, language: str) -> Array | float:
+        """The premium of a language at this provider."""
+        term = self.language_factors.get(language)
+        return term.values if term is not None else 1.0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The providers an estimate is made for: the one shown, and the open question where it is."""
+
+    provider: Provider
+    tiers: Mapping[str, Provider]
+    position: Term | None
+    stated: bool
+    variety: Term | None = None
+
+    def rate(self, language: str) -> Array:
+        """The rate of a language before other premiums, over the draws."""
+        shown = self.provider.rate.values * self.provider.factor(language)
+        if self.position is None:
+            return shown * (self.variety.values if self.variety is not None else 1.0)
+        near, far, home = (
+            self.tiers[name].rate.values * self.tiers[name].factor(language)
+            for name in ("nearshore", "offshore", "onshore")
+        )
+        place = self.position.values * 2
+        return np.where(place <= 1, far + (near - far) * place, near + (home - near) * (place - 1))
+
+
+@dataclass(frozen=True)
+class Premiums:
+    """The multipliers of the case, apart from language."""
+
+    level: Term | None = None
+    regulated: Term | None = None
+    night: Term | None = None
+    weekend: Term | None = None
+    size: Term | None = None
+    market: Term | None = None
+    languages: Term | None = None
+    night_share: Array | float = field(default=0.0)
+    weekend_share: Array | float = field(default=0.0)
+
+    @property
+    def flat(self) -> Array | float:
+        """The product of the premiums that apply to every hour."""
+        product: Array | float = 1.0
+        for term in (self.level, self.regulated, self.size, self.market, self.languages):
+            if term is not None:
+                product = product * term.values
+        return product
+
+    @property
+    def shifts(self) -> Array | float:
+        """The premium of night and weekend hours, weighed by their share of the hours worked."""
+        product: Array | float = 1.0
+        if self.night is not None:
+            product = product * (1 + (self.night.values - 1) * self.night_share)
+        if self.weekend is not None:
+            product = product * (1 + (self.weekend.values - 1) * self.weekend_share)
+        return product
+
+    @property
+    def terms(self) -> list[Term]:
+        """The premiums in use."""
+        everything = (self.level, self.regulated, self.languages, self.size, self.night, self.weekend, self.market)
+        return [term for term in everything if term is not None]
+
+
+def provider(sheet: Sheet, exchange: Exchange, home: Home, country: str, languages: tuple[str, ...]) -> Provider:
+    """A provider's country with its rate in the currency of the report and its language premiums."""
+    rate, currency = _market_rate(sheet, country)
+    label = say("inputs", "rate_in", sheet.language, country=country_name(country, sheet.language))
+    converted = sheet.compute(f"rate.{country}", exchange.convert(rate.values, currency), f"{exchange.currency}/hour",
+                              label)  # fmt: skip
+    factors: dict[str, Term | None] = {}
+    for code in languages:
+        kind = language_class(country, code)
+        factors[code] = sheet.assume(f"premiums.language.{kind}") if kind else None
+    shown = rate if currency == exchange.currency else converted
+    tier = tier_of(home.country, country, sheet)
+    return Provider(country, tier, shown, (rate, *exchange.terms(currency)) if shown is converted else (), factors)
+
+
+def _market_rate(sheet: Sheet, country: str) -> tuple[Term, str]:
+    parameter = f"rates.hourly.{country}"
+    if sheet.has(parameter):
+        return sheet.assume(parameter), sheet.view.use(parameter).currency or "USD"
+    return _neighbours_rate(sheet, country), "USD"
+
+
+def _neighbours_rate(sheet: Sheet, country: str) -> Term:
+    group = group_of(country)
+    near = [code for code in dict.fromkeys([*group["members"], *group["nearshore"]]) if _in_dollars(sheet, code)]
+    near = near or [code for code in group_of("ZZ")["nearshore"] if _in_dollars(sheet, code)]
+    found = [sheet.parameters[f"rates.hourly.{code}"] for code in near]
+    wider = sheet.view.use("model.neighbour_spread").typical
+    typicals = sorted(rate.typical for rate in found)
+    low = min(np.percentile([rate.low for rate in found], 25), typicals[0]) / wider
+    high = np.percentile([rate.high for rate in found], 75) * wider
+    label = say("inputs", "rate_neighbours", sheet.language, country=country_name(country, sheet.language))
+    middle = float(np.clip(np.median(typicals), low, high))
+    return sheet.guess(f"rates.hourly.{country}", float(low), middle, float(high), "USD/hour", label,
+                       parameter="model.neighbour_spread", field="quotes")  # fmt: skip
+
+
+def _in_dollars(sheet: Sheet, country: str) -> bool:
+    parameter = f"rates.hourly.{country}"
+    return sheet.has(parameter) and sheet.parameters[parameter].currency == "USD"
+
+
+def choose(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> Choice:
+    """The provider the estimate is for: the one stated, the usual one of the location stated, or the middle of all."""
+    named = brief.get("provider_countries") or []
+    if named:
+        shown = provider(sheet, exchange, home, named[0], languages)
+        return Choice(shown, tiers(sheet, exchange, home, languages), None, True)
+    options = tiers(sheet, exchange, home, languages)
+    location = brief.get("location")
+    if location:
+        shown = options[location]
+        variety = _variety(sheet, home, location, languages, shown) if location != "onshore" else None
+        return Choice(shown, options, None, True, variety)
+    parameter = _open_position(brief, sheet, home, options)
+    if parameter is None:
+        return Choice(options["onshore"], options, None, False)
+    position = sheet.assume(parameter, field="location", choice=country_name(_middle(options, parameter).country,
+                                                                            sheet.language))  # fmt: skip
+    return Choice(_middle(options, parameter), options, position, False)
+
+
+def _middle(options: Mapping[str, Provider], parameter: str) -> Provider:
+    return options["nearshore" if parameter == "model.location" else "onshore"]
+
+
+def _open_position(brief: Brief, sheet: Sheet, home: Home, options: Mapping[str, Provider]) -> str | None:
+    if _dollars(sheet, home.country) < LOW_COST_RATE:
+        return None
+    if options["onshore"].country == options["nearshore"].country:
+        return None
+    regulated = bool(REGULATED_RULES & set(brief.get("compliance") or []))
+    return "model.location_public" if brief.get("industry") in PUBLIC or regulated else "model.location"
+
+
+def _dollars(sheet: Sheet, country: str) -> float:
+    """The typical rate of a country in dollars, for choosing only: nothing is put on record."""
+    found = sheet.parameters.get(f"rates.hourly.{country}")
+    if found is None:
+        group = group_of(country)
+        rates = [_dollars(sheet, code) for code in group["members"] if f"rates.hourly.{code}" in sheet.parameters]
+        return float(np.median(rates)) if rates else 15.0
+    currency = found.currency or "USD"
+    per_dollar = 1.0 if currency == "USD" else sheet.parameters[f"fx.{currency}"].typical
+    return found.typical / per_dollar
+
+
+def _price(sheet: Sheet, country: str, languages: tuple[str, ...]) -> float:
+    factors = [language_class(country, code) for code in languages]
+    premium = [sheet.parameters[f"premiums.language.{kind}"].typical if kind else 1.0 for kind in factors]
+    return _dollars(sheet, country) * sum(premium) / len(premium)
+
+
+def tiers(sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> dict[str, Provider]:
+    """The usual provider's country of each tier: one that has the languages, none dearer than the tier nearer home."""
+    found = {"onshore": home.country}
+    limit = _price(sheet, home.country, languages)
+    for tier in TIERS[1:]:
+        listed = [code for code in group_of(home.country)[tier] if code != home.country]
+        fits = [code for code in listed if _price(sheet, code, languages) <= limit]
+        chosen = [code for code in fits if serves(code, languages)] or [
+            code for code in fits if serves(code, languages[:1])
+        ]
+        country = chosen[0] if chosen else found["nearshore" if tier == "offshore" else "onshore"]
+        found[tier] = country
+        limit = min(limit, _price(sheet, country, languages))
+    made = {code: provider(sheet, exchange, home, code, languages) for code in dict.fromkeys(found.values())}
+    return {tier: made[code] for tier, code in found.items()}
+
+
+def _variety(sheet: Sheet, home: Home, tier: str, languages: tuple[str, ...], shown: Provider) -> Term | None:
+    """How far the countries of a tier lie round the one shown."""
+    listed = [code for code in group_of(home.country)[tier] if code != home.country and serves(code, languages)]
+    prices = [_price(sheet, code, languages) for code in listed]
+    base = _price(sheet, shown.country, languages)
+    if len(prices) < 2:
+        return None
+    low, high = np.percentile(prices, (20, 80))
+    low, high = min(1.0, max(0.7, low / base)), max(1.0, min(1.4, high / base))
+    label = say("inputs", "variety", sheet.language, tier=say("tiers", tier, sheet.language))
+    return sheet.guess("model.country_choice", float(low), 1.0, float(high), "multiplier", label,
+                       parameter=f"rates.location.{tier}", field="provider_countries")  # fmt: skip
+
+
+def premiums(brief: Brief, sheet: Sheet, offshore: bool, shares: tuple[Array | float, Array | float]) -> Premiums:
+    """The multipliers of the case; what is not stated is assumed, with a range."""
+    level = brief.get("support_level")
+    if level is None:
+        level_term: Term | None = sheet.assume("model.support_level", field="support_level")
+    else:
+        level_term = None if level == "basic" else sheet.assume(f"premiums.support_level.{level}")
+    night, weekend = shares
+    return Premiums(
+        level=level_term,
+        regulated=_regulated(brief, sheet),
+        # Rates of far providers are quoted for the buyer's day, which is their night: shifts are in them already.
+        night=None if offshore or not np.any(night) else sheet.assume("premiums.night"),
+        weekend=None if not np.any(weekend) else sheet.assume("premiums.weekend"),
+        market=sheet.assume("model.market_dispersion"),
+        languages=None if brief.get("languages") else sheet.assume("model.languages", field="languages"),
+        night_share=night,
+        weekend_share=weekend,
+    )
+
+
+def _regulated(brief: Brief, sheet: Sheet) -> Term | None:
+    rules = brief.get("compliance")
+    if rules is not None:
+        return sheet.assume("premiums.regulated") if REGULATED_RULES & set(rules) else None
+    industry = brief.get("industry")
+    name = "model.compliance_regulated" if industry in REGULATED_INDUSTRIES else "model.compliance"
+    return sheet.assume(name, field="compliance")
+
+
+def served_languages(brief: Brief, home: Home) -> tuple[str, ...]:
+    """The languages of service: stated, or the main one of the home country."""
+    return tuple(brief.get("languages") or languages_of(home.country)[:1])
+
+
+def names(codes: tuple[str, ...], language: str) -> str:
+    """Languages by name, in a list."""
+    return ", ".join(language_name(code, language) for code in codes)
+
+
+__all__ = ["Choice", "Home", "Premiums", "Provider", "choose", "known_currency", "names", "premiums", "provider",
+           "served_languages", "tiers"]  # fmt: skip
