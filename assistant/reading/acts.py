@@ -60,7 +60,7 @@ _SILENT = frozenset({"ask", "explain_line", "why_expensive", "order", "off_topic
 
 def pieces(scene: TextScene) -> list[Piece]:
     """Cut sentences where a question, a supposition or an order to calculate begins."""
-    marks = vocabulary("acts").mentions(scene.scene, overlapping=True)
+    marks = vocabulary("acts").overlapping(scene.scene)
     found: list[Piece] = []
     for sentence in scene.sentences:
         own = [m for m in marks if m.first in sentence]

@@ -120,8 +120,23 @@ class Vocabulary:
         if fact is not None and (at == 0 or scene.fact_at[at - 1] is not fact):
             yield from self.by_fact.get(fact.kind, ())
 
-    def mentions(self, scene: "Scene", *, overlapping: bool = False) -> list[Mention]:
-        """Concepts of the scene: the longest at each place; with `overlapping`, all of them."""
+    def overlapping(self, scene: "Scene") -> list[Mention]:
+        """Concepts of the scene: of each concept the longest at each place; different ones may overlap."""
+        found: list[Mention] = []
+        free_from: dict[str, int] = {}
+        for at in range(len(scene.words)):
+            best: dict[str, int] = {}
+            for concept, elements in self.candidates(scene, at):
+                last = _match(elements, scene, at) if free_from.get(concept, 0) <= at else None
+                if last is not None and last >= at:
+                    best[concept] = max(best.get(concept, -1), last)
+            for concept, last in sorted(best.items()):
+                found.append(Mention(concept, at, last))
+                free_from[concept] = last + 1
+        return found
+
+    def mentions(self, scene: "Scene") -> list[Mention]:
+        """Concepts of the scene, the longest at each place; they do not overlap."""
         found: list[Mention] = []
         at = 0
         while at < len(scene.words):
@@ -132,8 +147,8 @@ class Vocabulary:
                     best[concept] = max(best.get(concept, -1), last)
             if best:
                 longest = max(best.values())
-                found += [Mention(c, at, e) for c, e in sorted(best.items()) if overlapping or e == longest]
-                at = at + 1 if overlapping else longest + 1
+                found += [Mention(c, at, e) for c, e in sorted(best.items()) if e == longest]
+                at = longest + 1
             else:
                 at += 1
         return found

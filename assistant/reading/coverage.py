@@ -26,9 +26,11 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     open_days = [f for f in days if not _declined(scene, f)]
     closed = {d for f in days if f not in open_days for d in f.value}
     _hours(ranges, open_days, stated)
+    _days(open_days, closed, days, stated)
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
-    _days(open_days, closed, days, stated)
+        if middle(role.fact.value) >= WHOLE_DAY * 3600:
+            stated.setdefault("days_per_week", (7, role.fact))
     for role in roles.of("coverage.days"):
         stated.setdefault("days_per_week", (round(middle(role.fact.value) / 86400), role.fact))
     return [Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else {}) for k, (v, f) in stated.items()]

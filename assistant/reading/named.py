@@ -7,7 +7,6 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.workload import channel_mentions
 
 Allowed = Callable[[int], bool]
 _LEVELS = ("basic", "technical", "expert")
@@ -64,8 +63,8 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
     wanted: dict[str, Change] = {}
     unwanted: dict[str, Change] = {}
     limited = False
-    for channel, span, _ in channel_mentions(scene):
-        if not allowed(span.first) or _another_topic(scene, span):
+    for channel, span in scene.channels:
+        if not allowed(span.first):
             continue
         place = _place(scene, span)
         if declined(scene, span):
@@ -87,16 +86,6 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
 
 def _span_of(change: Change) -> tuple[int, int, str]:
     return change.start, change.end, change.text
-
-
-def _another_topic(scene: TextScene, span: Span) -> bool:
-    """The name is part of a longer word group with a meaning of its own ("phone number", "call centre")."""
-    near = range(max(0, span.first - 4), span.last + 1)
-    return any(
-        m.first <= span.last and m.last >= span.first and m.family in ("other_number", "support") and m.last - m.first > span.last - span.first
-        for at in near
-        for m in scene.starting_at(at)
-    )
 
 
 def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:

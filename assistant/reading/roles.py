@@ -178,12 +178,10 @@ def _link(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_
         if cost <= frame.reach and (best is None or cost < best[0]):
             best = (cost, mention)
     if "channel" in frame.cues:
-        for other in scene.facts:
-            if other.kind == "channel":
-                place = scene.span(other)
-                gap = scene.distance(place.last, span.first) if place.first < span.first else scene.distance(span.last, place.first)
-                if gap <= frame.reach and (best is None or gap + 0.3 < best[0]):
-                    best = (gap + 0.3, None)
+        for _, place in scene.channels:
+            gap = scene.distance(place.last, span.first) if place.first < span.first else scene.distance(span.last, place.first)
+            if gap <= frame.reach and (best is None or gap + 0.3 < best[0]):
+                best = (gap + 0.3, None)
     return best
 
 

@@ -64,8 +64,9 @@ class TextScene:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        """Concepts of fields.yaml, the longest at each place."""
-        return vocabulary("fields").mentions(self.scene)
+        """Concepts of fields.yaml: nouns, of which the longest stands, and cues, which may overlap."""
+        found = vocabulary("fields").mentions(self.scene) + vocabulary("fields", "cues").overlapping(self.scene)
+        return sorted(found, key=lambda m: (m.first, m.last))
 
     @cached_property
     def labels(self) -> list[Mention]:
@@ -162,6 +163,27 @@ class TextScene:
     def ending_at(self, position: int) -> list[Mention]:
         """Mentions whose last word is at a position."""
         return self._ends_at.get(position, [])
+
+    @cached_property
+    def channels(self) -> list[tuple[str, Span]]:
+        """Channels named, in order: by facts and by the nouns that count contacts.
+
+        A name inside a word group with a meaning of its own ("phone number", "call centre", "ticket") names none.
+        """
+        nouns = [m for m in self.mentions if m.family in ("contact", "support", "other_number")]
+        found: dict[int, tuple[str, Span]] = {}
+        for fact in self.facts:
+            if fact.kind == "channel":
+                place = self.span(fact)
+                over = [m for m in nouns if m.first <= place.last and m.last >= place.first]
+                if not any(m.concept == "contact._" or (m.family != "contact" and m.last - m.first > place.last - place.first) for m in over):
+                    found[place.first] = (str(fact.value), place)
+        covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
+        for mention in nouns:
+            named = mention.family == "contact" and mention.value != "_"
+            if named and not covered & set(range(mention.first, mention.last + 1)):
+                found[mention.first] = (mention.value, Span(mention.first, mention.last))
+        return [found[at] for at in sorted(found)]
 
     def head(self, fact: Fact) -> tuple[Mention | None, bool]:
         """What a quantity counts: the concept that is the head of its noun phrase, and whether there is a head at all.
@@ -299,15 +321,11 @@ def _is_content(word: Word) -> bool:
 @lru_cache(maxsize=20_000)
 def _typo_forms(lower: str) -> frozenset[str]:
     """Vocabulary words one slip of the finger away from a long word that no dictionary knows."""
-    known = vocabulary("fields").long_words
-    if lower in known.get(len(lower), ()):
+    known = [vocabulary("fields", section).long_words for section in ("concepts", "cues", "labels")]
+    if any(lower in words.get(len(lower), ()) for words in known):
         return frozenset()
-    found = set()
-    for size in (len(lower) - 1, len(lower), len(lower) + 1):
-        for candidate in known.get(size, ()):
-            if candidate[0] == lower[0] and _one_slip(lower, candidate):
-                found.add(candidate)
-    return frozenset(found)
+    near = {word for words in known for size in (-1, 0, 1) for word in words.get(len(lower) + size, ())}
+    return frozenset(word for word in near if word[0] == lower[0] and _one_slip(lower, word))
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene, clause_starters, function_words
-from assistant.reading.workload import CHANNELS, channel_mentions, scaled, tidy
+from assistant.reading.workload import CHANNELS, scaled, tidy
 
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
 PAID_HOURS = 2080 / 12
@@ -61,7 +61,7 @@ def _months(fact: Fact) -> int:
 def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """Handle times by channel: of the channel named, else of every channel the message or the brief wants."""
     found: list[Change] = []
-    named = channel_mentions(scene)
+    named = scene.channels
     specific: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
     general: tuple[Any, Fact, dict[str, Any]] | None = None
     taken: set[int] = set()
@@ -73,7 +73,7 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
         else:
             specific.setdefault(channel, (value, role.fact, detail))
     if general is not None:
-        wanted = {c for c, _, _ in named} or _wanted(brief) or {"phone"}
+        wanted = {c for c, _ in named} or _wanted(brief) or {"phone"}
         for channel in CHANNELS:
             if channel in wanted and channel not in specific:
                 specific[channel] = general
@@ -87,13 +87,13 @@ def _wanted(brief: Mapping[str, Any]) -> set[str]:
     return {c for c, v in channels.items() if v is not None} if isinstance(channels, Mapping) else set()
 
 
-def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span, Any]], taken: set[int]) -> str | None:
+def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], taken: set[int]) -> str | None:
     """The channel a duration belongs to: the nearest one in its sentence, what stands before it preferred."""
     per = {"call": "phone", "email": "email", "chat": "chat"}.get(role.fact.per or "")
     if per:
         return per
     best: tuple[float, str, int] | None = None
-    for channel, span, _ in named:
+    for channel, span in named:
         after = span.first > role.span.last
         gap = scene.distance(role.span.last, span.first) + 0.25 if after else scene.distance(span.last, role.span.first)
         gap += 0.9 if span.first in taken else 0.0
@@ -109,7 +109,7 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
     """Pairs of a percentage and a time; a time alone goes with the usual percentage."""
     found = _slashed(scene, brief)
     percents = roles.of("service_level.percent")
-    named = channel_mentions(scene)
+    named = scene.channels
     taken: set[int] = set()
     given = {c.path.split(".")[1] for c in found}
     for role in roles.of("service_level.seconds"):
@@ -145,10 +145,10 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
 
 def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     found = []
-    named = channel_mentions(scene)
+    named = scene.channels
     for at, percent, seconds in slashed_levels(scene):
         word = scene.words[at]
-        near = [c for c, s, _ in named if _gap(scene, Span(at, at), s) <= 1.5]
+        near = [c for c, s in named if _gap(scene, Span(at, at), s) <= 1.5]
         channel = near[0] if near else _usual_channel(seconds, named, brief)
         found.append(Change("set", f"service_level.{channel}", {"percent": percent, "seconds": seconds}, word.start, word.end, word.text))
     return found
@@ -165,10 +165,10 @@ def _stated_percent(brief: Mapping[str, Any], channel: str) -> float | None:
     return float(percent) if isinstance(percent, int | float) else None
 
 
-def _usual_channel(seconds: float, named: list[tuple[str, Span, Any]], brief: Mapping[str, Any]) -> str:
+def _usual_channel(seconds: float, named: list[tuple[str, Span]], brief: Mapping[str, Any]) -> str:
     """Seconds are said of calls, minutes of chats, hours of e-mails, among the channels there are."""
     order = ["phone", "chat", "social", "email"] if seconds <= 120 else ["chat", "phone", "email", "social"] if seconds <= 1200 else ["email", "social", "chat", "phone"]
-    wanted = {c for c, _, _ in named} or _wanted(brief)
+    wanted = {c for c, _ in named} or _wanted(brief)
     return next((c for c in order if c in wanted), "phone" if seconds <= 1200 else "email")
 
 
@@ -299,6 +299,9 @@ _NAME = re.compile(r"[A-ZА-ЯЁ][\w&.\-]*")
 
 def _vendor(scene: TextScene, role: Role) -> str | None:
     """The name nearest before the price: quoted, or with a capital letter and no known word, or "vendor A"."""
+    after = _vendor_after(scene, role.span)
+    if after:
+        return after
     sentence = scene.sentence_of(role.span.first)
     busy = {at for m in scene.mentions if m.family != "quote" for at in range(m.first, m.last + 1)}
     words = scene.words
@@ -314,6 +317,23 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
                 first -= 1
             return scene.text[words[first].start : word.end]
         at -= 1
+    return None
+
+
+_BY = frozenset({"by", "from", "от", "у", "with"})
+
+
+def _vendor_after(scene: TextScene, span: Span) -> str | None:
+    """"$14 an hour by TeleWorks": a name after the price and its unit."""
+    for at in range(span.last + 1, min(span.last + 6, len(scene.words) - 1)):
+        word = scene.words[at]
+        if not (word.is_word or word.text in "/") or scene.fact_at[at] is not None:
+            return None
+        if word.lower in _BY and _NAME.fullmatch(scene.words[at + 1].text) and scene.fact_at[at + 1] is None:
+            last = at + 1
+            while last + 1 < len(scene.words) and _NAME.fullmatch(scene.words[last + 1].text):
+                last += 1
+            return scene.text[scene.words[at + 1].start : scene.words[last].end]
     return None
 
 

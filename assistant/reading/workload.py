@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -116,15 +115,14 @@ class Workload:
         if cue is not None and cue.family == "contact" and cue.value not in ("", "_"):
             return cue.value
         best: tuple[float, str, int] | None = None
-        for fact in self.scene.facts:
-            if fact.kind != "channel" or id(fact) in self.used_channels:
+        for channel, place in self.scene.channels:
+            if place.first in self.used_channels:
                 continue
-            place = self.scene.span(fact)
             gap = self._gap(role.span, place)
             if gap > NEAR or self._nearer_elsewhere(role, place, gap):
                 continue
             if best is None or gap < best[0]:
-                best = (gap, str(fact.value), id(fact))
+                best = (gap, channel, place.first)
         if best is None or self._several(best[2]):
             return None
         self.used_channels.add(best[2])
@@ -138,15 +136,15 @@ class Workload:
     def _nearer_elsewhere(self, role: Role, place: Span, gap: float) -> bool:
         return any(other is not role and self._gap(other.span, place) < gap for other in self.roles.of("contacts", "share"))
 
-    def _several(self, channel_id: int) -> bool:
+    def _several(self, first: int) -> bool:
         """True when the channel is one of a list that shares the number: "3000 by phone and e-mail"."""
-        channels = [f for f in self.scene.facts if f.kind == "channel"]
-        at = next(i for i, f in enumerate(channels) if id(f) == channel_id)
-        for other in channels[max(0, at - 1) : at] + channels[at + 1 : at + 2]:
-            span, mine = self.scene.span(other), self.scene.span(channels[at])
+        channels = self.scene.channels
+        at = next(i for i, (_, place) in enumerate(channels) if place.first == first)
+        mine = channels[at][1]
+        for other, span in channels[max(0, at - 1) : at] + channels[at + 1 : at + 2]:
             between = range(min(span.last, mine.last) + 1, max(span.first, mine.first))
             joined = len(between) <= 2 and not any(self.scene.words[i].is_digits for i in between)
-            if joined and other.value != channels[at].value and not self._has_number_beside(span, mine):
+            if joined and other != channels[at][0] and not self._has_number_beside(span, mine):
                 return True
         return False
 
@@ -158,8 +156,7 @@ class Workload:
 
     def _wanted(self) -> set[str]:
         known = self.brief.get("channels")
-        named = {str(f.value) for f in self.scene.facts if f.kind == "channel"}
-        named |= {m.value for m in self.scene.mentions if m.family == "contact" and m.value in CHANNELS}
+        named = {channel for channel, _ in self.scene.channels}
         return named | ({c for c, v in known.items() if v is not None} if isinstance(known, Mapping) else set())
 
     def _only_channel(self) -> str | None:
@@ -231,18 +228,12 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     relevant |= {scene.sentence_of(m.first) for m in scene.mentions if m.family in ("rest", "equally")}
     for role in shares:
         yield "share", middle(role.fact.value) / 100, role.span
-    places: dict[int, str] = {}
     for mention in scene.mentions:
         if mention.family in ("rest", "equally") and not any(r.span.first <= mention.first <= r.span.last for r in shares):
             yield mention.family, None, Span(mention.first, mention.last)
-        if mention.family == "contact" and mention.value in CHANNELS:
-            places[mention.first] = mention.value
-    for fact in scene.facts:
-        if fact.kind == "channel":
-            places[scene.span(fact).first] = str(fact.value)
-    for at, channel in sorted(places.items()):
-        if scene.sentence_of(at) in relevant:
-            yield "channel", channel, Span(at, at)
+    for channel, place in scene.channels:
+        if scene.sentence_of(place.first) in relevant:
+            yield "channel", channel, place
 
 
 def _grouped(items: list[Item]) -> list[tuple[str, Any, list[tuple[str, Span]], bool]]:
@@ -291,13 +282,3 @@ def _distinct(channels: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
     for channel, at in channels:
         seen.setdefault(channel, (channel, at))
     return list(seen.values())
-
-
-def channel_mentions(scene: TextScene) -> list[tuple[str, Span, Mention | Fact]]:
-    """Channels named in the text, by channel facts and by the nouns that count contacts."""
-    found: list[tuple[str, Span, Mention | Fact]] = [(str(f.value), scene.span(f), f) for f in scene.facts if f.kind == "channel"]
-    covered = {at for _, span, _ in found for at in range(span.first, span.last + 1)}
-    for mention in scene.mentions:
-        if mention.family == "contact" and mention.value in CHANNELS and mention.first not in covered and mention.last not in covered:
-            found.append((mention.value, Span(mention.first, mention.last), mention))
-    return sorted(found, key=lambda item: item[1].first)
