@@ -27,8 +27,8 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
     """Return (work done in idle time, work that needs hours of its own), by the hour of a settled week, in hours.
 
     `arriving`: work that arrives, `idle`: working time to spare, `opened`: open part of each hour; shape (draws,
-    hours of a week). Work is taken in order of arrival; what idle time has not reached after `response_hours` open hours is done
-    in hours of its own just then. With one deadline for all this uses as much idle time as any order could.
+    hours of a week). Work is taken in order of arrival; what idle time has not reached after `response_hours` open
+    hours is done in hours of its own just then. With one deadline for all this uses as much idle time as any order could.
     """
     arrived = np.cumsum(np.tile(arriving, (1, _WEEKS)), axis=1)
     spare = np.tile(idle, (1, _WEEKS))

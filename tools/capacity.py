@@ -23,9 +23,9 @@ _EVERY_AGENT_UP_TO = 64
 def _sizes(most: int) -> Array:
     small = np.arange(1, min(most, _EVERY_AGENT_UP_TO) + 1)
     octaves = max(0.0, math.log2(most / _EVERY_AGENT_UP_TO))
-    large: Array | list[float] = (
-        np.geomspace(_EVERY_AGENT_UP_TO, most, max(2, round(24 * octaves)))[1:] if octaves else []
-    )
+    large = np.zeros(0)
+    if octaves:
+        large = np.geomspace(_EVERY_AGENT_UP_TO, most, max(2, round(24 * octaves)))
     return np.unique(np.concatenate([small, np.round(large)])).astype(float)
 
 

@@ -175,7 +175,8 @@ def _deferred_rows(week: Week, pool: PoolWeek, monthly: float) -> list[Pool]:
         extra = channel.extra[0] / occupancy * peak
         agents = level_agents(np.where(opened > 0, extra, 0.0) + _overnight(extra, opened), opened,
                               channel.work.response_hours)  # fmt: skip
-        agents = agents if pool.live else max(agents, math.ceil(float(pool.logged_in[0].max()) - 1e-9))
+        if not pool.live:
+            agents = max(1, agents + _whole(float(pool.logged_in[0].max()) * share))
         row = _row(week, pool, channel.work.channel, "backlog", agents, hours, busy, None, monthly)
         absorbed = float(channel.absorbed.sum()) * WEEKS_PER_MONTH if pool.live else 0.0
         rows.append(replace(row, absorbed_hours=absorbed))

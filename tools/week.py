@@ -111,6 +111,8 @@ class DeferredWeek:
 
 @dataclass
 class PoolWeek:
+    """The week of one language: what its channels need and who is logged in."""
+
     language: str
     share: float
     live: list[LiveWeek]
