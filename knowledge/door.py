@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from knowledge.contrast import Contrast, load_off_topic
 from knowledge.embedding import Embedder, EmbedderError, Lexicon, describe, open_embedder
 from knowledge.index import LibraryIndex
@@ -72,6 +74,8 @@ class Knowledge:
         self._stores: dict[str, LibraryStore] = {}
         self._contrast = Contrast.build(load_off_topic(), self.description.languages)
         self._lexicon = Lexicon.learn(())
+        self._steady_lexicon = self._lexicon  # the shipped articles' own, so that adding files changes no gloss
+        self._glossed: dict[str, list[str]] = {}
         self._lock = threading.RLock()
         self._ready = threading.Event()
         self._library = Library()
@@ -216,6 +220,8 @@ class Knowledge:
             store = self._store(library)
             report = store.add(paths)
             self._indexes[library] = index = LibraryIndex.build(library, store.library())
+            self._glossed.pop(library, None)
+            self._learn()
         if self._ready.wait() and self._vectors is not None:
             self._embed(index, progress)
         return report
@@ -304,7 +310,7 @@ class Knowledge:
     def _load_library(self, folder: Path) -> None:
         self._library, problems = read_library(folder)
         for problem in problems:
-            log.warning("the article is left out: %s", problem)
+            log.warning("the library has a mistake: %s", problem)
         self._indexes[GUIDANCE] = LibraryIndex.build(GUIDANCE, self._library)
 
     def _load_meaning(self) -> None:
@@ -333,8 +339,11 @@ class Knowledge:
 
     def _learn(self) -> None:
         """The lexicon from everything that is in two languages."""
-        pairs = [pair for index in list(self._indexes.values()) for pair in index.parallel_texts()]
-        self._lexicon = Lexicon.learn(pairs)
+        if not self._steady_lexicon.english_of:
+            self._steady_lexicon = Lexicon.learn(self._indexes[GUIDANCE].parallel_texts())
+        others = [index for index in list(self._indexes.values()) if index.name != GUIDANCE and index.twins]
+        pairs = [pair for index in (self._indexes[GUIDANCE], *others) for pair in index.parallel_texts()]
+        self._lexicon = Lexicon.learn(pairs) if others else self._steady_lexicon
 
     def _embed(self, index: LibraryIndex, progress: Progress | None = None) -> None:
         if self._vectors is None or self._embedder is None:
@@ -350,13 +359,31 @@ class Knowledge:
             return
         found = store.read(index.name, [text_id(text) for text in self._embedded_texts(index)])
         for language, side in index.sides.items():
-            if found and self.description.reads(language):
-                side.attach(found)
+            if found:
+                side.attach(found, self._to_embed(index, language))
 
     def _embedded_texts(self, index: LibraryIndex) -> list[str]:
-        return [
-            text for language, side in index.sides.items() if self.description.reads(language) for text in side.texts
-        ]
+        return [text for language in index.sides for text in self._to_embed(index, language) if text]
+
+    def _to_embed(self, index: LibraryIndex, language: str) -> list[str]:
+        """What stands for every entry of a side before the embedder; empty where nothing does.
+
+        A text the embedder cannot read is glossed when its article has no version it reads: poor English, but near
+        in meaning to other poor English and to good.
+        """
+        side = index.sides[language]
+        if self.description.reads(language):
+            return side.texts
+        if index.name not in self._glossed:
+            readable = np.zeros(len(index.ids), dtype=bool)
+            for other in index.sides:
+                if self.description.reads(other):
+                    readable |= index.sides[other].has
+            self._glossed[index.name] = [
+                "" if readable[number] else self._steady_lexicon.to_english(text).text
+                for number, text in zip(side.article_of, side.texts, strict=True)
+            ]
+        return self._glossed[index.name]
 
     def _check_stamp(self) -> None:
         if self.data_dir is None:

@@ -66,9 +66,9 @@ class Side:
             return None
         return np.where(self.present, self.vectors @ vector, np.float32(-2.0))
 
-    def attach(self, vectors: dict[str, Floats]) -> None:
-        """Take the vectors of the entries' texts, by text id."""
-        ids = [text_id(text) for text in self.texts]
+    def attach(self, vectors: dict[str, Floats], texts: Sequence[str]) -> None:
+        """Take the vectors, by text id, of the texts that stand for the entries (an empty one has none)."""
+        ids = [text_id(text) if text else "" for text in texts]
         self.vectors, self.present = stacked(ids, vectors)
 
 

@@ -23,8 +23,8 @@ from knowledge.questions import Question
 class Weights:
     """How the arms are mixed; found by measuring (`python -m benchmarks quality`)."""
 
-    whole: float = 0.3  # an article's text as one document, beside its best entry
-    meaning: float = 0.5  # of an English question, or any a multilingual embedder reads
+    whole: float = 0.35  # an article's text as one document, beside its best entry
+    meaning: float = 0.45  # of an English question, or any a multilingual embedder reads
     meaning_of_gloss: float = 0.35  # of a Russian question that was glossed
     gloss: float = 0.3  # words of the gloss, for an article that has both languages
     gloss_alone: float = 0.8  # words of the gloss, for an article that has only the other language
