@@ -95,8 +95,8 @@ def _one(tokens: list[Token], number: Number) -> Found | None:
     elif number.approximate and match_any(number_words().of, tokens, end):
         end += 1  # "a couple of minutes"
     found = unit_at(tokens, end)
-    if not found:
-        return None
+    if not found or (found[0] == "hour" and number.start and tokens[number.start - 1].low == "к"):
+        return None  # «к пяти часам» is a time of day
     unit, end = found
     seconds = UNIT_SECONDS[unit]
     half = _half_after(tokens, end)
@@ -210,7 +210,15 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
         number = single(tokens, end + 1, text)
         if number and number.low <= 3 and number.spelt:
             return Found("duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit)
+    whole = _compound(tokens, Found("duration", seconds, i, end, unit=unit), text)
+    if whole.end > end and is_cyrillic(tokens[j].low):
+        return whole  # «час тридцать минут»
     before = tokens[i - 1].low if i else ""
+    to = range_separator(tokens, end) if before in number_words().range_from else 0
+    upper = single(tokens, to, text) if to and to < len(tokens) else None
+    if upper and upper.spelt and 1 < upper.low <= 5 and not unit_at(tokens, upper.end):
+        value = {"low": seconds, "high": tidy(upper.low * seconds)}
+        return Found("duration", value, i, upper.end, unit=unit)
     russian = is_cyrillic(tokens[j].low)
     if before in w.one_after and (article or russian) and _singular(tokens[j].low, russian):
         return Found("duration", seconds, i, end, unit=unit)
@@ -220,7 +228,7 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
 def _singular(low: str, russian: bool) -> bool:
     if not russian:
         return True
-    return low in {"секунду", "минуту", "час", "день", "сутки", "неделю", "месяц", "квартал", "год", "часа", "минуты", "года"}
+    return low in {"секунду", "минуту", "час", "день", "сутки", "суток", "неделю", "месяц", "квартал", "год", "часа", "минуты", "года"}
 
 
 def clock_duration_at(tokens: list[Token], i: int) -> Found | None:

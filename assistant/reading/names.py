@@ -81,9 +81,10 @@ class EntityWords:
         stems = {"англо": "en", "русско": "ru", "рус": "ru", "франко": "fr", "испано": "es", "португало": "pt", "арабо": "ar", "китае": "zh"}
         for name, code in self._languages():
             low = name.lower().lstrip("=")
-            if is_cyrillic(low) and low.endswith("ский"):
+            if is_cyrillic(low) and low.endswith(("ский", "цкий")):
                 stems.setdefault(low[:-2] + "о", code)
                 stems.setdefault(low[:-4] + "о", code)
+                yield f"=по-{low[:-1]}", code
         for stem, code in stems.items():
             for ending in ("язычный", "говорящий"):
                 yield from ((f"={stem}{form}", code) for form in _forms_of(ending))

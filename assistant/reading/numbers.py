@@ -84,8 +84,9 @@ class Words:
 
     def _fused(self, halves: list[str]) -> dict[str, float]:
         """Words such as «полмиллиона» and «полсотни»: half of a multiplier written as one word."""
-        prefix = next((half for half in halves if half == "пол"), None)
-        return {prefix + form: value / 2 for form, value in self.multipliers.items() if is_cyrillic(form)} if prefix else {}
+        prefixes = [half.lstrip("=") for half in halves if half.lstrip("=") in {"пол", "полу"}]
+        whole = [(form, value) for form, value in self.multipliers.items() if is_cyrillic(form) and len(form) > 3]
+        return {prefix + form: value / 2 for prefix in prefixes for form, value in whole}
 
 
 def _may_stand_alone(form: str) -> bool:
@@ -243,7 +244,7 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
             if after and after < len(tokens) and (tokens[after].low in w.multipliers or tokens[after].low in w.plurals):
                 j = after
         elif factor is not None and factor < limit and (seen or low not in w.plurals):
-            if not seen and low in w.plural_only:
+            if not seen and low in w.plural_only and not _governed(tokens, k):
                 return None
             bare = not seen
             if factor <= 100 and current >= 1000:
@@ -266,6 +267,15 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
     if not seen:
         return None
     return Number(total + current, None, i, j, rough, spelt=True, bare=bare)
+
+
+def _governed(tokens: list[Token], i: int) -> bool:
+    """«до тысячи», «около сотни»: one of it, in the genitive."""
+    if not i or not tokens[i].low.endswith(("и", "а")):
+        return False
+    w = words()
+    before = tokens[i - 1].low
+    return any(before in lexicon for lexicon in (w.approximate_before, w.at_least_before, w.at_most_before, w.range_from))
 
 
 def _ceiling(small: float) -> float:
@@ -358,11 +368,12 @@ def _inverted(tokens: list[Token], i: int, text: str) -> Number | None:
     """«тысяч пять», «тысячи полторы-две»: a rough number by inversion."""
     w = words()
     low = tokens[i].low
+    few = low.endswith(("и", "а", "ы"))  # «тысячи две», but «тысяч пять»
     if low not in w.plural_only or i + 1 >= len(tokens) or tokens[i + 1].newline:
         return None
     j = i + 1
     found = number_range(tokens, j, text, plain=True)
-    if not found or found.low >= 1000 or found.end > j and found.low in w.multipliers.values() and found.bare:
+    if not found or found.low >= 1000 or found.bare or (few and (found.low >= 5 or _governed(tokens, i))):
         return None
     factor = w.multipliers[low]
     high = found.high * factor if found.high is not None else None

@@ -43,7 +43,7 @@ def find_quantities(tokens: list[Token], text: str) -> list[Found]:
 def _openers() -> frozenset[str]:
     """The words a quantity may begin with; all others are passed over at once."""
     n, d, m, t = words(), durations.words(), money.words(), times.words()
-    lexicons: list[Lexicon] = [n.shares, n.even_shares, n.half_of, n.quarter_of, n.articles, n.vague, n.one_in]
+    lexicons: list[Lexicon] = [n.shares, n.even_shares, n.half_of, n.quarter_of, n.articles, n.vague, n.one_in, n.percent]
     lexicons += [d.units, m.currencies, t.weekdays, t.groups, t.round_the_clock, t.business_hours, t.range_from]
     lexicons += [t.noon, t.midnight]
     found = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
@@ -120,9 +120,15 @@ def _words_at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]
     one_of = _one_in(tokens, i)
     if one_of:
         return [one_of], one_of.end
+    percents = _percent_first(tokens, i, text)
+    if percents:
+        return [percents], percents.end
     number = number_range(tokens, i, text)
-    if number is None or _no_number_word(tokens, number):
+    if number is None:
         return [], i + 1
+    if _no_number_word(tokens, number):
+        out_of = _out_of(tokens, number, text)
+        return ([out_of], out_of.end) if out_of else ([], i + 1)
     return _classify(tokens, number, text)
 
 
@@ -137,6 +143,9 @@ def _classify(tokens: list[Token], number: Number, text: str) -> tuple[list[Foun
     percent = _percent(tokens, number, text)
     if percent:
         return [percent], percent.end
+    hour = durations.unit_at(tokens, number.end)
+    if hour and hour[0] == "hour" and number.start and tokens[number.start - 1].low == "к":
+        return [], hour[1]  # «к пяти часам»: a time of day
     duration = durations.duration_at(tokens, number, text)
     if duration and not _years_old(tokens, duration):
         clock = _day_long(tokens, duration)
@@ -185,6 +194,14 @@ def _percent(tokens: list[Token], number: Number, text: str) -> Found | None:
         if following and after and following.high is None and number.low < following.low:
             return Found("percent", {"low": value, "high": following.value}, number.start, after, number.approximate)
     return Found("percent", value, number.start, end, number.approximate)
+
+
+def _percent_first(tokens: list[Token], i: int, text: str) -> Found | None:
+    """«процентов двадцать»: roughly, by inversion."""
+    if tokens[i].low != "процентов" or i + 1 >= len(tokens) or tokens[i + 1].newline:
+        return None
+    number = number_range(tokens, i + 1, text)
+    return Found("percent", number.value, i, number.end, True) if number and number.low <= 100 else None
 
 
 def _exact(tokens: list[Token], number: Number) -> Any:

@@ -171,9 +171,9 @@ def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
         if first.minutes < second.minutes - 720 and first.minutes + 720 < close and second.minutes - 720 >= 60:
             start = first.minutes + 720 if first.minutes < 420 or not first.explicit and first.minutes >= 720 else first.minutes
         return start, close
-    if not second.half and close <= 720 and (close <= start and start < 720):
+    if not second.half and 0 < close <= 720 and (close <= start and start < 720):
         close += 720
-    elif first.half == "am" and not second.half and close < 720 and start < 720:
+    elif first.half == "am" and not second.half and 0 < close < 720 and start < 720:
         close += 720
     return start, close
 

@@ -96,19 +96,21 @@ def per_chain_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, 
 
 def attach(tokens: list[Token], found: list[Found]) -> list[Found]:
     """Give every quantity what it is counted per; numbers that have one become volumes."""
-    starts = {item.start: item for item in found}
     claimed = [False] * (len(tokens) + 1)
+    swallowed: set[int] = set()  # tokens of a rate, where a lesser quantity may have been seen
     for item in found:
         for k in range(item.start, item.end):
             claimed[k] = True
     for item in found:
-        _attach_right(tokens, item, claimed, starts)
-    _attach_lead(tokens, found, claimed)
+        if item.start not in swallowed:
+            _attach_right(tokens, item, claimed, swallowed)
+    _attach_lead(tokens, found, claimed, swallowed)
+    found[:] = [item for item in found if item.start not in swallowed]
     _share(tokens, found)
     return found
 
 
-def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], starts: dict[int, Found]) -> None:
+def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallowed: set[int]) -> None:
     if item.kind not in {"number", "money", "percent", "duration"} or item.per or item.unit == "times":
         return
     if item.kind == "number":
@@ -135,6 +137,7 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], starts:
         item.end = chain[2]
     for k in range(item.end, chain[2]):
         claimed[k] = True
+        swallowed.add(k)
 
 
 def _past_remarks(tokens: list[Token], i: int) -> int:
@@ -177,7 +180,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
     return None
 
 
-def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool]) -> None:
+def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], swallowed: set[int]) -> None:
     """«В месяц около 6000 обращений», "monthly volume: 3000": the rate stands before its number."""
     starts = {item.start: item for item in found if item.kind == "number" and item.unit != "times"}
     occupied = {k for item in found for k in range(item.start, item.end)}
@@ -196,8 +199,9 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool]) -
                     _make_volume(tokens, item, rate[0])
                     for k in range(i, rate[1]):
                         claimed[k] = True
+                        swallowed.add(k)
                 break
-            if j in occupied:
+            if j in occupied and j not in range(i, rate[1]):
                 break
 
 
