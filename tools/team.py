@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,8 @@ import numpy as np
 from tools.brief import Brief
 from tools.money import Array
 from tools.sheet import Sheet, Term
-from tools.staffing import ChannelWork, StaffingInput, StaffingResult, staff_week, staff_week_many
+from tools.staffing import ChannelWork, StaffingInput, StaffingResult
+from tools.surface import surface
 from tools.workload import MONTHLY_HOURS, WEEKS_PER_MONTH, ChannelLoad, Coverage
 
 SHRINKAGE = ("breaks", "training", "leave", "absence", "other")
@@ -69,20 +69,19 @@ def needed_team(
 ) -> Team:  # fmt: skip
     """The team for the workload. `kept` is the share of each channel's contacts that people handle (1 without an AI)."""
     shares = language_shares(sheet, languages)
-    draws = _draws(sheet, loads, kept or {})
-    works = [_work(brief, sheet, loads, shares, kept or {}, *shape) for shape in _shapes(coverage)]
-    solved = [_solve(work, draws) for work in works]
-    weeks = [work.hours_per_day * work.days_per_week for work in works]
-    week = coverage.hours_per_week.values
-    hours = _interpolate(week, weeks, [found.paid_hours for found in solved])
-    night = _interpolate(week, weeks, [found.night_hours for found in solved])
-    weekend = _interpolate(week, weeks, [found.weekend_hours for found in solved])
-    typical = _work(brief, sheet, loads, shares, kept or {}, coverage.hours_per_day, coverage.days_per_week)
-    result = _staff_week(_Key(typical))
+    typical = _work(brief, sheet, loads, shares, kept or {}, coverage)
+    found = surface(typical, _shapes(coverage))
+    peak = _peak(brief, sheet)
+    season = 1 + (peak.values - 1) * typical.peak_readiness
+    season = season / season[0]
+    live = _relative_load(sheet, loads, kept or {}, deferred=False) * season
+    deferred = _relative_load(sheet, loads, kept or {}, deferred=True) * season
+    occupancy = np.minimum(sheet.assume("staffing.max_occupancy").values, 0.92)
+    hours, night, weekend = found.read(live, deferred, coverage.hours_per_week.values, _shrinkage(sheet), occupancy)
     safe = np.maximum(hours, 1e-9)
     at_once = {"chat": chat_throughput(sheet)} if any(load.channel == "chat" for load in loads) else {}
-    return Team(hours, _hours_by_language(result, shares), night / safe, weekend / safe,
-                handling_hours(loads, at_once), result)  # fmt: skip
+    return Team(hours, _hours_by_language(found.typical, shares), night / safe, weekend / safe,
+                handling_hours(loads, at_once), found.typical)  # fmt: skip
 
 
 def stated_team(sheet: Sheet, agents: Term, coverage: Coverage, languages: tuple[str, ...], handled: Array) -> Team:
@@ -105,66 +104,63 @@ def _usual_opening(coverage: Coverage) -> float:
     return max(0.0, min(9.0, 22.0 - coverage.hours_per_day))
 
 
-def _shapes(coverage: Coverage) -> list[tuple[float, int]]:
+def _shapes(coverage: Coverage) -> list[tuple[float, float]]:
     """Weeks to staff: the stated one, or a few between the shortest and the longest likely."""
+    shown = (coverage.hours_per_day, float(coverage.days_per_week))
     if not coverage.hours_per_week.is_open:
-        return [(coverage.hours_per_day, coverage.days_per_week)]
-    if coverage.stated and coverage.hours_per_day >= 1:
-        low, high = coverage.hours_per_week.low, coverage.hours_per_week.high
-        by_days = abs(high / 7 - coverage.hours_per_day) < 1e-6
-        if by_days:
-            return [(coverage.hours_per_day, days) for days in (5, 6, 7) if days * coverage.hours_per_day >= low - 1e-6]
-        days = coverage.days_per_week
-        return [(week / days, days) for week in (low, coverage.hours_per_week.typical, high)]
-    return [(8.0, 5), (12.0, 5), (12.0, 7), (16.0, 7), (24.0, 7)]
+        return [shown]
+    if not coverage.stated:
+        return [(8.0, 5.0), (12.0, 5.0), (12.0, 7.0), (16.0, 7.0), (24.0, 7.0)]
+    low, high = coverage.hours_per_week.low, coverage.hours_per_week.high
+    if coverage.days_open:
+        weeks = [(coverage.hours_per_day, days) for days in (5.0, 6.0, 7.0)]
+    else:
+        weeks = [(week / shown[1], shown[1]) for week in (low, high)]
+    return sorted({*weeks, shown}, key=lambda shape: shape[0] * shape[1])
 
 
-def _interpolate(position: Array, weeks: list[float], values: list[Array]) -> Array:
-    if len(values) == 1:
-        return values[0]
-    grid, table = np.array(weeks), np.stack(values)
-    place = np.clip(position, grid[0], grid[-1])
-    right = np.clip(np.searchsorted(grid, place), 1, len(weeks) - 1)
-    left = right - 1
-    along = (place - grid[left]) / (grid[right] - grid[left])
-    draws = np.arange(place.size)
-    return table[left, draws] * (1 - along) + table[right, draws] * along
-
-
-def _draws(sheet: Sheet, loads: tuple[ChannelLoad, ...], kept: Mapping[str, Array | float]) -> dict[str, Array]:
+def _shrinkage(sheet: Sheet) -> Array:
     available: Array | float = 1.0
     for part in SHRINKAGE:
         available = available * (1 - sheet.assume(f"staffing.shrinkage.{part}").values)
-    found = {
-        "shrinkage": np.asarray(1 - available, dtype=float),
-        "max_occupancy": np.minimum(sheet.assume("staffing.max_occupancy").values, 0.92),
-    }
+    return np.asarray(1 - available, dtype=float)
+
+
+def _peak(brief: Brief, sheet: Sheet) -> Term:
+    stated = brief.get("peak_factor")
+    if stated is not None:
+        return sheet.state("staffing.peak_factor", float(stated), "multiplier", "peak_factor")
+    return sheet.assume("staffing.peak_factor", field="peak_factor")
+
+
+def _relative_load(
+    sheet: Sheet, loads: tuple[ChannelLoad, ...], kept: Mapping[str, Array | float], *, deferred: bool
+) -> Array:
+    """The load of live or of deferred channels over the draws, against the typical case."""
+    total: Array = np.zeros(sheet.sampler.size)
     for load in loads:
-        found[f"contacts_per_month.{load.channel}"] = load.volume.values * kept.get(load.channel, 1.0)
-        found[f"aht_seconds.{load.channel}"] = load.aht.values
-        if load.channel == "chat":
-            found["concurrency.chat"] = sheet.assume("staffing.chat_concurrency").values
-            found["slowdown.chat"] = sheet.assume("staffing.chat_slowdown").values
-    return found
+        if (load.channel in DEFERRED) == deferred:
+            at_once = chat_throughput(sheet) if load.channel == "chat" else 1.0
+            total = total + load.volume.values * load.aht.values * kept.get(load.channel, 1.0) / at_once
+    return total / total[0] if total[0] > 0 else np.ones_like(total)
 
 
 def _work(
     brief: Brief, sheet: Sheet, loads: tuple[ChannelLoad, ...], shares: Mapping[str, float],
-    kept: Mapping[str, Array | float], hours_per_day: float, days_per_week: int,
+    kept: Mapping[str, Array | float], coverage: Coverage,
 ) -> StaffingInput:  # fmt: skip
-    coverage = brief.get("coverage") or {}
-    opening = coverage.get("open")
+    opening = coverage.open
     return StaffingInput(
         channels=tuple(_channel(brief, sheet, load, kept.get(load.channel, 1.0)) for load in loads),
         languages=shares,
-        hours_per_day=hours_per_day,
-        days_per_week=days_per_week,
+        hours_per_day=coverage.hours_per_day,
+        days_per_week=coverage.days_per_week,
         open_hour=float(opening[:2]) + float(opening[3:]) / 60 if opening else None,
         shrinkage={part: sheet.assume(f"staffing.shrinkage.{part}").typical for part in SHRINKAGE},
         max_occupancy=sheet.assume("staffing.max_occupancy").typical,
         deferred_occupancy=sheet.assume("staffing.deferred_occupancy", sampled=False).typical,
         patience_seconds=sheet.assume("staffing.patience_seconds", sampled=False).typical,
-        peak_factor=brief.get("peak_factor"),
+        peak_factor=_peak(brief, sheet).typical,
         hours_per_week=sheet.assume("staffing.hours_per_week", sampled=False).typical,
     )
 
@@ -190,29 +186,6 @@ def _channel(brief: Brief, sheet: Sheet, load: ChannelLoad, kept: Array | float)
         target["concurrency"] = sheet.assume("staffing.chat_concurrency").typical
         target["slowdown"] = sheet.assume("staffing.chat_slowdown").typical
     return ChannelWork(load.channel, volume, load.aht.typical, **target)
-
-
-class _Key:
-    """A staffing input that can be looked up in a cache."""
-
-    def __init__(self, work: StaffingInput) -> None:
-        self.work = work
-        self._text = repr(work)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._text == other._text
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-
-@lru_cache(maxsize=256)
-def _staff_week(key: _Key) -> StaffingResult:
-    return staff_week(key.work)
-
-
-def _solve(work: StaffingInput, draws: Mapping[str, Array]) -> Any:
-    return staff_week_many(work, draws)
 
 
 def _hours_by_language(result: StaffingResult, shares: Mapping[str, float]) -> dict[str, float]:

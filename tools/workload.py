@@ -33,6 +33,7 @@ class Coverage:
     open: str | None
     close: str | None
     stated: bool
+    days_open: bool = False
 
 
 def has_workload(brief: Brief) -> bool:
@@ -157,7 +158,7 @@ def _half_stated(
         low = min(usual.low, typical)
         week = sheet.guess("coverage.hours_per_week", hours * low, hours * typical, hours * 7.0, "hours/week", label,
                            parameter="model.coverage_days", field="coverage.days_per_week")  # fmt: skip
-        return Coverage(week, float(hours), round(typical), opening, closing, True)
+        return Coverage(week, float(hours), round(typical), opening, closing, True, True)
     assert days is not None
     usual = sheet.view.use("model.coverage_day_hours")
     week = sheet.guess("coverage.hours_per_week", usual.low * days, usual.typical * days, usual.high * days,
