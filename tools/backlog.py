@@ -28,7 +28,8 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
 
     `arriving`: work that arrives, `idle`: working time to spare, `opened`: open part of each hour; shape (draws,
     hours of a week). Work is taken in order of arrival; what idle time has not reached after `response_hours` open
-    hours is done in hours of its own just then. With one deadline for all this uses as much idle time as any order could.
+    hours is done in hours of its own just then. With one deadline for all,
+    no other order uses more idle time.
     """
     arrived = np.cumsum(np.tile(arriving, (1, _WEEKS)), axis=1)
     spare = np.tile(idle, (1, _WEEKS))
@@ -47,7 +48,10 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
 def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array) -> Array:
     """Return the cumulative work whose time is up at the end of each hour; nothing falls due while closed."""
     due = np.zeros_like(arrived)
-    rows, which = np.unique(open_hours, axis=0, return_inverse=True)
+    if (open_hours == open_hours[:1]).all():
+        rows, which = open_hours[:1], np.zeros(len(open_hours), dtype=int)
+    else:
+        rows, which = np.unique(open_hours, axis=0, return_inverse=True)
     limit = max(response_hours, 1.0)  # work cannot be asked for within the hour it arrives in
     for number, clock in enumerate(rows):
         # Work that came before `index` hours were over has waited the whole response time.

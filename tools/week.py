@@ -50,7 +50,8 @@ class StaffingInput:
     - `shrinkage`: component to fraction of paid time; components compound.
     - `max_occupancy`: cap on live work, `deferred_occupancy` on deferred work (the same unless given).
     - `patience_seconds` (mean) makes phone Erlang A, `max_abandonment` (a fraction) then is a target too.
-    - `peak_factor`: busiest month over the average; `peak_readiness`: how much of that peak is paid in ordinary months.
+    - `peak_factor`: busiest month over the average, None is 1; `peak_readiness`: how much of that peak is
+      paid in ordinary months too.
     - `hours_per_week`: paid hours of a full-time agent.
     - `minimum_agents`: logged in at every open hour in each pool; pools with deferred work only are held to it if
       `floor_for_deferred`. 0 is a service shared with other clients: no floor, no whole agents.
@@ -72,7 +73,7 @@ class StaffingInput:
     deferred_occupancy: float | None = None
     patience_seconds: float | None = None
     max_abandonment: float | None = None
-    peak_factor: float = 1.0
+    peak_factor: float | None = None
     peak_readiness: float = 0.3
     hours_per_week: float = 40.0
     minimum_agents: float = 1.0
@@ -134,7 +135,7 @@ class Week:
         self.shrinkage = self.value("shrinkage", compounded(work.shrinkage.values()))
         self.occupancy = self.value("max_occupancy", work.max_occupancy)
         self.deferred_occupancy = self.value("deferred_occupancy", work.deferred_occupancy or work.max_occupancy)
-        self.peak = self.value("peak_factor", work.peak_factor)
+        self.peak = self.value("peak_factor", work.peak_factor or 1.0)
         self.season = 1 + (self.peak - 1) * self.value("peak_readiness", work.peak_readiness)
         self.night = night_part(*work.night)[None, :]
         languages = {"+".join(work.languages): 1.0} if work.bilingual else dict(work.languages)
