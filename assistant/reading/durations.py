@@ -178,13 +178,13 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     seconds = UNIT_SECONDS[unit]
     one_to = tokens[j].low in {"-", "–", "—"} and j + 1 < len(tokens)
     number = number_range(tokens, j + 1 if one_to else j, text)
-    if number is None or not number.spelt and not number.raw or number.low > 90 or unit_at(tokens, number.end):
+    if number is None or (not number.spelt and not number.raw) or number.low > 90 or unit_at(tokens, number.end):
         return None
     if one_to:
         if number.high is not None or number.low <= 1 or not number.spelt:
             return None
         return Found("duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit)
-    if tokens[i].low.endswith(("у", "ь", "й")) or tokens[j].kind == "digits" and tokens[j].spaced is False:
+    if tokens[i].low.endswith(("у", "ь", "й")) or (tokens[j].kind == "digits" and tokens[j].spaced is False):
         return None
     high = number.high
     value = tidy(number.low * seconds) if high is None else {"low": tidy(number.low * seconds), "high": tidy(high * seconds)}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.reading.names import find_entities
 from assistant.reading.found import Found
+from assistant.reading.names import find_entities
 from assistant.reading.quantities import find_quantities
 from assistant.reading.tokens import Token, tokenize
 from assistant.reading.typos import corrected
@@ -60,9 +60,20 @@ def find_facts(text: str, language: str | None = None) -> list[Fact]:
     tokens = corrected(tokenize(text))
     found = find_quantities(tokens, text)
     inside = {k: item for item in found if item.kind not in _HOLDERS for k in range(item.start, item.end)}
-    entities = [item for item in find_entities(tokens) if item.start not in inside]
+    hours_end = {item.end for item in found if item.kind == "time_range"}
+    entities = [item for item in find_entities(tokens) if item.start not in inside and not _names_a_clock(tokens, item, hours_end)]
     ordered = sorted([*found, *entities], key=lambda item: (item.start, -item.end))
     return [_fact(item, tokens, text) for item in ordered]
+
+
+def _names_a_clock(tokens: list[Token], item: Found, hours_end: set[int]) -> bool:
+    """«с 9 до 21 по Москве», "9 to 5 London time": the city tells whose hours they are."""
+    if item.kind != "country":
+        return False
+    if item.end < len(tokens) and tokens[item.end].low in {"time", "времени", "время", "timezone"}:
+        return True
+    marked = tokens[item.start].low == "мск" or (item.start > 0 and tokens[item.start - 1].low == "по")
+    return marked and (item.start in hours_end or item.start - 1 in hours_end)
 
 
 def _fact(item: Found, tokens: list[Token], text: str) -> Fact:

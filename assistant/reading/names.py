@@ -11,14 +11,8 @@ from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, language_codes, load, morphology
 
 SCHEMA: Schema = {
-    **{name: (str, list) for name in "countries exact_countries peoples cities languages code_aliases channels".split()},
-    **{
-        name: list
-        for name in (
-            "country_nouns either_nouns language_nouns language_after language_before capital_only not_countries "
-            "states_beside not_languages language_codes not_channels ordinary"
-        ).split()
-    },
+    **dict.fromkeys(["countries", "exact_countries", "peoples", "cities", "languages", "code_aliases", "channels"], (str, list)),
+    **dict.fromkeys(["country_nouns", "either_nouns", "language_nouns", "language_after", "language_before", "capital_only", "not_countries", "states_beside", "not_languages", "language_codes", "not_channels", "ordinary"], list),
 }
 _NO_COUNTRIES = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AQ", "BV", "HM"}
 _GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
@@ -124,11 +118,19 @@ def find_entities(tokens: list[Token]) -> list[Found]:
     while i < len(tokens):
         item = _at(tokens, i, found)
         if isinstance(item, Found):
-            found.append(item)
+            last = found[-1] if found else None
+            if last and item.kind == last.kind == "channel" and item.value == last.value and _touch(tokens, last.end, item.start):
+                last.end = item.end  # «Telegram-чат»
+            else:
+                found.append(item)
             i = item.end
         else:
             i = max(i + 1, item)
     return _codes_in_row(tokens, found)
+
+
+def _touch(tokens: list[Token], end: int, start: int) -> bool:
+    return end == start or (end + 1 == start and tokens[end].low in {"-", "‑"})
 
 
 def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
@@ -151,7 +153,7 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     speaker = w.speakers.match(tokens, i)
     if speaker:
         return Found("language", speaker[0], i, speaker[1])
-    if country and not (people or language) or country and country[1] > max(x[1] for x in (people, language) if x):
+    if (country and not (people or language)) or (country and country[1] > max(x[1] for x in (people, language) if x)):
         if _lower_name(tokens, i, country[1]) or _american_state(tokens, i):
             return country[1]
         return Found("country", country[0], i, country[1])

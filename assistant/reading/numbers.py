@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.tokens import Token
-from assistant.reading.vocabulary import Lexicon, Schema, forms, is_cyrillic, merged, morphology
+from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged, morphology
 
 SCHEMA: Schema = {
     "small": (float, list),
@@ -17,15 +17,7 @@ SCHEMA: Schema = {
     "attached_multipliers": (int, list),
     "rough": (int, list),
     "shares": (float, list),
-    **{
-        name: list
-        for name in (
-            "half_of quarter_of and_half and_quarter and_three_quarters point and_words of articles vague "
-            "approximate_before approximate_after at_least_before at_most_before at_least_after at_most_after "
-            "range_from range_to range_and not_one_after not_one_before name_before ordinal_endings ordinals percent "
-            "even_shares share_after share_before not_share_before out_of one_in times"
-        ).split()
-    },
+    **dict.fromkeys(["half_of", "quarter_of", "and_half", "and_quarter", "and_three_quarters", "point", "and_words", "of", "articles", "vague", "approximate_before", "approximate_after", "at_least_before", "at_most_before", "at_least_after", "at_most_after", "range_from", "range_to", "range_and", "not_one_after", "not_one_before", "name_before", "ordinal_endings", "ordinals", "percent", "even_shares", "share_after", "share_before", "not_share_before", "out_of", "one_in", "times"], list),
 }
 _GROUP_SPACES = {" ", "\u00a0", "\u2009", "\u202f", "\u2007"}
 _DASHES = {"-", "–", "—", "‑", "−", "…"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading import durations, money, times, volumes
@@ -27,7 +28,7 @@ def find_quantities(tokens: list[Token], text: str) -> list[Found]:
         if masked[i]:
             i += 1
             continue
-        items, end = _at(tokens, i, text)
+        items, end = _at(tokens, i, text, found[-1] if found else None)
         if any(masked[k] for k in range(i, min(end, len(tokens)))):
             items = []
             end = i + 1
@@ -36,6 +37,7 @@ def find_quantities(tokens: list[Token], text: str) -> list[Found]:
         found.extend(items)
         i = max(end, i + 1)
     volumes.attach(tokens, found)
+    _join_hours_and_days(tokens, found)
     return _with_daily(tokens, _outermost(found))
 
 
@@ -52,7 +54,7 @@ def _openers() -> frozenset[str]:
     return frozenset(found)
 
 
-def _at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]:
+def _at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
     """Return what begins at token ``i`` and the token after it; nothing found may still be stepped over."""
     token = tokens[i]
     if token.kind == "sign" and token.low not in "$€£₽₴₸₹¥₱₩₺₪₾₼֏฿₫₦<>~+":
@@ -70,8 +72,8 @@ def _at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]:
         if hours:
             return [hours], hours.end
     if token.kind == "digits":
-        return _digits_at(tokens, i, text)
-    return _words_at(tokens, i, text)
+        return _digits_at(tokens, i, text, before)
+    return _words_at(tokens, i, text, before)
 
 
 def _after_handle_time(tokens: list[Token], i: int) -> bool:
@@ -79,7 +81,7 @@ def _after_handle_time(tokens: list[Token], i: int) -> bool:
     return bool(durations.clock_duration_at(tokens, i)) and any(t.low in {"aht", "handle", "длительность"} for t in tokens[max(0, i - 6) : i])
 
 
-def _digits_at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]:
+def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
     clock = durations.clock_duration_at(tokens, i)
     if clock:
         j = range_separator(tokens, clock.end)
@@ -99,10 +101,10 @@ def _digits_at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int
     number = number_range(tokens, i, text)
     if number is None:
         return [], i + 1
-    return _classify(tokens, number, text)
+    return _classify(tokens, number, text, before)
 
 
-def _words_at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]:
+def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
     share = _share_at(tokens, i)
     if share:
         return [share], share.end
@@ -129,12 +131,14 @@ def _words_at(tokens: list[Token], i: int, text: str) -> tuple[list[Found], int]
     if _no_number_word(tokens, number):
         out_of = _out_of(tokens, number, text)
         return ([out_of], out_of.end) if out_of else ([], i + 1)
-    return _classify(tokens, number, text)
+    return _classify(tokens, number, text, before)
 
 
-def _classify(tokens: list[Token], number: Number, text: str) -> tuple[list[Found], int]:
+def _classify(tokens: list[Token], number: Number, text: str, before: Found | None) -> tuple[list[Found], int]:
     """Name the kind of a number by what follows it."""
-    per_week = times.days_per_week_at(tokens, number, number.end)
+    if _closing_time(tokens, number, before):
+        return [], number.end
+    per_week = times.days_per_week_at(tokens, number, number.end, _is_coverage(before, number.start))
     if per_week:
         return [per_week], per_week.end
     out_of = _out_of(tokens, number, text)
@@ -165,6 +169,20 @@ def _classify(tokens: list[Token], number: Number, text: str) -> tuple[list[Foun
     if not unit and end < len(tokens) and tokens[end].kind == "word" and not tokens[end].spaced and tokens[end - 1].kind == "digits":
         return [], end + 1  # 365d7, 4K: a name, not a quantity
     return [Found("number", number.value, number.start, end, number.approximate, unit=unit)], end
+
+
+def _is_coverage(before: Found | None, start: int) -> bool:
+    """Tell whether hours of work were said just before token ``start``."""
+    if before is None or start - before.end > 2:
+        return False
+    return before.kind == "time_range" or (before.kind == "duration" and (before.per == "day" or before.value == 86_400))
+
+
+def _closing_time(tokens: list[Token], number: Number, before: Found | None) -> bool:
+    """«пт и сб до 23»: an hour after the days it is said of."""
+    if before is None or before.kind != "days" or number.high is not None or number.low > 24 or not number.start:
+        return False
+    return tokens[number.start - 1].low in {"до", "с", "till", "until", "til", "from"} and number.start - before.end <= 2
 
 
 def _day_long(tokens: list[Token], duration: Found) -> Found | None:
@@ -303,7 +321,7 @@ def _out_of(tokens: list[Token], number: Number, text: str) -> Found | None:
     if not j or number.high is not None or j >= len(tokens) or tokens[j].newline:
         return None
     whole = single(tokens, j, text)
-    if whole is None or whole.low not in {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100} or not 0 < number.low < whole.low:
+    if whole is None or whole.low not in {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100} or not 0 < number.low < whole.low or number.low != int(number.low):
         return None
     if durations.unit_at(tokens, whole.end) or _percent_sign(tokens, whole.end):
         return None
@@ -350,7 +368,7 @@ def _is_phone(piece: str) -> bool:
     if len(groups) == 1:
         return count == 11 and piece[0] in "78"
     lengths = [len(group) for group in groups]
-    return lengths[0] == 1 and groups[0] in "178" and lengths[1] == 3 and lengths[2:] not in ([3, 3], [3]) or lengths == [3, 3, 4]
+    return (lengths[0] == 1 and groups[0] in "178" and lengths[1] == 3 and lengths[2:] not in ([3, 3], [3])) or lengths == [3, 3, 4]
 
 
 def _no_quantity(tokens: list[Token], i: int) -> int:
@@ -393,7 +411,7 @@ def _is_name(tokens: list[Token], i: int) -> bool:
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if tokens[j].low in {"line", "web", "order", "no", "version", "option", "id", "unit", "class", "level", "industry", "квартал", "part", "question", "case"}:
-        return after is None or after.kind == "sign" or after.low in {"and", "or", "to", "support", "agents", "и", "или"} and tokens[j].low != "no"
+        return after is None or after.kind == "sign" or (after.low in {"and", "or", "to", "support", "agents", "и", "или"} and tokens[j].low != "no")
     return True
 
 
@@ -408,9 +426,9 @@ def _no_number_word(tokens: list[Token], number: Number) -> bool:
     after = tokens[number.end].low if number.end < len(tokens) else ""
     if before in w.not_one_before or (after in w.not_one_after and after):
         return True
-    return tokens[number.start].text.isascii() and (not after or tokens[number.end].kind == "sign") and len(tokens) > 2 and not tokens[
+    return tokens[number.start].text.isascii() and (not after or tokens[number.end].kind == "sign") and len(tokens) > 2 and tokens[
         number.start - 1
-    ].low in {"about", "around", "only", "just", "is", ":", "or"}
+    ].low not in {"about", "around", "only", "just", "is", ":", "or"}
 
 
 # --- flags --------------------------------------------------------------------------------------------------------
@@ -471,6 +489,15 @@ def _money_bound(tokens: list[Token], item: Found) -> None:
                 if match_any(w.sections[f"{name}_before"], tokens, k) == item.start:
                     item.bound = name
                     return
+
+
+def _join_hours_and_days(tokens: list[Token], found: list[Found]) -> None:
+    """"24 hours, 7 days a week": the hours are those of every day."""
+    for first, second in pairwise(found):
+        if second.kind == "days" and first.kind == "duration" and first.value == 86_400 and first.unit == "hour":
+            between = tokens[first.end : second.start]
+            if all(token.low in {",", "and", "/", "и", "-", "x"} for token in between):
+                first.kind, first.value, first.per, first.unit = "time_range", times.ROUND_THE_CLOCK, None, None
 
 
 def _outermost(found: list[Found]) -> list[Found]:

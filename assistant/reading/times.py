@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.found import Found
-from assistant.reading.numbers import match_any
+from assistant.reading.numbers import Number, match_any
 from assistant.reading.numbers import words as number_words
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
@@ -16,13 +16,7 @@ from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 SCHEMA: Schema = {
     "weekdays": (int, list),
     "groups": (str, list),
-    **{
-        name: list
-        for name in (
-            "daily excluded_by round_the_clock business_hours am pm day_part night clock_mark noon midnight day_units "
-            "in_week in_day range_from range_to hour_context after_hours months months_in_capitals year_after"
-        ).split()
-    },
+    **dict.fromkeys(["daily", "excluded_by", "round_the_clock", "business_hours", "am", "pm", "day_part", "night", "clock_mark", "noon", "midnight", "day_units", "in_week", "in_day", "range_from", "range_to", "hour_context", "after_hours", "months", "months_in_capitals", "year_after"], list),
 }
 _DASHES = {"-", "–", "—", "‑", "−"}
 _BY = {"/", "x", "х", "*", "×", "на", "on", "by", "-", "\\"}
@@ -169,11 +163,9 @@ def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
     start, close = first.minutes, second.minutes
     if not first.half and second.half == "pm" and first.minutes < 720:
         if first.minutes < second.minutes - 720 and first.minutes + 720 < close and second.minutes - 720 >= 60:
-            start = first.minutes + 720 if first.minutes < 420 or not first.explicit and first.minutes >= 720 else first.minutes
+            start = first.minutes + 720 if first.minutes < 420 or (not first.explicit and first.minutes >= 720) else first.minutes
         return start, close
-    if not second.half and 0 < close <= 720 and (close <= start and start < 720):
-        close += 720
-    elif first.half == "am" and not second.half and 0 < close < 720 and start < 720:
+    if (not second.half and 0 < close <= 720 and (close <= start and start < 720)) or (first.half == "am" and not second.half and 0 < close < 720 and start < 720):
         close += 720
     return start, close
 
@@ -266,13 +258,15 @@ def _pattern(hours: int, days: int, sign: str, start: int, end: int) -> list[Fou
     return []
 
 
-def days_per_week_at(tokens: list[Token], number: Any, after: int) -> Found | None:
+def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: bool) -> Found | None:
     """"7 days a week", «пять дней в неделю»: the first days of the week, that many."""
     w = words()
     if number.high is not None or not 1 <= number.low <= 7 or number.low != int(number.low):
         return None
     unit = match_any(w.day_units, tokens, after)
     end = match_any(w.in_week, tokens, unit) if unit else 0
+    if unit and not end and covered and number.low >= 5:
+        end = unit  # "9 to 6, 7 days"
     return Found("days", list(range(1, int(number.low) + 1)), number.start, end) if end else None
 
 
@@ -395,7 +389,7 @@ def date_at(tokens: list[Token], i: int) -> int:
 def _date_goes_on(tokens: list[Token], j: int) -> bool:
     """A number after a month is a day of it unless it counts something ("in March 30 agents")."""
     after = tokens[j + 1] if j + 1 < len(tokens) else None
-    return after is None or after.kind == "sign" and after.low not in {"%", "-", "–"} or after.low in {"st", "nd", "rd", "th"}
+    return after is None or (after.kind == "sign" and after.low not in {"%", "-", "–"}) or after.low in {"st", "nd", "rd", "th"}
 
 
 def _is_month(tokens: list[Token], i: int) -> bool:

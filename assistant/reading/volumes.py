@@ -13,7 +13,7 @@ from assistant.reading.vocabulary import Lexicon, Schema, merged
 SCHEMA: Schema = {
     "units": (str, list),
     "adverbs": (str, list),
-    **{name: list for name in "joiners modifiers counted breaks list_marks".split()},
+    **dict.fromkeys(["joiners", "modifiers", "counted", "breaks", "list_marks"], list),
 }
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
 _REACH = 7  # words between a number and its "a month"
@@ -195,7 +195,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 break
             item = starts.get(j)
             if item:
-                if item.per is None and _noun_after(tokens, item) is not None or tokens[i].low not in {"a", "an"} and item.per is None and _nothing_counted_else(tokens, item):
+                if (item.per is None and _noun_after(tokens, item) is not None) or (tokens[i].low not in {"a", "an"} and item.per is None and _nothing_counted_else(tokens, item)):
                     _make_volume(tokens, item, rate[0])
                     for k in range(i, rate[1]):
                         claimed[k] = True
@@ -227,9 +227,24 @@ def _noun_after(tokens: list[Token], item: Found) -> int | None:
             return None
         if tokens[j].low in w.counted:
             return j
-        if tokens[j].low in w.breaks or tokens[j].low in w.list_marks or tokens[j].kind == "sign" and tokens[j].low not in {"-", "'"}:
+        if tokens[j].low in w.breaks or tokens[j].low in w.list_marks or (tokens[j].kind == "sign" and tokens[j].low not in {"-", "'"}):
             return None
     return None
+
+
+def _labelled(tokens: list[Token], item: Found) -> bool:
+    """"Phone – 4200", «звонки 3000, письма 500»: the contact stands before its number."""
+    from assistant.reading.names import words as names
+
+    after = tokens[item.end] if item.end < len(tokens) else None
+    if after and after.kind == "word" and after.low not in words().list_marks and not ends_sentence(tokens, item.end):
+        return False
+    j = item.start - 1
+    while j > 0 and tokens[j].low in {"-", "–", "—", ":", "=", "~", "около", "примерно", "about"}:
+        j -= 1
+    if j < 0:
+        return False
+    return tokens[j].low in words().counted or bool(names().channels.match(tokens, j))
 
 
 def _share(tokens: list[Token], found: list[Found]) -> None:
@@ -244,7 +259,7 @@ def _share(tokens: list[Token], found: list[Found]) -> None:
                 broken = last - first > _LIST_TOKENS or any(ends_sentence(tokens, k) for k in range(first + 1, last + 1))
                 if broken:
                     rate = None
-                elif _noun_after(tokens, item) is not None and _in_list(tokens, item, first, last):
+                elif (_noun_after(tokens, item) is not None or _labelled(tokens, item)) and _in_list(tokens, item, first, last):
                     _make_volume(tokens, item, rate[0])
 
 
