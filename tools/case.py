@@ -125,7 +125,7 @@ def _team(work: Work, open_hours: Coverage, basis: str) -> tuple[Team, Team | No
         agents = sheet.state("agents", float(brief.get("in_house.agents")), "agents", "in_house.agents")
     else:
         agents = sheet.compute("agents", 1.0, "agents")
-    return stated_team(sheet, agents, open_hours, work.languages, handled), needed
+    return stated_team(brief, sheet, agents, work.loads, open_hours, work.languages, handled), needed
 
 
 def _ai_first(work: Work, choice: Choice, open_hours: Coverage) -> Offer | None:

@@ -10,20 +10,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from tools import disclosure
 from tools.bill import exact_total
 from tools.brief import Brief
 from tools.case import Case, basis_of, work_out
 from tools.draws import MonteCarlo
 from tools.errors import InputError, Problem
-from tools.ledger import Estimate
-from tools.money import spread
+from tools.ledger import CATEGORIES, Estimate, Line, tidy
+from tools.money import Array, Range, cents, spread, total
 from tools.parameter import Parameters
 from tools.questions import sweep
+from tools.scenarios import billing, break_even, hour_bases, in_house, savings, scenarios
+from tools.warnings import warn
 from tools.wording import say
 
 VERSION = "1"
@@ -61,10 +65,11 @@ def _assemble(case: Case, parameters: Parameters) -> Estimate:
     lines = case.offer.lines()
     monthly = exact_total(lines, "monthly", case.monthly)
     one_time = exact_total(lines, "one_time", case.one_time)
-    first_year = spread(case.first_year, monthly.typical * 12 + one_time.typical)
     contacts = np.maximum(case.contacts, 1e-9)
-    resolved = contacts * case.sheet.assume("fcr").values
+    resolved = contacts * case.sheet.assume("fcr", sampled=False).values
     found = sweep(case, parameters)
+    own = in_house(case)
+    ways, ai = scenarios(case, own, parameters)
     return Estimate(
         currency=case.home.currency,
         language=case.language,
@@ -73,22 +78,49 @@ def _assemble(case: Case, parameters: Parameters) -> Estimate:
         basis=case.basis,
         monthly=monthly,
         one_time=one_time,
-        first_year=first_year,
-        per_contact=spread(case.monthly / contacts),
+        first_year=spread(case.first_year, monthly.typical * 12 + one_time.typical),
+        per_contact=spread(case.monthly / contacts, per_unit(monthly, case.contacts)),
         per_resolution=spread(case.monthly / resolved),
         lines=lines,
-        staffing=(),
-        assumptions=(),
-        not_priced=(),
+        staffing=disclosure.staffing(case),
+        assumptions=disclosure.assumptions(case, lines, found.moving),
+        not_priced=disclosure.not_priced(case, case.offer, monthly),
         sensitivity=found.swings,
         next_questions=found.questions,
-        scenarios=(),
-        billing=(),
-        in_house=None,
-        savings=None,
-        warnings=(),
+        scenarios=ways,
+        billing=billing(case, ai),
+        in_house=own.baseline,
+        savings=savings(case, own, monthly, one_time) if own.baseline is not None else None,
+        warnings=warn(case, monthly),
         brief=case.brief.to_json(),
+        extras=_extras(case, lines),
     )
+
+
+def per_unit(monthly: Range, units: Array) -> Decimal:
+    """The typical monthly total over the typical number of units, to the cent."""
+    return cents(float(monthly.typical) / max(float(units[0]), 1e-9))
+
+
+def _extras(case: Case, lines: tuple[Line, ...]) -> dict[str, Any]:
+    by_category = {
+        category: float(total(line.amount.typical for line in lines if line.category == category and
+                              line.period == "monthly"))
+        for category in CATEGORIES
+    }  # fmt: skip
+    return {
+        "arrangement": case.offer.kind,
+        "home_country": case.home.country,
+        "provider_country": case.choice.provider.country,
+        "provider_tier": case.choice.provider.tier,
+        "contacts_per_month": tidy(float(case.contacts[0])),
+        "paid_hours_per_month": tidy(float(case.team.hours[0])),
+        "fte": tidy(float(case.team.fte[0])),
+        "monthly_by_category": by_category,
+        "hour": hour_bases(case),
+        "tax": disclosure.tax(case, case.offer),
+        "break_even": break_even(case),
+    }
 
 
 def fingerprint(brief: Brief, parameters: Parameters) -> str:

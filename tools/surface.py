@@ -39,6 +39,13 @@ class Surface:
         lift = self._occupancy_factor(occupancy)
         return tuple(_read(table, places) * lift / (1 - shrinkage) for table in self.tables)
 
+    def at(self, factor: float) -> float:
+        """Paid hours a month at a multiple of the typical volume, everything else typical."""
+        one = np.array([factor])
+        week = np.array([self.typical.open_hours_per_week])
+        shrinkage, occupancy = np.array([self.typical.shrinkage]), np.array([self.occupancy])
+        return float(self.read(one, one, week, shrinkage, occupancy)[0][0])
+
     def _occupancy_factor(self, occupancy: Array) -> Array:
         moved = occupancy - self.occupancy
         return 1 + np.where(moved < 0, self.occupancy_slopes[0], self.occupancy_slopes[1]) * moved

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,8 @@ import numpy as np
 from tools.brief import Brief
 from tools.money import Array
 from tools.sheet import Sheet, Term
-from tools.staffing import ChannelWork, StaffingInput, StaffingResult
-from tools.surface import surface
+from tools.staffing import ChannelWork, StaffingInput, StaffingResult, staff_week
+from tools.surface import Surface, surface
 from tools.workload import MONTHLY_HOURS, WEEKS_PER_MONTH, ChannelLoad, Coverage
 
 SHRINKAGE = ("breaks", "training", "leave", "absence", "other")
@@ -30,6 +30,7 @@ class Team:
     handling_hours: Array
     result: StaffingResult | None
     agents_stated: float | None = None
+    surface: Surface | None = None
 
     @property
     def fte(self) -> Array:
@@ -81,15 +82,21 @@ def needed_team(
     safe = np.maximum(hours, 1e-9)
     at_once = {"chat": chat_throughput(sheet)} if any(load.channel == "chat" for load in loads) else {}
     return Team(hours, _hours_by_language(found.typical, shares), night / safe, weekend / safe,
-                handling_hours(loads, at_once), found.typical)  # fmt: skip
+                handling_hours(loads, at_once), found.typical, surface=found)  # fmt: skip
 
 
-def stated_team(sheet: Sheet, agents: Term, coverage: Coverage, languages: tuple[str, ...], handled: Array) -> Team:
-    """A team of a stated number of agents; shifts follow the stated coverage."""
+def stated_team(
+    brief: Brief, sheet: Sheet, agents: Term, loads: tuple[ChannelLoad, ...], coverage: Coverage,
+    languages: tuple[str, ...], handled: Array,
+) -> Team:  # fmt: skip
+    """A team of a stated number of agents, checked against the work and the hours; shifts follow the stated coverage."""
+    shares = language_shares(sheet, languages)
+    work = replace(_work(brief, sheet, loads, shares, {}, coverage), agents=agents.typical)
+    result = staff_week(work)
     hours = agents.values * sheet.assume("staffing.hours_per_week", sampled=False).values * WEEKS_PER_MONTH
     night, weekend = (0.0, 0.0) if not coverage.stated else _covered_shares(coverage)
     ones = np.ones(sheet.sampler.size)
-    return Team(hours, language_shares(sheet, languages), ones * night, ones * weekend, handled, None, agents.typical)
+    return Team(hours, shares, ones * night, ones * weekend, handled, result, agents.typical)
 
 
 def _covered_shares(coverage: Coverage) -> tuple[float, float]:

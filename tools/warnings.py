@@ -1,0 +1,124 @@
+"""What a buyer should know before relying on the figure: law, commitments, feasibility. Each has an article behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tools import formatting
+from tools.case import Case, own_team_base
+from tools.exchange import known_currency
+from tools.ledger import Warning
+from tools.money import Range
+from tools.places import country_name, language_class, language_name
+from tools.wording import say, wording
+
+GDPR_HOME = frozenset(
+    "GB IE FR DE AT NL BE LU ES PT IT DK SE NO FI IS MT CY GR SI PL RO BG HU CZ HR LT LV EE SK LI".split()
+)
+GDPR_ADEQUATE = GDPR_HOME | frozenset("CH NZ IL AR UY JP KR CA".split())
+CARD_INDUSTRIES = frozenset({"fintech"})
+
+
+def warn(case: Case, monthly: Range) -> tuple[Warning, ...]:
+    """The warnings of a case, gravest first."""
+    found = [*_law(case), *_feasible(case), *_money(case, monthly), *_way(case), *_place(case)]
+    order = {"stop": 0, "attention": 1, "note": 2}
+    return tuple(sorted(found, key=lambda item: order.get(item.severity, 3)))
+
+
+def make(case: Case, key: str, **values: object) -> Warning:
+    """One warning in the language of the report."""
+    words = wording("warnings", key)
+    return Warning(key, words.say(case.language, **values), words.article, words.severity)
+
+
+def _law(case: Case) -> Iterator[Warning]:
+    brief, home, provider = case.brief, case.home.country, case.choice.provider.country
+    rules = set(brief.get("compliance") or [])
+    place = country_name(provider, case.language)
+    russian = home == "RU" or "ru_152fz" in rules
+    if russian and provider != "RU":
+        yield make(case, "data-localisation", provider=place)
+    elif russian:
+        yield make(case, "ru-152fz")
+    european = home in GDPR_HOME or "gdpr" in rules
+    if european and provider not in GDPR_ADEQUATE and provider != home:
+        yield make(case, "gdpr-transfer", provider=place)
+    if "pci_dss" in rules or brief.get("industry") in CARD_INDUSTRIES:
+        yield make(case, "pci-dss")
+    if "hipaa" in rules or (home == "US" and brief.get("industry") == "healthcare"):
+        yield make(case, "hipaa")
+
+
+def _feasible(case: Case) -> Iterator[Warning]:
+    result = case.team.result
+    if case.basis == "reference_seat":
+        yield make(case, "reference-seat")
+        return
+    checked = case.coverage.stated or bool(case.work.loads)
+    if case.basis == "headcount" and checked and result is not None and result.headcount is not None:
+        needed = result.headcount.agents + result.headcount.shortfall_agents
+        # A third of an agent is within the error of any forecast.
+        if result.headcount.shortfall_agents > max(0.35, 0.03 * needed):
+            shown = formatting.number(case.team.agents_stated or 0, case.language)
+            yield make(case, "headcount-short", agents=shown,
+                       needed=formatting.number(float(np.ceil(needed)), case.language, 0))  # fmt: skip
+    least = case.sheet.assume("fees.minimum_agents", sampled=False).typical
+    fte = float(case.team.fte[0])
+    if case.offer.kind == "dedicated" and fte < least:
+        yield make(case, "minimum-commitment", agents=formatting.number(fte, case.language, 1),
+                   least=formatting.number(least, case.language, 0))  # fmt: skip
+    if case.offer.kind == "dedicated" and case.basis == "workload" and result is not None and result.floor_bound:
+        busy = float(case.team.handling_hours[0] / max(case.team.hours[0] * (1 - result.shrinkage), 1e-9))
+        yield make(case, "small-volume-floor", busy=formatting.percent(min(busy, 1.0), case.language, 0))
+
+
+def _money(case: Case, monthly: Range) -> Iterator[Warning]:
+    budget = case.brief.get("budget_per_month")
+    if not budget or not known_currency(case.sheet, case.brief, budget["currency"]):
+        return
+    amount = float(np.atleast_1d(case.work.writer.exchange.convert(float(budget["amount"]), budget["currency"]))[0])
+    shown = formatting.money(budget["amount"], budget["currency"], case.language, 0)
+    if amount < float(monthly.low):
+        low = formatting.money(float(monthly.low), case.home.currency, case.language, 0)
+        yield make(case, "budget-short", budget=shown, low=low)
+    elif amount < float(monthly.typical):
+        yield make(case, "budget-tight", budget=shown)
+
+
+def _way(case: Case) -> Iterator[Warning]:
+    desk = case.shared_desk
+    money = lambda value: formatting.money(value, case.home.currency, case.language, 0)  # noqa: E731
+    if desk is not None and case.offer.kind == "dedicated":
+        if desk.monthly[0] < 0.75 * case.own_team.monthly[0]:
+            yield make(case, "shared-service-cheaper", amount=money(float(desk.monthly[0])))
+    if case.offer.kind == "shared" and "pricing_model" not in case.brief:
+        yield make(case, "shared-assumed", amount=money(float(case.own_team.monthly[0])))
+    hours = float(case.team.hours[0])
+    if case.offer.kind == "dedicated" and hours > 0:
+        rate = float(own_team_base(case.own_team)[0]) / hours
+        dollars = rate / float(np.atleast_1d(case.work.writer.exchange.factor("USD"))[0])
+        low, high = (getattr(case.sheet.parameters["rates.guidance"], end) for end in ("low", "high"))
+        if not low <= dollars <= high:
+            reason = say("warnings", "reason.low" if dollars < low else "reason.high", case.language)
+            shown = formatting.money(rate, case.home.currency, case.language, 2)
+            yield make(case, "rate-outside-guidance", rate=shown, reason=reason)
+
+
+def _place(case: Case) -> Iterator[Warning]:
+    provider = case.choice.provider.country
+    place = country_name(provider, case.language)
+    for code in case.work.languages:
+        if language_class(provider, code) == "rare":
+            name = language_name(code, case.language)
+            yield make(case, "language-hard", language=name[:1].upper() + name[1:], provider=place)
+    parameter = case.sheet.parameters.get(f"rates.hourly.{provider}")
+    foreign = (parameter.currency if parameter else None) or "USD"
+    if foreign != case.home.currency:
+        yield make(case, "currency-risk", foreign=foreign, currency=case.home.currency)
+    if case.offer.kind == "dedicated":
+        share = float(case.team.night_share[0] + case.team.weekend_share[0])
+        if share > 0.15:
+            yield make(case, "night-shift", share=formatting.percent(min(share, 1.0), case.language, 0))
