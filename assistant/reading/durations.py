@@ -57,8 +57,8 @@ def unit_at(tokens: list[Token], i: int, loose: bool = False) -> tuple[str, int]
     if not found:
         return None
     token = tokens[i]
-    if token.text in {"M", "М"}:
-        return None  # millions
+    if token.text in {"M", "М", "C", "С", "S"}:
+        return None  # millions; 1С
     if len(token.low) == 1 and token.spaced and not (loose or token.low in {"ч", "h", "г"}):
         return None
     if token.low == "г" and not (i and tokens[i - 1].kind == "digits" and len(tokens[i - 1].text) <= 2):

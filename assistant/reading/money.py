@@ -166,7 +166,7 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
     if thousands:
         return Found("money", _value(_scaled(number, 1000), thousands[0]), number.start, thousands[1], number.approximate)
     cents = w.cents.match(tokens, end)
-    if cents:
+    if cents and (len(tokens[end].low) > 1 or not tokens[end].spaced):
         return Found("money", _value(_scaled(number, 0.01), cents[0]), number.start, cents[1], number.approximate)
     found = currency_at(tokens, end)
     if found:
@@ -177,6 +177,18 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
     if slang:
         return Found("money", _value(number, slang), number.start, number.end, number.approximate)
     return None
+
+
+def one_unit_at(tokens: list[Token], i: int) -> Found | None:
+    """"A dollar a minute", "a buck per chat": one, if a rate follows."""
+    from assistant.reading.volumes import per_at
+
+    if tokens[i].low not in number_words().articles or i + 1 >= len(tokens):
+        return None
+    found = currency_at(tokens, i + 1)
+    if not found or tokens[i + 1].kind != "word" or not per_at(tokens, found[1]):
+        return None
+    return Found("money", {"amount": 1, "currency": found[0]}, i, found[1])
 
 
 def _scaled(number: Number, factor: float) -> Number:

@@ -64,7 +64,8 @@ class Words:
         self.attached = Lexicon.of(take("attached_multipliers")).single()
         self.rough = Lexicon.of(take("rough")).single()
         self.shares = Lexicon.of(take("shares"))
-        self.plural_only = {form for form in self.multipliers if is_cyrillic(form) and not _may_stand_alone(form)}
+        bases = {word for words_of in take("multipliers").values() for word in words_of}
+        self.plural_only = {form for form in self.multipliers if is_cyrillic(form) and not _may_stand_alone(form, bases)}
         self.fused = self._fused(take("half_of"))
         self.sections = {name: words(name) for name, kind in SCHEMA.items() if kind is list}
 
@@ -81,9 +82,9 @@ class Words:
         return {prefix + form: value / 2 for prefix in prefixes for form, value in whole}
 
 
-def _may_stand_alone(form: str) -> bool:
+def _may_stand_alone(form: str, bases: set[str]) -> bool:
     """«тысяча звонков» is a thousand; «тысячи звонков» is just many."""
-    tags = [parse.tag for parse in morphology().parse(form) if parse.tag.POS in {"NOUN", "NUMR"}]
+    tags = [parse.tag for parse in morphology().parse(form) if parse.normal_form in bases]
     return len(form) > 3 and any("sing" in tag and tag.case in {"nomn", "accs", "datv", "ablt"} for tag in tags)
 
 

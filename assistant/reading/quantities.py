@@ -47,7 +47,7 @@ def _openers() -> frozenset[str]:
     n, d, m, t = words(), durations.words(), money.words(), times.words()
     lexicons: list[Lexicon] = [n.shares, n.even_shares, n.half_of, n.quarter_of, n.articles, n.vague, n.one_in, n.percent]
     lexicons += [d.units, m.currencies, t.weekdays, t.groups, t.round_the_clock, t.business_hours, t.range_from]
-    lexicons += [t.noon, t.midnight]
+    lexicons += [t.noon, t.midnight, t.excluded_by]
     found = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
     for lexicon in lexicons:
         found.update(lexicon.first_forms())
@@ -90,7 +90,7 @@ def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> 
             clock = replace(clock, value={"low": clock.value, "high": following.value}, end=following.end)
         return [clock], clock.end
     moment = times.clock_at(tokens, i)
-    if moment and moment.explicit:
+    if moment and moment.explicit and moment.half != "day_part":
         return [], moment.end
     shares = _split(tokens, i)
     if shares is not None:
@@ -114,6 +114,9 @@ def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> t
     sum_of_money = money.money_at(tokens, i, text, None)
     if sum_of_money:
         return [sum_of_money], sum_of_money.end
+    unit_price = money.one_unit_at(tokens, i)
+    if unit_price:
+        return [unit_price], unit_price.end
     vague = match_any(words().vague, tokens, i)
     if vague:
         number = single(tokens, vague, text) if vague < len(tokens) else None
@@ -128,10 +131,19 @@ def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> t
     number = number_range(tokens, i, text)
     if number is None:
         return [], i + 1
+    ordinal = _ordinal_after(tokens, number.end)
+    if ordinal:
+        return [], ordinal
     if _no_number_word(tokens, number):
         out_of = _out_of(tokens, number, text)
         return ([out_of], out_of.end) if out_of else ([], i + 1)
     return _classify(tokens, number, text, before)
+
+
+def _ordinal_after(tokens: list[Token], i: int) -> int:
+    """«двадцать первого мая», "twenty-first": the number is part of an ordinal."""
+    j = i + 1 if i < len(tokens) and tokens[i].low in {"-", "‑"} and not tokens[i].spaced else i
+    return match_any(words().ordinals, tokens, j)
 
 
 def _classify(tokens: list[Token], number: Number, text: str, before: Found | None) -> tuple[list[Found], int]:
@@ -166,6 +178,8 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
             if tokens[number.end].low not in {"раз", "times"} or preceded or match_any(words().times, tokens, number.end) > number.end + 1:
                 unit = "times"
     end = times_end if unit else number.end
+    if end < len(tokens) and tokens[end].low == "ish" and not tokens[end].spaced:
+        return [Found("number", number.value, number.start, end + 1, True)], end + 1
     if not unit and end < len(tokens) and tokens[end].kind == "word" and not tokens[end].spaced and tokens[end - 1].kind == "digits":
         return [], end + 1  # 365d7, 4K: a name, not a quantity
     return [Found("number", number.value, number.start, end, number.approximate, unit=unit)], end
@@ -251,7 +265,9 @@ def _split(tokens: list[Token], i: int) -> list[Found] | None:
         if second <= 5 or first == 1:
             return [Found("percent", round(100 * first / second, 2), i, j + 1)]
         return []
-    if first + second == 100 and first not in {80, 20} and not _service_level_near(tokens, i):
+    if first + second == 100 and first in {80, 20}:
+        return []
+    if first + second == 100 and not _service_level_near(tokens, i):
         return [Found("percent", first, i, i + 1), Found("percent", second, j, j + 1)]
     if tokens[i + 1].low != "/":
         return None
@@ -382,7 +398,10 @@ def _no_quantity(tokens: list[Token], i: int) -> int:
         if tokens[i - 2].kind == "word" and tokens[i - 2].low not in {"от", "до"}:
             return i + 1  # COVID-19, GPT-4
     if before and _is_name(tokens, i):
-        return i + 1
+        j = i + 1
+        while j + 1 < len(tokens) and tokens[j].low in {"/", "-"} and tokens[j + 1].kind == "digits" and not tokens[j].spaced:
+            j += 2  # №45/2024
+        return j
     if after and not after.spaced and after.low in w.ordinal_endings and after.text.isascii():
         return i + 2
     if after and after.low in {"-", "‑"} and not after.spaced and i + 2 < len(tokens) and not tokens[i + 2].spaced:
@@ -426,7 +445,7 @@ def _no_number_word(tokens: list[Token], number: Number) -> bool:
     after = tokens[number.end].low if number.end < len(tokens) else ""
     if before in w.not_one_before or (after in w.not_one_after and after):
         return True
-    return tokens[number.start].text.isascii() and (not after or tokens[number.end].kind == "sign") and len(tokens) > 2 and tokens[
+    return tokens[number.start].text.isascii() and (not after or (tokens[number.end].kind == "sign" and after != "-")) and len(tokens) > 2 and tokens[
         number.start - 1
     ].low not in {"about", "around", "only", "just", "is", ":", "or"}
 
@@ -467,7 +486,8 @@ def _flag(tokens: list[Token], item: Found) -> None:
     if match_any(w.approximate_after, tokens, end):
         item.approximate = True
     if end < len(tokens) and item.bound is None and not tokens[end].newline:
-        if match_any(w.at_least_after, tokens, end) and not (tokens[end].low == "plus" and end + 1 < len(tokens) and not ends_sentence(tokens, end + 1)):
+        spaced_plus = tokens[end].low == "+" and tokens[end].spaced
+        if match_any(w.at_least_after, tokens, end) and not spaced_plus and not (tokens[end].low == "plus" and end + 1 < len(tokens) and not ends_sentence(tokens, end + 1)):
             item.bound = "at_least"
         elif match_any(w.at_most_after, tokens, end):
             item.bound = "at_most"
@@ -519,6 +539,8 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
         if i in taken:
             continue
         end = match_any(w.daily, tokens, i)
+        if end and match_any(w.excluded_by, tokens, end):
+            continue
         if end and not any(item.start - 6 <= i <= item.end + 3 for item in near_volume):
             found.append(Found("days", times.ALL_DAYS, i, end))
     found.sort(key=lambda item: (item.start, -item.end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,11 +16,11 @@ from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 SCHEMA: Schema = {
     "weekdays": (int, list),
     "groups": (str, list),
-    **dict.fromkeys(["daily", "excluded_by", "round_the_clock", "business_hours", "am", "pm", "day_part", "night", "clock_mark", "noon", "midnight", "day_units", "in_week", "in_day", "range_from", "range_to", "hour_context", "after_hours", "months", "months_in_capitals", "year_after"], list),
+    **dict.fromkeys(["daily", "excluded_by", "round_the_clock", "business_hours", "am", "pm", "day_part", "night", "clock_mark", "noon", "midnight", "day_units", "in_week", "in_day", "range_from", "range_to", "hour_context", "after_hours", "months", "months_in_capitals", "year_after", "zones"], list),
 }
 _DASHES = {"-", "–", "—", "‑", "−"}
 _BY = {"/", "x", "х", "*", "×", "на", "on", "by", "-", "\\"}
-_SHIFT_PATTERNS = {(5, 2): [1, 2, 3, 4, 5], (6, 1): [1, 2, 3, 4, 5, 6], (7, 0): list(range(1, 8))}
+_SHIFT_PATTERNS = {(7, 7): list(range(1, 8)), (5, 2): [1, 2, 3, 4, 5], (6, 1): [1, 2, 3, 4, 5, 6], (7, 0): list(range(1, 8))}
 ALL_DAYS = list(range(1, 8))
 ROUND_THE_CLOCK = {"open": "00:00", "close": "24:00"}
 BUSINESS_HOURS = {"open": "09:00", "close": "18:00"}
@@ -137,6 +137,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     first = clock_at(tokens, opener or i, dotted=True)
     if first is None:
         return None
+    if first.end < len(tokens) and tokens[first.end].low in w.zones:
+        first = replace(first, end=first.end + 1)
     dash = first.end < len(tokens) and tokens[first.end].low in _DASHES
     to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end)
     if not to or (not opener and tokens[first.end].low in {"and", "и", "по"}) or tokens[first.end].newline:
@@ -144,7 +146,7 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     second = clock_at(tokens, to, dotted=True)
     if second is None or (to < len(tokens) and tokens[to].newline):
         return None
-    explicit = first.explicit or second.explicit
+    explicit = first.explicit or (second.explicit and (second.half != "day_part" or bool(opener)))
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
     start, close = _twelve_hours(first, second)
@@ -161,6 +163,8 @@ def _time_opener(tokens: list[Token], i: int) -> bool:
 def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
     """Fill in the halves of the day left unsaid: "9-6pm" opens in the morning, "9 to 6" closes in the evening."""
     start, close = first.minutes, second.minutes
+    if not first.half and second.half == "day_part" and start < 420 and start + 720 < close:
+        return start + 720, close  # «с 2 до 5 дня»
     if not first.half and second.half == "pm" and first.minutes < 720:
         if first.minutes < second.minutes - 720 and first.minutes + 720 < close and second.minutes - 720 >= 60:
             start = first.minutes + 720 if first.minutes < 420 or (not first.explicit and first.minutes >= 720) else first.minutes
@@ -183,6 +187,7 @@ def _are_hours(
     w = words()
     marked = tokens[second.end - 1].low in w.clock_mark
     follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
+    follows_well = follows_well or _day_item(tokens, second.end) is not None
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (after is not None and after.low in w.hour_context)
     if marked and not (dash or opened):
         return False
@@ -246,7 +251,7 @@ def _pattern(hours: int, days: int, sign: str, start: int, end: int) -> list[Fou
         return [Found("time_range", ROUND_THE_CLOCK, start, end), Found("days", week, start, end)]
     if sign == "-":
         return []
-    if 6 <= hours <= 23 and 5 <= days <= 7 and sign not in {"by", "on"}:
+    if 6 <= hours <= 23 and 5 <= days <= 7 and hours != days and sign not in {"by", "on"}:
         return [
             Found("duration", hours * 3600, start, end, per="day", unit="hour"),
             Found("days", week, start, end),
@@ -277,7 +282,7 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     """Return the days named at token ``i``: «пн–пт», "weekdays and Saturday", "every day except Sunday"."""
     first = _day_item(tokens, i)
     if first is None:
-        return None
+        return _all_but(tokens, i)
     days, end = set(first[0]), first[1]
     while True:
         j = _list_glue(tokens, end)
@@ -288,6 +293,13 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
         end = item[1]
     end, days = _without(tokens, end, days)
     return Found("days", sorted(days), i, end)
+
+
+def _all_but(tokens: list[Token], i: int) -> Found | None:
+    """"Except Sundays", «кроме воскресенья»: the rest of the week."""
+    after = match_any(words().excluded_by, tokens, i)
+    item = _day_item(tokens, after) if after and tokens[i].low not in {"but", "without", "closed"} else None
+    return Found("days", [day for day in ALL_DAYS if day not in item[0]], i, item[1]) if item else None
 
 
 def _without(tokens: list[Token], end: int, days: set[int]) -> tuple[int, set[int]]:

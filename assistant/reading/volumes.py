@@ -68,6 +68,8 @@ def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] |
             end = unit[1]
             if end < len(tokens) and tokens[end].low == "." and len(tokens[end - 1].low) <= 4 and not ends_sentence(tokens, end + 1):
                 end += 1 if end + 1 < len(tokens) and not tokens[end + 1].text[0].isupper() else 0
+            if tokens[i].low == "в" and unit[0] not in TIME_UNITS:
+                return None  # «2 в чате»
             return (unit[0], end) if not _counts_on(tokens, end) else None
         step = match_any(w.modifiers, tokens, j)
         if not step:
