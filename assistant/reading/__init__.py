@@ -1,6 +1,6 @@
 """Text to facts, changes of the brief and dialogue acts, in Russian and English, without a network.
 
-    read("5000 calls a month, 24/7").brief
+read("5000 calls a month, 24/7").brief
 """
 
 from assistant.reading.facts import Fact, find_facts

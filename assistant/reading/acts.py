@@ -1,5 +1,6 @@
 """Dialogue acts: what a person does with each part of a message (acts.yaml says by which words)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,24 +56,35 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
 
 
 # Parts of a message in which nothing is stated about the buyer.
-_SILENT = frozenset({"ask", "explain_line", "why_expensive", "order", "off_topic", "help", "summary", "restart", "undo"})
+_SILENT = frozenset(
+    {"ask", "explain_line", "why_expensive", "order", "off_topic", "help", "summary", "restart", "undo"}
+)
 
 
 def pieces(scene: TextScene) -> list[Piece]:
     """Cut sentences where a question, a supposition or an order to calculate begins."""
     marks = vocabulary("acts").overlapping(scene.scene)
+    by_sentence: dict[int, list[Mention]] = {}
+    for mark in marks:
+        by_sentence.setdefault(scene.sentence_of(mark.first).first, []).append(mark)
     found: list[Piece] = []
     for sentence in scene.sentences:
-        own = [m for m in marks if m.first in sentence]
+        own = by_sentence.get(sentence.first, [])
         cuts = _cuts(scene, sentence, own)
         for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
             span = _trimmed(scene, Span(first, last))
             if span is None:
                 continue
-            inside = [m for m in own if first <= m.first <= last]
+            inside = own[bisect_left(own, first, key=_first) : bisect_right(own, last, key=_first)]
             final = scene.words[last].text
-            found.append(Piece(span, inside, final == "?" or (last == sentence.last and _question_mark(scene, sentence))))
+            found.append(
+                Piece(span, inside, final == "?" or (last == sentence.last and _question_mark(scene, sentence)))
+            )
     return found
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 def _question_mark(scene: TextScene, sentence: Span) -> bool:
@@ -82,19 +94,31 @@ def _question_mark(scene: TextScene, sentence: Span) -> bool:
 def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[int]:
     """Where new pieces begin: at openers that do not lean on what stands just before them."""
     cuts = [sentence.first]
-    reach = sentence.first
+    reach, opened = sentence.first, False
     for mention in sorted(marks, key=lambda m: (m.first, -m.last)):
         if mention.concept in ("dont_know", "skip", *_OPENERS):
-            leans = mention.first <= reach + 2 and reach > sentence.first
+            leans = opened and _adjoins(scene, reach, mention.first)
             if mention.first > sentence.first and not leans and mention.first > cuts[-1] + 1:
                 cuts.append(mention.first)
             reach = max(reach, mention.last)
+            opened = True
         elif mention.concept in ("greet", "thank", "yes_word", "no_word") and mention.first == cuts[-1]:
             after = mention.last + 1
             if after < sentence.last and scene.words[after].text in ",-—–:":
                 cuts.append(after + 1)
                 reach = after + 1
     return cuts
+
+
+_FILLERS = frozenset(
+    {"пожалуйста", "please", "мне", "me", "us", "нам", "вот", "бы", "то", "to", "you", "about", "про", "а", "so", "ли"}
+)
+
+
+def _adjoins(scene: TextScene, before: int, after: int) -> bool:
+    """Only signs and fillers stand between, so that one opener leans on the other: "tell me, please, how…"."""
+    between = range(before + 1, after)
+    return len(between) <= 1 or all(not scene.words[at].is_word or scene.words[at].lower in _FILLERS for at in between)
 
 
 def _trimmed(scene: TextScene, span: Span) -> Span | None:
@@ -116,7 +140,11 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return found
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
     question_like = piece.asked or bool(kinds & {"question", "ask_request"})
-    if commands and not _has_quantity(scene, piece) and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like)):
+    if (
+        commands
+        and not _has_quantity(scene, piece)
+        and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like))
+    ):
         return [*found, commands[0]]
     return found + _inquiry(scene, piece, brief, question_like)
 
@@ -147,7 +175,11 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
 
 
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:
-    return [k for k in ("greet", "thank", "bye") if k in piece.kinds and (k != "bye" or len(_content(scene, piece)) <= _SHORT)]
+    return [
+        k
+        for k in ("greet", "thank", "bye")
+        if k in piece.kinds and (k != "bye" or len(_content(scene, piece)) <= _SHORT)
+    ]
 
 
 def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
@@ -175,12 +207,17 @@ def _content(scene: TextScene, piece: Piece) -> list[str]:
 
 
 def _has_quantity(scene: TextScene, piece: Piece) -> bool:
-    return any(scene.fact_at[at] is not None and scene.fact_at[at].kind in QUANTITIES for at in range(piece.span.first, piece.span.last + 1))  # type: ignore[union-attr]
+    return any(
+        scene.fact_at[at] is not None and scene.fact_at[at].kind in QUANTITIES
+        for at in range(piece.span.first, piece.span.last + 1)
+    )  # type: ignore[union-attr]
 
 
 def _has_domain(scene: TextScene, piece: Piece) -> bool:
     families = ("contact", "agent", "support", "wage", "quote", "contract", "handle", "answer", "provider", "budget")
-    facts = any(f is not None and f.kind in ("channel", "money") for f in scene.fact_at[piece.span.first : piece.span.last + 1])
+    facts = any(
+        f is not None and f.kind in ("channel", "money") for f in scene.fact_at[piece.span.first : piece.span.last + 1]
+    )
     return facts or scene.has(piece.span, *families) or any(m.first in piece.span for m in scene.labels)
 
 
@@ -191,6 +228,8 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
         return False
     if _has_workload(scene, piece) and (question_like or "estimate_order" in kinds):
         return True
+    if "generic_price" in kinds and _generic_object(scene, piece) and len(_content(scene, piece)) > 3:
+        return False
     if "estimate_order" in kinds and not ("general" in kinds and _generic_object(scene, piece)):
         return True
     if "ask_request" in kinds:
@@ -204,7 +243,30 @@ def _generic_object(scene: TextScene, piece: Piece) -> bool:
     return not any(scene.words[m.first].lower in _OWN for m in own)
 
 
-_OWN = frozenset({"it", "this", "us", "our", "my", "me", "i", "we", "нам", "мне", "нас", "наш", "это", "все", "мы", "я", "всё", "наша", "наше", "наши"})
+_OWN = frozenset(
+    {
+        "it",
+        "this",
+        "us",
+        "our",
+        "my",
+        "me",
+        "i",
+        "we",
+        "нам",
+        "мне",
+        "нас",
+        "наш",
+        "это",
+        "все",
+        "мы",
+        "я",
+        "всё",
+        "наша",
+        "наше",
+        "наши",
+    }
+)
 
 
 def _has_workload(scene: TextScene, piece: Piece) -> bool:
@@ -229,15 +291,26 @@ def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool
     if not place:
         return False
     told = any(f.kind in QUANTITIES for f in scene.facts if scene.span(f).first not in piece.span)
-    return not told and not _has_workload(scene, piece) or (bool(brief) and not told)
+    return (not told and not _has_workload(scene, piece)) or (bool(brief) and not told)
 
 
 def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """A supposition changes something; "if" alone in a request does not make one."""
-    marks = [m for m in piece.marks if m.concept == "what_if"]
+    marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
     if any(m.last > m.first for m in marks):
         return True
-    return _has_quantity(scene, piece) or _has_entity(scene, piece)
+    return bool(marks) and (_has_quantity(scene, piece) or _has_entity(scene, piece))
+
+
+def _corrects(scene: TextScene, mark: Mention) -> bool:
+    """«не 12 часов, а круглосуточно»: the second half of a correction is no supposition."""
+    opens = scene.words[mark.first].lower in ("а", "and", "but")
+    before = Span(scene.sentence_of(mark.first).first, mark.first)
+    return (
+        opens
+        and mark.last - mark.first <= 2
+        and any(scene.words[m.first].lower in ("не", "not") for m in scene.inside(before, ("negation",)))
+    )
 
 
 def _has_entity(scene: TextScene, piece: Piece) -> bool:
@@ -251,8 +324,10 @@ def _is_question(scene: TextScene, piece: Piece) -> bool:
 
 
 def _bare_entity(scene: TextScene, piece: Piece) -> bool:
-    """"Offshore?", «На Филиппинах?»: a name and next to nothing else."""
-    return len(_content(scene, piece)) <= 4 and _has_entity(scene, piece) and not piece.kinds & {"question", "ask_request"}
+    """ "Offshore?", «На Филиппинах?»: a name and next to nothing else."""
+    return (
+        len(_content(scene, piece)) <= 4 and _has_entity(scene, piece) and not piece.kinds & {"question", "ask_request"}
+    )
 
 
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:

@@ -9,11 +9,19 @@ from assistant.reading.concepts import load_yaml
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import FRAMES, Role, Roles, middle
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.terms import MONTH_SECONDS, currency_named, money_amount
 from assistant.reading.workload import per_month, scaled, tidy
 
-_UNIT_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": MONTH_SECONDS, "year": 12 * MONTH_SECONDS}
+_UNIT_SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86_400,
+    "week": 604_800,
+    "month": MONTH_SECONDS,
+    "year": 12 * MONTH_SECONDS,
+}
 _NEGATION_REACH = 0.4
 _SHORT_ANSWER = 14
 _WHOLE = frozenset({"days_per_week", "contract_months"})
@@ -31,7 +39,9 @@ def answer_spec(question: str | None) -> dict[str, Any] | None:
     return next((spec for pattern, spec in _table("answers").items() if fnmatchcase(question, pattern)), None)
 
 
-def read_answer(scene: TextScene, roles: Roles, question: str | None, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
+def read_answer(
+    scene: TextScene, roles: Roles, question: str | None, brief: Mapping[str, Any], coverage: Mapping[str, Any]
+) -> list[Change]:
     """The change a short answer makes; quantities whose topic the text itself names are left to their roles."""
     spec = answer_spec(question)
     if question is None:
@@ -41,7 +51,9 @@ def read_answer(scene: TextScene, roles: Roles, question: str | None, brief: Map
         return [Change("set", "currency", code, 0, len(scene.text), scene.text)] if code else []
     if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
         return []
-    loose = [r for r in roles.taken if r.cue is None and not r.fact.per] + [r for r in roles.taken if question.endswith("aht_seconds") and r.field == "aht"]
+    loose = [r for r in roles.taken if r.cue is None and not r.fact.per] + [
+        r for r in roles.taken if question.endswith("aht_seconds") and r.field == "aht"
+    ]
     open_facts = roles.free + [r.fact for r in loose]
     for kind in spec["kinds"]:
         for fact in sorted(open_facts, key=lambda f: f.start):
@@ -62,7 +74,14 @@ def _release(roles: Roles, fact: Fact) -> None:
 
 def _target(question: str, brief: Mapping[str, Any]) -> str:
     """The field a bare value goes to when the question was about a group of fields."""
-    groups = {"coverage": "coverage.hours_per_day", "channels": "contacts_per_month", "in_house": "in_house.agents", "quotes": "quotes.0", "service_level": "service_level.phone", "exchange_rates": "exchange_rates.USD/RUB"}
+    groups = {
+        "coverage": "coverage.hours_per_day",
+        "channels": "contacts_per_month",
+        "in_house": "in_house.agents",
+        "quotes": "quotes.0",
+        "service_level": "service_level.phone",
+        "exchange_rates": "exchange_rates.USD/RUB",
+    }
     if question == "channels":
         known = brief.get("channels")
         wanted = [c for c, v in known.items() if v is not None] if isinstance(known, Mapping) else []
@@ -70,7 +89,9 @@ def _target(question: str, brief: Mapping[str, Any]) -> str:
     return groups.get(question, question)
 
 
-def as_value(path: str, fact: Fact, brief: Mapping[str, Any], coverage: Mapping[str, Any], spec: Mapping[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+def as_value(
+    path: str, fact: Fact, brief: Mapping[str, Any], coverage: Mapping[str, Any], spec: Mapping[str, Any] | None = None
+) -> tuple[Any, dict[str, Any]]:
     """The value a fact gives a field, in the field's unit, and what the number alone cannot keep; None if it cannot."""
     leaf = path.rsplit(".", 1)[-1]
     if fact.kind == "money" or leaf in ("budget_per_month", "salary_per_month", "hourly_wage"):
@@ -80,7 +101,9 @@ def as_value(path: str, fact: Fact, brief: Mapping[str, Any], coverage: Mapping[
     if path.startswith("quotes"):
         return None, {}
     if leaf in ("aht_seconds", "hours_per_day", "days_per_week", "contract_months"):
-        divisor = {"aht_seconds": 1, "hours_per_day": 3600, "days_per_week": 86_400, "contract_months": MONTH_SECONDS}[leaf]
+        divisor = {"aht_seconds": 1, "hours_per_day": 3600, "days_per_week": 86_400, "contract_months": MONTH_SECONDS}[
+            leaf
+        ]
         number = _seconds(fact, spec or answer_spec(path)) / divisor
         detail = scaled(fact, 1)[1] if fact.kind == "duration" else {}
         return (round(number) if leaf in _WHOLE else tidy(number)) or None, detail
@@ -118,14 +141,46 @@ def withdrawn(scene: TextScene) -> list[Fact]:
         if fact.kind not in ("number", "volume", "money", "duration", "percent", "time_range", "days"):
             continue
         span = scene.span(fact)
-        before = [m for d, m in scene.around(span, ("negation", "afresh"), _NEGATION_REACH) if m.last < span.first and d <= _NEGATION_REACH]
+        before = [
+            m
+            for d, m in scene.around(span, ("negation", "afresh"), _NEGATION_REACH)
+            if m.last < span.first and d <= _NEGATION_REACH
+        ]
         if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
             found.append(fact)
-    return found if len(found) < sum(f.kind in ("number", "volume", "money", "duration", "percent", "time_range") for f in scene.facts) else []
+    return (
+        found
+        if len(found)
+        < sum(f.kind in ("number", "volume", "money", "duration", "percent", "time_range") for f in scene.facts)
+        else []
+    )
 
 
 _BACK = frozenset({"not", "не", "instead", "rather", "вместо"})
-_BOUNDS = frozenset({"more", "less", "over", "exceed", "later", "longer", "than", "only", "just", "более", "менее", "больше", "меньше", "дольше", "позднее", "позже", "дороже", "ниже", "выше", "только", "менее"})
+_BOUNDS = frozenset(
+    {
+        "more",
+        "less",
+        "over",
+        "exceed",
+        "later",
+        "longer",
+        "than",
+        "only",
+        "just",
+        "более",
+        "менее",
+        "больше",
+        "меньше",
+        "дольше",
+        "позднее",
+        "позже",
+        "дороже",
+        "ниже",
+        "выше",
+        "только",
+    }
+)
 
 
 def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
@@ -134,7 +189,14 @@ def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
     return bool(said & _BACK) and not between & _BOUNDS and not between & {",", "-", "—"}
 
 
-def read_corrections(scene: TextScene, roles: Roles, old: list[Fact], brief: Mapping[str, Any], question: str | None, coverage: Mapping[str, Any]) -> list[Change]:
+def read_corrections(
+    scene: TextScene,
+    roles: Roles,
+    old: list[Fact],
+    brief: Mapping[str, Any],
+    question: str | None,
+    coverage: Mapping[str, Any],
+) -> list[Change]:
     """Changes by values that name no topic but correct one: the field that holds the old value, or the only one of the kind."""
     if not old and not any(m.family == "afresh" for m in scene.mentions):
         return []
@@ -182,7 +244,9 @@ def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any])
         value = value.get("amount") if isinstance(value, Mapping) else value
         plain = middle(fact.value)
         daily = plain * per_month("day", coverage), plain * per_month("week", coverage)
-        if isinstance(known, int | float) and any(abs(known - v) <= 0.01 * abs(known) for v in (value, plain, *daily) if isinstance(v, int | float)):
+        if isinstance(known, int | float) and any(
+            abs(known - v) <= 0.01 * abs(known) for v in (value, plain, *daily) if isinstance(v, int | float)
+        ):
             found.append(path)
     return found
 
@@ -191,7 +255,15 @@ def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str
     paths = _candidates(fact, leaves)
     if fact.kind == "duration":
         hours = fact.unit == "hour"
-        paths = [p for p in paths if p.endswith({"hour": "hours_per_day", "month": "contract_months", "year": "contract_months"}.get(fact.unit or "", "aht_seconds"))]
+        paths = [
+            p
+            for p in paths
+            if p.endswith(
+                {"hour": "hours_per_day", "month": "contract_months", "year": "contract_months"}.get(
+                    fact.unit or "", "aht_seconds"
+                )
+            )
+        ]
         if not paths and hours:
             return "coverage.hours_per_day"
     if question in paths:
@@ -220,9 +292,13 @@ def read_removals(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         if mention.family not in ("forget", "decline"):
             continue
         sentence = scene.sentence_of(mention.first)
-        after = [m for m in scene.mentions if m.first > mention.last and m.first in sentence and m.family in table]
+        place = Span(mention.first, mention.last)
+        after = [m for _, m in scene.around(place, table, 0.7) if m.first > mention.last and m.first in sentence]
         for topic in after[:1]:
-            if scene.distance(mention.last, topic.first) > 0.7 or any(scene.span(f).first in sentence and f.kind in ("number", "money", "duration", "volume", "percent") for f in scene.facts):
+            if scene.distance(mention.last, topic.first) > 0.7 or any(
+                scene.span(f).first in sentence and f.kind in ("number", "money", "duration", "volume", "percent")
+                for f in scene.facts
+            ):
                 continue
             if mention.family == "decline" and topic.family not in ("budget", "quote", "contract", "growth", "peak"):
                 continue

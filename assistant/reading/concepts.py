@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from assistant.reading.facts import Fact
-from assistant.reading.words import Word, dictionary_forms
+from assistant.reading.words import Word, dictionary_forms, words
 
 LANGUAGES = Path(__file__).resolve().parents[1] / "languages"
 GAP = 4
@@ -57,7 +57,11 @@ class VocabularyError(ValueError):
 
 def parse_phrase(phrase: str) -> tuple[Element, ...]:
     """Elements of a phrase written as in the module's description."""
-    return tuple(_element(part) for part in phrase.lower().replace("ё", "е").split())
+    parts: list[str] = []
+    for part in phrase.lower().replace("ё", "е").split():
+        special = any(sign in part for sign in "|*<>^$=?") or part == "..."
+        parts += [part] if special else [word.text for word in words(part)]
+    return tuple(_element(part) for part in parts)
 
 
 def _element(part: str) -> Element:
@@ -229,7 +233,9 @@ def vocabulary(layer: str, section: str = "concepts") -> Vocabulary:
         entries = load_yaml(folder / f"{layer}.yaml").get(section, {})
         for concept, phrases in _flat(entries):
             if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
-                problems.append(f"{name}: {concept}: not a list of phrases. hint: quote words YAML reads as true, no, 12")
+                problems.append(
+                    f"{name}: {concept}: not a list of phrases. hint: quote words YAML reads as true, no, 12"
+                )
                 continue
             for phrase in phrases:
                 built.add(concept, phrase)

@@ -33,14 +33,19 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
             stated.setdefault("days_per_week", (7, role.fact))
     for role in roles.of("coverage.days"):
         stated.setdefault("days_per_week", (round(middle(role.fact.value) / 86400), role.fact))
-    return [Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else {}) for k, (v, f) in stated.items()]
+    return [
+        Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else {})
+        for k, (v, f) in stated.items()
+    ]
 
 
 def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
     if not ranges:
         return
     if len({(f.value["open"], f.value["close"]) for f in ranges}) > 1 and len(days) >= len(ranges):
-        hours = [(clock_hours(f.value["open"], f.value["close"]), len(d.value)) for f, d in zip(ranges, days, strict=False)]
+        hours = [
+            (clock_hours(f.value["open"], f.value["close"]), len(d.value)) for f, d in zip(ranges, days, strict=False)
+        ]
         worked = sum(n for _, n in hours)
         stated["hours_per_day"] = (tidy(sum(h * n for h, n in hours) / worked), ranges[0])
         return
@@ -51,7 +56,7 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
     if length >= WHOLE_DAY:
         stated["days_per_week"] = (7, first)  # round the clock means every day unless days are named
     else:
-        stated["open"], stated["close"] = (opening, first), (closing, first)
+        stated["open"], stated["close"] = (opening, first), (closing.replace("24:00", "00:00"), first)
 
 
 def _days(open_days: list[Fact], closed: set[int], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
@@ -70,7 +75,10 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
 def _about_something_else(scene: TextScene, fact: Fact) -> bool:
     """Opening times of an office or a shop, a call-back time: not the hours of support."""
     span = scene.span(fact)
-    if any(m.first <= span.first <= m.last and m.family == "peak" for m in scene.inside(Span(max(0, span.first - 2), span.last), ("peak",))):
+    if any(
+        m.first <= span.first <= m.last and m.family == "peak"
+        for m in scene.inside(Span(max(0, span.first - 2), span.last), ("peak",))
+    ):
         return True  # "Black Friday"
     near = scene.around(span, ("other_number",), 0.8)
     return bool(near) and not scene.around(span, ("support", "schedule", "wanted"), 1.2)

@@ -13,8 +13,45 @@ _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"industry": "industry", "pricing": "pricing_model", "location": "location", "currency": "currency"}
 _WEAK = 0.9
 _DECLINE_BEFORE, _DECLINE_AFTER = 0.7, 0.45
-_FORWARD = frozenset({"без", "without", "no", "кроме", "except", "excluding", "исключая", "minus", "минус", "nor", "ни", "drop", "exclude"})
-_LIST_WORDS = frozenset({",", "and", "or", "и", "или", "/", "nor", "ни", "in", "on", "by", "на", "по", "в", "the", "any", "support", "поддержка"})
+_FORWARD = frozenset(
+    {
+        "без",
+        "without",
+        "no",
+        "кроме",
+        "except",
+        "excluding",
+        "исключая",
+        "minus",
+        "минус",
+        "nor",
+        "ни",
+        "drop",
+        "exclude",
+    }
+)
+_LIST_WORDS = frozenset(
+    {
+        ",",
+        "and",
+        "or",
+        "и",
+        "или",
+        "/",
+        "nor",
+        "ни",
+        "in",
+        "on",
+        "by",
+        "на",
+        "по",
+        "в",
+        "the",
+        "any",
+        "support",
+        "поддержка",
+    }
+)
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
 
 
@@ -146,7 +183,9 @@ def _country_role(scene: TextScene, span: Span, question: str | None) -> str:
     at_home = _nearest(scene, span, "home", "home_weak")
     away = _nearest(scene, span, "provider", "provider_weak")
     if at_home > 50 and away > 50:
-        return {"home_country": "home", "provider_countries": "provider", "location": "provider"}.get(question or "", "")
+        return {"home_country": "home", "provider_countries": "provider", "location": "provider"}.get(
+            question or "", ""
+        )
     return "home" if at_home <= away else "provider"
 
 
@@ -160,7 +199,9 @@ def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
     return best
 
 
-def _country_changes(brief: Mapping[str, Any], home: list[Fact], providers: list[Fact], dropped: list[str]) -> list[Change]:
+def _country_changes(
+    brief: Mapping[str, Any], home: list[Fact], providers: list[Fact], dropped: list[str]
+) -> list[Change]:
     changes = []
     if home:
         fact = home[0]
@@ -172,7 +213,9 @@ def _country_changes(brief: Mapping[str, Any], home: list[Fact], providers: list
         start, end = (providers[0].start, providers[-1].end) if providers else (0, 0)
         text = providers[0].text if providers else ""
         changes.append(
-            Change("set", "provider_countries", merged, start, end, text) if merged else Change("remove", "provider_countries")
+            Change("set", "provider_countries", merged, start, end, text)
+            if merged
+            else Change("remove", "provider_countries")
         )
     return changes
 
@@ -181,7 +224,9 @@ def _unclear(fact: Fact) -> Ambiguity:
     """A bare country: where the customers are, or where the provider is."""
     at_home = Change("set", "home_country", fact.value, fact.start, fact.end, fact.text)
     away = Change("set", "provider_countries", [fact.value], fact.start, fact.end, fact.text)
-    return Ambiguity("home_country", (("home_country", (at_home,)), ("provider_countries", (away,))), fact.start, fact.end)
+    return Ambiguity(
+        "home_country", (("home_country", (at_home,)), ("provider_countries", (away,))), fact.start, fact.end
+    )
 
 
 def _labels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:

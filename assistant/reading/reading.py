@@ -7,17 +7,19 @@ from typing import Any
 from assistant.reading.acts import Acts, find_acts
 from assistant.reading.answers import read_answer, read_corrections, read_removals, withdrawn
 from assistant.reading.coverage import known_coverage, read_coverage
-from assistant.reading.named import read_names
 from assistant.reading.facts import Fact
 from assistant.reading.language import detect_language
+from assistant.reading.named import read_names
 from assistant.reading.result import Act, Ambiguity, Change, Reading
-from assistant.reading.roles import Roles, find_roles
+from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.terms import read_terms, slashed_levels
 from assistant.reading.workload import Workload
 
 
-def read(text: str, *, question: str | None = None, brief: Mapping[str, Any] | None = None, language: str | None = None) -> Reading:
+def read(
+    text: str, *, question: str | None = None, brief: Mapping[str, Any] | None = None, language: str | None = None
+) -> Reading:
     """Read a message of a buyer.
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"), `brief` the
@@ -35,7 +37,7 @@ def read(text: str, *, question: str | None = None, brief: Mapping[str, Any] | N
     supposed = tuple(c for c in changes if _within(scene, c, acts.supposed))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    return Reading(spoken, tuple(scene.facts), stated, supposed, found, ambiguities)
+    return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
 def _changes(
@@ -65,7 +67,13 @@ def _denominators(scene: TextScene) -> list[Fact]:
     """Durations that are only the "per hour" of a price standing before them."""
     found = []
     for before, fact in pairwise(scene.facts):
-        if fact.kind == "duration" and before.kind == "money" and before.per and fact.unit == before.per and fact.start - before.end <= 6:
+        if (
+            fact.kind == "duration"
+            and before.kind == "money"
+            and before.per
+            and fact.unit == before.per
+            and fact.start - before.end <= 6
+        ):
             found.append(fact)
     return found
 
@@ -75,8 +83,7 @@ def _without(scene: TextScene, skipped: set[int]) -> TextScene:
     if not skipped:
         return scene
     kept = [f for f in scene.facts if id(f) not in skipped]
-    heard = TextScene(scene.text, scene.language, scene.words, kept, scene.fact_at, scene.span_of)
-    return heard
+    return scene.hearing(kept)
 
 
 def _positions(spans: tuple[Span, ...]) -> frozenset[int]:
@@ -108,7 +115,13 @@ def _inside(scene: TextScene, offset: int, spans: tuple[Span, ...]) -> bool:
 
 
 def _with_statements(
-    scene: TextScene, acts: Acts, stated: tuple[Change, ...], supposed: tuple[Change, ...], old: list[Any], brief: Mapping[str, Any], question: str | None
+    scene: TextScene,
+    acts: Acts,
+    stated: tuple[Change, ...],
+    supposed: tuple[Change, ...],
+    old: list[Any],
+    brief: Mapping[str, Any],
+    question: str | None,
 ) -> tuple[Act, ...]:
     """Acts of the message with what its changes amount to: state, correct, negate."""
     found = list(acts.acts)
@@ -116,12 +129,32 @@ def _with_statements(
     statements = [c for c in stated if c not in refusals]
     corrected = bool(old) or any(m.family == "afresh" for m in scene.mentions)
     if refusals:
-        found.append(Act("negate", min(c.start for c in refusals), max(c.end for c in refusals), {"paths": [c.path for c in refusals]}))
+        found.append(
+            Act(
+                "negate",
+                min(c.start for c in refusals),
+                max(c.end for c in refusals),
+                {"paths": [c.path for c in refusals]},
+            )
+        )
     if statements:
         kind = "correct" if corrected and (old or _replaces(statements, brief)) else "state"
-        found.append(Act(kind, min(c.start for c in statements), max(c.end for c in statements), {"paths": [c.path for c in statements]}))
+        found.append(
+            Act(
+                kind,
+                min(c.start for c in statements),
+                max(c.end for c in statements),
+                {"paths": [c.path for c in statements]},
+            )
+        )
     if {a.kind for a in found} & {"state", "correct", "negate"}:
-        found = [a for a in found if not (a.kind in ("yes", "no") and len(scene.words) > 3 and question is None and a.kind == "no" and corrected)]
+        found = [
+            a
+            for a in found
+            if not (
+                a.kind in ("yes", "no") and len(scene.words) > 3 and question is None and a.kind == "no" and corrected
+            )
+        ]
     return tuple(sorted(found, key=lambda a: (a.start, a.end)))
 
 

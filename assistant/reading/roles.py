@@ -24,7 +24,7 @@ class Frame:
     kinds: tuple[str, ...]
     cues: tuple[str, ...] = ()
     reach: float = 1.0
-    near: float = 99.0
+    near: float = 50.0
     head: bool = False
     with_: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
@@ -69,7 +69,9 @@ def frames() -> tuple[Frame, ...]:
         for key, value in entry.items():
             name = {"with": "with_", "and": "and_"}.get(key, key)
             if name not in Frame.__dataclass_fields__:
-                raise VocabularyError(f"frames.yaml: {entry.get('field')}: unknown key {key}. hint: see the head of the file")
+                raise VocabularyError(
+                    f"frames.yaml: {entry.get('field')}: unknown key {key}. hint: see the head of the file"
+                )
             values[name] = tuple(value) if isinstance(value, list) else value
         built.append(Frame(**values))
     return tuple(built)
@@ -135,9 +137,10 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
             return None
         link = (frame.free, None)
     cost, cue = link
-    for family in frame.and_:
-        near = _context(scene, span, family)
-        if near is None or near > frame.near:
+    if frame.and_:
+        distances = [d for d in (_context(scene, span, family) for family in frame.and_) if d is not None]
+        near = min(distances, default=float("inf"))
+        if near > frame.near:
             return None
         cost += 0.1 * near
     if frame.with_:
@@ -158,7 +161,9 @@ def _context(scene: TextScene, span: Span, family: str) -> float | None:
     return best
 
 
-def _link(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool) -> tuple[float, Mention | None] | None:
+def _link(
+    scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool
+) -> tuple[float, Mention | None] | None:
     """How closely one of the frame's cues belongs to the fact; None when none does."""
     if frame.per and fact.per in frame.per and fact.per:
         return 0.0, None
@@ -169,7 +174,7 @@ def _link(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_
     span = scene.span(fact)
     best: tuple[float, Mention | None] | None = None
     for distance, mention in scene.around(span, frame.cues, frame.reach):
-        if mention.first in span and frame.head and fact.kind != "volume":
+        if mention.first in span and fact.kind != "volume":
             continue
         after = mention.first > span.last
         cost = distance + (0.5 if after else 0.2) + (0.6 if frame.head and after else 0.0)
@@ -179,7 +184,11 @@ def _link(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_
             best = (cost, mention)
     if "channel" in frame.cues:
         for _, place in scene.channels:
-            gap = scene.distance(place.last, span.first) if place.first < span.first else scene.distance(span.last, place.first)
+            gap = (
+                scene.distance(place.last, span.first)
+                if place.first < span.first
+                else scene.distance(span.last, place.first)
+            )
             if gap <= frame.reach and (best is None or gap + 0.3 < best[0]):
                 best = (gap + 0.3, None)
     return best

@@ -4,7 +4,9 @@ Distance is measured along the sentence: a word is a short step, a comma or a co
 sentence or of a list item longer still. A colon brings a label and its value together.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -43,6 +45,7 @@ class TextScene:
     language: str
     words: Sequence[Word]
     facts: Sequence[Fact]
+    found: Sequence[Fact]
     fact_at: list[Fact | None]
     span_of: dict[int, Span]
     sentences: list[Span] = field(default_factory=list)
@@ -53,7 +56,9 @@ class TextScene:
         starts = {s.first for s in self.sentences}
         ends = {s.last for s in self.sentences} | {-1, len(self.words) - 1}
         for at, word in enumerate(self.words):
-            if self.fact_at[at] is None and (word.text in ",:()—–-" or word.lower in _TURNS or word.lower in _CONJUNCTIONS):
+            if self.fact_at[at] is None and (
+                word.text in ",:()—–-" or word.lower in _TURNS
+            ):
                 starts.add(at + 1)
                 ends.add(at - 1)
             if word.text in ".!?;…\n":
@@ -88,6 +93,10 @@ class TextScene:
         return table
 
     @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.last for sentence in self.sentences]
+
+    @cached_property
     def _costs(self) -> list[float]:
         """Distance from the beginning of the text to each word, for differences."""
         total, costs = 0.0, [0.0]
@@ -113,6 +122,14 @@ class TextScene:
             return 0.6
         return 0.12 + (0.7 if word.lower in clause_starters() else 0.0)
 
+    def hearing(self, facts: Sequence[Fact]) -> "TextScene":
+        """The same scene with some of its facts only; words and concepts stay."""
+        self.mentions, self.labels, self._starts_at, self._ends_at, self._costs, self._sentence_ends  # noqa: B018 – kept by the copy
+        heard = copy(self)
+        heard.facts = facts
+        heard.__dict__.pop("channels", None)
+        return heard
+
     def distance(self, before: int, after: int) -> float:
         """Distance between two words, what stands strictly between them counted."""
         if after <= before + 1:
@@ -125,10 +142,8 @@ class TextScene:
 
     def sentence_of(self, position: int) -> Span:
         """The sentence a word belongs to."""
-        for sentence in self.sentences:
-            if position <= sentence.last:
-                return sentence
-        return Span(0, max(0, len(self.words) - 1))
+        at = bisect_left(self._sentence_ends, position)
+        return self.sentences[at] if at < len(self.sentences) else Span(0, max(0, len(self.words) - 1))
 
     def inside(self, span: Span, families: Iterable[str]) -> list[Mention]:
         """Mentions of some families within a span."""
@@ -176,7 +191,10 @@ class TextScene:
             if fact.kind == "channel":
                 place = self.span(fact)
                 over = [m for m in nouns if m.first <= place.last and m.last >= place.first]
-                if not any(m.concept == "contact._" or (m.family != "contact" and m.last - m.first > place.last - place.first) for m in over):
+                if not self._priced(place) and not any(
+                    m.concept == "contact._" or (m.family != "contact" and m.last - m.first > place.last - place.first)
+                    for m in over
+                ):
                     found[place.first] = (str(fact.value), place)
         covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
         for mention in nouns:
@@ -184,6 +202,14 @@ class TextScene:
             if named and not covered & set(range(mention.first, mention.last + 1)):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
+
+    def _priced(self, place: Span) -> bool:
+        """The channel is what a price is for: «55 ₽ за звонок»."""
+        for at in range(max(0, place.first - 3), place.first):
+            fact = self.fact_at[at]
+            if fact is not None and fact.kind == "money" and fact.per:
+                return True
+        return False
 
     def head(self, fact: Fact) -> tuple[Mention | None, bool]:
         """What a quantity counts: the concept that is the head of its noun phrase, and whether there is a head at all.
@@ -222,7 +248,9 @@ class TextScene:
         if not before or head.family != "contact":
             return False
         first = before[0].first - 1
-        return (follows or self._labels_seen(first)) and (first < 0 or self.fact_at[first] is None or self._labels_seen(first))
+        return (follows or self._labels_seen(first)) and (
+            first < 0 or self.fact_at[first] is None or self._labels_seen(first)
+        )
 
     def _labels_seen(self, position: int) -> bool:
         """True when the number at a position itself stands right after a name of contacts."""
@@ -248,7 +276,8 @@ _COUNTABLE = frozenset({"contact", "driver", "agent", "person", "other_number", 
 
 def look(text: str, language: str) -> TextScene:
     """Words, facts and sentences of a text."""
-    found = find_facts(text, language)
+    original = find_facts(text, language)
+    found = [_counted(fact) for fact in original]
     tokens = words(text)
     fact_at: list[Fact | None] = [None] * len(tokens)
     spans: dict[int, Span] = {}
@@ -264,7 +293,32 @@ def look(text: str, language: str) -> TextScene:
                 fact_at[last] = fact
             last += 1
         spans[id(fact)] = Span(min(at, len(tokens) - 1), max(min(at, len(tokens) - 1), last - 1))
-    return TextScene(text, language, tokens, found, fact_at, spans)
+    return TextScene(text, language, tokens, found, original, fact_at, spans)
+
+
+_PERIODS = frozenset(
+    {
+        "minute",
+        "hour",
+        "shift",
+        "day",
+        "business_day",
+        "working_day",
+        "weekday",
+        "week",
+        "month",
+        "quarter",
+        "half_year",
+        "year",
+    }
+)
+
+
+def _counted(fact: Fact) -> Fact:
+    """«5 операторов на чат» counts operators: a volume per something that is not a time is a number here."""
+    if fact.kind != "volume" or fact.value.get("per") in _PERIODS:
+        return fact
+    return Fact("number", fact.value["value"], fact.start, fact.end, fact.text, fact.approximate, fact.bound)
 
 
 def _sentences(tokens: Sequence[Word], fact_at: Sequence[Fact | None]) -> Iterator[Span]:

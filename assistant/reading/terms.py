@@ -15,7 +15,18 @@ PAID_HOURS = 2080 / 12
 USUAL_PERCENT = 80
 DAY = 86_400
 MONTH_SECONDS = 365 / 12 * DAY
-_ROUGH_DOLLARS = {"USD": 1, "EUR": 1.1, "GBP": 1.3, "RUB": 0.012, "KZT": 0.002, "UAH": 0.025, "BYN": 0.3, "PLN": 0.27, "INR": 0.012, "PHP": 0.018}
+_ROUGH_DOLLARS = {
+    "USD": 1,
+    "EUR": 1.1,
+    "GBP": 1.3,
+    "RUB": 0.012,
+    "KZT": 0.002,
+    "UAH": 0.025,
+    "BYN": 0.3,
+    "PLN": 0.27,
+    "INR": 0.012,
+    "PHP": 0.018,
+}
 _PERIODS = {"monthly": "month", "month": "month", "annually": "year", "yearly": "year", "annual": "year", "year": "year", "annum": "year", "hourly": "hour", "hour": "hour",
             "weekly": "week", "week": "week", "месяц": "month", "ежемесячно": "month", "год": "year", "час": "hour", "неделя": "week"}  # fmt: skip
 _QUOTE_UNITS = {
@@ -37,7 +48,9 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += _trends(roles)
     changes += _multiplied(scene, changes)
     changes += [change for role in roles.of("wage", "hourly_wage") if (change := _wage(scene, role, brief)) is not None]
-    changes += [_set("budget_per_month", _monthly(scene, role.fact, brief), role.fact) for role in roles.of("budget_per_month")]
+    changes += [
+        _set("budget_per_month", _monthly(scene, role.fact, brief), role.fact) for role in roles.of("budget_per_month")
+    ]
     changes += _quotes(scene, roles, brief)
     changes += _exchange(scene, roles, brief)
     return changes
@@ -73,7 +86,7 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
         else:
             specific.setdefault(channel, (value, role.fact, detail))
     if general is not None:
-        wanted = {c for c, _ in named} or _wanted(brief) or {"phone"}
+        wanted = {c for c, _ in named} or _wanted(brief) or (set() if roles.of("contacts") else {"phone"})
         for channel in CHANNELS:
             if channel in wanted and channel not in specific:
                 specific[channel] = general
@@ -123,7 +136,11 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
         value = middle(percent.fact.value) if percent else _stated_percent(brief, channel)
         detail = {} if percent or value is not None else {"assumed": "percent"}
         value = tidy(value if value is not None else USUAL_PERCENT)
-        first, last = (percent.fact, role.fact) if percent and percent.fact.start < role.fact.start else (role.fact, percent.fact if percent else role.fact)
+        first, last = (
+            (percent.fact, role.fact)
+            if percent and percent.fact.start < role.fact.start
+            else (role.fact, percent.fact if percent else role.fact)
+        )
         start, end = min(first.start, last.start), max(first.end, last.end)
         level = {"percent": min(value, 99.9), "seconds": seconds}
         found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end], detail))
@@ -150,7 +167,16 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         word = scene.words[at]
         near = [c for c, s in named if _gap(scene, Span(at, at), s) <= 1.5]
         channel = near[0] if near else _usual_channel(seconds, named, brief)
-        found.append(Change("set", f"service_level.{channel}", {"percent": percent, "seconds": seconds}, word.start, word.end, word.text))
+        found.append(
+            Change(
+                "set",
+                f"service_level.{channel}",
+                {"percent": percent, "seconds": seconds},
+                word.start,
+                word.end,
+                word.text,
+            )
+        )
     return found
 
 
@@ -167,7 +193,13 @@ def _stated_percent(brief: Mapping[str, Any], channel: str) -> float | None:
 
 def _usual_channel(seconds: float, named: list[tuple[str, Span]], brief: Mapping[str, Any]) -> str:
     """Seconds are said of calls, minutes of chats, hours of e-mails, among the channels there are."""
-    order = ["phone", "chat", "social", "email"] if seconds <= 120 else ["chat", "phone", "email", "social"] if seconds <= 1200 else ["email", "social", "chat", "phone"]
+    order = (
+        ["phone", "chat", "social", "email"]
+        if seconds <= 120
+        else ["chat", "phone", "email", "social"]
+        if seconds <= 1200
+        else ["email", "social", "chat", "phone"]
+    )
     wanted = {c for c, _ in named} or _wanted(brief)
     return next((c for c in order if c in wanted), "phone" if seconds <= 1200 else "email")
 
@@ -181,7 +213,13 @@ def _trends(roles: Roles) -> list[Change]:
         found.append(_set("growth_percent", tidy(sign * percent), role.fact))
     for role in roles.of("peak_factor", "peak_percent"):
         value = middle(role.fact.value)
-        factor = value if role.field == "peak_factor" else 1 + value / 100 if value < 100 else value / 100 + (1 if value == 100 else 0)
+        factor = (
+            value
+            if role.field == "peak_factor"
+            else 1 + value / 100
+            if value < 100
+            else value / 100 + (1 if value == 100 else 0)
+        )
         found.append(_set("peak_factor", tidy(factor), role.fact))
     return found
 
@@ -196,7 +234,9 @@ def _multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         span = Span(mention.first, mention.last)
         sentence = scene.sentence_of(mention.first)
         path = "peak_factor" if any(m.family == "peak" for m in scene.inside(sentence, ("peak",))) else "growth_percent"
-        near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(sentence, "wanted")
+        near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
+            sentence, "wanted"
+        )
         if path in done or (path == "growth_percent" and not near):
             continue
         factor = float(mention.concept.partition(".")[2])
@@ -231,7 +271,11 @@ def _wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | No
     currency, detail = _currency(scene, currency, brief)
     per = role.fact.per or _period_named(scene, role.span)
     dollars = amount * _ROUGH_DOLLARS.get(currency, 1)
-    if per in ("hour",) or (per not in ("month", "year", "week", "day", "shift") and dollars < 60) or role.field == "hourly_wage":
+    if (
+        per in ("hour",)
+        or (per not in ("month", "year", "week", "day", "shift") and dollars < 60)
+        or role.field == "hourly_wage"
+    ):
         return _set("in_house.hourly_wage", _money(amount, currency), role.fact, detail)
     if per not in ("month", "year", "week", "day", "shift"):
         per = "year" if dollars > YEAR_FROM else "month"
@@ -263,7 +307,9 @@ def _monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str
     currency, _ = _currency(scene, stated, brief)
     if fact.bound == "at_most" and isinstance(fact.value, dict) and isinstance(fact.value.get("high"), int | float):
         amount = float(fact.value["high"])
-    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "day": 30.4}.get(fact.per or _period_named(scene, scene.span(fact)) or "", 1.0)
+    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "day": 30.4}.get(
+        fact.per or _period_named(scene, scene.span(fact)) or "", 1.0
+    )
     return _money(amount * factor, currency)
 
 
@@ -311,9 +357,19 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
         if fact is not None and fact.kind == "money":
             break
         word = words[at]
-        if word.is_word and fact is None and at not in busy and _NAME.fullmatch(word.text) and _is_name(scene, at, sentence):
+        if (
+            word.is_word
+            and fact is None
+            and at not in busy
+            and _NAME.fullmatch(word.text)
+            and _is_name(scene, at, sentence)
+        ):
             first = at
-            while first - 1 >= sentence.first and _NAME.fullmatch(words[first - 1].text) and _is_name(scene, first - 1, sentence):
+            while (
+                first - 1 >= sentence.first
+                and _NAME.fullmatch(words[first - 1].text)
+                and _is_name(scene, first - 1, sentence)
+            ):
                 first -= 1
             return scene.text[words[first].start : word.end]
         at -= 1
@@ -324,7 +380,7 @@ _BY = frozenset({"by", "from", "от", "у", "with"})
 
 
 def _vendor_after(scene: TextScene, span: Span) -> str | None:
-    """"$14 an hour by TeleWorks": a name after the price and its unit."""
+    """ "$14 an hour by TeleWorks": a name after the price and its unit."""
     for at in range(span.last + 1, min(span.last + 6, len(scene.words) - 1)):
         word = scene.words[at]
         if not (word.is_word or word.text in "/") or scene.fact_at[at] is not None:
@@ -340,7 +396,7 @@ def _vendor_after(scene: TextScene, span: Span) -> str | None:
 def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     word = scene.words[at]
     mention = any(m.first <= at <= m.last for m in scene.mentions)
-    if mention and len(word.text) > 1:
+    if mention and len(word.text) > 1 and "-" not in word.text:
         return False
     if at > sentence.first:
         return True
@@ -368,7 +424,9 @@ _CURRENCY_WORDS = {
 def _named_currency(scene: TextScene, role: Role) -> str:
     near = range(max(0, role.span.first - 8), min(len(scene.words), role.span.last + 6))
     outside = [at for at in near if at not in role.span]
-    return currency_named(scene, sorted(outside, key=lambda at: min(abs(at - role.span.first), abs(at - role.span.last))))
+    return currency_named(
+        scene, sorted(outside, key=lambda at: min(abs(at - role.span.first), abs(at - role.span.last)))
+    )
 
 
 def currency_named(scene: TextScene, places: Iterable[int]) -> str:

@@ -32,11 +32,7 @@ class Word:
     start: int
     end: int
     forms: frozenset[str]
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters, ё as е."""
-        return self.text.lower().replace("ё", "е")
+    lower: str  # in small letters, ё as е
 
     @property
     def is_word(self) -> bool:
@@ -55,7 +51,7 @@ def words(text: str) -> list[Word]:
     for match in _TOKEN.finditer(text):
         token = match.group()
         forms = dictionary_forms(token.lower()) if token[0].isalpha() else frozenset({token})
-        found.append(Word(token, match.start(), match.end(), forms))
+        found.append(Word(token, match.start(), match.end(), forms, token.lower().replace("ё", "е")))
     return found
 
 

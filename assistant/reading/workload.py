@@ -77,7 +77,9 @@ class Workload:
         if fact.per:
             return fact.per
         sentence = self.scene.sentence_of(role.span.first)
-        periods = [f.value["per"] for f in self.scene.facts if f.kind == "volume" and self.scene.span(f).first in sentence]
+        periods = [
+            f.value["per"] for f in self.scene.facts if f.kind == "volume" and self.scene.span(f).first in sentence
+        ]
         return str(periods[0]) if periods else None
 
     def _volumes(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
@@ -134,7 +136,9 @@ class Workload:
         return self.scene.distance(b.last, a.first) if b.first < a.first else self.scene.distance(a.last, b.first)
 
     def _nearer_elsewhere(self, role: Role, place: Span, gap: float) -> bool:
-        return any(other is not role and self._gap(other.span, place) < gap for other in self.roles.of("contacts", "share"))
+        return any(
+            other is not role and self._gap(other.span, place) < gap for other in self.roles.of("contacts", "share")
+        )
 
     def _several(self, first: int) -> bool:
         """True when the channel is one of a list that shares the number: "3000 by phone and e-mail"."""
@@ -187,7 +191,11 @@ class Workload:
         known = self.brief.get("contacts_per_month")
         if not isinstance(known, int | float):
             channels = self.brief.get("channels")
-            volumes = [c.get("contacts_per_month") for c in channels.values() if isinstance(c, Mapping)] if isinstance(channels, Mapping) else []
+            volumes = (
+                [c.get("contacts_per_month") for c in channels.values() if isinstance(c, Mapping)]
+                if isinstance(channels, Mapping)
+                else []
+            )
             numbers = [v for v in volumes if isinstance(v, int | float)]
             known = sum(numbers) if numbers else None
         return (known, Fact("number", known, 0, 0, ""), {}) if known else None
@@ -199,7 +207,7 @@ def read_shares(scene: TextScene, roles: Roles) -> dict[str, tuple[float, Span]]
     kinds = [kind for kind, _, _ in items]
     if "share" not in kinds and "rest" not in kinds and "equally" not in kinds:
         return {}
-    groups = _grouped(items)
+    groups = _grouped(scene, items)
     result: dict[str, tuple[float, Span]] = {}
     open_groups: list[tuple[str, list[tuple[str, Span]], bool]] = []
     for kind, value, channels, equal in groups:
@@ -227,45 +235,76 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     relevant = {scene.sentence_of(r.span.first) for r in shares}
     relevant |= {scene.sentence_of(m.first) for m in scene.mentions if m.family in ("rest", "equally")}
     for role in shares:
-        yield "share", middle(role.fact.value) / 100, role.span
+        yield "share", fraction(middle(role.fact.value)), role.span
     for mention in scene.mentions:
-        if mention.family in ("rest", "equally") and not any(r.span.first <= mention.first <= r.span.last for r in shares):
+        if mention.family in ("rest", "equally") and not any(
+            r.span.first <= mention.first <= r.span.last for r in shares
+        ):
             yield mention.family, None, Span(mention.first, mention.last)
     for channel, place in scene.channels:
         if scene.sentence_of(place.first) in relevant:
             yield "channel", channel, place
 
 
-def _grouped(items: list[Item]) -> list[tuple[str, Any, list[tuple[str, Span]], bool]]:
-    """Each share or rest with its channels: those after it, or before it where the list runs that way."""
-    kinds = [kind for kind, _, _ in items if kind != "equally"]
-    first_channel = kinds.index("channel") if "channel" in kinds else len(kinds)
-    marks = [i for i, kind in enumerate(kinds) if kind in ("share", "rest")]
+def fraction(percent: float) -> float:
+    """A percentage as a fraction; 33.33 is a third, not 0.3333."""
+    sixths = round(percent * 6 / 100)
+    return sixths / 6 if abs(percent - sixths * 100 / 6) < 0.01 else percent / 100
+
+
+Group = tuple[str, Any, list[tuple[str, Span]], bool]
+
+
+def _grouped(scene: TextScene, items: list[Item]) -> list[Group]:
+    """Each share or rest with its channels, whichever way the list runs."""
+    marks = [item for item in items if item[0] in ("share", "rest")]
+    channels = [(value, at) for kind, value, at in items if kind == "channel"]
     if not marks:
-        channels = [(value, at) for kind, value, at in items if kind == "channel"]
         return [("none", None, _distinct(channels), True)]
     zipped = _zipped(items)
     if zipped:
         return zipped
-    channel_first = first_channel < marks[0] and kinds[-1] != "channel"
-    groups: list[tuple[str, Any, list[tuple[str, Span]], bool]] = []
-    waiting: list[tuple[str, Span]] = []
-    for kind, value, at in items:
-        if kind == "channel":
-            if channel_first or not groups:
-                waiting.append((value, at))
-            else:
-                groups[-1][2].append((value, at))
-        elif kind == "equally":
-            if groups:
-                groups[-1] = (*groups[-1][:3], True)
-        else:
-            groups.append((kind, value, waiting[-1:] if channel_first and kind == "share" else waiting if channel_first else [], False))
-            waiting = []
-    return [(kind, value, _distinct(channels), equal) for kind, value, channels, equal in groups]
+    taken: set[int] = set()
+    nearest = [_nearest(scene, mark, marks, channels, taken) if mark[0] == "share" else [] for mark in marks]
+    groups: list[Group] = []
+    for at, (kind, value, span) in enumerate(marks):
+        until = marks[at + 1][2].first if at + 1 < len(marks) else 10**9
+        own = nearest[at]
+        if not own or own[0][1].first > span.last:
+            own = own + [c for c in channels if span.last < c[1].first < until and c[1].first not in taken]
+        if not own and kind == "rest":
+            own = [c for c in channels if c[1].first not in taken and c[1].first < span.first]
+        equal = any(k == "equally" and span.first < e.first < until for k, _, e in items)
+        taken |= {c[1].first for c in own}
+        groups.append((kind, value, _distinct(own), equal))
+    return groups
 
 
-def _zipped(items: list[Item]) -> list[tuple[str, Any, list[tuple[str, Span]], bool]]:
+def _nearest(
+    scene: TextScene, mark: Item, marks: list[Item], channels: list[tuple[str, Span]], taken: set[int]
+) -> list[tuple[str, Span]]:
+    """The channel a share stands next to, before or after it, with no other share between; it is then taken."""
+    span = mark[2]
+    best: tuple[float, tuple[str, Span]] | None = None
+    for channel in channels:
+        place = channel[1]
+        low, high = min(place.first, span.first), max(place.first, span.first)
+        if place.first in taken or any(low < other[2].first < high for other in marks):
+            continue
+        gap = (
+            scene.distance(place.last, span.first)
+            if place.first < span.first
+            else scene.distance(span.last, place.first)
+        )
+        if best is None or gap < best[0]:
+            best = (gap, channel)
+    if best is None:
+        return []
+    taken.add(best[1][1].first)
+    return [best[1]]
+
+
+def _zipped(items: list[Item]) -> list[Group]:
     """70/30 with two channels before or after it."""
     order = [item for item in items if item[0] in ("share", "channel")]
     kinds = "".join("s" if kind == "share" else "c" for kind, _, _ in order)
