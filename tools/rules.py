@@ -91,13 +91,10 @@ class Number:
     below_high_problem: str = "not_less"
     below_high_hint: str = ""
     example: float = 100
-    nullable: bool = False
     description: str = ""
 
     def check(self, value: Any, path: str, report: Report) -> float | int | None:
         """Refuse text, booleans, NaN, infinity and what is out of bounds; 12.0 becomes 12."""
-        if value is None and self.nullable:
-            return None
         if _refused_null(value, path, report):
             return None
         if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -138,7 +135,7 @@ class Number:
         low, high = ("exclusiveMinimum" if self.above_low else "minimum", "exclusiveMaximum" if self.below_high else
                      "maximum")  # fmt: skip
         kind = "integer" if self.whole else "number"
-        return _described({"type": [kind, "null"] if self.nullable else kind, low: self.low, high: self.high}, self)
+        return _described({"type": kind, low: self.low, high: self.high}, self)
 
 
 def _plain(value: float) -> str:
@@ -149,6 +146,11 @@ def _plain(value: float) -> str:
 
 def _described(schema: dict[str, Any], rule: Any) -> dict[str, Any]:
     return {**schema, "description": rule.description} if rule.description else schema
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    options = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+    return {**schema, "type": [schema["type"], "null"], **options}
 
 
 @dataclass(frozen=True)
@@ -332,7 +334,7 @@ class Fields:
         properties = {}
         for name, rule in self.fields.items():
             schema = rule.schema()
-            properties[name] = {**schema, "type": [schema["type"], "null"]} if name in self.nullable else schema
+            properties[name] = _or_null(schema) if name in self.nullable else schema
         required = {"required": list(self.required)} if self.required else {}
         return _described({"type": "object", "properties": properties, "additionalProperties": False, **required}, self)
 
