@@ -12,7 +12,7 @@ from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, language_
 
 SCHEMA: Schema = {
     **dict.fromkeys(["countries", "exact_countries", "peoples", "cities", "languages", "code_aliases", "channels"], (str, list)),
-    **dict.fromkeys(["country_nouns", "either_nouns", "language_nouns", "language_after", "language_before", "capital_only", "not_countries", "states_beside", "not_languages", "language_codes", "not_channels", "ordinary"], list),
+    **dict.fromkeys(["country_nouns", "either_nouns", "language_nouns", "language_after", "language_before", "regions", "capital_only", "not_countries", "states_beside", "not_languages", "language_codes", "not_channels", "ordinary"], list),
 }
 _NO_COUNTRIES = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AQ", "BV", "HM"}
 _GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
@@ -32,7 +32,7 @@ class EntityWords:
         self.exact = {word: code for word, code in self._pairs("exact_countries")}
         self.codes = self._codes()
         names = (
-            "country_nouns either_nouns language_nouns language_after language_before states_beside not_channels ordinary"
+            "country_nouns either_nouns language_nouns language_after language_before regions states_beside not_channels ordinary"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
 
@@ -142,6 +142,7 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if token.text in w.exact:
         return Found("country", w.exact[token.text], i, i + 1)
     other = match_any(w.not_channels, tokens, i)
+    other = other or match_any(w.regions, tokens, i)
     channel = w.channels.match(tokens, i)
     if other and (not channel or other >= channel[1]):
         return other
@@ -170,7 +171,11 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
 
 def _lower_name(tokens: list[Token], i: int, end: int) -> bool:
     """A name that is also a word ("turkey", «перу») and has no capital letter here."""
-    return end == i + 1 and tokens[i].text[0].islower() and tokens[i].low in words().capital_only
+    if end != i + 1 or tokens[i].low not in words().capital_only:
+        return False
+    after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
+    surname = after is not None and after.text[0].isupper() and after.text[1:].islower() and not after.newline
+    return tokens[i].text[0].islower() or surname  # "Jordan Smith"
 
 
 def _american_state(tokens: list[Token], i: int) -> bool:

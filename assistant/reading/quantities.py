@@ -95,7 +95,7 @@ def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> 
     shares = _split(tokens, i)
     if shares is not None:
         return shares, i + 3
-    skip = _no_quantity(tokens, i)
+    skip = _no_quantity(tokens, i) or _hour_of_day(tokens, i)
     if skip:
         return [], skip
     number = number_range(tokens, i, text)
@@ -410,6 +410,14 @@ def _no_quantity(tokens: list[Token], i: int) -> int:
         if tokens[i + 2].low in {"фз", "c", "с"} and tokens[i + 2].text != "с":
             return i + 3
     return 0
+
+
+def _hour_of_day(tokens: list[Token], i: int) -> int:
+    """"Call me at 5": a small number after "at", with nothing to count."""
+    if not i or tokens[i - 1].low != "at" or not tokens[i].text.isdigit() or int(tokens[i].text[:3]) > 12:
+        return 0
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return i + 1 if after is None or (after.kind == "sign" and after.low in {".", ",", "!", "?", ")"}) else 0
 
 
 def _unit_follows(tokens: list[Token], i: int) -> bool:
