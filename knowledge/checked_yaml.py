@@ -55,6 +55,7 @@ class Document:
     value: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: list[DataProblem] = field(default_factory=list)
+    unreadable: frozenset[Path_] = frozenset()
 
     def line(self, path: Path_) -> int:
         """The line of the value at ``path``, or of the nearest thing around it."""
@@ -63,7 +64,9 @@ class Document:
         return self.lines.get(path, 1)
 
     def report(self, path: Path_, message: str, hint: str) -> None:
-        """Note a mistake at ``path``."""
+        """Note a mistake at ``path``, unless what stands there could not be read in the first place."""
+        if path in self.unreadable:
+            return
         shown = ".".join(str(part) for part in path)
         self.problems.append(DataProblem(self.file, self.line(path), shown, message, hint))
 
@@ -94,6 +97,8 @@ def read_document(file: Path) -> Document:
         document.problems.append(DataProblem(file.name, 1, "", "not UTF-8 text", "save the file as UTF-8"))
     else:
         document.value = None if root is None else _value(root, (), document)
+        wrong = {problem.path for problem in document.problems}
+        document.unreadable = frozenset(path for path in document.lines if ".".join(map(str, path)) in wrong)
     return document
 
 
