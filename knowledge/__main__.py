@@ -80,11 +80,11 @@ def _message(error: Exception) -> str:
     return str(error)
 
 
-def _open(options: argparse.Namespace, words_only: bool = False) -> Any:
+def _open(options: argparse.Namespace, words_only: bool = False, background: bool = False) -> Any:
     from knowledge import Knowledge, default_data_dir
 
     data = options.data or default_data_dir()
-    return Knowledge.open(data, options.embedder, background=False, words_only=words_only)
+    return Knowledge.open(data, options.embedder, background=background, words_only=words_only)
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -142,7 +142,7 @@ def _readable(hits: Sequence[Any]) -> str:
 
 
 def _add(options: argparse.Namespace) -> int:
-    knowledge = _open(options)
+    knowledge = _open(options, background=True)  # files are read while the embedder loads
     started = time.monotonic()
     report = knowledge.add(options.paths, options.library, _progress)
     for failure in report.failed:
@@ -155,6 +155,9 @@ def _add(options: argparse.Namespace) -> int:
         told = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing to do"
         seconds = time.monotonic() - started
         print(f"{report.library}: {told}; {report.passages} passages in all; {seconds:.1f} s")
+    if knowledge.problem:
+        print(knowledge.problem, file=sys.stderr)
+        return 1
     read = counts["added"] + counts["changed"] + counts["unchanged"] + counts["removed"]
     return 2 if report.failed and not read else 0
 

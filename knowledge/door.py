@@ -13,8 +13,10 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +29,7 @@ from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.questions import Question, ask, continues
 from knowledge.search import WEIGHTS, Found, Weights, rank
 from knowledge.store import AddReport, Documents, LibraryStore, write_atomically
-from knowledge.vectors import Progress, VectorStore, mismatch, stacked, text_id
+from knowledge.vectors import IndexMismatchError, Progress, VectorStore, mismatch, stacked, text_id
 
 GUIDANCE = "guidance"
 _OFF_TOPIC = "off-topic"
@@ -111,7 +113,8 @@ class Knowledge:
             knowledge._learn()
             knowledge._ready.set()
         elif background:
-            threading.Thread(target=knowledge._load_meaning, name="knowledge-meaning", daemon=True).start()
+            loading = partial(knowledge._load_meaning, quietly=True)
+            threading.Thread(target=loading, name="knowledge-meaning", daemon=True).start()
         else:
             knowledge._load_meaning()
         return knowledge
@@ -222,7 +225,7 @@ class Knowledge:
             self._indexes[library] = index = LibraryIndex.build(library, store.library())
             self._glossed.pop(library, None)
             self._learn()
-        if self._ready.wait() and self._vectors is not None:
+        if index.ids and self.wait():
             self._embed(index, progress)
         return report
 
@@ -313,29 +316,49 @@ class Knowledge:
             log.warning("the library has a mistake: %s", problem)
         self._indexes[GUIDANCE] = LibraryIndex.build(GUIDANCE, self._library)
 
-    def _load_meaning(self) -> None:
-        """Learn the lexicon, open the vectors, load the embedder, embed what is new."""
+    def _load_meaning(self, *, quietly: bool = False) -> None:
+        """Learn the lexicon, open the vectors, load the embedder, embed what is new.
+
+        ``quietly``, in a thread: whatever fails is kept as ``problem``, and words alone go on answering.
+        """
         try:
             self._learn()
-            vectors = VectorStore(
-                self.data_dir / "vectors" if self.data_dir else None, self.description.name, self._chroma_url
-            )
-            with self._lock:
-                for index in self._indexes.values():
-                    self._attach(index, vectors)
+            vectors = self._open_vectors()
             embedder = open_embedder(self._embedder_name)
             self._embedder, self._vectors = embedder, vectors
             self._stamp()
             for index in list(self._indexes.values()):
                 self._embed(index)
             vectors.write(_OFF_TOPIC, self._contrast.texts, embedder)
-            found = vectors.read(_OFF_TOPIC, [text_id(text) for text in self._contrast.texts])
-            self._contrast.vectors, _ = stacked([text_id(text) for text in self._contrast.texts], found)
+            ids = [text_id(text) for text in self._contrast.texts]
+            self._contrast.vectors, _ = stacked(ids, vectors.read(_OFF_TOPIC, ids))
         except EmbedderError as error:
             self.problem = str(error)
             log.warning("searching by words only: %s", error)
+        except Exception as error:
+            if not quietly:
+                raise
+            self.problem = str(error)
+            log.exception("searching by words only")
         finally:
             self._ready.set()
+
+    def _open_vectors(self) -> VectorStore:
+        """The vectors there are; a damaged database is put aside, as everything in it can be made again."""
+        folder = self.data_dir / "vectors" if self.data_dir else None
+        try:
+            vectors = VectorStore(folder, self.description.name, self._chroma_url)
+            for index in list(self._indexes.values()):
+                self._attach(index, vectors)
+        except IndexMismatchError:
+            raise
+        except Exception as error:
+            if folder is None or self._chroma_url:
+                raise
+            log.warning("the vectors in %s are damaged and are made anew: %s", folder, error)
+            folder.rename(folder.with_name(f"vectors.damaged-{time.time_ns()}"))
+            return VectorStore(folder, self.description.name)
+        return vectors
 
     def _learn(self) -> None:
         """The lexicon from everything that is in two languages."""
