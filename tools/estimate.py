@@ -20,6 +20,7 @@ from tools import disclosure
 from tools.bill import exact_total
 from tools.brief import Brief
 from tools.case import Case, basis_of, work_out
+from tools.comparison import Comparison, compare
 from tools.draws import MonteCarlo
 from tools.errors import InputError, Problem
 from tools.ledger import CATEGORIES, Estimate, Line, tidy
@@ -31,7 +32,7 @@ from tools.warnings import warn
 from tools.wording import say
 
 VERSION = "1"
-__all__ = ["Estimate", "NeedMore", "estimate"]
+__all__ = ["Comparison", "Estimate", "NeedMore", "compare", "estimate"]
 
 
 class NeedMore(InputError):

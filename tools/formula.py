@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools import formatting
-from tools.wording import say
+from tools.wording import group, say
 
 TIMES = " × "
 
@@ -17,10 +17,13 @@ class Formula:
         self.parts: list[str] = []
 
     def quantity(self, value: float, unit: str, decimals: int | None = None) -> Formula:
-        """A quantity with its short unit: 1,824.6 h."""
+        """A quantity with its unit, short where the language has a short form: 1,824.6 h, 19 seats."""
         places = (1 if unit == "hour" and value < 100_000 else None) if decimals is None else decimals
-        shown = formatting.number(value, self.language, places)
-        self.parts.append(f"{shown}{formatting.NO_BREAK_SPACE}{say('short_units', unit, self.language)}")
+        if unit in group("short_units"):
+            shown = formatting.number(value, self.language, places)
+            self.parts.append(f"{shown}{formatting.NO_BREAK_SPACE}{say('short_units', unit, self.language)}")
+        else:
+            self.parts.append(formatting.unit(value, unit, self.language, places))
         return self
 
     def price(self, value: float) -> Formula:

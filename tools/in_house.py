@@ -81,7 +81,7 @@ def _drafts(
     wages = agents * pay
     found = [
         writer.draft("in_house.wages", wages, count, "agent", each,
-                     writer.formula().quantity(count, "agent", 1).price(each), [size, *pay_terms], category="labour"),
+                     writer.formula().quantity(count, "fte", 1).price(each), [size, *pay_terms], category="labour"),
         writer.draft("in_house.burden", wages * burden.values, float(wages[0]), writer.currency, burden.typical,
                      writer.formula().price(float(wages[0])).share(burden.typical), [burden], category="labour"),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from tools.one_off import one_off
 from tools.places import Home, language_name
 from tools.pricing import Choice, Premiums, premiums
 from tools.sheet import Sheet, Term
-from tools.team import Team, chat_throughput
+from tools.team import Team, chat_throughput, language_shares
 from tools.wording import say
 from tools.workload import ChannelLoad
 
@@ -154,7 +154,7 @@ def _integration(work: Work, fte: Array) -> Draft:
     # One system for a small team, more for a large one: one for every twenty agents, at most four.
     systems = np.clip(np.ceil(fte / 20), 1, 4)
     count = float(systems[0])
-    formula = writer.formula().quantity(count, "system", 0).price(float(price[0]))
+    formula = (writer.formula().factor(count) if count > 1 else writer.formula()).price(float(price[0]))
     return writer.draft("fees.integration", systems * price, count, "system", float(price[0]), formula,
                         [sheet.compute("systems", count, "systems"), *terms])  # fmt: skip
 
@@ -185,8 +185,7 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
     sheet, writer = work.sheet, work.writer
     busy = sheet.assume("model.shared_occupancy")
     factors = premiums(work.brief, sheet, choice.provider.tier == "offshore", (0.0, 0.0))
-    shares = {code: 1.0 for code in work.languages[:1]} if len(work.languages) == 1 else None
-    weights = shares or _weights(sheet, work.languages)
+    weights = language_shares(sheet, work.languages)
     rate = np.sum([choice.rate(code) * share for code, share in weights.items()], axis=0) * factors.flat
     minute = rate / 60 / np.clip(busy.values, 0.2, 0.85)
     minutes = _minutes(work)
@@ -208,12 +207,6 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
         drafts.append(_fraction_of("client_side.payments", work, provider_monthly, payments, "invoice"))
     drafts += one_off(work.brief, sheet, writer, work.home, None, rate, choice.provider)
     return Offer(kind, tuple(drafts), provider_monthly)
-
-
-def _weights(sheet: Sheet, languages: tuple[str, ...]) -> dict[str, float]:
-    from tools.team import language_shares
-
-    return language_shares(sheet, languages)
 
 
 def _minutes(work: Work) -> dict[str, Array]:

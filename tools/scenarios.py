@@ -177,7 +177,7 @@ def savings(case: Case, own: InHouse, monthly: Range, one_time: Range) -> Mappin
     found["share"] = round(saving / float(own.baseline.monthly.typical), 4) if own.baseline.monthly.typical else None
     found["contract_months"] = months
     found["discount"] = rate
-    found["halved"] = dict(_return(saving / 2, once, months, rate))
+    found["halved"] = dict(_return(min(saving / 2, saving), once, months, rate))
     return found
 
 
