@@ -72,6 +72,13 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
     return any(m.last < span.first and d <= 0.4 for d, m in scene.around(span, ("decline", "negation"), 0.5))
 
 
+def _schedule_of(scene: TextScene, span: Span) -> bool:
+    """A single day belongs to a schedule when hours, other days or a word of opening stand beside it."""
+    others = [f for f in scene.facts if f.kind in ("time_range", "days") and scene.span(f).first != span.first]
+    beside = any(abs(scene.span(f).first - span.last) <= 6 or abs(span.first - scene.span(f).last) <= 6 for f in others)
+    return beside or bool(scene.around(span, ("schedule", "decline", "support"), 0.6))
+
+
 def _about_something_else(scene: TextScene, fact: Fact) -> bool:
     """Opening times of an office or a shop, a call-back time: not the hours of support."""
     span = scene.span(fact)
@@ -80,6 +87,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         for m in scene.inside(Span(max(0, span.first - 2), span.last), ("peak",))
     ):
         return True  # "Black Friday"
+    if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):
+        return True  # "mostly on Mondays"
     near = scene.around(span, ("other_number",), 0.8)
     return bool(near) and not scene.around(span, ("support", "schedule", "wanted"), 1.2)
 

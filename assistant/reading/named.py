@@ -183,6 +183,8 @@ def _country_role(scene: TextScene, span: Span, question: str | None) -> str:
     at_home = _nearest(scene, span, "home", "home_weak")
     away = _nearest(scene, span, "provider", "provider_weak")
     if at_home > 50 and away > 50:
+        if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):
+            return "provider"
         return {"home_country": "home", "provider_countries": "provider", "location": "provider"}.get(
             question or "", ""
         )
@@ -239,6 +241,9 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> lis
             continue
         if mention.family == "level":
             levels.append(mention)
+        elif mention.family == "unit":
+            if scene.around(span, ("pricing_cue",), 1.2) and not _is_price(scene, span):
+                found.setdefault("pricing_model", Change("set", "pricing_model", mention.value, *_place(scene, span)))
         elif mention.family == "compliance":
             rules.append(mention)
         elif mention.family != "pricing" or not _is_price(scene, span):

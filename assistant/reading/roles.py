@@ -13,6 +13,7 @@ from assistant.reading.scene import Span, TextScene
 FRAMES = Path(__file__).with_name("frames.yaml")
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
 NO_CONTEXT = 1.0
+UNLESS_REACH = 2.0
 CONTEXT_REACH = 3.5
 
 
@@ -28,6 +29,7 @@ class Frame:
     head: bool = False
     with_: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     unit: str = ""
     units: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
@@ -131,6 +133,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
 
 def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool) -> Role | None:
     span = scene.span(fact)
+    if frame.unless and any(m.first in scene.sentence_of(span.first) for _, m in scene.around(span, frame.unless, UNLESS_REACH)):
+        return None
     link = _link(scene, fact, frame, head, has_head)
     if link is None:
         if frame.free is None or (frame.per and "" not in frame.per and frame.free < 1 and fact.per not in frame.per):
@@ -178,7 +182,7 @@ def _link(
             continue
         after = mention.first > span.last
         cost = distance + (0.5 if after else 0.2) + (0.6 if frame.head and after else 0.0)
-        if frame.head and _counted_by_another(scene, mention, fact):
+        if frame.head and (_counted_by_another(scene, mention, fact) or _comma_between(scene, mention, span)):
             continue
         if cost <= frame.reach and (best is None or cost < best[0]):
             best = (cost, mention)
@@ -192,6 +196,11 @@ def _link(
             if gap <= frame.reach and (best is None or gap + 0.3 < best[0]):
                 best = (gap + 0.3, None)
     return best
+
+
+def _comma_between(scene: TextScene, mention: Mention, span: Span) -> bool:
+    between = range(mention.last + 1, span.first) if mention.last < span.first else range(span.last + 1, mention.first)
+    return any(scene.words[at].text == "," for at in between)
 
 
 def _counted_by_another(scene: TextScene, mention: Mention, fact: Fact) -> bool:

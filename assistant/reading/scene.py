@@ -68,9 +68,13 @@ class TextScene:
         self.scene = Scene(self.words, forms, self.fact_at, frozenset(starts), frozenset(ends))
 
     @cached_property
+    def _nouns(self) -> list[Mention]:
+        return vocabulary("fields").mentions(self.scene)
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Concepts of fields.yaml: nouns, of which the longest stands, and cues, which may overlap."""
-        found = vocabulary("fields").mentions(self.scene) + vocabulary("fields", "cues").overlapping(self.scene)
+        found = self._nouns + vocabulary("fields", "cues").overlapping(self.scene)
         return sorted(found, key=lambda m: (m.first, m.last))
 
     @cached_property
@@ -185,7 +189,7 @@ class TextScene:
 
         A name inside a word group with a meaning of its own ("phone number", "call centre", "ticket") names none.
         """
-        nouns = [m for m in self.mentions if m.family in ("contact", "support", "other_number")]
+        nouns = [m for m in self._nouns if m.family in ("contact", "support", "other_number")]
         found: dict[int, tuple[str, Span]] = {}
         for fact in self.facts:
             if fact.kind == "channel":
@@ -217,7 +221,7 @@ class TextScene:
         In «300 обращений клиентов» the head comes first, in "300 customer calls" last.
         """
         span = self.span(fact)
-        found: list[Mention] = self.inside(span, _COUNTABLE)
+        found: list[Mention] = self.inside(span, _COUNTED)
         content = False
         at = span.last + 1
         stop = min(len(self.words), at + 5)
@@ -271,6 +275,7 @@ class TextScene:
         return found
 
 
+_COUNTED = frozenset({"contact", "driver", "agent", "person", "other_number"})
 _COUNTABLE = frozenset({"contact", "driver", "agent", "person", "other_number", "contract", "schedule"})
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -165,8 +166,9 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     named = scene.channels
     for at, percent, seconds in slashed_levels(scene):
         word = scene.words[at]
-        near = [c for c, s in named if _gap(scene, Span(at, at), s) <= 1.5]
-        channel = near[0] if near else _usual_channel(seconds, named, brief)
+        here = Span(at, at)
+        near = sorted((_gap(scene, here, s), c) for c, s in named if _gap(scene, here, s) <= 1.5)
+        channel = near[0][1] if near else _usual_channel(seconds, named, brief)
         found.append(
             Change(
                 "set",
@@ -405,7 +407,7 @@ def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
 
 def _exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """«доллар по 90»: the unit currency is the one named, the other the rouble unless the sum says otherwise."""
-    found = []
+    found = _equations(scene)
     for role in roles.of("exchange_rates"):
         amount, quoted = money_amount(role.fact)
         base = _named_currency(scene, role)
@@ -415,6 +417,19 @@ def _exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[
     return found
 
 
+def _equations(scene: TextScene) -> list[Change]:
+    """"1 euro = 1.08 dollars": two sums set equal, the first a unit of its currency."""
+    found = []
+    sums = [f for f in scene.facts if f.kind == "money"]
+    for one, other in pairwise(sums):
+        between = {w.lower for w in scene.words if one.end <= w.start and w.end <= other.start}
+        (unit, base), (amount, quoted) = money_amount(one), money_amount(other)
+        if unit in (1, 100) and base != quoted and between and between <= _EQUAL:
+            found.append(_set(f"exchange_rates.{base}/{quoted}", tidy(amount / unit) if amount >= unit else amount / unit, other))
+    return found
+
+
+_EQUAL = frozenset({"=", "is", "equals", "equal", "are", "это", "равен", "равно", "—", "-", "to", "стоит", "по", "about", "примерно", "около"})
 _CURRENCY_WORDS = {
     "доллар": "USD", "бакс": "USD", "usd": "USD", "dollar": "USD", "buck": "USD", "$": "USD", "евро": "EUR", "euro": "EUR", "eur": "EUR",
     "€": "EUR", "рубль": "RUB", "руб": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₽": "RUB", "гривна": "UAH", "злотый": "PLN", "pln": "PLN", "юань": "CNY", "cny": "CNY", "фунт": "GBP", "pound": "GBP", "gbp": "GBP", "тенге": "KZT", "kzt": "KZT",

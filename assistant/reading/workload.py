@@ -116,6 +116,9 @@ class Workload:
         cue = role.cue
         if cue is not None and cue.family == "contact" and cue.value not in ("", "_"):
             return cue.value
+        sentence = self.scene.sentence_of(role.span.first)
+        if self._split_in(sentence) or self.scene.around(role.span, ("total",), 0.5):
+            return None
         best: tuple[float, str, int] | None = None
         for channel, place in self.scene.channels:
             if place.first in self.used_channels:
@@ -129,6 +132,11 @@ class Workload:
             return None
         self.used_channels.add(best[2])
         return best[1]
+
+    def _split_in(self, sentence: Span) -> bool:
+        """True when the sentence splits a total into shares."""
+        shares = any(role.span.first in sentence for role in self.roles.of("share"))
+        return shares or self.scene.has(sentence, "rest", "equally")
 
     def _gap(self, a: Span, b: Span) -> float:
         if b.first in a or a.first in b:
@@ -230,17 +238,18 @@ Item = tuple[str, Any, Span]
 
 def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     shares = roles.of("share")
-    if not shares and not any(m.family in ("rest", "equally") for m in scene.mentions):
+    marks = [m for m in scene.mentions if m.family in ("rest", "equally", "fraction")]
+    marks = [m for m in marks if m.family != "fraction" or scene.fact_at[m.first] is None]
+    marks = [m for m in marks if not any(r.span.first <= m.first <= r.span.last for r in shares)]
+    marks = [m for m in marks if m.family != "fraction" or not any(o.family != "fraction" and o.first <= m.first <= o.last for o in marks)]
+    if not shares and not marks:
         return
-    relevant = {scene.sentence_of(r.span.first) for r in shares}
-    relevant |= {scene.sentence_of(m.first) for m in scene.mentions if m.family in ("rest", "equally")}
+    relevant = {scene.sentence_of(place.first) for place in (*(r.span for r in shares), *marks)}
     for role in shares:
         yield "share", fraction(middle(role.fact.value)), role.span
-    for mention in scene.mentions:
-        if mention.family in ("rest", "equally") and not any(
-            r.span.first <= mention.first <= r.span.last for r in shares
-        ):
-            yield mention.family, None, Span(mention.first, mention.last)
+    for mark in marks:
+        span = Span(mark.first, mark.last)
+        yield ("share", fraction(float(mark.value)), span) if mark.family == "fraction" else (mark.family, None, span)
     for channel, place in scene.channels:
         if scene.sentence_of(place.first) in relevant:
             yield "channel", channel, place
