@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.found import Found
-from assistant.reading.numbers import Number, match_any, number_range, range_separator, single, tidy
-from assistant.reading.numbers import words as number_words
+from assistant.reading.number_words import match_any
+from assistant.reading.number_words import words as number_words
+from assistant.reading.numbers import Number, number_range, range_separator, single, tidy
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 
@@ -150,7 +151,7 @@ def wordy_duration_at(tokens: list[Token], i: int, text: str) -> Found | None:
 
 
 def _part_of_unit(tokens: list[Token], i: int) -> Found | None:
-    """"half an hour", "a quarter of an hour", «четверть часа», «пол часа»."""
+    """ "half an hour", "a quarter of an hour", «четверть часа», «пол часа»."""
     w = number_words()
     j = i + 1 if tokens[i].low in w.articles else i
     if j >= len(tokens):
@@ -187,12 +188,16 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     if tokens[i].low.endswith(("у", "ь", "й")) or (tokens[j].kind == "digits" and tokens[j].spaced is False):
         return None
     high = number.high
-    value = tidy(number.low * seconds) if high is None else {"low": tidy(number.low * seconds), "high": tidy(high * seconds)}
+    value = (
+        tidy(number.low * seconds)
+        if high is None
+        else {"low": tidy(number.low * seconds), "high": tidy(high * seconds)}
+    )
     return Found("duration", value, i, number.end, True, unit=unit)
 
 
 def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
-    """"within an hour", «за минуту», "a minute and a half", "a minute or two", «час с половиной»."""
+    """ "within an hour", «за минуту», "a minute and a half", "a minute or two", «час с половиной»."""
     w, n = words(), number_words()
     article = tokens[i].low in n.articles
     j = i + 1 if article else i
@@ -209,7 +214,9 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
     if article and end + 1 < len(tokens) and tokens[end].low == "or":
         number = single(tokens, end + 1, text)
         if number and number.low <= 3 and number.spelt:
-            return Found("duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit)
+            return Found(
+                "duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit
+            )
     whole = _compound(tokens, Found("duration", seconds, i, end, unit=unit), text)
     if whole.end > end and is_cyrillic(tokens[j].low):
         return whole  # «час тридцать минут»
@@ -228,12 +235,27 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
 def _singular(low: str, russian: bool) -> bool:
     if not russian:
         return True
-    return low in {"секунду", "минуту", "час", "день", "сутки", "суток", "неделю", "месяц", "квартал", "год", "часа", "минуты", "года"}
+    return low in {
+        "секунду",
+        "минуту",
+        "час",
+        "день",
+        "сутки",
+        "суток",
+        "неделю",
+        "месяц",
+        "квартал",
+        "год",
+        "часа",
+        "минуты",
+        "года",
+    }
 
 
 def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
     """Return 4:30 or 00:04:30 read as minutes and seconds, if the words around it speak of length."""
-    parts, j = [], i
+    parts: list[int] = []
+    j = i
     while len(parts) < 4 and j < len(tokens) and tokens[j].kind == "digits" and len(tokens[j].text) <= 2:
         if not tokens[j].text.isdigit():
             break

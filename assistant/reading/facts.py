@@ -48,7 +48,9 @@ class Fact:
     unit: str | None = None  # duration: second minute hour day business_day week month quarter year; number: times
     each: str | None = None  # second denominator of a volume
     vague: bool = False  # a convention stands in for what was not said: "business hours" → 09:00–18:00
-    alternative: tuple[str, str] | None = None  # other reading of an ambiguous word: ("language", "pl") for "Polish agents"
+    alternative: tuple[str, str] | None = (
+        None  # other reading of an ambiguous word: ("language", "pl") for "Polish agents"
+    )
 
 
 def find_facts(text: str, language: str | None = None) -> list[Fact]:
@@ -61,7 +63,11 @@ def find_facts(text: str, language: str | None = None) -> list[Fact]:
     found = find_quantities(tokens, text)
     inside = {k: item for item in found if item.kind not in _HOLDERS for k in range(item.start, item.end)}
     hours_end = {item.end for item in found if item.kind == "time_range"}
-    entities = [item for item in find_entities(tokens) if item.start not in inside and not _names_a_clock(tokens, item, hours_end)]
+    entities = [
+        item
+        for item in find_entities(tokens)
+        if item.start not in inside and not _names_a_clock(tokens, item, hours_end)
+    ]
     ordered = sorted([*found, *entities], key=lambda item: (item.start, -item.end))
     return [_fact(item, tokens, text) for item in ordered]
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.found import Found
+from assistant.reading.number_words import words as number_words
 from assistant.reading.numbers import Number, between, number_range, range_separator, single
-from assistant.reading.numbers import words as number_words
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, merged
 
@@ -22,7 +22,24 @@ SCHEMA: Schema = {
     "between": list,
 }
 _COUNTRY_TOKENS = 100
-_WORDS_IN_CAPITALS = {"ALL", "TOP", "CUP", "MAD", "LAK", "BAM", "MOP", "SOS", "WST", "ERN", "GIP", "PEN", "TRY", "CVE", "STD", "NIO"}
+_WORDS_IN_CAPITALS = {
+    "ALL",
+    "TOP",
+    "CUP",
+    "MAD",
+    "LAK",
+    "BAM",
+    "MOP",
+    "SOS",
+    "WST",
+    "ERN",
+    "GIP",
+    "PEN",
+    "TRY",
+    "CVE",
+    "STD",
+    "NIO",
+}
 
 
 class MoneyWords:
@@ -130,7 +147,11 @@ def _one_sum(tokens: list[Token], i: int, text: str, number: Number | None) -> F
         amount = _millions(tokens, amount)
         end = amount.end
         again = currency_at(tokens, end)
-        if again and (again[0] == currency or tokens[j - 1].low == "$") and not _prefix_of_next(tokens, end, again[1], text):
+        if (
+            again
+            and (again[0] == currency or tokens[j - 1].low == "$")
+            and not _prefix_of_next(tokens, end, again[1], text)
+        ):
             currency, end = again
         return Found("money", _value(amount, currency), i, end, amount.approximate)
     return _suffixed(tokens, number)
@@ -164,7 +185,9 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
         end += 1 if tokens[end + 1].low in w.currencies and not tokens[end + 1].spaced else 0
     thousands = w.thousands.match(tokens, end)
     if thousands:
-        return Found("money", _value(_scaled(number, 1000), thousands[0]), number.start, thousands[1], number.approximate)
+        return Found(
+            "money", _value(_scaled(number, 1000), thousands[0]), number.start, thousands[1], number.approximate
+        )
     cents = w.cents.match(tokens, end)
     if cents and (len(tokens[end].low) > 1 or not tokens[end].spaced):
         return Found("money", _value(_scaled(number, 0.01), cents[0]), number.start, cents[1], number.approximate)
@@ -180,7 +203,7 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
 
 
 def one_unit_at(tokens: list[Token], i: int) -> Found | None:
-    """"A dollar a minute", "a buck per chat": one, if a rate follows."""
+    """ "A dollar a minute", "a buck per chat": one, if a rate follows."""
     from assistant.reading.volumes import per_at
 
     if tokens[i].low not in number_words().articles or i + 1 >= len(tokens):
@@ -198,5 +221,3 @@ def _scaled(number: Number, factor: float) -> Number:
 
 def _value(number: Number, currency: str) -> dict[str, Any]:
     return {"amount": number.value, "currency": currency}
-
-

@@ -6,13 +6,33 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.reading.found import Found
-from assistant.reading.numbers import match_any
+from assistant.reading.number_words import match_any
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, language_codes, load, morphology
 
 SCHEMA: Schema = {
-    **dict.fromkeys(["countries", "exact_countries", "peoples", "cities", "languages", "code_aliases", "channels"], (str, list)),
-    **dict.fromkeys(["country_nouns", "either_nouns", "language_nouns", "language_after", "language_before", "regions", "capital_only", "not_countries", "states_beside", "not_languages", "language_codes", "not_channels", "ordinary"], list),
+    **dict.fromkeys(
+        ["countries", "exact_countries", "peoples", "cities", "languages", "code_aliases", "channels"], (str, list)
+    ),
+    **dict.fromkeys(
+        [
+            "country_nouns",
+            "either_nouns",
+            "language_nouns",
+            "language_after",
+            "language_before",
+            "regions",
+            "given_names",
+            "capital_only",
+            "not_countries",
+            "states_beside",
+            "not_languages",
+            "language_codes",
+            "not_channels",
+            "ordinary",
+        ],
+        list,
+    ),
 }
 _NO_COUNTRIES = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AQ", "BV", "HM"}
 _GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
@@ -29,10 +49,11 @@ class EntityWords:
         self.languages = Lexicon(self._languages())
         self.speakers = Lexicon(self._speakers())
         self.channels = Lexicon(self._pairs("channels"))
-        self.exact = {word: code for word, code in self._pairs("exact_countries")}
+        self.exact = dict(self._pairs("exact_countries"))
         self.codes = self._codes()
         names = (
-            "country_nouns either_nouns language_nouns language_after language_before regions states_beside not_channels ordinary"
+            "country_nouns either_nouns language_nouns language_after language_before regions given_names "
+            "states_beside not_channels ordinary"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
 
@@ -72,7 +93,16 @@ class EntityWords:
 
     def _speakers(self) -> Iterator[tuple[str, str]]:
         """«англоязычный», «русскоговорящий»: a stem of the adjective and a word for speaking."""
-        stems = {"англо": "en", "русско": "ru", "рус": "ru", "франко": "fr", "испано": "es", "португало": "pt", "арабо": "ar", "китае": "zh"}
+        stems = {
+            "англо": "en",
+            "русско": "ru",
+            "рус": "ru",
+            "франко": "fr",
+            "испано": "es",
+            "португало": "pt",
+            "арабо": "ar",
+            "китае": "zh",
+        }
         for name, code in self._languages():
             low = name.lower().lstrip("=")
             if is_cyrillic(low) and low.endswith(("ский", "цкий")):
@@ -85,7 +115,7 @@ class EntityWords:
 
     def _codes(self) -> dict[str, str]:
         """Two-letter codes of languages as people write them in a row."""
-        aliases = {code: language for code, language in self._pairs("code_aliases")}
+        aliases = dict(self._pairs("code_aliases"))
         codes = {code: code.lower() for code in self._list("language_codes")}
         return codes | aliases
 
@@ -94,7 +124,11 @@ class EntityWords:
 def _forms_of(word: str) -> tuple[str, ...]:
     adjective = {"язычный": "русскоязычный", "говорящий": "говорящий"}[word]
     cut = len(adjective) - len(word)
-    found = {form.word[cut:] for form in morphology().parse(adjective)[0].lexeme if form.word.startswith(adjective[: cut + 3])}
+    found = {
+        form.word[cut:]
+        for form in morphology().parse(adjective)[0].lexeme
+        if form.word.startswith(adjective[: cut + 3])
+    }
     return tuple(sorted(found))
 
 
@@ -119,7 +153,12 @@ def find_entities(tokens: list[Token]) -> list[Found]:
         item = _at(tokens, i, found)
         if isinstance(item, Found):
             last = found[-1] if found else None
-            if last and item.kind == last.kind == "channel" and item.value == last.value and _touch(tokens, last.end, item.start):
+            if (
+                last
+                and item.kind == last.kind == "channel"
+                and item.value == last.value
+                and _touch(tokens, last.end, item.start)
+            ):
                 last.end = item.end  # «Telegram-чат»
             else:
                 found.append(item)
@@ -155,7 +194,7 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if speaker:
         return Found("language", speaker[0], i, speaker[1])
     if (country and not (people or language)) or (country and country[1] > max(x[1] for x in (people, language) if x)):
-        if _lower_name(tokens, i, country[1]) or _american_state(tokens, i):
+        if _lower_name(tokens, i, country[1]) or _american_state(tokens, i) or _person(tokens, i):
             return country[1]
         return Found("country", country[0], i, country[1])
     if not people and not language:
@@ -173,9 +212,15 @@ def _lower_name(tokens: list[Token], i: int, end: int) -> bool:
     """A name that is also a word ("turkey", «перу») and has no capital letter here."""
     if end != i + 1 or tokens[i].low not in words().capital_only:
         return False
-    after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
-    surname = after is not None and after.text[0].isupper() and after.text[1:].islower() and not after.newline
-    return tokens[i].text[0].islower() or surname  # "Jordan Smith"
+    return tokens[i].text[0].islower()
+
+
+def _person(tokens: list[Token], i: int) -> bool:
+    """ "Jordan Smith" is no country."""
+    if i + 1 >= len(tokens) or tokens[i].low not in words().given_names or ends_sentence(tokens, i + 1):
+        return False
+    after = tokens[i + 1].text
+    return after[0].isupper() and after[1:].islower()
 
 
 def _american_state(tokens: list[Token], i: int) -> bool:
@@ -215,20 +260,27 @@ def _language_beside(tokens: list[Token], i: int, end: int, found: list[Found]) 
     after = end + 1 if end < len(tokens) and tokens[end].low in {"-", "‑"} else end
     if match_any(w.language_after, tokens, after):
         return True
-    if i and (match_any(w.language_before, tokens, i - 1) == i or (i > 1 and tokens[i - 1].low == ":" and match_any(w.language_before, tokens, i - 2))):
+    if i and (
+        match_any(w.language_before, tokens, i - 1) == i
+        or (i > 1 and tokens[i - 1].low == ":" and match_any(w.language_before, tokens, i - 2))
+    ):
         return not (tokens[i - 1].low == "на" and tokens[i].low.endswith(("ий", "ый", "ие", "ую", "ых", "их")))
     last = found[-1] if found else None
-    if last and last.kind == "language" and 0 < i - last.end <= 2 and all(t.low in _GLUE for t in tokens[last.end : i]):
-        return True
-    return False
+    return bool(
+        last and last.kind == "language" and 0 < i - last.end <= 2 and all(t.low in _GLUE for t in tokens[last.end : i])
+    )
 
 
 def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
     """Read EN/DE/FR: two-letter codes count when another language stands beside them."""
     w = words()
     taken: dict[int, Found] = {k: item for item in found for k in range(item.start, item.end)}
-    places = [i for i, token in enumerate(tokens) if token.text in w.codes and (i not in taken or taken[i].kind == "country")]
-    languages = {item.start for item in found if item.kind == "language"} | {item.end - 1 for item in found if item.kind == "language"}
+    places = [
+        i for i, token in enumerate(tokens) if token.text in w.codes and (i not in taken or taken[i].kind == "country")
+    ]
+    languages = {item.start for item in found if item.kind == "language"} | {
+        item.end - 1 for item in found if item.kind == "language"
+    }
     known = languages | set(places)
     for i in places:
         left = i >= 2 and tokens[i - 1].low in _GLUE and i - 2 in known
@@ -246,5 +298,3 @@ def all_forms() -> Iterator[str]:
     w = words()
     for lexicon in (w.countries, w.peoples, w.languages, w.speakers, w.channels):
         yield from lexicon.all_forms()
-
-

@@ -1,26 +1,19 @@
-"""Numbers in digits, in words and in both; ranges; shares."""
+"""Numbers in digits, in words and in both; ranges."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from assistant.reading.tokens import Token
-from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged, morphology
+from assistant.reading.number_words import match_any, words
+from assistant.reading.shapes import parse_shape
+from assistant.reading.tokens import DASHES, Token
 
-SCHEMA: Schema = {
-    "small": (float, list),
-    "multipliers": (int, list),
-    "plural_multipliers": (int, list),
-    "attached_multipliers": (int, list),
-    "rough": (int, list),
-    "shares": (float, list),
-    **dict.fromkeys(["half_of", "quarter_of", "and_half", "and_quarter", "and_three_quarters", "point", "and_words", "of", "articles", "vague", "approximate_before", "approximate_after", "at_least_before", "at_most_before", "at_least_after", "at_most_after", "range_from", "range_to", "range_and", "not_one_after", "not_one_before", "name_before", "ordinal_endings", "ordinals", "percent", "even_shares", "share_after", "share_before", "not_share_before", "out_of", "one_in", "times"], list),
-}
+_RANGE_SIGNS = DASHES | {"…"}
+
+
 _GROUP_SPACES = {" ", "\u00a0", "\u2009", "\u202f", "\u2007"}
-_DASHES = {"-", "–", "—", "‑", "−", "…"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,87 +41,7 @@ def tidy(x: float) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-class Words:
-    """The number words of all languages, ready for look-up."""
-
-    def __init__(self) -> None:
-        def take(section: str) -> Any:
-            return merged("numbers.yaml", SCHEMA, section)
-
-        def words(section: str) -> Lexicon[bool]:
-            return Lexicon.words(take(section))
-
-        self.small = Lexicon.of(take("small")).single()
-        self.multipliers = Lexicon.of(take("multipliers")).single()
-        self.plurals = Lexicon.of(take("plural_multipliers")).single()
-        self.attached = Lexicon.of(take("attached_multipliers")).single()
-        self.rough = Lexicon.of(take("rough")).single()
-        self.shares = Lexicon.of(take("shares"))
-        bases = {word for words_of in take("multipliers").values() for word in words_of}
-        self.plural_only = {form for form in self.multipliers if is_cyrillic(form) and not _may_stand_alone(form, bases)}
-        self.fused = self._fused(take("half_of"))
-        self.sections = {name: words(name) for name, kind in SCHEMA.items() if kind is list}
-
-    def __getattr__(self, name: str) -> Lexicon[bool]:
-        try:
-            return self.__dict__["sections"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def _fused(self, halves: list[str]) -> dict[str, float]:
-        """Words such as «полмиллиона» and «полсотни»: half of a multiplier written as one word."""
-        prefixes = [half.lstrip("=") for half in halves if half.lstrip("=") in {"пол", "полу"}]
-        whole = [(form, value) for form, value in self.multipliers.items() if is_cyrillic(form) and len(form) > 3]
-        return {prefix + form: value / 2 for prefix in prefixes for form, value in whole}
-
-
-def _may_stand_alone(form: str, bases: set[str]) -> bool:
-    """«тысяча звонков» is a thousand; «тысячи звонков» is just many."""
-    tags = [parse.tag for parse in morphology().parse(form) if parse.normal_form in bases]
-    return len(form) > 3 and any("sing" in tag and tag.case in {"nomn", "accs", "datv", "ablt"} for tag in tags)
-
-
-@cache
-def words() -> Words:
-    """Return the number words (built once)."""
-    return Words()
-
-
-def match_any(lexicon: Lexicon[bool], tokens: list[Token], i: int) -> int:
-    """Return the token after the phrase of ``lexicon`` at ``i``, or 0."""
-    found = lexicon.match(tokens, i)
-    return found[1] if found else 0
-
-
 # --- digits -------------------------------------------------------------------------------------------------------
-
-_PLAIN = re.compile(r"[0-9]+")
-_SHAPES = (
-    (re.compile(r"[0-9]{1,3}(?:[,'’][0-9]{3})+(?:\.[0-9]+)?"), ",'’", "."),
-    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?"), ".", ","),
-    (re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"), ",", "."),
-    (re.compile(r"[0-9]+\.[0-9]+"), "", "."),
-    (re.compile(r"[0-9]+,[0-9]+"), "", ","),
-)
-
-
-def parse_shape(raw: str) -> float | None:
-    """Return the value of one digit group, or None if it is no number (a date, a version, a list).
-
-    Exactly three digits after the only separator are thousands, unless the number begins with zero.
-    """
-    if len(raw) > 18:
-        return None
-    if _PLAIN.fullmatch(raw):
-        return float(raw)
-    shapes = _SHAPES[3:] if raw[0] == "0" else _SHAPES
-    for shape, separators, point in shapes:
-        if shape.fullmatch(raw):
-            cleaned = raw
-            for separator in separators:
-                cleaned = cleaned.replace(separator, "")
-            return float(cleaned.replace(point, "."))
-    return None
 
 
 def _digits(tokens: list[Token], i: int, text: str) -> Number | None:
@@ -138,14 +51,14 @@ def _digits(tokens: list[Token], i: int, text: str) -> Number | None:
         return None
     end = i + 1
     raw = first.text
-    if len(raw) <= 3 and _PLAIN.fullmatch(raw) and raw[0] != "0":
+    if len(raw) <= 3 and raw.isdigit() and raw[0] != "0":
         while end < len(tokens) and tokens[end].kind == "digits":
             gap = text[tokens[end - 1].end : tokens[end].start]
             if gap not in _GROUP_SPACES or not re.fullmatch(r"[0-9]{3}(?:[.,][0-9]{1,2})?", tokens[end].text):
                 break
             raw += tokens[end].text
             end += 1
-            if not _PLAIN.fullmatch(raw):
+            if not raw.isdigit():
                 break
     value = float(raw.replace(",", ".")) if end > i + 1 else parse_shape(raw)
     if value is not None and _leading_point(tokens, i) and end == i + 1 and raw.isdigit():
@@ -268,7 +181,9 @@ def _governed(tokens: list[Token], i: int) -> bool:
         return False
     w = words()
     before = tokens[i - 1].low
-    return any(before in lexicon for lexicon in (w.approximate_before, w.at_least_before, w.at_most_before, w.range_from))
+    return any(
+        before in lexicon for lexicon in (w.approximate_before, w.at_least_before, w.at_most_before, w.range_from)
+    )
 
 
 def _ceiling(small: float) -> float:
@@ -283,9 +198,13 @@ def _skip_glue(tokens: list[Token], j: int, seen: bool, joined: bool) -> int:
         return j
     w = words()
     if tokens[j].low in {"-", "‑"} and not tokens[j].spaced and not tokens[j + 1].spaced:
-        return j + 1 if tokens[j - 1].low in w.small and w.small.get(tokens[j + 1].low, 99) < 10 and w.small[
-            tokens[j - 1].low
-        ] >= 20 else j
+        return (
+            j + 1
+            if tokens[j - 1].low in w.small
+            and w.small.get(tokens[j + 1].low, 99) < 10
+            and w.small[tokens[j - 1].low] >= 20
+            else j
+        )
     before, after = tokens[j - 1].low, tokens[j + 1].low
     glued = not joined and tokens[j].low in w.and_words and (before in w.multipliers) and after in w.small
     return j + 1 if glued else j
@@ -301,7 +220,7 @@ def _and_part(tokens: list[Token], j: int) -> tuple[float, int] | None:
 
 
 def _halved(tokens: list[Token], i: int) -> Number | None:
-    """"half a million", «пол тысячи», "a quarter of a million", «полмиллиона», "half a dozen"."""
+    """ "half a million", «пол тысячи», "a quarter of a million", «полмиллиона», "half a dozen"."""
     w = words()
     low = tokens[i].low
     if low in w.fused:
@@ -344,7 +263,7 @@ def _with_half(tokens: list[Token], number: Number) -> Number:
 
 
 def _after_article(tokens: list[Token], i: int) -> Number | None:
-    """"a thousand", "a couple of hundred", "a dozen", "a half million"."""
+    """ "a thousand", "a couple of hundred", "a dozen", "a half million"."""
     w = words()
     if i + 1 >= len(tokens) or tokens[i + 1].newline:
         return None
@@ -393,7 +312,7 @@ def range_separator(tokens: list[Token], j: int) -> int:
     """Return the token after a range sign or word at ``j`` ("-", "to", «до», "..."), or 0."""
     if j >= len(tokens) or tokens[j].newline:
         return 0
-    if tokens[j].low in _DASHES:
+    if tokens[j].low in _RANGE_SIGNS:
         return j + 1
     if tokens[j].low == ".":
         k = j

@@ -4,51 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from assistant.reading.found import Found
-from assistant.reading.numbers import Number, match_any
-from assistant.reading.numbers import words as number_words
-from assistant.reading.tokens import Token, ends_sentence
-from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
+from assistant.reading.number_words import match_any
+from assistant.reading.number_words import words as number_words
+from assistant.reading.numbers import Number
+from assistant.reading.time_words import words
+from assistant.reading.tokens import DASHES, Token, ends_sentence
+from assistant.reading.vocabulary import is_cyrillic
 
-SCHEMA: Schema = {
-    "weekdays": (int, list),
-    "groups": (str, list),
-    **dict.fromkeys(["daily", "excluded_by", "round_the_clock", "business_hours", "am", "pm", "day_part", "night", "clock_mark", "noon", "midnight", "day_units", "in_week", "in_day", "range_from", "range_to", "hour_context", "after_hours", "months", "months_in_capitals", "year_after", "zones"], list),
-}
-_DASHES = {"-", "–", "—", "‑", "−"}
 _BY = {"/", "x", "х", "*", "×", "на", "on", "by", "-", "\\"}
-_SHIFT_PATTERNS = {(7, 7): list(range(1, 8)), (5, 2): [1, 2, 3, 4, 5], (6, 1): [1, 2, 3, 4, 5, 6], (7, 0): list(range(1, 8))}
+
+
+_SHIFT_PATTERNS = {
+    (7, 7): list(range(1, 8)),
+    (5, 2): [1, 2, 3, 4, 5],
+    (6, 1): [1, 2, 3, 4, 5, 6],
+    (7, 0): list(range(1, 8)),
+}
+
+
 ALL_DAYS = list(range(1, 8))
+
+
 ROUND_THE_CLOCK = {"open": "00:00", "close": "24:00"}
+
+
 BUSINESS_HOURS = {"open": "09:00", "close": "18:00"}
-
-
-class TimeWords:
-    """Names of days, parts of the day and hours in all languages."""
-
-    def __init__(self) -> None:
-        def take(section: str) -> Any:
-            return merged("times.yaml", SCHEMA, section)
-
-        self.weekdays = Lexicon.of(take("weekdays"))
-        self.groups = Lexicon.of(take("groups"))
-        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
-        self.capital_months = frozenset(take("months_in_capitals"))
-
-    def __getattr__(self, name: str) -> Lexicon[bool]:
-        try:
-            return self.__dict__["sections"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
-@cache
-def words() -> TimeWords:
-    """Return the words of time (built once)."""
-    return TimeWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,8 @@ class Clock:
     end: int
 
 
-def _plain(token: Token) -> int | None:
+def plain(token: Token) -> int | None:
+    """Return the value of one or two digits, None for anything else."""
     return int(token.text) if token.kind == "digits" and token.text.isdigit() and len(token.text) <= 2 else None
 
 
@@ -98,13 +81,13 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
 
 def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, bool] | None:
     token = tokens[i]
-    hour = _plain(token)
+    hour = plain(token)
     if hour is not None:
         j = i + 2
         colon = j < len(tokens) and not tokens[j].spaced and not tokens[j - 1].spaced
-        if colon and tokens[i + 1].low == ":" and _plain(tokens[j]) is not None and len(tokens[j].text) == 2:
+        if colon and tokens[i + 1].low == ":" and plain(tokens[j]) is not None and len(tokens[j].text) == 2:
             return hour, int(tokens[j].text), j + 1, True
-        if colon and dotted and tokens[i + 1].low in _DASHES and tokens[j].text in {"00", "30"} and hour <= 24:
+        if colon and dotted and tokens[i + 1].low in DASHES and tokens[j].text in {"00", "30"} and hour <= 24:
             return hour, int(tokens[j].text), j + 1, True
         return hour, 0, i + 1, False
     match = re.fullmatch(r"([0-9]{1,2})\.([0-5][0-9])", token.text) if dotted else None
@@ -139,7 +122,7 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
         return None
     if first.end < len(tokens) and tokens[first.end].low in w.zones:
         first = replace(first, end=first.end + 1)
-    dash = first.end < len(tokens) and tokens[first.end].low in _DASHES
+    dash = first.end < len(tokens) and tokens[first.end].low in DASHES
     to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end)
     if not to or (not opener and tokens[first.end].low in {"and", "и", "по"}) or tokens[first.end].newline:
         return None
@@ -167,9 +150,15 @@ def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
         return start + 720, close  # «с 2 до 5 дня»
     if not first.half and second.half == "pm" and first.minutes < 720:
         if first.minutes < second.minutes - 720 and first.minutes + 720 < close and second.minutes - 720 >= 60:
-            start = first.minutes + 720 if first.minutes < 420 or (not first.explicit and first.minutes >= 720) else first.minutes
+            start = (
+                first.minutes + 720
+                if first.minutes < 420 or (not first.explicit and first.minutes >= 720)
+                else first.minutes
+            )
         return start, close
-    if (not second.half and 0 < close <= 720 and (close <= start and start < 720)) or (first.half == "am" and not second.half and 0 < close < 720 and start < 720):
+    if (not second.half and 0 < close <= 720 and (close <= start and start < 720)) or (
+        first.half == "am" and not second.half and 0 < close < 720 and start < 720
+    ):
         close += 720
     return start, close
 
@@ -179,16 +168,20 @@ def _are_hours(
 ) -> bool:
     """Decide between hours of the day and a range of numbers or minutes."""
     after = tokens[second.end] if second.end < len(tokens) and not ends_sentence(tokens, second.end) else None
-    if after and after.low in {"%", "$", "€", "₽", "£", "/", "."} and not (after.low in {".", "/"} and after.spaced):
-        if after.low != "." or (second.end + 1 < len(tokens) and tokens[second.end + 1].kind == "digits"):
-            return False
+    if after and after.low in {"%", "$", "€", "₽", "£"}:
+        return False
+    beyond = tokens[second.end + 1] if second.end + 1 < len(tokens) else None
+    if after and beyond and not after.spaced and (after.low == "/" or (after.low == "." and beyond.kind == "digits")):
+        return False
     if explicit:
         return True
     w = words()
     marked = tokens[second.end - 1].low in w.clock_mark
     follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
     follows_well = follows_well or _day_item(tokens, second.end) is not None
-    context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (after is not None and after.low in w.hour_context)
+    context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
+        after is not None and after.low in w.hour_context
+    )
     if marked and not (dash or opened):
         return False
     falling = second.minutes <= first.minutes and first.minutes < 1440
@@ -216,8 +209,8 @@ def coverage_at(tokens: list[Token], i: int) -> list[Found]:
     vague = match_any(w.business_hours, tokens, i)
     if vague:
         return [Found("time_range", BUSINESS_HOURS, i, vague, vague=True)]
-    hours = _plain(tokens[i]) if i + 2 < len(tokens) else None
-    days = _plain(tokens[i + 2]) if hours is not None and tokens[i + 1].low in _BY else None
+    hours = plain(tokens[i]) if i + 2 < len(tokens) else None
+    days = plain(tokens[i + 2]) if hours is not None and tokens[i + 1].low in _BY else None
     if hours is not None and days is not None and not _longer_group(tokens, i):
         found = _pattern(hours, days, tokens[i + 1].low, i, i + 3)
         if found:
@@ -264,7 +257,7 @@ def _pattern(hours: int, days: int, sign: str, start: int, end: int) -> list[Fou
 
 
 def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: bool) -> Found | None:
-    """"7 days a week", «пять дней в неделю»: the first days of the week, that many."""
+    """ "7 days a week", «пять дней в неделю»: the first days of the week, that many."""
     w = words()
     if number.high is not None or not 1 <= number.low <= 7 or number.low != int(number.low):
         return None
@@ -296,7 +289,7 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
 
 
 def _all_but(tokens: list[Token], i: int) -> Found | None:
-    """"Except Sundays", «кроме воскресенья»: the rest of the week."""
+    """ "Except Sundays", «кроме воскресенья»: the rest of the week."""
     after = match_any(words().excluded_by, tokens, i)
     item = _day_item(tokens, after) if after and tokens[i].low not in {"but", "without", "closed"} else None
     return Found("days", [day for day in ALL_DAYS if day not in item[0]], i, item[1]) if item else None
@@ -321,7 +314,7 @@ def _day_item(tokens: list[Token], i: int) -> tuple[list[int], int] | None:
         return None
     day, end = first
     j = end + 1 if end < len(tokens) and tokens[end].low == "." and end + 1 < len(tokens) else end
-    dash = j < len(tokens) and tokens[j].low in _DASHES
+    dash = j < len(tokens) and tokens[j].low in DASHES
     to = j + 1 if dash else match_any(w.range_to, tokens, j)
     if to and tokens[j].low not in {"and", "и"}:
         second = _day_name(tokens, to)
@@ -350,7 +343,11 @@ def _day_beside(tokens: list[Token], i: int) -> bool:
 
 def _list_glue(tokens: list[Token], i: int) -> int:
     j = i
-    while j < len(tokens) and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в"} and j < i + 3:
+    while (
+        j < len(tokens)
+        and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в"}
+        and j < i + 3
+    ):
         if tokens[j].newline:
             return 0
         j += 1
@@ -358,83 +355,3 @@ def _list_glue(tokens: list[Token], i: int) -> int:
 
 
 # --- dates --------------------------------------------------------------------------------------------------------
-
-_DATE = re.compile(
-    r"(?<![\w.,/-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}/[0-9]{2})"
-    r"(?![\w/])"
-)
-_YEARS = re.compile(r"(?<![\w.,$€£])(?:19|20)[0-9]{2}\s?[-–—/]\s?(?:(?:19|20)?[0-9]{2})(?=\s*(?:г\.|гг|год|years?\b|[).,]|$))")
-
-
-def date_spans(text: str) -> list[tuple[int, int]]:
-    """Return the places of dates in figures."""
-    return [match.span() for pattern in (_DATE, _YEARS) for match in pattern.finditer(text)]
-
-
-def date_at(tokens: list[Token], i: int) -> int:
-    """Return the token after a date in words or a year that begins at ``i`` («24 ноября 2026», "March 2024"), or 0."""
-    token = tokens[i]
-    if token.kind == "word":
-        if not _is_month(tokens, i):
-            return 0
-        j = i + 1
-        if j < len(tokens) and _plain(tokens[j]) is not None and not tokens[j].newline and _date_goes_on(tokens, j):
-            j += 1
-            if j < len(tokens) and tokens[j].low in number_words().ordinal_endings and not tokens[j].spaced:
-                j += 1
-        return _year_after(tokens, j)
-    if _is_year(token):
-        return i + 1 if _says_year(tokens, i) else 0
-    day = _plain(token)
-    if day is None or not 1 <= day <= 31:
-        return 0
-    j = i + 1
-    if j + 1 < len(tokens) and tokens[j].low in _DASHES and _plain(tokens[j + 1]) is not None:
-        j += 2
-    if j < len(tokens) and tokens[j].low in number_words().ordinal_endings and not tokens[j].spaced:
-        j += 1
-    if j < len(tokens) and tokens[j].low == "of":
-        j += 1
-    return _year_after(tokens, j + 1) if j < len(tokens) and _is_month(tokens, j) and not tokens[j].newline else 0
-
-
-def _date_goes_on(tokens: list[Token], j: int) -> bool:
-    """A number after a month is a day of it unless it counts something ("in March 30 agents")."""
-    after = tokens[j + 1] if j + 1 < len(tokens) else None
-    return after is None or (after.kind == "sign" and after.low not in {"%", "-", "–"}) or after.low in {"st", "nd", "rd", "th"}
-
-
-def _is_month(tokens: list[Token], i: int) -> bool:
-    w = words()
-    return tokens[i].low in w.months or tokens[i].text in w.capital_months
-
-
-def _is_year(token: Token) -> bool:
-    return token.kind == "digits" and len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
-
-
-def _year_after(tokens: list[Token], j: int) -> int:
-    k = j + 1 if j < len(tokens) and tokens[j].low in {",", "."} and j + 1 < len(tokens) else j
-    if k < len(tokens) and _is_year(tokens[k]) and not tokens[k].newline:
-        j = k + 1
-    if j < len(tokens) and tokens[j].low in {"г", "года", "году", "год"}:
-        j += 1
-    return j
-
-
-def _says_year(tokens: list[Token], i: int) -> bool:
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after and after.low in {"г", "гг", "год", "года", "году", "годом", "годах", "годы", "годов", "-го", "-м"}:
-        return True
-    if after and after.low == "-" and i + 2 < len(tokens) and tokens[i + 2].low in {"го", "м", "й", "му"}:
-        return True
-    before = tokens[i - 1].low if i else ""
-    if i > 1 and tokens[i - 1].kind == "digits" and tokens[i - 2].low in {"q", "h", "fy"} and not tokens[i - 1].spaced:
-        return True
-    counted = after is not None and after.kind == "word" and not ends_sentence(tokens, i + 1)
-    if before in {"since", "founded", "est", "established", "fy", "©", "year"}:
-        return True
-    if before in words().year_after or before == "в":
-        weak = before in {"of", "from", "until", "end", "в"}
-        return not counted or (not weak and after is not None and after.low in {"we", "and", "with", "our", "the", "as", "by", "to", "it"})
-    return False

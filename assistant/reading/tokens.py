@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,'’][0-9]+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\S")
+DASHES = frozenset("-–—‑−")
 _FOLD = str.maketrans("ё’ʼ", "е''")
 
 

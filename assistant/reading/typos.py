@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from assistant.reading import durations, money, names, numbers, times, volumes
+from assistant.reading import durations, money, names, number_words, time_words, volumes
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, is_cyrillic, morphology
 
@@ -49,14 +49,25 @@ def _shorter(word: str) -> Iterator[str]:
 @cache
 def speller() -> Speller:
     """Return the speller of all languages (built once)."""
-    n, m, d, t, v, e = (module.words() for module in (numbers, money, durations, times, volumes, names))
+    n, m, d, t, v, e = (module.words() for module in (number_words, money, durations, time_words, volumes, names))
     known: set[str] = set()
     for holder in (n, m, d, t, v, e):
         lexicons = [value for value in vars(holder).values() if isinstance(value, Lexicon)]
         for lexicon in (*lexicons, *vars(holder).get("sections", {}).values()):
             known.update(lexicon.all_forms())
     targets = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
-    meaning = (n.percent, n.shares, m.currencies, d.units, t.weekdays, t.groups, t.round_the_clock, v.units, v.adverbs, v.counted)
+    meaning = (
+        n.percent,
+        n.shares,
+        m.currencies,
+        d.units,
+        t.weekdays,
+        t.groups,
+        t.round_the_clock,
+        v.units,
+        v.adverbs,
+        v.counted,
+    )
     for lexicon in (*meaning, e.countries, e.peoples, e.languages, e.speakers, e.channels):
         targets.update(form for form in lexicon.single() if form.isalpha())
     return Speller(frozenset(known | targets), frozenset(targets))

@@ -159,7 +159,7 @@ def forms(word: str) -> frozenset[str]:
     parses = morphology().parse(low)
     same = [parse for parse in parses if fold(parse.normal_form) == low]
     for parse in same or parses[:1]:
-        found.update(fold(form.word) for form in parse.lexeme if not form.tag.POS == "COMP")
+        found.update(fold(form.word) for form in parse.lexeme if form.tag.POS != "COMP")
         if parse.tag.POS != "NUMR":
             break
     return frozenset(found)
@@ -204,7 +204,9 @@ class Lexicon(Generic[Value]):
     @staticmethod
     def _tail(tokens: list[Token], i: int, tail: tuple[frozenset[str], ...]) -> int:
         for choices in tail:
-            while i < len(tokens) and tokens[i].low in {"-", "‑", "."} and (not tokens[i].spaced or tokens[i].low == "‑"):
+            while (
+                i < len(tokens) and tokens[i].low in {"-", "‑", "."} and (not tokens[i].spaced or tokens[i].low == "‑")
+            ):
                 i += 1
             if i >= len(tokens) or tokens[i].low not in choices or tokens[i].newline:
                 return 0

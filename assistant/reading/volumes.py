@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.found import Found
-from assistant.reading.numbers import match_any
+from assistant.reading.number_words import match_any
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.vocabulary import Lexicon, Schema, merged
 
@@ -66,7 +66,12 @@ def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] |
         unit = w.units.match(tokens, j)
         if unit and (sign or len(tokens[j].low) > 1):
             end = unit[1]
-            if end < len(tokens) and tokens[end].low == "." and len(tokens[end - 1].low) <= 4 and not ends_sentence(tokens, end + 1):
+            if (
+                end < len(tokens)
+                and tokens[end].low == "."
+                and len(tokens[end - 1].low) <= 4
+                and not ends_sentence(tokens, end + 1)
+            ):
                 end += 1 if end + 1 < len(tokens) and not tokens[end + 1].text[0].isupper() else 0
             if tokens[i].low == "в" and unit[0] not in TIME_UNITS:
                 return None  # «2 в чате»
@@ -79,8 +84,17 @@ def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] |
 
 
 def _counts_on(tokens: list[Token], i: int) -> bool:
-    """"a call center" is no rate."""
-    return i < len(tokens) and tokens[i].low in {"center", "centre", "centers", "centres", "центр", "центра", "центре", "centred"}
+    """ "a call center" is no rate."""
+    return i < len(tokens) and tokens[i].low in {
+        "center",
+        "centre",
+        "centers",
+        "centres",
+        "центр",
+        "центра",
+        "центре",
+        "centred",
+    }
 
 
 def per_chain_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, str | None, int] | None:
@@ -170,7 +184,13 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             return None
         chain = per_chain_at(tokens, j)
         if chain and (j == item.end or counted or not crossed):
-            if chain[0] not in TIME_UNITS and j > item.end and tokens[j].low in {"с", "на", "за", "a", "an", "в"} and not counted and j > item.end + 1:
+            if (
+                chain[0] not in TIME_UNITS
+                and j > item.end
+                and tokens[j].low in {"с", "на", "за", "a", "an", "в"}
+                and not counted
+                and j > item.end + 1
+            ):
                 return None
             for k in range(item.end, chain[2]):
                 claimed[k] = True
@@ -197,7 +217,9 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 break
             item = starts.get(j)
             if item:
-                if (item.per is None and _noun_after(tokens, item) is not None) or (tokens[i].low not in {"a", "an"} and item.per is None and _nothing_counted_else(tokens, item)):
+                if (item.per is None and _noun_after(tokens, item) is not None) or (
+                    tokens[i].low not in {"a", "an"} and item.per is None and _nothing_counted_else(tokens, item)
+                ):
                     _make_volume(tokens, item, rate[0])
                     for k in range(i, rate[1]):
                         claimed[k] = True
@@ -229,13 +251,17 @@ def _noun_after(tokens: list[Token], item: Found) -> int | None:
             return None
         if tokens[j].low in w.counted:
             return j
-        if tokens[j].low in w.breaks or tokens[j].low in w.list_marks or (tokens[j].kind == "sign" and tokens[j].low not in {"-", "'"}):
+        if (
+            tokens[j].low in w.breaks
+            or tokens[j].low in w.list_marks
+            or (tokens[j].kind == "sign" and tokens[j].low not in {"-", "'"})
+        ):
             return None
     return None
 
 
 def _labelled(tokens: list[Token], item: Found) -> bool:
-    """"Phone – 4200", «звонки 3000, письма 500»: the contact stands before its number."""
+    """ "Phone – 4200", «звонки 3000, письма 500»: the contact stands before its number."""
     from assistant.reading.names import words as names
 
     after = tokens[item.end] if item.end < len(tokens) else None
@@ -258,10 +284,14 @@ def _share(tokens: list[Token], found: list[Found]) -> None:
                 rate = (item.value["per"], item.start)
             elif item.kind == "number" and rate and item.unit != "times":
                 first, last = sorted((item.start, rate[1]))
-                broken = last - first > _LIST_TOKENS or any(ends_sentence(tokens, k) for k in range(first + 1, last + 1))
+                broken = last - first > _LIST_TOKENS or any(
+                    ends_sentence(tokens, k) for k in range(first + 1, last + 1)
+                )
                 if broken:
                     rate = None
-                elif (_noun_after(tokens, item) is not None or _labelled(tokens, item)) and _in_list(tokens, item, first, last):
+                elif (_noun_after(tokens, item) is not None or _labelled(tokens, item)) and _in_list(
+                    tokens, item, first, last
+                ):
                     _make_volume(tokens, item, rate[0])
 
 

@@ -1,0 +1,100 @@
+"""Dates and years, which are no quantities."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.number_words import words as number_words
+from assistant.reading.time_words import words
+from assistant.reading.times import plain
+from assistant.reading.tokens import DASHES, Token, ends_sentence
+
+_DATE = re.compile(
+    r"(?<![\w.,/-])(?:[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}/[0-9]{2}/[0-9]{2})"
+    r"(?![\w/])"
+)
+
+
+_YEARS = re.compile(
+    r"(?<![\w.,$€£])(?:19|20)[0-9]{2}\s?[-–—/]\s?(?:(?:19|20)?[0-9]{2})(?=\s*(?:г\.|гг|год|years?\b|[).,]|$))"
+)
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of dates in figures."""
+    return [match.span() for pattern in (_DATE, _YEARS) for match in pattern.finditer(text)]
+
+
+def date_at(tokens: list[Token], i: int) -> int:
+    """Return the token after a date in words or a year that begins at ``i`` («24 ноября 2026», "March 2024"), or 0."""
+    token = tokens[i]
+    if token.kind == "word":
+        if not _is_month(tokens, i):
+            return 0
+        j = i + 1
+        if j < len(tokens) and plain(tokens[j]) is not None and not tokens[j].newline and _date_goes_on(tokens, j):
+            j += 1
+            if j < len(tokens) and tokens[j].low in number_words().ordinal_endings and not tokens[j].spaced:
+                j += 1
+        return _year_after(tokens, j)
+    if _is_year(token):
+        return i + 1 if _says_year(tokens, i) else 0
+    day = plain(token)
+    if day is None or not 1 <= day <= 31:
+        return 0
+    j = i + 1
+    if j + 1 < len(tokens) and tokens[j].low in DASHES and plain(tokens[j + 1]) is not None:
+        j += 2
+    if j < len(tokens) and tokens[j].low in number_words().ordinal_endings and not tokens[j].spaced:
+        j += 1
+    if j < len(tokens) and tokens[j].low == "of":
+        j += 1
+    return _year_after(tokens, j + 1) if j < len(tokens) and _is_month(tokens, j) and not tokens[j].newline else 0
+
+
+def _date_goes_on(tokens: list[Token], j: int) -> bool:
+    """A number after a month is a day of it unless it counts something ("in March 30 agents")."""
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    return (
+        after is None
+        or (after.kind == "sign" and after.low not in {"%", "-", "–"})
+        or after.low in {"st", "nd", "rd", "th"}
+    )
+
+
+def _is_month(tokens: list[Token], i: int) -> bool:
+    w = words()
+    return tokens[i].low in w.months or tokens[i].text in w.capital_months
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind == "digits" and len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
+
+
+def _year_after(tokens: list[Token], j: int) -> int:
+    k = j + 1 if j < len(tokens) and tokens[j].low in {",", "."} and j + 1 < len(tokens) else j
+    if k < len(tokens) and _is_year(tokens[k]) and not tokens[k].newline:
+        j = k + 1
+    if j < len(tokens) and tokens[j].low in {"г", "года", "году", "год"}:
+        j += 1
+    return j
+
+
+def _says_year(tokens: list[Token], i: int) -> bool:
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after and after.low in {"г", "гг", "год", "года", "году", "годом", "годах", "годы", "годов", "-го", "-м"}:
+        return True
+    if after and after.low == "-" and i + 2 < len(tokens) and tokens[i + 2].low in {"го", "м", "й", "му"}:
+        return True
+    before = tokens[i - 1].low if i else ""
+    if i > 1 and tokens[i - 1].kind == "digits" and tokens[i - 2].low in {"q", "h", "fy"} and not tokens[i - 1].spaced:
+        return True
+    counted = after is not None and after.kind == "word" and not ends_sentence(tokens, i + 1)
+    if before in {"since", "founded", "est", "established", "fy", "©", "year"}:
+        return True
+    if before in words().year_after or before == "в":
+        weak = before in {"of", "from", "until", "end", "в"}
+        return not counted or (
+            not weak and after is not None and after.low in {"we", "and", "with", "our", "the", "as", "by", "to", "it"}
+        )
+    return False

@@ -1,0 +1,158 @@
+"""Numbers that are no quantities: addresses, telephones, dates, names, ordinals."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading import dates, durations
+from assistant.reading.number_words import match_any, words
+from assistant.reading.numbers import Number
+from assistant.reading.tokens import Token
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}", re.IGNORECASE
+)
+
+
+_PHONE = re.compile(r"(?<![\w.,$€£₽+])\+?[0-9(][0-9() \u00a0.-]{7,22}[0-9](?![\w%])")
+
+
+def ordinal_after(tokens: list[Token], i: int) -> int:
+    """«двадцать первого мая», "twenty-first": the number is part of an ordinal."""
+    j = i + 1 if i < len(tokens) and tokens[i].low in {"-", "‑"} and not tokens[i].spaced else i
+    return match_any(words().ordinals, tokens, j)
+
+
+def masked_tokens(tokens: list[Token], text: str) -> list[bool]:
+    """Mark the tokens of addresses, telephone numbers, dates and names with numbers in them."""
+    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    spans += [match.span() for match in _PHONE.finditer(text) if _is_phone(match.group())]
+    spans += dates.date_spans(text)
+    spans.sort()
+    masked = [False] * len(tokens)
+    k = 0
+    for i, token in enumerate(tokens):
+        while k < len(spans) and spans[k][1] <= token.start:
+            k += 1
+        masked[i] = k < len(spans) and spans[k][0] < token.end and token.start < spans[k][1]
+    i = 0
+    while i < len(tokens):
+        end = 0 if masked[i] else dates.date_at(tokens, i)
+        for j in range(i, min(end, len(tokens))):
+            masked[j] = True
+        i = max(end, i + 1)
+    return masked
+
+
+def _is_phone(piece: str) -> bool:
+    groups = re.findall(r"[0-9]+", piece)
+    count = sum(map(len, groups))
+    if not 10 <= count <= 13:
+        return False
+    if piece[0] in "+(":
+        return True
+    if len(groups) == 1:
+        return count == 11 and piece[0] in "78"
+    lengths = [len(group) for group in groups]
+    return (
+        lengths[0] == 1 and groups[0] in "178" and lengths[1] == 3 and lengths[2:] not in ([3, 3], [3])
+    ) or lengths == [3, 3, 4]
+
+
+def no_quantity(tokens: list[Token], i: int) -> int:
+    """Return the token after a number that counts nothing: an ordinal, a name, a code; else 0."""
+    w = words()
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before and not tokens[i].spaced and before.kind == "word" and before.low not in {"x", "х"}:
+        return i + 1  # B2B, L2, Q3
+    joined = before and before.low in {"-", "_", "."} and not tokens[i].spaced and not before.spaced and i >= 2
+    if joined and tokens[i - 2].kind == "word" and tokens[i - 2].low not in {"от", "до"}:
+        return i + 1  # COVID-19, GPT-4
+    if before and _is_name(tokens, i):
+        j = i + 1
+        while (
+            j + 1 < len(tokens)
+            and tokens[j].low in {"/", "-"}
+            and tokens[j + 1].kind == "digits"
+            and not tokens[j].spaced
+        ):
+            j += 2  # №45/2024
+        return j
+    if after and not after.spaced and after.low in w.ordinal_endings and after.text.isascii():
+        return i + 2
+    if after and after.low in {"-", "‑"} and not after.spaced and i + 2 < len(tokens) and not tokens[i + 2].spaced:
+        if tokens[i + 2].low in w.ordinal_endings and not tokens[i + 2].text.isascii():
+            return 0 if _unit_follows(tokens, i + 3) else i + 3
+        if tokens[i + 2].low in {"фз", "c", "с"} and tokens[i + 2].text != "с":
+            return i + 3
+    return 0
+
+
+def hour_of_day(tokens: list[Token], i: int) -> int:
+    """ "Call me at 5": a small number after "at", with nothing to count."""
+    if not i or tokens[i - 1].low != "at" or not tokens[i].text.isdigit() or int(tokens[i].text[:3]) > 12:
+        return 0
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return i + 1 if after is None or (after.kind == "sign" and after.low in {".", ",", "!", "?", ")"}) else 0
+
+
+def _unit_follows(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and bool(durations.unit_at(tokens, i)) and tokens[i].low.endswith(("ный", "ная", "ное"))
+
+
+def _is_name(tokens: list[Token], i: int) -> bool:
+    """ "Office 365", "tier 2", "ISO 27001", «пункт 4»: the word before makes a name of the number."""
+    w = words()
+    j = i - 1
+    if tokens[j].low in {".", "-", ":"} and j and not tokens[j].spaced and tokens[j - 1].kind == "word":
+        if tokens[j].low == ":" or (tokens[j].low == "." and len(tokens[j - 1].low) > 3):
+            return False
+        j -= 1
+    if tokens[i].newline or not match_any(w.name_before, tokens, j):
+        return False
+    if tokens[j].low in {"top", "топ"}:
+        return True
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[j].low in {
+        "line",
+        "web",
+        "order",
+        "no",
+        "version",
+        "option",
+        "id",
+        "unit",
+        "class",
+        "level",
+        "industry",
+        "квартал",
+        "part",
+        "question",
+        "case",
+    }:
+        return (
+            after is None
+            or after.kind == "sign"
+            or (after.low in {"and", "or", "to", "support", "agents", "и", "или"} and tokens[j].low != "no")
+        )
+    return True
+
+
+def no_number_word(tokens: list[Token], number: Number) -> bool:
+    """ "one of our agents", "this one", «один из»: the word is a pronoun."""
+    w = words()
+    if number.end - number.start > 1 or number.low != 1 or number.high is not None or not number.spelt:
+        return False
+    if number.bare:
+        return False
+    before = tokens[number.start - 1].low if number.start else ""
+    after = tokens[number.end].low if number.end < len(tokens) else ""
+    if before in w.not_one_before or (after in w.not_one_after and after):
+        return True
+    return (
+        tokens[number.start].text.isascii()
+        and (not after or (tokens[number.end].kind == "sign" and after != "-"))
+        and len(tokens) > 2
+        and tokens[number.start - 1].low not in {"about", "around", "only", "just", "is", ":", "or"}
+    )

@@ -1,0 +1,162 @@
+"""Percents and shares: 30 %, half, «каждый третий», 70/30."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.reading import durations
+from assistant.reading.found import Found
+from assistant.reading.number_words import match_any, words
+from assistant.reading.numbers import Number, number_range, range_separator, single
+from assistant.reading.tokens import Token, ends_sentence
+
+
+def percent_at(tokens: list[Token], number: Number, text: str) -> Found | None:
+    """Return the percentage whose number, or lower end, is ``number``."""
+    end = _percent_sign(tokens, number.end)
+    if not end:
+        return None
+    value = _exact(tokens, number)
+    j = range_separator(tokens, end)
+    if j and j < len(tokens) and number.high is None:
+        following = single(tokens, j, text)
+        after = _percent_sign(tokens, following.end) if following else 0
+        if following and after and following.high is None and number.low < following.low:
+            return Found("percent", {"low": value, "high": following.value}, number.start, after, number.approximate)
+    return Found("percent", value, number.start, end, number.approximate)
+
+
+def percent_first(tokens: list[Token], i: int, text: str) -> Found | None:
+    """«процентов двадцать»: roughly, by inversion."""
+    if tokens[i].low != "процентов" or i + 1 >= len(tokens) or tokens[i + 1].newline:
+        return None
+    number = number_range(tokens, i + 1, text)
+    return Found("percent", number.value, i, number.end, True) if number and number.low <= 100 else None
+
+
+def _exact(tokens: list[Token], number: Number) -> Any:
+    """99.995 % has decimals, whatever the rule for three digits after a point."""
+    token = tokens[number.start]
+    if number.high is None and number.end == number.start + 1 and re.fullmatch(r"[0-9]{1,2}[.,][0-9]+", token.text):
+        return float(token.text.replace(",", "."))
+    return number.value
+
+
+def _percent_sign(tokens: list[Token], i: int) -> int:
+    if i < len(tokens) and tokens[i].low in {"-", "‑"} and not tokens[i].spaced:
+        i += 1
+        if i < len(tokens) and tokens[i].low in {"ти", "и", "ми"}:
+            i += 1
+    return match_any(words().percent, tokens, i)
+
+
+def split_at(tokens: list[Token], i: int) -> list[Found] | None:
+    """70/30 is two shares; 80/20 and 90/30 are service levels, no quantity ([]); all else is no split (None)."""
+    j = i + 2
+    if j >= len(tokens) or tokens[i + 1].low not in {"/", "на", ":"} or not (tokens[i].text + tokens[j].text).isdigit():
+        return None
+    if j + 2 < len(tokens) and tokens[j + 1].low in {"/", "."} and not tokens[j + 1].spaced:
+        further = tokens[j + 2]
+        if further.kind == "digits" and not further.spaced:
+            return []  # 1/2/3
+    first, second = int(tokens[i].text[:9]), int(tokens[j].text[:9])
+    if tokens[i + 1].low == "/" and 0 < first < second <= 10:
+        if second <= 5 or first == 1:
+            return [Found("percent", round(100 * first / second, 2), i, j + 1)]
+        return []
+    if first + second == 100 and first in {80, 20}:
+        return []
+    if first + second == 100 and not _service_level_near(tokens, i):
+        return [Found("percent", first, i, i + 1), Found("percent", second, j, j + 1)]
+    if tokens[i + 1].low != "/":
+        return None
+    return [] if 50 <= first <= 100 and second <= 300 else None
+
+
+def _service_level_near(tokens: list[Token], i: int) -> bool:
+    near = tokens[max(0, i - 4) : i] + tokens[i + 3 : i + 6]
+    return any(t.low in {"sla", "sl", "service", "сервиса", "обслуживания", "tsf"} for t in near)
+
+
+def share_at(tokens: list[Token], i: int) -> Found | None:
+    """Return a share in words: "half of the calls", «треть», "two thirds", «пополам»."""
+    w = words()
+    even = match_any(w.even_shares, tokens, i)
+    if even:
+        return Found("percent", 50, i, even)
+    found = w.shares.match(tokens, i)
+    if not found or (i and tokens[i - 1].low in w.not_share_before):
+        return None
+    value, end = found
+    token = tokens[i]
+    if durations.unit_at(tokens, end) or (end < len(tokens) and tokens[end].low in w.multipliers):
+        return None
+    if token.text.isascii() and not _english_share(tokens, i, end):
+        return None
+    return Found("percent", value if value != int(value) else int(value), i, end)
+
+
+def _english_share(tokens: list[Token], i: int, end: int) -> bool:
+    """ "half", "third" and "quarter" are shares only beside words that make them so."""
+    w = words()
+    before = tokens[i - 1].low if i else ""
+    spelt_fully = tokens[i].low not in {"half", "third", "quarter"}
+    if end < len(tokens) and tokens[end].low in w.articles:
+        nearby = end + 1
+        return not (
+            durations.unit_at(tokens, nearby)
+            or (nearby < len(tokens) and tokens[nearby].low in {*w.multipliers, *w.rough})
+        )
+    if end < len(tokens) and tokens[end].low in {"-", "party", "past", "time", "level"}:
+        return False
+    after = (
+        end >= len(tokens)
+        or ends_sentence(tokens, end)
+        or tokens[end].low in w.share_after
+        or tokens[end].kind == "sign"
+    )
+    if tokens[end - 1].low == "of":
+        article = end < len(tokens) and tokens[end].low in {"a", "an"}
+        return not (article and durations.unit_at(tokens, end + 1))
+    return (after or before in w.share_before) or (spelt_fully and tokens[i].low in {"two", "three", "one", "four"})
+
+
+def one_in(tokens: list[Token], i: int) -> Found | None:
+    """«каждый третий», "every fifth"."""
+    if i + 1 >= len(tokens) or not match_any(words().one_in, tokens, i):
+        return None
+    found = _ordinal(tokens[i + 1].low)
+    return Found("percent", _whole(round(100 / found, 2)), i, i + 2) if found else None
+
+
+def _ordinal(low: str) -> int:
+    for n, stem in enumerate(("втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"), start=2):
+        if low.startswith(stem) and low.endswith(("ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "ьего")):
+            return n
+    return 0
+
+
+def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None:
+    """ "three out of ten", "1 in 5", «семь из десяти»: a share in percent."""
+    w = words()
+    j = match_any(w.out_of, tokens, number.end)
+    if not j or number.high is not None or j >= len(tokens) or tokens[j].newline:
+        return None
+    whole = single(tokens, j, text)
+    if (
+        whole is None
+        or whole.low not in {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100}
+        or not 0 < number.low < whole.low
+        or number.low != int(number.low)
+    ):
+        return None
+    if durations.unit_at(tokens, whole.end) or _percent_sign(tokens, whole.end):
+        return None
+    if tokens[number.end].low == "in" and not (number.low == 1 or number.low < 10 == whole.low):
+        return None
+    return Found("percent", _whole(round(100 * number.low / whole.low, 2)), number.start, whole.end)
+
+
+def _whole(x: float) -> int | float:
+    return int(x) if x == int(x) else x

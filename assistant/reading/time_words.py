@@ -1,0 +1,65 @@
+"""Names of days, parts of the day and hours in all languages."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from assistant.reading.vocabulary import Lexicon, Schema, merged
+
+SCHEMA: Schema = {
+    "weekdays": (int, list),
+    "groups": (str, list),
+    **dict.fromkeys(
+        [
+            "daily",
+            "excluded_by",
+            "round_the_clock",
+            "business_hours",
+            "am",
+            "pm",
+            "day_part",
+            "night",
+            "clock_mark",
+            "noon",
+            "midnight",
+            "day_units",
+            "in_week",
+            "in_day",
+            "range_from",
+            "range_to",
+            "hour_context",
+            "after_hours",
+            "months",
+            "months_in_capitals",
+            "year_after",
+            "zones",
+        ],
+        list,
+    ),
+}
+
+
+class TimeWords:
+    """Names of days, parts of the day and hours in all languages."""
+
+    def __init__(self) -> None:
+        def take(section: str) -> Any:
+            return merged("times.yaml", SCHEMA, section)
+
+        self.weekdays = Lexicon.of(take("weekdays"))
+        self.groups = Lexicon.of(take("groups"))
+        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
+        self.capital_months = frozenset(take("months_in_capitals"))
+
+    def __getattr__(self, name: str) -> Lexicon[bool]:
+        try:
+            return self.__dict__["sections"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@cache
+def words() -> TimeWords:
+    """Return the words of time (built once)."""
+    return TimeWords()
