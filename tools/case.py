@@ -83,7 +83,7 @@ def work_out(
     loads = channel_loads(brief, sheet, brief.get("industry"), brief.get("support_level"))
     work = Work(brief, sheet, writer, home, loads, languages)
     open_hours = coverage(brief, sheet)
-    placed = brief.remove("provider_countries").set("location", location) if location else brief
+    placed = brief.remove("provider_countries").remove("quotes").set("location", location) if location else brief
     placed = placed.set("provider_countries", [country]) if country else placed
     choice = choose(placed, sheet, exchange, home, languages)
     team, needed = _team(work, open_hours, basis)

@@ -58,12 +58,13 @@ def _load_terms(work: Work) -> list[Term]:
 def dedicated(work: Work, choice: Choice, team: Team, drivers: tuple[Term, ...] = ()) -> Offer:
     """A team of the buyer's own, billed by the paid hour."""
     sheet, writer = work.sheet, work.writer
-    factors = _premiums(work, choice, team)
+    factors = Premiums() if choice.quoted is not None else _premiums(work, choice, team)
     multiplier = np.asarray(factors.flat * factors.shifts, dtype=float) * np.ones(sheet.sampler.size)
     rates = {code: choice.rate(code) * multiplier for code in team.language_shares}
     base = {code: team.hours * share * rates[code] for code, share in team.language_shares.items()}
     whole: Array = np.sum(list(base.values()), axis=0)
-    inputs = [*drivers, *choice.provider.fx, choice.provider.rate, *factors.terms]
+    rested = [choice.quoted] if choice.quoted is not None else [*choice.provider.fx, choice.provider.rate]
+    inputs = [*drivers, *rested, *factors.terms]
     drafts = _hour_lines(work, team, rates, base, inputs, choice)
     drafts += _on_top(work, whole, team.fte)
     provider_monthly: Array = np.sum([draft.amount for draft in drafts], axis=0)
@@ -90,10 +91,10 @@ def _hour_lines(
         rate = float(rates[code][0])
         share = float(parts["labour"][0])
         spoken = sheet.compute("paid_hours", hours, "hours/month")
-        price = choice.provider.rate
+        price = choice.quoted or choice.provider.rate
         if abs(rate - price.typical) > 1e-9:
             price = sheet.compute("hourly_rate", rate, f"{currency}/hour")
-        terms = [spoken, price, choice.provider.language_factors.get(code), *inputs, sheet.assume("breakdown.labour")]
+        terms = [spoken, price, None if choice.quoted else choice.provider.language_factors.get(code), *inputs, sheet.assume("breakdown.labour")]
         name = language_name(code, sheet.language)
         found.append(
             writer.draft(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from tools.places import (
 )  # fmt: skip
 from tools.sheet import Sheet, Term
 from tools.wording import say
+from tools.workload import MONTHLY_HOURS
 
 REGULATED_RULES = frozenset({"hipaa", "pci_dss"})
 REGULATED_INDUSTRIES = frozenset({"healthcare", "fintech"})
@@ -46,9 +47,12 @@ class Choice:
     position: Term | None
     stated: bool
     variety: Term | None = None
+    quoted: Term | None = None
 
     def rate(self, language: str) -> Array:
         """The rate of a language before other premiums, over the draws."""
+        if self.quoted is not None:  # a quote is for this very work: nothing comes on top of it
+            return self.quoted.values
         shown = self.provider.rate.values * self.provider.factor(language)
         if self.position is None:
             return shown * (self.variety.values if self.variety is not None else 1.0)
@@ -144,6 +148,27 @@ def _in_dollars(sheet: Sheet, country: str) -> bool:
 
 def choose(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> Choice:
     """The provider the estimate is for: the one stated, the usual one of the location stated, or the middle of all."""
+    found = _chosen(brief, sheet, exchange, home, languages)
+    if found.provider.country not in group_of("RU")["members"]:
+        return found
+    quoted = _quoted(brief, sheet, exchange)
+    # Public rates are thin here: the buyer's own quote is better evidence than they are.
+    return found if quoted is None else replace(found, quoted=quoted, position=None, variety=None)
+
+
+def _quoted(brief: Brief, sheet: Sheet, exchange: Exchange) -> Term | None:
+    """The middle one of the buyer's hourly quotes, in the currency of the report."""
+    hourly = [
+        float(exchange.convert(quote["price"]["amount"] / per, quote["price"]["currency"])[0])
+        for quote in brief.get("quotes") or []
+        if (per := {"per_hour": 1.0, "per_agent": MONTHLY_HOURS}.get(quote["unit"]))
+    ]
+    if not hourly:
+        return None
+    return sheet.state("quoted_rate", float(np.median(hourly)), f"{exchange.currency}/hour", "quotes")
+
+
+def _chosen(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> Choice:
     named = brief.get("provider_countries") or []
     if named:
         shown = provider(sheet, exchange, home, named[0], languages)
