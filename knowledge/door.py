@@ -33,6 +33,7 @@ from knowledge.vectors import IndexMismatchError, Progress, VectorStore, mismatc
 
 GUIDANCE = "guidance"
 _OFF_TOPIC = "off-topic"
+NEAREST = 200
 
 log = logging.getLogger(__name__)
 
@@ -266,14 +267,17 @@ class Knowledge:
         for query in queries:
             leaning = context if context and continues(query) else None
             questions.append(ask(query, self._lexicon, index.vocabulary, reads=reads, context=leaning))
-        if self._embedder is None or not any(side.vectors is not None for side in index.sides.values()):
+        if self._embedder is None or not index.has_vectors:
             return questions
         texts = [question.to_embed for question in questions]
         vectors = self._embedder.encode([text for text in texts if text], query=True)
-        following = iter(vectors)
+        rows = np.cumsum([bool(text) for text in texts]) - 1
+        near = self._vectors.nearest(index.name, vectors, NEAREST) if index.is_large and self._vectors else None
         return [
-            question.with_vector(next(following) if text else None)
-            for question, text in zip(questions, texts, strict=True)
+            (each.with_vector(vectors[row]).with_near(near[row]) if near else each.with_vector(vectors[row]))
+            if text
+            else each
+            for each, text, row in zip(questions, texts, rows, strict=True)
         ]
 
     def _hits(self, index: LibraryIndex, question: Question, found: Sequence[Found], shipped: bool) -> list[Hit]:
@@ -380,7 +384,12 @@ class Knowledge:
         store = vectors or self._vectors
         if store is None:
             return
-        found = store.read(index.name, [text_id(text) for text in self._embedded_texts(index)])
+        wanted = self._embedded_texts(index)
+        if index.is_large:
+            for language, side in index.sides.items():
+                side.expect(self._to_embed(index, language))
+            return
+        found = store.read(index.name, [text_id(text) for text in wanted])
         for language, side in index.sides.items():
             if found:
                 side.attach(found, self._to_embed(index, language))

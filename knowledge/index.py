@@ -15,11 +15,12 @@ import numpy.typing as npt
 
 from knowledge.lexical import BM25, Floats, stems
 from knowledge.library import Article, Library, Passage
-from knowledge.questions import Vocabulary
+from knowledge.questions import Question, Vocabulary
 from knowledge.vectors import stacked, text_id
 
 TITLE_REPEATS = 2
 PASSAGE, TITLE, WORDING = 0, 1, 2
+EXACT_UP_TO = 50_000
 
 
 @dataclass
@@ -60,11 +61,29 @@ class Side:
             best[self.article_of[firsts]] = np.maximum.reduceat(scores, firsts)
         return best
 
-    def cosines(self, vector: Floats) -> Floats | None:
-        """Cosine of every entry to a question, -2 for entries without a vector; None when there are no vectors."""
-        if self.vectors is None or self.present is None or not self.present.any():
+    def cosines(self, question: Question) -> Floats | None:
+        """Cosine of every entry to a question, -2 for entries without a vector; None when there are no vectors.
+
+        In a large library only the nearest entries are known; the others are as near as the last of them at most.
+        """
+        if question.near is not None:
+            if not question.near or not self.entries_of_text:
+                return None
+            found = np.full(len(self.texts), min(question.near.values()), dtype=np.float32)
+            for each, cosine in question.near.items():
+                found[self.entries_of_text.get(each, [])] = cosine
+            return found
+        if self.vectors is None or self.present is None or question.vector is None or not self.present.any():
             return None
-        return np.where(self.present, self.vectors @ vector, np.float32(-2.0))
+        return np.where(self.present, self.vectors @ question.vector, np.float32(-2.0))
+
+    def expect(self, texts: Sequence[str]) -> None:
+        """Remember which entries a vector found in the database stands for; the vectors stay there."""
+        self.vectors = self.present = None
+        self.entries_of_text = {}
+        for entry, text in enumerate(texts):
+            if text:
+                self.entries_of_text.setdefault(text_id(text), []).append(entry)
 
     def attach(self, vectors: dict[str, Floats], texts: Sequence[str]) -> None:
         """Take the vectors, by text id, of the texts that stand for the entries (an empty one has none)."""
@@ -94,6 +113,16 @@ class LibraryIndex:
         sides = {language: _side(language, versions) for language in spoken}
         vocabulary = {language: Vocabulary.of(side.wholes.vocabulary) for language, side in sides.items()}
         return cls(name, ids, versions, sides, vocabulary)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the database is asked for the nearest entries, as comparing with all would take too long."""
+        return sum(len(side.texts) for side in self.sides.values()) > EXACT_UP_TO
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether meaning can be searched."""
+        return any(side.vectors is not None or side.entries_of_text for side in self.sides.values())
 
     @property
     def twins(self) -> int:

@@ -43,7 +43,7 @@ class Question:
     """What arms of the search are given.
 
     ``weights`` are stems of the question's own language; ``gloss`` the same in the other one; ``vector`` its meaning,
-    when the embedder reads the text or its gloss (``to_embed``).
+    when the embedder reads the text or its gloss (``to_embed``); ``near`` are cosines of the nearest texts by id.
     """
 
     text: str
@@ -52,10 +52,15 @@ class Question:
     gloss: Gloss
     to_embed: str | None
     vector: Floats | None = None
+    near: Mapping[str, float] | None = None
 
     def with_vector(self, vector: Floats | None) -> Question:
         """The same question with its meaning."""
         return replace(self, vector=vector)
+
+    def with_near(self, near: Mapping[str, float]) -> Question:
+        """The same question with the texts nearest to it, by text id, out of a library too large to compare all."""
+        return replace(self, near=near)
 
 
 def ask(

@@ -162,7 +162,7 @@ def _meanings(index: LibraryIndex, question: Question) -> tuple[Floats | None, d
     by_entry: dict[str, Floats] = {}
     meaning: Floats | None = None
     for language, side in index.sides.items():
-        cosines = side.cosines(question.vector)
+        cosines = side.cosines(question)
         if cosines is None:
             continue
         by_entry[language] = cosines

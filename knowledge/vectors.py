@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ class VectorStore:
         self.folder = folder
         self.embedder = embedder
         self._client = _client(folder, url)
+        # All databases in memory are one: a name of its own keeps this one apart.
+        self._own = uuid.uuid4().hex[:8] if folder is None and not url else ""
 
     def collection(self, library: str) -> Any:
         """The library's collection.
@@ -48,7 +51,7 @@ class VectorStore:
             IndexMismatchError: another embedding model made its vectors.
         """
         collection = self._client.get_or_create_collection(
-            collection_name(library),
+            self._name(library),
             metadata={_EMBEDDER_KEY: self.embedder, "library": library},
             configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
             embedding_function=None,
@@ -60,8 +63,11 @@ class VectorStore:
 
     def drop(self, library: str) -> None:
         """Forget a library's vectors."""
-        if collection_name(library) in {each.name for each in self._client.list_collections()}:
-            self._client.delete_collection(collection_name(library))
+        if self._name(library) in {each.name for each in self._client.list_collections()}:
+            self._client.delete_collection(self._name(library))
+
+    def _name(self, library: str) -> str:
+        return f"{collection_name(library)}{'-' if self._own else ''}{self._own}"
 
     def known(self, library: str) -> set[str]:
         """Ids of the vectors there are."""
