@@ -2,77 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any, words
 from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.vocabulary import Lexicon
 
-_BOUNDS = ("at_least", "at_most")
+_LONGEST = 4  # words of "in the region of"
+
+
+@cache
+def _lexicons(side: str) -> tuple[tuple[str, Lexicon[bool]], ...]:
+    w = words()
+    return tuple((mark, w.sections[f"{mark}_{side}"]) for mark in ("approximate", "at_least", "at_most"))
+
+
+@cache
+def _first_words(side: str) -> frozenset[str]:
+    return frozenset(form for _, lexicon in _lexicons(side) for form in lexicon.first_forms())
 
 
 def flag(tokens: list[Token], item: Found) -> None:
     """Set what the words around a quantity say: roughly, at least, at most."""
     if item.kind in {"time_range", "days"}:
         return
-    w = words()
     _take_in_opener(tokens, item)
-    start = item.start
-    for _ in range(2):
-        for length in (4, 3, 2, 1):
-            k = start - length
-            if k < 0:
-                continue
-            if match_any(w.approximate_before, tokens, k) == start:
-                item.approximate, start = True, k
-                break
-            if match_any(w.at_least_before, tokens, k) == start and not isinstance(item.value, dict):
-                item.bound, start = "at_least", k
-                break
-            if match_any(w.at_most_before, tokens, k) == start and not isinstance(item.value, dict):
-                item.bound, start = "at_most", k
-                break
-        else:
-            break
-    if (
-        isinstance(item.value, dict)
-        and item.kind == "money"
-        and item.bound is None
-        and not isinstance(item.value["amount"], dict)
-    ):
-        _money_bound(tokens, item)
-    end = item.end
-    beyond = end + 1  # "2000 users or so", "10 agents max"
-    if beyond < len(tokens) and tokens[end].kind == "word" and not ends_sentence(tokens, beyond):
-        closing = any(
-            match_any(lexicon, tokens, beyond) for lexicon in (w.at_least_after, w.at_most_after, w.approximate_after)
-        )
-        end = beyond if closing and tokens[beyond].low not in {"plus", "+"} else end
-    if match_any(w.approximate_after, tokens, end):
+    ranged = isinstance(_amount(item), dict)
+    for mark in _before(tokens, item.start):
+        _set(item, mark, ranged)
+    after = _after(tokens, item.end)
+    if after:
+        _set(item, after, ranged)
+
+
+def _set(item: Found, mark: str, ranged: bool) -> None:
+    if mark == "approximate":
         item.approximate = True
-    if end < len(tokens) and item.bound is None and not tokens[end].newline:
-        spaced_plus = tokens[end].low == "+" and tokens[end].spaced
+    elif not ranged and item.bound is None:
+        item.bound = mark
+
+
+def _amount(item: Found) -> Any:
+    return item.value["amount"] if item.kind == "money" else item.value
+
+
+def _before(tokens: list[Token], start: int) -> Iterator[str]:
+    """Yield the marks that end where a quantity begins: "at least about 10" has two."""
+    for _ in range(2):
+        place = next(
+            ((mark, k) for k in range(max(0, start - _LONGEST), start) for mark in _ending(tokens, k, start)), None
+        )
+        if place is None:
+            return
+        yield place[0]
+        start = place[1]
+
+
+def _ending(tokens: list[Token], k: int, end: int) -> Iterator[str]:
+    if tokens[k].low in _first_words("before"):
+        for mark, lexicon in _lexicons("before"):
+            if match_any(lexicon, tokens, k) == end:
+                yield mark
+
+
+def _after(tokens: list[Token], end: int) -> str | None:
+    """Return the mark that follows a quantity, or the noun it counts: "10+", "2000 users or so", "10 agents max"."""
+    for k in (end, end + 1):
         if (
-            match_any(w.at_least_after, tokens, end)
-            and not spaced_plus
-            and not (tokens[end].low == "plus" and end + 1 < len(tokens) and not ends_sentence(tokens, end + 1))
+            k >= len(tokens)
+            or tokens[k].newline
+            or (k > end and (ends_sentence(tokens, k) or tokens[end].kind != "word"))
         ):
-            item.bound = "at_least"
-        elif match_any(w.at_most_after, tokens, end):
-            item.bound = "at_most"
+            return None
+        if tokens[k].low not in _first_words("after"):
+            continue
+        if tokens[k].low == "+" and (tokens[k].spaced or k > end):
+            return None  # a sum: "55 000 + bonus"
+        if tokens[k].low == "plus" and (k > end or (k + 1 < len(tokens) and not ends_sentence(tokens, k + 1))):
+            return None  # "3000 calls plus 500 chats"
+        for mark, lexicon in _lexicons("after"):
+            if match_any(lexicon, tokens, k):
+                return mark
+    return None
 
 
 def _take_in_opener(tokens: list[Token], item: Found) -> None:
     """The "between" or «от» of a range belongs to it."""
-    amount = item.value["amount"] if item.kind == "money" else item.value
-    if isinstance(amount, dict) and item.start and match_any(words().range_from, tokens, item.start - 1) == item.start:
+    if not isinstance(_amount(item), dict) or not item.start:
+        return
+    if match_any(words().range_from, tokens, item.start - 1) == item.start:
         item.start -= 1
-
-
-def _money_bound(tokens: list[Token], item: Found) -> None:
-    w = words()
-    for length in (4, 3, 2, 1):
-        k = item.start - length
-        if k >= 0:
-            for name in _BOUNDS:
-                if match_any(w.sections[f"{name}_before"], tokens, k) == item.start:
-                    item.bound = name
-                    return

@@ -49,6 +49,8 @@ class EntityWords:
         self.languages = Lexicon(self._languages())
         self.speakers = Lexicon(self._speakers())
         self.channels = Lexicon(self._pairs("channels"))
+        lexicons = (self.countries, self.peoples, self.languages, self.speakers, self.channels)
+        self.first = {form for lexicon in lexicons for form in lexicon.first_forms()}
         self.exact = dict(self._pairs("exact_countries"))
         self.codes = self._codes()
         names = (
@@ -56,6 +58,8 @@ class EntityWords:
             "states_beside not_channels ordinary"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
+        for name in ("not_channels", "regions"):
+            self.first.update(self.sections[name].first_forms())
 
     def __getattr__(self, name: str) -> Lexicon[bool]:
         try:
@@ -175,11 +179,11 @@ def _touch(tokens: list[Token], end: int, start: int) -> bool:
 def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     """Return what is named at token ``i``, or the token to go on from."""
     token = tokens[i]
-    if token.kind != "word" and token.low not in {"1", "8", "0800"}:
-        return i + 1
     w = words()
     if token.text in w.exact:
         return Found("country", w.exact[token.text], i, i + 1)
+    if token.low not in w.first:
+        return i + 1
     other = match_any(w.not_channels, tokens, i)
     other = other or match_any(w.regions, tokens, i)
     channel = w.channels.match(tokens, i)

@@ -180,6 +180,7 @@ class Lexicon(Generic[Value]):
                 self._index.setdefault(form, []).append((tuple(parts[1:]), value))
         for choices in self._index.values():
             choices.sort(key=lambda choice: -len(choice[0]))
+        self._alone = frozenset(form for form, choices in self._index.items() if not choices[-1][0])
 
     @classmethod
     def of(cls, meanings: Mapping[Value, Iterable[str]]) -> Lexicon[Value]:
@@ -193,9 +194,10 @@ class Lexicon(Generic[Value]):
 
     def match(self, tokens: list[Token], i: int) -> tuple[Value, int] | None:
         """Return the value of the longest phrase at token ``i`` and the token after it."""
-        if i >= len(tokens):
+        choices = self._index.get(tokens[i].low) if i < len(tokens) else None
+        if choices is None:
             return None
-        for tail, value in self._index.get(tokens[i].low, ()):
+        for tail, value in choices:
             end = self._tail(tokens, i + 1, tail)
             if end:
                 return value, end
@@ -214,7 +216,7 @@ class Lexicon(Generic[Value]):
         return i
 
     def __contains__(self, word: str) -> bool:
-        return any(not tail for tail, _ in self._index.get(word, ()))
+        return word in self._alone
 
     def first_forms(self) -> Iterator[str]:
         """Yield every form a phrase may begin with."""
