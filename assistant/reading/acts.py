@@ -139,7 +139,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     if found and found[-1] in ("dont_know", "skip"):
         return found
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
-    question_like = piece.asked or bool(kinds & {"question", "ask_request"})
+    question_like = _is_question(scene, piece)
     if (
         commands
         and not _has_quantity(scene, piece)
@@ -320,7 +320,8 @@ def _has_entity(scene: TextScene, piece: Piece) -> bool:
 
 
 def _is_question(scene: TextScene, piece: Piece) -> bool:
-    return piece.asked or bool(piece.kinds & {"question", "ask_request"})
+    inverted = any(m.concept == "aux_question" and m.first == scene.sentence_of(m.first).first for m in piece.marks)
+    return piece.asked or inverted or bool(piece.kinds & {"question", "ask_request"})
 
 
 def _bare_entity(scene: TextScene, piece: Piece) -> bool:

@@ -180,7 +180,7 @@ def _countries(
 
 
 def _country_role(scene: TextScene, span: Span, question: str | None) -> str:
-    at_home = _nearest(scene, span, "home", "home_weak")
+    at_home = min(_nearest(scene, span, "home", "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
     if at_home > 50 and away > 50:
         if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):

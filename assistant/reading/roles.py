@@ -14,6 +14,7 @@ FRAMES = Path(__file__).with_name("frames.yaml")
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
 NO_CONTEXT = 1.0
 UNLESS_REACH = 2.0
+AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
 
 
@@ -29,6 +30,7 @@ class Frame:
     head: bool = False
     with_: tuple[str, ...] = ()
     and_: tuple[str, ...] = ()
+    somewhere: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     unit: str = ""
     units: tuple[str, ...] = ()
@@ -133,6 +135,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
 
 def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool) -> Role | None:
     span = scene.span(fact)
+    if frame.somewhere and not any(m.family in frame.somewhere for m in scene.mentions):
+        return None
     if frame.unless and any(m.first in scene.sentence_of(span.first) for _, m in scene.around(span, frame.unless, UNLESS_REACH)):
         return None
     link = _link(scene, fact, frame, head, has_head)
@@ -181,6 +185,8 @@ def _link(
         if mention.first in span and fact.kind != "volume":
             continue
         after = mention.first > span.last
+        if frame.head and after and distance > AFTER_REACH:
+            continue
         cost = distance + (0.5 if after else 0.2) + (0.6 if frame.head and after else 0.0)
         if frame.head and (_counted_by_another(scene, mention, fact) or _comma_between(scene, mention, span)):
             continue

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from assistant.reading.concepts import LANGUAGES, Mention, Scene, load_yaml, vocabulary
 from assistant.reading.facts import Fact, find_facts
-from assistant.reading.words import Word, is_known, parts_of_speech, words
+from assistant.reading.words import Word, is_known, noun_cases, parts_of_speech, words
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
@@ -163,7 +163,9 @@ class TextScene:
         found: list[tuple[float, Mention]] = [(0.0, m) for m in self.inside(span, wanted)]
         at = span.first - 1
         while at >= 0 and self.distance(at, span.first) <= reach:
-            found += [(self.distance(at, span.first), m) for m in self._ends_at.get(at, ()) if m.family in wanted]
+            gap = self.distance(at, span.first)
+            found += [(gap, m) for m in self._ends_at.get(at, ()) if m.family in wanted]
+            found += [(gap, m) for m in self._starts_at.get(at, ()) if m.family in wanted and m.last >= span.first]
             at -= 1
         at = span.last + 1
         while at < len(self.words) and self.distance(span.last, at) <= reach:
@@ -196,7 +198,8 @@ class TextScene:
                 place = self.span(fact)
                 over = [m for m in nouns if m.first <= place.last and m.last >= place.first]
                 if not self._priced(place) and not any(
-                    m.concept == "contact._" or (m.family != "contact" and m.last - m.first > place.last - place.first)
+                    (m.concept == "contact._" and m.first <= place.first)
+                    or (m.family != "contact" and m.last - m.first > place.last - place.first)
                     for m in over
                 ):
                     found[place.first] = (str(fact.value), place)
@@ -228,6 +231,8 @@ class TextScene:
         while not found and at < stop:
             word = self.words[at]
             if not word.is_word or (self.fact_at[at] is not None and self.fact_at[at].kind != "channel"):  # type: ignore[union-attr]
+                break
+            if not _countable_by(word, fact):
                 break
             mentions = [m for m in self.starting_at(at) if m.family in _COUNTABLE]
             if mentions:
@@ -370,6 +375,12 @@ def _ends_noun_phrase(word: Word) -> bool:
         return True
     parts = parts_of_speech(word.lower)
     return bool(parts) and not parts & {"NOUN", "ADJF", "PRTF"}
+
+
+def _countable_by(word: Word, fact: Fact) -> bool:
+    """After a number other than one a Russian noun stands in the genitive: in «150, операторы» it begins something new."""
+    cases = noun_cases(word.lower)
+    return not cases or "gent" in cases or fact.value in (1, 21, 31) or fact.kind == "percent"
 
 
 def _is_content(word: Word) -> bool:

@@ -115,6 +115,17 @@ def parts_of_speech(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
+def noun_cases(word: str) -> frozenset[str]:
+    """Cases a Russian noun may stand in (pymorphy's names); empty for what is no Russian noun or does not decline."""
+    if not _CYRILLIC.search(word):
+        return frozenset()
+    tags = [parse.tag for parse in _russian().parse(word)]
+    if any(tag.POS != "NOUN" or "Fixd" in tag for tag in tags):
+        return frozenset()
+    return frozenset(str(tag.case) for tag in tags)
+
+
+@lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """True when the Russian dictionary has the word."""
     return bool(_russian().word_is_known(word))

@@ -86,18 +86,24 @@ class Workload:
         """Volumes by channel go to the changes; the total, if one was stated, is returned."""
         total: tuple[Any, Fact, Mapping[str, Any]] | None = None
         by_channel: dict[str, tuple[float, Fact, dict[str, Any]]] = {}
+        costs: dict[str, float] = {}
         for role in self.roles.of("contacts"):
             channel = self._channel(role)
             value, detail = scaled(role.fact, per_month(self._period(role), self.coverage))
             if channel is None:
                 if total is None or self.scene.around(role.span, ("total",), 1.0):
                     total = (value, role.fact, detail)
-            elif channel not in by_channel:
+            elif channel not in by_channel or role.cost < costs[channel] - 0.25 or self._corrected(role):
+                costs[channel] = role.cost
                 by_channel[channel] = (value, role.fact, detail)
         for channel, (value, fact, detail) in by_channel.items():
             self._set(f"channels.{channel}.contacts_per_month", value, fact, detail)
         wanted = self._wanted()
         return total if total and (not by_channel or wanted - by_channel.keys()) else None
+
+    def _corrected(self, role: Role) -> bool:
+        """True when a word of correction stands just before: "5000 calls, sorry, 6000 calls"."""
+        return any(m.last < role.span.first for _, m in self.scene.around(role.span, ("afresh",), 1.2))
 
     def _driven(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
         """Contacts that follow from orders or customers: "200 orders a day, one in ten writes to us"."""
@@ -237,7 +243,8 @@ Item = tuple[str, Any, Span]
 
 
 def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
-    shares = roles.of("share")
+    equal = {m.first for m in scene.mentions if m.family == "equally"}
+    shares = [r for r in roles.of("share") if r.span.first not in equal]
     marks = [m for m in scene.mentions if m.family in ("rest", "equally", "fraction")]
     marks = [m for m in marks if m.family != "fraction" or scene.fact_at[m.first] is None]
     marks = [m for m in marks if not any(r.span.first <= m.first <= r.span.last for r in shares)]
