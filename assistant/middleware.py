@@ -75,6 +75,8 @@ def situation_of(desk: Desk) -> dict[str, Any]:
     return {
         "language": desk.language,
         "brief": desk.brief,
+        "brief_before": desk.base["brief"],
+        "pending_before": desk.base["pending"],
         "last_question": desk.question,
         "what_if_pending": desk.pending,
         "asked": desk.asked,

@@ -22,7 +22,7 @@ class ConversationState(AgentState[Any]):
 
     `pending` is a what-if that is neither kept nor dropped: `{"changes": […], "brief": {…}}`; `undo` the earlier
     briefs, oldest first; `asked` and `declined` the fields of questions already put and those the person would not
-    answer; `told` what replies have already explained, so that they need not say it again; `turns` what was said.
+    answer; `turns` what was said.
     """
 
     brief: NotRequired[Annotated[dict[str, Any], _latest]]
@@ -31,13 +31,12 @@ class ConversationState(AgentState[Any]):
     pending: NotRequired[Annotated[dict[str, Any] | None, _latest]]
     asked: NotRequired[Annotated[list[str], _latest]]
     declined: NotRequired[Annotated[list[str], _latest]]
-    told: NotRequired[Annotated[list[str], _latest]]
     undo: NotRequired[Annotated[list[dict[str, Any]], _latest]]
     language: NotRequired[Annotated[str, _latest]]
     turns: NotRequired[Annotated[list[dict[str, Any]], _latest]]
 
 
-KEPT = ("brief", "estimate", "question", "pending", "asked", "declined", "told", "undo", "language", "turns")
+KEPT = ("brief", "estimate", "question", "pending", "asked", "declined", "undo", "language", "turns")
 UNDO_DEPTH = 20
 
 
@@ -46,6 +45,7 @@ class Desk:
     """The working copy of a conversation for the length of one turn.
 
     Tools write here, one at a time, and the turn commits it as a whole at its end: a turn that fails changes nothing.
+    `base` is the brief and the open what-if as the turn found them; `shown` the estimate the reply is about.
     """
 
     brief: dict[str, Any] = field(default_factory=dict)
@@ -54,9 +54,9 @@ class Desk:
     pending: dict[str, Any] | None = None
     asked: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
     undo: list[dict[str, Any]] = field(default_factory=list)
     language: str = "en"
+    base: dict[str, Any] = field(default_factory=lambda: {"brief": {}, "pending": None, "estimated": False})
     turns: list[dict[str, Any]] = field(default_factory=list)
     passages: Register = field(default_factory=Register)
     comparison: dict[str, Any] | None = None
@@ -68,7 +68,12 @@ class Desk:
     def of(cls, state: Mapping[str, Any], language: str) -> Desk:
         """A working copy of what the checkpointer holds; an empty one for a conversation that has not begun."""
         known = {key: copy.deepcopy(state[key]) for key in KEPT if state.get(key) is not None}
-        return cls(**{"language": language, **known})
+        base = {
+            "brief": copy.deepcopy(known.get("brief", {})),
+            "pending": known.get("pending"),
+            "estimated": known.get("estimate") is not None,
+        }
+        return cls(**{"language": language, **known, "base": base})
 
     def reset(self, state: Mapping[str, Any]) -> None:
         """Forget everything this turn has done."""

@@ -16,12 +16,12 @@ from langchain_core.tools import BaseTool
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.facts import FactChange, note
 from assistant.questions import next_question
+from assistant.quoting import likeness
 from assistant.state import Desk
 from knowledge import Knowledge
 from tools.brief import Brief
 from tools.errors import InputError
-from tools.estimate import NeedMore, compare as compare_estimates, estimate
-from tools.quotes import check_quotes as check
+from tools.estimate import Estimate, NeedMore, estimate
 
 
 @dataclass
@@ -32,7 +32,7 @@ class TurnContext:
     knowledge: Knowledge
 
 
-Runtime = ToolRuntime[TurnContext, Any]
+Runtime = ToolRuntime[Any, Any]
 Outcome = tuple[str, dict[str, Any]]
 
 
@@ -73,7 +73,8 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
         hits = passages_of(context.knowledge, article, language, query)
     passages = [context.desk.passages.add(hit) for hit in hits]
     text = "\n\n".join(f"[{p.number}] {p.title}\n{p.text}" for p in passages)
-    return text or "Nothing relevant in the guidance.", {"passages": [p.to_json() for p in passages], "query": query}
+    found = {"passages": [p.to_json() for p in passages], "query": query, "within": article}
+    return text or "Nothing relevant in the guidance.", found
 
 
 @tool(response_format="content_and_artifact")
@@ -101,7 +102,7 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
             return "There is nothing to compare with yet.", {"need": list(need.next_questions), **noted.to_json()}
         except InputError as error:
             return str(error), {**noted.to_json(), "problems": _problems(error)}
-        difference = compare_estimates(before, after, desk.language).to_json()
+        difference = difference_of(before, after, desk.language)
         desk.estimate = before.to_json()
         desk.shown = after.to_json()
         desk.comparison = difference
@@ -132,6 +133,8 @@ def check_quotes(runtime: Runtime) -> Outcome:
     """Bring the vendors' quotes in the brief to one basis and say what each leaves out."""
     desk = runtime.context.desk
     try:
+        from tools.quotes import check_quotes as check
+
         report = check(Brief.parse(desk.brief, desk.language), desk.language).to_json()
     except NeedMore as need:
         return "There is no quote or no workload to check it on yet.", {"need": list(need.next_questions)}
@@ -142,20 +145,24 @@ def check_quotes(runtime: Runtime) -> Outcome:
 
 @tool(response_format="content_and_artifact")
 def explain_line(line_id: str, runtime: Runtime) -> Outcome:
-    """Explain one line of the estimate: its formula with the numbers, where each comes from, and the article behind it."""
+    """Explain one line of the estimate: its formula with the numbers, where each comes from, the article behind it.
+
+    `line_id` is the line's id, or the words the person called it by.
+    """
     context = runtime.context
     desk = context.desk
     with desk.lock:
         if desk.estimate is None:
             _estimate(desk)
     lines = (desk.estimate or {}).get("lines", [])
-    line = next((line for line in lines if line["id"] == line_id), None)
+    line = line_called(line_id, lines, desk.language)
     if line is None:
         return "There is no such line. Lines: " + ", ".join(line["id"] for line in lines), {"line": None}
     hits = passages_of(context.knowledge, line.get("article"), desk.language, line["label"])
     passages = [desk.passages.add(hit) for hit in hits[:2]]
     text = f"{line['label']}: {line['formula']}\n" + "\n".join(f"[{p.number}] {p.text}" for p in passages)
-    return text, {"line": line, "passages": [p.to_json() for p in passages]}
+    artifact = {"line": line, "currency": (desk.estimate or {})["currency"], "passages": [p.to_json() for p in passages]}
+    return text, artifact
 
 
 @tool(response_format="content_and_artifact")
@@ -217,8 +224,6 @@ def passages_of(knowledge: Knowledge, article: str | None, language: str, query:
         found = knowledge.article(article, language)
     except KeyError:
         return []
-    from assistant.quoting import likeness
-
     ranked = sorted(found.passages, key=lambda passage: -likeness(query, f"{passage.heading} {passage.text}", language))
     return [_Hit(found, passage) for passage in ranked]
 
@@ -233,16 +238,41 @@ class _Hit:
         self.score = 1.0
 
 
+def line_called(words: str, lines: Sequence[Mapping[str, Any]], language: str) -> Mapping[str, Any] | None:
+    """The line with that id, or the one whose label shares most with what the person called it."""
+    for line in lines:
+        if line["id"] == words:
+            return line
+    ranked = sorted(lines, key=lambda line: -likeness(line["label"], words, language))
+    return ranked[0] if ranked and likeness(ranked[0]["label"], words, language) > 0.2 else None
+
+
+def difference_of(before: Estimate, after: Estimate, language: str) -> dict[str, Any]:
+    """How two estimates differ, as JSON."""
+    from tools.compare import compare as compare_estimates
+
+    return compare_estimates(before, after, language).to_json()
+
+
 def _estimate(desk: Desk) -> Outcome:
+    """The estimate of the brief, and how it differs from the one the turn began with."""
+    language = desk.language
     try:
-        result = estimate(Brief.parse(desk.brief, desk.language), language=desk.language).to_json()
+        result = estimate(Brief.parse(desk.brief, language), language=language)
     except NeedMore as need:
         field = next_question(list(need.next_questions), desk)
         return f"Not enough is known for an estimate. Ask about: {field}", {"need": list(need.next_questions)}
     except InputError as error:
         return str(error), {"problems": _problems(error)}
-    desk.estimate = desk.shown = result
-    return estimate_text(result, desk.language, next_question(result["next_questions"], desk)), {"estimate": result}
+    desk.estimate = desk.shown = result.to_json()
+    artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False}
+    if desk.base["estimated"]:
+        artifact["told"] = desk.base["brief"] == desk.brief
+        if not artifact["told"]:
+            before = estimate(Brief.parse(desk.base["brief"], language), language=language)
+            desk.comparison = artifact["comparison"] = difference_of(before, result, language)
+            artifact["spread_before"] = round(before.monthly.high - before.monthly.low, 2)
+    return estimate_text(desk.estimate, language, next_question(desk.estimate["next_questions"], desk)), artifact
 
 
 def _problems(error: InputError) -> list[Mapping[str, str]]:

@@ -1,0 +1,111 @@
+"""The question that ends a reply: what is asked, why it matters, and how to pass it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.builtin.prose import Prose
+from assistant.builtin.talk import Talk
+from assistant.questions import first_open
+
+KEEP = "yes_no:keep"
+
+
+def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    """The one question of the reply and the field it is about; None when there is nothing to ask."""
+    for asked in (_conflict(talk), _ambiguity(talk), _keep(talk)):
+        if asked:
+            return asked
+    return _next(talk)
+
+
+def _conflict(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    for result in talk.results.get("note_facts", []):
+        for conflict in result.get("conflicts", []):
+            prose = Prose(talk.language)
+            values = [prose.value(conflict["path"], value) for value in conflict["values"]]
+            text = talk.say("ask.conflict", values=prose.joined(values, f" {talk.words.say('or')} "))
+            return text, {"field": conflict["path"], "options": conflict["values"]}
+    return None
+
+
+def _ambiguity(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    if talk.command:
+        return None
+    prose = Prose(talk.language)
+    for doubt in talk.reading.ambiguities:
+        if len(doubt.options) < 2:
+            continue
+        meanings = [_meaning(prose, label, changes) for label, changes in doubt.options]
+        if len(set(meanings)) < 2:
+            continue
+        said = talk.text[doubt.start : doubt.end].strip()
+        text = talk.say("ask.ambiguity", said=said, meanings=prose.joined(meanings, f" {talk.words.say('or')} "))
+        return text, {"field": doubt.path, "options": [label for label, _ in doubt.options]}
+    return None
+
+
+def _meaning(prose: Prose, label: str, changes: Sequence[Any]) -> str:
+    key = f"meaning.{label}"
+    if key in prose.words:
+        return prose.words.say(key)
+    return prose.joined([f"{field_name(prose, change.path)} — {prose.value(change.path, change.value)}" for change in changes])
+
+
+def _keep(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    result = talk.one("compare") or {}
+    if result.get("comparison") and result.get("applied"):
+        return talk.say("ask.keep"), {"field": KEEP}
+    return None
+
+
+def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    closed = {*talk.situation.get("asked", ()), *talk.situation.get("declined", ())}
+    needed = (talk.one("estimate_cost") or talk.one("compare") or talk.one("check_quotes") or {}).get("need")
+    candidates = list(needed or (talk.estimate or {}).get("next_questions", ()))
+    known = dict(talk.known)
+    while (field := first_open(candidates, closed, known)) is not None:
+        if question_key(talk.words, field):
+            return question_text(talk, field), {"field": field}
+        closed.add(field)
+    if needed and not talk.estimate:
+        # Without a workload there is no estimate, so this one may come again, in other words.
+        return talk.say("question.contacts_per_month.again"), {"field": "contacts_per_month"}
+    return None
+
+
+def question_key(words: Any, field: str) -> str | None:
+    """The phrase a field is asked with: its own, or that of its kind ("channels.*.aht_seconds")."""
+    parts = field.split(".")
+    wild = ".".join("any" if index == 1 and parts[0] in ("channels", "service_level") else part for index, part in enumerate(parts))
+    return next((f"question.{name}" for name in (field, wild) if f"question.{name}.ask" in words), None)
+
+
+def question_text(talk: Talk, field: str) -> str:
+    """A field's question, why it is asked and what happens if it is passed by."""
+    key = question_key(talk.words, field)
+    parts = field.split(".")
+    named = len(parts) > 1 and parts[0] in ("channels", "service_level")
+    channel = talk.words.say(f"channel_of.{parts[1]}") if named else ""
+    ask = talk.words.say(f"{key}.ask", channel=channel)
+    why = talk.words.say(f"{key}.why", channel=channel)
+    skips = talk.turn_number
+    return f"**{ask}** {why} {talk.words.say('skip', skips)}"
+
+
+def field_name(prose: Prose, path: str) -> str:
+    """What a field of the brief is called."""
+    parts = path.split(".")
+    if parts[0] in ("channels", "service_level") and len(parts) > 1:
+        kind = parts[2] if len(parts) > 2 else parts[0]
+        return prose.words.say(f"field.{kind}", channel=prose.words.say(f"channel.{parts[1]}"))
+    for name in (path, parts[0]):
+        if f"field.{name}" in prose.words:
+            return prose.words.say(f"field.{name}", channel="")
+    return path
+
+
+def wanted(result: Mapping[str, Any] | None) -> bool:
+    """Whether a result says that more must be known."""
+    return bool(result and result.get("need"))

@@ -1,0 +1,152 @@
+"""What changed and why: a what-if, a correction, a kept or dropped variant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.builtin.asking import field_name
+from assistant.builtin.figures import amounts, assumed, headline, short_headline, warnings
+from assistant.builtin.prose import Prose
+from assistant.builtin.supports import support_lines
+from assistant.builtin.talk import Talk
+
+MOST_REASONS = 3
+
+
+def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
+    """The blocks of a what-if: the new figure, the difference, what changed and why."""
+    comparison = result.get("comparison")
+    if not comparison:
+        return [talk.say("what_if.nothing")]
+    prose = Prose(talk.language)
+    after = result["estimate"]
+    if not result.get("applied"):
+        return [talk.say("what_if.same", **amounts(prose, after["monthly"], after["currency"]))]
+    case = prose.joined([_change(prose, change, result["brief"]) for change in merged(result["applied"])])
+    values = amounts(prose, after["monthly"], after["currency"])
+    lead = talk.words.say("what_if.headline", case=_capital(case), difference=difference(talk, comparison, after["currency"]), **values)
+    blocks = [lead, reasons(talk, comparison, after["currency"]), "\n".join(support_lines(talk)), warnings(talk, after)]
+    return [block for block in blocks if block]
+
+
+def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, Any]) -> list[str]:
+    """The blocks of an estimate worked out anew after something was stated."""
+    currency = estimate["currency"]
+    values = amounts(Prose(talk.language), estimate["monthly"], currency)
+    moved = abs(comparison["monthly"]["difference"]) >= 0.005 * max(abs(comparison["monthly"]["before"]), 1)
+    if moved:
+        lead = talk.say("figure.updated", difference=difference(talk, comparison, currency), **values)
+    else:
+        lead = talk.say("figure.unmoved", **values)
+    narrower = _narrowed(talk, comparison, estimate)
+    blocks = [
+        " ".join(part for part in (noted(talk), lead, narrower) if part),
+        reasons(talk, comparison, currency) if moved else "",
+        "\n".join(support_lines(talk)),
+        assumed(talk, estimate, 1),
+        warnings(talk, estimate),
+    ]
+    return [block for block in blocks if block]
+
+
+def noted(talk: Talk) -> str:
+    """What the message changed, said back in a few words."""
+    results = [*talk.results.get("note_facts", []), *talk.results.get("decide_what_if", [])]
+    changes = [change for result in results for change in result.get("applied", [])]
+    if not changes:
+        return ""
+    prose = Prose(talk.language)
+    said = [_change(prose, change, talk.known) for change in merged(changes)]
+    return talk.say("noted", changes=prose.joined([piece for piece in said if piece]))
+
+
+def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Changes of one thing as one: hours and days are coverage; a channel wanted and its volume are the volume."""
+    paths = [change["path"] for change in changes]
+    out: list[Mapping[str, Any]] = []
+    for change in changes:
+        if change["path"].startswith("coverage."):
+            if not any(known["path"] == "coverage" for known in out):
+                out.append({**change, "path": "coverage"})
+        elif not (change["after"] == {} and any(path.startswith(change["path"] + ".") for path in paths)):
+            out.append(change)
+    return out
+
+
+def _change(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -> str:
+    path, value = change["path"], change.get("after")
+    if path == "coverage":
+        value = brief.get("coverage")
+    if value is None and not path.startswith("channels"):
+        return prose.words.say("change.removed", field=field_name(prose, path))
+    said = prose.value(path, value) if not path.startswith("quotes") else prose.value("quotes", [value] if isinstance(value, dict) else [])
+    if path in ("coverage", "languages", "industry", "support_level", "location", "agents", "provider_countries"):
+        return prose.words.say(f"change.{path}", value=said)
+    return f"{field_name(prose, path)} — {said}" if said else field_name(prose, path)
+
+
+def difference(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
+    """ "$1,200 less", with the share of what it was."""
+    prose = Prose(talk.language)
+    monthly = comparison["monthly"]
+    amount = monthly["difference"]
+    if abs(amount) < 0.5:
+        return talk.words.say("difference.none")
+    share = prose.percent(abs(amount) / monthly["before"]) if monthly["before"] else ""
+    key = "difference.less" if amount < 0 else "difference.more"
+    return talk.words.say(key, amount=prose.money(abs(amount), currency), share=share)
+
+
+def reasons(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
+    """Why the total moved, and the lines that moved most."""
+    prose = Prose(talk.language)
+    moved = [line for line in comparison.get("lines", ()) if abs(line["difference"]) >= 1]
+    moved.sort(key=lambda line: -abs(line["difference"]))
+    rows = []
+    for line in moved[:MOST_REASONS]:
+        sign = "+" if line["difference"] > 0 else "−"
+        why = line.get("reason") or ""
+        amount = f"{sign}{prose.money(abs(line['difference']), currency)}"
+        rows.append(f"- {line['label']}: {amount}" + (f" — {_tidy(why)}" if why else "") + ("." if not why.endswith(".") else ""))
+    general = [_tidy(reason) for reason in comparison.get("reasons", ())][:2]
+    lead = talk.words.say("difference.because")
+    if general:
+        lead += " " + " ".join(_capital(reason if reason.endswith(".") else reason + ".") for reason in general)
+    return "\n".join([lead, *rows]) if rows or general else ""
+
+
+def decided(talk: Talk, result: Mapping[str, Any]) -> list[str]:
+    """What was decided about a what-if, and where the estimate stands now."""
+    estimate = talk.estimate
+    kept = bool(result.get("decided"))
+    tail = short_headline(talk, estimate) if estimate else ""
+    return [f"{talk.say('kept' if kept else 'dropped')} {tail}".strip()]
+
+
+def undone(talk: Talk, result: Mapping[str, Any]) -> list[str]:
+    """What taking back the last change has done."""
+    if not result.get("undone"):
+        return [talk.say("nothing_to_undo")]
+    estimate = talk.estimate
+    blocks = [talk.say("undone")]
+    if estimate:
+        blocks[0] += " " + headline(talk, estimate)
+    else:
+        pieces = Prose(talk.language).brief(talk.known)
+        blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)) if pieces else "")
+    return [block for block in blocks if block]
+
+
+def _narrowed(talk: Talk, comparison: Mapping[str, Any], estimate: Mapping[str, Any]) -> str:
+    before = comparison.get("spread_before")
+    after = estimate["monthly"]["high"] - estimate["monthly"]["low"]
+    return talk.say("figure.narrower") if before and after < 0.85 * before else ""
+
+
+def _tidy(text: str) -> str:
+    return text.strip()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

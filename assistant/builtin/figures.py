@@ -1,0 +1,143 @@
+"""The figure of an estimate and what stands behind it: range, workload, drivers, assumptions, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.builtin.prose import Prose
+from assistant.builtin.supports import support_lines
+from assistant.builtin.talk import Talk
+
+MOST_ASSUMPTIONS = 3
+MOST_WARNINGS = 2
+
+
+def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """The blocks of a first estimate."""
+    blocks = [headline(talk, estimate)]
+    blocks.append(_section(talk, "figure.rests", [*_drivers(talk, estimate), *support_lines(talk)]))
+    blocks.append(understood(talk))
+    blocks.append(assumed(talk, estimate))
+    blocks.append(warnings(talk, estimate))
+    return [block for block in blocks if block]
+
+
+def headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """The figure with its range, per contact, and the first year."""
+    prose = Prose(talk.language)
+    text = talk.words.say("figure.headline", **amounts(prose, estimate["monthly"], estimate["currency"]))
+    currency = estimate["currency"]
+    extra = []
+    if estimate.get("per_contact") and estimate["per_contact"]["typical"]:
+        extra.append(talk.words.say("figure.per_contact", amount=prose.money(estimate["per_contact"]["typical"], currency)))
+    if estimate.get("first_year") and estimate.get("one_time", {}).get("typical"):
+        extra.append(
+            talk.words.say(
+                "figure.first_year",
+                amount=prose.money(estimate["first_year"]["typical"], currency),
+                one_time=prose.money(estimate["one_time"]["typical"], currency),
+            )
+        )
+    return " ".join([text, *extra])
+
+
+def short_headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """The figure with its range, and nothing else."""
+    return talk.words.say("figure.short", **amounts(Prose(talk.language), estimate["monthly"], estimate["currency"]))
+
+
+def amounts(prose: Prose, amount: Mapping[str, float], currency: str) -> dict[str, str]:
+    """An amount as the placeholders typical and spread."""
+    return {"typical": prose.money(amount["typical"], currency), "spread": prose.spread(amount, currency)}
+
+
+def _drivers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """People and price: the two things every figure stands on, with their numbers."""
+    prose = Prose(talk.language)
+    lines = []
+    hours = _labour_hours(estimate)
+    people = sum(float(staff.get("fte") or 0) for staff in estimate.get("staffing", ()))
+    if hours:
+        rate = _hourly(estimate)
+        text = talk.words.say("figure.people", fte=prose.number(round(people, 1)), hours=prose.number(round(hours)))
+        if not people:
+            text = talk.words.say("figure.hours", hours=prose.number(round(hours)))
+        if rate:
+            text += " " + talk.words.say("figure.at_rate", rate=prose.figure(rate["value"], rate["unit"]), label=_lower(rate["label"]))
+        lines.append(f"- {text}")
+    lines.append(f"- {shares(talk, estimate)}")
+    return lines
+
+
+def _labour_hours(estimate: Mapping[str, Any]) -> float:
+    return sum(line["quantity"] for line in estimate["lines"] if line["id"].startswith("labour.agents") and line["unit"] == "hour")
+
+
+def _hourly(estimate: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    inputs = [item for line in estimate["lines"] if line["id"].startswith("labour.agents") for item in line["inputs"]]
+    return next((item for item in inputs if str(item.get("parameter") or "").startswith("rates.hourly")), None)
+
+
+def shares(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """What part of the month each category is, largest first."""
+    prose = Prose(talk.language)
+    total = sum(line["amount"]["typical"] for line in estimate["lines"] if line["period"] == "monthly") or 1.0
+    sums: dict[str, float] = {}
+    for line in estimate["lines"]:
+        if line["period"] == "monthly":
+            sums[line["category"]] = sums.get(line["category"], 0.0) + line["amount"]["typical"]
+    ranked = sorted(sums.items(), key=lambda item: -item[1])
+    parts = [f"{talk.words.say(f'category.{name}')} {prose.percent(amount / total)}" for name, amount in ranked if amount > 0]
+    return talk.words.say("figure.shares", parts=", ".join(parts))
+
+
+def understood(talk: Talk) -> str:
+    """What was understood, in one sentence."""
+    pieces = Prose(talk.language).brief(talk.known)
+    return talk.words.say("figure.understood", brief="; ".join(pieces)) if pieces else ""
+
+
+def assumed(talk: Talk, estimate: Mapping[str, Any], most: int = MOST_ASSUMPTIONS) -> str:
+    """What was assumed, the assumptions that move the total most first; none that was told before."""
+    prose = Prose(talk.language)
+    items = []
+    for item in ranked_assumptions(estimate):
+        label = _lower(item["label"])
+        if talk.said(label):
+            continue
+        items.append(f"{label} — {assumption_value(prose, item)}")
+        if len(items) == most:
+            break
+    return talk.words.say("figure.assumed", items="; ".join(items)) if items else ""
+
+
+def ranked_assumptions(estimate: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Assumptions by how far they move the total; those that move nothing come last."""
+    swing = {bar["input"]: abs(bar["high_total"] - bar["low_total"]) for bar in estimate["sensitivity"]}
+    known = [item for item in estimate["assumptions"] if item["parameter"] in swing]
+    return sorted(known, key=lambda item: -swing[item["parameter"]])
+
+
+def assumption_value(prose: Prose, item: Mapping[str, Any]) -> str:
+    """What was assumed, with its range."""
+    if item.get("choice"):
+        return str(item["choice"])
+    typical = prose.figure(item["typical"], item["unit"])
+    if item["low"] == item["high"]:
+        return typical
+    return f"{typical} ({prose.figures(item['low'], item['high'], item['unit'])})"
+
+
+def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """Warnings not given before."""
+    fresh = [warning["text"] for warning in estimate.get("warnings", ()) if not talk.said(warning["text"])]
+    return "\n\n".join(talk.words.say("figure.warning", text=text) for text in fresh[:MOST_WARNINGS])
+
+
+def _section(talk: Talk, key: str, lines: list[str]) -> str:
+    return talk.words.say(key) + "\n" + "\n".join(lines) if lines else ""
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -1,0 +1,123 @@
+"""What the built-in model does next: note, compute, look up, and then reply.
+
+A turn goes through phases, and each is a list of tool calls that follows from the message and from what earlier phases
+gave back. Calls already made are not made again; when none is left, the reply is composed.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage
+
+from assistant.builtin.reply import compose
+from assistant.builtin.supports import support_calls
+from assistant.builtin.talk import Talk, signature
+from assistant.reading import Change
+
+Call = tuple[str, dict[str, Any]]
+
+_LISTS = ("languages", "provider_countries", "compliance")
+_WANTS_FIGURES = frozenset(
+    {"estimate", "compare", "why_expensive", "summary", "explain_line", "skip", "dont_know", "ask", "keep", "drop", "yes", "no"}
+)
+
+
+def respond(messages: Sequence[BaseMessage], tools: Collection[str] | None) -> AIMessage:
+    """The next message of the model: tool calls, or the reply."""
+    talk = Talk.of(messages)
+    if talk.text.strip() or talk.command:
+        for phase in PHASES:
+            calls = [
+                call
+                for call in phase(talk)
+                if signature(*call) not in talk.done and (tools is None or call[0] in tools)
+            ]
+            if calls:
+                return AIMessage("", tool_calls=[_tool_call(*call) for call in calls])
+    return compose(talk)
+
+
+def note(talk: Talk) -> list[Call]:
+    """First: what the message changes."""
+    if talk.command:
+        changes = talk.command.get("changes")
+        return [("note_facts", {"changes": changes})] if changes else []
+    calls: list[Call] = []
+    if "restart" in talk.acts:
+        calls.append(("start_over", {}))
+    if "undo" in talk.acts and not talk.situation.get("pending_before"):
+        calls.append(("undo_last", {}))
+    decision = decision_of(talk)
+    if decision is not None:
+        calls.append(("decide_what_if", {"keep": decision}))
+    changes = [op_of(change, talk) for change in talk.reading.changes]
+    if changes:
+        calls.append(("note_facts", {"changes": changes}))
+    elif talk.asked_field and talk.acts & {"skip", "dont_know"} and decision is None:
+        calls.append(("skip_question", {}))
+    return calls
+
+
+def compute(talk: Talk) -> list[Call]:
+    """Then: the figures and the passages the message asks for."""
+    calls: list[Call] = []
+    what_if = [op_of(change, talk) for change in talk.reading.what_if] if not talk.command else []
+    if what_if:
+        calls.append(("compare", {"what_if": what_if}))
+    if "quotes" in talk.acts or any(change.path.startswith("quotes") for change in talk.reading.changes):
+        calls.append(("check_quotes", {}))
+    if "explain_line" in talk.acts:
+        calls.append(("explain_line", {"line_id": talk.text[:200]}))
+    if wants_figures(talk) and not what_if:
+        calls.append(("estimate_cost", {}))
+    calls += [("search_knowledge", {"query": query}) for query in queries(talk)]
+    return calls
+
+
+PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, support_calls)
+
+
+def decision_of(talk: Talk) -> bool | None:
+    """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither."""
+    if not talk.situation.get("pending_before") or talk.reading.what_if:
+        return None
+    if talk.acts & {"drop", "undo"}:
+        return False
+    if "keep" in talk.acts:
+        return True
+    if talk.acts & {"yes", "no"}:
+        return "yes" in talk.acts
+    return None
+
+
+def wants_figures(talk: Talk) -> bool:
+    """Whether the turn shows figures of the brief as it stands."""
+    if talk.command or talk.results.get("note_facts") or talk.results.get("undo_last"):
+        return True
+    if talk.results.get("decide_what_if") or talk.results.get("skip_question"):
+        return True
+    return bool(talk.acts & _WANTS_FIGURES) and bool(talk.known or talk.acts & {"estimate"})
+
+
+def queries(talk: Talk) -> list[str]:
+    """What to look up: the parts of the message that ask about the subject."""
+    asked = [talk.text[act.start : act.end].strip() for act in talk.reading.acts if act.kind == "ask"]
+    return list(dict.fromkeys(query for query in asked if query))[:3] if not talk.command else []
+
+
+def op_of(change: Change, talk: Talk) -> dict[str, Any]:
+    """A change as `note_facts` takes it: an item of a list joins the list unless the person corrects it."""
+    if change.op == "remove":
+        return {"op": "remove", "path": change.path, "value": change.value}
+    known = (talk.situation.get("brief_before") or {}).get(change.path)
+    fresh_answer = talk.asked_field == change.path
+    if change.path in _LISTS and known and not fresh_answer and "correct" not in talk.acts:
+        return {"op": "add", "path": change.path, "value": change.value}
+    return {"op": "set", "path": change.path, "value": change.value}
+
+
+def _tool_call(name: str, args: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "args": args, "id": f"call_{uuid.uuid4().hex[:12]}", "type": "tool_call"}

@@ -1,0 +1,212 @@
+"""Values as a person would say them in a sentence: amounts, durations, coverage, lists, the whole brief."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from babel import Locale
+
+from assistant.phrases import Phrases, phrases
+from tools.formatting import money, money_range, number, percent, unit
+
+_NOBR = "\u00a0"
+
+
+class Prose:
+    """Writes values in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.words: Phrases = phrases(language)
+        self._locale = Locale.parse(language)
+
+    def money(self, amount: float, currency: str) -> str:
+        """An amount without the false precision of cents, unless it is small."""
+        return money(amount, currency, self.language, 2 if abs(amount) < 100 and amount != int(amount) else 0)
+
+    def spread(self, amount: Mapping[str, float], currency: str) -> str:
+        """A range of money, "from … to …" as one piece."""
+        decimals = 2 if abs(amount["high"]) < 100 else 0
+        return money_range(amount["low"], amount["high"], currency, self.language, decimals)
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators."""
+        return number(value, self.language)
+
+    def percent(self, fraction: float) -> str:
+        """A fraction as a percentage, whole."""
+        return percent(fraction, self.language, 0)
+
+    def duration(self, seconds: float) -> str:
+        """Seconds as people say them: 40 seconds, 4.5 minutes, 8 hours, 2 days."""
+        for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
+            if seconds >= size * (1.5 if size == 60 else 1) and seconds % (size / 2) == 0:
+                return unit(seconds / size, name, self.language)
+        return unit(round(seconds / 60, 1), "minute", self.language) if seconds > 120 else unit(seconds, "second", self.language)
+
+    def joined(self, items: Sequence[str], last: str | None = None) -> str:
+        """A list in a sentence: "a, b and c"."""
+        pieces = [item for item in items if item]
+        if len(pieces) < 2:
+            return "".join(pieces)
+        return ", ".join(pieces[:-1]) + (last or f" {self.words.say('and')} ") + pieces[-1]
+
+    def country(self, code: str) -> str:
+        """The name of a country."""
+        return self._locale.territories.get(code, code)
+
+    def tongue(self, code: str) -> str:
+        """The name of a language."""
+        return self._locale.languages.get(code, code)
+
+    def figure(self, value: float, unit_name: str) -> str:
+        """A calculator's figure with its unit: a share as a percentage, seconds as minutes, money per something."""
+        if unit_name.startswith("fraction"):
+            return percent(value, self.language)
+        if unit_name in ("second", "seconds"):
+            return self.duration(value)
+        head, _, per = unit_name.partition("/")
+        if len(head) == 3 and head.isupper():
+            amount = self.money(value, head)
+            return f"{amount}/{self._per(per)}" if per else amount
+        if unit_name in ("multiplier", ""):
+            return "×" + number(value, self.language)
+        singular = unit_name[:-1] if unit_name.endswith("s") and not per else unit_name
+        return f"{number(value, self.language)}/{self._per(per)}" if per else unit(value, singular, self.language)
+
+    def figures(self, low: float, high: float, unit_name: str) -> str:
+        """A range of figures with the unit said once where it can be."""
+        if unit_name.startswith("fraction"):
+            return f"{number(low * 100, self.language)}–{percent(high, self.language)}"
+        if unit_name in ("second", "seconds") and high > 120:
+            return f"{number(round(low / 60, 1), self.language)}–{unit(round(high / 60, 1), 'minute', self.language)}"
+        head, _, per = unit_name.partition("/")
+        if len(head) == 3 and head.isupper():
+            text = money_range(low, high, head, self.language)
+            return f"{text}/{self._per(per)}" if per else text
+        return f"{number(low, self.language)}–{number(high, self.language)}"
+
+    def _per(self, name: str) -> str:
+        parts = [self.words.say(f"per.{part}") if f"per.{part}" in self.words else part for part in name.split("/")]
+        return "/".join(parts)
+
+    def value(self, path: str, value: Any) -> str:
+        """The value of any field of the brief, in a few words."""
+        writer = next((write for ending, write in _WRITERS.items() if path == ending or path.endswith("." + ending)), None)
+        if value is None:
+            return self.words.say("value.unwanted" if path.startswith("channels") else "value.unknown")
+        if writer is not None:
+            return writer(self, value)
+        if isinstance(value, Mapping) and "amount" in value:
+            return self.money(value["amount"], value["currency"])
+        if isinstance(value, str) and f"value.{path}.{value}" in self.words:
+            return self.words.say(f"value.{path}.{value}")
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return str(value) if value != {} else self.words.say("value.wanted")
+        return self.number(value)
+
+    def coverage(self, value: Mapping[str, Any]) -> str:
+        """When the lines are open."""
+        hours, days = value.get("hours_per_day"), value.get("days_per_week")
+        if hours == 24 and days in (7, None):
+            return self.words.say("coverage.round_the_clock")
+        parts = []
+        if value.get("open") and value.get("close"):
+            parts.append(self.words.say("coverage.from_to", open=_clock(value["open"]), close=_clock(value["close"])))
+        elif hours is not None:
+            parts.append(self.words.say("coverage.hours", hours=hours))
+        if days == 7:
+            parts.append(self.words.say("coverage.every_day"))
+        elif days == 5:
+            parts.append(self.words.say("coverage.weekdays"))
+        elif days is not None:
+            parts.append(self.words.say("coverage.days", days=days))
+        return ", ".join(parts)
+
+    def brief(self, brief: Mapping[str, Any]) -> list[str]:
+        """Everything that was stated, as pieces of one sentence, the workload first."""
+        pieces = [self._workload(brief)]
+        pieces += [self._stated(name, brief[name]) for name in _ORDER if name in brief]
+        return [piece for piece in pieces if piece]
+
+    def _workload(self, brief: Mapping[str, Any]) -> str:
+        channels = {name: channel for name, channel in (brief.get("channels") or {}).items() if channel is not None}
+        volumes = {name: channel["contacts_per_month"] for name, channel in channels.items() if "contacts_per_month" in channel}
+        total = sum(volumes.values()) or brief.get("contacts_per_month")
+        pieces = []
+        if total:
+            pieces.append(self.words.say("brief.total", count=total))
+        listed = [f"{self.words.say(f'channel.{name}')}{_NOBR}— {self.number(volume)}" for name, volume in volumes.items()]
+        wanted = [self.words.say(f"channel.{name}") for name in channels if name not in volumes]
+        if len(volumes) > 1 or (volumes and wanted):
+            pieces.append("(" + ", ".join([*listed, *wanted]) + ")")
+        elif len(volumes) == 1:
+            pieces = [self.words.say(f"brief.only.{next(iter(volumes))}", count=total)]
+        elif wanted:
+            pieces.append("(" + self.joined(wanted) + ")" if pieces else self.joined(wanted))
+        times = [
+            self.words.say(f"brief.aht.{name}", time=self.duration(channel["aht_seconds"]))
+            for name, channel in channels.items()
+            if "aht_seconds" in channel
+        ]
+        unwanted = [self.words.say(f"brief.without.{name}") for name, c in (brief.get("channels") or {}).items() if c is None]
+        return ", ".join([" ".join(pieces), *times, *unwanted]).strip(", ")
+
+    def _stated(self, name: str, value: Any) -> str:
+        if name == "service_level":
+            said = [
+                self.words.say("brief.service_level", channel=self.words.say(f"channel.{channel}"), target=self.value("service_level.x", target))
+                for channel, target in value.items()
+            ]
+            return ", ".join(said)
+        if name == "in_house":
+            return self._in_house(value)
+        if name == "agents":
+            return self.words.say("brief.agents", count=value)
+        return self.words.say(f"brief.{name}", value=self.value(name, value))
+
+    def _in_house(self, value: Mapping[str, Any]) -> str:
+        pieces = [self.words.say("brief.in_house_agents", count=value["agents"])] if "agents" in value else []
+        for key in ("salary_per_month", "hourly_wage"):
+            if key in value:
+                pieces.append(self.words.say(f"brief.{key}", value=self.value(key, value[key])))
+        return ", ".join(pieces)
+
+
+_ORDER = (
+    "agents", "coverage", "languages", "support_level", "industry", "home_country", "provider_countries", "location",
+    "service_level", "compliance", "in_house", "budget_per_month", "contract_months", "growth_percent", "peak_factor",
+    "pricing_model", "currency",
+)  # fmt: skip
+
+
+def _clock(text: str) -> str:
+    return text[1:] if text.startswith("0") else text
+
+
+def _quotes(prose: Prose, value: Sequence[Mapping[str, Any]]) -> str:
+    return "; ".join(
+        f"{quote.get('vendor') or '?'} — {prose.value('price', quote['price'])}"
+        + (f" {prose.words.say('value.pricing_model.' + quote['unit'])}" if quote.get("unit") else "")
+        for quote in value
+    )
+
+
+def _target(prose: Prose, value: Mapping[str, Any]) -> str:
+    return prose.words.say("value.target", percent=prose.percent(value["percent"] / 100), time=prose.duration(value["seconds"]))
+
+
+_WRITERS: dict[str, Callable[[Prose, Any], str]] = {
+    "coverage": lambda prose, value: prose.coverage(value),
+    "languages": lambda prose, value: prose.joined([prose.tongue(code) for code in value]),
+    "home_country": lambda prose, value: prose.country(value),
+    "provider_countries": lambda prose, value: prose.joined([prose.country(code) for code in value]),
+    "aht_seconds": lambda prose, value: prose.duration(value),
+    "compliance": lambda prose, value: ", ".join(prose.words.say(f"value.compliance.{code}") for code in value),
+    "quotes": _quotes,
+    "service_level.x": _target,
+    "contract_months": lambda prose, value: unit(value, "month", prose.language),
+    "growth_percent": lambda prose, value: prose.percent(value / 100),
+    "peak_factor": lambda prose, value: "×" + prose.number(value),
+}

@@ -1,0 +1,124 @@
+"""The reply, put together from blocks: what went wrong, what was asked, the figure, and one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from langchain_core.messages import AIMessage
+
+from assistant.builtin import answers, differences, figures, workings
+from assistant.builtin.asking import field_name, question_of
+from assistant.builtin.prose import Prose
+from assistant.builtin.quotes import quotes_checked
+from assistant.builtin.talk import Talk
+
+_COURTESIES = ("order", "off_topic", "help", "thank", "bye")
+_SMALL_TALK = frozenset({"greet", "thank", "bye", "off_topic", "order", "help"})
+
+
+def compose(talk: Talk) -> AIMessage:
+    """The reply to the turn, with the question it asks beside it."""
+    if not talk.text.strip() and not talk.command:
+        return AIMessage(talk.say("empty"), additional_kwargs={"question": talk.situation.get("last_question")})
+    blocks = [*_mishaps(talk), *_main(talk)]
+    asked = question_of(talk) if _may_ask(talk) else None
+    if not blocks:
+        blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
+    if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
+        blocks[0] = f"{talk.words.say('greet.word')} {blocks[0]}"
+    if asked:
+        blocks.append(asked[0])
+    return AIMessage("\n\n".join(blocks), additional_kwargs={"question": asked[1] if asked else None})
+
+
+def _mishaps(talk: Talk) -> list[str]:
+    """What could not be taken: a text too long, a value that cannot be."""
+    blocks = []
+    if talk.cut_from:
+        prose = Prose(talk.language)
+        blocks.append(talk.words.say("cut", length=prose.number(talk.cut_from), read=prose.number(len(talk.text))))
+    results = [r for name in ("note_facts", "compare") for r in talk.results.get(name, [])]
+    problems = [problem for result in results for problem in result.get("problems", ())]
+    if problems:
+        prose = Prose(talk.language)
+        rows = [f"{field_name(prose, problem['path'])}: {problem['message']}. {_capital(problem['hint'])}" for problem in problems]
+        text = talk.say("refused") + " " + " ".join(row if row.endswith((".", "!", "?")) else row + "." for row in rows[:3])
+        blocks.append(text + (" " + talk.say("refused.kept") if talk.situation.get("brief_before") else ""))
+    return blocks
+
+
+def _main(talk: Talk) -> list[str]:
+    """What the message is really about, in the order a person would answer."""
+    blocks: list[str] = []
+    asked = [query for query in _queries(talk)]
+    for query in asked:
+        blocks += answers.answer(talk, query)
+    if (result := talk.one("compare")) is not None:
+        blocks += differences.what_if(talk, result)
+    if (result := talk.one("check_quotes")) is not None:
+        blocks += quotes_checked(talk, result)
+    if (result := talk.one("explain_line")) is not None:
+        blocks += workings.line_explained(talk, result)
+    if (result := talk.one("undo_last")) is not None:
+        return [*blocks, *differences.undone(talk, result)]
+    if talk.one("start_over") is not None:
+        blocks.append(talk.say("restarted"))
+    estimate = talk.estimate
+    if "summary" in talk.acts:
+        return [*blocks, *workings.summary(talk, estimate)]
+    if (result := talk.one("decide_what_if")) is not None and result.get("decided") is not None and not talk.one("note_facts"):
+        return [*blocks, *differences.decided(talk, result)]
+    if estimate:
+        blocks += _figures(talk, estimate, bool(blocks))
+    elif talk.one("note_facts") and (said := differences.noted(talk)):
+        blocks.append(said)
+    return blocks or _courtesy(talk)
+
+
+def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[str]:
+    """The estimate, as much of it as is new."""
+    if "why_expensive" in talk.acts:
+        return workings.why_expensive(talk, estimate)
+    if "compare" in talk.acts:
+        return workings.options(talk, estimate)
+    result = talk.one("estimate_cost") or {}
+    if comparison := result.get("comparison"):
+        return differences.updated(talk, estimate, {**comparison, "spread_before": result.get("spread_before")})
+    if result.get("told"):
+        if talk.results.get("skip_question"):
+            return [talk.say("skipped")]
+        if "estimate" in talk.acts and not answered:
+            return [figures.headline(talk, estimate), figures.assumed(talk, estimate)]
+        return [] if answered or not talk.results.get("note_facts") else [talk.say("known_already"), figures.short_headline(talk, estimate)]
+    return figures.first_figure(talk, estimate)
+
+
+def _courtesy(talk: Talk) -> list[str]:
+    if talk.results.get("skip_question"):
+        return [talk.say("skipped")]
+    for kind in _COURTESIES:
+        if kind in talk.acts:
+            return [talk.say(kind)]
+    if "greet" in talk.acts:
+        return [talk.say("greet.again" if talk.earlier else "greet.first")]
+    if (talk.one("estimate_cost") or {}).get("need"):
+        return [talk.say("need_workload")]
+    return []
+
+
+def _may_ask(talk: Talk) -> bool:
+    """A question belongs to every reply but a farewell; small talk is not answered with a form."""
+    return not (talk.acts and talk.acts <= {"bye", "thank"})
+
+
+def _only_courtesy(talk: Talk) -> bool:
+    return talk.acts <= _SMALL_TALK
+
+
+def _queries(talk: Talk) -> list[str]:
+    return [str(result["query"]) for result in talk.results.get("search_knowledge", ()) if not result.get("within")]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,108 @@
+"""What an estimate rests on, in the words of the guidance: which passages to look up for which case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.builtin.talk import Talk
+from assistant.quoting import likeness, sentences
+
+MOST = 3
+_MARKUP = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+|\*\*|__|`")
+
+
+@dataclass(frozen=True)
+class Support:
+    """A driver of the cost: the article that explains it, and when it matters. Its words are phrases `support.<key>`."""
+
+    key: str
+    article: str
+    matters: Callable[[Mapping[str, Any]], bool]
+    fields: tuple[str, ...]
+
+
+SUPPORTS = (
+    Support("round_the_clock", "factor-coverage-languages", lambda b: _hours(b) >= 20, ("coverage",)),
+    Support("languages", "factor-coverage-languages", lambda b: len(b.get("languages", ())) > 1, ("languages",)),
+    Support("expertise", "factor-expertise", lambda b: b.get("support_level") in ("technical", "expert"), ("support_level",)),
+    Support("offshore", "factor-location", lambda b: b.get("location") in ("offshore", "nearshore"), ("location",)),
+    Support("compliance", "practice-compliance", lambda b: bool(b.get("compliance")), ("compliance",)),
+    Support("country", "factor-location", lambda b: bool(b.get("provider_countries")), ("provider_countries",)),
+    Support("rate", "faq-hourly-rates", lambda _: True, ("provider_countries", "location", "agents")),
+    Support("labour", "cost-labour", lambda _: True, ()),
+    Support("coverage", "factor-coverage-languages", lambda b: 0 < _hours(b) < 20, ("coverage",)),
+)
+
+
+def _hours(brief: Mapping[str, Any]) -> float:
+    return float((brief.get("coverage") or {}).get("hours_per_day") or 0)
+
+
+def relevant(talk: Talk) -> list[Support]:
+    """The supports of this reply: for a first estimate the drivers of the case, later only those of what changed."""
+    if (what_if := talk.one("compare")) and what_if.get("comparison"):
+        return _for_fields(what_if["brief"], {change["path"].split(".")[0] for change in what_if["applied"]})[:1]
+    result = talk.one("estimate_cost") or {}
+    if not result.get("estimate"):
+        return []
+    if result.get("comparison"):
+        return _for_fields(talk.known, {path.split(".")[0] for path in changed_paths(talk)})[:1]
+    if result.get("told"):
+        return []
+    return [support for support in SUPPORTS if support.matters(talk.known)][:MOST]
+
+
+def changed_paths(talk: Talk) -> list[str]:
+    """The fields this turn has changed."""
+    results = [*talk.results.get("note_facts", []), *talk.results.get("decide_what_if", [])]
+    return [change["path"] for result in results for change in result.get("applied", [])]
+
+
+def _for_fields(brief: Mapping[str, Any], fields: set[str]) -> list[Support]:
+    return [support for support in SUPPORTS if fields & set(support.fields) and support.matters(brief)]
+
+
+def support_calls(talk: Talk) -> list[tuple[str, dict[str, Any]]]:
+    """The look-ups for what the estimate rests on."""
+    return [
+        ("search_knowledge", {"query": talk.words.say(f"support.{support.key}.query"), "article": support.article})
+        for support in relevant(talk)
+    ]
+
+
+def support_lines(talk: Talk) -> list[str]:
+    """What the estimate rests on, each with its mark; nothing that an earlier reply has quoted."""
+    lines, used = [], set()
+    for support in relevant(talk):
+        query = talk.words.say(f"support.{support.key}.query")
+        found = bearing_sentence(talk.passages(query), query, talk.language)
+        if found is None or found[0] in used or talk.said(found[0]):
+            continue
+        used.add(found[0])
+        lines.append(f"- **{talk.words.say(f'support.{support.key}.label')}.** {found[0]} [{found[1]}]")
+    return lines
+
+
+def bearing_sentence(passages: list[Mapping[str, Any]], query: str, language: str) -> tuple[str, int] | None:
+    """The sentence among the passages that says most about the query, and the number of its passage."""
+    best: tuple[float, str, int] | None = None
+    for rank, passage in enumerate(passages[:4]):
+        for sentence in sentences(passage["text"]):
+            if "|" in sentence or len(sentence) < 40 or sentence.endswith((":", "?")) or len(sentence) > 330:
+                continue
+            score = likeness(query, sentence, language) - 0.05 * rank
+            if best is None or score > best[0]:
+                best = (score, plain(sentence), passage["number"])
+    return (best[1], best[2]) if best else None
+
+
+def plain(sentence: str) -> str:
+    """A sentence of an article without its list marker and emphasis, closed with a full stop."""
+    text = _MARKUP.sub("", sentence).strip().rstrip(";")
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "…")) else text + "."
+
+

@@ -1,0 +1,124 @@
+"""One turn as the built-in model sees it: what was said, how it reads, and what the tools have found so far."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
+
+from assistant.phrases import Phrases, phrases
+from assistant.reading import Reading, read
+
+
+@dataclass
+class Talk:
+    """The turn so far. `situation` is where the conversation stood when the turn began, with the language of the reply.
+
+    `done` are the calls already made, as (tool, arguments); `results` what each tool gave back, in order.
+    """
+
+    situation: Mapping[str, Any]
+    text: str
+    command: Mapping[str, Any] = field(default_factory=dict)
+    cut_from: int | None = None
+    done: set[tuple[str, str]] = field(default_factory=set)
+    results: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, messages: Sequence[BaseMessage]) -> Talk:
+        """The turn that the last message of a person began."""
+        last = max((i for i, m in enumerate(messages) if isinstance(m, HumanMessage)), default=None)
+        if last is None:
+            return cls({}, "")
+        human = messages[last]
+        extra = human.additional_kwargs
+        talk = cls(
+            situation=_situation(messages),
+            text=human.text,
+            command=extra.get("command", {}),
+            cut_from=extra.get("cut_from"),
+            earlier=tuple(m.text for m in messages[:last] if isinstance(m, AIMessage) and m.text),
+        )
+        for message in messages[last + 1 :]:
+            if isinstance(message, AIMessage):
+                talk.done.update(signature(call["name"], call["args"]) for call in message.tool_calls)
+            elif isinstance(message, ToolMessage) and message.artifact is not None:
+                talk.results.setdefault(str(message.name), []).append(message.artifact)
+        return talk
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the reply."""
+        return str(self.situation.get("language", "en"))
+
+    @cached_property
+    def words(self) -> Phrases:
+        """The phrases of the reply's language."""
+        return phrases(self.language)
+
+    @cached_property
+    def asked_field(self) -> str | None:
+        """The field the last question was about."""
+        return (self.situation.get("last_question") or {}).get("field")
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The message, read in the light of the last question and of what is known."""
+        return read(
+            self.text, question=self.asked_field, brief=self.situation.get("brief_before") or {}, language=self.language
+        )
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """Kinds of dialogue acts in the message; a command of the page is none."""
+        return frozenset() if self.command else frozenset(act.kind for act in self.reading.acts)
+
+    @cached_property
+    def known(self) -> Mapping[str, Any]:
+        """The brief as it stands now."""
+        return self.situation.get("brief") or {}
+
+    @cached_property
+    def turn_number(self) -> int:
+        """How many replies were given before: chooses among wordings."""
+        return len(self.earlier)
+
+    def one(self, tool: str) -> Mapping[str, Any] | None:
+        """The latest result of a tool in this turn."""
+        found = self.results.get(tool)
+        return found[-1] if found else None
+
+    @property
+    def estimate(self) -> Mapping[str, Any] | None:
+        """The estimate of the brief as it stands, if this turn worked it out."""
+        return (self.one("estimate_cost") or {}).get("estimate")
+
+    def passages(self, query: str | None = None) -> list[Mapping[str, Any]]:
+        """Passages found in this turn, for one query or for all."""
+        found = [r for r in self.results.get("search_knowledge", []) if query is None or r.get("query") == query]
+        return [passage for result in found for passage in result["passages"]]
+
+    def said(self, text: str) -> bool:
+        """Whether an earlier reply has said this already."""
+        return any(text in reply for reply in self.earlier)
+
+    def say(self, key: str, **values: Any) -> str:
+        """A phrase in the language of the reply; where it has several wordings, not the same one every turn."""
+        return self.words.say(key, self.turn_number, **values)
+
+
+def signature(name: str, args: Mapping[str, Any]) -> tuple[str, str]:
+    """A tool call as a value that can be compared."""
+    return name, json.dumps(args, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _situation(messages: Sequence[BaseMessage]) -> Mapping[str, Any]:
+    for message in messages:
+        if isinstance(message, SystemMessage) and "situation" in message.additional_kwargs:
+            return message.additional_kwargs["situation"]
+    return {}

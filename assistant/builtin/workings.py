@@ -1,0 +1,169 @@
+"""The workings shown on request: options, the biggest costs and how to lower them, one line, quotes, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.builtin.figures import amounts, headline, shares
+from assistant.builtin.prose import Prose
+from assistant.builtin.talk import Talk
+from assistant.digest import biggest
+
+MOST_LINES = 5
+
+
+def options(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """The options on the same workload, cheapest first, as a table."""
+    prose = Prose(talk.language)
+    currency = estimate["currency"]
+    rows = [(s["label"], s["monthly"], s.get("per_contact")) for s in estimate.get("scenarios", ())]
+    if estimate.get("in_house") and not any(s["id"] == "in_house" for s in estimate.get("scenarios", ())):
+        rows.append((talk.words.say("options.in_house"), estimate["in_house"]["monthly"], None))
+    if not rows:
+        return [headline(talk, estimate)]
+    rows.sort(key=lambda row: row[1]["typical"])
+    head = talk.words.say("options.head")
+    table = [head, "|" + "---|" * head.count("|", 1)]
+    for label, monthly, _ in rows:
+        table.append(f"| {label} | {prose.money(monthly['typical'], currency)} | {prose.spread(monthly, currency)} |")
+    cheapest, dearest = rows[0], rows[-1]
+    lead = talk.words.say(
+        "options.lead",
+        cheapest=_quoted(cheapest[0]),
+        low=prose.money(cheapest[1]["typical"], currency),
+        dearest=_quoted(dearest[0]),
+        high=prose.money(dearest[1]["typical"], currency),
+    )
+    blocks = [lead, "\n".join(table)]
+    if estimate.get("savings") and estimate.get("in_house"):
+        blocks.append(_savings(talk, estimate))
+    return blocks
+
+
+def _savings(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    prose = Prose(talk.language)
+    savings, currency = estimate["savings"], estimate["currency"]
+    if savings["monthly"] <= 0:
+        return talk.words.say("options.no_savings", amount=prose.money(abs(savings["monthly"]), currency))
+    payback = savings.get("payback_months")
+    tail = talk.words.say("options.payback", months=round(payback, 1)) if payback else ""
+    return (talk.words.say("options.savings", amount=prose.money(savings["monthly"], currency)) + " " + tail).strip()
+
+
+def why_expensive(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """What the money goes on, and what would lower it."""
+    prose = Prose(talk.language)
+    currency = estimate["currency"]
+    monthly = [line for line in biggest(estimate["lines"]) if line["period"] == "monthly"][:3]
+    total = estimate["monthly"]["typical"] or 1.0
+    rows = [
+        f"- {line['label']} — {prose.money(line['amount']['typical'], currency)} ({prose.percent(line['amount']['typical'] / total)}): {line['formula']}"
+        for line in monthly
+    ]
+    blocks = [talk.words.say("why.lead", **amounts(prose, estimate["monthly"], currency)) + "\n" + "\n".join(rows)]
+    levers = _levers(talk, estimate)
+    if levers:
+        blocks.append(talk.words.say("why.levers") + "\n" + "\n".join(levers))
+    return blocks
+
+
+def _levers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """Cheaper ways of doing the same work, and which stated wishes cost most."""
+    prose = Prose(talk.language)
+    currency, now = estimate["currency"], estimate["monthly"]["typical"]
+    cheaper = sorted(
+        (s for s in estimate.get("scenarios", ()) if s["monthly"]["typical"] < 0.97 * now and s["id"] != "in_house"),
+        key=lambda s: s["monthly"]["typical"],
+    )
+    rows = [
+        "- " + talk.words.say(
+            "why.option",
+            label=option["label"],
+            amount=prose.money(option["monthly"]["typical"], currency),
+            saved=prose.money(now - option["monthly"]["typical"], currency),
+        )
+        for option in cheaper[:2]
+    ]
+    brief = talk.known
+    if float((brief.get("coverage") or {}).get("hours_per_day") or 0) > 12:
+        rows.append("- " + talk.words.say("why.hours"))
+    if len(brief.get("languages", ())) > 1:
+        rows.append("- " + talk.words.say("why.languages"))
+    if (brief.get("channels") or {}).get("phone"):
+        rows.append("- " + talk.words.say("why.channels"))
+    return rows[:4]
+
+
+def line_explained(talk: Talk, result: Mapping[str, Any]) -> list[str]:
+    """One line: its formula with the numbers, where each comes from, and the article behind it."""
+    line = result.get("line")
+    estimate = talk.estimate
+    if line is None:
+        return [headline(talk, estimate), _formula_list(talk, estimate)] if estimate else [talk.say("explain.nothing")]
+    prose = Prose(talk.language)
+    currency = result.get("currency", "USD")
+    lead = talk.words.say(
+        "explain.lead", label=line["label"], formula=line["formula"], **amounts(prose, line["amount"], currency)
+    )
+    rows = [f"- {_origin(talk, prose, item)}" for item in line["inputs"]]
+    blocks = [lead, "\n".join(rows)]
+    if result.get("passages"):
+        from assistant.builtin.supports import bearing_sentence
+
+        found = bearing_sentence(result["passages"], line["label"], talk.language)
+        if found:
+            blocks.append(f"{found[0]} [{found[1]}]")
+    return [block for block in blocks if block]
+
+
+def _origin(talk: Talk, prose: Prose, item: Mapping[str, Any]) -> str:
+    figure = prose.figure(item["value"], item["unit"])
+    source = item.get("source")
+    if source and source.get("title"):
+        title = f"[{source['title']}]({source['url']})" if source.get("url") else source["title"]
+        date = f", {source['date']}" if source.get("date") else ""
+        origin = f"{title}{date}"
+    else:
+        origin = talk.words.say(f"origin.{item['origin']}")
+    return f"{item.get('label') or item['name']}: {figure} — {origin}"
+
+
+def _formula_list(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    prose = Prose(talk.language)
+    monthly = [line for line in biggest(estimate["lines"]) if line["period"] == "monthly"][:MOST_LINES]
+    rows = [
+        f"- {line['label']}: {line['formula']} = {prose.money(line['amount']['typical'], estimate['currency'])}" for line in monthly
+    ]
+    return talk.words.say("explain.list") + "\n" + "\n".join(rows)
+
+
+def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
+    """Everything on half a page: what was said, the figure, the parts, what was assumed, what is not priced."""
+    from assistant.builtin.figures import assumption_value, ranked_assumptions
+
+    prose = Prose(talk.language)
+    pieces = prose.brief(talk.known)
+    if not pieces and not estimate:
+        return [talk.say("summary.nothing")]
+    blocks = []
+    if estimate:
+        blocks += [headline(talk, estimate), shares(talk, estimate)]
+    if pieces:
+        blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)))
+    if estimate:
+        items = [f"{_lower(item['label'])} — {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:4]]
+        if items:
+            blocks.append(talk.words.say("figure.assumed", items="; ".join(items)))
+        missing = [item.get("label") or item["reason"] for item in estimate.get("not_priced", ())]
+        if missing:
+            blocks.append(talk.words.say("summary.not_priced", items="; ".join(missing[:3])))
+    return blocks
+
+
+def _quoted(label: str) -> str:
+    return label
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
