@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -131,11 +132,21 @@ def _compound(tokens: list[Token], found: Found, text: str) -> Found:
         if number is None:
             break
         following = unit_at(tokens, number.end, loose=True)
+        if not following and unit == "hour" and _bare_minutes(tokens, number):
+            found = replace(found, value=tidy(found.value + number.low * 60), end=number.end)
+            break
         if not following or UNIT_SECONDS[following[0]] >= UNIT_SECONDS[unit]:
             break
         unit = following[0]
         found = replace(found, value=tidy(found.value + number.low * UNIT_SECONDS[unit]), end=following[1])
     return found
+
+
+def _bare_minutes(tokens: list[Token], number: Number) -> bool:
+    """The 30 of "1 hr 30"."""
+    after = tokens[number.end] if number.end < len(tokens) else None
+    alone = after is None or (after.kind == "sign" and after.low in {".", ",", ")", ";"})
+    return alone and len(number.raw) == 2 and number.low < 60 and tokens[number.start - 1].low not in {",", "and", "и"}
 
 
 def wordy_duration_at(tokens: list[Token], i: int, text: str) -> Found | None:
@@ -254,6 +265,10 @@ def _singular(low: str, russian: bool) -> bool:
 
 def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
     """Return 4:30 or 00:04:30 read as minutes and seconds, if the words around it speak of length."""
+    primes = re.fullmatch(r"([0-9]{1,2})['’]([0-5][0-9])", tokens[i].text)
+    if primes:  # 3'30"
+        end = i + 2 if i + 1 < len(tokens) and tokens[i + 1].low in {'"', "″", "”"} else i + 1
+        return Found("duration", int(primes[1]) * 60 + int(primes[2]), i, end, unit="minute")
     parts: list[int] = []
     j = i
     while len(parts) < 4 and j < len(tokens) and tokens[j].kind == "digits" and len(tokens[j].text) <= 2:

@@ -109,34 +109,14 @@ def _is_name(tokens: list[Token], i: int) -> bool:
         if tokens[j].low == ":" or (tokens[j].low == "." and len(tokens[j - 1].low) > 3):
             return False
         j -= 1
-    if tokens[i].newline or not match_any(w.name_before, tokens, j):
+    if tokens[i].newline:
         return False
-    if tokens[j].low in {"top", "топ"}:
+    if match_any(w.numbered_names, tokens, j) or match_any(w.name_before, tokens, j):
         return True
+    if not match_any(w.weak_name_before, tokens, j):
+        return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if tokens[j].low in {
-        "line",
-        "web",
-        "order",
-        "no",
-        "version",
-        "option",
-        "id",
-        "unit",
-        "class",
-        "level",
-        "industry",
-        "квартал",
-        "part",
-        "question",
-        "case",
-    }:
-        return (
-            after is None
-            or after.kind == "sign"
-            or (after.low in {"and", "or", "to", "support", "agents", "и", "или"} and tokens[j].low != "no")
-        )
-    return True
+    return after is None or after.kind == "sign" or after.low in w.name_goes_on
 
 
 def no_number_word(tokens: list[Token], number: Number) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.reading.found import Found
 from assistant.reading.number_words import words as number_words
-from assistant.reading.numbers import Number, between, number_range, range_separator, single
+from assistant.reading.numbers import Number, between, number_range, range_separator, single, tidy
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, merged
 
@@ -117,6 +117,7 @@ def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> F
     found = _one_sum(tokens, i, text, number)
     if found is None:
         return None
+    found = _with_cents(tokens, found, text)
     j = range_separator(tokens, found.end)
     if not j and between(tokens, i) and found.end < len(tokens) and tokens[found.end].low in number_words().range_and:
         j = found.end + 1
@@ -125,6 +126,17 @@ def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> F
         if following and following.value["currency"] == found.value["currency"]:
             return _ranged(found, following)
     return found
+
+
+def _with_cents(tokens: list[Token], found: Found, text: str) -> Found:
+    """«100 рублей 50 копеек»."""
+    end = found.end
+    number = single(tokens, end, text) if end < len(tokens) and tokens[end].kind == "digits" else None
+    cents = words().cents.match(tokens, number.end) if number else None
+    if not number or not cents or cents[0] != found.value["currency"] or isinstance(found.value["amount"], dict):
+        return found
+    amount = tidy(found.value["amount"] + number.low / 100)
+    return replace(found, value={**found.value, "amount": amount}, end=cents[1])
 
 
 def _ranged(first: Found, second: Found) -> Found:

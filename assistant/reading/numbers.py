@@ -13,6 +13,7 @@ from assistant.reading.tokens import DASHES, Token
 _RANGE_SIGNS = DASHES | {"…"}
 
 
+_HUNDREDS_SAID = 99.5  # a ceiling that lets the tens of "two fifty" through
 _GROUP_SPACES = {" ", "\u00a0", "\u2009", "\u202f", "\u2007"}
 
 
@@ -137,8 +138,11 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
         rough_value = w.rough.get(low)
         factor = w.multipliers.get(low) or w.plurals.get(low)
         if small is not None and (not seen or small < ceiling) and not (seen and small == 0):
-            current += small
+            colloquial = seen and ceiling == _HUNDREDS_SAID
+            current = current * 100 + small if colloquial else current + small
             ceiling = _ceiling(small)
+            if not seen and _hundreds_said(tokens, k):
+                ceiling = _HUNDREDS_SAID
             j, seen, bare = k + 1, True, False
             half = _and_part(tokens, j)
             if half:
@@ -173,6 +177,17 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
     if not seen:
         return None
     return Number(total + current, None, i, j, rough, spelt=True, bare=bare)
+
+
+def _hundreds_said(tokens: list[Token], k: int) -> bool:
+    """ "Two fifty" is two hundred and fifty, but "two fifty-minute calls" are two calls."""
+    w = words()
+    if k + 1 >= len(tokens) or not tokens[k].low.isascii() or not 1 <= w.small[tokens[k].low] <= 9:
+        return False
+    tens = w.small.get(tokens[k + 1].low, 0)
+    glued = k + 2 < len(tokens) and tokens[k + 2].low == "-" and tokens[k + 3 : k + 4]
+    unit_glued = bool(glued) and w.small.get(tokens[k + 3].low, 99) >= 10
+    return tens in {20, 30, 40, 50, 60, 70, 80, 90} and not unit_glued and not tokens[k + 1].newline
 
 
 def _governed(tokens: list[Token], i: int) -> bool:

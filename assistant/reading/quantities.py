@@ -34,6 +34,7 @@ def find_quantities(tokens: list[Token], text: str) -> list[Found]:
             flag(tokens, item)
         found.extend(items)
         i = max(end, i + 1)
+    found = _said_once(tokens, found)
     volumes.attach(tokens, found)
     _join_hours_and_days(tokens, found)
     return _with_daily(tokens, _outermost(found))
@@ -153,7 +154,8 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     """Name the kind of a number by what follows it."""
     if _closing_time(tokens, number, before):
         return [], number.end
-    per_week = times.days_per_week_at(tokens, number, number.end, _is_coverage(before, number.start))
+    covered = _is_coverage(before, number.start) or _says_open(tokens, number.start)
+    per_week = times.days_per_week_at(tokens, number, number.end, covered)
     if per_week:
         return [per_week], per_week.end
     out_of = out_of_share(tokens, number, text)
@@ -185,8 +187,9 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
             ):
                 unit = "times"
     end = times_end if unit else number.end
-    if end < len(tokens) and tokens[end].low == "ish" and not tokens[end].spaced:
-        return [Found("number", number.value, number.start, end + 1, True)], end + 1
+    ish = end + 1 if end < len(tokens) and tokens[end].low == "-" else end
+    if ish < len(tokens) and tokens[ish].low == "ish" and not tokens[ish].spaced:
+        return [Found("number", number.value, number.start, ish + 1, True)], ish + 1
     if (
         not unit
         and end < len(tokens)
@@ -205,6 +208,10 @@ def _is_coverage(before: Found | None, start: int) -> bool:
     return before.kind == "time_range" or (
         before.kind == "duration" and (before.per == "day" or before.value == 86_400)
     )
+
+
+def _says_open(tokens: list[Token], start: int) -> bool:
+    return start > 0 and tokens[start - 1].low in {"open", "work", "working", "operate", "работаем", "работает"}
 
 
 def _closing_time(tokens: list[Token], number: Number, before: Found | None) -> bool:
@@ -226,6 +233,19 @@ def _day_long(tokens: list[Token], duration: Found) -> Found | None:
 
 def _years_old(tokens: list[Token], duration: Found) -> bool:
     return duration.unit == "year" and duration.end < len(tokens) and tokens[duration.end].low in {"old"}
+
+
+def _said_once(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """Take "ninety percent (90%)" for one quantity."""
+    kept: list[Found] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        again = last and last.kind == item.kind and last.value == item.value and item.start == last.end + 1
+        if last and again and tokens[last.end].low == "(" and item.end < len(tokens) and tokens[item.end].low == ")":
+            last.end = item.end + 1
+        else:
+            kept.append(item)
+    return kept
 
 
 def _join_hours_and_days(tokens: list[Token], found: list[Found]) -> None:

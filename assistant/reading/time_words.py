@@ -14,6 +14,7 @@ SCHEMA: Schema = {
         [
             "daily",
             "excluded_by",
+            "off_after",
             "round_the_clock",
             "business_hours",
             "am",

@@ -285,13 +285,16 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
         days.update(item[0])
         end = item[1]
     end, days = _without(tokens, end, days)
+    off = match_any(words().off_after, tokens, end + 1 if end < len(tokens) and tokens[end].low in DASHES else end)
+    if off and len(days) < 3:
+        return Found("days", [day for day in ALL_DAYS if day not in days], i, off)
     return Found("days", sorted(days), i, end)
 
 
 def _all_but(tokens: list[Token], i: int) -> Found | None:
     """ "Except Sundays", «кроме воскресенья»: the rest of the week."""
     after = match_any(words().excluded_by, tokens, i)
-    item = _day_item(tokens, after) if after and tokens[i].low not in {"but", "without", "closed"} else None
+    item = _day_item(tokens, after) if after and tokens[i].low not in {"but", "without"} else None
     return Found("days", [day for day in ALL_DAYS if day not in item[0]], i, item[1]) if item else None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
+from assistant.reading.number_words import words as number_words
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.vocabulary import Lexicon, Schema, merged
 
@@ -247,7 +248,12 @@ def _noun_after(tokens: list[Token], item: Found) -> int | None:
     """Return the token of the contact a number counts, within a few words."""
     w = words()
     for j in range(item.end, min(len(tokens), item.end + 5)):
-        if tokens[j].newline or (j > item.end and ends_sentence(tokens, j)) or tokens[j].kind == "digits":
+        if (
+            tokens[j].low in number_words().small
+            or tokens[j].newline
+            or (j > item.end and ends_sentence(tokens, j))
+            or tokens[j].kind == "digits"
+        ):
             return None
         if tokens[j].low in w.counted:
             return j
