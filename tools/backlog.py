@@ -42,7 +42,10 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
         extra[:, hour], absorbed[:, hour] = forced - done, reached - forced
         done = reached
     week = arriving.shape[1]
-    return absorbed[:, -week:], extra[:, -week:]
+    absorbed, extra = absorbed[:, -week:], extra[:, -week:]
+    # A backlog that still grows has used all the idle time there is: what it grew by falls due in some later week.
+    grown = np.sum(arriving - absorbed - extra, axis=1, keepdims=True)
+    return absorbed, extra + np.where(grown > 1e-9, grown, 0.0) * opened / np.sum(opened, axis=1, keepdims=True)
 
 
 def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array) -> Array:
@@ -52,8 +55,9 @@ def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array
         rows, which = open_hours[:1], np.zeros(len(open_hours), dtype=int)
     else:
         rows, which = np.unique(open_hours, axis=0, return_inverse=True)
-    limit = max(response_hours, 1.0)  # work cannot be asked for within the hour it arrives in
     for number, clock in enumerate(rows):
+        # Work cannot be due within the hour it arrives in, nor wait for more than a week of opening hours.
+        limit = min(max(response_hours, 1.0), max(clock[-1] / _WEEKS, 1.0))
         # Work that came before `index` hours were over has waited the whole response time.
         index = np.searchsorted(clock, clock - limit + 1e-9, side="right")
         members = which.ravel() == number

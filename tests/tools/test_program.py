@@ -1,0 +1,57 @@
+"""python -m tools, as a program: answers on standard output, problems on standard error, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+RIGHT = '{"contacts_per_hour": 200, "aht_seconds": 180, "service_level": {"percent": 80, "seconds": 20}}'
+
+
+def run(*arguments: str, text: bytes = b"") -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-m", "tools", *arguments], input=text, capture_output=True, timeout=120)
+
+
+def test_a_request_on_standard_input_is_answered_in_json():
+    done = run("staffing", "-", text=RIGHT.encode())
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert json.loads(done.stdout)["agents"] == 14
+
+
+def test_a_request_in_a_file_is_answered(tmp_path):
+    path = tmp_path / "запрос.json"
+    path.write_text("\ufeff" + RIGHT, encoding="utf-8")
+    assert json.loads(run("staffing", str(path)).stdout)["agents"] == 14
+
+
+@pytest.mark.parametrize("command", ["staffing", "estimate"])
+@pytest.mark.parametrize(
+    "text",
+    [b"", b"  \n", b"{", b"[1]", b"null", b"\xff\xfe\x00", b'{"a": 1, "a": 2}', b"[" * 50_000, b'{"agents": NaN}',
+     b'{"contacts_per_hour": ' + b"9" * 5000 + b"}", b'{"contacts_per_hour": -1, "contacts_per_month": -1}'],
+    ids=["empty", "blank", "broken", "list", "null", "binary", "twice", "deep", "nan", "huge", "negative"],
+)  # fmt: skip
+def test_wrong_input_is_refused_without_a_traceback(command, text):
+    done = run(command, "-", text=text)
+    said = done.stderr.decode()
+    assert done.returncode == 2, said
+    assert done.stdout == b""
+    assert "Traceback" not in said
+    assert all(": " in line for line in said.strip().splitlines())
+
+
+def test_a_directory_and_a_missing_file_are_refused(tmp_path):
+    for path in (tmp_path, tmp_path / "nothing.json"):
+        done = run("staffing", str(path))
+        assert done.returncode == 2
+        assert str(path) in done.stderr.decode()
+
+
+def test_problems_are_told_in_russian_on_request():
+    done = run("estimate", "-", "--language", "ru", text=b'{"contacts_per_month": -5}')
+    assert done.returncode == 2
+    assert "отрицательное" in done.stderr.decode()
