@@ -44,15 +44,32 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
     acts: list[Act] = []
     asked: list[Span] = []
     supposed: list[Span] = []
-    for piece in pieces(scene):
-        for kind in _kinds(scene, piece, brief, question):
+    found = [(piece, _kinds(scene, piece, brief, question)) for piece in pieces(scene)]
+    for piece, kinds in _in_context(scene, found):
+        for kind in kinds:
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
-            if kind == "what_if":
+            if kind in ("what_if", "compare"):
                 supposed.append(piece.span)
             elif kind in _SILENT:
                 asked.append(piece.span)
     return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
+
+
+def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[tuple[Piece, list[str]]]:
+    """What a sentence does as a whole: a price asked beside a supposition is part of it; nothing follows an order."""
+    by_sentence: dict[int, set[str]] = {}
+    for piece, kinds in found:
+        by_sentence.setdefault(scene.sentence_of(piece.span.first).first, set()).update(kinds)
+    result = []
+    for piece, kinds in found:
+        whole = by_sentence[scene.sentence_of(piece.span.first).first]
+        if "order" in whole:
+            kinds = [k for k in kinds if k in ("order", "greet")]
+        elif "what_if" in whole:
+            kinds = ["what_if" if k in ("estimate", "ask") else k for k in kinds]
+        result.append((piece, kinds))
+    return result
 
 
 # Parts of a message in which nothing is stated about the buyer.
@@ -96,7 +113,7 @@ def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[in
     cuts = [sentence.first]
     reach, opened = sentence.first, False
     for mention in sorted(marks, key=lambda m: (m.first, -m.last)):
-        if mention.concept in ("dont_know", "skip", *_OPENERS):
+        if mention.concept in ("dont_know", "skip", *_OPENERS) and not _closes(mention, sentence):
             leans = opened and _adjoins(scene, reach, mention.first)
             if mention.first > sentence.first and not leans and mention.first > cuts[-1] + 1:
                 cuts.append(mention.first)
@@ -108,6 +125,11 @@ def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[in
                 cuts.append(after + 1)
                 reach = after + 1
     return cuts
+
+
+def _closes(mention: Mention, sentence: Span) -> bool:
+    """A single word at the very end ("… instead?") belongs to what precedes it."""
+    return mention.first == mention.last >= sentence.last - 1 and mention.first > sentence.first + 1
 
 
 _FILLERS = frozenset(
@@ -138,14 +160,18 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     found += _answers(scene, piece, question)
     if found and found[-1] in ("dont_know", "skip"):
         return found
+    if set(found) & {"keep", "drop"} and question and "keep" in question:
+        return found
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
+    if commands and commands[0] in ("restart", "undo") and len(_content(scene, piece)) <= _SHORT:
+        return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
     question_like = _is_question(scene, piece)
     if (
         commands
         and not _has_quantity(scene, piece)
         and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like))
     ):
-        return [*found, commands[0]]
+        return [*(k for k in found if k not in ("yes", "no")), commands[0]]
     return found + _inquiry(scene, piece, brief, question_like)
 
 
@@ -155,12 +181,12 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if "off_topic" in kinds and "topic" not in kinds and not _has_domain(scene, piece):
         return ["off_topic"]
-    if "why_expensive" in kinds:
+    if "why_expensive" in kinds and "compare" not in kinds:
         return ["why_expensive"]
     if "explain_line" in kinds and (question_like or len(_content(scene, piece)) <= 8):
         return ["explain_line"]
     if "quotes" in kinds:
-        found.append("quotes")
+        return ["quotes"]
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")
     if "what_if" in kinds and _supposes(scene, piece, brief):
@@ -187,19 +213,33 @@ def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
     short = len(_content(scene, piece)) <= _SHORT
     if "dont_know" in kinds and not piece.asked:
         return ["dont_know"]
-    if "skip" in kinds and (short or question) and not piece.asked and not _has_quantity(scene, piece):
+    changed = kinds & {"keep", "drop"}
+    if "skip" in kinds and not changed and (short or question) and not piece.asked and not _has_quantity(scene, piece):
         return ["skip"]
     found = []
     asked_keep = bool(question and "keep" in question)
     if kinds & {"keep", "drop"} and short and not piece.asked:
         found.append("drop" if "drop" in kinds else "keep")
-    if "no_word" in kinds and short:
-        found.append("no")
-    elif "yes_word" in kinds and short and not piece.asked:
-        found.append("yes")
+    said = _said(scene, piece)
+    if said and not piece.asked and not changed:
+        found.append(said)
     if asked_keep and not set(found) & {"keep", "drop"}:
         found += ["keep"] if "yes" in found else ["drop"] if "no" in found else []
     return found
+
+
+_POLITE = frozenset({"please", "thanks", "thank", "sorry", "пожалуйста", "спасибо", "все", "that's", "it", "конечно", "верно", "so"})
+
+
+def _said(scene: TextScene, piece: Piece) -> str:
+    """"yes" or "no" when the piece is just that: the word stands alone or before a sign, not before what it refuses."""
+    for mark in piece.marks:
+        if mark.concept in ("yes_word", "no_word") and mark.first == piece.span.first:
+            after = mark.last + 1
+            alone = after > piece.span.last or not scene.words[after].is_word or scene.words[after].lower in _POLITE
+            if alone and not _has_quantity(scene, piece) and len(_content(scene, piece)) <= _SHORT:
+                return mark.concept[: -len("_word")]
+    return ""
 
 
 def _content(scene: TextScene, piece: Piece) -> list[str]:
@@ -297,8 +337,6 @@ def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool
 def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """A supposition changes something; "if" alone in a request does not make one."""
     marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
-    if any(m.last > m.first for m in marks):
-        return True
     return bool(marks) and (_has_quantity(scene, piece) or _has_entity(scene, piece))
 
 
@@ -316,6 +354,7 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
 def _has_entity(scene: TextScene, piece: Piece) -> bool:
     inside = range(piece.span.first, piece.span.last + 1)
     facts = any(scene.fact_at[at] is not None for at in inside)
+    facts = facts or bool(scene.inside(piece.span, ("multiply", "growth", "decline", "schedule", "agent", "contract", "contact")))
     return facts or any(m.first in piece.span for m in scene.labels)
 
 

@@ -190,6 +190,9 @@ def _match(elements: tuple[Element, ...], scene: Scene, at: int, begin: int = 0)
                     return last
             return None
         step = _step(element, scene, at)
+        if not step and index and at < len(scene.words) and scene.words[at].text == ",":
+            step = _step(element, scene, at + 1)
+            at += 1 if step else 0
         if element.optional:
             if step:
                 last = _match(elements, scene, at + step, index + 1)

@@ -138,7 +138,7 @@ def _with_statements(
             )
         )
     if statements:
-        kind = "correct" if corrected and (old or _replaces(statements, brief)) else "state"
+        kind = "correct" if corrected and (old or brief) else "state"
         found.append(
             Act(
                 kind,
@@ -156,14 +156,3 @@ def _with_statements(
             )
         ]
     return tuple(sorted(found, key=lambda a: (a.start, a.end)))
-
-
-def _replaces(changes: list[Change], brief: Mapping[str, Any]) -> bool:
-    """True when a change touches what the brief already says."""
-    for change in changes:
-        place: Any = brief
-        for key in change.path.split("."):
-            place = place.get(key) if isinstance(place, Mapping) else None
-        if place is not None:
-            return True
-    return not brief
