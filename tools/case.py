@@ -17,7 +17,7 @@ from tools.places import Home, currency_of, home_of
 from tools.pricing import Choice, choose, served_languages
 from tools.sheet import Sheet, Term
 from tools.team import Team, needed_team, stated_team
-from tools.workload import Coverage, channel_loads, coverage, handle_time, has_workload
+from tools.workload import WEEKS_PER_MONTH, Coverage, channel_loads, coverage, handle_time, has_workload
 
 DEDICATED_MODELS = ("per_hour", "per_agent")
 UNIT_MODELS = ("per_contact", "per_minute")
@@ -95,7 +95,7 @@ def work_out(
         ceiling = own_team.drafts[0].amount * 0 + own_team_base(own_team) * _risk(sheet) if unit else None
         desk = shared(work, choice, ceiling)
     ai_first = _ai_first(work, choice, open_hours) if ai or brief.get("pricing_model") == "per_resolution" else None
-    offer, monthly, one_time = _selected(work, team, own_team, desk, ai_first)
+    offer, monthly, one_time = _selected(work, team, open_hours, own_team, desk, ai_first)
     contacts = work.contacts if basis == "workload" or work.contacts[0] > 0 else _capacity(work, team)
     return Case(brief, sheet, home, basis, work, open_hours, choice, team, needed, offer, monthly, one_time, contacts,
                 own_team, desk, ai_first)  # fmt: skip
@@ -143,19 +143,20 @@ def _ai_first(work: Work, choice: Choice, open_hours: Coverage) -> Offer | None:
 
 
 def _selected(
-    work: Work, team: Team, own_team: Offer, desk: Offer | None, ai_first: Offer | None
+    work: Work, team: Team, open_hours: Coverage, own_team: Offer, desk: Offer | None, ai_first: Offer | None
 ) -> tuple[Offer, Array, Array]:
-    """The offer shown and the totals over the draws; where it is open how the work is bought, both ways are in the range."""
+    """The offer shown and the totals over the draws; while it is open how the work is bought, the range holds both."""
     model = work.brief.get("pricing_model")
     if model == "per_resolution" and ai_first is not None:
         return ai_first, ai_first.monthly, ai_first.one_time
-    if desk is None or model in DEDICATED_MODELS or work.brief.get("support_level") in ("technical", "expert"):
-        if desk is None or model not in UNIT_MODELS:
-            return own_team, own_team.monthly, own_team.one_time
+    skilled = work.brief.get("support_level") in ("technical", "expert")
+    if desk is None or model in DEDICATED_MODELS or (skilled and model not in UNIT_MODELS):
+        return own_team, own_team.monthly, own_team.one_time
     if model in UNIT_MODELS:
         return desk, desk.monthly, desk.one_time
-    limit = work.sheet.assume("model.shared_max_hours", field="pricing_model")
-    chosen = (team.handling_hours <= limit.values) & (desk.monthly < own_team.monthly)
+    limit = work.sheet.assume("model.shared_max_load", field="pricing_model")
+    load = team.handling_hours / (open_hours.hours_per_week.values * WEEKS_PER_MONTH)
+    chosen = (load <= limit.values) & (desk.monthly < own_team.monthly)
     monthly = np.where(chosen, desk.monthly, own_team.monthly)
     one_time = np.where(chosen, desk.one_time, own_team.one_time)
     return (desk if chosen[0] else own_team), monthly, one_time

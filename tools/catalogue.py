@@ -1,4 +1,4 @@
-"""The calculators with their descriptions and JSON Schemas: for `python -m tools list`, the agent and other programs."""
+"""The calculators with descriptions and JSON Schemas: for `python -m tools list`, the agent and other programs."""
 
 from __future__ import annotations
 

@@ -168,7 +168,9 @@ def _shown(name: str, value: Any, language: str) -> str:
     if isinstance(value, (int, float)):
         return formatting.number(value, language)
     if isinstance(value, list):
-        return str(len(value)) if value and isinstance(value[0], Mapping) else ", ".join(_word(v, language) for v in value)
+        return (
+            str(len(value)) if value and isinstance(value[0], Mapping) else ", ".join(_word(v, language) for v in value)
+        )
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_shown('', said, language)}" for key, said in value.items())
     return _word(value, language)

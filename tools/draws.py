@@ -1,8 +1,8 @@
 """Seeded draws of uncertain inputs, laid out so that one pass of the model prices every case at once.
 
 An input known as low / typical / high is read as a distribution with the median at typical, the 10th percentile at low
-and the 90th at high (two half-normal pieces, in logarithms where low is positive). Each input has its own stream, seeded by its name: stating one
-input does not shuffle the others.
+and the 90th at high (two half-normal pieces, in logarithms where low is positive). Each input has its own stream,
+seeded by its name: stating one input does not shuffle the others.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Typical:
 
 @dataclass(frozen=True)
 class Sweep:
-    """The typical case; each input at its low and at its high; then, for each group, draws with that group held at typical.
+    """The typical case; each input at its low and at its high; then, for each group, draws with it held at typical.
 
     The first part is the tornado, the second shows how much the range narrows when a group becomes known.
     """

@@ -35,7 +35,7 @@ VERSION = "1"
 __all__ = ["Comparison", "Estimate", "NeedMore", "compare", "estimate"]
 
 
-class NeedMore(InputError):
+class NeedMore(InputError):  # noqa: N818 - a question, not a fault
     """There is nothing to price yet. `next_questions` are the brief's fields to ask for, most telling first."""
 
     def __init__(self, next_questions: tuple[str, ...], language: str = "en") -> None:
@@ -48,8 +48,8 @@ class NeedMore(InputError):
 def estimate(brief: Brief, *, language: str = "en", parameters: Parameters | None = None) -> Estimate:
     """Price the brief.
 
-    With neither a volume nor a headcount, a brief that says anything of the service is priced for one reference seat (`basis` is
-    "reference_seat").
+    With neither a volume nor a headcount, a brief that says anything of the service is priced for one reference seat
+    (`basis` is "reference_seat").
 
     Raises:
         NeedMore: the brief says nothing that could be priced.

@@ -9,7 +9,7 @@ TIMES = " × "
 
 
 class Formula:
-    """Builds a formula term by term: `Formula("en", "USD").quantity(1824.6, "hour").price(11).text` → 1,824.6 h × $11.00."""
+    """Builds a formula term by term: Formula("en", "USD").quantity(1824.6, "hour").price(11) is 1,824.6 h × $11.00."""
 
     def __init__(self, language: str, currency: str) -> None:
         self.language = language

@@ -21,7 +21,7 @@ def cents(amount: float | Decimal) -> Decimal:
 
 @dataclass(frozen=True)
 class Range:
-    """A low, typical and high figure; typical is the deterministic one, low and high are the 10th and 90th percentile."""
+    """Low, typical and high: typical is the deterministic figure, low and high are the 10th and 90th percentile."""
 
     low: Decimal
     typical: Decimal

@@ -94,7 +94,13 @@ def _hour_lines(
         price = choice.quoted or choice.provider.rate
         if abs(rate - price.typical) > 1e-9:
             price = sheet.compute("hourly_rate", rate, f"{currency}/hour")
-        terms = [spoken, price, None if choice.quoted else choice.provider.language_factors.get(code), *inputs, sheet.assume("breakdown.labour")]
+        terms = [
+            spoken,
+            price,
+            None if choice.quoted else choice.provider.language_factors.get(code),
+            *inputs,
+            sheet.assume("breakdown.labour"),
+        ]
         name = language_name(code, sheet.language)
         found.append(
             writer.draft(
@@ -114,9 +120,7 @@ def _hour_lines(
             sheet.assume(f"breakdown.{part}"),
         ]
         formula = writer.formula().quantity(hours, "hour").price(average).share(share)
-        found.append(
-            writer.draft(line_id, whole * parts[part], hours, "hour", average * share, formula, list(terms))
-        )
+        found.append(writer.draft(line_id, whole * parts[part], hours, "hour", average * share, formula, list(terms)))
     return found
 
 

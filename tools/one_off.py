@@ -52,7 +52,8 @@ def _launch(sheet: Sheet, writer: Writer, team: Team) -> list[Draft]:
     each, each_terms = writer.in_report(sheet.assume("one_time.setup_agent"))
     agents = float(team.fte[0])
     amount = fixed + each * team.fte
-    formula = f"{writer.formula().price(float(fixed[0]))} + {writer.formula().quantity(agents, 'fte', 1).price(float(each[0]))}"
+    variable = writer.formula().quantity(agents, "fte", 1).price(float(each[0]))
+    formula = f"{writer.formula().price(float(fixed[0]))} + {variable}"
     size = sheet.compute("fte", agents, "agents")
     setup = writer.draft("one_time.setup", amount, 1.0, "lump", float(amount[0]), formula,
                          [size, *fixed_terms, *each_terms])  # fmt: skip
@@ -67,7 +68,9 @@ def _people(sheet: Sheet, writer: Writer, team: Team, rate: Array) -> list[Draft
     weeks, paid = sheet.assume("one_time.training_weeks"), sheet.assume("model.unbillable_training")
     training = team.fte * weeks.values * WEEK_HOURS * rate * paid.values
     hours = agents * weeks.typical * WEEK_HOURS
-    formula = writer.formula().quantity(agents, "fte", 1).quantity(weeks.typical, "week").quantity(WEEK_HOURS, "hour", 0)
+    formula = (
+        writer.formula().quantity(agents, "fte", 1).quantity(weeks.typical, "week").quantity(WEEK_HOURS, "hour", 0)
+    )
     found = [
         writer.draft("one_time.training", training, hours, "hour", hour * paid.typical,
                      formula.price(hour).share(paid.typical), [size, weeks, price, paid],

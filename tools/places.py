@@ -89,7 +89,7 @@ class Home:
 
 
 def home_of(brief: Brief, language: str) -> Home:
-    """The buyer's country and currency of report: stated, or read off the currency, the languages, the reader's language."""
+    """The buyer's country and currency: stated, or read off a currency, the languages, the reader's language."""
     stated_currency = brief.get("currency")
     country = brief.get("home_country")
     if country is None:

@@ -7,11 +7,21 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from tools.bottom_up import built_rate, can_build, typical_built_rate
 from tools.brief import Brief
 from tools.exchange import Exchange, known_currency
 from tools.money import Array
 from tools.places import (
-    LOW_COST_RATE, PUBLIC, TIERS, Home, country_name, group_of, language_class, language_name, languages_of, serves,
+    LOW_COST_RATE,
+    PUBLIC,
+    TIERS,
+    Home,
+    country_name,
+    group_of,
+    language_class,
+    language_name,
+    languages_of,
+    serves,
     tier_of,
 )  # fmt: skip
 from tools.sheet import Sheet, Term
@@ -31,6 +41,7 @@ class Provider:
     rate: Term
     fx: tuple[Term, ...]
     language_factors: Mapping[str, Term | None]
+    currency: str = "USD"
 
     def factor(self, language: str) -> Array | float:
         """The premium of a language at this provider."""
@@ -116,11 +127,15 @@ def provider(sheet: Sheet, exchange: Exchange, home: Home, country: str, languag
         factors[code] = sheet.assume(f"premiums.language.{kind}") if kind else None
     shown = rate if currency == exchange.currency else converted
     tier = tier_of(home.country, country, sheet)
-    return Provider(country, tier, shown, (rate, *exchange.terms(currency)) if shown is converted else (), factors)
+    return Provider(
+        country, tier, shown, (rate, *exchange.terms(currency)) if shown is converted else (), factors, currency
+    )
 
 
 def _market_rate(sheet: Sheet, country: str) -> tuple[Term, str]:
     parameter = f"rates.hourly.{country}"
+    if country in group_of("RU")["members"] and can_build(sheet, country):
+        return built_rate(sheet, country)
     if sheet.has(parameter):
         return sheet.assume(parameter), sheet.view.use(parameter).currency or "USD"
     return _neighbours_rate(sheet, country), "USD"
@@ -202,14 +217,17 @@ def _open_position(brief: Brief, sheet: Sheet, home: Home, options: Mapping[str,
 
 def _dollars(sheet: Sheet, country: str) -> float:
     """The typical rate of a country in dollars, for choosing only: nothing is put on record."""
-    found = sheet.parameters.get(f"rates.hourly.{country}")
-    if found is None:
+    parameters = sheet.parameters
+    found = parameters.get(f"rates.hourly.{country}")
+    if country in group_of("RU")["members"] and can_build(sheet, country):
+        amount, currency = typical_built_rate(sheet, country)
+    elif found is None:
         group = group_of(country)
-        rates = [_dollars(sheet, code) for code in group["members"] if f"rates.hourly.{code}" in sheet.parameters]
+        rates = [_dollars(sheet, code) for code in group["members"] if f"rates.hourly.{code}" in parameters]
         return float(np.median(rates)) if rates else 15.0
-    currency = found.currency or "USD"
-    per_dollar = 1.0 if currency == "USD" else sheet.parameters[f"fx.{currency}"].typical
-    return found.typical / per_dollar
+    else:
+        amount, currency = found.typical, found.currency or "USD"
+    return amount / (1.0 if currency == "USD" else parameters[f"fx.{currency}"].typical)
 
 
 def _price(sheet: Sheet, country: str, languages: tuple[str, ...]) -> float:
@@ -225,9 +243,10 @@ def tiers(sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ..
     for tier in TIERS[1:]:
         listed = [code for code in group_of(home.country)[tier] if code != home.country]
         fits = [code for code in listed if _price(sheet, code, languages) <= limit]
-        chosen = [code for code in fits if serves(code, languages)] or [
-            code for code in fits if serves(code, languages[:1])
-        ]
+        able = [code for code in fits if serves(code, languages)]
+        able = able or [code for code in fits if serves(code, languages[:1])]
+        # Where the languages are the place's own comes first; the usual order decides between equals.
+        chosen = sorted(able, key=lambda code: sum(language_class(code, one) is not None for one in languages))
         country = chosen[0] if chosen else found["nearshore" if tier == "offshore" else "onshore"]
         found[tier] = country
         limit = min(limit, _price(sheet, country, languages))

@@ -189,7 +189,8 @@ def _check(case: Case, quote: Mapping[str, Any], number: int) -> CheckedQuote:
     left_out = tuple(say("quotes", f"left_out.{key}", language) for key in _left_out(case, unit))
     return CheckedQuote(
         vendor, stated, unit, price, placed, verdict, float(np.mean(market[1:] < price)), hour,
-        _monthly(case, unit, price), _basis(case, unit, price), left_out, tuple(_wage_floor(case, vendor, hour)), language,
+        _monthly(case, unit, price), _basis(case, unit, price), left_out,
+        tuple(_wage_floor(case, vendor, hour)), language,
     )  # fmt: skip
 
 

@@ -76,7 +76,8 @@ def scenarios(case: Case, own: InHouse, parameters: Parameters) -> tuple[tuple[S
 
 
 def _own_scenario(case: Case, own: InHouse) -> Scenario:
-    assert own.baseline is not None and own.monthly is not None
+    assert own.baseline is not None
+    assert own.monthly is not None
     monthly = own.baseline.monthly
     year = spread(own.monthly * 12, monthly.typical * 12)
     return Scenario("in_house", say("scenarios", "in_house", case.language), monthly, ZERO, year,
@@ -165,13 +166,14 @@ def _option(case: Case, model: str, price: Array, quantity: float, monthly: Arra
 
 def savings(case: Case, own: InHouse, monthly: Range, one_time: Range) -> Mapping[str, Any]:
     """What is saved against the own team, with the same saving halved; amounts at typical, the range beside them."""
-    assert own.baseline is not None and own.monthly is not None
+    assert own.baseline is not None
+    assert own.monthly is not None
     saving = float(own.baseline.monthly.typical - monthly.typical)
     once = float(one_time.typical)
     months = case.brief.get("contract_months") or round(case.sheet.assume("contract.months", sampled=False).typical)
     rate_name = f"npv.discount.{case.home.country}"
     rate = case.sheet.assume(rate_name if case.sheet.has(rate_name) else "npv.discount", sampled=False).typical
-    found = dict(_return(saving, once, months, rate))
+    found: dict[str, Any] = dict(_return(saving, once, months, rate))
     draws = own.monthly - case.monthly
     found["monthly_range"] = spread(draws, cents(saving)).to_json()
     found["share"] = round(saving / float(own.baseline.monthly.typical), 4) if own.baseline.monthly.typical else None
@@ -212,7 +214,7 @@ def hour_bases(case: Case) -> dict[str, Any]:
 def break_even(case: Case) -> dict[str, Any] | None:
     """The volume at which a dedicated team becomes cheaper than a shared desk, at typical figures.
 
-    The team's cost at other volumes is read off the staffing surface; None where the one is cheaper at every volume looked at.
+    The team's cost at other volumes is read off the staffing surface; None where one is cheaper at every volume.
     """
     desk = case.shared_desk
     if desk is None or case.brief.get("pricing_model") in UNIT_MODELS or float(case.contacts[0]) <= 0:

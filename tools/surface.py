@@ -1,7 +1,7 @@
 """Paid hours as a surface over load and opening hours, worked out once per brief and read off for every draw.
 
-The staffing of a week costs far more than reading a number: it is solved on a grid (live load, deferred load, opening hours) in one
-call, and the draws are interpolated. The grid holds the typical case itself, which is therefore exact.
+The staffing of a week costs far more than reading a number: it is solved on a grid (live load, deferred load, opening
+hours) in one call, and the draws are interpolated. The grid holds the typical case itself, which is therefore exact.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.money import Array
 from tools.staffing import DEFERRED, StaffingInput, StaffingResult, staff_week, staff_week_many
+
+Index = NDArray[np.intp]
 
 _LIVE = tuple(float(2 ** (step / 2)) for step in range(-6, 7))
 _DEFERRED = (0.2, 0.5, 1.0, 2.0, 5.0)
@@ -51,11 +54,11 @@ class Surface:
         return 1 + np.where(moved < 0, self.occupancy_slopes[0], self.occupancy_slopes[1]) * moved
 
 
-def _place(grid: tuple[float, ...], position: Array) -> tuple[Array, Array, Array]:
+def _place(grid: tuple[float, ...], position: Array) -> tuple[Index, Index, Array]:
     """Left and right grid neighbours of each position, and how far along it lies."""
     count = len(grid)
     if count == 1:
-        zero = np.zeros(position.shape, dtype=int)
+        zero = np.zeros(position.shape, dtype=np.intp)
         return zero, zero, np.zeros(position.shape)
     points = np.array(grid)
     inside = np.clip(position, points[0], points[-1])
@@ -64,7 +67,7 @@ def _place(grid: tuple[float, ...], position: Array) -> tuple[Array, Array, Arra
     return left, right, (inside - points[left]) / (points[right] - points[left])
 
 
-def _read(table: Array, places: Sequence[tuple[Array, Array, Array]]) -> Array:
+def _read(table: Array, places: Sequence[tuple[Index, Index, Array]]) -> Array:
     value = np.zeros(places[0][2].shape)
     for corner in range(8):
         weight: Array | float = 1.0

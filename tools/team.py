@@ -68,9 +68,9 @@ def needed_team(
     brief: Brief, sheet: Sheet, loads: tuple[ChannelLoad, ...], coverage: Coverage, languages: tuple[str, ...],
     kept: Mapping[str, Array | float] | None = None,
 ) -> Team:  # fmt: skip
-    """The team for the workload. `kept` is the share of each channel's contacts that people handle (1 without an AI)."""
+    """The team for the workload. `kept` is the share of a channel's contacts that people handle (1 without an AI)."""
     shares = language_shares(sheet, languages)
-    typical = _work(brief, sheet, loads, shares, kept or {}, coverage)
+    typical = _work(brief, sheet, loads, shares, coverage)
     found = surface(typical, _shapes(coverage))
     peak = _peak(brief, sheet)
     season = 1 + (peak.values - 1) * typical.peak_readiness
@@ -89,9 +89,9 @@ def stated_team(
     brief: Brief, sheet: Sheet, agents: Term, loads: tuple[ChannelLoad, ...], coverage: Coverage,
     languages: tuple[str, ...], handled: Array,
 ) -> Team:  # fmt: skip
-    """A team of a stated number of agents, checked against the work and the hours; shifts follow the stated coverage."""
+    """A stated number of agents, checked against the work and the hours; shifts follow the stated coverage."""
     shares = language_shares(sheet, languages)
-    work = replace(_work(brief, sheet, loads, shares, {}, coverage), agents=agents.typical)
+    work = replace(_work(brief, sheet, loads, shares, coverage), agents=agents.typical)
     result = staff_week(work)
     hours = agents.values * sheet.assume("staffing.hours_per_week", sampled=False).values * WEEKS_PER_MONTH
     night, weekend = (0.0, 0.0) if not coverage.stated else _covered_shares(coverage)
@@ -143,22 +143,24 @@ def _peak(brief: Brief, sheet: Sheet) -> Term:
 def _relative_load(
     sheet: Sheet, loads: tuple[ChannelLoad, ...], kept: Mapping[str, Array | float], *, deferred: bool
 ) -> Array:
-    """The load of live or of deferred channels over the draws, against the typical case."""
+    """The load of live or of deferred channels over the draws, against the typical case with people on everything."""
     total: Array = np.zeros(sheet.sampler.size)
+    typical = 0.0
     for load in loads:
         if (load.channel in DEFERRED) == deferred:
-            at_once = chat_throughput(sheet) if load.channel == "chat" else 1.0
-            total = total + load.volume.values * load.aht.values * kept.get(load.channel, 1.0) / at_once
-    return total / total[0] if total[0] > 0 else np.ones_like(total)
+            at_once = chat_throughput(sheet) if load.channel == "chat" else np.ones(1)
+            work = load.volume.values * load.aht.values / at_once
+            total = total + work * kept.get(load.channel, 1.0)
+            typical += float(work[0])
+    return total / typical if typical > 0 else np.ones_like(total)
 
 
 def _work(
-    brief: Brief, sheet: Sheet, loads: tuple[ChannelLoad, ...], shares: Mapping[str, float],
-    kept: Mapping[str, Array | float], coverage: Coverage,
-) -> StaffingInput:  # fmt: skip
+    brief: Brief, sheet: Sheet, loads: tuple[ChannelLoad, ...], shares: Mapping[str, float], coverage: Coverage
+) -> StaffingInput:
     opening = coverage.open
     return StaffingInput(
-        channels=tuple(_channel(brief, sheet, load, kept.get(load.channel, 1.0)) for load in loads),
+        channels=tuple(_channel(brief, sheet, load) for load in loads),
         languages=shares,
         hours_per_day=coverage.hours_per_day,
         days_per_week=coverage.days_per_week,
@@ -172,9 +174,7 @@ def _work(
     )
 
 
-def _channel(brief: Brief, sheet: Sheet, load: ChannelLoad, kept: Array | float) -> ChannelWork:
-    first = float(np.asarray(kept).flat[0])
-    volume = load.volume.typical * first
+def _channel(brief: Brief, sheet: Sheet, load: ChannelLoad) -> ChannelWork:
     target: dict[str, Any] = {}
     stated = brief.get(f"service_level.{load.channel}")
     if load.channel in DEFERRED:
@@ -192,7 +192,7 @@ def _channel(brief: Brief, sheet: Sheet, load: ChannelLoad, kept: Array | float)
     if load.channel == "chat":
         target["concurrency"] = sheet.assume("staffing.chat_concurrency").typical
         target["slowdown"] = sheet.assume("staffing.chat_slowdown").typical
-    return ChannelWork(load.channel, volume, load.aht.typical, **target)
+    return ChannelWork(load.channel, load.volume.typical, load.aht.typical, **target)
 
 
 def _hours_by_language(result: StaffingResult, shares: Mapping[str, float]) -> dict[str, float]:

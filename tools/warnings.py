@@ -1,4 +1,4 @@
-"""What a buyer should know before relying on the figure: law, commitments, feasibility. Each has an article behind it."""
+"""What a buyer should know before relying on the figure: law, commitments, feasibility; each with an article."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from tools.places import country_name, language_class, language_name
 from tools.wording import say, wording
 
 GDPR_HOME = frozenset(
-    "GB IE FR DE AT NL BE LU ES PT IT DK SE NO FI IS MT CY GR SI PL RO BG HU CZ HR LT LV EE SK LI".split()
+    [
+        *("GB", "IE", "FR", "DE", "AT", "NL", "BE", "LU", "ES", "PT", "IT", "DK", "SE", "NO", "FI", "IS", "MT"),
+        *("CY", "GR", "SI", "PL", "RO", "BG", "HU", "CZ", "HR", "LT", "LV", "EE", "SK", "LI"),
+    ]
 )
-GDPR_ADEQUATE = GDPR_HOME | frozenset("CH NZ IL AR UY JP KR CA".split())
+GDPR_ADEQUATE = GDPR_HOME | frozenset(["CH", "NZ", "IL", "AR", "UY", "JP", "KR", "CA"])
 CARD_INDUSTRIES = frozenset({"fintech"})
 
 
@@ -88,14 +91,16 @@ def _money(case: Case, monthly: Range) -> Iterator[Warning]:
         yield make(case, "budget-tight", budget=shown)
 
 
+def _whole(case: Case, amount: float) -> str:
+    return formatting.money(amount, case.home.currency, case.language, 0)
+
+
 def _way(case: Case) -> Iterator[Warning]:
     desk = case.shared_desk
-    money = lambda value: formatting.money(value, case.home.currency, case.language, 0)  # noqa: E731
-    if desk is not None and case.offer.kind == "dedicated":
-        if desk.monthly[0] < 0.75 * case.own_team.monthly[0]:
-            yield make(case, "shared-service-cheaper", amount=money(float(desk.monthly[0])))
+    if desk is not None and case.offer.kind == "dedicated" and desk.monthly[0] < 0.75 * case.own_team.monthly[0]:
+        yield make(case, "shared-service-cheaper", amount=_whole(case, float(desk.monthly[0])))
     if case.offer.kind == "shared" and "pricing_model" not in case.brief:
-        yield make(case, "shared-assumed", amount=money(float(case.own_team.monthly[0])))
+        yield make(case, "shared-assumed", amount=_whole(case, float(case.own_team.monthly[0])))
     hours = float(case.team.hours[0])
     if case.offer.kind == "dedicated" and hours > 0:
         rate = float(own_team_base(case.own_team)[0]) / hours
@@ -114,8 +119,7 @@ def _place(case: Case) -> Iterator[Warning]:
         if language_class(provider, code) == "rare":
             name = language_name(code, case.language)
             yield make(case, "language-hard", language=name[:1].upper() + name[1:], provider=place)
-    parameter = case.sheet.parameters.get(f"rates.hourly.{provider}")
-    foreign = (parameter.currency if parameter else None) or "USD"
+    foreign = case.choice.provider.currency
     if foreign != case.home.currency:
         yield make(case, "currency-risk", foreign=foreign, currency=case.home.currency)
     if case.offer.kind == "dedicated":

@@ -55,7 +55,7 @@ _NoDuplicates.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _m
 def read(path: Path) -> dict[str, Wording]:
     """Read and check one text file. Raises WordingError with every problem found."""
     with path.open(encoding="utf-8") as file:
-        entries = yaml.load(file, _NoDuplicates)  # noqa: S506 - a SafeLoader that also refuses duplicates
+        entries = yaml.load(file, _NoDuplicates)
     problems: list[str] = []
     found: dict[str, Wording] = {}
     for key, entry in (entries or {}).items():
