@@ -10,6 +10,7 @@ from assistant.reading.vocabulary import Schema, merged
 SCHEMA: Schema = {"stop_words": list}
 # Latin names and abbreviations are at home in Russian text, so Cyrillic letters weigh more.
 CYRILLIC_WEIGHT = 1.5
+STOP_WORD_WEIGHT = 2  # letters
 LOOKED_AT = 4000  # characters
 
 
@@ -30,9 +31,11 @@ def detect_language(text: str, default: str = "en") -> str:
         if token.kind != "word":
             continue
         if "\u0400" <= token.low[0] <= "\u04ff":
-            cyrillic += len(token.low)
+            cyrillic += len(token.low) + STOP_WORD_WEIGHT * (token.low in _stop_words())
         elif token.low[0].isascii():
-            telling = telling or token.low in _stop_words()
+            if token.low in _stop_words():
+                telling = True
+                latin += STOP_WORD_WEIGHT
             if not (token.text.isupper() and len(token.text) > 1) and not _is_brand(token.text):
                 latin += len(token.low)
                 latin_words += 1

@@ -113,7 +113,9 @@ def _is_name(tokens: list[Token], i: int) -> bool:
         return False
     if match_any(w.numbered_names, tokens, j) or match_any(w.name_before, tokens, j):
         return True
-    if not match_any(w.weak_name_before, tokens, j):
+    if not match_any(w.weak_name_before, tokens, j) or (
+        j and tokens[j - 1].low in {"per", "a", "an", "each", "every", "/"}
+    ):
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     return after is None or after.kind == "sign" or after.low in w.name_goes_on

@@ -181,7 +181,7 @@ def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
 
 def test_a_long_message_is_read_in_milliseconds() -> None:
     text = (
-        "We are a mid-sized retailer of garden furniture; customers write to us about deliveries, 6,000 e-mails a month. "
+        "We are a mid-sized retailer of garden furniture; they write about deliveries, 6,000 e-mails a month. "
         "Наша компания продаёт мебель и получает много писем, около 200 звонков в день, с 9 до 21 без выходных. "
     )
     text = (text * 60)[:10_000]
