@@ -37,9 +37,9 @@ REQUIRED = """
 """.split()  # noqa: SIM905
 
 
-def in_dollars(parameter):
+def in_dollars(parameter, end="typical"):
     currency = parameter.currency
-    return parameter.typical / (1 if currency == "USD" else PARAMETERS[f"fx.{currency}"].typical)
+    return getattr(parameter, end) / (1 if currency == "USD" else PARAMETERS[f"fx.{currency}"].typical)
 
 
 def test_loads_fast():
@@ -75,12 +75,13 @@ def test_home_countries_have_wages_and_contributions():
         assert wage.currency == "USD" or f"fx.{wage.currency}" in PARAMETERS, country
 
 
-def test_wages_stay_below_what_an_hour_is_billed_at():
-    """An outsourcer cannot bill less than it pays: the hour must cover pay and contributions at typical values."""
+@pytest.mark.parametrize("end", ["low", "typical"])
+def test_an_hour_is_billed_above_what_it_is_paid(end):
+    """An outsourcer cannot bill less than it pays: pay and contributions over 168 paid hours."""
     for country, wage in PARAMETERS.under("wages.month").items():
         if country in HOURLY:
-            paid = in_dollars(wage) * (1 + PARAMETERS[f"burden.{country}"].typical) / 168
-            assert paid < in_dollars(HOURLY[country]), country
+            paid = in_dollars(wage, end) * (1 + getattr(PARAMETERS[f"burden.{country}"], end)) / 168
+            assert paid < in_dollars(HOURLY[country], end), country
 
 
 @pytest.mark.parametrize("home", HOMES)
@@ -134,6 +135,17 @@ def test_bottom_up_price_of_russia_lies_in_its_rate():
     hour /= 1 - value["bottom_up.margin.RU"]
     assert hour == pytest.approx(PARAMETERS["rates.hourly.RU"].typical, rel=0.25)
     assert PARAMETERS["rates.hourly.RU"].low < hour < PARAMETERS["rates.hourly.RU"].high
+
+
+@pytest.mark.parametrize("country", ["KZ", "BY", "UZ", "AM", "KG", "GE", "AZ", "MD", "UA"])
+def test_bottom_up_price_of_neighbours_lies_in_their_rate(country):
+    """Where nobody publishes prices, pay and the common costs of an outsourcer must lead to the rate given."""
+    value = {name: parameter.typical for name, parameter in PARAMETERS.items()}
+    direct = in_dollars(PARAMETERS[f"wages.month.{country}"]) * (1 + value[f"burden.{country}"])
+    direct += value["bottom_up.seat_month"] + value["bottom_up.technology_month"]
+    hour = direct / value["bottom_up.billable_hours_month"] * (1 + value["bottom_up.management"])
+    hour /= 1 - value["bottom_up.margin"]
+    assert HOURLY[country].low < hour < HOURLY[country].high
 
 
 # -- what a parameter says against what its sources say ---------------------------------------------------------------
