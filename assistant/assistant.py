@@ -40,7 +40,9 @@ class Assistant:
         self._stack = ExitStack()
         self._memory = open_memory(self.settings, self._stack)
         self._agent = build_agent(self.settings, self._memory)
-        self.knowledge = Knowledge.open(self.settings.data_dir, self.settings.embedder)
+        self.knowledge = Knowledge.open(
+            self.settings.data_dir, self.settings.embedder, chroma_url=self.settings.chroma_url
+        )
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def ask(self, text: str, conversation: str = DEFAULT_CONVERSATION) -> Turn:

@@ -20,8 +20,10 @@ from assistant.quoting import likeness
 from assistant.state import Desk
 from knowledge import Knowledge
 from tools.brief import Brief
+from tools.comparison import compare as compare_estimates
 from tools.errors import InputError
 from tools.estimate import Estimate, NeedMore, estimate
+from tools.quotes import check_quotes as check
 
 
 @dataclass
@@ -68,7 +70,7 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     context = runtime.context
     language = context.desk.language
     if article is None:
-        hits: Sequence[Any] = context.knowledge.search(query, language=language, top=5)
+        hits = with_direct_answer(context.knowledge, context.knowledge.search(query, language=language, top=5))
     else:
         hits = passages_of(context.knowledge, article, language, query)
     passages = [context.desk.passages.add(hit) for hit in hits]
@@ -133,8 +135,6 @@ def check_quotes(runtime: Runtime) -> Outcome:
     """Bring the vendors' quotes in the brief to one basis and say what each leaves out."""
     desk = runtime.context.desk
     try:
-        from tools.quotes import check_quotes as check
-
         report = check(Brief.parse(desk.brief, desk.language), desk.language).to_json()
     except NeedMore as need:
         return "There is no quote or no workload to check it on yet.", {"need": list(need.next_questions)}
@@ -228,6 +228,16 @@ def passages_of(knowledge: Knowledge, article: str | None, language: str, query:
     return [_Hit(found, passage) for passage in ranked]
 
 
+def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
+    """The hits, and before an answered question's detail its direct answer, which such an article begins with."""
+    if not hits or hits[0].kind != "faq" or hits[0].library != "guidance":
+        return list(hits)
+    article = knowledge.article(hits[0].article, hits[0].language)
+    direct = _Hit(article, article.passages[0])
+    direct.score = hits[0].score
+    return [direct, *hits] if direct.passage != hits[0].passage else list(hits)
+
+
 class _Hit:
     """A passage of a known article in the shape of a search hit."""
 
@@ -249,8 +259,6 @@ def line_called(words: str, lines: Sequence[Mapping[str, Any]], language: str) -
 
 def difference_of(before: Estimate, after: Estimate, language: str) -> dict[str, Any]:
     """How two estimates differ, as JSON."""
-    from tools.compare import compare as compare_estimates
-
     return compare_estimates(before, after, language).to_json()
 
 
@@ -271,7 +279,6 @@ def _estimate(desk: Desk) -> Outcome:
         if not artifact["told"]:
             before = estimate(Brief.parse(desk.base["brief"], language), language=language)
             desk.comparison = artifact["comparison"] = difference_of(before, result, language)
-            artifact["spread_before"] = round(before.monthly.high - before.monthly.low, 2)
     return estimate_text(desk.estimate, language, next_question(desk.estimate["next_questions"], desk)), artifact
 
 

@@ -145,7 +145,7 @@ def _from_staffing(talk: Talk, estimate: Mapping[str, Any], article: str) -> str
         return ""
     prose = Prose(talk.language)
     people = sum(float(staff.get("fte") or 0) for staff in estimate.get("staffing", ()))
-    return talk.words.say("case.staffing", fte=prose.number(round(people, 1))) if people else ""
+    return talk.words.say("case.staffing", fte=people) if people else ""
 
 
 def _from_warnings(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:

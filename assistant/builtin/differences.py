@@ -101,7 +101,7 @@ def difference(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
 def reasons(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
     """Why the total moved, and the lines that moved most."""
     prose = Prose(talk.language)
-    moved = [line for line in comparison.get("lines", ()) if abs(line["difference"]) >= 1]
+    moved = [line for line in comparison.get("lines", ()) if abs(line["difference"]) >= 1 and line.get("period") == "monthly"]
     moved.sort(key=lambda line: -abs(line["difference"]))
     rows = []
     for line in moved[:MOST_REASONS]:

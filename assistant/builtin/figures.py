@@ -11,6 +11,7 @@ from assistant.builtin.talk import Talk
 
 MOST_ASSUMPTIONS = 3
 MOST_WARNINGS = 2
+_GRAVITY = {"critical": 0, "serious": 0, "warning": 0, "attention": 1, "note": 2}
 
 
 def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
@@ -60,7 +61,7 @@ def _drivers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     people = sum(float(staff.get("fte") or 0) for staff in estimate.get("staffing", ()))
     if hours:
         rate = _hourly(estimate)
-        text = talk.words.say("figure.people", fte=prose.number(round(people, 1)), hours=prose.number(round(hours)))
+        text = talk.words.say("figure.people", fte=people, hours=prose.number(round(hours)))
         if not people:
             text = talk.words.say("figure.hours", hours=prose.number(round(hours)))
         if rate:
@@ -115,7 +116,12 @@ def assumed(talk: Talk, estimate: Mapping[str, Any], most: int = MOST_ASSUMPTION
 def ranked_assumptions(estimate: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Assumptions by how far they move the total; those that move nothing come last."""
     swing = {bar["input"]: abs(bar["high_total"] - bar["low_total"]) for bar in estimate["sensitivity"]}
-    known = [item for item in estimate["assumptions"] if item["parameter"] in swing]
+    # The model's own multipliers for what nobody stated are asked about, not recited.
+    known = [
+        item
+        for item in estimate["assumptions"]
+        if item["parameter"] in swing and not item["parameter"].startswith("model.")
+    ]
     return sorted(known, key=lambda item: -swing[item["parameter"]])
 
 
@@ -131,8 +137,9 @@ def assumption_value(prose: Prose, item: Mapping[str, Any]) -> str:
 
 def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     """Warnings not given before."""
-    fresh = [warning["text"] for warning in estimate.get("warnings", ()) if not talk.said(warning["text"])]
-    return "\n\n".join(talk.words.say("figure.warning", text=text) for text in fresh[:MOST_WARNINGS])
+    grave = sorted(estimate.get("warnings", ()), key=lambda warning: _GRAVITY.get(warning.get("severity"), 1))
+    fresh = [warning["text"] for warning in grave if not talk.said(warning["text"])]
+    return talk.words.say("figure.warning", text=" ".join(fresh[:MOST_WARNINGS])) if fresh else ""
 
 
 def _section(talk: Talk, key: str, lines: list[str]) -> str:

@@ -6,6 +6,7 @@ gave back. Calls already made are not made again; when none is left, the reply i
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -19,6 +20,8 @@ from assistant.reading import Change
 
 Call = tuple[str, dict[str, Any]]
 
+_SENTENCE_END = re.compile(r"[.?!;\n]")
+_MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−–—]|минус|minus|negative)\s?$", re.IGNORECASE)
 _LISTS = ("languages", "provider_countries", "compliance")
 _WANTS_FIGURES = frozenset(
     {"estimate", "compare", "why_expensive", "summary", "explain_line", "skip", "dont_know", "ask", "keep", "drop", "yes", "no"}
@@ -53,7 +56,7 @@ def note(talk: Talk) -> list[Call]:
     decision = decision_of(talk)
     if decision is not None:
         calls.append(("decide_what_if", {"keep": decision}))
-    changes = [op_of(change, talk) for change in talk.reading.changes]
+    changes = signed([op_of(change, talk) for change in talk.reading.changes], talk)
     if changes:
         calls.append(("note_facts", {"changes": changes}))
     elif talk.asked_field and talk.acts & {"skip", "dont_know"} and decision is None:
@@ -80,6 +83,21 @@ def compute(talk: Talk) -> list[Call]:
 PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, support_calls)
 
 
+def signed(changes: list[dict[str, Any]], talk: Talk) -> list[dict[str, Any]]:
+    """The changes with the minus signs the reader passes over, so that a volume below zero is refused and not turned round."""
+    below = [fact for fact in talk.reading.facts if fact.kind in ("number", "volume") and _MINUS.search(talk.text[: fact.start])]
+    for fact in below:
+        amount = fact.value["value"] if isinstance(fact.value, dict) and "value" in fact.value else fact.value
+        if not isinstance(amount, (int, float)):
+            continue
+        for change, read in zip(changes, talk.reading.changes, strict=True):
+            if read.start < fact.end and fact.start < read.end and isinstance(read.value, (int, float)):
+                change["value"] = -abs(read.value)
+            elif read.value is None and read.op == "set" and 0 <= read.start - fact.end < 3:
+                change.update(path=f"{read.path}.contacts_per_month", value=-abs(amount))
+    return changes
+
+
 def decision_of(talk: Talk) -> bool | None:
     """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither."""
     if not talk.situation.get("pending_before") or talk.reading.what_if:
@@ -104,8 +122,15 @@ def wants_figures(talk: Talk) -> bool:
 
 def queries(talk: Talk) -> list[str]:
     """What to look up: the parts of the message that ask about the subject."""
-    asked = [talk.text[act.start : act.end].strip() for act in talk.reading.acts if act.kind == "ask"]
-    return list(dict.fromkeys(query for query in asked if query))[:3] if not talk.command else []
+    if talk.command:
+        return []
+    spans: list[tuple[int, int]] = []
+    for act in sorted((act for act in talk.reading.acts if act.kind == "ask"), key=lambda act: act.start):
+        if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
+            spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
+        else:
+            spans.append((act.start, act.end))
+    return list(dict.fromkeys(talk.text[start:end].strip() for start, end in spans))[:3]
 
 
 def op_of(change: Change, talk: Talk) -> dict[str, Any]:

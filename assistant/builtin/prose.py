@@ -22,13 +22,16 @@ class Prose:
         self._locale = Locale.parse(language)
 
     def money(self, amount: float, currency: str) -> str:
-        """An amount without the false precision of cents, unless it is small."""
-        return money(amount, currency, self.language, 2 if abs(amount) < 100 and amount != int(amount) else 0)
+        """An amount with no more digits than mean something: four of them, cents only when small."""
+        if abs(amount) < 100:
+            return money(amount, currency, self.language, 2 if amount != int(amount) else 0)
+        return money(_sensible(amount), currency, self.language, 0)
 
     def spread(self, amount: Mapping[str, float], currency: str) -> str:
         """A range of money, "from … to …" as one piece."""
-        decimals = 2 if abs(amount["high"]) < 100 else 0
-        return money_range(amount["low"], amount["high"], currency, self.language, decimals)
+        if abs(amount["high"]) < 100:
+            return money_range(amount["low"], amount["high"], currency, self.language, 2)
+        return money_range(_sensible(amount["low"]), _sensible(amount["high"]), currency, self.language, 0)
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
@@ -179,6 +182,12 @@ _ORDER = (
     "service_level", "compliance", "in_house", "budget_per_month", "contract_months", "growth_percent", "peak_factor",
     "pricing_model", "currency",
 )  # fmt: skip
+
+
+def _sensible(amount: float) -> float:
+    """The amount to four digits: nobody believes the fifth of an estimate."""
+    digits = len(str(int(abs(amount))))
+    return float(round(amount, 4 - digits)) if digits > 4 else float(round(amount))
 
 
 def _clock(text: str) -> str:

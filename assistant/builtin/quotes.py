@@ -5,17 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
+
+MOST_LEFT_OUT = 4
 
 
 def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
-    """The blocks of a check of quotes."""
+    """The blocks of a check of quotes: which is where in the market, what it comes to, what to ask the vendor."""
     report = result.get("quotes")
-    if not report:
+    if not report or not report["quotes"]:
         return [talk.say("quotes.none")]
-    rows = [f"- {text}" for text in _texts(report)]
-    return [talk.say("quotes.lead") + "\n" + "\n".join(rows)] if rows else [talk.say("quotes.none")]
+    blocks = [_lead(talk, report)]
+    blocks += [_quote(talk, quote, report["currency"]) for quote in report["quotes"]]
+    return blocks
 
 
-def _texts(report: Mapping[str, Any]) -> list[str]:
-    return [str(quote.get("summary") or quote.get("text") or quote.get("vendor")) for quote in report.get("quotes", ())]
+def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
+    prose = Prose(talk.language)
+    market = report.get("market_per_paid_hour")
+    priced = [quote for quote in report["quotes"] if quote.get("monthly")]
+    text = talk.words.say("quotes.lead")
+    if len(priced) > 1:
+        ranked = sorted(priced, key=lambda quote: quote["monthly"])
+        first, last = ranked[0], ranked[-1]
+        text = talk.words.say(
+            "quotes.cheapest",
+            vendor=first["vendor"] or "?",
+            amount=prose.money(first["monthly"], report["currency"]),
+            other=last["vendor"] or "?",
+            other_amount=prose.money(last["monthly"], report["currency"]),
+        )
+    if market:
+        spread = prose.spread(market, report["currency"])
+        text += " " + talk.words.say("quotes.market", spread=spread, typical=prose.money(market["typical"], report["currency"]))
+    return text
+
+
+def _quote(talk: Talk, quote: Mapping[str, Any], currency: str) -> str:
+    prose = Prose(talk.language)
+    price = f"{prose.value('price', quote['price'])} {talk.words.say('value.pricing_model.' + quote['unit'])}"
+    head = talk.words.say("quotes.one", vendor=quote["vendor"] or "?", price=price, verdict=quote["verdict"])
+    rows = []
+    if quote.get("monthly") and quote.get("per_paid_hour"):
+        rows.append(
+            talk.words.say(
+                "quotes.comes_to",
+                monthly=prose.money(quote["monthly"], currency),
+                hour=prose.money(quote["per_paid_hour"], currency),
+            )
+        )
+    rows.append(str(quote["basis"]))
+    if quote.get("left_out"):
+        rows.append(talk.words.say("quotes.left_out", items=", ".join(quote["left_out"][:MOST_LEFT_OUT])))
+    rows += [warning["text"] for warning in quote.get("warnings", ())]
+    return head + " " + " ".join(row for row in rows if row)

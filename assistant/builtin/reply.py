@@ -84,7 +84,7 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
         return workings.options(talk, estimate)
     result = talk.one("estimate_cost") or {}
     if comparison := result.get("comparison"):
-        return differences.updated(talk, estimate, {**comparison, "spread_before": result.get("spread_before")})
+        return differences.updated(talk, estimate, comparison)
     if result.get("told"):
         if talk.results.get("skip_question"):
             return [talk.say("skipped")]
