@@ -53,9 +53,11 @@ class Side:
         mask[self.article_of] = True
         return mask
 
-    def best_by_article(self, scores: Floats, nothing: float = 0.0) -> Floats:
-        """The best of every article's entries."""
+    def best_by_article(self, scores: Floats, nothing: float = 0.0, *, passages: bool | None = None) -> Floats:
+        """The best of every article's entries; of its passages only, or of its titles and wordings only."""
         best = np.full(self.articles, nothing, dtype=np.float32)
+        if passages is not None:
+            scores = np.where((self.kind_of == PASSAGE) == passages, scores, np.float32(nothing))
         if len(scores):
             firsts = np.flatnonzero(np.diff(self.article_of, prepend=-1))
             best[self.article_of[firsts]] = np.maximum.reduceat(scores, firsts)

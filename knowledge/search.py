@@ -23,14 +23,16 @@ from knowledge.questions import Question
 class Weights:
     """How the arms are mixed; found by measuring (`python -m benchmarks quality`)."""
 
-    whole: float = 0.35  # an article's text as one document, beside its best entry
-    meaning: float = 0.45  # of an English question, or any a multilingual embedder reads
+    whole: float = 0.65  # an article's words as one document, beside its best passage
+    meaning: float = 0.5  # of an English question, or any a multilingual embedder reads
     meaning_of_gloss: float = 0.35  # of a Russian question that was glossed
-    gloss: float = 0.3  # words of the gloss, for an article that has both languages
+    short: float = 0.5  # likeness in meaning to the title or a wording, beside the best passage
+    gloss: float = 0.5  # words of the gloss, for an article that has both languages
     gloss_alone: float = 0.8  # words of the gloss, for an article that has only the other language
 
 
 WEIGHTS = Weights()
+_NOWHERE = -2.0
 
 
 @dataclass(frozen=True)
@@ -123,14 +125,15 @@ def _weigh(index: LibraryIndex, question: Question, weights: Weights) -> _Eviden
     both = (1 - weights.gloss) * lexical + weights.gloss * glossed if question.language == "ru" else lexical
     words = np.where(has_own & has_other, both, np.where(has_own, lexical, weights.gloss_alone * glossed))
     words = _scaled(words)
-    meaning, entry_meaning = _meanings(index, question)
-    if meaning is None:
+    meaning, passages, entry_meaning = _meanings(index, question)
+    if meaning is None or passages is None:
         return _Evidence(words, None, entries, entry_meaning)
     share = weights.meaning_of_gloss if question.to_embed == question.gloss.text else weights.meaning
     there = ~np.isnan(meaning)
-    scaled = np.where(there, _above_usual(meaning), words)
+    scaled = weights.short * _above_usual(meaning) + (1 - weights.short) * _above_usual(passages)
+    scaled = np.where(there, scaled, words)
     fused = (1 - share) * words + share * scaled
-    return _Evidence(fused.astype(np.float32), meaning, entries, entry_meaning)
+    return _Evidence(fused.astype(np.float32), np.fmax(meaning, passages), entries, entry_meaning)
 
 
 def _sides(index: LibraryIndex, language: str) -> tuple[Side | None, Side | None]:
@@ -139,7 +142,7 @@ def _sides(index: LibraryIndex, language: str) -> tuple[Side | None, Side | None
 
 
 def _blend(side: Side, pieces: Floats, wholes: Floats, weights: Weights) -> Floats:
-    return (1 - weights.whole) * side.best_by_article(pieces) + weights.whole * wholes
+    return (1 - weights.whole) * side.best_by_article(pieces, passages=True) + weights.whole * wholes
 
 
 def _scaled(scores: Floats) -> Floats:
@@ -155,22 +158,26 @@ def _above_usual(meaning: Floats) -> Floats:
     return np.clip((np.nan_to_num(meaning, nan=usual) - usual) / (best - usual), 0.0, 1.0)
 
 
-def _meanings(index: LibraryIndex, question: Question) -> tuple[Floats | None, dict[str, Floats]]:
-    """Cosines by article, NaN where an article has no vectors, and by entry."""
-    if question.vector is None:
-        return None, {}
+def _meanings(index: LibraryIndex, question: Question) -> tuple[Floats | None, Floats | None, dict[str, Floats]]:
+    """Cosines by article, of its title and wordings and of its passages, NaN where there are no vectors; and by entry.
+
+    An article without a title of its own counts with its passages in both.
+    """
     by_entry: dict[str, Floats] = {}
-    meaning: Floats | None = None
+    shorts = np.full(len(index.ids), _NOWHERE, dtype=np.float32)
+    passages = shorts.copy()
     for language, side in index.sides.items():
         cosines = side.cosines(question)
         if cosines is None:
             continue
         by_entry[language] = cosines
-        best = side.best_by_article(cosines, nothing=-2.0)
-        meaning = best if meaning is None else np.maximum(meaning, best)
-    if meaning is None or not (meaning > -1.5).any():
-        return None, {}
-    return np.where(meaning > -1.5, meaning, np.nan).astype(np.float32), by_entry
+        shorts = np.maximum(shorts, side.best_by_article(cosines, _NOWHERE, passages=False))
+        passages = np.maximum(passages, side.best_by_article(cosines, _NOWHERE, passages=True))
+    shorts, passages = np.where(shorts > _NOWHERE, shorts, passages), np.where(passages > _NOWHERE, passages, shorts)
+    there = shorts > _NOWHERE
+    if not there.any():
+        return None, None, {}
+    return np.where(there, shorts, np.nan), np.where(there, passages, np.nan), by_entry
 
 
 def _passage(index: LibraryIndex, number: int, evidence: _Evidence, language: str) -> tuple[Article, Passage]:
