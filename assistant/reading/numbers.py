@@ -83,6 +83,10 @@ def _multiplied(tokens: list[Token], number: Number, text: str) -> Number:
         factor: float | None = w.multipliers.get(token.low) or w.plurals.get(token.low)
         if factor is None and not token.spaced and not _letters_follow(tokens, end):
             factor = 1_000_000 if token.text in {"M", "М"} else w.attached.get(token.low)
+        if factor is None and not token.spaced and token.low == "m" and _counted_noun(tokens, end + 1):
+            factor = 1_000_000  # "5m users"
+        elif factor is None and token.low == "т" and tokens[end + 1 : end + 2] and tokens[end + 1].low == ".":
+            factor = 1000  # «7 т. обращений»
         elif factor is None and token.low == "k" and not _letters_follow(tokens, end):
             factor = 1000  # "25 k"
         if factor is None or token.newline or (limit and factor >= limit):
@@ -95,6 +99,14 @@ def _multiplied(tokens: list[Token], number: Number, text: str) -> Number:
         if rest:
             value, end = value + rest.low, rest.end
     return Number(value, None, number.start, end, number.approximate, raw=number.raw) if end > number.end else number
+
+
+def _counted_noun(tokens: list[Token], i: int) -> bool:
+    """Tell whether an English noun in the plural stands at ``i``, and no unit of time."""
+    if i >= len(tokens) or not tokens[i].spaced or tokens[i].newline:
+        return False
+    low = tokens[i].low
+    return len(low) > 4 and low.endswith("s") and not low.startswith(("sec", "min", "hour"))
 
 
 def _letters_follow(tokens: list[Token], i: int) -> bool:
@@ -176,6 +188,8 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
             break
     if not seen:
         return None
+    if limit == 1e6 and 100 <= current < 1000 and current % 50 == 0 and not tokens[i].low.isascii():
+        current *= 1000  # «миллион двести»
     return Number(total + current, None, i, j, rough, spelt=True, bare=bare)
 
 

@@ -31,7 +31,8 @@ def percent_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """«процентов двадцать»: roughly, by inversion."""
     if tokens[i].low != "процентов" or i + 1 >= len(tokens) or tokens[i + 1].newline:
         return None
-    number = number_range(tokens, i + 1, text)
+    after = i + 2 if tokens[i + 1].low == "на" and i + 2 < len(tokens) else i + 1
+    number = number_range(tokens, after, text)
     return Found("percent", number.value, i, number.end, True) if number and number.low <= 100 else None
 
 
@@ -54,7 +55,11 @@ def _percent_sign(tokens: list[Token], i: int) -> int:
 def split_at(tokens: list[Token], i: int) -> list[Found] | None:
     """70/30 is two shares; 80/20 and 90/30 are service levels, no quantity ([]); all else is no split (None)."""
     j = i + 2
-    if j >= len(tokens) or tokens[i + 1].low not in {"/", "на", ":"} or not (tokens[i].text + tokens[j].text).isdigit():
+    if (
+        j >= len(tokens)
+        or tokens[i + 1].low not in {"/", "на", ":", "к"}
+        or not (tokens[i].text + tokens[j].text).isdigit()
+    ):
         return None
     if j + 2 < len(tokens) and tokens[j + 1].low in {"/", "."} and not tokens[j + 1].spaced:
         further = tokens[j + 2]
@@ -63,7 +68,7 @@ def split_at(tokens: list[Token], i: int) -> list[Found] | None:
     first, second = int(tokens[i].text[:9]), int(tokens[j].text[:9])
     if tokens[i + 1].low == "/" and 0 < first < second <= 10:
         if second <= 5 or first == 1:
-            return [Found("percent", round(100 * first / second, 2), i, j + 1)]
+            return [Found("percent", _whole(round(100 * first / second, 2)), i, j + 1)]
         return []
     if first + second == 100 and first in {80, 20}:
         return []

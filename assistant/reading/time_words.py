@@ -15,6 +15,7 @@ SCHEMA: Schema = {
             "daily",
             "excluded_by",
             "off_after",
+            "named_days",
             "round_the_clock",
             "business_hours",
             "am",

@@ -60,6 +60,8 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
         if token.low in w.midnight:
             return Clock(0, "set", True, i + 1)
         hour = number_words().small.get(token.low)
+        if token.low in {"час", "часа", "часу"} and _half(tokens, i + 1)[0]:
+            hour = 1  # «до часу ночи»
         if hour is None or hour != int(hour) or hour > 24:
             return None
         hours, minutes, end, explicit = int(hour), 0, i + 1, False
@@ -91,7 +93,19 @@ def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, 
             return hour, int(tokens[j].text), j + 1, True
         return hour, 0, i + 1, False
     match = re.fullmatch(r"([0-9]{1,2})\.([0-5][0-9])", token.text) if dotted else None
+    if dotted and match is None and _military(tokens, i):
+        match = re.fullmatch(r"([0-9]{2})([0-9]{2})", token.text)
     return (int(match[1]), int(match[2]), i + 1, False) if match else None
+
+
+def _military(tokens: list[Token], i: int) -> bool:
+    """0900 and the 1800 after it are hours; 1800 alone is a number."""
+    pattern = re.compile(r"(?:[01][0-9]|2[0-4])[0-5][0-9]")
+    if not pattern.fullmatch(tokens[i].text):
+        return False
+    return any(
+        0 <= k < len(tokens) and pattern.fullmatch(tokens[k].text) and tokens[k].text[0] == "0" for k in (i, i - 2)
+    )
 
 
 def _half(tokens: list[Token], i: int) -> tuple[str, int]:
@@ -273,17 +287,10 @@ def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: b
 
 def days_at(tokens: list[Token], i: int) -> Found | None:
     """Return the days named at token ``i``: «пн–пт», "weekdays and Saturday", "every day except Sunday"."""
-    first = _day_item(tokens, i)
+    first = _day_list(tokens, i)
     if first is None:
         return _all_but(tokens, i)
-    days, end = set(first[0]), first[1]
-    while True:
-        j = _list_glue(tokens, end)
-        item = _day_item(tokens, j) if j else None
-        if item is None:
-            break
-        days.update(item[0])
-        end = item[1]
+    days, end = first
     end, days = _without(tokens, end, days)
     off = match_any(words().off_after, tokens, end + 1 if end < len(tokens) and tokens[end].low in DASHES else end)
     if off and len(days) < 3:
@@ -291,17 +298,31 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     return Found("days", sorted(days), i, end)
 
 
+def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
+    first = _day_item(tokens, i)
+    if first is None:
+        return None
+    days, end = set(first[0]), first[1]
+    while True:
+        j = _list_glue(tokens, end)
+        item = _day_item(tokens, j) if j else None
+        if item is None:
+            return days, end
+        days.update(item[0])
+        end = item[1]
+
+
 def _all_but(tokens: list[Token], i: int) -> Found | None:
     """ "Except Sundays", «кроме воскресенья»: the rest of the week."""
     after = match_any(words().excluded_by, tokens, i)
-    item = _day_item(tokens, after) if after and tokens[i].low not in {"but", "without"} else None
+    item = _day_list(tokens, after) if after and tokens[i].low not in {"but", "without"} else None
     return Found("days", [day for day in ALL_DAYS if day not in item[0]], i, item[1]) if item else None
 
 
 def _without(tokens: list[Token], end: int, days: set[int]) -> tuple[int, set[int]]:
     j = end + 1 if end < len(tokens) and tokens[end].low in {",", "("} else end
     after = match_any(words().excluded_by, tokens, j)
-    item = _day_item(tokens, after) if after else None
+    item = _day_list(tokens, after) if after else None
     return (item[1], days - set(item[0])) if item and days - set(item[0]) else (end, days)
 
 
@@ -333,6 +354,10 @@ def _day_name(tokens: list[Token], i: int) -> tuple[int, int] | None:
     if not found:
         return None
     token = tokens[i]
+    if i and tokens[i - 1].low in words().named_days:
+        return None  # Black Friday
+    if token.low == "ср" and i + 2 < len(tokens) and tokens[i + 1].low == "." and tokens[i + 2].kind == "word":
+        return None  # «ср. время»
     if token.low in {"sun", "sat", "mo", "wed"} and token.text[0].islower() and not _day_beside(tokens, i):
         return None
     return found

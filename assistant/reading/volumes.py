@@ -150,7 +150,7 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
     if item.kind == "duration" and chain[0] not in {"day", "week", "month", "shift", "year", "contact"}:
         return
     item.per, item.each = chain[0], chain[1]
-    if item.kind == "duration":
+    if item.kind == "duration" and chain[0] in TIME_UNITS:
         item.end = chain[2]
     for k in range(item.end, chain[2]):
         claimed[k] = True
@@ -206,12 +206,16 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
 def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], swallowed: set[int]) -> None:
     """«В месяц около 6000 обращений», "monthly volume: 3000": the rate stands before its number."""
     starts = {item.start: item for item in found if item.kind == "number" and item.unit != "times"}
+    sums = {item.start: item for item in found if item.kind == "money" and item.per is None}
     occupied = {k for item in found for k in range(item.start, item.end)}
     for i in range(len(tokens)):
         if claimed[i]:
             continue
         rate = per_at(tokens, i)
-        if not rate or rate[0] not in TIME_UNITS:
+        if not rate:
+            continue
+        _rate_of_sum(tokens, rate, sums)
+        if rate[0] not in TIME_UNITS:
             continue
         for j in range(rate[1], min(len(tokens), rate[1] + _LEAD + 1)):
             if ends_sentence(tokens, j) or tokens[j].low in {";", ","}:
@@ -228,6 +232,17 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 break
             if j in occupied and j not in range(i, rate[1]):
                 break
+
+
+def _rate_of_sum(tokens: list[Token], rate: tuple[str, int], sums: dict[int, Found]) -> None:
+    """ "Hourly rate: $12", "cost per contact $3.20"."""
+    for j in range(rate[1], min(len(tokens), rate[1] + 5)):
+        if ends_sentence(tokens, j) or tokens[j].low in {",", ";"}:
+            return
+        item = sums.get(j)
+        if item:
+            item.per = item.per or rate[0]
+            return
 
 
 def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
@@ -274,7 +289,20 @@ def _labelled(tokens: list[Token], item: Found) -> bool:
     if after and after.kind == "word" and after.low not in words().list_marks and not ends_sentence(tokens, item.end):
         return False
     j = item.start - 1
-    while j > 0 and tokens[j].low in {"-", "–", "—", ":", "=", "~", "около", "примерно", "about"}:
+    while j > 0 and tokens[j].low in {
+        "-",
+        "–",
+        "—",
+        ":",
+        "=",
+        "~",
+        "около",
+        "примерно",
+        "about",
+        "штук",
+        "шт",
+        "где-то",
+    }:
         j -= 1
     if j < 0:
         return False
