@@ -32,7 +32,7 @@ class Wording:
     severity: str = "note"
     driver: str = "volume"
 
-    def say(self, language: str, **values: object) -> str:
+    def say(self, language: str, /, **values: object) -> str:
         """The text in a language (English if it has no such language) with the values put in."""
         return self.texts.get(language, self.texts["en"]).format(**values)
 
@@ -84,6 +84,6 @@ def wording(group_name: str, key: str) -> Wording:
     return group(group_name)[key]
 
 
-def say(group_name: str, key: str, language: str, **values: object) -> str:
+def say(group_name: str, key: str, language: str, /, **values: object) -> str:
     """The text of one entry with the values put in."""
     return wording(group_name, key).say(language, **values)

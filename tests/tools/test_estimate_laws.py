@@ -1,0 +1,166 @@
+"""Laws that every estimate keeps, over generated briefs."""
+
+import json
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tools.brief import Brief
+from tools.comparison import compare
+from tools.estimate import estimate
+
+CHECKED = settings(
+    max_examples=25, deadline=timedelta(seconds=20), derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+COUNTRIES = ["US", "GB", "DE", "RU", "KZ", "AU", "FR", "IN", "PH", "BR", "AE", "ZA", "PL"]
+
+volumes = st.integers(0, 40_000)
+handle_times = st.one_of(st.none(), st.integers(60, 1500))
+
+
+@st.composite
+def channels(draw):
+    names = draw(st.lists(st.sampled_from(["phone", "email", "chat", "social"]), min_size=1, max_size=3, unique=True))
+    found = {}
+    for name in names:
+        entry = {"contacts_per_month": draw(volumes)}
+        seconds = draw(handle_times)
+        if seconds is not None:
+            entry["aht_seconds"] = seconds
+        found[name] = entry
+    return found
+
+
+@st.composite
+def briefs(draw):
+    brief = {"channels": draw(channels())}
+    optional = {
+        "home_country": st.sampled_from(COUNTRIES),
+        "location": st.sampled_from(["onshore", "nearshore", "offshore"]),
+        "coverage": st.sampled_from([{"hours_per_day": h, "days_per_week": d} for h in (8, 12, 24) for d in (5, 7)]),
+        "support_level": st.sampled_from(["basic", "technical", "expert"]),
+        "languages": st.sampled_from([["en"], ["ru"], ["ru", "en"], ["de", "en", "fr"]]),
+        "industry": st.sampled_from(["ecommerce", "saas", "fintech", "government", "other"]),
+        "compliance": st.sampled_from([["gdpr"], ["pci_dss"], ["hipaa"]]),
+        "pricing_model": st.sampled_from(["per_hour", "per_contact", "per_minute", "per_resolution"]),
+        "peak_factor": st.sampled_from([1, 1.5]),
+    }
+    for name, values in optional.items():
+        if draw(st.booleans()):
+            brief[name] = draw(values)
+    return brief
+
+
+def priced(brief, language="en"):
+    return estimate(Brief.parse(brief), language=language)
+
+
+def in_cents(values):
+    return round(sum(round(value * 100) for value in values))
+
+
+@CHECKED
+@given(briefs())
+def test_parts_add_up_and_ranges_are_in_order(brief):
+    found = priced(brief).to_json()
+    for period, total in (("monthly", found["monthly"]), ("one_time", found["one_time"])):
+        parts = [line["amount"]["typical"] for line in found["lines"] if line["period"] == period]
+        assert in_cents(parts) == round(total["typical"] * 100)
+    year = 12 * found["monthly"]["typical"] + found["one_time"]["typical"]
+    assert abs(found["first_year"]["typical"] - year) < 0.005
+    ranges = [found[key] for key in ("monthly", "one_time", "first_year", "per_contact", "per_resolution")]
+    ranges += [line["amount"] for line in found["lines"]]
+    ranges += [found_range for option in found["billing"] for found_range in (option["unit_price"], option["monthly"])]
+    ranges += [found_range for way in found["scenarios"] for found_range in (way["monthly"], way["first_year"])]
+    for one in ranges:
+        assert one["low"] <= one["typical"] <= one["high"], one
+    assert all(line["amount"]["typical"] != 0 for line in found["lines"])
+    assert all(line["formula"] and line["inputs"] and line["article"] for line in found["lines"])
+
+
+@CHECKED
+@given(briefs())
+def test_every_assumed_figure_names_its_parameter_and_source(brief):
+    found = priced(brief, "ru").to_json()
+    for line in found["lines"]:
+        for item in line["inputs"]:
+            assert item["origin"] in ("stated", "assumed", "computed")
+            if item["origin"] == "assumed":
+                assert item["parameter"]
+                assert item["source"]["title"]
+                assert item["source"]["date"]
+    for assumption in found["assumptions"]:
+        assert assumption["low"] <= assumption["typical"] <= assumption["high"]
+
+
+@CHECKED
+@given(briefs(), st.sampled_from([1.1, 1.5, 3]))
+def test_more_contacts_never_cost_less(brief, factor):
+    more = {
+        **brief,
+        "channels": {
+            name: {**entry, "contacts_per_month": entry["contacts_per_month"] * factor}
+            for name, entry in brief["channels"].items()
+        },
+    }
+    before, after = priced(brief), priced(more)
+    assert after.monthly.typical >= before.monthly.typical * 1 - 1
+
+
+@CHECKED
+@given(briefs())
+def test_longer_coverage_never_needs_fewer_hours(brief):
+    hours = []
+    for day, week in ((8, 5), (12, 5), (12, 7), (24, 7)):
+        brief["coverage"] = {"hours_per_day": day, "days_per_week": week}
+        hours.append(priced(brief).extras["paid_hours_per_month"])
+    assert all(longer >= shorter * 0.999 for shorter, longer in zip(hours, hours[1:], strict=False)), hours
+
+
+@CHECKED
+@given(briefs())
+def test_farther_never_costs_more_at_typical_rates(brief):
+    brief.pop("pricing_model", None)
+    totals = []
+    for location in ("onshore", "nearshore", "offshore"):
+        brief["location"] = location
+        brief["pricing_model"] = "per_hour"
+        found = priced(brief)
+        totals.append(found.extras["hour"]["paid"]["typical"])
+    assert totals[0] >= totals[1] * 0.999
+    assert totals[1] >= totals[2] * 0.999
+
+
+@CHECKED
+@given(briefs())
+def test_an_estimate_differs_from_itself_by_nothing(brief):
+    found = priced(brief)
+    difference = compare(found, found)
+    assert difference.is_same
+    assert difference.reasons == ()
+    assert difference.monthly.before == difference.monthly.after
+
+
+@CHECKED
+@given(briefs())
+def test_the_same_brief_gives_the_same_bytes(brief):
+    first, second = (json.dumps(priced(dict(brief)).to_json(), sort_keys=True) for _ in range(2))
+    assert first == second
+
+
+@CHECKED
+@given(briefs())
+def test_the_language_changes_words_and_not_figures(brief):
+    brief.setdefault("home_country", "US")
+    english, russian = priced(brief, "en"), priced(brief, "ru")
+    assert english.monthly == russian.monthly
+    assert [line.amount for line in english.lines] == [line.amount for line in russian.lines]
+    assert english.fingerprint == russian.fingerprint
+
+
+@CHECKED
+@given(briefs())
+def test_what_was_stated_is_not_asked(brief):
+    for field in priced(brief).next_questions:
+        assert field == "channels" or field not in Brief.parse(brief), field
