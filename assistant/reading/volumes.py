@@ -65,7 +65,7 @@ def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] |
     j = j or i
     for _ in range(3):
         unit = w.units.match(tokens, j)
-        if unit and (sign or len(tokens[j].low) > 1):
+        if unit and (sign or len(tokens[j].low) > 1 or unit[1] > j + 1):
             end = unit[1]
             if (
                 end < len(tokens)
