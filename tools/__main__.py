@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--language", choices=LANGUAGES, default="en", help="language of texts and errors")
         command.set_defaults(run=run)
     listing = commands.add_parser("list", help="every calculator with its JSON Schema")
+    listing.add_argument("--language", choices=LANGUAGES, default="en", help="language of the descriptions")
     listing.set_defaults(run=_list)
     return parser
 
@@ -68,10 +69,10 @@ def _staffing(options: argparse.Namespace) -> dict[str, Any]:
     return staff_hour(read_json(options.file, options.language), options.language)
 
 
-def _list(_: argparse.Namespace) -> list[dict[str, Any]]:
-    from tools.catalogue import CALCULATORS
+def _list(options: argparse.Namespace) -> list[dict[str, Any]]:
+    from tools.catalogue import listing
 
-    return [{"name": one.name, "description": one.description, "schema": one.schema} for one in CALCULATORS]
+    return listing(options.language)
 
 
 if __name__ == "__main__":

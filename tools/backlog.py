@@ -37,10 +37,10 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
     done = np.zeros(arriving.shape[0])
     absorbed, extra = np.zeros_like(arrived), np.zeros_like(arrived)
     for hour in range(arrived.shape[1]):
-        forced = np.maximum(done, due[:, hour])
-        reached = np.minimum(arrived[:, hour], forced + spare[:, hour])
-        extra[:, hour], absorbed[:, hour] = forced - done, reached - forced
-        done = reached
+        reached = np.minimum(arrived[:, hour], done + spare[:, hour])
+        forced = np.maximum(reached, due[:, hour])
+        absorbed[:, hour], extra[:, hour] = reached - done, forced - reached
+        done = forced
     week = arriving.shape[1]
     absorbed, extra = absorbed[:, -week:], extra[:, -week:]
     # A backlog that still grows has used all the idle time there is: what it grew by falls due in some later week.

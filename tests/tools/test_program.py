@@ -55,3 +55,9 @@ def test_problems_are_told_in_russian_on_request():
     done = run("estimate", "-", "--language", "ru", text=b'{"contacts_per_month": -5}')
     assert done.returncode == 2
     assert "отрицательное" in done.stderr.decode()
+
+
+def test_every_calculator_is_listed_with_its_schema():
+    listed = json.loads(run("list").stdout)
+    assert {"estimate", "staffing"} <= {one["name"] for one in listed}
+    assert all(one["description"] and one["schema"]["type"] == "object" for one in listed)
