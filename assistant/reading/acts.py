@@ -183,6 +183,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["off_topic"]
     if "why_expensive" in kinds and "compare" not in kinds:
         return ["why_expensive"]
+    if "how_to" in kinds and not _has_workload(scene, piece):
+        return ["ask"]
     if "explain_line" in kinds and (question_like or len(_content(scene, piece)) <= 8):
         return ["explain_line"]
     if "quotes" in kinds:
@@ -193,7 +195,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return [*found, "what_if"]
     if _is_estimate(scene, piece, question_like):
         return [*found, "what_if" if _elsewhere(scene, piece, brief) else "estimate"]
-    if not found and question_like and _is_question(scene, piece):
+    if not found and question_like:
         if _bare_entity(scene, piece) and piece.asked:
             return ["what_if"]
         return ["ask" if "topic" in kinds or _has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
@@ -228,11 +230,13 @@ def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
     return found
 
 
-_POLITE = frozenset({"please", "thanks", "thank", "sorry", "пожалуйста", "спасибо", "все", "that's", "it", "конечно", "верно", "so"})
+_POLITE = frozenset(
+    {"please", "thanks", "thank", "sorry", "пожалуйста", "спасибо", "все", "that's", "it", "конечно", "верно", "so"}
+)
 
 
 def _said(scene: TextScene, piece: Piece) -> str:
-    """"yes" or "no" when the piece is just that: the word stands alone or before a sign, not before what it refuses."""
+    """ "yes" or "no" when the piece is just that: the word stands alone or before a sign, not before what it refuses."""
     for mark in piece.marks:
         if mark.concept in ("yes_word", "no_word") and mark.first == piece.span.first:
             after = mark.last + 1
@@ -337,6 +341,8 @@ def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool
 def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """A supposition changes something; "if" alone in a request does not make one."""
     marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
+    if not _is_question(scene, piece):
+        marks = [m for m in marks if scene.words[m.first].lower != "instead"]
     return bool(marks) and (_has_quantity(scene, piece) or _has_entity(scene, piece))
 
 
@@ -354,7 +360,9 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
 def _has_entity(scene: TextScene, piece: Piece) -> bool:
     inside = range(piece.span.first, piece.span.last + 1)
     facts = any(scene.fact_at[at] is not None for at in inside)
-    facts = facts or bool(scene.inside(piece.span, ("multiply", "growth", "decline", "schedule", "agent", "contract", "contact")))
+    facts = facts or bool(
+        scene.inside(piece.span, ("multiply", "growth", "decline", "schedule", "agent", "contract", "contact"))
+    )
     return facts or any(m.first in piece.span for m in scene.labels)
 
 

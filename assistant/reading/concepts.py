@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from assistant.reading.facts import Fact
-from assistant.reading.words import Word, dictionary_forms, words
+from assistant.reading.words import Word, vocabulary_forms, words
 
 LANGUAGES = Path(__file__).resolve().parents[1] / "languages"
 GAP = 4
@@ -80,7 +80,7 @@ def _element(part: str) -> Element:
         elif option.endswith("*") and len(option) > 1:
             prefixes.append(option[:-1])
         else:
-            plain |= {option} if len(option) < 3 else dictionary_forms(option, parts=False)
+            plain |= vocabulary_forms(option)
     return Element(frozenset(plain), tuple(prefixes), frozenset(exact), "", "", optional)
 
 

@@ -56,12 +56,15 @@ _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "ins
 
 
 def read_names(
-    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed, supposed: Allowed
 ) -> tuple[list[Change], list[Ambiguity]]:
-    """Changes that names make, and countries that may be meant in two ways; only where `allowed` says the word counts."""
+    """Changes that names make, and countries that may be meant in two ways.
+
+    A name counts where `allowed` says so; in a supposition (`supposed`) a bare country is a provider's.
+    """
     changes = _channels(scene, brief, allowed)
     changes += _languages(scene, brief, allowed)
-    countries, open_questions = _countries(scene, brief, question, allowed)
+    countries, open_questions = _countries(scene, brief, question, allowed, supposed)
     return [*changes, *countries, *_labels(scene, brief, allowed)], open_questions
 
 
@@ -156,7 +159,7 @@ def _listed(brief: Mapping[str, Any], path: str) -> list[str]:
 
 
 def _countries(
-    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed, supposed: Allowed
 ) -> tuple[list[Change], list[Ambiguity]]:
     by_role: dict[str, list[Fact]] = {"home": [], "provider": [], "": []}
     dropped: list[str] = []
@@ -171,7 +174,7 @@ def _countries(
         if declined(scene, span):
             dropped.append(str(fact.value))
         else:
-            by_role[role].append(fact)
+            by_role[role or ("provider" if supposed(span.first) else "")].append(fact)
     unclear = by_role[""]
     if unclear and (by_role["home"] or brief.get("home_country")):
         by_role["provider"] += unclear

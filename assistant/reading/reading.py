@@ -54,13 +54,15 @@ def _changes(
     corrections = read_corrections(scene, roles, old, brief, question, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
     coverage_changes = read_coverage(heard, roles)
-    silent_places = _positions(acts.asked)
-    entities, open_questions = read_names(heard, brief, question, lambda at: at not in silent_places)
+    silent_places, supposed_places = _positions(acts.asked), _positions(acts.supposed)
+    entities, open_questions = read_names(
+        heard, brief, question, lambda at: at not in silent_places, lambda at: at in supposed_places
+    )
     changes = entities + coverage_changes
     changes += Workload(heard, roles, brief, coverage).read()
     changes += read_terms(heard, roles, brief)
     removals = [] if changes else read_removals(scene, brief)
-    return _settled([*changes, *answer, *corrections, *removals]), _resolved(open_questions, acts, scene)
+    return _settled([*changes, *answer, *corrections, *removals]), open_questions
 
 
 def _denominators(scene: TextScene) -> list[Fact]:
@@ -100,10 +102,6 @@ def _settled(changes: list[Change]) -> list[Change]:
         last[change.path] = change
     unwanted = {p for p, c in last.items() if p.startswith("channels.") and p.count(".") == 1 and c.value is None}
     return [c for p, c in last.items() if p in unwanted or not any(p.startswith(f"{u}.") for u in unwanted)]
-
-
-def _resolved(open_questions: list[Ambiguity], acts: Acts, scene: TextScene) -> list[Ambiguity]:
-    return open_questions
 
 
 def _within(scene: TextScene, change: Change, spans: tuple[Span, ...]) -> bool:

@@ -100,13 +100,33 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
     for fact in scene.facts:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
-        role = _best(scene, fact)
+        role = _elliptical(scene, _best(scene, fact), found.taken)
         if role is None or not role.field:
             if role is None:
                 found.free.append(fact)
             continue
         found.taken.append(role)
     return found
+
+
+def _elliptical(scene: TextScene, role: Role | None, taken: list[Role]) -> Role | None:
+    """ "Calls take 6 minutes, chats 11": a small bare number after a handle time is another one, in the same unit."""
+    previous = taken[-1] if taken else None
+    if (
+        role is None
+        or role.field != "contacts"
+        or role.fact.kind != "number"
+        or previous is None
+        or previous.field != "aht"
+    ):
+        return role
+    unit = {"minute": 60, "second": 1}.get(previous.fact.unit or "")
+    sentence = scene.sentence_of(previous.span.first)
+    if unit is None or role.cost <= 0.1 or role.span.first not in sentence or middle(role.fact.value) > 90:
+        return role
+    value = middle(role.fact.value) * unit
+    fact = Fact("duration", value, role.fact.start, role.fact.end, role.fact.text, unit=previous.fact.unit)
+    return Role("aht", fact, role.span, role.cue, role.cost)
 
 
 def _best(scene: TextScene, fact: Fact) -> Role | None:
@@ -137,7 +157,9 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     span = scene.span(fact)
     if frame.somewhere and not any(m.family in frame.somewhere for m in scene.mentions):
         return None
-    if frame.unless and any(m.first in scene.sentence_of(span.first) for _, m in scene.around(span, frame.unless, UNLESS_REACH)):
+    if frame.unless and any(
+        m.first in scene.sentence_of(span.first) for _, m in scene.around(span, frame.unless, UNLESS_REACH)
+    ):
         return None
     link = _link(scene, fact, frame, head, has_head)
     if link is None:

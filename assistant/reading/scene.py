@@ -56,9 +56,7 @@ class TextScene:
         starts = {s.first for s in self.sentences}
         ends = {s.last for s in self.sentences} | {-1, len(self.words) - 1}
         for at, word in enumerate(self.words):
-            if self.fact_at[at] is None and (
-                word.text in ",:()—–-" or word.lower in _TURNS
-            ):
+            if self.fact_at[at] is None and (word.text in ",:()—–-" or word.lower in _TURNS):
                 starts.add(at + 1)
                 ends.add(at - 1)
             if word.text in ".!?;…\n":
@@ -198,15 +196,17 @@ class TextScene:
                 place = self.span(fact)
                 over = [m for m in nouns if m.first <= place.last and m.last >= place.first]
                 if not self._priced(place) and not any(
-                    (m.concept == "contact._" and m.first <= place.first)
+                    (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
                     or (m.family != "contact" and m.last - m.first > place.last - place.first)
                     for m in over
                 ):
                     found[place.first] = (str(fact.value), place)
+        lost = {m.last + 1 for m in nouns if m.family == "other_number"}
+        found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
         covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
         for mention in nouns:
             named = mention.family == "contact" and mention.value != "_"
-            if named and not covered & set(range(mention.first, mention.last + 1)):
+            if named and mention.first not in lost and not covered & set(range(mention.first, mention.last + 1)):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
 

@@ -418,18 +418,39 @@ def _exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[
 
 
 def _equations(scene: TextScene) -> list[Change]:
-    """"1 euro = 1.08 dollars": two sums set equal, the first a unit of its currency."""
+    """ "1 euro = 1.08 dollars": two sums set equal, the first a unit of its currency."""
     found = []
     sums = [f for f in scene.facts if f.kind == "money"]
     for one, other in pairwise(sums):
         between = {w.lower for w in scene.words if one.end <= w.start and w.end <= other.start}
         (unit, base), (amount, quoted) = money_amount(one), money_amount(other)
         if unit in (1, 100) and base != quoted and between and between <= _EQUAL:
-            found.append(_set(f"exchange_rates.{base}/{quoted}", tidy(amount / unit) if amount >= unit else amount / unit, other))
+            found.append(
+                _set(f"exchange_rates.{base}/{quoted}", tidy(amount / unit) if amount >= unit else amount / unit, other)
+            )
     return found
 
 
-_EQUAL = frozenset({"=", "is", "equals", "equal", "are", "это", "равен", "равно", "—", "-", "to", "стоит", "по", "about", "примерно", "около"})
+_EQUAL = frozenset(
+    {
+        "=",
+        "is",
+        "equals",
+        "equal",
+        "are",
+        "это",
+        "равен",
+        "равно",
+        "—",
+        "-",
+        "to",
+        "стоит",
+        "по",
+        "about",
+        "примерно",
+        "около",
+    }
+)
 _CURRENCY_WORDS = {
     "доллар": "USD", "бакс": "USD", "usd": "USD", "dollar": "USD", "buck": "USD", "$": "USD", "евро": "EUR", "euro": "EUR", "eur": "EUR",
     "€": "EUR", "рубль": "RUB", "руб": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₽": "RUB", "гривна": "UAH", "злотый": "PLN", "pln": "PLN", "юань": "CNY", "cny": "CNY", "фунт": "GBP", "pound": "GBP", "gbp": "GBP", "тенге": "KZT", "kzt": "KZT",

@@ -82,6 +82,18 @@ def dictionary_forms(word: str, parts: bool = True) -> frozenset[str]:
     return frozenset(forms)
 
 
+@lru_cache(maxsize=20_000)
+def vocabulary_forms(word: str) -> frozenset[str]:
+    """Forms under which a word of a vocabulary is found: itself where it is a dictionary form, else the likeliest one too."""
+    if _CYRILLIC.search(word):
+        parses = _russian().parse(word)
+        normal = [parse.normal_form.replace("ё", "е") for parse in parses]
+        return frozenset({word} if word in normal else {word, *normal[:1]})
+    if word.endswith("s") and len(word) > 3:
+        return dictionary_forms(word, parts=False)
+    return frozenset({word, word.replace("-", ""), _IRREGULAR.get(word, word)})
+
+
 def _english(word: str) -> list[str]:
     """Base forms an English word may come from: plural, third person, -ing, -ed, possessive."""
     if word in _IRREGULAR:

@@ -248,7 +248,11 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     marks = [m for m in scene.mentions if m.family in ("rest", "equally", "fraction")]
     marks = [m for m in marks if m.family != "fraction" or scene.fact_at[m.first] is None]
     marks = [m for m in marks if not any(r.span.first <= m.first <= r.span.last for r in shares)]
-    marks = [m for m in marks if m.family != "fraction" or not any(o.family != "fraction" and o.first <= m.first <= o.last for o in marks)]
+    marks = [
+        m
+        for m in marks
+        if m.family != "fraction" or not any(o.family != "fraction" and o.first <= m.first <= o.last for o in marks)
+    ]
     if not shares and not marks:
         return
     relevant = {scene.sentence_of(place.first) for place in (*(r.span for r in shares), *marks)}
