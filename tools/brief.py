@@ -10,6 +10,7 @@ A channel that is None is explicitly not wanted; an empty one is wanted, its vol
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,7 +73,7 @@ class Brief:
 
     def __hash__(self) -> int:
         """Equal briefs hash alike."""
-        return hash(repr(sorted(self._data.items(), key=lambda item: item[0])))
+        return hash(json.dumps(self._data, sort_keys=True))
 
     @property
     def wanted_channels(self) -> tuple[str, ...]:

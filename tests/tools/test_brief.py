@@ -65,6 +65,13 @@ def test_setting_and_removing_leave_the_original_alone():
     assert after.remove("in_house.agents") == after
 
 
+def test_equal_briefs_hash_alike():
+    one = Brief.parse({"agents": 8, "exchange_rates": {"USD/RUB": 90, "EUR/RUB": 98}})
+    other = Brief.parse({"exchange_rates": {"EUR/RUB": 98.0, "USD/RUB": 90.0}, "agents": 8.0})
+    assert one == other
+    assert hash(one) == hash(other)
+
+
 def test_what_is_read_from_a_brief_cannot_change_it():
     brief = Brief.parse({"languages": ["ru"]})
     brief.get("languages").append("en")
