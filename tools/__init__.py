@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from tools.errors import InputError, Problem
@@ -16,13 +18,24 @@ if TYPE_CHECKING:
 __all__ = ["Brief", "InputError", "Problem", "estimate"]
 
 
-def __getattr__(name: str) -> Any:  # importing the package costs nothing until a calculator is asked for
-    if name == "Brief":
+class _Door(ModuleType):
+    """The package as a module whose heavier names are fetched when first asked for: importing it costs nothing."""
+
+    @property
+    def Brief(self) -> Any:  # noqa: N802
         from tools.brief import Brief
 
         return Brief
-    if name == "estimate":
+
+    @property
+    def estimate(self) -> Any:
         from tools.estimate import estimate
 
         return estimate
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    @estimate.setter
+    def estimate(self, module: ModuleType) -> None:
+        """Keep the function: on import, Python offers the module of the same name in its place."""
+
+
+sys.modules[__name__].__class__ = _Door

@@ -61,3 +61,10 @@ def test_every_calculator_is_listed_with_its_schema():
     listed = json.loads(run("list").stdout)
     assert {"estimate", "staffing"} <= {one["name"] for one in listed}
     assert all(one["description"] and one["schema"]["type"] == "object" for one in listed)
+
+
+def test_the_package_gives_the_function_whichever_way_it_was_imported_first():
+    for first in ("import tools.estimate", "from tools import estimate", "from tools.estimate import NeedMore"):
+        code = f"{first}\nfrom tools import Brief, InputError, Problem, estimate\nassert callable(estimate)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120)
+        assert done.returncode == 0, done.stderr.decode()
