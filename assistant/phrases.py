@@ -57,8 +57,8 @@ class Phrases:
 
     def count(self, value: float, forms: str) -> str:
         """`value` with the right one of `forms` ("agent|agents", «оператор|оператора|операторов»)."""
-        number = format_decimal(round(value, 1), locale=self.language)
-        return f"{number}\u00a0{self.plural(value, forms)}"
+        shown = round(value, 1)
+        return f"{format_decimal(shown, locale=self.language)}\u00a0{self.plural(shown, forms)}"
 
     def plural(self, value: float, forms: str) -> str:
         """The form of a word that goes with `value`."""

@@ -98,13 +98,11 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
         base = Brief.parse(desk.brief, desk.language)
         noted = note(base, [change.model_dump() for change in what_if])
         try:
-            before = estimate(base, language=desk.language)
-            after = estimate(noted.brief, language=desk.language)
+            before, after, difference = difference_of(base, noted.brief, desk.language)
         except NeedMore as need:
             return "There is nothing to compare with yet.", {"need": list(need.next_questions), **noted.to_json()}
         except InputError as error:
             return str(error), {**noted.to_json(), "problems": _problems(error)}
-        difference = difference_of(before, after, desk.language)
         desk.estimate = before.to_json()
         desk.shown = after.to_json()
         desk.comparison = difference
@@ -257,9 +255,14 @@ def line_called(words: str, lines: Sequence[Mapping[str, Any]], language: str) -
     return ranked[0] if ranked and likeness(ranked[0]["label"], words, language) > 0.2 else None
 
 
-def difference_of(before: Estimate, after: Estimate, language: str) -> dict[str, Any]:
-    """How two estimates differ, as JSON."""
-    return compare_estimates(before, after, language).to_json()
+def difference_of(base: Brief, brief: Brief, language: str) -> tuple[Estimate, Estimate, dict[str, Any]]:
+    """Two estimates in one currency, that of the second, and how they differ: only like can be compared with like."""
+    before, after = estimate(base, language=language), estimate(brief, language=language)
+    if before.currency != after.currency:
+        currency = after.currency
+        before = estimate(base.set("currency", currency), language=language)
+        after = estimate(brief.set("currency", currency), language=language)
+    return before, after, compare_estimates(before, after, language).to_json()
 
 
 def _estimate(desk: Desk) -> Outcome:
@@ -277,8 +280,8 @@ def _estimate(desk: Desk) -> Outcome:
     if desk.base["estimated"]:
         artifact["told"] = desk.base["brief"] == desk.brief
         if not artifact["told"]:
-            before = estimate(Brief.parse(desk.base["brief"], language), language=language)
-            desk.comparison = artifact["comparison"] = difference_of(before, result, language)
+            base = Brief.parse(desk.base["brief"], language)
+            desk.comparison = artifact["comparison"] = difference_of(base, Brief.parse(desk.brief, language), language)[2]
     return estimate_text(desk.estimate, language, next_question(desk.estimate["next_questions"], desk)), artifact
 
 

@@ -11,7 +11,7 @@ from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences
 
 LONGEST_ANSWER = 700
-SECOND_SCORE = 0.6
+SECOND_LIKENESS = 0.75
 
 
 def answer(talk: Talk, query: str) -> list[str]:
@@ -22,10 +22,12 @@ def answer(talk: Talk, query: str) -> list[str]:
     first = passages[0]
     blocks = [_told(first, query, talk.language, LONGEST_ANSWER)]
     for other in passages[1:3]:
-        if other["score"] >= max(SECOND_SCORE, 0.8 * first["score"]):
+        # More of the same article; another article only if it is plainly about the question too.
+        near = likeness(query, other["text"], talk.language)
+        if other["article"] == first["article"] and near > 0 or near >= SECOND_LIKENESS:
             blocks.append(_told(other, query, talk.language, LONGEST_ANSWER // 2, shortly=True))
             break
-    blocks.append(own_case(talk, [passage["article"] for passage in passages[:2]]))
+    blocks.append(own_case(talk, [first["article"]]))
     return [block for block in blocks if block]
 
 

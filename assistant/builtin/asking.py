@@ -63,7 +63,7 @@ def _keep(talk: Talk) -> tuple[str, dict[str, Any]] | None:
 def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     closed = {*talk.situation.get("asked", ()), *talk.situation.get("declined", ())}
     needed = (talk.one("estimate_cost") or talk.one("compare") or talk.one("check_quotes") or {}).get("need")
-    candidates = list(needed or (talk.estimate or {}).get("next_questions", ()))
+    candidates = list(needed or (talk.estimate or {}).get("next_questions", ())) or _standing(talk)
     known = dict(talk.known)
     while (field := first_open(candidates, closed, known)) is not None:
         if question_key(talk.words, field):
@@ -73,6 +73,13 @@ def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
         # Without a workload there is no estimate, so this one may come again, in other words.
         return talk.say("question.contacts_per_month.again"), {"field": "contacts_per_month"}
     return None
+
+
+def _standing(talk: Talk) -> list[str]:
+    """What is open when the turn computed nothing: the next question of the estimate there is, or the workload."""
+    if field := talk.situation.get("next_question"):
+        return [field]
+    return [] if talk.known else ["contacts_per_month", "channels", "agents"]
 
 
 def question_key(words: Any, field: str) -> str | None:

@@ -26,7 +26,7 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     case = prose.joined([_change(prose, change, result["brief"]) for change in merged(result["applied"])])
     values = amounts(prose, after["monthly"], after["currency"])
     lead = talk.words.say("what_if.headline", case=_capital(case), difference=difference(talk, comparison, after["currency"]), **values)
-    blocks = [lead, reasons(talk, comparison, after["currency"]), "\n".join(support_lines(talk)), warnings(talk, after)]
+    blocks = [lead, reasons(talk, comparison, after["currency"]), _support(talk), warnings(talk, after)]
     return [block for block in blocks if block]
 
 
@@ -43,11 +43,16 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     blocks = [
         " ".join(part for part in (noted(talk), lead, narrower) if part),
         reasons(talk, comparison, currency) if moved else "",
-        "\n".join(support_lines(talk)),
+        _support(talk),
         assumed(talk, estimate, 1),
         warnings(talk, estimate),
     ]
     return [block for block in blocks if block]
+
+
+def _support(talk: Talk) -> str:
+    """What the guidance says of the thing that changed, as a sentence of its own."""
+    return " ".join(line.split(".** ", 1)[-1] for line in support_lines(talk))
 
 
 def noted(talk: Talk) -> str:
@@ -76,6 +81,8 @@ def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _change(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -> str:
     path, value = change["path"], change.get("after")
+    if value is None and path.count(".") == 1 and path.startswith("channels."):
+        return prose.words.say(f"brief.without.{path.split('.')[1]}")
     if path == "coverage":
         value = brief.get("coverage")
     if value is None and not path.startswith("channels"):

@@ -11,7 +11,7 @@ from assistant.builtin.talk import Talk
 
 MOST_ASSUMPTIONS = 3
 MOST_WARNINGS = 2
-_GRAVITY = {"critical": 0, "serious": 0, "warning": 0, "attention": 1, "note": 2}
+_GRAVITY = {"stop": 0, "attention": 1, "note": 2}
 
 
 def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
@@ -27,6 +27,8 @@ def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
 def headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
     """The figure with its range, per contact, and the first year."""
     prose = Prose(talk.language)
+    if estimate.get("basis") == "reference_seat":
+        return talk.words.say("figure.reference_seat", **amounts(prose, estimate["monthly"], estimate["currency"]))
     text = talk.words.say("figure.headline", **amounts(prose, estimate["monthly"], estimate["currency"]))
     currency = estimate["currency"]
     extra = []
@@ -60,13 +62,13 @@ def _drivers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     hours = _labour_hours(estimate)
     people = sum(float(staff.get("fte") or 0) for staff in estimate.get("staffing", ()))
     if hours:
-        rate = _hourly(estimate)
-        text = talk.words.say("figure.people", fte=people, hours=prose.number(round(hours)))
-        if not people:
-            text = talk.words.say("figure.hours", hours=prose.number(round(hours)))
-        if rate:
-            text += " " + talk.words.say("figure.at_rate", rate=prose.figure(rate["value"], rate["unit"]), label=_lower(rate["label"]))
-        lines.append(f"- {text}")
+        text = talk.words.say("figure.people" if people else "figure.hours", fte=people, hours=prose.number(round(hours)))
+        if rate := _hour_price(estimate, hours):
+            country = prose.country(estimate.get("provider_country") or "")
+            where = talk.words.say("figure.where", country=country) if country else ""
+            price = prose.money(rate, estimate["currency"])
+            text += " " + talk.words.say("figure.at_rate", rate=price, where=where)
+        lines.append(f"- {text}.")
     lines.append(f"- {shares(talk, estimate)}")
     return lines
 
@@ -75,9 +77,16 @@ def _labour_hours(estimate: Mapping[str, Any]) -> float:
     return sum(line["quantity"] for line in estimate["lines"] if line["id"].startswith("labour.agents") and line["unit"] == "hour")
 
 
-def _hourly(estimate: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    inputs = [item for line in estimate["lines"] if line["id"].startswith("labour.agents") for item in line["inputs"]]
-    return next((item for item in inputs if str(item.get("parameter") or "").startswith("rates.hourly")), None)
+def _hour_price(estimate: Mapping[str, Any], hours: float) -> float:
+    """The all-in price of a paid hour, on average over the languages."""
+    inputs = [
+        (item["value"], line["quantity"])
+        for line in estimate["lines"]
+        if line["id"].startswith("labour.agents")
+        for item in line["inputs"]
+        if item["name"] == "hourly_rate"
+    ]
+    return sum(price * quantity for price, quantity in inputs) / hours if inputs else 0.0
 
 
 def shares(talk: Talk, estimate: Mapping[str, Any]) -> str:
@@ -138,8 +147,15 @@ def assumption_value(prose: Prose, item: Mapping[str, Any]) -> str:
 def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     """Warnings not given before."""
     grave = sorted(estimate.get("warnings", ()), key=lambda warning: _GRAVITY.get(warning.get("severity"), 1))
-    fresh = [warning["text"] for warning in grave if not talk.said(warning["text"])]
+    if talk.earlier:
+        grave = [warning for warning in grave if warning.get("severity") != "note"]
+    fresh = [warning["text"] for warning in grave if not any(_opening(warning["text"]) in reply for reply in talk.earlier)]
     return talk.words.say("figure.warning", text=" ".join(fresh[:MOST_WARNINGS])) if fresh else ""
+
+
+def _opening(text: str) -> str:
+    """The first words of a warning, which stay the same while its figures move."""
+    return " ".join(text.split()[:4])
 
 
 def _section(talk: Talk, key: str, lines: list[str]) -> str:

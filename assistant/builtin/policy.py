@@ -122,7 +122,7 @@ def wants_figures(talk: Talk) -> bool:
 
 def queries(talk: Talk) -> list[str]:
     """What to look up: the parts of the message that ask about the subject."""
-    if talk.command:
+    if talk.command or talk.acts & {"quotes"}:
         return []
     spans: list[tuple[int, int]] = []
     for act in sorted((act for act in talk.reading.acts if act.kind == "ask"), key=lambda act: act.start):

@@ -23,6 +23,8 @@ class Prose:
 
     def money(self, amount: float, currency: str) -> str:
         """An amount with no more digits than mean something: four of them, cents only when small."""
+        if abs(amount) < 1:
+            return money(amount, currency, self.language, 3)
         if abs(amount) < 100:
             return money(amount, currency, self.language, 2 if amount != int(amount) else 0)
         return money(_sensible(amount), currency, self.language, 0)

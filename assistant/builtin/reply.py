@@ -21,8 +21,11 @@ def compose(talk: Talk) -> AIMessage:
     """The reply to the turn, with the question it asks beside it."""
     if not talk.text.strip() and not talk.command:
         return AIMessage(talk.say("empty"), additional_kwargs={"question": talk.situation.get("last_question")})
-    blocks = [*_mishaps(talk), *_main(talk)]
+    refused = refused_field(talk)
+    blocks = [*_mishaps(talk), *([] if refused and not _queries(talk) else _main(talk))]
     asked = question_of(talk) if _may_ask(talk) else None
+    if refused:
+        asked = talk.say("ask.right_value"), {"field": refused}
     if not blocks:
         blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
@@ -58,6 +61,8 @@ def _main(talk: Talk) -> list[str]:
         blocks += differences.what_if(talk, result)
     if (result := talk.one("check_quotes")) is not None:
         blocks += quotes_checked(talk, result)
+        if result.get("quotes"):
+            return [*blocks, *_moved(talk)]
     if (result := talk.one("explain_line")) is not None:
         blocks += workings.line_explained(talk, result)
     if (result := talk.one("undo_last")) is not None:
@@ -92,6 +97,21 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
             return [figures.headline(talk, estimate), figures.assumed(talk, estimate)]
         return [] if answered or not talk.results.get("note_facts") else [talk.say("known_already"), figures.short_headline(talk, estimate)]
     return figures.first_figure(talk, estimate)
+
+
+def _moved(talk: Talk) -> list[str]:
+    """Where the estimate stands after quotes were taken in, if they moved it."""
+    comparison = (talk.one("estimate_cost") or {}).get("comparison")
+    if not comparison or not talk.estimate or not comparison["monthly"]["difference"]:
+        return []
+    return [talk.words.say("quotes.moved") + " " + figures.short_headline(talk, talk.estimate)]
+
+
+def refused_field(talk: Talk) -> str | None:
+    """The field whose value was refused in this turn, if nothing else was taken in."""
+    results = talk.results.get("note_facts", [])
+    problems = [problem for result in results for problem in result.get("problems", ())]
+    return problems[0]["path"] if problems and not any(result.get("applied") for result in results) else None
 
 
 def _courtesy(talk: Talk) -> list[str]:

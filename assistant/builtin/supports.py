@@ -11,6 +11,13 @@ from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences
 
 MOST = 3
+# A sentence that begins so leans on the one before it and cannot be quoted alone.
+_LEANS = re.compile(
+    r"(?:[-*•]\s+)?(?:this|that|these|those|it|they|he|she|both|the (?:larger|smaller|same|other|former|latter|second|first)|another|"
+    r"such|but|and|so|then|there|here|это|этот|эта|эти|он|она|они|оно|тот|та|те|такой|такая|такие|больш(?:ая|ий)|меньш(?:ая|ий)|"
+    r"второй|первый|друг(?:ой|ая|ие)|при этом|поэтому|но|и|зато|там|тогда|кроме)\b",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+|\*\*|__|`")
 
 
@@ -91,7 +98,7 @@ def bearing_sentence(passages: list[Mapping[str, Any]], query: str, language: st
     best: tuple[float, str, int] | None = None
     for rank, passage in enumerate(passages[:4]):
         for sentence in sentences(passage["text"]):
-            if "|" in sentence or len(sentence) < 40 or sentence.endswith((":", "?")) or len(sentence) > 330:
+            if "|" in sentence or _LEANS.match(sentence) or len(sentence) < 40 or sentence.endswith((":", "?")) or len(sentence) > 330:
                 continue
             score = likeness(query, sentence, language) - 0.05 * rank
             if best is None or score > best[0]:

@@ -64,6 +64,7 @@ def why_expensive(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     blocks = [talk.words.say("why.lead", **amounts(prose, estimate["monthly"], currency)) + "\n" + "\n".join(rows)]
     levers = _levers(talk, estimate)
     if levers:
+        levers[-1] = levers[-1].rstrip(";") + "."
         blocks.append(talk.words.say("why.levers") + "\n" + "\n".join(levers))
     return blocks
 
