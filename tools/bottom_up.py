@@ -14,7 +14,7 @@ from tools.sheet import Sheet, Term
 from tools.wording import say
 
 Figure = float | Array
-PARTS = ("seat_month", "technology_month", "management", "margin", "paid_hours_month")
+PARTS = ("seat_month", "technology_month", "management", "margin", "billable_hours_month")
 
 
 def can_build(sheet: Sheet, country: str) -> bool:
@@ -58,7 +58,7 @@ def typical_built_rate(sheet: Sheet, country: str) -> tuple[float, str]:
 
 
 def built_rate(sheet: Sheet, country: str) -> tuple[Term, str]:
-    """The price of a paid hour over the draws, and its currency. Its parts are on record as assumptions."""
+    """The price of a billed hour over the draws, and its currency. Its parts are on record as assumptions."""
     wage = sheet.assume(f"wages.month.{country}")
     currency = sheet.parameters[f"wages.month.{country}"].currency or "USD"
     burden = sheet.assume(f"burden.{country}")

@@ -61,7 +61,8 @@ def dedicated(work: Work, choice: Choice, team: Team, drivers: tuple[Term, ...] 
     factors = Premiums() if choice.quoted is not None else _premiums(work, choice, team)
     multiplier = np.asarray(factors.flat * factors.shifts, dtype=float) * np.ones(sheet.sampler.size)
     rates = {code: choice.rate(code) * multiplier for code in team.language_shares}
-    base = {code: team.hours * share * rates[code] for code, share in team.language_shares.items()}
+    billed = billed_share(sheet)
+    base = {code: team.hours * share * billed * rates[code] for code, share in team.language_shares.items()}
     whole: Array = np.sum(list(base.values()), axis=0)
     rested = [choice.quoted] if choice.quoted is not None else [*choice.provider.fx, choice.provider.rate]
     inputs = [*drivers, *rested, *factors.terms]
@@ -69,13 +70,19 @@ def dedicated(work: Work, choice: Choice, team: Team, drivers: tuple[Term, ...] 
     drafts += _on_top(work, whole, team.fte)
     provider_monthly: Array = np.sum([draft.amount for draft in drafts], axis=0)
     drafts += _client_side(work, choice, provider_monthly, team.fte)
-    average = whole / np.maximum(team.hours, 1e-9)
+    average = whole / np.maximum(team.hours * billed, 1e-9)
     drafts += one_off(work.brief, sheet, writer, work.home, team, average, choice.provider)
     return Offer("dedicated", tuple(drafts), provider_monthly)
 
 
+def billed_share(sheet: Sheet) -> Array:
+    """The share of paid hours that is billed."""
+    return np.minimum(sheet.assume("model.billed_share").values, 1.0)
+
+
 def _premiums(work: Work, choice: Choice, team: Team) -> Premiums:
-    return premiums(work.brief, work.sheet, choice.provider.tier == "offshore", (team.night_share, team.weekend_share))
+    shares = (team.night_share, team.weekend_share)
+    return premiums(work.brief, work.sheet, choice.provider.tier == "offshore", shares, team.fte)
 
 
 def _hour_lines(
@@ -86,11 +93,14 @@ def _hour_lines(
     currency = writer.currency
     found = []
     several = len(base) > 1
+    billed = float(billed_share(sheet)[0])
+    part_billed = sheet.assume("model.billed_share")
     for code, amount in base.items():
-        hours = float(team.hours[0] * team.language_shares[code])
+        hours = float(team.hours[0] * team.language_shares[code] * billed)
         rate = float(rates[code][0])
         share = float(parts["labour"][0])
-        spoken = sheet.compute("paid_hours", hours, "hours/month")
+        spoken = sheet.compute("billed_hours", hours, "hours/month")
+        paid = sheet.compute("paid_hours", hours / billed, "hours/month")
         price = choice.quoted or choice.provider.rate
         if abs(rate - price.typical) > 1e-9:
             price = sheet.compute("hourly_rate", rate, f"{currency}/hour")
@@ -110,12 +120,12 @@ def _hour_lines(
                 category="labour", name=name,
             )
         )  # fmt: skip
-    hours, whole = float(team.hours[0]), np.sum(list(base.values()), axis=0)
+    hours, whole = float(team.hours[0]) * billed, np.sum(list(base.values()), axis=0)
     average = float(whole[0]) / hours if hours else 0.0
     for part, line_id in PART_LINES.items():
         share = float(parts[part][0])
         terms = [
-            sheet.compute("paid_hours", hours, "hours/month"),
+            sheet.compute("billed_hours", hours, "hours/month"),
             sheet.compute("hourly_rate", average, f"{currency}/hour"),
             sheet.assume(f"breakdown.{part}"),
         ]
@@ -199,11 +209,10 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
         cap = np.minimum(usage, ceiling) / np.maximum(usage, 1e-9)
         minute, usage = minute * cap, usage * cap
     drafts = _contact_lines(work, choice, minutes, minute, [busy, choice.provider.rate, *factors.terms])
-    least, least_terms = writer.in_report(sheet.assume("model.minimum_shared"))
-    top_up = np.maximum(least - usage, 0.0)
-    if top_up[0] > 0:
-        formula = f"{writer.formula().price(float(least[0]))} − {writer.formula().price(float(usage[0]))}"
-        drafts.append(writer.draft("fees.minimum", top_up, 1.0, "month", float(top_up[0]), formula, least_terms))
+    if work.brief.get("pricing_model") != "per_contact":
+        account, account_terms = writer.in_report(sheet.assume("model.shared_account"))
+        formula = writer.formula().price(float(account[0]))
+        drafts.append(writer.draft("fees.account", account, 1.0, "month", float(account[0]), formula, account_terms))
     provider_monthly = np.sum([draft.amount for draft in drafts], axis=0)
     fraction = sheet.assume("client_side.vendor_management_fraction")
     drafts.append(_fraction_of("client_side.vendor_management", work, provider_monthly, fraction, "invoice"))

@@ -268,8 +268,10 @@ def _variety(sheet: Sheet, home: Home, tier: str, languages: tuple[str, ...], sh
                        parameter=f"rates.location.{tier}", field="provider_countries")  # fmt: skip
 
 
-def premiums(brief: Brief, sheet: Sheet, offshore: bool, shares: tuple[Array | float, Array | float]) -> Premiums:
-    """The multipliers of the case; what is not stated is assumed, with a range."""
+def premiums(
+    brief: Brief, sheet: Sheet, offshore: bool, shares: tuple[Array | float, Array | float], fte: Array | None = None
+) -> Premiums:
+    """The multipliers of the case; what is not stated is assumed, with a range. `fte` brings in the size of a team."""
     level = brief.get("support_level")
     if level is None:
         level_term: Term | None = sheet.assume("model.support_level", field="support_level")
@@ -282,11 +284,23 @@ def premiums(brief: Brief, sheet: Sheet, offshore: bool, shares: tuple[Array | f
         # Rates of far providers are quoted for the buyer's day, which is their night: shifts are in them already.
         night=None if offshore or not np.any(night) else sheet.assume("premiums.night"),
         weekend=None if not np.any(weekend) else sheet.assume("premiums.weekend"),
+        size=None if fte is None else _size(sheet, fte),
         market=sheet.assume("model.market_dispersion"),
         languages=None if brief.get("languages") else sheet.assume("model.languages", field="languages"),
         night_share=night,
         weekend_share=weekend,
     )
+
+
+def _size(sheet: Sheet, fte: Array) -> Term:
+    """Small teams pay more an hour and large ones less; gradual, so that a larger team never costs less in all."""
+    small = np.log(sheet.assume("premiums.small_team").values)
+    large = np.log(sheet.assume("premiums.large_team").values)
+    size = np.log(np.maximum(fte, 1e-6))
+    low_end, middle, upper, high_end = np.log([3.0, 10.0, 20.0, 100.0])
+    below = np.clip((middle - size) / (middle - low_end), 0, 1)
+    above = np.clip((size - upper) / (high_end - upper), 0, 1)
+    return sheet.compute("team_size", np.exp(small * below + large * above), "multiplier")
 
 
 def _regulated(brief: Brief, sheet: Sheet) -> Term | None:

@@ -15,6 +15,7 @@ from tools.draws import MonteCarlo
 from tools.estimate import NeedMore
 from tools.ledger import Warning
 from tools.money import Array, Range, spread
+from tools.offers import billed_share
 from tools.parameter import Parameters
 from tools.places import country_name, currency_of
 from tools.team import chat_throughput
@@ -136,28 +137,29 @@ def _market(case: Case, unit: str) -> Array:
     """Market prices of a unit over the draws."""
     hour = _hour(case)
     if unit == "per_hour":
-        return hour
+        return hour / billed_share(case.sheet)
     if unit == "per_agent":
         return hour * MONTHLY_HOURS
     if unit == "per_month":
         return case.offer.provider_monthly
     if unit == "per_resolution":
         return case.work.writer.in_report(case.sheet.assume("ai.price_per_resolution"))[0]
-    minute = hour / 60 / _busy(case)
+    minute = hour / billed_share(case.sheet) / 60 / _busy(case)
     return minute if unit == "per_minute" else minute * _contact_minutes(case)
 
 
 def _per_hour(case: Case, unit: str, price: float) -> float | None:
     """The price of a unit as a price per paid hour, at typical figures."""
     busy, hours = float(_busy(case)[0]), float(case.team.hours[0])
+    billed = float(billed_share(case.sheet)[0])
     if unit == "per_hour":
-        return price
+        return price * billed
     if unit == "per_agent":
         return price / MONTHLY_HOURS
     if unit == "per_minute":
-        return price * 60 * busy
+        return price * 60 * busy * billed
     if unit == "per_contact":
-        return price * 60 * busy / float(_contact_minutes(case)[0])
+        return price * 60 * busy * billed / float(_contact_minutes(case)[0])
     if unit == "per_month" and case.basis != "reference_seat":
         return price / hours if hours else None
     return None
@@ -170,7 +172,7 @@ def _monthly(case: Case, unit: str, price: float) -> float | None:
         return None
     minutes = float(np.sum([load.volume.values[0] * load.aht.values[0] / 60 for load in case.work.loads]))
     amounts = {
-        "per_hour": float(case.team.hours[0]),
+        "per_hour": float(case.team.hours[0] * billed_share(case.sheet)[0]),
         "per_agent": float(case.team.fte[0]),
         "per_contact": float(case.contacts[0]),
         "per_minute": minutes,

@@ -15,12 +15,12 @@ from tools.draws import MonteCarlo
 from tools.in_house import baseline
 from tools.ledger import Baseline, BillingOption, Scenario
 from tools.money import ZERO, Array, Range, cents, spread
-from tools.offers import shared
+from tools.offers import billed_share, shared
 from tools.parameter import Parameters
 from tools.places import LOW_COST_RATE, country_name
 from tools.pricing import _dollars
 from tools.wording import say, wording
-from tools.workload import MONTHLY_HOURS
+from tools.workload import MONTHLY_HOURS, handle_time
 
 SCENARIO_DRAWS = 400
 
@@ -128,13 +128,16 @@ def billing(case: Case, ai: AiFirst | None) -> tuple[BillingOption, ...]:
     base = own_team_base(case.own_team)
     rest = case.own_team.monthly - base
     hours = case.team.hours
+    billed = hours * billed_share(case.sheet)
     found = [
-        _option(case, "per_hour", base / np.maximum(hours, 1e-9), float(hours[0]), case.own_team.monthly),
+        _option(case, "per_hour", base / np.maximum(billed, 1e-9), float(billed[0]), case.own_team.monthly),
         _option(case, "per_agent", base / np.maximum(hours / MONTHLY_HOURS, 1e-9), float(case.team.fte[0]),
                 case.own_team.monthly),
     ]  # fmt: skip
-    if case.work.loads and float(case.work.contacts[0]) > 0:
+    if case.shared_desk is not None and float(case.work.contacts[0]) > 0:
         found += _unit_options(case, base, rest)
+    elif float(case.contacts[0]) > 0:
+        found += _capacity_options(case, base / np.maximum(billed, 1e-9), rest)
     if ai is not None:
         found.append(_option(case, "per_resolution", ai.price, ai.resolutions, ai.offer.monthly))
     return tuple(found)
@@ -153,6 +156,19 @@ def _unit_options(case: Case, base: Array, rest: Array) -> list[BillingOption]:
     return [
         _option(case, "per_contact", price / np.maximum(contacts, 1e-9), float(contacts[0]), monthly),
         _option(case, "per_minute", price / np.maximum(minutes, 1e-9), float(minutes[0]), monthly),
+    ]
+
+
+def _capacity_options(case: Case, hour: Array, rest: Array) -> list[BillingOption]:
+    """Unit prices where the team is given and not the work: on the contacts it could handle."""
+    minute = hour / 60 / np.clip(case.sheet.assume("model.shared_occupancy").values, 0.2, 0.85)
+    wanted = next(iter(case.brief.wanted_channels), "phone")
+    seconds = handle_time(case.brief, case.sheet, wanted, case.brief.get("industry"), case.brief.get("support_level"))
+    minutes = seconds.values / 60
+    count = case.contacts
+    return [
+        _option(case, "per_contact", minute * minutes, float(count[0]), minute * minutes * count + rest),
+        _option(case, "per_minute", minute, float(count[0] * minutes[0]), minute * minutes * count + rest),
     ]
 
 
@@ -203,9 +219,10 @@ def hour_bases(case: Case) -> dict[str, Any]:
     result = case.team.result
     productive = hours * (1 - (result.shrinkage if result is not None else 0.3))
     handling = float(case.team.handling_hours[0])
-    paid = spread(own_team_base(case.own_team) / np.maximum(case.team.hours, 1e-9))
+    paid = own_team_base(case.own_team) / np.maximum(case.team.hours, 1e-9)
     return {
-        "paid": paid.to_json(),
+        "billed": spread(paid / billed_share(case.sheet)).to_json(),
+        "paid": spread(paid).to_json(),
         "productive": round(base / productive, 2) if productive > 0 else None,
         "on_contacts": round(base / handling, 2) if handling > 0 else None,
     }
@@ -220,13 +237,14 @@ def break_even(case: Case) -> dict[str, Any] | None:
     if desk is None or case.brief.get("pricing_model") in UNIT_MODELS or float(case.contacts[0]) <= 0:
         return None
     volume = float(case.contacts[0])
-    per_contact = float(desk.monthly[0]) / volume
+    fixed = next((float(draft.amount[0]) for draft in desk.drafts if draft.id == "fees.account"), 0.0)
+    per_contact = (float(desk.monthly[0]) - fixed) / volume
     hourly = float(case.own_team.monthly[0]) / max(float(case.team.hours[0]), 1e-9)
     for factor in np.geomspace(1 / 8, 8, 97):
         hours = hours_at(case, float(factor))
         if hours is None:
             return None
-        if hours * hourly <= per_contact * volume * factor:
+        if hours * hourly <= fixed + per_contact * volume * factor:
             if factor == 1 / 8:
                 return None
             return {"contacts_per_month": round(volume * float(factor)), "per_contact": round(per_contact, 2)}

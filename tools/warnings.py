@@ -11,6 +11,7 @@ from tools.case import Case, own_team_base
 from tools.exchange import known_currency
 from tools.ledger import Warning
 from tools.money import Range
+from tools.offers import billed_share
 from tools.places import country_name, language_class, language_name
 from tools.wording import say, wording
 
@@ -103,7 +104,7 @@ def _way(case: Case) -> Iterator[Warning]:
         yield make(case, "shared-assumed", amount=_whole(case, float(case.own_team.monthly[0])))
     hours = float(case.team.hours[0])
     if case.offer.kind == "dedicated" and hours > 0:
-        rate = float(own_team_base(case.own_team)[0]) / hours
+        rate = float(own_team_base(case.own_team)[0] / billed_share(case.sheet)[0]) / hours
         dollars = rate / float(np.atleast_1d(case.work.writer.exchange.factor("USD"))[0])
         low, high = (getattr(case.sheet.parameters["rates.guidance"], end) for end in ("low", "high"))
         if not low <= dollars <= high:
