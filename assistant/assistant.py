@@ -35,12 +35,12 @@ class Assistant:
     manager, when it keeps conversations in a file or a database.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, knowledge: Knowledge | None = None) -> None:
         self.settings = settings or Settings.from_environment()
         self._stack = ExitStack()
         self._memory = open_memory(self.settings, self._stack)
         self._agent = build_agent(self.settings, self._memory)
-        self.knowledge = Knowledge.open(
+        self.knowledge = knowledge or Knowledge.open(
             self.settings.data_dir, self.settings.embedder, chroma_url=self.settings.chroma_url
         )
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)

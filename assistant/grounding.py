@@ -69,6 +69,45 @@ class Evidence:
                 self.add(value)
 
 
+    def add_estimate(self, estimate: Mapping[str, Any] | None) -> None:
+        """Take in an estimate and what follows from its lines by adding and dividing: totals, shares, differences."""
+        if not estimate:
+            return
+        self.add(estimate)
+        month = estimate["monthly"]["typical"] or 1.0
+        totals: dict[str, float] = {}
+        for line in estimate["lines"]:
+            amount = line["amount"]["typical"]
+            on_top = line["category"] == "client_side" or (line["category"] == "fees" and line["id"] != "fees.margin")
+            keys = [line["period"], f"{line['period']}.{line['category']}", f"{line['period']}.{line['article']}"]
+            for key in [*keys, *([f"{line['period']}.on_top"] if on_top else [])]:
+                totals[key] = totals.get(key, 0.0) + amount
+            self.figures.add(abs(amount) / month)
+        self.figures.update(totals.values())
+        self.figures.update(total / month for key, total in totals.items() if key.startswith("monthly."))
+        options = [option["monthly"]["typical"] for option in estimate.get("scenarios", ())]
+        if estimate.get("in_house"):
+            options.append(estimate["in_house"]["monthly"]["typical"])
+        self.figures.update(abs(option - month) for option in options)
+        hours = sum(line["quantity"] for line in estimate["lines"] if line["id"].startswith("labour.agents"))
+        paid = [
+            item["value"] * line["quantity"]
+            for line in estimate["lines"]
+            if line["id"].startswith("labour.agents")
+            for item in line["inputs"]
+            if item["name"] == "hourly_rate"
+        ]
+        self.figures.update([hours, *([sum(paid) / hours] if hours and paid else [])])
+
+    def add_comparison(self, comparison: Mapping[str, Any] | None) -> None:
+        """Take in a comparison and how large its difference is beside what was before."""
+        if comparison:
+            self.add(comparison)
+            monthly = comparison["monthly"]
+            if monthly["before"]:
+                self.figures.add(abs(monthly["difference"]) / abs(monthly["before"]))
+
+
 def numbers(text: str) -> list[tuple[float, float, str]]:
     """Every number of a text: its value, the size of its last shown digit, and the words it stands in."""
     found = []

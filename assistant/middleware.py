@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from assistant.state import ConversationState, Desk
 from assistant.toolbox import TurnContext
 from assistant.turn import Citation
 from tools.brief import FIELDS
+
+log = logging.getLogger(__name__)
 
 Request = ModelRequest[TurnContext]
 Handler = Callable[[Request], ModelResponse[Any]]
@@ -169,7 +172,12 @@ def _with_repair(request: Request, response: ModelResponse[Any], found: Sequence
 def evidence_of(messages: Sequence[AnyMessage], desk: Desk) -> Evidence:
     """What a reply may rest on: this turn's tools, the brief and estimate, and everything the person has said."""
     evidence = Evidence(passages=desk.passages.all())
-    evidence.add([desk.brief, desk.estimate, desk.shown, desk.comparison, desk.changes, desk.pending])
+    evidence.add([desk.brief, desk.base["brief"], desk.changes, desk.pending])
+    for estimate in (desk.estimate, desk.shown):
+        evidence.add_estimate(estimate)
+    evidence.add_comparison(desk.comparison)
+    channels = [channel or {} for channel in (desk.brief.get("channels") or {}).values()]
+    evidence.add(sum(channel.get("contacts_per_month", 0) for channel in channels))
     for message in messages:
         if isinstance(message, HumanMessage):
             evidence.add(message.text)
@@ -191,6 +199,8 @@ class Closing(AgentMiddleware[ConversationState, TurnContext, Any]):
         if context.fallback:
             text = phrases(desk.language).say(f"fallback.{context.fallback}") + "\n\n" + text
         context.reply = text
+        if found := flaws(final.text, evidence_of(messages, desk)):
+            log.warning("a reply says what has no origin: %s", "; ".join(map(str, found)))
         desk.question = self._question(final, desk)
         if desk.question and desk.question["field"] not in desk.asked:
             desk.asked = [*desk.asked, desk.question["field"]]
