@@ -14,7 +14,7 @@ from tools.money import Array, Range, cents, spread, total
 from tools.sheet import Sheet, Term
 from tools.wording import wording
 
-TOP_INPUTS = 12
+TOP_INPUTS = 20
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -106,7 +106,9 @@ def _hour_lines(
             price = sheet.compute("hourly_rate", rate, f"{currency}/hour")
         terms = [
             spoken,
-            price,
+            replace(price, name="hourly_rate"),
+            paid,
+            part_billed,
             None if choice.quoted else choice.provider.language_factors.get(code),
             *inputs,
             sheet.assume("breakdown.labour"),

@@ -17,9 +17,8 @@ from tools.ledger import Warning
 from tools.money import Array, Range, spread
 from tools.offers import billed_share
 from tools.parameter import Parameters
-from tools.places import country_name, currency_of
 from tools.team import chat_throughput
-from tools.warnings import make
+from tools.warnings import wage_floor
 from tools.wording import say
 from tools.workload import MONTHLY_HOURS, handle_time
 
@@ -192,7 +191,7 @@ def _check(case: Case, quote: Mapping[str, Any], number: int) -> CheckedQuote:
     return CheckedQuote(
         vendor, stated, unit, price, placed, verdict, float(np.mean(market[1:] < price)), hour,
         _monthly(case, unit, price), _basis(case, unit, price), left_out,
-        tuple(_wage_floor(case, vendor, hour)), language,
+        tuple(wage_floor(case, vendor, hour)), language,
     )  # fmt: skip
 
 
@@ -216,22 +215,3 @@ def _basis(case: Case, unit: str, price: float) -> str:
         "per_contact": {"minutes": formatting.number(float(_contact_minutes(case)[0]), language, 1)},
     }
     return say("quotes", f"basis.{unit}", language, **values.get(unit, {}))
-
-
-def _wage_floor(case: Case, vendor: str, hour: float | None) -> list[Warning]:
-    country = case.choice.provider.country
-    pay = f"wages.month.{country}"
-    named = "provider_countries" in case.brief or case.brief.get("location") == "onshore"
-    if hour is None or not named or not case.sheet.has(pay):
-        return []
-    burden = f"burden.{country}"
-    extra = case.sheet.parameters[burden].low if case.sheet.has(burden) else 0.0
-    wage = case.sheet.parameters[pay]
-    currency = wage.currency or currency_of(country)
-    # The low end of pay: below it even the cheapest employer loses money on every hour.
-    floor = float(case.work.writer.exchange.convert(wage.low * (1 + extra) / MONTHLY_HOURS, currency)[0])
-    if hour >= floor:
-        return []
-    money = [formatting.money(value, case.home.currency, case.language) for value in (hour, floor)]
-    return [make(case, "quote-below-wage-floor", vendor=vendor, price=money[0], floor=money[1],
-                 country=country_name(country, case.language))]  # fmt: skip

@@ -12,8 +12,9 @@ from tools.exchange import known_currency
 from tools.ledger import Warning
 from tools.money import Range
 from tools.offers import billed_share
-from tools.places import country_name, language_class, language_name
+from tools.places import country_name, currency_of, language_class, language_name
 from tools.wording import say, wording
+from tools.workload import MONTHLY_HOURS
 
 GDPR_HOME = frozenset(
     [
@@ -27,7 +28,9 @@ CARD_INDUSTRIES = frozenset({"fintech"})
 
 def warn(case: Case, monthly: Range) -> tuple[Warning, ...]:
     """The warnings of a case, gravest first."""
-    found = [*_law(case), *_feasible(case), *_money(case, monthly), *_way(case), *_place(case)]
+    found = [
+        *_law(case), *_feasible(case), *_money(case, monthly), *_way(case), *_place(case), *_quotes(case),
+    ]  # fmt: skip
     order = {"stop": 0, "attention": 1, "note": 2}
     return tuple(sorted(found, key=lambda item: order.get(item.severity, 3)))
 
@@ -127,3 +130,34 @@ def _place(case: Case) -> Iterator[Warning]:
         share = float(case.team.night_share[0] + case.team.weekend_share[0])
         if share > 0.15:
             yield make(case, "night-shift", share=formatting.percent(min(share, 1.0), case.language, 0))
+
+
+def _quotes(case: Case) -> Iterator[Warning]:
+    hours = {"per_hour": 1 / float(billed_share(case.sheet)[0]), "per_agent": MONTHLY_HOURS}
+    for number, quote in enumerate(case.brief.get("quotes") or [], start=1):
+        price, per = quote["price"], hours.get(quote["unit"])
+        if per is not None and known_currency(case.sheet, case.brief, price["currency"]):
+            amount = float(case.work.writer.exchange.convert(price["amount"] / per, price["currency"])[0])
+            vendor = quote.get("vendor") or say("quotes", "vendor", case.language, number=number)
+            yield from wage_floor(case, vendor, amount)
+
+
+def wage_floor(case: Case, vendor: str, hour: float | None) -> Iterator[Warning]:
+    """A warning if a price per paid hour is under what the agent's pay and contributions alone cost.
+
+    Only where the country is known; the low end of pay: below it even the cheapest employer loses on every hour.
+    """
+    country = case.choice.provider.country
+    pay = f"wages.month.{country}"
+    named = "provider_countries" in case.brief or case.brief.get("location") == "onshore"
+    if hour is None or not named or not case.sheet.has(pay):
+        return
+    burden = f"burden.{country}"
+    extra = case.sheet.parameters[burden].low if case.sheet.has(burden) else 0.0
+    wage = case.sheet.parameters[pay]
+    currency = wage.currency or currency_of(country)
+    floor = float(case.work.writer.exchange.convert(wage.low * (1 + extra) / MONTHLY_HOURS, currency)[0])
+    if hour < floor:
+        money = [formatting.money(value, case.home.currency, case.language) for value in (hour, floor)]
+        yield make(case, "quote-below-wage-floor", vendor=vendor, price=money[0], floor=money[1],
+                   country=country_name(country, case.language))  # fmt: skip

@@ -1,5 +1,6 @@
 """Laws that every estimate keeps, over generated briefs."""
 
+import itertools
 import json
 from datetime import timedelta
 
@@ -115,7 +116,7 @@ def test_longer_coverage_never_needs_fewer_hours(brief):
     for day, week in ((8, 5), (12, 5), (12, 7), (24, 7)):
         brief["coverage"] = {"hours_per_day": day, "days_per_week": week}
         hours.append(priced(brief).extras["paid_hours_per_month"])
-    assert all(longer >= shorter * 0.999 for shorter, longer in zip(hours, hours[1:], strict=False)), hours
+    assert all(longer >= shorter * 0.999 for shorter, longer in itertools.pairwise(hours)), hours
 
 
 @CHECKED

@@ -1,0 +1,28 @@
+"""What every room's tests share: golden files, rewritten with `pytest --update-golden`."""
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write what is produced now into tests/golden")
+
+
+@pytest.fixture
+def golden(request):
+    """Check a text against tests/golden/<name>; `golden("estimates/seat.json", text)`."""
+
+    def check(name, text):
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        changes = difflib.unified_diff(kept.splitlines(), text.splitlines(), "kept", "now", lineterm="", n=1)
+        assert text == kept, "\n".join([f"{name} differs; pytest --update-golden rewrites it", *list(changes)[:40]])
+
+    return check

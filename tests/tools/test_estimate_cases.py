@@ -1,0 +1,88 @@
+"""Estimates against figures worked out by hand or published; the cases are in tests/cases/estimates."""
+
+import math
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tools.brief import Brief
+from tools.errors import InputError
+from tools.estimate import NeedMore, estimate
+from tools.quotes import check_quotes
+
+FOLDER = Path(__file__).parents[1] / "cases" / "estimates"
+CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+KEYS = {"name", "brief", "currency", "lines", "monthly", "basis", "warnings", "hourly", "provider_between",
+        "in_house_between", "fte_between"}  # fmt: skip
+
+
+def between(value, ends):
+    return ends[0] <= value <= ends[1]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case):
+    assert set(case) <= KEYS
+    found = estimate(Brief.parse(case["brief"]))
+    assert found.currency == case["currency"]
+    for name, amount in case.get("lines", {}).items():
+        assert float(found.line(name).amount.typical) == pytest.approx(amount, abs=0.011), name
+    if "monthly" in case:
+        assert float(found.monthly.typical) == pytest.approx(case["monthly"], abs=0.03)
+    assert found.basis == case.get("basis", found.basis)
+    assert set(case.get("warnings", ())) <= {warning.id for warning in found.warnings}
+    if "hourly" in case:
+        assert found.extras["hour"]["billed"]["typical"] == pytest.approx(case["hourly"], abs=0.01)
+    if "provider_between" in case:
+        bill = sum(float(line.amount.typical) for line in found.lines
+                   if line.period == "monthly" and line.category != "client_side")  # fmt: skip
+        assert between(bill, case["provider_between"]), bill
+    if "in_house_between" in case:
+        assert between(float(found.in_house.monthly.typical), case["in_house_between"])
+    if "fte_between" in case:
+        assert between(found.extras["fte"], case["fte_between"]), found.extras["fte"]
+
+
+def test_an_empty_brief_is_a_question():
+    with pytest.raises(NeedMore) as caught:
+        estimate(Brief.parse({"currency": "USD"}))
+    assert caught.value.next_questions[0] == "contacts_per_month"
+    assert str(caught.value).startswith("contacts_per_month: ")
+
+
+def test_no_quote_to_check_is_a_question():
+    with pytest.raises(NeedMore):
+        check_quotes(Brief.parse({"agents": 3}))
+
+
+def test_an_unknown_currency_is_refused_with_a_hint():
+    with pytest.raises(InputError, match=r"exchange_rates: .*MNT.*hint: .*USD/MNT"):
+        estimate(Brief.parse({"currency": "MNT", "agents": 3}))
+
+
+def test_a_rate_the_user_stated_brings_an_unknown_currency_in():
+    found = estimate(Brief.parse({"currency": "MNT", "exchange_rates": {"USD/MNT": 3500}, "agents": 3,
+                                  "home_country": "US", "provider_countries": ["PH"]}))  # fmt: skip
+    billed = next(option for option in found.billing if option.model == "per_hour")
+    assert math.isclose(float(billed.unit_price.typical), 11 * 3500 * 1.1, rel_tol=0.02)
+
+
+def test_savings_pay_back_and_are_halved():
+    found = estimate(Brief.parse({"home_country": "US", "provider_countries": ["PH"], "agents": 20,
+                                  "in_house": {"agents": 20}, "contract_months": 24}))  # fmt: skip
+    savings = found.savings
+    saved = float(found.in_house.monthly.typical - found.monthly.typical)
+    assert savings["monthly"] == pytest.approx(saved, abs=0.01)
+    assert savings["first_year"] == pytest.approx(12 * saved - float(found.one_time.typical), abs=0.02)
+    assert savings["payback_months"] == pytest.approx(float(found.one_time.typical) / saved, abs=0.05)
+    assert savings["halved"]["monthly"] == pytest.approx(saved / 2, abs=0.01)
+    assert savings["halved"]["npv"] < savings["npv"]
+
+
+def test_scenarios_hold_every_way_of_buying():
+    found = estimate(Brief.parse({"home_country": "US", "channels": {"chat": {"contacts_per_month": 9000}}}))
+    assert {"in_house", "onshore", "nearshore", "offshore", "shared", "ai_first"} == {way.id for way in found.scenarios}
+    models = {"per_hour", "per_agent", "per_contact", "per_minute", "per_resolution"}
+    assert models == {option.model for option in found.billing}
+    assert all(option.risk for option in found.billing)
