@@ -93,7 +93,7 @@ def _says_year(tokens: list[Token], i: int) -> bool:
     if before in {"since", "founded", "est", "established", "fy", "©", "year"}:
         return True
     if before in words().year_after or before == "в":
-        weak = before in {"of", "from", "until", "end", "в"}
+        weak = before in {"of", "конец", "конца", "начало", "начала", "from", "until", "end", "в"}
         return not counted or (
             not weak and after is not None and after.low in {"we", "and", "with", "our", "the", "as", "by", "to", "it"}
         )

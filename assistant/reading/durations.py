@@ -157,7 +157,13 @@ def wordy_duration_at(tokens: list[Token], i: int, text: str) -> Found | None:
         return None
     if token.low in w.fused:
         unit = w.fused[token.low]
-        return Found("duration", tidy(UNIT_SECONDS[unit] / 2), i, i + 1, unit=unit)
+        low = tidy(UNIT_SECONDS[unit] / 2)
+        to = range_separator(tokens, i + 1)
+        upper = unit_at(tokens, to) if to else None
+        if upper and UNIT_SECONDS[upper[0]] > low:  # «полгода-год»
+            value = {"low": low, "high": UNIT_SECONDS[upper[0]]}
+            return Found("duration", value, i, upper[1], unit=upper[0])
+        return Found("duration", low, i, i + 1, unit=unit)
     return _part_of_unit(tokens, i) or _unit_first(tokens, i, text) or _one_unit(tokens, i, text)
 
 

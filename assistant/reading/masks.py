@@ -91,10 +91,15 @@ def no_quantity(tokens: list[Token], i: int) -> int:
 
 def hour_of_day(tokens: list[Token], i: int) -> int:
     """ "Call me at 5": a small number after "at", with nothing to count."""
-    if not i or tokens[i - 1].low != "at" or not tokens[i].text.isdigit() or int(tokens[i].text[:3]) > 12:
-        return 0
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return i + 1 if after is None or (after.kind == "sign" and after.low in {".", ",", "!", "?", ")"}) else 0
+    if after is not None and after.low in {"числа", "число", "числам"}:
+        return i + 2  # «10 числа»
+    alone = after is None or (after.kind == "sign" and after.low in {".", ",", "!", "?", ")"})
+    before = tokens[i - 1].low if i else ""
+    if re.fullmatch(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]", tokens[i].text):
+        return i + 1 if before in {"в", "к", "at"} and alone else 0  # «в 18.30»
+    small = tokens[i].text.isdigit() and int(tokens[i].text[:3]) <= 12
+    return i + 1 if before == "at" and small and alone else 0
 
 
 def _unit_follows(tokens: list[Token], i: int) -> bool:

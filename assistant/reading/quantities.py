@@ -176,7 +176,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
         return [sum_of_money], sum_of_money.end
     times_end = match_any(words().times, tokens, number.end)
     unit = None
-    if times_end and not tokens[number.end].newline:
+    if times_end and not tokens[number.end].newline and not volumes.per_at(tokens, times_end):
         glued = not tokens[number.end].spaced
         if tokens[number.end].low not in {"x", "х", "fold"} or glued or tokens[number.end].low == "х":
             preceded = number.start and tokens[number.start - 1].low in {"в", "by", "is", "grow", "grows", "up"}
@@ -187,6 +187,8 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
             ):
                 unit = "times"
     end = times_end if unit else number.end
+    if not unit and _times_sign(tokens, number.start):
+        unit = "times"  # x2
     ish = end + 1 if end < len(tokens) and tokens[end].low == "-" else end
     if ish < len(tokens) and tokens[ish].low == "ish" and not tokens[ish].spaced:
         return [Found("number", number.value, number.start, ish + 1, True)], ish + 1
@@ -208,6 +210,13 @@ def _is_coverage(before: Found | None, start: int) -> bool:
     return before.kind == "time_range" or (
         before.kind == "duration" and (before.per == "day" or before.value == 86_400)
     )
+
+
+def _times_sign(tokens: list[Token], start: int) -> bool:
+    """The x of "x2", with no number before it."""
+    if not start or tokens[start].spaced or tokens[start - 1].low not in {"x", "х", "×"}:
+        return False
+    return start == 1 or (tokens[start - 1].spaced and tokens[start - 2].kind != "digits")
 
 
 def _says_open(tokens: list[Token], start: int) -> bool:
