@@ -75,26 +75,25 @@ def _year_after(tokens: list[Token], j: int) -> int:
     k = j + 1 if j < len(tokens) and tokens[j].low in {",", "."} and j + 1 < len(tokens) else j
     if k < len(tokens) and _is_year(tokens[k]) and not tokens[k].newline:
         j = k + 1
-    if j < len(tokens) and tokens[j].low in {"г", "года", "году", "год"}:
+    if j < len(tokens) and tokens[j].low in words().year_words:
         j += 1
     return j
 
 
 def _says_year(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after and after.low in {"г", "гг", "год", "года", "году", "годом", "годах", "годы", "годов", "-го", "-м"}:
+    w = words()
+    if after and after.low in w.year_words:
         return True
-    if after and after.low == "-" and i + 2 < len(tokens) and tokens[i + 2].low in {"го", "м", "й", "му"}:
+    if after and after.low == "-" and i + 2 < len(tokens) and tokens[i + 2].low in number_words().ordinal_endings:
         return True
     before = tokens[i - 1].low if i else ""
     if i > 1 and tokens[i - 1].kind == "digits" and tokens[i - 2].low in {"q", "h", "fy"} and not tokens[i - 1].spaced:
         return True
     counted = after is not None and after.kind == "word" and not ends_sentence(tokens, i + 1)
-    if before in {"since", "founded", "est", "established", "fy", "©", "year"}:
+    if before in w.year_before_any:
         return True
-    if before in words().year_after or before == "в":
-        weak = before in {"of", "конец", "конца", "начало", "начала", "from", "until", "end", "в"}
-        return not counted or (
-            not weak and after is not None and after.low in {"we", "and", "with", "our", "the", "as", "by", "to", "it"}
-        )
-    return False
+    if before not in w.year_after:
+        return False
+    clause = after is not None and after.low in w.clause_starts
+    return not counted or (clause and before in w.year_before_clause)

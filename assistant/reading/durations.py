@@ -14,7 +14,13 @@ from assistant.reading.numbers import Number, number_range, range_separator, sin
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 
-SCHEMA: Schema = {"units": (str, list), "one_after": list, "clock_context": list, "joined_by": list}
+SCHEMA: Schema = {
+    "units": (str, list),
+    "one_after": list,
+    "clock_context": list,
+    "handle_time": list,
+    "joined_by": list,
+}
 DAY_SECONDS = 86_400
 UNIT_SECONDS = {
     "second": 1,
@@ -39,6 +45,7 @@ class DurationWords:
 
         self.units = Lexicon.of(take("units"))
         self.one_after = Lexicon.words(take("one_after")).single()
+        self.handle_time = Lexicon.words(take("handle_time")).single()
         self.clock_context = Lexicon.words(take("clock_context")).single()
         self.joined_by = Lexicon.words(take("joined_by")).single()
         singles = self.units.single()
@@ -294,6 +301,7 @@ def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
         return None
     seconds = parts[-1] + 60 * parts[-2] + (3600 * parts[0] if len(parts) == 3 else 0)
     end = j + 1
-    if end < len(tokens) and tokens[end].low in {"min", "мин", "minutes", "минут", "m", "минуты"}:
-        end += 1
+    after = unit_at(tokens, end, loose=True)
+    if after and after[0] == "minute":
+        end = after[1]
     return Found("duration", seconds, i, end, unit="minute")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading import time_words
 from assistant.reading.found import Found
 from assistant.reading.names import find_entities
 from assistant.reading.quantities import find_quantities
@@ -76,9 +77,11 @@ def _names_a_clock(tokens: list[Token], item: Found, hours_end: set[int]) -> boo
     """«с 9 до 21 по Москве», "9 to 5 London time": the city tells whose hours they are."""
     if item.kind != "country":
         return False
-    if item.end < len(tokens) and tokens[item.end].low in {"time", "времени", "время", "timezone"}:
+    if item.end < len(tokens) and tokens[item.end].low in time_words.words().time_of_place:
         return True
-    marked = tokens[item.start].low == "мск" or (item.start > 0 and tokens[item.start - 1].low == "по")
+    marked = tokens[item.start].low in time_words.words().zones or (
+        item.start > 0 and tokens[item.start - 1].low == "по"
+    )
     return marked and (item.start in hours_end or item.start - 1 in hours_end)
 
 

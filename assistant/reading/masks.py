@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.reading import dates, durations
+from assistant.reading import dates, durations, time_words
 from assistant.reading.number_words import match_any, words
 from assistant.reading.numbers import Number
 from assistant.reading.tokens import Token
@@ -92,7 +92,7 @@ def no_quantity(tokens: list[Token], i: int) -> int:
 def hour_of_day(tokens: list[Token], i: int) -> int:
     """ "Call me at 5": a small number after "at", with nothing to count."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is not None and after.low in {"числа", "число", "числам"}:
+    if after is not None and after.low in time_words.words().day_of_month:
         return i + 2  # «10 числа»
     alone = after is None or (after.kind == "sign" and after.low in {".", ",", "!", "?", ")"})
     before = tokens[i - 1].low if i else ""

@@ -48,6 +48,7 @@ SCHEMA: Schema = {
             "even_shares",
             "share_after",
             "share_before",
+            "service_level",
             "not_share_before",
             "out_of",
             "one_in",

@@ -86,9 +86,8 @@ def _at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[l
 
 def _after_handle_time(tokens: list[Token], i: int) -> bool:
     """4:30-5:00 after "AHT" are minutes."""
-    return bool(durations.clock_duration_at(tokens, i)) and any(
-        t.low in {"aht", "handle", "длительность"} for t in tokens[max(0, i - 6) : i]
-    )
+    said = durations.words().handle_time
+    return bool(durations.clock_duration_at(tokens, i)) and any(t.low in said for t in tokens[max(0, i - 6) : i])
 
 
 def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
@@ -220,16 +219,20 @@ def _times_sign(tokens: list[Token], start: int) -> bool:
 
 
 def _says_open(tokens: list[Token], start: int) -> bool:
-    return start > 0 and tokens[start - 1].low in {"open", "work", "working", "operate", "работаем", "работает"}
+    return start > 0 and tokens[start - 1].low in time_words.words().open_words
 
 
 def _closing_time(tokens: list[Token], number: Number, before: Found | None) -> bool:
     """«пт и сб до 23»: an hour after the days it is said of."""
     if before is None or before.kind != "days" or number.high is not None or number.low > 24 or not number.start:
         return False
-    return (
-        tokens[number.start - 1].low in {"до", "с", "till", "until", "til", "from"} and number.start - before.end <= 2
-    )
+    return tokens[number.start - 1].low in _hour_prepositions() and number.start - before.end <= 2
+
+
+@cache
+def _hour_prepositions() -> frozenset[str]:
+    w = time_words.words()
+    return frozenset((*w.range_from.first_forms(), *w.range_to.first_forms())) - {"and", "и", "-"}
 
 
 def _day_long(tokens: list[Token], duration: Found) -> Found | None:

@@ -81,7 +81,7 @@ def split_at(tokens: list[Token], i: int) -> list[Found] | None:
 
 def _service_level_near(tokens: list[Token], i: int) -> bool:
     near = tokens[max(0, i - 4) : i] + tokens[i + 3 : i + 6]
-    return any(t.low in {"sla", "sl", "service", "сервиса", "обслуживания", "tsf"} for t in near)
+    return any(t.low in words().service_level for t in near)
 
 
 def share_at(tokens: list[Token], i: int) -> Found | None:
