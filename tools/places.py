@@ -18,6 +18,7 @@ from tools.sheet import Sheet
 
 TIERS = ("onshore", "nearshore", "offshore")
 PUBLIC = frozenset({"government", "utilities", "healthcare"})
+DEFAULT_HOME = "US"  # where nothing hints at a country
 LOW_COST_RATE = 14.0  # USD an hour: below it abroad is hardly cheaper, and home is the usual choice
 
 
@@ -120,7 +121,7 @@ def _inferred_home(brief: Brief, language: str) -> str:
                 return by_currency[code]
     if not languages and brief.get("currency") is None and language in by_language:
         return by_language[language]
-    return "US"
+    return DEFAULT_HOME
 
 
 def tier_of(home: str, provider: str, sheet: Sheet) -> str:

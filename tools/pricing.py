@@ -177,6 +177,7 @@ def _quoted(brief: Brief, sheet: Sheet, exchange: Exchange) -> Term | None:
         float(exchange.convert(quote["price"]["amount"] / per, quote["price"]["currency"])[0])
         for quote in brief.get("quotes") or []
         if (per := {"per_hour": 1.0, "per_agent": MONTHLY_HOURS}.get(quote["unit"]))
+        and known_currency(sheet, brief, quote["price"]["currency"])
     ]
     if not hourly:
         return None
