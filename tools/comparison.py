@@ -125,10 +125,17 @@ def _why(was: Line | None, now: Line | None, currency: str, language: str) -> st
         key = f"unit.{now.unit}"
         unit = say("fields", key, language) if key in group("fields") else now.unit
         parts.append(say("fields", "quantity", language, unit=unit, before=ends[0], after=ends[1]))
-    if abs(was.rate - now.rate) > 1e-6:
-        ends = [formatting.money(line.rate, currency, language) for line in (was, now)]
+    prices = [_price(line) for line in (was, now)]
+    if abs(prices[0] - prices[1]) > 0.005:
+        ends = [formatting.money(price, currency, language) for price in prices]
         parts.append(say("fields", "rate", language, before=ends[0], after=ends[1]))
     return "; ".join(parts)
+
+
+def _price(line: Line) -> float:
+    """The whole price of an hour or a contact, where the line is a share of it."""
+    whole = ("hourly_rate", "contact_price")
+    return next((item.value for item in line.inputs if item.name in whole), line.rate)
 
 
 def _reasons(before: Estimate, after: Estimate, language: str) -> Iterator[str]:
