@@ -139,7 +139,9 @@ class Assistant:
             started = time.monotonic()
             state = self._state(conversation)
             desk = Desk.of(state, self.settings.language)
-            before = {key: value for key, value in Desk.of(state, self.settings.language).commit().items() if key != "turns"}
+            before = {
+                key: value for key, value in Desk.of(state, self.settings.language).commit().items() if key != "turns"
+            }
             if "command" not in message.additional_kwargs:
                 desk.language = detect_language(message.text, desk.language)
             context = Closed(desk=desk, knowledge=self.knowledge, settings=self.settings)

@@ -80,7 +80,9 @@ def _memory(settings: Settings) -> str:
 
     with ExitStack() as stack:
         open_memory(settings, stack)
-    return str(settings.database_url and "PostgreSQL" or settings.store or "in this process only")
+    if settings.database_url:
+        return "PostgreSQL"
+    return str(settings.store or "in this process only")
 
 
 def _turn(settings: Settings) -> str:

@@ -62,7 +62,9 @@ def note(brief: Brief, changes: Iterable[Mapping[str, Any]]) -> Noted:
             problems += [problem for problem in error.problems if problem not in problems]
             continue
         if after.to_json() != brief.to_json():
-            applied.append({"op": change.get("op", "set"), "path": path, "before": brief.get(path), "after": after.get(path)})
+            applied.append(
+                {"op": change.get("op", "set"), "path": path, "before": brief.get(path), "after": after.get(path)}
+            )
         brief = after
     return Noted(brief, tuple(applied), tuple(problems), tuple(conflicts))
 

@@ -20,11 +20,24 @@ _NUMBER = re.compile(
     r"\s?(?P<scale>k\b|m\b|тыс|млн|млрд|million|thousand|bn\b|billion)?",
     re.IGNORECASE,
 )
-_SCALES = {"k": 1e3, "thousand": 1e3, "тыс": 1e3, "m": 1e6, "million": 1e6, "млн": 1e6, "bn": 1e9, "billion": 1e9, "млрд": 1e9}
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "тыс": 1e3,
+    "m": 1e6,
+    "million": 1e6,
+    "млн": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+    "млрд": 1e9,
+}
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s", re.MULTILINE)
 _ALWAYS = {24.0, 7.0, 0.0, 1.0, 100.0}
-_MANNERS = (1.0, 100.0, 1 / 60, 1 / 3600, 1 / 24, 12.0)
-"""A fraction may be shown as a percentage, seconds as minutes or hours, a month as a year."""
+# What follows a number, at once or after the other end of a range, says in what manner a figure may be shown in it.
+_UNIT = re.compile(
+    r"(?:\s?[–-]\s?[\d.,\s]+)?\s?(?P<share>%|percent|процент)|(?:\s?[–-]\s?[\d.,\s]+)?\s?(?P<time>min|мин|час|ч\b|hour|h\b|day|дн)"
+)
+_PLAIN, _SHARE, _TIME = (1.0,), (1.0, 100.0), (1.0, 1 / 60, 1 / 3600, 1 / 86400)
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,6 @@ class Evidence:
         elif isinstance(obj, Iterable):
             for value in obj:
                 self.add(value)
-
 
     def add_estimate(self, estimate: Mapping[str, Any] | None) -> None:
         """Take in an estimate and what follows from its lines by adding and dividing: totals, shares, differences."""
@@ -118,9 +130,17 @@ def numbers(text: str) -> list[tuple[float, float, str]]:
         places = len(fraction) - 1 if fraction else 0
         value = float(whole + (f".{fraction[1:]}" if fraction else ""))
         step = 10.0**-places if fraction else 10.0 ** (len(whole) - len(whole.rstrip("0")) if value else 0)
-        found.append((value * scale, step * scale, match[0].strip()))
-        # "5,000" is five thousand or, elsewhere, five; both readings are kept by the caller's tolerance only if exact.
+        found.append((value * scale, step * scale, text[match.start() : match.end() + 20]))
     return found
+
+
+def _manners(words: str) -> tuple[float, ...]:
+    """In what manners a figure may be shown: a fraction as a percentage, seconds as minutes, hours or days."""
+    number = _NUMBER.match(words)
+    unit = _UNIT.match(words[number.end() :]) if number else None
+    if unit is None:
+        return _PLAIN
+    return _SHARE if unit["share"] else _TIME
 
 
 def flaws(reply: str, evidence: Evidence) -> list[Flaw]:
@@ -136,16 +156,20 @@ def flaws(reply: str, evidence: Evidence) -> list[Flaw]:
             allowed.add(passage.text)
     text = _LIST_NUMBER.sub("", MARK.sub(" ", reply)).replace("24/7", " ")
     for value, step, words in numbers(text):
-        if value not in _ALWAYS and not _has_origin(value, step, allowed.figures):
-            found.append(Flaw("number", words))
+        if value not in _ALWAYS and not _has_origin(value, step, allowed.figures, _manners(words)):
+            found.append(Flaw("number", words.split("\n")[0]))
     return list(dict.fromkeys(found))
 
 
-def _has_origin(value: float, step: float, figures: set[float]) -> bool:
-    # Rounding may not move a figure by more than half of its last shown digit, nor by more than 5 %.
+def _has_origin(value: float, step: float, figures: set[float], manners: tuple[float, ...]) -> bool:
+    """Whether a figure, shown in one of the manners, rounds to the value.
+
+    Rounding moves a figure by no more than half of its last shown digit (a half goes up), nor by more than 5 %.
+    """
     for figure in figures:
-        for manner in _MANNERS:
+        for manner in manners:
             shown = figure * manner
-            if abs(value - shown) <= min(step / 2, max(abs(shown) * 0.05, 0.005)) * 1.0001 + 1e-9:
+            room = min(step / 2, max(shown * 0.05, 0.005))
+            if -1e-9 <= value - shown <= room + 1e-9 or 0 < shown - value < room - 1e-9:
                 return True
     return False

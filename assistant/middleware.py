@@ -1,4 +1,4 @@
-"""What surrounds the model in one turn: its situation, its limits, the check of its reply, and the closing of the turn."""
+"""What surrounds the model in one turn: its situation, its limits, the check of its reply, the closing of the turn."""
 
 from __future__ import annotations
 
@@ -166,7 +166,11 @@ def _with_repair(request: Request, response: ModelResponse[Any], found: Sequence
         "Your reply cannot be sent. These have no origin:\n" + listed + "\nWrite the reply again with figures from the "
         "tools only, copied as they are, and marks of passages you were given. Call a tool if you need one."
     )
-    return request.override(messages=[*request.messages, *response.result, HumanMessage(order)])
+    return request.override(messages=[*request.messages, *_spoken(response), HumanMessage(order)])
+
+
+def _spoken(response: ModelResponse[Any]) -> list[AnyMessage]:
+    return [message for message in response.result if isinstance(message, AIMessage)]
 
 
 def evidence_of(messages: Sequence[AnyMessage], desk: Desk) -> Evidence:

@@ -46,7 +46,7 @@ class Phrases:
         start = prefix + "."
         return list(dict.fromkeys(key[len(start) :].split(".")[0] for key in self._entries if key.startswith(start)))
 
-    def say(self, key: str, variant: int = 0, **values: Any) -> str:
+    def say(self, key: str, variant: int = 0, /, **values: Any) -> str:
         """The phrase under `key`, its placeholders filled; `variant` chooses among wordings, round and round.
 
         Raises KeyError for a key or a value that is missing.

@@ -12,6 +12,7 @@ from assistant.passages import Numbered
 from assistant.turn import Citation
 
 MARK = re.compile(r"\[(\d{1,3})\](?!\()")
+_MARK_AND_GAP = re.compile(r"([ \t]?)\[(\d{1,3})\](?!\()")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(*_]*[A-ZА-ЯЁ0-9])")
 _SHORT = re.compile(r"(?:^|\s)(?:т\.\s?е|т\.\s?п|т\.\s?д|руб|тыс|млн|млрд|ч|мин|e\.g|i\.e|vs|approx|No|St)\.$")
 _WORD = re.compile(r"[^\W_]+")
@@ -88,7 +89,9 @@ def cite(reply: str, passages: Iterable[Numbered], language: str) -> tuple[str, 
         if number in by_number:
             order.setdefault(number, len(order) + 1)
             statements.setdefault(number, []).append(_statement(reply, match.start()))
-    text = MARK.sub(lambda match: f"[{order[int(match[1])]}]" if int(match[1]) in order else "", reply)
+    text = _MARK_AND_GAP.sub(
+        lambda match: f"{match[1]}[{order[int(match[2])]}]" if int(match[2]) in order else "", reply
+    )
     citations = tuple(
         Citation(
             mark=mark,
@@ -100,7 +103,7 @@ def cite(reply: str, passages: Iterable[Numbered], language: str) -> tuple[str, 
         )
         for number, mark in order.items()
     )
-    return re.sub(r"[ \t]+([.,;:!?])", r"\1", text) if len(text) != len(reply) else text, citations
+    return text, citations
 
 
 def _statement(reply: str, mark: int) -> str:

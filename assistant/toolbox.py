@@ -159,7 +159,11 @@ def explain_line(line_id: str, runtime: Runtime) -> Outcome:
     hits = passages_of(context.knowledge, line.get("article"), desk.language, line["label"])
     passages = [desk.passages.add(hit) for hit in hits[:2]]
     text = f"{line['label']}: {line['formula']}\n" + "\n".join(f"[{p.number}] {p.text}" for p in passages)
-    artifact = {"line": line, "currency": (desk.estimate or {})["currency"], "passages": [p.to_json() for p in passages]}
+    artifact = {
+        "line": line,
+        "currency": (desk.estimate or {})["currency"],
+        "passages": [p.to_json() for p in passages],
+    }
     return text, artifact
 
 
@@ -281,7 +285,12 @@ def _estimate(desk: Desk) -> Outcome:
         artifact["told"] = desk.base["brief"] == desk.brief
         if not artifact["told"]:
             base = Brief.parse(desk.base["brief"], language)
-            desk.comparison = artifact["comparison"] = difference_of(base, Brief.parse(desk.brief, language), language)[2]
+            was = estimate(base, language=language)
+            if was.currency != result.currency:
+                artifact["was"] = {"currency": was.currency, "monthly": was.monthly.to_json()}
+            desk.comparison = artifact["comparison"] = difference_of(base, Brief.parse(desk.brief, language), language)[
+                2
+            ]
     return estimate_text(desk.estimate, language, next_question(desk.estimate["next_questions"], desk)), artifact
 
 

@@ -24,7 +24,7 @@ def answer(talk: Talk, query: str) -> list[str]:
     for other in passages[1:3]:
         # More of the same article; another article only if it is plainly about the question too.
         near = likeness(query, other["text"], talk.language)
-        if other["article"] == first["article"] and near > 0 or near >= SECOND_LIKENESS:
+        if (other["article"] == first["article"] and near > 0) or near >= SECOND_LIKENESS:
             blocks.append(_told(other, query, talk.language, LONGEST_ANSWER // 2, shortly=True))
             break
     blocks.append(own_case(talk, [first["article"]]))
@@ -62,10 +62,16 @@ def _marked(text: str, mark: str) -> str:
 Selector = Callable[[Mapping[str, Any]], bool]
 
 _CASES: Mapping[str, tuple[str, Selector]] = {
-    "faq-hidden-costs": ("case.on_top", lambda line: line["period"] == "one_time" or line["category"] == "client_side" or _is_fee(line)),
+    "faq-hidden-costs": (
+        "case.on_top",
+        lambda line: line["period"] == "one_time" or line["category"] == "client_side" or _is_fee(line),
+    ),
     "cost-additional-fees": ("case.fees", lambda line: line["category"] == "fees"),
     "cost-technology": ("case.lines", lambda line: line["category"] == "technology"),
-    "cost-training-management": ("case.lines", lambda line: line["category"] == "training_management" or "training" in line["id"]),
+    "cost-training-management": (
+        "case.lines",
+        lambda line: line["category"] == "training_management" or "training" in line["id"],
+    ),
     "cost-labour": ("case.lines", lambda line: line["category"] == "labour"),
 }
 
@@ -91,15 +97,25 @@ def _from_lines(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
     key, selects = _CASES.get(article, ("case.lines", lambda line: line["article"] == article))
     prose = Prose(talk.language)
     currency = estimate["currency"]
-    once = [line for line in estimate["lines"] if selects(line) and line["period"] == "one_time" and line["amount"]["typical"]]
-    monthly = [line for line in estimate["lines"] if selects(line) and line["period"] == "monthly" and line["amount"]["typical"]]
+    once = [
+        line
+        for line in estimate["lines"]
+        if selects(line) and line["period"] == "one_time" and line["amount"]["typical"]
+    ]
+    monthly = [
+        line
+        for line in estimate["lines"]
+        if selects(line) and line["period"] == "monthly" and line["amount"]["typical"]
+    ]
     if not once and not monthly:
         return ""
     rows = []
     for name, lines in (("case.once", once), ("case.monthly", monthly)):
         if lines:
             lines.sort(key=lambda line: -line["amount"]["typical"])
-            listed = [f"{_lower(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in lines[:4]]
+            listed = [
+                f"{_lower(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in lines[:4]
+            ]
             total = sum(line["amount"]["typical"] for line in lines)
             rows.append("- " + talk.words.say(name, total=prose.money(total, currency), listed="; ".join(listed)))
     return talk.words.say(key) + "\n" + "\n".join(rows)
@@ -113,11 +129,16 @@ def _from_rate(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
     if rate is None:
         return ""
     spread = prose.figures(rate["low"], rate["high"], rate["unit"])
-    return talk.words.say("case.rate", label=_lower(rate["label"]), typical=prose.figure(rate["typical"], rate["unit"]), spread=spread)
+    return talk.words.say(
+        "case.rate", label=_lower(rate["label"]), typical=prose.figure(rate["typical"], rate["unit"]), spread=spread
+    )
 
 
 def _from_options(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
-    wanted = {"faq-offshore-benefits": ("onshore", "nearshore", "offshore"), "factor-location": ("onshore", "nearshore", "offshore")}
+    wanted = {
+        "faq-offshore-benefits": ("onshore", "nearshore", "offshore"),
+        "factor-location": ("onshore", "nearshore", "offshore"),
+    }
     names = wanted.get(article)
     options = [s for s in estimate.get("scenarios", ()) if names and s["id"] in names]
     if len(options) < 2:
@@ -145,7 +166,6 @@ def _from_savings(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
 def _from_staffing(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
     if "staff" not in article and "agents" not in article and "shrinkage" not in article:
         return ""
-    prose = Prose(talk.language)
     people = sum(float(staff.get("fte") or 0) for staff in estimate.get("staffing", ()))
     return talk.words.say("case.staffing", fte=people) if people else ""
 

@@ -50,7 +50,9 @@ def _meaning(prose: Prose, label: str, changes: Sequence[Any]) -> str:
     key = f"meaning.{label}"
     if key in prose.words:
         return prose.words.say(key)
-    return prose.joined([f"{field_name(prose, change.path)} — {prose.value(change.path, change.value)}" for change in changes])
+    return prose.joined(
+        [f"{field_name(prose, change.path)} — {prose.value(change.path, change.value)}" for change in changes]
+    )
 
 
 def _keep(talk: Talk) -> tuple[str, dict[str, Any]] | None:
@@ -85,7 +87,9 @@ def _standing(talk: Talk) -> list[str]:
 def question_key(words: Any, field: str) -> str | None:
     """The phrase a field is asked with: its own, or that of its kind ("channels.*.aht_seconds")."""
     parts = field.split(".")
-    wild = ".".join("any" if index == 1 and parts[0] in ("channels", "service_level") else part for index, part in enumerate(parts))
+    wild = ".".join(
+        "any" if index == 1 and parts[0] in ("channels", "service_level") else part for index, part in enumerate(parts)
+    )
     return next((f"question.{name}" for name in (field, wild) if f"question.{name}.ask" in words), None)
 
 

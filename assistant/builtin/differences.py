@@ -25,7 +25,9 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         return [talk.say("what_if.same", **amounts(prose, after["monthly"], after["currency"]))]
     case = prose.joined([_change(prose, change, result["brief"]) for change in merged(result["applied"])])
     values = amounts(prose, after["monthly"], after["currency"])
-    lead = talk.words.say("what_if.headline", case=_capital(case), difference=difference(talk, comparison, after["currency"]), **values)
+    lead = talk.words.say(
+        "what_if.headline", case=_capital(case), difference=difference(talk, comparison, after["currency"]), **values
+    )
     blocks = [lead, reasons(talk, comparison, after["currency"]), _support(talk), warnings(talk, after)]
     return [block for block in blocks if block]
 
@@ -35,7 +37,10 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     currency = estimate["currency"]
     values = amounts(Prose(talk.language), estimate["monthly"], currency)
     moved = abs(comparison["monthly"]["difference"]) >= 0.005 * max(abs(comparison["monthly"]["before"]), 1)
-    if moved:
+    if (was := (talk.one("estimate_cost") or {}).get("was")) and "currency" not in talk.known:
+        before = Prose(talk.language).money(was["monthly"]["typical"], was["currency"])
+        lead = talk.words.say("figure.other_currency", before=before, currency=currency, **values)
+    elif moved:
         lead = talk.say("figure.updated", difference=difference(talk, comparison, currency), **values)
     else:
         lead = talk.say("figure.unmoved", **values)
@@ -87,7 +92,11 @@ def _change(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -
         value = brief.get("coverage")
     if value is None and not path.startswith("channels"):
         return prose.words.say("change.removed", field=field_name(prose, path))
-    said = prose.value(path, value) if not path.startswith("quotes") else prose.value("quotes", [value] if isinstance(value, dict) else [])
+    said = (
+        prose.value(path, value)
+        if not path.startswith("quotes")
+        else prose.value("quotes", [value] if isinstance(value, dict) else [])
+    )
     if path in ("coverage", "languages", "industry", "support_level", "location", "agents", "provider_countries"):
         return prose.words.say(f"change.{path}", value=said)
     return f"{field_name(prose, path)} — {said}" if said else field_name(prose, path)
@@ -102,20 +111,28 @@ def difference(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
         return talk.words.say("difference.none")
     share = prose.percent(abs(amount) / monthly["before"]) if monthly["before"] else ""
     key = "difference.less" if amount < 0 else "difference.more"
+    if monthly["before"] and abs(amount) > monthly["before"]:
+        key = "difference.much_more"
     return talk.words.say(key, amount=prose.money(abs(amount), currency), share=share)
 
 
 def reasons(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
     """Why the total moved, and the lines that moved most."""
     prose = Prose(talk.language)
-    moved = [line for line in comparison.get("lines", ()) if abs(line["difference"]) >= 1 and line.get("period") == "monthly"]
+    moved = [
+        line for line in comparison.get("lines", ()) if abs(line["difference"]) >= 1 and line.get("period") == "monthly"
+    ]
     moved.sort(key=lambda line: -abs(line["difference"]))
     rows = []
     for line in moved[:MOST_REASONS]:
         sign = "+" if line["difference"] > 0 else "−"
         why = line.get("reason") or ""
         amount = f"{sign}{prose.money(abs(line['difference']), currency)}"
-        rows.append(f"- {line['label']}: {amount}" + (f" — {_tidy(why)}" if why else "") + ("." if not why.endswith(".") else ""))
+        rows.append(
+            f"- {line['label']}: {amount}"
+            + (f" — {_tidy(why)}" if why else "")
+            + ("." if not why.endswith(".") else "")
+        )
     general = [_tidy(reason) for reason in comparison.get("reasons", ())][:2]
     lead = talk.words.say("difference.because")
     if general:

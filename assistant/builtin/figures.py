@@ -33,7 +33,9 @@ def headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
     currency = estimate["currency"]
     extra = []
     if estimate.get("per_contact") and estimate["per_contact"]["typical"]:
-        extra.append(talk.words.say("figure.per_contact", amount=prose.money(estimate["per_contact"]["typical"], currency)))
+        extra.append(
+            talk.words.say("figure.per_contact", amount=prose.money(estimate["per_contact"]["typical"], currency))
+        )
     if estimate.get("first_year") and estimate.get("one_time", {}).get("typical"):
         extra.append(
             talk.words.say(
@@ -62,7 +64,7 @@ def _drivers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     hours = _labour_hours(estimate)
     people = sum(float(staff.get("fte") or 0) for staff in estimate.get("staffing", ()))
     if hours:
-        text = talk.words.say("figure.people" if people else "figure.hours", fte=people, hours=prose.number(round(hours)))
+        text = talk.words.say("figure.people" if people else "figure.hours", fte=people, hours=round(hours))
         if rate := _hour_price(estimate, hours):
             country = prose.country(estimate.get("provider_country") or "")
             where = talk.words.say("figure.where", country=country) if country else ""
@@ -74,7 +76,11 @@ def _drivers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
 
 
 def _labour_hours(estimate: Mapping[str, Any]) -> float:
-    return sum(line["quantity"] for line in estimate["lines"] if line["id"].startswith("labour.agents") and line["unit"] == "hour")
+    return sum(
+        line["quantity"]
+        for line in estimate["lines"]
+        if line["id"].startswith("labour.agents") and line["unit"] == "hour"
+    )
 
 
 def _hour_price(estimate: Mapping[str, Any], hours: float) -> float:
@@ -98,7 +104,9 @@ def shares(talk: Talk, estimate: Mapping[str, Any]) -> str:
         if line["period"] == "monthly":
             sums[line["category"]] = sums.get(line["category"], 0.0) + line["amount"]["typical"]
     ranked = sorted(sums.items(), key=lambda item: -item[1])
-    parts = [f"{talk.words.say(f'category.{name}')} {prose.percent(amount / total)}" for name, amount in ranked if amount > 0]
+    parts = [
+        f"{talk.words.say(f'category.{name}')} {prose.percent(amount / total)}" for name, amount in ranked if amount > 0
+    ]
     return talk.words.say("figure.shares", parts=", ".join(parts))
 
 
@@ -149,7 +157,9 @@ def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     grave = sorted(estimate.get("warnings", ()), key=lambda warning: _GRAVITY.get(warning.get("severity"), 1))
     if talk.earlier:
         grave = [warning for warning in grave if warning.get("severity") != "note"]
-    fresh = [warning["text"] for warning in grave if not any(_opening(warning["text"]) in reply for reply in talk.earlier)]
+    fresh = [
+        warning["text"] for warning in grave if not any(_opening(warning["text"]) in reply for reply in talk.earlier)
+    ]
     return talk.words.say("figure.warning", text=" ".join(fresh[:MOST_WARNINGS])) if fresh else ""
 
 

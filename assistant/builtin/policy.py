@@ -24,7 +24,20 @@ _SENTENCE_END = re.compile(r"[.?!;\n]")
 _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−–—]|минус|minus|negative)\s?$", re.IGNORECASE)
 _LISTS = ("languages", "provider_countries", "compliance")
 _WANTS_FIGURES = frozenset(
-    {"estimate", "compare", "why_expensive", "summary", "explain_line", "skip", "dont_know", "ask", "keep", "drop", "yes", "no"}
+    {
+        "estimate",
+        "compare",
+        "why_expensive",
+        "summary",
+        "explain_line",
+        "skip",
+        "dont_know",
+        "ask",
+        "keep",
+        "drop",
+        "yes",
+        "no",
+    }
 )
 
 
@@ -84,8 +97,12 @@ PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, support_calls
 
 
 def signed(changes: list[dict[str, Any]], talk: Talk) -> list[dict[str, Any]]:
-    """The changes with the minus signs the reader passes over, so that a volume below zero is refused and not turned round."""
-    below = [fact for fact in talk.reading.facts if fact.kind in ("number", "volume") and _MINUS.search(talk.text[: fact.start])]
+    """The changes with the minus signs the reader passes over: a volume below zero is refused and not turned round."""
+    below = [
+        fact
+        for fact in talk.reading.facts
+        if fact.kind in ("number", "volume") and _MINUS.search(talk.text[: fact.start])
+    ]
     for fact in below:
         amount = fact.value["value"] if isinstance(fact.value, dict) and "value" in fact.value else fact.value
         if not isinstance(amount, (int, float)):

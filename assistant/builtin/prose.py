@@ -48,7 +48,11 @@ class Prose:
         for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
             if seconds >= size * (1.5 if size == 60 else 1) and seconds % (size / 2) == 0:
                 return unit(seconds / size, name, self.language)
-        return unit(round(seconds / 60, 1), "minute", self.language) if seconds > 120 else unit(seconds, "second", self.language)
+        return (
+            unit(round(seconds / 60, 1), "minute", self.language)
+            if seconds > 120
+            else unit(seconds, "second", self.language)
+        )
 
     def joined(self, items: Sequence[str], last: str | None = None) -> str:
         """A list in a sentence: "a, b and c"."""
@@ -98,7 +102,9 @@ class Prose:
 
     def value(self, path: str, value: Any) -> str:
         """The value of any field of the brief, in a few words."""
-        writer = next((write for ending, write in _WRITERS.items() if path == ending or path.endswith("." + ending)), None)
+        writer = next(
+            (write for ending, write in _WRITERS.items() if path == ending or path.endswith("." + ending)), None
+        )
         if value is None:
             return self.words.say("value.unwanted" if path.startswith("channels") else "value.unknown")
         if writer is not None:
@@ -137,12 +143,17 @@ class Prose:
 
     def _workload(self, brief: Mapping[str, Any]) -> str:
         channels = {name: channel for name, channel in (brief.get("channels") or {}).items() if channel is not None}
-        volumes = {name: channel["contacts_per_month"] for name, channel in channels.items() if "contacts_per_month" in channel}
-        total = sum(volumes.values()) or brief.get("contacts_per_month")
+        volumes = {
+            name: channel["contacts_per_month"] for name, channel in channels.items() if "contacts_per_month" in channel
+        }
+        total = round(sum(volumes.values()) or brief.get("contacts_per_month") or 0)
         pieces = []
         if total:
             pieces.append(self.words.say("brief.total", count=total))
-        listed = [f"{self.words.say(f'channel.{name}')}{_NOBR}— {self.number(volume)}" for name, volume in volumes.items()]
+        listed = [
+            f"{self.words.say(f'channel.{name}')}{_NOBR}— {self.number(round(volume))}"
+            for name, volume in volumes.items()
+        ]
         wanted = [self.words.say(f"channel.{name}") for name in channels if name not in volumes]
         if len(volumes) > 1 or (volumes and wanted):
             pieces.append("(" + ", ".join([*listed, *wanted]) + ")")
@@ -155,13 +166,19 @@ class Prose:
             for name, channel in channels.items()
             if "aht_seconds" in channel
         ]
-        unwanted = [self.words.say(f"brief.without.{name}") for name, c in (brief.get("channels") or {}).items() if c is None]
+        unwanted = [
+            self.words.say(f"brief.without.{name}") for name, c in (brief.get("channels") or {}).items() if c is None
+        ]
         return ", ".join([" ".join(pieces), *times, *unwanted]).strip(", ")
 
     def _stated(self, name: str, value: Any) -> str:
         if name == "service_level":
             said = [
-                self.words.say("brief.service_level", channel=self.words.say(f"channel.{channel}"), target=self.value("service_level.x", target))
+                self.words.say(
+                    "brief.service_level",
+                    channel=self.words.say(f"channel.{channel}"),
+                    target=self.value("service_level.x", target),
+                )
                 for channel, target in value.items()
             ]
             return ", ".join(said)
@@ -205,7 +222,9 @@ def _quotes(prose: Prose, value: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _target(prose: Prose, value: Mapping[str, Any]) -> str:
-    return prose.words.say("value.target", percent=prose.percent(value["percent"] / 100), time=prose.duration(value["seconds"]))
+    return prose.words.say(
+        "value.target", percent=prose.percent(value["percent"] / 100), time=prose.duration(value["seconds"])
+    )
 
 
 _WRITERS: dict[str, Callable[[Prose, Any], str]] = {

@@ -38,7 +38,9 @@ def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
         )
     if market:
         spread = prose.spread(market, report["currency"])
-        text += " " + talk.words.say("quotes.market", spread=spread, typical=prose.money(market["typical"], report["currency"]))
+        text += " " + talk.words.say(
+            "quotes.market", spread=spread, typical=prose.money(market["typical"], report["currency"])
+        )
     return text
 
 

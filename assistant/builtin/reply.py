@@ -45,8 +45,15 @@ def _mishaps(talk: Talk) -> list[str]:
     problems = [problem for result in results for problem in result.get("problems", ())]
     if problems:
         prose = Prose(talk.language)
-        rows = [f"{field_name(prose, problem['path'])}: {problem['message']}. {_capital(problem['hint'])}" for problem in problems]
-        text = talk.say("refused") + " " + " ".join(row if row.endswith((".", "!", "?")) else row + "." for row in rows[:3])
+        rows = [
+            f"{field_name(prose, problem['path'])}: {problem['message']}. {_capital(problem['hint'])}"
+            for problem in problems
+        ]
+        text = (
+            talk.say("refused")
+            + " "
+            + " ".join(row if row.endswith((".", "!", "?")) else row + "." for row in rows[:3])
+        )
         blocks.append(text + (" " + talk.say("refused.kept") if talk.situation.get("brief_before") else ""))
     return blocks
 
@@ -54,8 +61,7 @@ def _mishaps(talk: Talk) -> list[str]:
 def _main(talk: Talk) -> list[str]:
     """What the message is really about, in the order a person would answer."""
     blocks: list[str] = []
-    asked = [query for query in _queries(talk)]
-    for query in asked:
+    for query in _queries(talk):
         blocks += answers.answer(talk, query)
     if (result := talk.one("compare")) is not None:
         blocks += differences.what_if(talk, result)
@@ -72,7 +78,11 @@ def _main(talk: Talk) -> list[str]:
     estimate = talk.estimate
     if "summary" in talk.acts:
         return [*blocks, *workings.summary(talk, estimate)]
-    if (result := talk.one("decide_what_if")) is not None and result.get("decided") is not None and not talk.one("note_facts"):
+    if (
+        (result := talk.one("decide_what_if")) is not None
+        and result.get("decided") is not None
+        and not talk.one("note_facts")
+    ):
         return [*blocks, *differences.decided(talk, result)]
     if estimate:
         blocks += _figures(talk, estimate, bool(blocks))
@@ -95,7 +105,11 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
             return [talk.say("skipped")]
         if "estimate" in talk.acts and not answered:
             return [figures.headline(talk, estimate), figures.assumed(talk, estimate)]
-        return [] if answered or not talk.results.get("note_facts") else [talk.say("known_already"), figures.short_headline(talk, estimate)]
+        return (
+            []
+            if answered or not talk.results.get("note_facts")
+            else [talk.say("known_already"), figures.short_headline(talk, estimate)]
+        )
     return figures.first_figure(talk, estimate)
 
 

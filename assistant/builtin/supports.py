@@ -13,7 +13,8 @@ from assistant.quoting import likeness, sentences
 MOST = 3
 # A sentence that begins so leans on the one before it and cannot be quoted alone.
 _LEANS = re.compile(
-    r"(?:[-*•]\s+)?(?:this|that|these|those|it|they|he|she|both|the (?:larger|smaller|same|other|former|latter|second|first)|another|"
+    r"(?:[-*•]\s+)?(?:this|that|these|those|it|they|he|she|both|another|"
+    r"the (?:larger|smaller|same|other|former|latter|second|first)|"
     r"such|but|and|so|then|there|here|это|этот|эта|эти|он|она|они|оно|тот|та|те|такой|такая|такие|больш(?:ая|ий)|меньш(?:ая|ий)|"
     r"второй|первый|друг(?:ой|ая|ие)|при этом|поэтому|но|и|зато|там|тогда|кроме)\b",
     re.IGNORECASE,
@@ -23,7 +24,10 @@ _MARKUP = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+|\*\*|__|`")
 
 @dataclass(frozen=True)
 class Support:
-    """A driver of the cost: the article that explains it, and when it matters. Its words are phrases `support.<key>`."""
+    """A driver of the cost: the article that explains it, and when it matters.
+
+    Its words are the phrases under `support.<key>`.
+    """
 
     key: str
     article: str
@@ -34,7 +38,9 @@ class Support:
 SUPPORTS = (
     Support("round_the_clock", "factor-coverage-languages", lambda b: _hours(b) >= 20, ("coverage",)),
     Support("languages", "factor-coverage-languages", lambda b: len(b.get("languages", ())) > 1, ("languages",)),
-    Support("expertise", "factor-expertise", lambda b: b.get("support_level") in ("technical", "expert"), ("support_level",)),
+    Support(
+        "expertise", "factor-expertise", lambda b: b.get("support_level") in ("technical", "expert"), ("support_level",)
+    ),
     Support("offshore", "factor-location", lambda b: b.get("location") in ("offshore", "nearshore"), ("location",)),
     Support("compliance", "practice-compliance", lambda b: bool(b.get("compliance")), ("compliance",)),
     Support("country", "factor-location", lambda b: bool(b.get("provider_countries")), ("provider_countries",)),
@@ -98,7 +104,13 @@ def bearing_sentence(passages: list[Mapping[str, Any]], query: str, language: st
     best: tuple[float, str, int] | None = None
     for rank, passage in enumerate(passages[:4]):
         for sentence in sentences(passage["text"]):
-            if "|" in sentence or _LEANS.match(sentence) or len(sentence) < 40 or sentence.endswith((":", "?")) or len(sentence) > 330:
+            if (
+                "|" in sentence
+                or _LEANS.match(sentence)
+                or len(sentence) < 40
+                or sentence.endswith((":", "?"))
+                or len(sentence) > 330
+            ):
                 continue
             score = likeness(query, sentence, language) - 0.05 * rank
             if best is None or score > best[0]:
@@ -111,5 +123,3 @@ def plain(sentence: str) -> str:
     text = _MARKUP.sub("", sentence).strip().rstrip(";")
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "…")) else text + "."
-
-

@@ -107,7 +107,7 @@ class Talk:
         """Whether an earlier reply has said this already."""
         return any(text in reply for reply in self.earlier)
 
-    def say(self, key: str, **values: Any) -> str:
+    def say(self, key: str, /, **values: Any) -> str:
         """A phrase in the language of the reply; where it has several wordings, not the same one every turn."""
         return self.words.say(key, self.turn_number, **values)
 

@@ -57,10 +57,11 @@ def why_expensive(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     currency = estimate["currency"]
     monthly = [line for line in biggest(estimate["lines"]) if line["period"] == "monthly"][:3]
     total = estimate["monthly"]["typical"] or 1.0
-    rows = [
-        f"- {line['label']} — {prose.money(line['amount']['typical'], currency)} ({prose.percent(line['amount']['typical'] / total)}): {line['formula']}"
-        for line in monthly
-    ]
+    rows = []
+    for line in monthly:
+        amount = line["amount"]["typical"]
+        share = prose.percent(amount / total)
+        rows.append(f"- {line['label']} — {prose.money(amount, currency)} ({share}): {line['formula']}")
     blocks = [talk.words.say("why.lead", **amounts(prose, estimate["monthly"], currency)) + "\n" + "\n".join(rows)]
     levers = _levers(talk, estimate)
     if levers:
@@ -78,7 +79,8 @@ def _levers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
         key=lambda s: s["monthly"]["typical"],
     )
     rows = [
-        "- " + talk.words.say(
+        "- "
+        + talk.words.say(
             "why.option",
             label=option["label"],
             amount=prose.money(option["monthly"]["typical"], currency),
@@ -134,7 +136,8 @@ def _formula_list(talk: Talk, estimate: Mapping[str, Any]) -> str:
     prose = Prose(talk.language)
     monthly = [line for line in biggest(estimate["lines"]) if line["period"] == "monthly"][:MOST_LINES]
     rows = [
-        f"- {line['label']}: {line['formula']} = {prose.money(line['amount']['typical'], estimate['currency'])}" for line in monthly
+        f"- {line['label']}: {line['formula']} = {prose.money(line['amount']['typical'], estimate['currency'])}"
+        for line in monthly
     ]
     return talk.words.say("explain.list") + "\n" + "\n".join(rows)
 
@@ -153,7 +156,9 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
     if pieces:
         blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)))
     if estimate:
-        items = [f"{_lower(item['label'])} — {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:4]]
+        items = [
+            f"{_lower(item['label'])} — {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:4]
+        ]
         if items:
             blocks.append(talk.words.say("figure.assumed", items="; ".join(items)))
         missing = [item.get("label") or item["reason"] for item in estimate.get("not_priced", ())]
