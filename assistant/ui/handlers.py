@@ -19,6 +19,9 @@ from tools.errors import InputError
 
 Message = dict[str, Any]
 
+STREAM_STEP_CHARS = 80
+"""How much the shown reply grows at a time: a page redrawn at every word falls behind the reply."""
+
 log = logging.getLogger(__name__)
 
 
@@ -67,14 +70,16 @@ def say(assistant: Assistant, conversation: str, text: str, language: str) -> It
     before = _messages(assistant.history(conversation))
     asked: list[Message] = [*before, {"role": "user", "content": text}]
     yield asked
-    answer, turn = "", None
+    answer, shown, turn = "", 0, None
     try:
         for piece in assistant.stream(text, conversation):
             if isinstance(piece, Turn):
                 turn = piece
             else:
                 answer += piece
-                yield [*asked, {"role": "assistant", "content": answer}]
+                if len(answer) - shown >= STREAM_STEP_CHARS:
+                    shown = len(answer)
+                    yield [*asked, {"role": "assistant", "content": answer}]
     except Exception:
         # The page must stay usable whatever breaks below it; the log has the whole story.
         log.exception("a turn failed")

@@ -25,14 +25,14 @@ pytestmark = [
 
 TALKS = {
     "ru": {
-        "first": "Здравствуйте! У нас интернет-магазин, примерно 6000 обращений в месяц: половина — чат, остальное почта и"
-        " звонки поровну. Хотим круглосуточно, на русском и английском. Сколько это будет стоить?",
+        "first": "Здравствуйте! У нас интернет-магазин, примерно 6000 обращений в месяц: половина — чат, остальное"
+        " почта и звонки поровну. Хотим круглосуточно, на русском и английском. Сколько это будет стоить?",
         "faq": "Какие бывают скрытые расходы?",
         "change": "а если только с 9 до 21 по будням?",
     },
     "en": {
-        "first": "Hello! We run an online shop with about 6,000 contacts a month: half are chats, e-mail and calls share the"
-        " rest equally. We want 24/7 cover in English and Spanish. What would that cost?",
+        "first": "Hello! We run an online shop with about 6,000 contacts a month: half are chats, e-mail and calls"
+        " share the rest equally. We want 24/7 cover in English and Spanish. What would that cost?",
         "faq": "What hidden costs should I expect?",
         "change": "and what if it is only 9 am to 9 pm on weekdays?",
     },
@@ -72,10 +72,13 @@ def say(page: Any, text: str, replies: int) -> str:
     page.wait_for_function(
         "n => document.querySelectorAll('#smeta-chat .bot.message').length >= n", arg=replies, timeout=60_000
     )
-    # The send button comes back when the turn is over.
-    page.wait_for_selector("#smeta-box .submit-button", timeout=60_000)
-    page.wait_for_timeout(400)
-    return str(bots.nth(replies - 1).inner_text())
+    # The send button comes back when the turn is over, and the reply stops growing.
+    page.wait_for_selector("#smeta-box .stop-button", state="detached", timeout=60_000)
+    text, before = str(bots.nth(replies - 1).inner_text()), None
+    while text != before:
+        page.wait_for_timeout(500)
+        text, before = str(bots.nth(replies - 1).inner_text()), text
+    return text
 
 
 def figure(page: Any) -> float:
