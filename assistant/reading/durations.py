@@ -34,6 +34,7 @@ UNIT_SECONDS = {
     "year": 365 * DAY_SECONDS,
 }
 _CONTEXT_TOKENS = 8
+_TABLE_TOKENS = 80  # from a cell back to the head of its table
 
 
 class DurationWords:
@@ -202,6 +203,8 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
         return None
     seconds = UNIT_SECONDS[unit]
     one_to = tokens[j].low in {"-", "–", "—"} and j + 1 < len(tokens)
+    if tokens[j].low in {"на", "по", "за"} and j + 1 < len(tokens) and not tokens[i].low.endswith(("у", "ь", "й")):
+        j += 1  # «минут на 25», «минуты по четыре»
     number = number_range(tokens, j + 1 if one_to else j, text)
     if number is None or (not number.spelt and not number.raw) or number.low > 90 or unit_at(tokens, number.end):
         return None
@@ -295,7 +298,8 @@ def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
     if len(parts) not in {2, 3} or parts[-1] > 59 or tokens[j].kind != "digits":
         return None
     w = words()
-    around = tokens[max(0, i - _CONTEXT_TOKENS) : i] + tokens[j + 1 : j + 4]
+    reach = _TABLE_TOKENS if i and tokens[i - 1].low == "|" else _CONTEXT_TOKENS
+    around = tokens[max(0, i - reach) : i] + tokens[j + 1 : j + 4]
     alone = i == 0 and j + 1 == len(tokens) and parts[0] < 20
     if len(parts) == 2 and not alone and not any(t.low in w.clock_context for t in around):
         return None

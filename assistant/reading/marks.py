@@ -57,8 +57,15 @@ def _before(tokens: list[Token], start: int) -> Iterator[str]:
         )
         if place is None:
             return
-        yield place[0]
+        negated = place[0] == "at_least" and any(
+            _negation(token.low) for token in tokens[max(0, place[1] - 3) : place[1]]
+        )
+        yield "at_most" if negated else place[0]  # "can't spend more than"
         start = place[1]
+
+
+def _negation(low: str) -> bool:
+    return low in {"not", "cannot", "never", "не"} or low.endswith("n't")
 
 
 def _ending(tokens: list[Token], k: int, end: int) -> Iterator[str]:

@@ -78,6 +78,8 @@ def no_quantity(tokens: list[Token], i: int) -> int:
             and not tokens[j].spaced
         ):
             j += 2  # №45/2024
+        if j + 1 < len(tokens) and tokens[j].low in {"and", "и", "&"} and re.fullmatch(r"[0-9]", tokens[j + 1].text):
+            j += 2  # "tier 1 and 2"
         return j
     if after and not after.spaced and after.low in w.ordinal_endings and after.text.isascii():
         return i + 2

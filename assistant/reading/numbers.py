@@ -369,6 +369,8 @@ def number_range(tokens: list[Token], i: int, text: str, plain: bool = False) ->
     second = single(tokens, j, text)
     if second is None or second.high is not None:
         return first
+    if tokens[j - 1].low in DASHES and tokens[j].spaced and first.spelt != second.spelt:
+        return first  # «одного — 110 тысяч»: the dash is a verb
     return join(first, second, tokens) or first
 
 
