@@ -10,9 +10,11 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from assistant.passages import Numbered
+from assistant.phrases import LANGUAGES, phrases
 from assistant.quoting import MARK
 
 _NUMBER = re.compile(
@@ -154,11 +156,22 @@ def flaws(reply: str, evidence: Evidence) -> list[Flaw]:
     for passage in evidence.passages:
         if passage.number in cited:
             allowed.add(passage.text)
-    text = _LIST_NUMBER.sub("", MARK.sub(" ", reply)).replace("24/7", " ")
+    text = _names().sub(" ", _LIST_NUMBER.sub("", MARK.sub(" ", reply)))
     for value, step, words in numbers(text):
         if value not in _ALWAYS and not _has_origin(value, step, allowed.figures, _manners(words)):
             found.append(Flaw("number", words.split("\n")[0]))
     return list(dict.fromkeys(found))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Names that hold digits and are no figures: 24/7, 152-ФЗ, ISO 27001."""
+    written = {"24/7"}
+    for language in LANGUAGES:
+        words = phrases(language)
+        written |= {words.say(f"value.compliance.{rule}") for rule in words.under("value.compliance")}
+    short = {re.sub(r"\s*\(.*\)", "", name) for name in written}
+    return re.compile("|".join(map(re.escape, sorted(written | short, key=len, reverse=True))))
 
 
 def _has_origin(value: float, step: float, figures: set[float], manners: tuple[float, ...]) -> bool:

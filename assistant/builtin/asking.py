@@ -51,7 +51,10 @@ def _meaning(prose: Prose, label: str, changes: Sequence[Any]) -> str:
     if key in prose.words:
         return prose.words.say(key)
     return prose.joined(
-        [f"{field_name(prose, change.path)} — {prose.value(change.path, change.value)}" for change in changes]
+        [
+            prose.fact(change.path, change.value) if change.value is not None else field_name(prose, change.path)
+            for change in changes
+        ]
     )
 
 
@@ -110,10 +113,10 @@ def field_name(prose: Prose, path: str) -> str:
     parts = path.split(".")
     if parts[0] in ("channels", "service_level") and len(parts) > 1:
         kind = parts[2] if len(parts) > 2 else parts[0]
-        return prose.words.say(f"field.{kind}", channel=prose.words.say(f"channel.{parts[1]}"))
+        return prose.words.say(f"field.of_channel.{kind}", channel=prose.words.say(f"channel.{parts[1]}"))
     for name in (path, parts[0]):
         if f"field.{name}" in prose.words:
-            return prose.words.say(f"field.{name}", channel="")
+            return prose.words.say(f"field.{name}")
     return path
 
 

@@ -25,8 +25,10 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         return [talk.say("what_if.same", **amounts(prose, after["monthly"], after["currency"]))]
     case = prose.joined([_change(prose, change, result["brief"]) for change in merged(result["applied"])])
     values = amounts(prose, after["monthly"], after["currency"])
+    if _moved(comparison):
+        values["difference"] = difference(talk, comparison, after["currency"])
     lead = talk.words.say(
-        "what_if.headline", case=_capital(case), difference=difference(talk, comparison, after["currency"]), **values
+        "what_if.headline" if "difference" in values else "what_if.unmoved", case=_capital(case), **values
     )
     blocks = [lead, reasons(talk, comparison, after["currency"]), _support(talk), warnings(talk, after)]
     return [block for block in blocks if block]
@@ -36,7 +38,7 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     """The blocks of an estimate worked out anew after something was stated."""
     currency = estimate["currency"]
     values = amounts(Prose(talk.language), estimate["monthly"], currency)
-    moved = abs(comparison["monthly"]["difference"]) >= 0.005 * max(abs(comparison["monthly"]["before"]), 1)
+    moved = _moved(comparison)
     if (was := (talk.one("estimate_cost") or {}).get("was")) and "currency" not in talk.known:
         before = Prose(talk.language).money(was["monthly"]["typical"], was["currency"])
         lead = talk.words.say("figure.other_currency", before=before, currency=currency, **values)
@@ -53,6 +55,12 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
         warnings(talk, estimate),
     ]
     return [block for block in blocks if block]
+
+
+def _moved(comparison: Mapping[str, Any]) -> bool:
+    """Whether the month differs by more than half a per cent."""
+    monthly = comparison["monthly"]
+    return abs(monthly["difference"]) >= 0.005 * max(abs(monthly["before"]), 1)
 
 
 def _support(talk: Talk) -> str:
@@ -86,20 +94,11 @@ def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _change(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -> str:
     path, value = change["path"], change.get("after")
-    if value is None and path.count(".") == 1 and path.startswith("channels."):
-        return prose.words.say(f"brief.without.{path.split('.')[1]}")
     if path == "coverage":
         value = brief.get("coverage")
-    if value is None and not path.startswith("channels"):
+    if value is None and not (path.startswith("channels.") and path.count(".") == 1):
         return prose.words.say("change.removed", field=field_name(prose, path))
-    said = (
-        prose.value(path, value)
-        if not path.startswith("quotes")
-        else prose.value("quotes", [value] if isinstance(value, dict) else [])
-    )
-    if path in ("coverage", "languages", "industry", "support_level", "location", "agents", "provider_countries"):
-        return prose.words.say(f"change.{path}", value=said)
-    return f"{field_name(prose, path)} — {said}" if said else field_name(prose, path)
+    return prose.fact(path, value)
 
 
 def difference(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
@@ -107,8 +106,6 @@ def difference(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
     prose = Prose(talk.language)
     monthly = comparison["monthly"]
     amount = monthly["difference"]
-    if abs(amount) < 0.5:
-        return talk.words.say("difference.none")
     share = prose.percent(abs(amount) / monthly["before"]) if monthly["before"] else ""
     key = "difference.less" if amount < 0 else "difference.more"
     if monthly["before"] and abs(amount) > monthly["before"]:

@@ -81,8 +81,8 @@ class Prose:
             return f"{amount}/{self._per(per)}" if per else amount
         if unit_name in ("multiplier", ""):
             return "×" + number(value, self.language)
-        singular = unit_name[:-1] if unit_name.endswith("s") and not per else unit_name
-        return f"{number(value, self.language)}/{self._per(per)}" if per else unit(value, singular, self.language)
+        text = unit(value, head.removesuffix("s"), self.language)
+        return f"{text}/{self._per(per)}" if per else text
 
     def figures(self, low: float, high: float, unit_name: str) -> str:
         """A range of figures with the unit said once where it can be."""
@@ -141,6 +141,28 @@ class Prose:
         pieces += [self._stated(name, brief[name]) for name in _ORDER if name in brief]
         return [piece for piece in pieces if piece]
 
+    def fact(self, path: str, value: Any) -> str:
+        """One field of the brief as it is said back: "3,000 calls a month", "no phone", "budget $5,000 a month"."""
+        head, *rest = path.split(".")
+        if head == "channels" and rest:
+            return self._channel(rest[0], rest[1] if len(rest) > 1 else "", value)
+        if head == "contacts_per_month":
+            return self.words.say("brief.total", count=round(value))
+        if head == "quotes":
+            return self.value("quotes", value if isinstance(value, list) else [value])
+        if head in ("service_level", "in_house", "exchange_rates") and rest:
+            return self._stated(head, {".".join(rest): value})
+        return self._stated(head, value)
+
+    def _channel(self, channel: str, field: str, value: Any) -> str:
+        if value is None:
+            return self.words.say(f"brief.without.{channel}")
+        if field == "contacts_per_month":
+            return self.words.say(f"brief.only.{channel}", count=round(value))
+        if field == "aht_seconds":
+            return self.words.say(f"brief.aht.{channel}", time=self.duration(value))
+        return self.words.say(f"channel.{channel}")
+
     def _workload(self, brief: Mapping[str, Any]) -> str:
         channels = {name: channel for name, channel in (brief.get("channels") or {}).items() if channel is not None}
         volumes = {
@@ -186,7 +208,15 @@ class Prose:
             return self._in_house(value)
         if name == "agents":
             return self.words.say("brief.agents", count=value)
+        if name == "exchange_rates":
+            return ", ".join(self._rate(pair, rate) for pair, rate in value.items())
+        if f"brief.{name}" not in self.words:
+            return self.value(name, value)
         return self.words.say(f"brief.{name}", value=self.value(name, value))
+
+    def _rate(self, pair: str, rate: float) -> str:
+        one, other = pair.split("/")
+        return f"{money(1, one, self.language, 0)} = {money(rate, other, self.language, 2)}"
 
     def _in_house(self, value: Mapping[str, Any]) -> str:
         pieces = [self.words.say("brief.in_house_agents", count=value["agents"])] if "agents" in value else []

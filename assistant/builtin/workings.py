@@ -107,7 +107,10 @@ def line_explained(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     prose = Prose(talk.language)
     currency = result.get("currency", "USD")
     lead = talk.words.say(
-        "explain.lead", label=line["label"], formula=line["formula"], **amounts(prose, line["amount"], currency)
+        "explain.lead" if line["period"] == "monthly" else "explain.lead_once",
+        label=line["label"],
+        formula=line["formula"],
+        **amounts(prose, line["amount"], currency),
     )
     rows = [f"- {_origin(talk, prose, item)}" for item in line["inputs"]]
     blocks = [lead, "\n".join(rows)]
