@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Ambiguity, Change
@@ -65,7 +66,7 @@ def read_names(
     changes = _channels(scene, brief, allowed)
     changes += _languages(scene, brief, allowed)
     countries, open_questions = _countries(scene, brief, question, allowed, supposed)
-    return [*changes, *countries, *_labels(scene, brief, allowed)], open_questions
+    return [*changes, *countries, *_labels(scene, brief, question, allowed)], open_questions
 
 
 def declined(scene: TextScene, span: Span) -> bool:
@@ -234,22 +235,23 @@ def _unclear(fact: Fact) -> Ambiguity:
     )
 
 
-def _labels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:
+def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed) -> list[Change]:
     found: dict[str, Change] = {}
     levels: list[Mention] = []
     rules: list[Mention] = []
+    billed = billing_units(scene, question)
     for mention in scene.labels:
         span = Span(mention.first, mention.last)
         if not allowed(mention.first) or declined(scene, span) or _within_quantity(scene, span):
             continue
         if mention.family == "level":
             levels.append(mention)
-        elif mention.family == "unit":
-            if scene.around(span, ("pricing_cue",), 1.2) and not _is_price(scene, span):
+        elif mention.family in ("unit", "pricing"):
+            if mention in billed:
                 found.setdefault("pricing_model", Change("set", "pricing_model", mention.value, *_place(scene, span)))
         elif mention.family == "compliance":
             rules.append(mention)
-        elif mention.family != "pricing" or not _is_price(scene, span):
+        else:
             path = _SINGLE[mention.family]
             found.setdefault(path, Change("set", path, mention.value, *_place(scene, span)))
     changes = list(found.values())
@@ -271,9 +273,3 @@ def _label_change(scene: TextScene, path: str, value: Any, mentions: Iterable[Me
 def _within_quantity(scene: TextScene, span: Span) -> bool:
     fact = scene.fact_at[span.first]
     return fact is not None and fact.kind in ("money", "duration", "volume", "percent")
-
-
-def _is_price(scene: TextScene, span: Span) -> bool:
-    """«50 ₽ за обращение» is a price, not a wish to be billed by the contact."""
-    before = scene.fact_at[span.first - 1] if span.first else None
-    return before is not None and before.kind in ("money", "duration")

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.reading.acts import Acts, find_acts
 from assistant.reading.answers import read_answer, read_corrections, read_removals, withdrawn
+from assistant.reading.billing import billed_facts
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.language import detect_language
@@ -46,7 +47,7 @@ def _changes(
     silent = [f for f in scene.facts if scene.span(f).first in _positions(acts.asked)]
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
-    skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene))}
+    skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene), *billed_facts(scene, question))}
     roles = find_roles(scene, [f for f in scene.facts if id(f) in skipped])
     heard = _without(scene, skipped)
     coverage_changes = read_coverage(heard, roles)

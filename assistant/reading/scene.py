@@ -147,6 +147,10 @@ class TextScene:
         at = bisect_left(self._sentence_ends, position)
         return self.sentences[at] if at < len(self.sentences) else Span(0, max(0, len(self.words) - 1))
 
+    def facts_besides(self, mention: Mention) -> list[Fact]:
+        """Facts that stand outside a mention."""
+        return [f for f in self.facts if not mention.first <= self.span(f).first <= mention.last]
+
     def inside(self, span: Span, families: Iterable[str]) -> list[Mention]:
         """Mentions of some families within a span."""
         wanted = set(families)

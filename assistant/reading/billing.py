@@ -1,0 +1,56 @@
+"""What the buyer wants to be billed by: the hour, the minute, the agent, the contact, the result."""
+
+from collections.abc import Iterable
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.scene import Span, TextScene
+
+_CUE_REACH = 3.0
+_SHORT = 6  # words of a message that says nothing else
+
+
+def billing_units(scene: TextScene, question: str | None = None) -> list[Mention]:
+    """Units the buyer wants to pay by: named beside a word of paying, or alone in a short message or answer."""
+    units = [m for m in scene.labels if m.family in ("unit", "pricing")]
+    kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
+    return [m for m in kept if not _priced(scene, m) and not _negated(scene, m)]
+
+
+def billed_facts(scene: TextScene, question: str | None = None) -> list[Fact]:
+    """Durations that only name such a unit: the "hour" of "paid by the hour", negated or not."""
+    if not billing_units(scene, question):
+        return []
+    places = [m for m in scene.labels if m.family in ("unit", "pricing") and not _priced(scene, m)]
+    return [f for f in scene.facts if f.kind == "duration" and _within(scene.span(f), places)]
+
+
+def _within(span: Span, places: Iterable[Mention]) -> bool:
+    return any(m.first <= span.first and span.last <= m.last for m in places)
+
+
+def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
+    sentence = scene.sentence_of(mention.first)
+    answers = [m for m in scene.inside(sentence, ("answer",)) if not mention.first <= m.first <= mention.last]
+    answers = [m for m in answers if m.last > m.first or scene.words[m.first].lower not in _AT_LEAST]
+    if any(scene.distance(m.last, mention.first) < 1.0 for m in answers if m.last < mention.first):
+        return False  # "answered within an hour"
+    near = scene.around(Span(mention.first, mention.last), ("pricing_cue",), _CUE_REACH)
+    if any(m.first in sentence for _, m in near):
+        return True
+    alone = sum(w.is_word for w in scene.words) <= _SHORT
+    return alone and (question == "pricing_model" or (question is None and not scene.facts_besides(mention)))
+
+
+_AT_LEAST = frozenset({"за", "per"})
+
+
+def _negated(scene: TextScene, mention: Mention) -> bool:
+    place = Span(mention.first, mention.last)
+    return any(m.last < mention.first for _, m in scene.around(place, ("negation",), 0.2))
+
+
+def _priced(scene: TextScene, mention: Mention) -> bool:
+    """«50 ₽ за обращение» is a price, not a wish to be billed by the contact."""
+    before = scene.fact_at[mention.first - 1] if mention.first else None
+    return before is not None and before.kind in ("money", "duration")
