@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.result import Act
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import Span, TextScene, subordinators
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
@@ -87,6 +87,7 @@ def pieces(scene: TextScene) -> list[Piece]:
     found: list[Piece] = []
     for sentence in scene.sentences:
         own = by_sentence.get(sentence.first, [])
+        own = [mark for mark in own if not _subordinate(scene, sentence, mark, own)]
         cuts = _cuts(scene, sentence, own)
         for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
             span = _trimmed(scene, Span(first, last))
@@ -98,6 +99,14 @@ def pieces(scene: TextScene) -> list[Piece]:
                 Piece(span, inside, final == "?" or (last == sentence.last and _question_mark(scene, sentence)))
             )
     return found
+
+
+def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
+    """«Я думаю, что хватит восьми»: the conjunction after a comma asks nothing, unless something else of the sentence does."""
+    inner = mark.first > sentence.first and scene.words[mark.first - 1].text == ","
+    if mark.concept != "question" or not inner or scene.words[mark.first].lower not in subordinators():
+        return False
+    return not _question_mark(scene, sentence) and not any(m.concept == "ask_request" for m in marks)
 
 
 def _first(mention: Mention) -> int:

@@ -256,7 +256,14 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
     russian = is_cyrillic(tokens[j].low)
     if before in w.one_after and (article or russian) and _singular(tokens[j].low, russian):
         return Found("duration", seconds, i, end, unit=unit)
+    alone = _sign_at(tokens, i - 1) and _sign_at(tokens, end) and unit in {"month", "quarter", "year"}
+    if alone and (article or russian) and i and _singular(tokens[j].low, russian):
+        return Found("duration", seconds, i, end, unit=unit)  # «10 операторов, год»
     return None
+
+
+def _sign_at(tokens: list[Token], i: int) -> bool:
+    return not 0 <= i < len(tokens) or (tokens[i].kind == "sign" and tokens[i].low not in {"/", "-", "("})
 
 
 def _singular(low: str, russian: bool) -> bool:

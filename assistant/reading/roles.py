@@ -35,6 +35,7 @@ class Frame:
     unit: str = ""
     units: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
+    alone: bool = False
     low: float = float("-inf")
     high: float = float("inf")
     cost: float = 0.0
@@ -155,6 +156,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
 
 def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool) -> Role | None:
     span = scene.span(fact)
+    if frame.alone and not scene.stands_alone(span):
+        return None
     if frame.somewhere and not any(m.family in frame.somewhere for m in scene.mentions):
         return None
     if frame.unless and any(

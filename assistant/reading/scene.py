@@ -7,12 +7,14 @@ sentence or of a list item longer still. A colon brings a label and its value to
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from assistant.reading.concepts import LANGUAGES, Mention, Scene, load_yaml, vocabulary
 from assistant.reading.facts import Fact, find_facts
-from assistant.reading.words import Word, is_known, noun_cases, parts_of_speech, words
+from assistant.reading.layout import typed_right
+from assistant.reading.typos import meant as right_spelling
+from assistant.reading.words import Word, dictionary_forms, is_known, noun_cases, parts_of_speech, words
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
@@ -146,6 +148,11 @@ class TextScene:
         """The sentence a word belongs to."""
         at = bisect_left(self._sentence_ends, position)
         return self.sentences[at] if at < len(self.sentences) else Span(0, max(0, len(self.words) - 1))
+
+    def stands_alone(self, span: Span) -> bool:
+        """True when a sign or an end of the text stands on both sides."""
+        before = span.first == 0 or not self.words[span.first - 1].text[0].isalnum()
+        return before and (span.last + 1 >= len(self.words) or not self.words[span.last + 1].text[0].isalnum())
 
     def facts_besides(self, mention: Mention) -> list[Fact]:
         """Facts that stand outside a mention."""
@@ -290,9 +297,12 @@ _COUNTABLE = frozenset({"contact", "driver", "agent", "person", "other_number", 
 
 def look(text: str, language: str) -> TextScene:
     """Words, facts and sentences of a text."""
-    original = find_facts(text, language)
+    typed = typed_right(text)
+    original = find_facts(typed, language)
+    if typed != text:
+        original = [replace(fact, text=text[fact.start : fact.end]) for fact in original]
     found = [_counted(fact) for fact in original]
-    tokens = words(text)
+    tokens = [_spelt_right(word) for word in words(typed)]
     fact_at: list[Fact | None] = [None] * len(tokens)
     spans: dict[int, Span] = {}
     at = 0
@@ -367,6 +377,12 @@ def clause_starters() -> frozenset[str]:
     return _listed("clause_starters")
 
 
+@lru_cache(maxsize=1)
+def subordinators() -> frozenset[str]:
+    """Words that ask at the beginning of a sentence and only join clauses after a comma."""
+    return _listed("subordinators")
+
+
 def _listed(section: str) -> frozenset[str]:
     found: set[str] = set()
     for path in sorted(LANGUAGES.glob("*/fields.yaml")):
@@ -410,6 +426,12 @@ def _one_slip(a: str, b: str) -> bool:
     if len(a) < len(b):
         return a[at:] == b[at + 1 :]
     return a[at + 1 :] == b[at + 1 :] or (a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :])
+
+
+def _spelt_right(word: Word) -> Word:
+    """The word under its right spelling; the text stays as it was typed."""
+    right = right_spelling(word.lower) if word.is_word and word.text.islower() else None
+    return replace(word, lower=right, forms=word.forms | dictionary_forms(right)) if right else word
 
 
 def _with_typos(word: Word) -> frozenset[str]:

@@ -14,7 +14,7 @@ from assistant.reading.vocabulary import Lexicon, Schema, merged
 SCHEMA: Schema = {
     "units": (str, list),
     "adverbs": (str, list),
-    **dict.fromkeys(["joiners", "modifiers", "counted", "breaks", "list_marks"], list),
+    **dict.fromkeys(["joiners", "modifiers", "counted", "breaks", "list_marks", "for_term"], list),
 }
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
 _REACH = 7  # words between a number and its "a month"
@@ -193,6 +193,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
                 and j > item.end + 1
             ):
                 return None
+            if j > item.end and not counted and _term(tokens, j, chain[0]):
+                return None
             for k in range(item.end, chain[2]):
                 claimed[k] = True
             return chain
@@ -201,6 +203,11 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         counted = counted or token.low in w.counted
         crossed = crossed or token.low in w.list_marks
     return None
+
+
+def _term(tokens: list[Token], i: int, unit: str) -> bool:
+    """«Пять операторов на год»: how long, not how many a year."""
+    return unit in {"month", "quarter", "year"} and bool(match_any(words().for_term, tokens, i))
 
 
 def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], swallowed: set[int]) -> None:
