@@ -92,6 +92,7 @@ class Vocabulary:
     by_prefix: dict[str, list[tuple[str, tuple[Element, ...]]]] = field(default_factory=dict)
     by_fact: dict[str, list[tuple[str, tuple[Element, ...]]]] = field(default_factory=dict)
     long_words: dict[int, set[str]] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)  # every word of every phrase
 
     def add(self, concept: str, phrase: str) -> None:
         """Index one phrase of a concept."""
@@ -109,6 +110,7 @@ class Vocabulary:
             if not head.optional:
                 break
         for element in elements:
+            self.said |= element.words | element.exact
             for word in element.words:
                 if len(word) >= 7:
                     self.long_words.setdefault(len(word), set()).add(word)

@@ -7,7 +7,7 @@ from functools import cache
 from assistant.reading.tokens import tokenize
 from assistant.reading.vocabulary import Schema, merged
 
-SCHEMA: Schema = {"stop_words": list}
+SCHEMA: Schema = {"stop_words": list, "keyboard": list}
 # Latin names and abbreviations are at home in Russian text, so Cyrillic letters weigh more.
 CYRILLIC_WEIGHT = 1.5
 STOP_WORD_WEIGHT = 2  # letters

@@ -29,7 +29,6 @@ SCHEMA: Schema = {
             "not_languages",
             "language_codes",
             "not_channels",
-            "ordinary",
         ],
         list,
     ),
@@ -55,7 +54,7 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside not_channels ordinary"
+            "states_beside not_channels"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):

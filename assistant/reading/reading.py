@@ -10,6 +10,7 @@ from assistant.reading.billing import billed_facts
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.language import detect_language
+from assistant.reading.layout import typed_right
 from assistant.reading.named import read_names
 from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import find_roles
@@ -27,7 +28,7 @@ def read(
     brief so far as JSON; both only help to understand. Any text can be read: what is not understood is left out.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
-    spoken = language or detect_language(text)
+    spoken = language or detect_language(typed_right(text))
     scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
