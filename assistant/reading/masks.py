@@ -23,12 +23,15 @@ def ordinal_after(tokens: list[Token], i: int) -> int:
     return match_any(words().ordinals, tokens, j)
 
 
+def address_spans(text: str) -> list[tuple[int, int]]:
+    """Places of addresses and telephone numbers."""
+    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    return sorted(spans + [match.span() for match in _PHONE.finditer(text) if _is_phone(match.group())])
+
+
 def masked_tokens(tokens: list[Token], text: str) -> list[bool]:
     """Mark the tokens of addresses, telephone numbers, dates and names with numbers in them."""
-    spans = [match.span() for match in _ADDRESS.finditer(text)]
-    spans += [match.span() for match in _PHONE.finditer(text) if _is_phone(match.group())]
-    spans += dates.date_spans(text)
-    spans.sort()
+    spans = sorted(address_spans(text) + dates.date_spans(text))
     masked = [False] * len(tokens)
     k = 0
     for i, token in enumerate(tokens):

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.reading.acts import Acts, find_acts
 from assistant.reading.answers import read_answer, read_corrections, read_removals, withdrawn
+from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
@@ -45,7 +46,8 @@ def read(
 def _changes(
     scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
 ) -> tuple[list[Change], list[Ambiguity]]:
-    silent = [f for f in scene.facts if scene.span(f).first in _positions(acts.asked)]
+    silent_places = _positions((*acts.asked, *asides(scene)))
+    silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
     skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene), *billed_facts(scene, question))}
@@ -56,7 +58,7 @@ def _changes(
     corrections = read_corrections(scene, roles, old, brief, question, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
     coverage_changes = read_coverage(heard, roles)
-    silent_places, supposed_places = _positions(acts.asked), _positions(acts.supposed)
+    supposed_places = _positions(acts.supposed)
     entities, open_questions = read_names(
         heard, brief, question, lambda at: at not in silent_places, lambda at: at in supposed_places
     )

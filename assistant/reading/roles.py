@@ -149,6 +149,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
         return False
     if not frame.unit and fact.unit == "times":
         return False
+    if frame.field == "contacts" and fact.each == "agent":
+        return False  # calls an agent takes, or has checked
     if frame.units and (fact.unit or "") not in frame.units:
         return False
     return not (frame.per and fact.per and fact.per not in frame.per)
@@ -158,7 +160,7 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     span = scene.span(fact)
     if frame.alone and not scene.stands_alone(span):
         return None
-    if frame.somewhere and not any(m.family in frame.somewhere for m in scene.mentions):
+    if frame.somewhere and not _anywhere(scene, frame.somewhere):
         return None
     if frame.unless and any(
         m.first in scene.sentence_of(span.first) for _, m in scene.around(span, frame.unless, UNLESS_REACH)
@@ -182,16 +184,27 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     return Role(frame.field, fact, span, cue, cost + frame.cost)
 
 
+def _anywhere(scene: TextScene, families: tuple[str, ...]) -> bool:
+    return any(m.family in families for m in scene.mentions) or ("channel" in families and bool(scene.channels))
+
+
 def _context(scene: TextScene, span: Span, family: str) -> float | None:
     """Distance to a context of the same sentence; what was said before counts for more than what follows."""
     sentence = scene.sentence_of(span.first)
     best: float | None = None
+    if family == "channel":
+        gaps = [_gap(scene, span, place) for _, place in scene.channels if place.first in sentence]
+        return min((gap for gap in gaps if gap <= CONTEXT_REACH), default=None)
     for distance, mention in scene.around(span, (family,), CONTEXT_REACH):
         if mention.first not in sentence:
             continue
         cost = distance if mention.first <= span.first else distance + 0.8
         best = cost if best is None else min(best, cost)
     return best
+
+
+def _gap(scene: TextScene, a: Span, b: Span) -> float:
+    return scene.distance(a.last, b.first) if a.first < b.first else scene.distance(b.last, a.first)
 
 
 def _link(

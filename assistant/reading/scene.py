@@ -14,6 +14,7 @@ from assistant.reading.concepts import LANGUAGES, Mention, Scene, load_yaml, voc
 from assistant.reading.facts import Fact, find_facts
 from assistant.reading.layout import typed_right
 from assistant.reading.typos import meant as right_spelling
+from assistant.reading.masks import address_spans
 from assistant.reading.words import Word, dictionary_forms, is_known, noun_cases, parts_of_speech, words
 
 ENTITIES = frozenset({"country", "language", "channel"})
@@ -206,10 +207,14 @@ class TextScene:
             if fact.kind == "channel":
                 place = self.span(fact)
                 over = [m for m in nouns if m.first <= place.last and m.last >= place.first]
-                if not self._priced(place) and not any(
-                    (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
-                    or (m.family != "contact" and m.last - m.first > place.last - place.first)
-                    for m in over
+                if (
+                    not self._priced(place)
+                    and not self._of_address(place)
+                    and not any(
+                        (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
+                        or (m.family != "contact" and m.last - m.first > place.last - place.first)
+                        for m in over
+                    )
                 ):
                     found[place.first] = (str(fact.value), place)
         lost = {m.last + 1 for m in nouns if m.family == "other_number"}
@@ -217,9 +222,24 @@ class TextScene:
         covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
         for mention in nouns:
             named = mention.family == "contact" and mention.value != "_"
+            named = named and not self._of_address(Span(mention.first, mention.last))
             if named and mention.first not in lost and not covered & set(range(mention.first, mention.last + 1)):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
+
+    @cached_property
+    def _addresses(self) -> list[tuple[int, int]]:
+        return address_spans(self.text)
+
+    def _of_address(self, place: Span) -> bool:
+        """«тел. +7 495 …», "e-mail: sales@…": the name of an address, not a channel to be served."""
+        start, end = self.words[place.first].start, self.words[place.last].end
+        for first, last in self._addresses:
+            if first <= start and end <= last:
+                return True
+            if end <= first and not any(c.isalnum() for c in self.text[end:first]):
+                return True
+        return False
 
     def _priced(self, place: Span) -> bool:
         """The channel is what a price is for: «55 ₽ за звонок»."""
@@ -375,6 +395,11 @@ def function_words() -> frozenset[str]:
 def clause_starters() -> frozenset[str]:
     """Words of every language that begin a new clause even where no comma stands."""
     return _listed("clause_starters")
+
+
+def turns() -> frozenset[str]:
+    """Words that turn from one thing to another: but, while, «а», «зато»."""
+    return _TURNS
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,34 @@
+"""What a message tells of others: a competitor, a friend's company, a former job. None of it is about the buyer."""
+
+from assistant.reading.concepts import Mention
+from assistant.reading.scene import Span, TextScene, clause_starters, turns
+
+_NEAR = 3  # words after a comma in which the buyer is spoken of again
+
+
+def asides(scene: TextScene) -> tuple[Span, ...]:
+    """Stretches that speak of somebody else: from the clause that names them to where the buyer returns."""
+    return tuple(_stretch(scene, m) for m in scene.mentions if m.family == "not_ours")
+
+
+def _stretch(scene: TextScene, mention: Mention) -> Span:
+    sentence = scene.sentence_of(mention.first)
+    first = mention.first
+    while first > sentence.first and not _breaks(scene, first - 1):
+        first -= 1
+    last = mention.last
+    while last < sentence.last and not (_breaks(scene, last + 1) and _returns(scene, last + 1)):
+        last += 1
+    return Span(first, last)
+
+
+def _breaks(scene: TextScene, at: int) -> bool:
+    word = scene.words[at]
+    return word.text in ",;:()—–" or word.lower in turns()
+
+
+def _returns(scene: TextScene, at: int) -> bool:
+    ahead = range(at + 1, min(len(scene.words), at + 1 + _NEAR))
+    return any(m.family in ("possess", "home_weak", "home") for k in ahead for m in scene.starting_at(k)) or any(
+        scene.words[k].lower in clause_starters() for k in ahead
+    )
