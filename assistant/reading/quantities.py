@@ -160,6 +160,9 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     out_of = out_of_share(tokens, number, text)
     if out_of:
         return [out_of], out_of.end
+    number, ahead = _two_said(tokens, number, text), number
+    if number is not ahead:
+        return [Found("number", number.value, number.start, number.end, number.approximate)], number.end
     percent = percent_at(tokens, number, text)
     if percent:
         return [percent], percent.end
@@ -200,6 +203,17 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     ):
         return [], end + 1  # 365d7, 4K: a name, not a quantity
     return [Found("number", number.value, number.start, end, number.approximate, unit=unit)], end
+
+
+def _two_said(tokens: list[Token], number: Number, text: str) -> Number:
+    """«Пять тысяч семьдесят процентов почта»: two numbers in one breath, of which the second is the percentage or the minutes."""
+    unit = durations.unit_at(tokens, number.end)
+    small = match_any(words().percent, tokens, number.end) or (unit and unit[0] in {"second", "minute", "hour"})
+    if not small or number.low <= 1000 or number.high is not None or not number.spelt:
+        return number
+    big = [k for k in range(number.start, number.end - 1) if words().multipliers.get(tokens[k].low, 0) >= 1000]
+    first = single(tokens[: big[-1] + 1], number.start, text) if big else None
+    return first if first and first.end == big[-1] + 1 else number
 
 
 def _is_coverage(before: Found | None, start: int) -> bool:

@@ -16,6 +16,7 @@ from assistant.reading.named import read_names
 from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.splits import with_shares
 from assistant.reading.terms import read_terms, slashed_levels
 from assistant.reading.workload import Workload
 
@@ -33,6 +34,7 @@ def read(
     scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
+    scene = with_shares(scene, known)
     acts = find_acts(scene, known, question)
     old = withdrawn(scene)
     changes, open_questions = _changes(scene, acts, old, known, question)

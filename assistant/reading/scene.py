@@ -135,6 +135,10 @@ class TextScene:
         heard.__dict__.pop("channels", None)
         return heard
 
+    def with_facts(self, facts: Sequence[Fact]) -> "TextScene":
+        """The same text with other facts in it."""
+        return _placed(self.text, self.language, self.words, facts, self.found)
+
     def distance(self, before: int, after: int) -> float:
         """Distance between two words, what stands strictly between them counted."""
         if after <= before + 1:
@@ -323,6 +327,12 @@ def look(text: str, language: str) -> TextScene:
         original = [replace(fact, text=text[fact.start : fact.end]) for fact in original]
     found = [_counted(fact) for fact in original]
     tokens = [_spelt_right(word) for word in words(typed)]
+    return _placed(text, language, tokens, found, original)
+
+
+def _placed(
+    text: str, language: str, tokens: Sequence[Word], found: Sequence[Fact], original: Sequence[Fact]
+) -> TextScene:
     fact_at: list[Fact | None] = [None] * len(tokens)
     spans: dict[int, Span] = {}
     at = 0

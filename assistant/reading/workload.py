@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -246,6 +247,7 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     equal = {m.first for m in scene.mentions if m.family == "equally"}
     shares = [r for r in roles.of("share") if r.span.first not in equal]
     marks = [m for m in scene.mentions if m.family in ("rest", "equally", "fraction")]
+    marks = [m for m in marks if m.family != "rest" or not _names_a_share(scene, m)]
     marks = [m for m in marks if m.family != "fraction" or scene.fact_at[m.first] is None]
     marks = [m for m in marks if not any(r.span.first <= m.first <= r.span.last for r in shares)]
     marks = [
@@ -264,6 +266,15 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     for channel, place in scene.channels:
         if scene.sentence_of(place.first) in relevant:
             yield "channel", channel, place
+
+
+def _names_a_share(scene: TextScene, mark: Mention) -> bool:
+    """«Оставшаяся четверть»: the rest is said as a share."""
+    after = mark.last + 1
+    fact = scene.fact_at[after] if after < len(scene.words) else None
+    return (fact is not None and fact.kind == "percent") or any(
+        m.family == "fraction" for m in scene.starting_at(after)
+    )
 
 
 def fraction(percent: float) -> float:

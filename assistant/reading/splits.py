@@ -1,0 +1,78 @@
+"""Shares said without a sign of per cent: "60% email, 30 chat and the rest phone", «телефон 60, чат 25, почта 15»."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.scene import Span, TextScene
+
+_BESIDE = 0.45  # how far a share may stand from its channel
+_WHOLE = 100.0
+
+
+def with_shares(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
+    """The scene with bare numbers read as percentages where they make a whole with the shares beside them."""
+    replaced: dict[int, Fact] = {}
+    for sentence in scene.sentences:
+        replaced.update(_unsigned(scene, sentence, brief))
+    if not replaced:
+        return scene
+    return scene.with_facts([replaced.get(id(f), f) for f in scene.facts])
+
+
+def _unsigned(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> dict[int, Fact]:
+    inside = [f for f in scene.facts if scene.span(f).first in sentence]
+    places = [place for _, place in scene.channels if place.first in sentence]
+    signed = [f for f in inside if f.kind == "percent" and _beside(scene, f, places)]
+    bare = [f for f in inside if _may_be_share(f) and _beside(scene, f, places)]
+    if not bare or len(bare) + len(signed) < 2 or len(bare) + len(signed) > len(places):
+        return {}
+    total = sum(_number(f) for f in (*bare, *signed))
+    whole = abs(total - _WHOLE) < 0.01
+    rest = scene.has(sentence, "rest") and total < _WHOLE
+    if not ((whole or rest) if signed else (whole and _has_total(scene, sentence, brief))):
+        return {}
+    if not whole and any(f.kind == "volume" for f in bare):
+        return {}
+    return {id(f): _as_percent(scene, f) for f in bare}
+
+
+def _may_be_share(fact: Fact) -> bool:
+    value = _number(fact)
+    return fact.kind in ("number", "volume") and not fact.unit and 0 < value < _WHOLE
+
+
+def _number(fact: Fact) -> float:
+    value = fact.value.get("value") if fact.kind == "volume" else fact.value
+    return float(value) if isinstance(value, int | float) else _WHOLE * 10
+
+
+def _beside(scene: TextScene, fact: Fact, places: Sequence[Span]) -> bool:
+    span = scene.span(fact)
+    for place in places:
+        gap = (
+            scene.distance(place.last, span.first)
+            if place.first < span.first
+            else scene.distance(span.last, place.first)
+        )
+        if place.first in span or gap <= _BESIDE:
+            return True
+    return False
+
+
+def _has_total(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> bool:
+    if isinstance(brief.get("contacts_per_month"), int | float):
+        return True
+    return any(f.kind == "volume" and _number(f) >= _WHOLE for f in scene.facts)
+
+
+def _as_percent(scene: TextScene, fact: Fact) -> Fact:
+    span = scene.span(fact)
+    last = span.first
+    while last < span.last and not any(m.first == last + 1 for _, m in scene.channels):
+        last += 1
+    end = scene.words[last].end
+    return replace(
+        fact, kind="percent", value=_number(fact), end=end, text=scene.text[fact.start : end], per=None, each=None
+    )
