@@ -54,13 +54,15 @@ def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array
     if (open_hours == open_hours[:1]).all():
         rows, which = open_hours[:1], np.zeros(len(open_hours), dtype=int)
     else:
-        rows, which = np.unique(open_hours, axis=0, return_inverse=True)
+        kinds: dict[bytes, int] = {}
+        which = np.array([kinds.setdefault(row.tobytes(), len(kinds)) for row in open_hours])
+        rows = open_hours[[int(np.argmax(which == number)) for number in range(len(kinds))]]
     for number, clock in enumerate(rows):
         # Work cannot be due within the hour it arrives in, nor wait for more than a week of opening hours.
         limit = min(max(response_hours, 1.0), max(clock[-1] / _WEEKS, 1.0))
         # Work that came before `index` hours were over has waited the whole response time.
         index = np.searchsorted(clock, clock - limit + 1e-9, side="right")
-        members = which.ravel() == number
+        members = which == number
         padded = np.concatenate([np.zeros((int(members.sum()), 1)), arrived[members]], axis=1)
         due[members] = padded[:, index]
     return np.maximum.accumulate(np.where(opened > 0, due, 0.0), axis=1)

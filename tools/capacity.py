@@ -17,27 +17,43 @@ from tools.queueing import Targets, UnreachableError, largest_load
 Array = npt.NDArray[np.float64]
 
 _STEP = 1.08  # between rungs of the ladder of handle times; capacity in between is interpolated in the logarithm
+_FIRST = 16  # agents of the first stretch of a ladder of sizes; each further stretch doubles
 _EVERY_AGENT_UP_TO = 64
+_SIZES_A_STRETCH = 24
+_MOST_STRETCHES = 20
 
 
-def _sizes(most: int) -> Array:
-    small = np.arange(1, min(most, _EVERY_AGENT_UP_TO) + 1)
-    octaves = max(0.0, math.log2(most / _EVERY_AGENT_UP_TO))
-    large = np.zeros(0)
-    if octaves:
-        large = np.geomspace(_EVERY_AGENT_UP_TO, most, max(2, round(24 * octaves)))
-    return np.unique(np.concatenate([small, np.round(large)])).astype(float)
+def _stretch(number: int) -> Array:
+    """Return the sizes of one stretch: every agent of a small team, steps of three per cent in large ones."""
+    most = _FIRST << number
+    least = most // 2 if number else 0
+    if most <= _EVERY_AGENT_UP_TO:
+        return np.arange(least + 1, most + 1, dtype=float)
+    return np.unique(np.round(least * 2.0 ** (np.arange(1, _SIZES_A_STRETCH + 1) / _SIZES_A_STRETCH)))
+
+
+class _Ladder:
+    """Team sizes and the load each carries at one handle time, worked out as far as anyone has asked."""
+
+    def __init__(self, targets: Targets, aht_seconds: float) -> None:
+        self._targets, self._aht = targets, aht_seconds
+        self._known: tuple[list[Array], list[Array]] = ([np.zeros(1)], [np.zeros(1)])
+
+    def up_to(self, stretches: int) -> tuple[Array, Array]:
+        """Return sizes 0, 1, 2 … and their loads over so many stretches."""
+        sizes, loads = self._known
+        missing = [_stretch(number) for number in range(len(sizes) - 1, stretches)]
+        if missing:
+            load = largest_load(np.concatenate(missing), self._aht, self._targets)
+            places = np.cumsum([stretch.size for stretch in missing])[:-1]
+            sizes, loads = self._known = (sizes + missing, loads + np.split(load, places))
+        found = np.concatenate(sizes[: stretches + 1]), np.concatenate(loads[: stretches + 1])
+        return found[0], np.maximum.accumulate(found[1])
 
 
 @lru_cache(maxsize=4096)
-def _carried(targets: Targets, rung: int, most: int) -> tuple[Array, Array]:
-    """Return sizes 0, 1, 2 … most, and the load each carries at the handle time of a rung; both read-only."""
-    sizes = _sizes(most)
-    load = np.maximum.accumulate(largest_load(sizes, _STEP**rung, targets))
-    both = np.concatenate([[0.0], sizes]), np.concatenate([[0.0], load])
-    for array in both:
-        array.setflags(write=False)
-    return both
+def _ladder(targets: Targets, rung: int) -> _Ladder:
+    return _Ladder(targets, _STEP**rung)
 
 
 def agents_for_load(load: Array, aht_seconds: Array, targets: Targets) -> Array:
@@ -48,17 +64,21 @@ def agents_for_load(load: Array, aht_seconds: Array, targets: Targets) -> Array:
     heaviest = float(load.max(initial=0.0))
     if heaviest <= 0:
         return np.zeros_like(load)
-    most = 1 << max(4, math.ceil(math.log2(1.2 * heaviest + 4 * math.sqrt(heaviest) + 4)))
+    guess = 1.2 * heaviest + 4 * math.sqrt(heaviest) + 4
+    stretches = max(1, 1 + math.ceil(math.log2(guess / _FIRST)))
     position = np.log(aht_seconds) / math.log(_STEP)
     rungs = np.floor(position).astype(int)
-    while any(_carried(targets, int(r), most)[1][-1] < heaviest for r in np.unique([rungs.min(), rungs.max() + 1])):
-        most *= 2
-        if most > 1 << 24:
+    used = [int(rung) for rung in np.unique([rungs, rungs + 1])]
+    while any(_ladder(targets, rung).up_to(stretches)[1][-1] < heaviest for rung in used):
+        stretches += 1
+        if stretches > _MOST_STRETCHES:
             raise UnreachableError("no number of agents meets the targets")
     result = np.empty_like(load)
-    for row, rung in enumerate(rungs):
-        sizes, lower = _carried(targets, int(rung), most)
-        upper = _carried(targets, int(rung) + 1, most)[1]
-        carried = lower + (upper - lower) * (position[row] - rung)
-        result[row] = np.interp(load[row], carried, sizes)
+    for rung in np.unique(rungs):
+        rows = rungs == rung
+        sizes, lower = _ladder(targets, int(rung)).up_to(stretches)
+        upper = _ladder(targets, int(rung) + 1).up_to(stretches)[1]
+        for part in np.unique(position[rows]):
+            these = rows & (position == part)
+            result[these] = np.interp(load[these], lower + (upper - lower) * (part - rung), sizes)
     return result

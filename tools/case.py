@@ -37,6 +37,7 @@ class Case:
     team: Team
     needed: Team | None
     offer: Offer
+    invoice: Array
     monthly: Array
     one_time: Array
     contacts: Array
@@ -95,10 +96,10 @@ def work_out(
         ceiling = own_team.drafts[0].amount * 0 + own_team_base(own_team) * _risk(sheet) if unit else None
         desk = shared(work, choice, ceiling)
     ai_first = _ai_first(work, choice, open_hours) if ai or brief.get("pricing_model") == "per_resolution" else None
-    offer, monthly, one_time = _selected(work, team, open_hours, own_team, desk, ai_first)
+    offer, invoice, monthly, one_time = _selected(work, team, open_hours, own_team, desk, ai_first)
     contacts = work.contacts if basis == "workload" or work.contacts[0] > 0 else _capacity(work, team)
-    return Case(brief, sheet, home, basis, work, open_hours, choice, team, needed, offer, monthly, one_time, contacts,
-                own_team, desk, ai_first)  # fmt: skip
+    return Case(brief, sheet, home, basis, work, open_hours, choice, team, needed, offer, invoice, monthly, one_time,
+                contacts, own_team, desk, ai_first)  # fmt: skip
 
 
 def own_team_base(offer: Offer) -> Array:
@@ -144,22 +145,31 @@ def _ai_first(work: Work, choice: Choice, open_hours: Coverage) -> Offer | None:
 
 def _selected(
     work: Work, team: Team, open_hours: Coverage, own_team: Offer, desk: Offer | None, ai_first: Offer | None
-) -> tuple[Offer, Array, Array]:
-    """The offer shown and the totals over the draws; while it is open how the work is bought, the range holds both."""
+) -> tuple[Offer, Array, Array, Array]:
+    """The offer shown, and the draws of its invoice, monthly total and one-off total.
+
+    While it is open how the work is bought, the range holds both ways.
+    """
     model = work.brief.get("pricing_model")
     if model == "per_resolution" and ai_first is not None:
-        return ai_first, ai_first.monthly, ai_first.one_time
+        return _bought(ai_first)
     skilled = work.brief.get("support_level") in ("technical", "expert")
     if desk is None or model in DEDICATED_MODELS or (skilled and model not in UNIT_MODELS):
-        return own_team, own_team.monthly, own_team.one_time
+        return _bought(own_team)
     if model in UNIT_MODELS:
-        return desk, desk.monthly, desk.one_time
+        return _bought(desk)
     limit = work.sheet.assume("model.shared_max_load", field="pricing_model")
     load = team.handling_hours / (open_hours.hours_per_week.values * WEEKS_PER_MONTH)
     chosen = (load <= limit.values) & (desk.monthly < own_team.monthly)
-    monthly = np.where(chosen, desk.monthly, own_team.monthly)
-    one_time = np.where(chosen, desk.one_time, own_team.one_time)
-    return (desk if chosen[0] else own_team), monthly, one_time
+    invoice, monthly, one_time = (
+        np.where(chosen, shared_desk, dedicated_team)
+        for shared_desk, dedicated_team in zip(_bought(desk)[1:], _bought(own_team)[1:], strict=True)
+    )
+    return (desk if chosen[0] else own_team), invoice, monthly, one_time
+
+
+def _bought(offer: Offer) -> tuple[Offer, Array, Array, Array]:
+    return offer, offer.provider_monthly, offer.monthly, offer.one_time
 
 
 def _capacity(work: Work, team: Team) -> Array:

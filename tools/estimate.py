@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,6 +44,19 @@ class NeedMore(InputError):  # noqa: N818 - a question, not a fault
         super().__init__([Problem("contacts_per_month", message, hint)], language)
 
 
+class _Same:
+    """Parameters compared by identity, to be a key of what was worked out with them."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self.parameters = parameters
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.parameters is other.parameters
+
+    def __hash__(self) -> int:
+        return id(self.parameters)
+
+
 def estimate(brief: Brief, *, language: str = "en", parameters: Parameters | None = None) -> Estimate:
     """Price the brief.
 
@@ -58,8 +70,14 @@ def estimate(brief: Brief, *, language: str = "en", parameters: Parameters | Non
     parameters = parameters or Parameters.load()
     if basis_of(brief) is None:
         raise NeedMore(("contacts_per_month", "channels", "agents", "home_country"), language)
-    case = work_out(brief, language, parameters, MonteCarlo())
-    return _assemble(case, parameters)
+    return _estimate(brief, language, _Same(parameters))
+
+
+@lru_cache(maxsize=128)
+def _estimate(brief: Brief, language: str, parameters: _Same) -> Estimate:
+    # A conversation prices the same brief again and again: to answer, to compare with, to ask on.
+    case = work_out(brief, language, parameters.parameters, MonteCarlo())
+    return _assemble(case, parameters.parameters)
 
 
 def _assemble(case: Case, parameters: Parameters) -> Estimate:
@@ -118,29 +136,18 @@ def _extras(case: Case, lines: tuple[Line, ...]) -> dict[str, Any]:
         "paid_hours_per_month": tidy(float(case.team.hours[0])),
         "fte": tidy(float(case.team.fte[0])),
         "monthly_by_category": by_category,
+        "invoice": spread(case.invoice, total(line.amount.typical for line in lines if line.period == "monthly" and
+                                              line.category != "client_side")).to_json(),
         "hour": hour_bases(case),
         "tax": disclosure.tax(case, case.offer),
         "break_even": break_even(case),
-    }
+    }  # fmt: skip
 
 
 def fingerprint(brief: Brief, parameters: Parameters) -> str:
     """A short hash of everything that the figures depend on."""
     stated = json.dumps(brief.to_json(), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(f"{VERSION}\n{stated}\n{_hash_of(_Same(parameters))}".encode()).hexdigest()[:16]
-
-
-class _Same:
-    """Parameters compared by identity, to hash them once."""
-
-    def __init__(self, parameters: Mapping[str, Any]) -> None:
-        self.parameters = parameters
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.parameters is other.parameters
-
-    def __hash__(self) -> int:
-        return id(self.parameters)
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 from babel import Locale
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import NumberPattern, format_currency, format_decimal, get_currency_precision, parse_pattern
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -35,6 +35,16 @@ def _rounded(value: float | Decimal, decimals: int) -> Decimal:
     return rounded if rounded else abs(rounded)
 
 
+@cache
+def _parsed(pattern: str) -> NumberPattern:
+    return parse_pattern(pattern)
+
+
+@cache
+def _precision(currency: str) -> int:
+    return get_currency_precision(currency)
+
+
 def _pattern(decimals: int) -> str:
     return "#,##0." + "0" * decimals if decimals else "#,##0"
 
@@ -45,8 +55,8 @@ def number(value: float | Decimal, language: str, decimals: int | None = None) -
     Without `decimals`: none for whole numbers and from 1,000 up, else up to two, trailing zeros dropped.
     """
     if decimals is not None:
-        return format_decimal(_rounded(value, decimals), format=_pattern(decimals), locale=language)
-    return format_decimal(_rounded(value, _places(value)), format="#,##0.##", locale=language)
+        return format_decimal(_rounded(value, decimals), format=_parsed(_pattern(decimals)), locale=_locale(language))
+    return format_decimal(_rounded(value, _places(value)), format=_parsed("#,##0.##"), locale=_locale(language))
 
 
 def _places(value: float | Decimal) -> int:
@@ -58,13 +68,13 @@ def money(amount: float | Decimal, currency: str, language: str, decimals: int |
 
     `decimals` is the currency's own number of decimals unless given.
     """
-    places = get_currency_precision(currency) if decimals is None else decimals
+    places = _precision(currency) if decimals is None else decimals
     return _with_sign(
         format_currency(
             _rounded(amount, places),
             currency,
-            format=_money_pattern(language, places),
-            locale=language,
+            format=_parsed(_money_pattern(language, places)),
+            locale=_locale(language),
             currency_digits=False,
         ),
         currency,
@@ -95,7 +105,7 @@ def money_range(
     """
     if decimals is None:
         whole = all(_rounded(end, 2) == _rounded(end, 0) or not _places(end) for end in (low, high))
-        decimals = 0 if whole else get_currency_precision(currency)
+        decimals = 0 if whole else _precision(currency)
     first, last = money(low, currency, language, decimals), money(high, currency, language, decimals)
     if first == last:
         return first
@@ -110,7 +120,7 @@ def percent(fraction: float, language: str, decimals: int | None = None) -> str:
     shown = (
         number(value, language, decimals)
         if decimals is not None
-        else format_decimal(_rounded(value, 1), format="#,##0.#", locale=language)
+        else format_decimal(_rounded(value, 1), format=_parsed("#,##0.#"), locale=_locale(language))
     )
     return shown + (NO_BREAK_SPACE + "%" if language == "ru" else "%")
 

@@ -240,20 +240,19 @@ def break_even(case: Case) -> dict[str, Any] | None:
     fixed = next((float(draft.amount[0]) for draft in desk.drafts if draft.id == "fees.account"), 0.0)
     per_contact = (float(desk.monthly[0]) - fixed) / volume
     hourly = float(case.own_team.monthly[0]) / max(float(case.team.hours[0]), 1e-9)
-    for factor in np.geomspace(1 / 8, 8, 97):
-        hours = hours_at(case, float(factor))
-        if hours is None:
-            return None
-        if hours * hourly <= fixed + per_contact * volume * factor:
-            if factor == 1 / 8:
-                return None
-            return {"contacts_per_month": round(volume * float(factor)), "per_contact": round(per_contact, 2)}
-    return None
+    factors = np.geomspace(1 / 8, 8, 97)
+    hours = hours_at(case, factors)
+    if hours is None:
+        return None
+    cheaper = np.flatnonzero(hours * hourly <= fixed + per_contact * volume * factors)
+    if not cheaper.size or cheaper[0] == 0:
+        return None
+    return {"contacts_per_month": round(volume * float(factors[cheaper[0]])), "per_contact": round(per_contact, 2)}
 
 
-def hours_at(case: Case, factor: float) -> float | None:
-    """Paid hours of the team at a multiple of the volume, everything else typical."""
+def hours_at(case: Case, factors: Array) -> Array | None:
+    """Paid hours of the team at multiples of the volume, everything else typical."""
     found = case.needed
     if found is None or found.surface is None:
         return None
-    return found.surface.at(factor)
+    return found.surface.at(factors)

@@ -42,12 +42,12 @@ class Surface:
         lift = self._occupancy_factor(occupancy)
         return tuple(_read(table, places) * lift / (1 - shrinkage) for table in self.tables)
 
-    def at(self, factor: float) -> float:
-        """Paid hours a month at a multiple of the typical volume, everything else typical."""
-        one = np.array([factor])
-        week = np.array([self.typical.open_hours_per_week])
-        shrinkage, occupancy = np.array([self.typical.shrinkage]), np.array([self.occupancy])
-        return float(self.read(one, one, week, shrinkage, occupancy)[0][0])
+    def at(self, factors: Array) -> Array:
+        """Paid hours a month at multiples of the typical volume, everything else typical."""
+        shape = np.ones_like(factors)
+        typical = (self.typical.open_hours_per_week, self.typical.shrinkage, self.occupancy)
+        week, shrinkage, occupancy = (value * shape for value in typical)
+        return self.read(factors, factors, week, shrinkage, occupancy)[0]
 
     def _occupancy_factor(self, occupancy: Array) -> Array:
         moved = occupancy - self.occupancy
