@@ -71,7 +71,7 @@ class Choice:
             self.tiers[name].rate.values * self.tiers[name].factor(language)
             for name in ("nearshore", "offshore", "onshore")
         )
-        place = self.position.values * 2
+        place = np.clip(self.position.values, 0, 1) * 2  # nobody is nearer than at home
         return np.where(place <= 1, far + (near - far) * place, near + (home - near) * (place - 1))
 
 
@@ -81,6 +81,7 @@ class Premiums:
 
     level: Term | None = None
     regulated: Term | None = None
+    public: Term | None = None
     night: Term | None = None
     weekend: Term | None = None
     size: Term | None = None
@@ -93,7 +94,7 @@ class Premiums:
     def flat(self) -> Array | float:
         """The product of the premiums that apply to every hour."""
         product: Array | float = 1.0
-        for term in (self.level, self.regulated, self.size, self.market, self.languages):
+        for term in (self.level, self.regulated, self.public, self.size, self.market, self.languages):
             if term is not None:
                 product = product * term.values
         return product
@@ -111,7 +112,8 @@ class Premiums:
     @property
     def terms(self) -> list[Term]:
         """The premiums in use."""
-        everything = (self.level, self.regulated, self.languages, self.size, self.night, self.weekend, self.market)
+        everything = (self.level, self.regulated, self.public, self.languages, self.size, self.night, self.weekend,
+                      self.market)  # fmt: skip
         return [term for term in everything if term is not None]
 
 
@@ -282,6 +284,7 @@ def premiums(
     return Premiums(
         level=level_term,
         regulated=_regulated(brief, sheet),
+        public=sheet.assume("premiums.public_sector") if brief.get("industry") == "government" else None,
         # Rates of far providers are quoted for the buyer's day, which is their night: shifts are in them already.
         night=None if offshore or not np.any(night) else sheet.assume("premiums.night"),
         weekend=None if not np.any(weekend) else sheet.assume("premiums.weekend"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from tools.brief import CHANNELS, Brief
 from tools.brief_fields import span_hours
+from tools.money import Array
 from tools.sheet import Sheet, Term
 from tools.wording import say
 
@@ -47,14 +50,16 @@ def channel_loads(brief: Brief, sheet: Sheet, industry: str | None, level: str |
     """The channels of the brief with their volumes; what is not stated is assumed and on record."""
     volumes = _volumes(brief, sheet)
     return tuple(
-        ChannelLoad(name, volumes[name], handle_time(brief, sheet, name, industry, level))
+        ChannelLoad(name, volumes[name], handle_time(brief, sheet, name, industry, level, volumes[name]))
         for name in CHANNELS
         if name in volumes
     )
 
 
-def handle_time(brief: Brief, sheet: Sheet, channel: str, industry: str | None, level: str | None) -> Term:
-    """Average handle time of a channel, seconds: stated, or the usual one for the level and the industry."""
+def handle_time(
+    brief: Brief, sheet: Sheet, channel: str, industry: str | None, level: str | None, volume: Term | None = None
+) -> Term:
+    """Average handle time of a channel, seconds: stated, or the usual one for the level, the industry and the size."""
     field = f"channels.{channel}.aht_seconds"
     stated = brief.get(field)
     label = say("inputs", "aht", sheet.language, channel=say("channels", channel, sheet.language))
@@ -65,9 +70,19 @@ def handle_time(brief: Brief, sheet: Sheet, channel: str, industry: str | None, 
     for parameter in (f"aht.multiplier.{level}", f"aht.industry.{industry}"):
         if sheet.has(parameter):
             factor = factor * sheet.assume(parameter, field=field).values
+    if channel == "phone" and volume is not None and level in (None, "basic"):
+        factor = factor * _small_line(sheet, field, volume)
     if (factor == 1.0).all():
         return usual
     return sheet.compute(f"aht.{channel}.case", usual.values * factor, "seconds", label)
+
+
+def _small_line(sheet: Sheet, field: str, volume: Term) -> Array | float:
+    """Calls of a small line are shorter: in full up to 300 a month, not at all from 3,000."""
+    share = np.clip(np.log(3000 / np.maximum(volume.values, 1.0)) / np.log(10), 0, 1)
+    if not share.any():
+        return 1.0
+    return sheet.assume("aht.small_line", field=field).values ** share
 
 
 def _volumes(brief: Brief, sheet: Sheet) -> dict[str, Term]:

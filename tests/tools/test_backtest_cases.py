@@ -11,7 +11,7 @@ from tools.brief import Brief
 
 DOCUMENT = read_document(Path(__file__).parents[2] / "docs" / "backtest" / "cases.yaml")
 CASES = DOCUMENT.value
-KEYS = {"id", "title", "url", "date", "requirement", "quotes", "brief", "price"}
+KEYS = {"id", "group", "title", "url", "date", "requirement", "quotes", "brief", "price"}
 PRICE_KEYS = {"amount", "currency", "measure", "year", "working", "covers"}
 
 
@@ -27,7 +27,7 @@ def test_case_is_complete(case):
     assert set(case["price"]) - {"low", "high"} == PRICE_KEYS
     assert all(re.match(r"https?://\S+\Z", url) for url in (case["url"], *case.get("also", ())))
     assert all(case["quotes"][part].strip() for part in ("requirement", "price"))
-    assert case["price"]["measure"] in {"per_month", "per_hour", "per_minute"}
+    assert case["price"]["measure"] in {"per_month", "per_hour", "per_minute", "per_contact"}
     assert case["price"]["year"] is None or case["price"]["year"] <= datetime.date.today().year
     Brief.parse(case["brief"])
 

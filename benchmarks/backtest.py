@@ -1,0 +1,215 @@
+"""The estimate against real contracts and price lists: how often the real price lies in the range, how wide that is.
+
+    python -m benchmarks.backtest            # writes docs/backtest.md
+    python -m benchmarks.backtest --print    # one line a case
+
+The cases are docs/backtest/cases.yaml. A contract's price is the provider's part, so it is held against the invoice:
+the monthly total without the buyer's own costs. An old price is first brought to the year of the estimate.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.checked_yaml import read_document
+from tools.brief import Brief
+from tools.estimate import estimate
+from tools.formatting import money
+from tools.parameter import Parameters
+
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "docs" / "backtest" / "cases.yaml"
+PAGE = ROOT / "docs" / "backtest.md"
+UNIT_OF = {"per_hour": "per_hour", "per_minute": "per_minute", "per_contact": "per_contact"}
+GROUPS = {
+    "open": "looked at while the model was made",
+    "aside": "kept aside: written down before they were run, and nothing was changed because of them",
+}
+
+
+INTRODUCTION = """\
+# The back-test: estimates against real prices
+
+<!-- Made by `python -m benchmarks.backtest` from docs/backtest/cases.yaml; do not edit by hand. -->
+
+Each case is a public contract or price list that states both what was bought and what it costs. Its requirement goes
+through `python -m tools estimate` as a brief, with nothing added that the source does not say. The low and high of an
+estimate are meant as the 10th and the 90th percentile, so about eight prices in ten should lie between them.
+
+The price of a contract is the provider's part. It is held against the invoice: the monthly total without the buyer's
+own costs. A price of an earlier year is first raised by {rise} a year, the model's usual indexation; one row of the
+table leaves that out and takes the whole total instead. Tax is outside both.
+
+## Result
+"""
+CLOSING = """\
+The quoted words of every source, the briefs and the arithmetic from quote to amount are in
+[cases.yaml](backtest/cases.yaml). No Russian contract with both a volume and a price was found in sources that could be
+read; Russian prices rest on wages, published rates and the buyer's own quotes.
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One case: the real price in the money of the estimate's year, beside the range it is held against."""
+
+    case: Mapping[str, Any]
+    real: float
+    low: float
+    typical: float
+    high: float
+    total_low: float
+    total_high: float
+
+    @property
+    def stated(self) -> float:
+        """The price as the source has it."""
+        return float(self.case["price"]["amount"])
+
+    @property
+    def inside(self) -> bool:
+        """Whether the real price lies between low and high."""
+        return self.low <= self.real <= self.high
+
+    @property
+    def inside_as_stated(self) -> bool:
+        """The same for the price as stated, against the whole monthly total."""
+        return self.total_low <= self.stated <= self.total_high
+
+    @property
+    def width(self) -> float:
+        """High over low."""
+        return self.high / self.low
+
+    @property
+    def ratio(self) -> float:
+        """The real price over the typical one."""
+        return self.real / self.typical
+
+
+def outcomes() -> list[Outcome]:
+    """Run every case through the calculator."""
+    return [outcome(case) for case in read_document(CASES).value]
+
+
+def outcome(case: Mapping[str, Any]) -> Outcome:
+    """Run one case through the calculator."""
+    found = estimate(Brief.parse({"currency": case["price"]["currency"], **case["brief"]}))
+    price = case["price"]
+    if price["measure"] == "per_month":
+        held = found.extras["invoice"]
+        total = found.monthly.to_json()
+    else:
+        option = next(option for option in found.billing if option.model == UNIT_OF[price["measure"]])
+        held = total = option.unit_price.to_json()
+    years = found.as_of.year - (price["year"] or found.as_of.year)
+    rise = Parameters.load()["contract.indexation"].typical
+    return Outcome(case, price["amount"] * (1 + rise) ** years, held["low"], held["typical"], held["high"],
+                   total["low"], total["high"])  # fmt: skip
+
+
+def summary(found: Sequence[Outcome]) -> dict[str, Any]:
+    """Hit rate, width and bias of some cases."""
+    logs = [math.log(one.ratio) for one in found]
+    return {
+        "cases": len(found),
+        "inside": sum(one.inside for one in found),
+        "below": sum(one.real < one.low for one in found),
+        "above": sum(one.real > one.high for one in found),
+        "inside_as_stated": sum(one.inside_as_stated for one in found),
+        "median_width": statistics.median(one.width for one in found),
+        "median_distance": math.exp(statistics.median(abs(log) for log in logs)) - 1,
+        "median_ratio": math.exp(statistics.median(logs)),
+    }
+
+
+def _row(cells: Iterable[object]) -> str:
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def _amount(value: float, currency: str) -> str:
+    return money(value, currency, "en", 2 if value < 100 else 0)
+
+
+def _case_row(one: Outcome) -> str:
+    case, price = one.case, one.case["price"]
+    currency = price["currency"]
+    unit = price["measure"].replace("per_", "a ")
+    place = "yes" if one.inside else "no, below" if one.real < one.low else "no, above"
+    return _row([
+        f"[{case['title']}]({case['url']})",
+        f"{case['requirement']}",
+        f"{_amount(price['amount'], currency)} {unit}" + (f" ({price['year']})" if price["year"] else ""),
+        _amount(one.real, currency),
+        f"{_amount(one.low, currency)} – **{_amount(one.typical, currency)}** – {_amount(one.high, currency)}",
+        place,
+        f"{one.width:.1f}",
+        f"{one.ratio:.2f}",
+    ])  # fmt: skip
+
+
+def page(found: Sequence[Outcome]) -> str:
+    """The page as Markdown."""
+    rise = Parameters.load()["contract.indexation"].typical
+    lines = [INTRODUCTION.format(rise=f"{rise:.0%}")]
+    names = ["all", *GROUPS]
+    sums = [summary(found), *(summary([one for one in found if one.case["group"] == group]) for group in GROUPS)]
+    lines += [_row(["", *names]), _row(["---", *["---:"] * len(names)])]
+    share = lambda key: [f"{one[key]} of {one['cases']} ({one[key] / one['cases']:.0%})" for one in sums]  # noqa: E731
+    lines += [
+        _row(["real price between low and high", *share("inside")]),
+        _row(["real price below low", *share("below")]),
+        _row(["real price above high", *share("above")]),
+        _row(["price as stated, against the whole total", *share("inside_as_stated")]),
+        _row(["high over low, median", *(f"{one['median_width']:.1f}" for one in sums)]),
+        _row(["distance of the typical figure from the real price, median",
+              *(f"{one['median_distance']:.0%}" for one in sums)]),
+        _row(["real price over typical, median", *(f"{one['median_ratio']:.2f}" for one in sums)]),
+        "",
+        *(f"- *{group}*: {meaning}." for group, meaning in GROUPS.items()),
+        "",
+    ]  # fmt: skip
+    for group in GROUPS:
+        lines += [f"## Cases {'kept aside' if group == 'aside' else 'open to the model'}", ""]
+        lines += [_row(["case", "what was bought", "price", "in today's money", "low – typical – high", "inside",
+                        "high / low", "real / typical"])]  # fmt: skip
+        lines += [_row(["---"] * 3 + ["---:", "---:", "---", "---:", "---:"])]
+        lines += [_case_row(one) for one in found if one.case["group"] == group]
+        lines.append("")
+    lines += ["## What to know before trusting a comparison", ""]
+    lines += [f"- {one.case['title']}: {one.case['doubts']}" for one in found if "doubts" in one.case]
+    lines += ["", CLOSING]
+    return "\n".join(lines)
+
+
+def run() -> list[dict[str, Any]]:
+    """A row for each group of cases."""
+    found = outcomes()
+    rows = [{"name": "back-test, all cases", **summary(found)}]
+    for group in GROUPS:
+        rows.append({"name": f"back-test, {group}", **summary([one for one in found if one.case["group"] == group])})
+    return rows
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the page, or print one line a case."""
+    found = outcomes()
+    if "--print" not in arguments:
+        PAGE.write_text(page(found), encoding="utf-8")
+        return
+    for one in found:
+        mark = "  " if one.inside else "<<" if one.real < one.low else ">>"
+        bounds = "  ".join(f"{value:14,.2f}" for value in (one.real, one.low, one.typical, one.high))
+        print(f"{mark} {one.case['id']:30} {bounds}  width {one.width:4.1f}  real/typical {one.ratio:4.2f}")
+    for row in run():
+        print(row)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
