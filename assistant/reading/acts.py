@@ -164,6 +164,8 @@ def _trimmed(scene: TextScene, span: Span) -> Span | None:
 def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> list[str]:
     kinds = piece.kinds
     found = _courtesies(scene, piece)
+    if question and "keep" in question and (decision := _decision(scene, piece)):
+        return [*found, *decision]
     if "order" in kinds and not _has_quantity(scene, piece):
         return [*found, "order"]
     found += _answers(scene, piece, question)
@@ -205,7 +207,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if _is_estimate(scene, piece, question_like):
         return [*found, "what_if" if _elsewhere(scene, piece, brief) else "estimate"]
     if not found and question_like:
-        if _bare_entity(scene, piece) and piece.asked:
+        if _bare_entity(scene, piece) and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
             return ["what_if"]
         return ["ask" if "topic" in kinds or _has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
     return found
@@ -237,6 +239,18 @@ def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
     if asked_keep and not set(found) & {"keep", "drop"}:
         found += ["keep"] if "yes" in found else ["drop"] if "no" in found else []
     return found
+
+
+def _decision(scene: TextScene, piece: Piece) -> list[str]:
+    """What a short answer decides about a supposition, wherever its "yes" or "no" stands: "lol no", «понятно, но нет»."""
+    if piece.asked or piece.kinds & {"question", "what_if", "ask_request"} or _has_quantity(scene, piece):
+        return []
+    if len(_content(scene, piece)) > _SHORT:
+        return []
+    said = [m for m in piece.marks if m.concept in ("yes_word", "no_word", "keep", "drop", "bare_no", "bare_keep")]
+    if any(m.concept in ("no_word", "drop", "bare_no") for m in said):
+        return ["no", "drop"]
+    return ["yes", "keep"] if said else []
 
 
 _POLITE = frozenset(
@@ -377,7 +391,18 @@ def _has_entity(scene: TextScene, piece: Piece) -> bool:
 
 def _is_question(scene: TextScene, piece: Piece) -> bool:
     inverted = any(m.concept == "aux_question" and m.first == scene.sentence_of(m.first).first for m in piece.marks)
-    return piece.asked or inverted or bool(piece.kinds & {"question", "ask_request"})
+    if piece.asked or inverted or "ask_request" in piece.kinds:
+        return True
+    return "question" in piece.kinds and not _cleft(scene, piece)
+
+
+def _cleft(scene: TextScene, piece: Piece) -> bool:
+    """ "What we pay them is no secret": the clause that opens like a question is the subject of a statement."""
+    opens = next((m for m in piece.marks if m.concept == "cleft"), None)
+    if opens is None:
+        return False
+    rest = scene.words[opens.last + 1 : scene.sentence_of(opens.first).last + 1]
+    return any("be" in word.forms for word in rest)
 
 
 def _bare_entity(scene: TextScene, piece: Piece) -> bool:

@@ -36,6 +36,8 @@ SCHEMA: Schema = {
             "range_from",
             "range_to",
             "range_and",
+            "range_or",
+            "times_after",
             "not_one_after",
             "not_one_before",
             "name_before",

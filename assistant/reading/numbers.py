@@ -13,6 +13,7 @@ from assistant.reading.tokens import DASHES, Token
 _RANGE_SIGNS = DASHES | {"…"}
 
 
+_OR_RATIO = 20  # "one or two", hardly ever "one or a hundred"
 _HUNDREDS_SAID = 99.5  # a ceiling that lets the tens of "two fifty" through
 _GROUP_SPACES = {" ", "\u00a0", "\u2009", "\u202f", "\u2007"}
 
@@ -371,6 +372,8 @@ def number_range(tokens: list[Token], i: int, text: str, plain: bool = False) ->
         return first
     if tokens[j - 1].low in DASHES and tokens[j].spaced and first.spelt != second.spelt:
         return first  # «одного — 110 тысяч»: the dash is a verb
+    if tokens[j - 1].kind == "word" and tokens[j - 1].low in words().range_or and second.low > _OR_RATIO * first.low:
+        return first  # "the big one maybe eight thousand"
     return join(first, second, tokens) or first
 
 

@@ -186,6 +186,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
                 tokens[number.end].low not in {"раз", "times"}
                 or preceded
                 or match_any(words().times, tokens, number.end) > number.end + 1
+                or (times_end < len(tokens) and tokens[times_end].low in words().times_after)
             ):
                 unit = "times"
     end = times_end if unit else number.end

@@ -265,8 +265,12 @@ class TextScene:
         stop = min(len(self.words), at + 5)
         while not found and at < stop:
             word = self.words[at]
-            if not word.is_word or (self.fact_at[at] is not None and self.fact_at[at].kind != "channel"):  # type: ignore[union-attr]
+            within = self.fact_at[at]
+            if not word.is_word or (within is not None and within.kind not in ENTITIES):
                 break
+            if within is not None and within.kind != "channel":
+                at += 1  # "5 Polish-speaking agents"
+                continue
             if not _countable_by(word, fact):
                 break
             mentions = [m for m in self.starting_at(at) if m.family in _COUNTABLE]

@@ -107,8 +107,8 @@ def _english_share(tokens: list[Token], i: int, end: int) -> bool:
     w = words()
     before = tokens[i - 1].low if i else ""
     spelt_fully = tokens[i].low not in {"half", "third", "quarter"}
-    if end < len(tokens) and tokens[end].low in w.articles:
-        nearby = end + 1
+    if end < len(tokens) and (tokens[end].low in w.articles or tokens[end].low in w.of):
+        nearby = end + 2 if end + 1 < len(tokens) and tokens[end + 1].low in w.articles else end + 1
         return not (
             durations.unit_at(tokens, nearby)
             or (nearby < len(tokens) and tokens[nearby].low in {*w.multipliers, *w.rough})

@@ -140,6 +140,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end)
     if not to or (not opener and tokens[first.end].low in {"and", "и", "по"}) or tokens[first.end].newline:
         return None
+    if dash and tokens[first.end - 1].kind == "word" and not tokens[to - 1].spaced and not tokens[to].spaced:
+        return None  # "twenty-eight"
     second = clock_at(tokens, to, dotted=True)
     if second is None or (to < len(tokens) and tokens[to].newline):
         return None
@@ -160,6 +162,8 @@ def _time_opener(tokens: list[Token], i: int) -> bool:
 def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
     """Fill in the halves of the day left unsaid: "9-6pm" opens in the morning, "9 to 6" closes in the evening."""
     start, close = first.minutes, second.minutes
+    if first.half == "set" and start == 720 and not second.half and 0 < close < 720:
+        return start, close + 720  # "noon to eight"
     if not first.half and second.half == "day_part" and start < 420 and start + 720 < close:
         return start + 720, close  # «с 2 до 5 дня»
     if not first.half and second.half == "pm" and first.minutes < 720:

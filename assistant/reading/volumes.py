@@ -62,6 +62,8 @@ def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] |
     if not j and not bare:
         return None
     sign = tokens[i].low == "/"
+    if sign and tokens[i].spaced and i + 1 < len(tokens) and tokens[i + 1].spaced and _numbered(tokens, i + 2):
+        return None  # "voice 18,400 / mail 7,250"
     j = j or i
     for _ in range(3):
         unit = w.units.match(tokens, j)
@@ -82,6 +84,10 @@ def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] |
             return None
         j = step
     return None
+
+
+def _numbered(tokens: list[Token], i: int) -> bool:
+    return any(token.kind == "digits" for token in tokens[i : i + 2])
 
 
 def _counts_on(tokens: list[Token], i: int) -> bool:
