@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.result import Act
-from assistant.reading.scene import Span, TextScene, subordinators
+from assistant.reading.scene import Span, TextScene, indefinites, subordinators
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
@@ -102,11 +102,26 @@ def pieces(scene: TextScene) -> list[Piece]:
 
 
 def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
-    """«Я думаю, что хватит восьми»: the conjunction after a comma asks nothing, unless something else of the sentence does."""
-    inner = mark.first > sentence.first and scene.words[mark.first - 1].text == ","
-    if mark.concept != "question" or not inner or scene.words[mark.first].lower not in subordinators():
+    """A word that looks like a question or a supposition and is none.
+
+    «Я думаю, что хватит восьми», «нас устроит, если примут за минуту»: the conjunction after a comma asks nothing, unless
+    something else of the sentence does. «Где-то 300» asks nothing either, nor does what answers a question.
+    """
+    after = mark.first + 1
+    if mark.concept == "question" and after <= sentence.last and scene.words[after].lower in indefinites():
+        return True
+    if _question_mark(scene, sentence):
         return False
-    return not _question_mark(scene, sentence) and not any(m.concept == "ask_request" for m in marks)
+    if mark.concept in ("question", "ask_request") and any(m.concept == "answering" for m in marks):
+        return True
+    inner = mark.first > sentence.first and scene.words[mark.first - 1].text == ","
+    if not inner or scene.words[mark.first].lower not in subordinators():
+        return False
+    if mark.concept == "what_if" and mark.last > mark.first:
+        return False  # "if we took…" supposes by itself
+    answered = any(m.concept == "answering" for m in marks)
+    asks = ("estimate_order", "compare") if answered else ("ask_request", "estimate_order", "compare", "question")
+    return mark.concept in ("question", "what_if") and not any(m.concept in asks and m is not mark for m in marks)
 
 
 def _first(mention: Mention) -> int:
@@ -248,9 +263,10 @@ def _decision(scene: TextScene, piece: Piece) -> list[str]:
     if len(_content(scene, piece)) > _SHORT:
         return []
     said = [m for m in piece.marks if m.concept in ("yes_word", "no_word", "keep", "drop", "bare_no", "bare_keep")]
-    if any(m.concept in ("no_word", "drop", "bare_no") for m in said):
-        return ["no", "drop"]
-    return ["yes", "keep"] if said else []
+    refused = any(m.concept in ("no_word", "drop", "bare_no") for m in said)
+    answered = any(m.concept in ("yes_word", "no_word") for m in said)
+    found = ["drop" if refused else "keep"] if said else []
+    return [*(["no" if refused else "yes"] if answered else []), *found]
 
 
 _POLITE = frozenset(

@@ -20,6 +20,10 @@ SCHEMA: Schema = {
     "clock_context": list,
     "handle_time": list,
     "joined_by": list,
+    "spaced_letters": list,
+    "closing_letters": list,
+    "bare_after": list,
+    "clock_before": list,
 }
 DAY_SECONDS = 86_400
 UNIT_SECONDS = {
@@ -48,7 +52,11 @@ class DurationWords:
         self.one_after = Lexicon.words(take("one_after")).single()
         self.handle_time = Lexicon.words(take("handle_time")).single()
         self.clock_context = Lexicon.words(take("clock_context")).single()
+        self.spaced_letters = frozenset(take("spaced_letters"))
+        self.closing_letters = frozenset(take("closing_letters"))
         self.joined_by = Lexicon.words(take("joined_by")).single()
+        self.bare_after = Lexicon.words(take("bare_after")).single()
+        self.clock_before = Lexicon.words(take("clock_before")).single()
         singles = self.units.single()
         self.fused = {"пол" + form: unit for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3}
 
@@ -69,11 +77,20 @@ def unit_at(tokens: list[Token], i: int, loose: bool = False) -> tuple[str, int]
     token = tokens[i]
     if token.text in {"M", "М", "C", "С", "S"}:
         return None  # millions; 1С
-    if len(token.low) == 1 and token.spaced and not (loose or token.low in {"ч", "h", "г"}):
+    lone = loose or token.low in words().spaced_letters or (token.low in words().closing_letters and _closes(tokens, i))
+    if len(token.low) == 1 and token.spaced and not lone:
         return None
     if token.low == "г" and not (i and tokens[i - 1].kind == "digits" and len(tokens[i - 1].text) <= 2):
         return None
     return found
+
+
+def _closes(tokens: list[Token], i: int) -> bool:
+    """The letter after digits ends its phrase: «голос 240 с, почта 480 с»."""
+    after = i + 1
+    if after < len(tokens) and tokens[after].low == "." and not tokens[after].spaced:
+        after += 1
+    return i > 0 and tokens[i - 1].kind == "digits" and _sign_at(tokens, after)
 
 
 def duration_at(tokens: list[Token], number: Number, text: str) -> Found | None:
@@ -140,8 +157,9 @@ def _compound(tokens: list[Token], found: Found, text: str) -> Found:
         if number is None:
             break
         following = unit_at(tokens, number.end, loose=True)
-        if not following and unit == "hour" and _bare_minutes(tokens, number):
-            found = replace(found, value=tidy(found.value + number.low * 60), end=number.end)
+        if not following and unit in {"hour", "minute"} and _bare_minutes(tokens, number, unit):
+            part = number.low * (60 if unit == "hour" else 1)
+            found = replace(found, value=tidy(found.value + part), end=number.end)
             break
         if not following or UNIT_SECONDS[following[0]] >= UNIT_SECONDS[unit]:
             break
@@ -150,11 +168,15 @@ def _compound(tokens: list[Token], found: Found, text: str) -> Found:
     return found
 
 
-def _bare_minutes(tokens: list[Token], number: Number) -> bool:
-    """The 30 of "1 hr 30"."""
+def _bare_minutes(tokens: list[Token], number: Number, unit: str) -> bool:
+    """The 30 of "1 hr 30", the last word of «две минуты сорок»."""
     after = tokens[number.end] if number.end < len(tokens) else None
     alone = after is None or (after.kind == "sign" and after.low in {".", ",", ")", ";"})
-    return alone and len(number.raw) == 2 and number.low < 60 and tokens[number.start - 1].low not in {",", "and", "и"}
+    alone = alone or (after is not None and after.low in words().bare_after)
+    joined = {",", *words().joined_by}
+    two = len(number.raw) == 2 or (number.spelt and 10 <= number.low)
+    same = unit == "hour" or number.spelt == (tokens[number.start - 2].kind == "word")
+    return alone and two and same and number.low < 60 and tokens[number.start - 1].low not in joined
 
 
 def wordy_duration_at(tokens: list[Token], i: int, text: str) -> Found | None:
@@ -245,7 +267,7 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
                 "duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit
             )
     whole = _compound(tokens, Found("duration", seconds, i, end, unit=unit), text)
-    if whole.end > end and is_cyrillic(tokens[j].low):
+    if whole.end > end and is_cyrillic(tokens[j].low) and tokens[end].low != ",":
         return whole  # «час тридцать минут»
     before = tokens[i - 1].low if i else ""
     to = range_separator(tokens, end) if before in number_words().range_from else 0
@@ -310,6 +332,8 @@ def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
     alone = i == 0 and j + 1 == len(tokens) and parts[0] < 20
     if len(parts) == 2 and not alone and not any(t.low in w.clock_context for t in around):
         return None
+    if i and tokens[i - 1].low in w.clock_before and not any(t.low in w.handle_time for t in around):
+        return None  # "takes place at 10:30"
     seconds = parts[-1] + 60 * parts[-2] + (3600 * parts[0] if len(parts) == 3 else 0)
     end = j + 1
     after = unit_at(tokens, end, loose=True)

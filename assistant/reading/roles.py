@@ -36,6 +36,7 @@ class Frame:
     units: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     alone: bool = False
+    beside: tuple[str, ...] = ()
     low: float = float("-inf")
     high: float = float("inf")
     cost: float = 0.0
@@ -101,33 +102,65 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
     for fact in scene.facts:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
-        role = _elliptical(scene, _best(scene, fact), found.taken)
+        role = _elliptical(scene, fact, _best(scene, fact), found.taken)
         if role is None or not role.field:
             if role is None:
                 found.free.append(fact)
             continue
         found.taken.append(role)
+    _pair_levels(scene, found)
     return found
 
 
-def _elliptical(scene: TextScene, role: Role | None, taken: list[Role]) -> Role | None:
-    """ "Calls take 6 minutes, chats 11": a small bare number after a handle time is another one, in the same unit."""
+def _pair_levels(scene: TextScene, found: Roles) -> None:
+    """A percentage answered in time takes the one short time of its sentence, though that was taken for a handle time."""
+    timed = [r.span.first for r in found.of("service_level.seconds")]
+    for percent in found.of("service_level.percent"):
+        sentence = scene.sentence_of(percent.span.first)
+        near = [
+            r for r in found.of("aht") if r.span.first in sentence and (r.cue is None or r.cue.family != "aht_name")
+        ]
+        if len(near) == 1 and middle(near[0].fact.value) <= 120 and not any(at in sentence for at in timed):
+            role = near[0]
+            found.taken[found.taken.index(role)] = Role(
+                "service_level.seconds", role.fact, role.span, role.cue, role.cost
+            )
+
+
+def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Role]) -> Role | None:
+    """ "Calls take 6 minutes, chats 11", "90% of calls in 15 seconds, e-mails 4 hours": the second goes on about the first."""
     previous = taken[-1] if taken else None
-    if (
-        role is None
-        or role.field != "contacts"
-        or role.fact.kind != "number"
-        or previous is None
-        or previous.field != "aht"
-    ):
+    if previous is None or scene.span(fact).first not in scene.sentence_of(previous.span.first):
+        return role
+    if previous.field == "service_level.seconds" and role is not None and role.field == "aht":
+        weak = role.cue is None or role.cue.first == role.cue.last and scene.words[role.cue.first].lower in _WEAK_CUES
+        return Role("service_level.seconds", fact, role.span, role.cue, role.cost) if weak else role
+    if previous.field != "aht" or fact.kind != "number" or fact.unit or middle(fact.value) > 90:
         return role
     unit = {"minute": 60, "second": 1}.get(previous.fact.unit or "")
-    sentence = scene.sentence_of(previous.span.first)
-    if unit is None or role.cost <= 0.1 or role.span.first not in sentence or middle(role.fact.value) > 90:
+    if role is None:
+        role = _beside_channel(scene, fact, previous)
+    if unit is None or role is None or role.field != "contacts" or role.cost <= 0.1:
         return role
-    value = middle(role.fact.value) * unit
-    fact = Fact("duration", value, role.fact.start, role.fact.end, role.fact.text, unit=previous.fact.unit)
-    return Role("aht", fact, role.span, role.cue, role.cost)
+    if isinstance(fact.value, dict):
+        value: Any = {end: float(number) * unit for end, number in fact.value.items()}
+    else:
+        value = middle(fact.value) * unit
+    longer = Fact("duration", value, fact.start, fact.end, fact.text, unit=previous.fact.unit)
+    scene.span_of[id(longer)] = role.span
+    return Role("aht", longer, role.span, role.cue, role.cost)
+
+
+_WEAK_CUES = frozenset({"по", "for", "письмо", "чат", "звонок"})
+
+
+def _beside_channel(scene: TextScene, fact: Fact, previous: Role) -> Role | None:
+    """A number with a channel of its own after the last one, as a candidate."""
+    span = scene.span(fact)
+    for _, place in scene.channels:
+        if previous.span.last < place.first < span.first and scene.distance(place.last, span.first) <= 1.0:
+            return Role("contacts", fact, span, None, 0.5)
+    return None
 
 
 def _best(scene: TextScene, fact: Fact) -> Role | None:
@@ -160,6 +193,8 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     span = scene.span(fact)
     if frame.alone and not scene.stands_alone(span):
         return None
+    if frame.beside and not _lasts(scene, scene.sentence_of(span.first), frame.beside):
+        return None
     if frame.somewhere and not _anywhere(scene, frame.somewhere):
         return None
     if frame.unless and any(
@@ -182,6 +217,10 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
         distances = [d for d in (_context(scene, span, family) for family in frame.with_) if d is not None]
         cost += min([0.3 * d for d in distances], default=NO_CONTEXT)
     return Role(frame.field, fact, span, cue, cost + frame.cost)
+
+
+def _lasts(scene: TextScene, sentence: Span, units: tuple[str, ...]) -> bool:
+    return any(f.kind == "duration" and f.unit in units and scene.span(f).first in sentence for f in scene.facts)
 
 
 def _anywhere(scene: TextScene, families: tuple[str, ...]) -> bool:

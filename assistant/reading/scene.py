@@ -422,6 +422,12 @@ def subordinators() -> frozenset[str]:
     return _listed("subordinators")
 
 
+@lru_cache(maxsize=1)
+def indefinites() -> frozenset[str]:
+    """Words that take the question out of a question word: the «то» of «где-то»."""
+    return _listed("indefinites")
+
+
 def _listed(section: str) -> frozenset[str]:
     found: set[str] = set()
     for path in sorted(LANGUAGES.glob("*/fields.yaml")):

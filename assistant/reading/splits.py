@@ -33,7 +33,7 @@ def _unsigned(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> dic
     rest = scene.has(sentence, "rest") and total < _WHOLE
     if not ((whole or rest) if signed else (whole and _has_total(scene, sentence, brief))):
         return {}
-    if not whole and any(f.kind == "volume" for f in bare):
+    if not whole and any(f.kind == "volume" and not _of_list(scene, f) for f in bare):
         return {}
     return {id(f): _as_percent(scene, f) for f in bare}
 
@@ -41,6 +41,12 @@ def _unsigned(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> dic
 def _may_be_share(fact: Fact) -> bool:
     value = _number(fact)
     return fact.kind in ("number", "volume") and not fact.unit and 0 < value < _WHOLE
+
+
+def _of_list(scene: TextScene, fact: Fact) -> bool:
+    """The volume ends with its channel: it has its period from another number of the list."""
+    last = scene.span(fact).last
+    return any(place.first <= last <= place.last for _, place in scene.channels)
 
 
 def _number(fact: Fact) -> float:

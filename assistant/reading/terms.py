@@ -82,10 +82,13 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
     for role in roles.of("aht"):
         value, detail = scaled(role.fact, 1)
         channel = _channel_of(scene, role, named, taken)
+        by_name = (
+            role.cue is not None and role.cue.family == "aht_name"
+        )  # the whole, where parts of it were told before
         if channel is None:
-            general = general or (value, role.fact, detail)
-        else:
-            specific.setdefault(channel, (value, role.fact, detail))
+            general = (value, role.fact, detail) if by_name or general is None else general
+        elif by_name or channel not in specific:
+            specific[channel] = (value, role.fact, detail)
     if general is not None:
         wanted = {c for c, _ in named} or _wanted(brief) or (set() if roles.of("contacts") else {"phone"})
         for channel in CHANNELS:
@@ -143,7 +146,7 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
             else (role.fact, percent.fact if percent else role.fact)
         )
         start, end = min(first.start, last.start), max(first.end, last.end)
-        level = {"percent": min(value, 99.9), "seconds": seconds}
+        level = {"percent": 99.9 if value == 100 else value, "seconds": seconds}
         found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end], detail))
     return found
 

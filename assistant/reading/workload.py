@@ -92,7 +92,9 @@ class Workload:
             channel = self._channel(role)
             value, detail = scaled(role.fact, per_month(self._period(role), self.coverage))
             if channel is None:
-                if total is None or self.scene.around(role.span, ("total",), 1.0):
+                said = self.scene.around(role.span, ("total",), 1.0)
+                dated = total is not None and role.fact.kind == "volume" and total[1].kind == "number"
+                if total is None or said or dated:
                     total = (value, role.fact, detail)
             elif channel not in by_channel or role.cost < costs[channel] - 0.25 or self._corrected(role):
                 costs[channel] = role.cost
