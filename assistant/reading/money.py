@@ -131,7 +131,9 @@ def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> F
 def _with_cents(tokens: list[Token], found: Found, text: str) -> Found:
     """«100 рублей 50 копеек»."""
     end = found.end
-    number = single(tokens, end, text) if end < len(tokens) and tokens[end].kind == "digits" else None
+    if end < len(tokens) and tokens[end].low in number_words().and_words:
+        end += 1
+    number = single(tokens, end, text) if end < len(tokens) and not tokens[end].newline else None
     cents = words().cents.match(tokens, number.end) if number else None
     if not number or not cents or cents[0] != found.value["currency"] or isinstance(found.value["amount"], dict):
         return found

@@ -55,6 +55,9 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
     w = words()
     token = tokens[i]
     if token.kind == "word":
+        past = _past(tokens, i)
+        if past:
+            return past
         if token.low in w.noon:
             return Clock(720, "set", True, i + 1)
         if token.low in w.midnight:
@@ -79,6 +82,19 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
     if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
         return None
     return Clock(_to_minutes(hours, minutes, half), half, explicit, end)
+
+
+def _past(tokens: list[Token], i: int) -> Clock | None:
+    """ "Half past seven in the morning", "a quarter to six"."""
+    w = words()
+    for name, shift in (("half_past", 30), ("quarter_past", 15), ("quarter_to", -15)):
+        hour_at = match_any(w.sections[name], tokens, i)
+        if hour_at and hour_at < len(tokens):
+            hour = number_words().small.get(tokens[hour_at].low) or plain(tokens[hour_at])
+            if hour is not None and hour == int(hour) and hour <= 12:
+                half, end = _half(tokens, hour_at + 1)
+                return Clock(_to_minutes(int(hour), 0, half) + shift, half, True, end)
+    return None
 
 
 def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, bool] | None:
@@ -140,7 +156,13 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end)
     if not to or (not opener and tokens[first.end].low in {"and", "и", "по"}) or tokens[first.end].newline:
         return None
-    if dash and tokens[first.end - 1].kind == "word" and not tokens[to - 1].spaced and not tokens[to].spaced:
+    if (
+        dash
+        and not first.explicit
+        and tokens[first.end - 1].kind == "word"
+        and not tokens[to - 1].spaced
+        and not tokens[to].spaced
+    ):
         return None  # "twenty-eight"
     second = clock_at(tokens, to, dotted=True)
     if second is None or (to < len(tokens) and tokens[to].newline):
