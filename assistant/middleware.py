@@ -85,6 +85,7 @@ def situation_of(desk: Desk) -> dict[str, Any]:
         "asked": desk.asked,
         "declined": desk.declined,
         "can_undo": bool(desk.undo),
+        "estimated": desk.base["estimated"],
         "next_question": next_question(candidates, desk),
     }
 

@@ -31,7 +31,7 @@ def _conflict(talk: Talk) -> tuple[str, dict[str, Any]] | None:
 
 
 def _ambiguity(talk: Talk) -> tuple[str, dict[str, Any]] | None:
-    if talk.command:
+    if talk.command or talk.one("decide_what_if"):
         return None
     prose = Prose(talk.language)
     for doubt in talk.reading.ambiguities:
@@ -84,7 +84,7 @@ def _standing(talk: Talk) -> list[str]:
     """What is open when the turn computed nothing: the next question of the estimate there is, or the workload."""
     if field := talk.situation.get("next_question"):
         return [field]
-    return [] if talk.known else ["contacts_per_month", "channels", "agents"]
+    return [] if talk.situation.get("estimated") else ["contacts_per_month", "channels", "agents"]
 
 
 def question_key(words: Any, field: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage
@@ -70,11 +70,20 @@ def note(talk: Talk) -> list[Call]:
     if decision is not None:
         calls.append(("decide_what_if", {"keep": decision}))
     changes = signed([op_of(change, talk) for change in talk.reading.changes], talk)
+    changes = [change for change in changes if not _decided_already(change, decision, talk)]
     if changes:
         calls.append(("note_facts", {"changes": changes}))
     elif talk.asked_field and talk.acts & {"skip", "dont_know"} and decision is None:
         calls.append(("skip_question", {}))
     return calls
+
+
+def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) -> bool:
+    """A change that only names what is kept, dropped or taken back: "keep Russia", "undo the contract term"."""
+    if "undo" in talk.acts and change["op"] == "remove":
+        return True
+    pending = talk.situation.get("pending_before") or {}
+    return decision is not None and any(change["path"] == kept["path"] for kept in pending.get("changes", ()))
 
 
 def compute(talk: Talk) -> list[Call]:
@@ -130,11 +139,20 @@ def decision_of(talk: Talk) -> bool | None:
 
 def wants_figures(talk: Talk) -> bool:
     """Whether the turn shows figures of the brief as it stands."""
-    if talk.command or talk.results.get("note_facts") or talk.results.get("undo_last"):
+    if talk.command or talk.results.get("undo_last"):
+        return True
+    if talk.results.get("note_facts") and (priceable(talk.known) or talk.situation.get("estimated")):
         return True
     if talk.results.get("decide_what_if") or talk.results.get("skip_question"):
         return True
     return bool(talk.acts & _WANTS_FIGURES) and bool(talk.known or talk.acts & {"estimate"})
+
+
+def priceable(brief: Mapping[str, Any]) -> bool:
+    """Whether there is a workload or a number of people to price: without one a figure is given only when asked for."""
+    channels = (brief.get("channels") or {}).values()
+    volumes = any("contacts_per_month" in (channel or {}) for channel in channels) or "contacts_per_month" in brief
+    return volumes or "agents" in brief or "agents" in (brief.get("in_house") or {})
 
 
 def queries(talk: Talk) -> list[str]:

@@ -143,7 +143,7 @@ def _courtesy(talk: Talk) -> list[str]:
 
 def _may_ask(talk: Talk) -> bool:
     """A question belongs to every reply but a farewell; small talk is not answered with a form."""
-    return not (talk.acts and talk.acts <= {"bye", "thank"})
+    return not (talk.acts & {"bye", "thank"} and talk.acts <= {"bye", "thank", "yes", "no", "greet"})
 
 
 def _only_courtesy(talk: Talk) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.concepts import load_yaml
@@ -148,6 +149,9 @@ def withdrawn(scene: TextScene) -> list[Fact]:
         ]
         if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
             found.append(fact)
+    found += _left_behind(scene)
+    gone = {(f.kind, str(f.value)) for f in found}
+    found = [f for f in scene.facts if f in found or (f.kind, str(f.value)) in gone]
     return (
         found
         if len(found)
@@ -156,7 +160,25 @@ def withdrawn(scene: TextScene) -> list[Fact]:
     )
 
 
-_BACK = frozenset({"not", "не", "instead", "rather", "вместо"})
+_FROM, _TO = frozenset({"from", "с", "со"}), frozenset({"to", "до"})
+
+
+def _left_behind(scene: TextScene) -> list[Fact]:
+    """ "Cut the team from nine agents to six": of two numbers between which something moved, the first is past."""
+    found = []
+    for before, after in pairwise(f for f in scene.facts if f.kind in ("number", "volume", "money", "percent")):
+        first, last = scene.span(before), scene.span(after)
+        between = [scene.words[at].lower for at in range(first.last + 1, last.first)]
+        sentence = scene.sentence_of(first.first)
+        moved = scene.has(Span(sentence.first, first.first), "growth", "decline", "afresh", "forget", "move")
+        leads = first.first > 0 and scene.words[first.first - 1].lower in _FROM
+        if moved and leads and last.first in sentence and 0 < len(between) <= 4 and between[-1] in _TO:
+            found.append(before)
+    return found
+
+
+_INSTEAD = frozenset({"instead", "rather"})
+_BACK = frozenset({"not", "не", "вместо", *_INSTEAD})
 _BOUNDS = frozenset(
     {
         "more",
@@ -186,6 +208,8 @@ _BOUNDS = frozenset(
 def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
     said = {scene.words[at].lower for at in range(first, last + 1)}
     between = {scene.words[at].lower for at in range(last + 1, until)}
+    if said & _INSTEAD and between:
+        between -= {"than", "of"}
     return bool(said & _BACK) and not between & _BOUNDS and not between & {",", "-", "—"}
 
 
@@ -202,8 +226,12 @@ def read_corrections(
         return []
     changes: list[Change] = []
     leaves = dict(_leaves(brief))
-    targets = [path for fact in old for path in _holding(fact, leaves, coverage)]
     loose = roles.free + [r.fact for r in roles.taken if _vague_role(r)]
+    targets = [
+        path for fact in old if _replaced_by(scene, fact, old) in loose for path in _holding(fact, leaves, coverage)
+    ]
+    if old and not targets:
+        loose = [fact for fact in loose if any(_replaced_by(scene, gone, old) is fact for gone in old)]
     for fact in sorted(loose, key=lambda f: f.start):
         path = targets[0] if targets else _by_kind(fact, leaves, question)
         if path is None:
@@ -214,6 +242,13 @@ def read_corrections(
             _release(roles, fact)
             changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
     return changes
+
+
+def _replaced_by(scene: TextScene, gone: Fact, old: list[Fact]) -> Fact | None:
+    """The quantity that stands in the place of one taken back: the nearest of its kind."""
+    alike = ("number", "volume") if gone.kind in ("number", "volume") else (gone.kind,)
+    standing = [f for f in scene.facts if f not in old and (f.kind in alike or f.kind == "duration")]
+    return min(standing, key=lambda f: max(f.start - gone.end, gone.start - f.end), default=None)
 
 
 def _vague_role(role: Role) -> bool:
@@ -282,6 +317,33 @@ def _same_scale(fact: Fact, old: list[Fact]) -> Fact:
     if was >= 1000 and was % 500 == 0 and 0 < now < 100:
         return Fact(fact.kind, now * 1000, fact.start, fact.end, fact.text, fact.approximate)
     return fact
+
+
+def scaled_volumes(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """A supposed growth as the volumes it comes to: "what if calls doubled?" is about the month, not the year's growth.
+
+    The volumes of the channels named, or of all; a growth of a brief without volumes stays what it is.
+    """
+    named = {channel for channel, _ in scene.channels}
+    volumes = {
+        path: amount
+        for path, amount in _leaves({key: brief[key] for key in ("channels", "contacts_per_month") if key in brief})
+        if path.endswith("contacts_per_month") and isinstance(amount, int | float)
+    }
+    of_named = {
+        path: amount for path, amount in volumes.items() if path.split(".")[1:2] and path.split(".")[1] in named
+    }
+    found: list[Change] = []
+    for change in changes:
+        if change.path != "growth_percent" or not volumes or not isinstance(change.value, int | float):
+            found.append(change)
+            continue
+        place = (change.start, change.end, change.text)
+        found += [
+            Change("set", path, tidy(amount * (1 + change.value / 100)), *place)
+            for path, amount in (of_named or volumes).items()
+        ]
+    return found
 
 
 def read_removals(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:

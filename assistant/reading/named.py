@@ -12,6 +12,7 @@ from assistant.reading.scene import Span, TextScene
 Allowed = Callable[[int], bool]
 _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"industry": "industry", "pricing": "pricing_model", "location": "location", "currency": "currency"}
+_PROVIDERS = "provider_countries"
 _WEAK = 0.9
 _DECLINE_BEFORE, _DECLINE_AFTER = 0.7, 0.45
 _FORWARD = frozenset(
@@ -53,6 +54,7 @@ _LIST_WORDS = frozenset(
         "поддержка",
     }
 )
+_PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
 
 
@@ -73,15 +75,44 @@ def declined(scene: TextScene, span: Span) -> bool:
     """True when what stands at `span` is said not to be wanted: "no phone", "without chat or e-mail", «телефон не нужен»."""
     sentence = scene.sentence_of(span.first)
     for distance, mention in scene.around(span, ("decline",), 3.0):
-        if mention.first not in sentence:
+        if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
         if mention.last < span.first:
             if distance <= _DECLINE_BEFORE or _same_list(scene, mention.last + 1, span.first):
                 between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
                 return not between & _CONTRAST
-        elif distance <= _DECLINE_AFTER and scene.words[mention.first].lower not in _FORWARD:
+        elif (distance <= _DECLINE_AFTER or _only_pronouns(scene, span.last + 1, mention.first)) and not (
+            mention.first == mention.last and scene.words[mention.first].lower in _FORWARD
+        ):
             return True
     return False
+
+
+def _only_pronouns(scene: TextScene, first: int, last: int) -> bool:
+    """«Письма мы вернём себе»: whoever does it stands between."""
+    return all(scene.words[at].lower in _PRONOUNS for at in range(first, last))
+
+
+def _answers_no(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """«Нет — оставьте Россию», "no let's stay in Germany": the word answers a question or negates a number, not a name."""
+    if mention.first != mention.last:
+        return False
+    after = scene.fact_at[mention.last + 1] if mention.last + 1 < len(scene.words) else None
+    if after is not None and after.kind in ("number", "volume"):
+        return True  # «минус сто звонков»: a number below nothing
+    if scene.words[mention.first].lower not in ("no", "нет"):
+        return False
+    between = [scene.words[at] for at in range(mention.last + 1, span.first)]
+    near = len(between) <= 1 and all(word.is_word for word in between)
+    return mention.last < span.first and not near and not _same_list(scene, mention.last + 1, span.first)
+
+
+def _taken_back(scene: TextScene, span: Span) -> bool:
+    """ "Not the Philippines but India": only an article or a preposition stands between "not" and the name."""
+    before = [scene.words[at].lower for at in range(max(0, span.first - 3), span.first)]
+    while before and before[-1] in _LIST_WORDS and before[-1] != ",":
+        before.pop()
+    return bool(before) and before[-1] in ("not", "не")
 
 
 def _same_list(scene: TextScene, first: int, last: int) -> bool:
@@ -172,15 +203,25 @@ def _countries(
         listed = previous is not None and _same_list(scene, previous.last + 1, span.first)
         role = role if listed and role else _country_role(scene, span, question)
         previous = span
-        if declined(scene, span):
+        if declined(scene, span) or _taken_back(scene, span):
             dropped.append(str(fact.value))
         else:
             by_role[role or ("provider" if supposed(span.first) else "")].append(fact)
     unclear = by_role[""]
-    if unclear and (by_role["home"] or brief.get("home_country")):
+    if unclear and dropped and brief.get("home_country") in dropped:
+        by_role["home"] += unclear
+        unclear = []
+    if unclear and (by_role["home"] or brief.get("home_country") or set(dropped) & set(_listed(brief, _PROVIDERS))):
         by_role["provider"] += unclear
         unclear = []
-    return _country_changes(brief, by_role["home"], by_role["provider"], dropped), [_unclear(f) for f in unclear[:1]]
+    # A supposition puts one place instead of another, unless it adds to it.
+    instead = any(supposed(scene.span(f).first) and not _added(scene, scene.span(f)) for f in by_role["provider"])
+    changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead)
+    return changes, [_unclear(f) for f in unclear[:1]]
+
+
+def _added(scene: TextScene, span: Span) -> bool:
+    return scene.has(scene.sentence_of(span.first), "addition")
 
 
 def _country_role(scene: TextScene, span: Span, question: str | None) -> str:
@@ -206,23 +247,19 @@ def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
 
 
 def _country_changes(
-    brief: Mapping[str, Any], home: list[Fact], providers: list[Fact], dropped: list[str]
+    brief: Mapping[str, Any], home: list[Fact], providers: list[Fact], dropped: list[str], instead: bool
 ) -> list[Change]:
     changes = []
     if home:
         fact = home[0]
         changes.append(Change("set", "home_country", fact.value, fact.start, fact.end, fact.text))
-    known = _listed(brief, "provider_countries")
+    known = _listed(brief, _PROVIDERS)
     named = [str(f.value) for f in providers]
-    merged = [c for c in dict.fromkeys([*known, *named]) if c not in dropped]
+    merged = [c for c in dict.fromkeys([*([] if instead else known), *named]) if c not in dropped]
     if merged != known:
         start, end = (providers[0].start, providers[-1].end) if providers else (0, 0)
         text = providers[0].text if providers else ""
-        changes.append(
-            Change("set", "provider_countries", merged, start, end, text)
-            if merged
-            else Change("remove", "provider_countries")
-        )
+        changes.append(Change("set", _PROVIDERS, merged, start, end, text) if merged else Change("remove", _PROVIDERS))
     return changes
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading.acts import Acts, find_acts
-from assistant.reading.answers import read_answer, read_corrections, read_removals, withdrawn
+from assistant.reading.answers import read_answer, read_corrections, read_removals, scaled_volumes, withdrawn
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.coverage import known_coverage, read_coverage
@@ -13,6 +13,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
 from assistant.reading.named import read_names
+from assistant.reading.relative import relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
@@ -39,7 +40,7 @@ def read(
     old = withdrawn(scene)
     changes, open_questions = _changes(scene, acts, old, known, question)
     stated = tuple(c for c in changes if not _within(scene, c, acts.supposed))
-    supposed = tuple(c for c in changes if _within(scene, c, acts.supposed))
+    supposed = tuple(scaled_volumes(scene, [c for c in changes if _within(scene, c, acts.supposed)], known))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
@@ -67,7 +68,11 @@ def _changes(
     changes = entities + coverage_changes
     changes += Workload(heard, roles, brief, coverage).read()
     changes += read_terms(heard, roles, brief)
+    changes = relate(heard, changes, brief)
     removals = [] if changes else read_removals(scene, brief)
+    # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
+    corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
+    changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
     return _settled([*changes, *answer, *corrections, *removals]), open_questions
 
 
