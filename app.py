@@ -1,14 +1,23 @@
 """Smeta's page: settings, assistant, page, launch."""
 
+import sys
+
 from assistant import Assistant, Settings
+from assistant.settings import SettingsError
 from assistant.ui import build_page, launch_page
+from knowledge import IndexMismatchError
 
 
-def main() -> None:
-    """Open the page where the settings say."""
-    settings = Settings.from_environment()
-    launch_page(build_page(Assistant(settings), settings), settings)
+def main() -> int:
+    """Open the page where the settings say; the exit status."""
+    try:
+        settings = Settings.from_environment().at_home()
+        launch_page(build_page(Assistant(settings), settings), settings)
+    except (SettingsError, IndexMismatchError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

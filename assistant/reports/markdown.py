@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.reports.sections import Amount, Cell, Section, amount_text, sections
+from assistant.reports.cells import Section, cell_text
+from assistant.reports.sections import sections
 from assistant.texts import texts
-from tools import formatting
 
 
 def render(estimate: Mapping[str, Any], brief: Mapping[str, Any], language: str) -> bytes:
@@ -15,48 +15,36 @@ def render(estimate: Mapping[str, Any], brief: Mapping[str, Any], language: str)
     words = texts("report", language)
     note = words["note"].format(date=estimate["as_of"], fingerprint=estimate["fingerprint"][:12])
     blocks = [f"# {words['title']}", note]
+    is_summary = True
     for section in sections(estimate, brief, language):
+        if is_summary and not section.is_summary:
+            is_summary = False
+            blocks.append(f"---\n\n# {words['details']}")
         blocks.append(_section(section, language))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
 def _section(section: Section, language: str) -> str:
     blocks = [f"## {section.heading}"]
-    bullets = len(section.paragraphs) > 1
-    blocks += (
-        ["\n".join(f"{'- ' if bullets else ''}{_escape(p)}" for p in section.paragraphs)] if section.paragraphs else []
-    )
+    mark = "- " if len(section.paragraphs) > 1 else ""
+    if section.paragraphs:
+        blocks.append("\n".join(f"{mark}{_escape(text)}" for text in section.paragraphs))
     if section.rows:
-        rows = [_row(section.head), "|" + "|".join(_rules(section)) + "|"]
+        columns = range(len(section.head))
+        rows = [_row(section.head), _row(["---:" if section.is_number(column) else "---" for column in columns])]
         for index, cells in enumerate(section.rows):
-            texts_of_row = [cell_text(cell, language) for cell in cells]
-            if index in section.totals:
-                texts_of_row = [f"**{t}**" if t else "" for t in texts_of_row]
+            texts_of_row = [_escape(cell_text(cell, language)) for cell in cells]
+            if index in section.totals or index in section.heads:
+                texts_of_row = [f"**{text}**" if text else "" for text in texts_of_row]
             rows.append(_row(texts_of_row))
         blocks.append("\n".join(rows))
     return "\n\n".join(blocks)
 
 
-def _rules(section: Section) -> list[str]:
-    first = section.rows[0]
-    return ["---:" if isinstance(cell, Amount | float) else "---" for cell in first]
-
-
-def _row(cells: Any) -> str:
-    return "| " + " | ".join(_escape(str(cell)).replace("|", "\\|") for cell in cells) + " |"
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 def _escape(text: str) -> str:
-    # Words of a person may not open a heading, a link or raw HTML in the document that carries them.
-    return text.replace("\n", " ").replace("<", "&lt;").replace("](", "]\\(")
-
-
-def cell_text(cell: Cell, language: str) -> str:
-    """A cell as text; nothing known is a dash."""
-    if cell is None:
-        return "—"
-    if isinstance(cell, Amount):
-        return amount_text(cell, language)
-    if isinstance(cell, float):
-        return formatting.number(cell, language)
-    return cell
+    # Words of a person may not open a heading, a link, a cell or raw HTML in the document that carries them.
+    return text.replace("\n", " ").replace("<", "&lt;").replace("](", "]\\(").replace("|", "\\|")

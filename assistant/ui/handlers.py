@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,18 @@ from assistant.reading import read
 from assistant.reports import FORMATS, render
 from assistant.texts import texts
 from assistant.ui import views
+from assistant.ui.passage import Source, passage_view
+from knowledge import AddReport, Article
+from knowledge.sources import source_of
+from tools.brief import Brief
 from tools.errors import InputError
+from tools.estimate import NeedMore, estimate
 
 Message = dict[str, Any]
 
 STREAM_STEP_CHARS = 80
 """How much the shown reply grows at a time: a page redrawn at every word falls behind the reply."""
+UPLOAD_STEP_SECONDS = 0.4
 
 log = logging.getLogger(__name__)
 
@@ -33,43 +40,63 @@ class Screen:
         messages: the chat in Gradio's message form.
         understood: rows of field label, value and the path of the brief it stands for.
         files: report format → file to download; empty while there is no estimate.
+        documents: titles of the person's own documents.
+        notice, upload_notice: what became of an edit or of an upload.
     """
 
     messages: list[Message]
+    headline: str
     estimate: str
     understood: list[tuple[str, str, str]]
     options: str
     workings: str
     files: Mapping[str, Path]
+    documents: tuple[str, ...]
     language: str
     notice: str = ""
+    upload_notice: str = ""
 
 
-def screen(assistant: Assistant, conversation: str, language: str, notice: str = "") -> Screen:
+def screen(assistant: Assistant, conversation: str, language: str, notice: str = "", upload_notice: str = "") -> Screen:
     """The page of a conversation as it stands, for instance after a reload."""
     history = assistant.history(conversation)
     turns = [turn for _, _, turn in history if turn is not None]
     last = turns[-1] if turns else None
-    estimate = next((t.estimate for t in reversed(turns) if t.estimate), None) if last and last.brief else None
-    payload = _as_json(estimate)
-    comparison = _as_json(getattr(last, "comparison", None)) if last else None
+    shown = next((t.estimate for t in reversed(turns) if t.estimate), None) if last and last.brief else None
+    payload = _in_language(shown, last.brief if last else {}, language)
+    # A comparison is worded when it is made; in another language it would be half understood.
+    comparison = last.comparison if last and last.language == language else None
     return Screen(
         messages=_messages(history),
+        headline=views.headline_panel(payload, language),
         estimate=views.estimate_panel(payload, language, comparison),
         understood=described_fields(last.brief if last else {}, language),
         options=views.options_panel(payload, language),
         workings=views.workings_panel(payload, language),
         files=report_files(last, payload, language) if payload else {},
+        documents=assistant.documents.titles(conversation),
         language=language,
         notice=notice,
+        upload_notice=upload_notice,
     )
+
+
+def _in_language(shown: Mapping[str, Any] | None, brief: Mapping[str, Any], language: str) -> Mapping[str, Any] | None:
+    """The estimate with its words in a language: worked out again, unless it is that of a what-if."""
+    if not shown or shown.get("language") == language:
+        return shown
+    try:
+        again = estimate(Brief.parse(dict(brief), language), language=language).to_json()
+    except (InputError, NeedMore):
+        return shown
+    return again if again["fingerprint"] == shown["fingerprint"] else shown
 
 
 def say(assistant: Assistant, conversation: str, text: str, language: str) -> Iterator[list[Message] | Screen]:
     """Send a message: the chat as the reply grows, then the whole screen in the language of the reply."""
     before = _messages(assistant.history(conversation))
     asked: list[Message] = [*before, {"role": "user", "content": text}]
-    yield asked
+    yield [*asked, {"role": "assistant", "content": texts("page", language)["thinking"]}]
     answer, shown, turn = "", 0, None
     try:
         for piece in assistant.stream(text, conversation):
@@ -80,12 +107,48 @@ def say(assistant: Assistant, conversation: str, text: str, language: str) -> It
                 if len(answer) - shown >= STREAM_STEP_CHARS:
                     shown = len(answer)
                     yield [*asked, {"role": "assistant", "content": answer}]
+        shown_screen = screen(assistant, conversation, turn.language if turn else language)
     except Exception:
         # The page must stay usable whatever breaks below it; the log has the whole story.
         log.exception("a turn failed")
         yield [*asked, {"role": "assistant", "content": texts("page", language)["error.turn"]}]
         return
-    yield screen(assistant, conversation, turn.language if turn else language)
+    yield shown_screen
+
+
+def upload(assistant: Assistant, conversation: str, paths: Sequence[Path], language: str) -> Iterator[str | Screen]:
+    """Add documents to a conversation: a line on how far it is, now and then, and at last the screen."""
+    words = texts("page", language)
+    done: dict[str, Any] = {"share": 0.0}
+
+    def progress(passages: int, of: int) -> None:
+        done["share"] = passages / of if of else 1.0
+
+    def add() -> None:
+        try:
+            done["report"] = assistant.documents.add(conversation, paths, progress)
+        except Exception:
+            log.exception("documents could not be added")
+
+    worker = threading.Thread(target=add, name="upload", daemon=True)
+    worker.start()
+    while worker.is_alive():
+        yield words["documents.reading"].format(count=len(paths), percent=f"{done['share']:.0%}")
+        worker.join(UPLOAD_STEP_SECONDS)
+    report = done.get("report")
+    notice = _added(report, language) if report else words["documents.failed"]
+    yield screen(assistant, conversation, language, upload_notice=notice)
+
+
+def _added(report: AddReport, language: str) -> str:
+    words = texts("page", language)
+    read_now = [*report.added, *report.changed, *report.unchanged]
+    lines = [words["documents.added"].format(names=", ".join(path.name for path in read_now))] if read_now else []
+    lines += [
+        words["documents.unreadable"].format(name=failure.path.name, reason=failure.reason.message(language))
+        for failure in report.failed
+    ]
+    return "  \n".join(lines)
 
 
 def undo(assistant: Assistant, conversation: str, language: str) -> Screen:
@@ -139,7 +202,7 @@ def _apply(
     return words["understood.saved"].format(field=label)
 
 
-def passage(assistant: Assistant, conversation: str, reference: str, language: str) -> str:
+def passage(assistant: Assistant, conversation: str, reference: str) -> str:
     """The overlay for a clicked mark.
 
     Args:
@@ -155,16 +218,39 @@ def passage(assistant: Assistant, conversation: str, reference: str, language: s
     citation = next((c for c in turn.citations if c.mark == int(mark_text)), None)
     if citation is None:
         return ""
-    article = assistant.article(citation.article, turn.language)
-    return views.passage_view(
-        title=article.title if article else citation.title,
-        body=article.body if article else citation.quote,
-        quote=citation.quote,
-        url=citation.url,
+    article = assistant.article(citation.article, turn.language, conversation)
+    if article is None:
+        return passage_view(citation.title, "", citation.quote, turn.language, url=citation.url, page=citation.page)
+    return passage_view(
+        article.title,
+        article.body,
+        citation.quote,
+        turn.language,
+        is_markdown=article.reviewed is not None,
+        reviewed=str(article.reviewed) if article.reviewed else "",
         page=citation.page,
-        reviewed=str(article.reviewed) if article else "",
-        language=turn.language,
+        url=citation.url,
+        sources=_sources(article, citation.quote),
     )
+
+
+def _sources(article: Article, quote: str) -> list[Source]:
+    """The publications behind the quoted words, or behind the whole article where none is named beside them."""
+    near = {
+        reference
+        for passage in article.passages
+        if quote in passage.text or passage.text in quote
+        for _, reference in passage.marks
+    }
+    found: dict[str, Source] = {}
+    for reference in near or article.sources:
+        try:
+            source, _ = source_of(reference)
+        except KeyError:
+            continue
+        named = ", ".join(part for part in (source.publisher, source.title, source.date) if part)
+        found[source.id] = (named, source.url)
+    return [found[name] for name in sorted(found)]
 
 
 def report_files(turn: Turn | None, estimate: Mapping[str, Any], language: str) -> dict[str, Path]:

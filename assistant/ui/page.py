@@ -11,12 +11,17 @@ import gradio as gr
 
 from assistant import Assistant, Settings
 from assistant.reports import FORMATS
+from assistant.settings import SettingsError
 from assistant.texts import languages, texts
 from assistant.ui import handlers
 from assistant.ui.handlers import Screen
+from assistant.ui.views import working
+from knowledge.readers import SUFFIXES
 
 FOLDER = Path(__file__).parent
 EXAMPLES = ("first", "second", "third", "fourth")
+LANGUAGE_OF_THE_PAGE = "code => { document.documentElement.lang = code; }"
+"""Screen readers choose their voice by it."""
 
 
 def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
@@ -31,17 +36,25 @@ def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
 
 
 def launch_page(page: gr.Blocks, settings: Settings, **options: Any) -> Any:
-    """Serve the page; ``options`` go to Gradio's ``launch``."""
-    return page.launch(
-        server_name=settings.host,
-        server_port=settings.port or None,
-        theme=gr.themes.Soft(primary_hue="emerald", neutral_hue="slate", font=["system-ui", "sans-serif"]),
-        css_paths=[FOLDER / "page.css"],
-        footer_links=[],
-        max_file_size="20mb",
-        show_error=False,
-        **options,
-    )
+    """Serve the page; ``options`` go to Gradio's ``launch``.
+
+    Raises:
+        SettingsError: the port is taken or may not be used.
+    """
+    try:
+        return page.launch(
+            server_name=settings.host,
+            server_port=settings.port or None,
+            theme=gr.themes.Soft(primary_hue="emerald", neutral_hue="slate", font=["system-ui", "sans-serif"]),
+            css_paths=[FOLDER / "page.css"],
+            footer_links=[],
+            max_file_size="20mb",
+            show_error=False,
+            **options,
+        )
+    except OSError as error:
+        hint = "another number, e.g. SMETA_PORT=7861, or 0 for any that is free"
+        raise SettingsError("SMETA_PORT", f"{settings.host}:{settings.port} cannot be opened", hint) from error
 
 
 def _examples(words: Any) -> list[dict[str, str]]:
@@ -59,32 +72,16 @@ def _layout(words: Any, language: str) -> dict[str, Any]:
             container=False,
             elem_id="smeta-language",
             scale=0,
-            min_width=220,
+            min_width=190,
         )
         parts["new"] = gr.Button(words["new"], elem_id="smeta-new", scale=0, min_width=170, size="sm")
-    with gr.Row(equal_height=False):
-        with gr.Column(scale=6, min_width=420):
-            parts["chat"] = gr.Chatbot(
-                elem_id="smeta-chat",
-                show_label=False,
-                height="72vh",
-                layout="bubble",
-                placeholder=words["welcome"],
-                examples=_examples(words),
-                buttons=["copy"],
-                feedback_options=None,
-            )
-            parts["box"] = gr.Textbox(
-                elem_id="smeta-box",
-                placeholder=words["placeholder"],
-                show_label=False,
-                submit_btn=words["send"],
-                lines=1,
-                max_lines=8,
-                autofocus=True,
-            )
-        with gr.Column(scale=5, min_width=420), gr.Tabs(elem_id="smeta-tabs"):
-            _panel(parts, words)
+    with gr.Row(equal_height=False, elem_id="smeta-main"):
+        with gr.Column(scale=6, min_width=320, elem_id="smeta-left"):
+            _conversation(parts, words)
+        with gr.Column(scale=5, min_width=320, elem_id="smeta-right"):
+            parts["status"] = gr.HTML(elem_id="smeta-status")
+            with gr.Tabs(elem_id="smeta-tabs"):
+                _panel(parts, words)
     parts["footer"] = gr.Markdown(words["footer"], elem_id="smeta-footer")
     parts["overlay"] = gr.HTML(
         elem_id="smeta-overlay-holder", js_on_load=(FOLDER / "page.js").read_text(encoding="utf-8")
@@ -92,16 +89,54 @@ def _layout(words: Any, language: str) -> dict[str, Any]:
     return parts
 
 
+def _conversation(parts: dict[str, Any], words: Any) -> None:
+    parts["chat"] = gr.Chatbot(
+        elem_id="smeta-chat",
+        label="Smeta",
+        show_label=False,
+        height="72vh",
+        layout="bubble",
+        placeholder=words["welcome"],
+        examples=_examples(words),
+        buttons=["copy"],
+        feedback_options=None,
+    )
+    parts["documents"] = gr.Markdown(elem_id="smeta-documents", visible=False)
+    with gr.Row(elem_id="smeta-entry", equal_height=True):
+        parts["attach"] = gr.UploadButton(
+            words["attach"],
+            elem_id="smeta-attach",
+            file_count="multiple",
+            file_types=list(SUFFIXES),
+            size="sm",
+            scale=0,
+            min_width=150,
+        )
+        parts["box"] = gr.Textbox(
+            elem_id="smeta-box",
+            label=words["box_label"],
+            placeholder=words["placeholder"],
+            show_label=False,
+            container=False,
+            submit_btn=words["send"],
+            lines=1,
+            max_lines=8,
+            autofocus=True,
+            scale=1,
+        )
+
+
 def _panel(parts: dict[str, Any], words: Any) -> None:
     with gr.Tab(words["tabs.estimate"], id="estimate") as parts["tab_estimate"]:
-        parts["estimate"] = gr.HTML(elem_id="smeta-estimate")
-        with gr.Row():
+        parts["headline"] = gr.HTML(elem_id="smeta-headline")
+        with gr.Row(elem_id="smeta-downloads"):
             for name in FORMATS:
                 parts[f"file_{name}"] = gr.DownloadButton(
-                    words[f"download.{name}"], visible=False, size="sm", elem_id=f"smeta-download-{name}"
+                    words[f"download.{name}"], visible=False, size="sm", min_width=90, elem_id=f"smeta-download-{name}"
                 )
+        parts["estimate"] = gr.HTML(elem_id="smeta-estimate")
     with gr.Tab(words["tabs.understood"], id="understood") as parts["tab_understood"]:
-        parts["hint"] = gr.Markdown(words["understood.hint"])
+        parts["hint"] = gr.Markdown(words["empty.understood"])
         parts["understood"] = gr.Dataframe(
             headers=[words["understood.field"], words["understood.value"]],
             column_count=2,
@@ -109,6 +144,7 @@ def _panel(parts: dict[str, Any], words: Any) -> None:
             static_columns=[0],
             show_label=False,
             wrap=True,
+            visible=False,
             elem_id="smeta-understood",
             buttons=[],
         )
@@ -128,9 +164,12 @@ def _chrome(words: Any) -> dict[str, Any]:
     return {
         "heading": _heading(words),
         "new": gr.update(value=words["new"]),
-        "box": gr.update(placeholder=words["placeholder"], submit_btn=words["send"], stop_btn=False),
+        "attach": gr.update(label=words["attach"], interactive=True),
+        "box": gr.update(
+            label=words["box_label"], placeholder=words["placeholder"], submit_btn=words["send"], stop_btn=False
+        ),
         "footer": words["footer"],
-        "hint": words["understood.hint"],
+        "status": "",
         **{
             f"tab_{name}": gr.update(label=words[f"tabs.{name}"])
             for name in ("estimate", "understood", "options", "workings")
@@ -141,13 +180,19 @@ def _chrome(words: Any) -> dict[str, Any]:
 def _updates(view: Screen) -> dict[str, Any]:
     words = texts("page", view.language)
     updates = _chrome(words)
+    listed = words["documents.list"].format(names=", ".join(view.documents)) if view.documents else ""
+    below = "  \n".join(line for line in (listed, view.upload_notice) if line)
     updates |= {
         "language": view.language,
         "chat": gr.update(value=view.messages, placeholder=words["welcome"], examples=_examples(words)),
+        "documents": gr.update(value=below, visible=bool(below)),
+        "headline": view.headline,
         "estimate": view.estimate,
+        "hint": words["understood.hint"] if view.understood else words["empty.understood"],
         "understood": gr.update(
             value=[[label, value] for label, value, _ in view.understood],
             headers=[words["understood.field"], words["understood.value"]],
+            visible=bool(view.understood),
         ),
         "notice": view.notice,
         "options": view.options,
@@ -174,8 +219,14 @@ def _wire(
         return updates | {browser: kept | {"language": view.language}, shown: view.understood}
 
     def flow(pieces: Iterator[Any], kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
+        piece: Any = None
         for piece in pieces:
             yield show(piece, kept) if isinstance(piece, Screen) else {parts["chat"]: piece}
+        if not isinstance(piece, Screen):  # the turn failed: the page must be ready for the next
+            yield {parts[name]: update for name, update in _chrome(texts("page", kept["language"])).items()}
+
+    def busy(language: str) -> dict[Any, Any]:
+        return {parts["box"]: _busy(language), parts["status"]: working(language)}
 
     def kept_or_new(kept: dict[str, str] | None, request: gr.Request | None = None) -> dict[str, str]:
         kept = dict(kept or {})
@@ -191,14 +242,14 @@ def _wire(
 
     def on_say(text: str, kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
         kept = kept_or_new(kept)
-        yield {parts["box"]: _busy(kept["language"])}
+        yield busy(kept["language"])
         yield from flow(handlers.say(assistant, kept["conversation"], text, kept["language"]), kept)
 
     def on_example(kept: dict[str, str], chosen: gr.SelectData) -> Iterator[dict[Any, Any]]:
         yield from on_say(chosen.value["text"], kept)
 
     def on_retry(kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
-        yield {parts["box"]: _busy(kept["language"])}
+        yield busy(kept["language"])
         yield from flow(handlers.retry(assistant, kept["conversation"], kept["language"]), kept)
 
     def on_stop(kept: dict[str, str]) -> dict[Any, Any]:
@@ -215,13 +266,25 @@ def _wire(
         kept = kept_or_new(dict(kept) | {"language": code})
         return show(handlers.screen(assistant, kept["conversation"], code), kept)
 
+    def on_attach(paths: list[str], kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
+        kept = kept_or_new(kept)
+        files = [Path(path) for path in paths]
+        for piece in handlers.upload(assistant, kept["conversation"], files, kept["language"]):
+            if isinstance(piece, Screen):
+                yield show(piece, kept)
+            else:
+                yield {
+                    parts["documents"]: gr.update(value=piece, visible=True),
+                    parts["attach"]: gr.update(interactive=False),
+                }
+
     def on_edit(rows: Any, before: list[Any], kept: dict[str, str]) -> dict[Any, Any]:
         values = rows.values.tolist() if hasattr(rows, "values") else rows
         return show(handlers.edit(assistant, kept["conversation"], values, before, kept["language"]), kept)
 
     def on_cite(kept: dict[str, str], clicked: gr.EventData) -> Any:
         # A number of its own each time: the same passage opened twice must still be a change.
-        opened = handlers.passage(assistant, kept["conversation"], str(clicked.reference), kept["language"])
+        opened = handlers.passage(assistant, kept["conversation"], str(clicked.reference))
         return f"<!-- {uuid.uuid4().hex} -->{opened}"
 
     everything = [*(part for name, part in parts.items() if name != "overlay"), browser, shown]
@@ -232,8 +295,9 @@ def _wire(
     parts["box"].stop(on_stop, [browser], everything, cancels=[sent, chosen, again], show_progress="hidden")
     parts["chat"].undo(on_undo, [browser], everything, show_progress="hidden")
     parts["new"].click(on_new, [browser], everything, show_progress="hidden")
-    parts["chat"].clear(on_new, [browser], everything, show_progress="hidden")
+    parts["attach"].upload(on_attach, [parts["attach"], browser], everything, show_progress="hidden")
     parts["language"].input(on_language, [parts["language"], browser], everything, show_progress="hidden")
+    parts["language"].change(None, [parts["language"]], js=LANGUAGE_OF_THE_PAGE)
     parts["understood"].input(on_edit, [parts["understood"], shown, browser], everything, show_progress="hidden")
     parts["overlay"].select(on_cite, [browser], parts["overlay"], show_progress="hidden")
 

@@ -6,24 +6,24 @@ Tables are the report's own sections set as HTML; only what is drawn (ranges, ba
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
-from assistant.reports.markdown import cell_text
-from assistant.reports.sections import Amount, Section, sections
+from assistant.builtin.prose import Prose
+from assistant.reports.cells import Section, cell_text
+from assistant.reports.sections import sections
 from assistant.texts import texts
+from assistant.ui import html
 from tools import formatting
 
 Json = Mapping[str, Any]
 Words = Mapping[str, str]
 
 MARK = re.compile(r"\[(\d{1,3})\](?!\()")
-
-ESTIMATE_SECTIONS = ("warnings", "bill_monthly", "bill_one_time", "not_priced")
-OPTIONS_SECTIONS = ("scenarios", "billing", "in_house")
-WORKINGS_SECTIONS = ("staffing", "assumed", "inputs", "sources")
-BILLS = ("bill_monthly", "bill_one_time")
+CHANGES_SHOWN = 8
+BARS_SHOWN = 10
 
 
 def chat_message(reply: str, citations: Sequence[Json], turn: int, language: str) -> str:
@@ -43,203 +43,300 @@ def chat_message(reply: str, citations: Sequence[Json], turn: int, language: str
         return body
     items = "".join(
         f'<li><a href="#cite-{turn}-{c["mark"]}">[{c["mark"]}] {escape(c["title"])}</a>'
-        f"<blockquote>{escape(c['quote'])}</blockquote></li>"
+        f"<blockquote>{escape(_without_markdown(c['quote']))}</blockquote></li>"
         for c in citations
     )
     summary = escape(f"{texts('page', language)['panel.rests_on']} ({len(citations)})")
     return f"{body}\n\n<details><summary>{summary}</summary><ul>{items}</ul></details>"
 
 
+def _without_markdown(quote: str) -> str:
+    """A quote on one line, for the short list; the overlay shows it as it stands."""
+    lines = [re.sub(r"^\s*(?:[-*+>]|#{1,6})\s+", "", line) for line in quote.splitlines()]
+    return " ".join(line for line in lines if line).replace("**", "")
+
+
+def working(language: str) -> str:
+    """The line that says a reply is being worked out."""
+    return f'<p class="smeta-busy"><i></i>{escape(texts("page", language)["working"])}</p>'
+
+
+def headline_panel(estimate: Json | None, language: str) -> str:
+    """The figure with its range, and what it comes to per contact and in the first year."""
+    words = texts("page", language)
+    if not estimate:
+        return html.empty(words["empty.estimate"])
+    return html.panel([_headline(estimate, words, language)])
+
+
 def estimate_panel(estimate: Json | None, language: str, comparison: Json | None = None) -> str:
-    """The figure with its range, what changed, the bill and what it leaves open, as HTML."""
-    words = texts("page", language)
+    """What changed, the bill and what it leaves open."""
     if not estimate:
-        return _empty(words["empty.estimate"])
+        return ""
+    words = texts("page", language)
+    parts = _parts(estimate, language)
     note = words["panel.as_of"].format(date=estimate["as_of"], fingerprint=estimate["fingerprint"][:12])
-    parts = [
-        _headline(estimate, words, language),
-        _comparison(comparison, estimate["currency"], words, language),
-        *_chosen(estimate, language, ESTIMATE_SECTIONS),
-        f'<p class="smeta-note">{escape(note)}</p>',
-    ]
-    return _wrap(parts)
-
-
-def options_panel(estimate: Json | None, language: str) -> str:
-    """Scenarios, billing models, the own team and the saving side by side, as HTML."""
-    if not estimate:
-        return _empty(texts("page", language)["empty.options"])
-    return _wrap([_scenario_bars(estimate, language), *_chosen(estimate, language, OPTIONS_SECTIONS)])
-
-
-def workings_panel(estimate: Json | None, language: str) -> str:
-    """Staffing, sensitivities, every input and every assumption with its source, as HTML."""
-    if not estimate:
-        return _empty(texts("page", language)["empty.options"])
-    return _wrap([_tornado(estimate, language), *_chosen(estimate, language, WORKINGS_SECTIONS)])
-
-
-def passage_view(
-    title: str, body: str, quote: str, url: str | None, page: int | None, reviewed: str, language: str
-) -> str:
-    """An article with the quoted passage highlighted, its date and the original source, as HTML for the overlay."""
-    words = texts("page", language)
-    before, found, after = body.partition(quote)
-    text = f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}" if found else f"<mark>{escape(quote)}</mark>"
-    facts = [words["panel.reviewed"].format(date=escape(reviewed))] if reviewed else []
-    if page:
-        facts.append(escape(words["panel.page"].format(page=page)))
-    if url:
-        facts.append(_link(url, words["panel.open_source"]))
-    return (
-        f'<div class="smeta-overlay" role="dialog" aria-modal="true"><div class="smeta-sheet">'
-        f'<button class="smeta-close" aria-label="{escape(words["panel.close"], quote=True)}">×</button>'
-        f"<h2>{escape(title)}</h2><p class='smeta-note'>{' · '.join(facts)}</p>"
-        f'<div class="smeta-article">{text}</div></div></div>'
+    return html.panel(
+        [
+            _comparison(comparison, estimate["currency"], words, language),
+            _warnings(parts.get("warnings")),
+            _bill(parts.get("bill_monthly"), language, _shares(estimate, language)),
+            _bill(parts.get("bill_one_time"), language),
+            _listed(parts.get("not_priced")),
+            f'<p class="smeta-note">{escape(note)}</p>',
+        ]
     )
 
 
-def _wrap(parts: Iterable[str]) -> str:
-    return f'<div class="smeta-panel">{"".join(parts)}</div>'
+def options_panel(estimate: Json | None, language: str) -> str:
+    """Scenarios, billing models, the own team and the saving side by side."""
+    if not estimate:
+        return html.empty(texts("page", language)["empty.options"])
+    parts = _parts(estimate, language)
+    return html.panel(
+        [
+            _scenarios(estimate, parts.get("scenarios"), language),
+            _billing(estimate, parts.get("billing"), language),
+            _plain(parts.get("in_house"), language),
+        ]
+    )
 
 
-def _empty(text: str) -> str:
-    return f'<div class="smeta-panel"><p class="smeta-empty">{escape(text)}</p></div>'
+def workings_panel(estimate: Json | None, language: str) -> str:
+    """Staffing, sensitivities, every input and every assumption with its source."""
+    if not estimate:
+        return html.empty(texts("page", language)["empty.options"])
+    parts = _parts(estimate, language)
+    return html.panel(
+        [
+            _tornado(estimate, language),
+            _plain(parts.get("staffing"), language),
+            _assumed(parts.get("assumed"), language),
+            _inputs(parts.get("inputs"), language),
+            _sources(parts.get("sources")),
+            _listed(parts.get("vendor_questions")),
+        ]
+    )
 
 
-def _link(url: str, text: str) -> str:
-    if not url.startswith(("https://", "http://")):
-        return escape(text)
-    return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+def _parts(estimate: Json, language: str) -> dict[str, Section]:
+    return {section.id: section for section in sections(estimate, {}, language)}
 
 
 def _headline(estimate: Json, words: Words, language: str) -> str:
-    def money(amount: float, decimals: int = 0) -> str:
-        return escape(formatting.money(amount, estimate["currency"], language, decimals=decimals))
+    prose, currency = Prose(language), estimate["currency"]
+
+    def money(amount: float) -> str:
+        return escape(prose.money(amount, currency))
 
     low, typical, high = (estimate["monthly"][point] for point in ("low", "typical", "high"))
     position = 50.0 if high <= low else 100 * (typical - low) / (high - low)
     cells = ""
-    for name, decimals in (("per_contact", 2), ("first_year", 0), ("one_time", 0)):
-        value = estimate.get(name)
-        if value:
-            span = formatting.money_range(value["low"], value["high"], estimate["currency"], language, decimals)
-            figure = money(value["typical"], decimals)
-            label = escape(words[f"panel.{name}"])
-            cells += f"<div><dt>{label}</dt><dd>{figure}<small>{escape(span)}</small></dd></div>"
+    for name in ("per_contact", "first_year", "one_time"):
+        if value := estimate.get(name):
+            label, span = escape(words[f"panel.{name}"]), escape(prose.spread(value, currency))
+            cells += f"<div><dt>{label}</dt><dd>{money(value['typical'])}<small>{span}</small></dd></div>"
     unit = escape(f"{words['panel.per_month']}, {words['panel.typical']}")
     return (
-        f'<section class="smeta-headline">'
-        f'<p class="smeta-figure" data-testid="monthly-typical">{money(typical)}<small>{unit}</small></p>'
-        f'<div class="smeta-range"><span data-testid="monthly-low">{money(low)}</span>'
-        f'<div class="smeta-bar"><i style="left:{position:.1f}%"></i></div>'
-        f'<span data-testid="monthly-high">{money(high)}</span></div><dl>{cells}</dl></section>'
+        f'<section class="smeta-headline" aria-live="polite">'
+        f'<p class="smeta-figure" data-testid="monthly-typical" data-value="{typical}">{money(typical)}'
+        f"<small>{unit}</small></p>"
+        f'<div class="smeta-range"><span data-testid="monthly-low" data-value="{low}">{money(low)}</span>'
+        f'<div class="smeta-bar" style="--at:{position:.1f}%" aria-hidden="true"><i></i></div>'
+        f'<span data-testid="monthly-high" data-value="{high}">{money(high)}</span></div><dl>{cells}</dl></section>'
     )
 
 
 def _comparison(comparison: Json | None, currency: str, words: Words, language: str) -> str:
-    if not comparison or not comparison.get("lines"):
+    """What changed and why: the total, then the lines that moved, the greatest move first."""
+    if not comparison:
         return ""
+    prose = Prose(language)
 
-    def money(amount: float | None) -> str:
-        return "—" if amount is None else escape(formatting.money(amount, currency, language, decimals=0))
+    def money(amount: float | None, *, signed: bool = False) -> str:
+        if amount is None:
+            return "—"
+        text = prose.money(abs(amount), currency)
+        sign = ("−" if amount < 0 else "+") if signed and amount else ""
+        return escape(sign + text)
 
-    rows = [
-        [
-            f"{escape(x['label'])}<small>{escape(x.get('reason') or '')}</small>",
-            *(money(x[column]) for column in ("before", "after", "difference")),
+    def row(name: str, change: Json) -> list[str]:
+        return [
+            name,
+            money(change["before"]),
+            money(change["after"]),
+            money(change["difference"], signed=True),
         ]
-        for x in comparison["lines"]
-    ]
+
+    moved = sorted(
+        (x for x in comparison.get("lines") or () if round(x["difference"] or 0)), key=lambda x: -abs(x["difference"])
+    )
+    if not moved:
+        return ""
+    names = (("monthly", "panel.a_month"), ("one_time", "panel.one_time"), ("first_year", "panel.first_year"))
+    rows = [row(escape(words[label]), comparison[name]) for name, label in names if comparison.get(name)]
     head = [words[f"panel.{name}"] for name in ("line", "before", "after", "difference")]
-    return _table(words["panel.changed"], head, rows, numeric={1, 2, 3})
+    why = html.bullets(escape(reason) for reason in comparison.get("reasons") or ())
+    lines = [row(html.stacked(x["label"], x.get("reason") or ""), x) for x in moved]
+    shown = html.table(head, lines[:CHANGES_SHOWN], {1, 2, 3})
+    if len(lines) > CHANGES_SHOWN:
+        shown += html.fold(words["panel.more"], html.table(head, lines[CHANGES_SHOWN:], {1, 2, 3}))
+    body = why + html.table(head, rows, {1, 2, 3}, totals=range(len(rows)))
+    return html.section(words["panel.changed"], body + html.fold(words["panel.by_line"], shown), "changed")
 
 
-def _scenario_bars(estimate: Json, language: str) -> str:
-    scenarios = estimate.get("scenarios") or ()
-    highest = max((s["monthly"]["high"] for s in scenarios), default=0)
-    if highest <= 0:
+def _shares(estimate: Json, language: str) -> str:
+    """What part of the month each category is, as one bar."""
+    sums = {name: value for name, value in (estimate.get("monthly_by_category") or {}).items() if value > 0}
+    total = sum(sums.values())
+    if not total:
         return ""
-    rows = []
-    for scenario in scenarios:
-        low, typical, high = (100 * scenario["monthly"][point] / highest for point in ("low", "typical", "high"))
-        text = formatting.money(scenario["monthly"]["typical"], estimate["currency"], language, decimals=0)
-        rows.append(_bar(scenario["label"], low, high, text, typical))
-    return f'<div class="smeta-chart">{"".join(rows)}</div>'
-
-
-def _tornado(estimate: Json, language: str) -> str:
-    entries = list(estimate.get("sensitivity") or ())[:10]
-    if not entries:
-        return ""
-    lowest = min(min(e["low_total"], e["high_total"]) for e in entries)
-    highest = max(max(e["low_total"], e["high_total"]) for e in entries)
-    scale = 100 / (highest - lowest) if highest > lowest else 0
-    rows = []
-    for entry in entries:
-        left, right = sorted((entry["low_total"], entry["high_total"]))
-        text = formatting.money_range(left, right, estimate["currency"], language, decimals=0)
-        label = entry.get("label") or entry["input"]
-        rows.append(_bar(label, (left - lowest) * scale, (right - lowest) * scale, text))
-    title = escape(texts("report", language)["sensitivity"])
-    return f'<section><h3>{title}</h3><div class="smeta-chart">{"".join(rows)}</div></section>'
-
-
-def _bar(label: str, left: float, right: float, text: str, point: float | None = None) -> str:
-    """One bar from ``left`` to ``right`` percent of the track, with an optional tick at ``point``."""
-    tick = "" if point is None else f'<i style="left:{point:.1f}%"></i>'
-    return (
-        f'<div class="smeta-row"><span>{escape(label)}</span><div class="smeta-track">'
-        f'<b style="left:{left:.1f}%;width:{max(right - left, 0.5):.1f}%"></b>{tick}</div>'
-        f"<span>{escape(text)}</span></div>"
+    words = texts("report", language)
+    ranked = sorted(sums.items(), key=lambda item: -item[1])
+    return html.shares(
+        [(words[f"category.{k}"], v / total, formatting.percent(v / total, language, 0)) for k, v in ranked]
     )
 
 
-def _chosen(estimate: Json, language: str, names: Sequence[str]) -> list[str]:
-    by_id = {section.id: section for section in sections(estimate, {}, language)}
-    return [_section(by_id[name], language) for name in names if name in by_id]
+def _scenarios(estimate: Json, section: Section | None, language: str) -> str:
+    scenarios = estimate.get("scenarios") or ()
+    highest = max((s["monthly"]["high"] for s in scenarios), default=0)
+    if section is None or highest <= 0:
+        return ""
+    prose = Prose(language)
+    bars = []
+    for scenario in scenarios:
+        low, typical, high = (100 * scenario["monthly"][point] / highest for point in ("low", "typical", "high"))
+        text = prose.money(scenario["monthly"]["typical"], estimate["currency"])
+        bars.append(html.bar(scenario["label"], low, high, text, typical))
+    rows = [
+        [html.stacked(s["label"], s.get("note") or ""), *_cells(cells[1:], language)]
+        for s, cells in zip(scenarios, section.rows, strict=True)
+    ]
+    chart = f'<div class="smeta-chart">{"".join(bars)}</div>'
+    return html.section(section.heading, chart + html.table(section.head, rows, {1, 2, 3, 4}))
 
 
-def _section(section: Section, language: str) -> str:
-    paragraphs = "".join(f"<li>{escape(p)}</li>" for p in section.paragraphs)
-    if not section.rows:
-        return f'<section class="smeta-{section.id}"><h3>{escape(section.heading)}</h3><ul>{paragraphs}</ul></section>'
-    if section.id in BILLS:
-        return _bill(section, language)
+def _billing(estimate: Json, section: Section | None, language: str) -> str:
+    """Billing models in the width of the panel: the risk stands under the name, the range under the price."""
+    if section is None:
+        return ""
+    prose, currency = Prose(language), estimate["currency"]
+    rows = [
+        [
+            html.stacked(b["label"], b["risk"]),
+            html.stacked(prose.money(b["unit_price"]["typical"], currency), prose.spread(b["unit_price"], currency)),
+            escape(prose.money(b["monthly"]["typical"], currency)),
+        ]
+        for b in estimate["billing"]
+    ]
+    words = texts("page", language)
+    head = (section.head[0], words["panel.unit_price"], words["panel.a_month"])
+    return html.section(section.heading, html.table(head, rows, {1, 2}))
+
+
+def _tornado(estimate: Json, language: str) -> str:
+    entries = list(estimate.get("sensitivity") or ())[:BARS_SHOWN]
+    if not entries:
+        return ""
+    prose = Prose(language)
+    lowest = min(min(e["low_total"], e["high_total"]) for e in entries)
+    highest = max(max(e["low_total"], e["high_total"]) for e in entries)
+    scale = 100 / (highest - lowest) if highest > lowest else 0
+    point = min(max((estimate["monthly"]["typical"] - lowest) * scale, 0), 100)
     rows = []
-    for index, cells in enumerate(section.rows):
-        shown = [_cell(cell, language) for cell in cells]
-        rows.append([f"<b>{text}</b>" for text in shown] if index in section.totals else shown)
-    numeric = {i for i, cell in enumerate(section.rows[0]) if isinstance(cell, Amount | float)}
-    table = _table(section.heading, section.head, rows, numeric)
-    return table + (f"<ul>{paragraphs}</ul>" if paragraphs else "")
+    for entry in entries:
+        left, right = sorted((entry["low_total"], entry["high_total"]))
+        text = prose.spread({"low": left, "high": right}, estimate["currency"])
+        rows.append(html.bar(entry["label"], (left - lowest) * scale, (right - lowest) * scale, text, point))
+    return html.section(texts("report", language)["sensitivity"], f'<div class="smeta-chart">{"".join(rows)}</div>')
 
 
-def _bill(section: Section, language: str) -> str:
+def _warnings(section: Section | None) -> str:
+    return html.section(section.heading, html.bullets(map(escape, section.paragraphs)), "warnings") if section else ""
+
+
+def _listed(section: Section | None) -> str:
+    """Paragraphs, what stands before a colon in bold."""
+    if section is None:
+        return ""
+    texts_shown = []
+    for text in section.paragraphs:
+        name, colon, rest = text.partition(": ")
+        texts_shown.append(f"<b>{escape(name)}.</b> {escape(rest[:1].upper() + rest[1:])}" if colon else escape(text))
+    return html.section(section.heading, html.bullets(texts_shown))
+
+
+def _bill(section: Section | None, language: str, above: str = "") -> str:
     """A bill in the width of the panel: category and formula stand under the name of the line."""
+    if section is None:
+        return ""
     rows = []
-    for index, (category, line, formula, *amounts) in enumerate(section.rows):
-        shown = [_cell(amount, language) for amount in amounts]
-        if index in section.totals:
-            rows.append([f"<b>{text}</b>" for text in (_cell(category, language), *shown)])
-        else:
-            under = f"{_cell(category, language)} · {_cell(formula, language)}"
-            rows.append([f"{_cell(line, language)}<small>{under}</small>", *shown])
-    return _table(section.heading, section.head[1:2] + section.head[3:], rows, {1, 2, 3})
+    for index, (line, category, formula, *amounts) in enumerate(section.rows):
+        name = escape(cell_text(line, language))
+        if index not in section.heads and index not in section.totals:
+            name = html.stacked(cell_text(line, language), f"{category} · {formula}")
+        rows.append([name, *_cells(amounts, language)])
+    head = section.head[:1] + section.head[3:]
+    note = "".join(f'<p class="smeta-note">{escape(text)}</p>' for text in section.paragraphs)
+    body = html.table(head, rows, {1, 2, 3}, section.heads, section.totals)
+    return html.section(section.heading, above + body + note)
 
 
-def _cell(cell: Any, language: str) -> str:
-    text = cell_text(cell, language)
-    return _link(text, text) if text.startswith(("https://", "http://")) else escape(text)
+def _assumed(section: Section | None, language: str) -> str:
+    """Assumptions with the source under the name, those that move the total first, the others folded."""
+    if section is None:
+        return ""
+    rows = [
+        [html.stacked(cell_text(what, language), cell_text(source, language)), *_cells(points, language)]
+        for what, *points, source in section.rows
+    ]
+    head = section.head[:-1]
+    shown = html.table(head, rows[:BARS_SHOWN], {1, 2, 3})
+    if len(rows) > BARS_SHOWN:
+        shown += html.fold(texts("page", language)["panel.more"], html.table(head, rows[BARS_SHOWN:], {1, 2, 3}))
+    return html.section(section.heading, shown)
 
 
-def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> str:
-    """A titled table; cells of ``rows`` are HTML already, ``head`` is plain text."""
+def _inputs(section: Section | None, language: str) -> str:
+    """Every line of the estimate as a fold with its inputs."""
+    if section is None:
+        return ""
+    folds = []
+    starts = [*sorted(section.heads), len(section.rows)]
+    for start, end in pairwise(starts):
+        rows = [
+            [
+                html.stacked(cell_text(what, language), cell_text(source, language)),
+                escape(cell_text(value, language)),
+                escape(cell_text(origin, language)),
+            ]
+            for what, value, origin, source in section.rows[start + 1 : end]
+        ]
+        table = html.table(section.head[:3], rows, {1})
+        folds.append(html.fold(cell_text(section.rows[start][0], language), table))
+    return html.section(section.heading, "".join(folds))
 
-    def cells(tag: str, row: Sequence[str]) -> str:
-        return "".join(f"<{tag}{' class=num' if i in numeric else ''}>{cell}</{tag}>" for i, cell in enumerate(row))
 
-    header = f"<thead><tr>{cells('th', [escape(h) for h in head])}</tr></thead>" if any(head) else ""
-    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    table = f"<table>{header}<tbody>{body}</tbody></table>"
-    return f'<section><h3>{escape(title)}</h3><div class="smeta-scroll">{table}</div></section>'
+def _sources(section: Section | None) -> str:
+    if section is None:
+        return ""
+    items = [
+        html.link(str(url), str(title)) + (f" <small>{escape(str(date))}</small>" if date else "")
+        for title, date, url in section.rows
+    ]
+    return html.fold(f"{section.heading} ({len(items)})", html.bullets(items))
+
+
+def _plain(section: Section | None, language: str) -> str:
+    """A section as it is: its table, then its paragraphs."""
+    if section is None:
+        return ""
+    rows = [_cells(row, language) for row in section.rows]
+    numeric = {column for column in range(len(section.head)) if section.is_number(column)}
+    body = html.table(section.head, rows, numeric, section.heads, section.totals)
+    return html.section(section.heading, body + html.bullets(map(escape, section.paragraphs)))
+
+
+def _cells(cells: Sequence[Any], language: str) -> list[str]:
+    return [escape(cell_text(cell, language)) for cell in cells]
