@@ -79,7 +79,7 @@ def _chat_json(assistant: Any) -> int:
         try:
             _print_json(assistant.ask(message, conversation).to_json())
         except Exception as error:  # one turn that fails must not end the others
-            logging.getLogger(__name__).warning("line %d failed", number, exc_info=True)
+            logging.getLogger(__name__).debug("line %d failed", number, exc_info=True)
             hint = "send the message again; nothing of the conversation is lost"
             _print_json({"conversation": conversation, "error": {"message": f"line {number}: {error}", "hint": hint}})
     return EXIT_DONE

@@ -14,6 +14,7 @@ from langchain_core.messages import HumanMessage, RemoveMessage
 from langchain_core.runnables import RunnableConfig
 
 from assistant.agent import build_agent
+from assistant.documents import Documents
 from assistant.memory import open_memory
 from assistant.middleware import Closed
 from assistant.phrases import phrases
@@ -43,6 +44,7 @@ class Assistant:
         self.knowledge = knowledge or Knowledge.open(
             self.settings.data_dir, self.settings.embedder, chroma_url=self.settings.chroma_url
         )
+        self.documents = Documents(self.knowledge)
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def ask(self, text: str, conversation: str = DEFAULT_CONVERSATION) -> Turn:
@@ -103,16 +105,14 @@ class Assistant:
         """The estimate for the brief as it stands; None before there is one."""
         return self._state(conversation).get("estimate")
 
-    def article(self, article: str, language: str) -> Article | None:
-        """An article of the guidance in one language; None when there is none, as for a person's own documents."""
-        try:
-            return self.knowledge.article(article, language)
-        except KeyError:
-            return None
+    def article(self, article: str, language: str, conversation: str = DEFAULT_CONVERSATION) -> Article | None:
+        """An article of the guidance, or a document of the conversation; None when there is neither."""
+        return self.documents.article(conversation, article, language)
 
     def forget(self, conversation: str = DEFAULT_CONVERSATION) -> None:
         """Delete a conversation and everything known from it."""
         self._memory.delete_thread(conversation)
+        self.documents.forget(conversation)
 
     def close(self) -> None:
         """Close the file or the connection conversations are kept in."""
@@ -144,7 +144,8 @@ class Assistant:
             }
             if "command" not in message.additional_kwargs:
                 desk.language = detect_language(message.text, desk.language)
-            context = Closed(desk=desk, knowledge=self.knowledge, settings=self.settings)
+            libraries = self.documents.libraries(conversation)
+            context = Closed(desk=desk, knowledge=self.knowledge, libraries=libraries, settings=self.settings)
             self._agent.invoke({"messages": [message]}, _config(conversation), context=context, durability="exit")
             turn = self._closed(context, conversation, started)
             record = {"text": message.text, "turn": turn.to_json(), "before": before}

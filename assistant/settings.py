@@ -81,6 +81,14 @@ class Settings:
         values.update({name: value for name, value in overrides.items() if value is not None})
         return cls(**values)
 
+    def at_home(self) -> Self:
+        """The same settings with a place on this machine for the index and the conversations, where none is named."""
+        from knowledge import default_data_dir
+
+        home = self.data_dir or default_data_dir()
+        kept_elsewhere = self.store is not None or self.database_url is not None
+        return self.with_(data_dir=home, store=self.store if kept_elsewhere else home / "conversations.sqlite")
+
     def with_(self, **changes: Any) -> Self:
         """The same settings with some replaced, checked again."""
         return replace(self, **changes)

@@ -19,6 +19,7 @@ from assistant.questions import next_question
 from assistant.quoting import likeness
 from assistant.state import Desk
 from knowledge import Knowledge
+from knowledge.door import GUIDANCE
 from tools.brief import Brief
 from tools.comparison import compare as compare_estimates
 from tools.errors import InputError
@@ -28,10 +29,11 @@ from tools.quotes import check_quotes as check
 
 @dataclass
 class TurnContext:
-    """What the tools of one turn work with."""
+    """What the tools of one turn work with; `libraries` are those of the knowledge that are searched in it."""
 
     desk: Desk
     knowledge: Knowledge
+    libraries: tuple[str, ...] = (GUIDANCE,)
 
 
 Runtime = ToolRuntime[Any, Any]
@@ -70,7 +72,8 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     context = runtime.context
     language = context.desk.language
     if article is None:
-        hits = with_direct_answer(context.knowledge, context.knowledge.search(query, language=language, top=5))
+        found = context.knowledge.search(query, language=language, top=5, libraries=context.libraries)
+        hits = with_direct_answer(context.knowledge, found)
     else:
         hits = passages_of(context.knowledge, article, language, query)
     passages = [context.desk.passages.add(hit) for hit in hits]
@@ -232,7 +235,7 @@ def passages_of(knowledge: Knowledge, article: str | None, language: str, query:
 
 def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
     """The hits, and before an answered question's detail its direct answer, which such an article begins with."""
-    if not hits or hits[0].kind != "faq" or hits[0].library != "guidance":
+    if not hits or hits[0].kind != "faq" or hits[0].library != GUIDANCE:
         return list(hits)
     article = knowledge.article(hits[0].article, hits[0].language)
     direct = _Hit(article, article.passages[0])
