@@ -247,7 +247,7 @@ def read_corrections(
 def _replaced_by(scene: TextScene, gone: Fact, old: list[Fact]) -> Fact | None:
     """The quantity that stands in the place of one taken back: the nearest of its kind."""
     alike = ("number", "volume") if gone.kind in ("number", "volume") else (gone.kind,)
-    standing = [f for f in scene.facts if f not in old and (f.kind in alike or f.kind == "duration")]
+    standing = [f for f in scene.facts if f not in old and (f.kind in alike or f.kind in ("duration", "number"))]
     return min(standing, key=lambda f: max(f.start - gone.end, gone.start - f.end), default=None)
 
 

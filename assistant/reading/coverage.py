@@ -70,7 +70,11 @@ def _days(open_days: list[Fact], closed: set[int], days: list[Fact], stated: dic
 def _declined(scene: TextScene, fact: Fact) -> bool:
     span = scene.span(fact)
     return any(
-        d <= 0.4 and (m.last < span.first or (m.first > span.last and all(scene.words[at].is_word for at in range(span.last + 1, m.first))))
+        d <= 0.4
+        and (
+            m.last < span.first
+            or (m.first > span.last and all(scene.words[at].is_word for at in range(span.last + 1, m.first)))
+        )
         for d, m in scene.around(span, ("decline", "negation"), 0.5)
     )
 

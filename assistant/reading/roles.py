@@ -36,6 +36,7 @@ class Frame:
     units: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     alone: bool = False
+    follows: bool = False
     beside: tuple[str, ...] = ()
     low: float = float("-inf")
     high: float = float("inf")
@@ -262,6 +263,8 @@ def _link(
         if mention.first in span and fact.kind != "volume":
             continue
         after = mention.first > span.last
+        if frame.follows and not after:
+            continue
         if frame.head and after and distance > AFTER_REACH:
             continue
         cost = distance + (0.5 if after else 0.2) + (0.6 if frame.head and after else 0.0)

@@ -1,0 +1,96 @@
+"""Changes told as a relation: "twice as many", «на треть больше», «вдвое больше обычного».
+
+The same words may mean three things. Against the usual or the average they give the busiest period; against a volume
+known by now, of the text or of the brief, they give another volume; else they are growth per year.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.workload import tidy
+
+_NEAR = 1.6
+
+
+def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with growth told against something else put right."""
+    growth = next((c for c in changes if c.path == "growth_percent" and c.end > c.start), None)
+    if growth is None or not isinstance(growth.value, int | float):
+        return changes
+    place = _place(scene, growth)
+    sentence = scene.sentence_of(place.first)
+    factor = _factor(scene, place, float(growth.value))
+    others = [c for c in changes if c is not growth]
+    peaked = any(c.path == "peak_factor" for c in others)
+    if not peaked and scene.has(sentence, "usual", "peak") and factor > 1:
+        return [*others, replace(growth, path="peak_factor", value=tidy(factor))]
+    if peaked or scene.has(sentence, "yearly"):
+        return [*others, replace(growth, value=tidy((factor - 1) * 100))]
+    target = _target(scene, place, sentence, others, brief)
+    if target is None:
+        return [*others, replace(growth, value=tidy((factor - 1) * 100))]
+    path, base = target
+    return [*(c for c in others if c.path != path), replace(growth, path=path, value=tidy(base * factor))]
+
+
+def _place(scene: TextScene, change: Change) -> Span:
+    at = [k for k, w in enumerate(scene.words) if change.start <= w.start < change.end]
+    return Span(at[0], at[-1]) if at else Span(0, 0)
+
+
+def _factor(scene: TextScene, place: Span, percent: float) -> float:
+    """«Вдвое меньше» is a half, «на треть меньше» two thirds; a word of more or less stands right after."""
+    after = [m for d, m in scene.around(place, ("more", "fewer"), 0.4) if m.first >= place.first]
+    falling = bool(after) and after[0].family == "fewer" and percent > 0
+    if not falling:
+        return 1 + percent / 100
+    ratio = any(m.family == "multiply" for m in scene.inside(place, ("multiply",))) or any(
+        f.unit == "times" and scene.span(f).first in place for f in scene.facts
+    )
+    return 1 / (1 + percent / 100) if ratio else 1 - percent / 100
+
+
+def _target(
+    scene: TextScene, place: Span, sentence: Span, changes: list[Change], brief: Mapping[str, Any]
+) -> tuple[str, float] | None:
+    """The volume the relation is about, and what it is counted from."""
+    compared = bool(scene.around(place, ("more", "fewer"), 0.4))
+    told = [c for c in changes if c.path.endswith("contacts_per_month") and isinstance(c.value, int | float)]
+    near = [(_gap(scene, place, span), channel) for channel, span in scene.channels if span.first in sentence]
+    channel = min((pair for pair in near if pair[0] <= _NEAR), default=(0.0, None))[1]
+    path = f"channels.{channel}.contacts_per_month" if channel else "contacts_per_month"
+    if compared and channel and not any(c.path == path for c in told):
+        here = [
+            c for c in told if c.start >= scene.words[sentence.first].start and c.end <= scene.words[place.first].start
+        ]
+        if here:
+            return path, float(here[-1].value)
+    if told and not any(c.path == path for c in told):
+        return None
+    known = _known(brief, path)
+    if known is None and channel is None:
+        path = _only(brief) or path
+        known = _known(brief, path)
+    return (path, known) if known else None
+
+
+def _gap(scene: TextScene, a: Span, b: Span) -> float:
+    if b.first in a or a.first in b:
+        return 0.0
+    return scene.distance(b.last, a.first) if b.first < a.first else scene.distance(a.last, b.first) + 0.5
+
+
+def _known(brief: Mapping[str, Any], path: str) -> float | None:
+    value: Any = brief
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _only(brief: Mapping[str, Any]) -> str | None:
+    channels = brief.get("channels")
+    wanted = [c for c, v in channels.items() if v is not None] if isinstance(channels, Mapping) else []
+    return f"channels.{wanted[0]}.contacts_per_month" if len(wanted) == 1 else None
