@@ -4,6 +4,10 @@ import difflib
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# `pytest --hypothesis-profile thorough` checks the laws over thousands of generated briefs instead of hundreds.
+settings.register_profile("thorough", max_examples=2000)
 
 GOLDEN = Path(__file__).parent / "golden"
 

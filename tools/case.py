@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -95,8 +95,13 @@ def work_out(
         unit = brief.get("pricing_model") in UNIT_MODELS
         ceiling = own_team.drafts[0].amount * 0 + own_team_base(own_team) * _risk(sheet) if unit else None
         desk = shared(work, choice, ceiling)
-    ai_first = _ai_first(work, choice, open_hours) if ai or brief.get("pricing_model") == "per_resolution" else None
-    offer, invoice, monthly, one_time = _selected(work, team, open_hours, own_team, desk, ai_first)
+    bought = _selected(work, team, open_hours, own_team, desk)
+    ai_first = None
+    if ai or brief.get("pricing_model") == "per_resolution":
+        ai_first = _ai_first(work, choice, open_hours, behind_is_shared=bought[0] is desk)
+    if brief.get("pricing_model") == "per_resolution" and ai_first is not None:
+        bought = _bought(ai_first)
+    offer, invoice, monthly, one_time = bought
     contacts = work.contacts if basis == "workload" or work.contacts[0] > 0 else _capacity(work, team)
     return Case(brief, sheet, home, basis, work, open_hours, choice, team, needed, offer, invoice, monthly, one_time,
                 contacts, own_team, desk, ai_first)  # fmt: skip
@@ -129,7 +134,8 @@ def _team(work: Work, open_hours: Coverage, basis: str) -> tuple[Team, Team | No
     return stated_team(brief, sheet, agents, work.loads, open_hours, work.languages, handled), needed
 
 
-def _ai_first(work: Work, choice: Choice, open_hours: Coverage) -> Offer | None:
+def _ai_first(work: Work, choice: Choice, open_hours: Coverage, *, behind_is_shared: bool) -> Offer | None:
+    """An AI agent in front of the people who would otherwise take everything: a team, or a shared desk."""
     if not work.loads:
         return None
     sheet = work.sheet
@@ -139,20 +145,25 @@ def _ai_first(work: Work, choice: Choice, open_hours: Coverage) -> Offer | None:
         share = np.clip(sheet.assume(resolution_parameter(sheet, load.channel)).values, 0.0, 0.95)
         kept[load.channel] = 1 - share
         resolved[load.channel] = load.volume.values * share
+    if behind_is_shared:
+        left = tuple(
+            replace(load, volume=sheet.scaled(load.volume, kept[load.channel], f"{load.volume.name}.left",
+                                              load.volume.unit, load.volume.label))
+            for load in work.loads
+        )  # fmt: skip
+        return with_ai(work, shared(replace(work, loads=left), choice), resolved)
     rest = needed_team(work.brief, sheet, work.loads, open_hours, work.languages, kept)
     return with_ai(work, dedicated(work, choice, rest), resolved)
 
 
 def _selected(
-    work: Work, team: Team, open_hours: Coverage, own_team: Offer, desk: Offer | None, ai_first: Offer | None
+    work: Work, team: Team, open_hours: Coverage, own_team: Offer, desk: Offer | None
 ) -> tuple[Offer, Array, Array, Array]:
-    """The offer shown, and the draws of its invoice, monthly total and one-off total.
+    """The offer of people shown, and the draws of its invoice, monthly total and one-off total.
 
     While it is open how the work is bought, the range holds both ways.
     """
     model = work.brief.get("pricing_model")
-    if model == "per_resolution" and ai_first is not None:
-        return _bought(ai_first)
     skilled = work.brief.get("support_level") in ("technical", "expert")
     if desk is None or model in DEDICATED_MODELS or (skilled and model not in UNIT_MODELS):
         return _bought(own_team)
@@ -184,6 +195,14 @@ def _capacity(work: Work, team: Team) -> Array:
     return team.hours * available * busy * 3600 / seconds.values
 
 
+def hours_at(case: Case, factors: Array) -> Array | None:
+    """Paid hours of the team at multiples of the volume, everything else typical."""
+    found = case.needed
+    if found is None or found.surface is None:
+        return None
+    return found.surface.at(factors)
+
+
 def open_fields(terms: list[Term]) -> dict[str, frozenset[str]]:
     """The uncertain figures that each unstated field of the brief would settle."""
     found: dict[str, set[str]] = {}
@@ -193,4 +212,4 @@ def open_fields(terms: list[Term]) -> dict[str, frozenset[str]]:
     return {field: frozenset(names) for field, names in found.items()}
 
 
-__all__ = ["Case", "basis_of", "currency_of", "open_fields", "own_team_base", "work_out"]
+__all__ = ["Case", "basis_of", "currency_of", "hours_at", "open_fields", "own_team_base", "work_out"]

@@ -105,7 +105,7 @@ def _not_priced(case: Case, offer: Offer, monthly: Range) -> Iterator[NotPriced]
 def _tax(case: Case, invoice: float, abroad: bool) -> NotPriced:
     parameter = case.sheet.parameters.get(f"tax.vat.{case.home.country}")
     if parameter is None or parameter.typical == 0:
-        return _item(case, "tax", say("not_priced", "tax.unknown", case.language))
+        return _item(case, "tax", say("not_priced", "tax.unknown" if parameter is None else "tax.none", case.language))
     note = say("not_priced", "tax.reverse" if abroad else "tax.home", case.language)
     amount = formatting.money(invoice * parameter.typical, case.home.currency, case.language, 0)
     return _item(case, "tax", rate=formatting.percent(parameter.typical, case.language), amount=amount, note=note)

@@ -10,7 +10,7 @@ from tools.bill import Draft, Writer
 from tools.brief import Brief
 from tools.ledger import Baseline
 from tools.money import Array, spread, total
-from tools.places import LOW_COST_RATE, Home
+from tools.places import Home
 from tools.sheet import Sheet, Term
 from tools.wording import say
 from tools.workload import MONTHLY_HOURS
@@ -55,13 +55,19 @@ def own_figure(sheet: Sheet, base: str, home: Home) -> Term:
 
 
 def baseline(
-    brief: Brief, sheet: Sheet, writer: Writer, home: Home, agents: Array, stated: bool, dear: bool
-) -> tuple[Baseline | None, Array | None]:
-    """The in-house baseline for this many full-time agents; `dear` is whether home is a high-cost country."""
+    brief: Brief, sheet: Sheet, writer: Writer, home: Home, agents: Array, stated: bool, dear: bool,
+    night_share: Array, weekend_share: Array,
+) -> tuple[Baseline | None, Array | None]:  # fmt: skip
+    """The in-house baseline for this many full-time agents; `dear` is whether home is a high-cost country.
+
+    The shares of hours at night and at the weekend are paid a supplement, unless the buyer stated what its people earn.
+    """
     pay, pay_terms = wage(brief, sheet, writer, home)
     if pay is None:
         return None, None
     drafts = _drafts(sheet, writer, home, agents, pay, pay_terms, stated, dear)
+    if not any(term.name == "wage" for term in pay_terms) and np.any(night_share + weekend_share):
+        drafts.insert(2, _shifts(sheet, writer, home, agents * pay, night_share, weekend_share))
     lines = tuple(draft.line() for draft in drafts)
     draws: Array = np.sum([draft.amount for draft in drafts], axis=0)
     monthly = spread(draws, total(line.amount.typical for line in lines))
@@ -100,6 +106,20 @@ def _drafts(
     return found
 
 
+def _shifts(
+    sheet: Sheet, writer: Writer, home: Home, wages: Array, night_share: Array, weekend_share: Array
+) -> Draft:  # fmt: skip
+    """What working at night and at the weekend adds to pay and contributions: the law's supplement where known."""
+    legal = f"premiums.legal_night.{home.country}"
+    night = sheet.assume(legal if sheet.has(legal) else "premiums.night")
+    weekend, burden = sheet.assume("premiums.weekend"), _burden(sheet, home)
+    share = (night.values - 1) * night_share + (weekend.values - 1) * weekend_share
+    loaded = wages * (1 + burden.values)
+    formula = writer.formula().price(float(loaded[0])).share(float(share[0]))
+    return writer.draft("in_house.shifts", loaded * share, float(loaded[0]), writer.currency, float(share[0]), formula,
+                        [burden, night, weekend], category="labour")  # fmt: skip
+
+
 def _supervision(sheet: Sheet, writer: Writer, agents: Array, loaded: Array) -> Draft:
     spans = [sheet.assume(f"in_house.{kind}_span") for kind in ("supervisor", "qa", "planner")]
     pay = sheet.assume("in_house.supervisor_pay")
@@ -120,8 +140,3 @@ def _attrition(sheet: Sheet, writer: Writer, home: Home, agents: Array, pay: Arr
     formula = writer.formula().quantity(count, "leaver", 2).price(each)
     return writer.draft("in_house.attrition", amount, count, "leaver", each, formula, [leaving, months],
                         category="training_management")  # fmt: skip
-
-
-def is_dear(sheet: Sheet, home: Home, dollars: float) -> bool:
-    """Whether home is a high-cost country, by the rate of its own providers."""
-    return dollars >= LOW_COST_RATE

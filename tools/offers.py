@@ -11,8 +11,8 @@ from tools.bill import Draft, Offer, Writer
 from tools.brief import Brief
 from tools.money import Array
 from tools.one_off import one_off
-from tools.places import Home, language_name
-from tools.pricing import Choice, Premiums, premiums
+from tools.places import DEFAULT_HOME, Home, language_name
+from tools.pricing import Choice, Premiums, dollars, premiums
 from tools.sheet import Sheet, Term
 from tools.team import Team, chat_throughput, language_shares
 from tools.wording import say
@@ -171,7 +171,7 @@ def _integration(work: Work, fte: Array) -> Draft:
     # One system for a small team, more for a large one: one for every twenty agents, at most four.
     systems = np.clip(np.ceil(fte / 20), 1, 4)
     count = float(systems[0])
-    formula = (writer.formula().factor(count) if count > 1 else writer.formula()).price(float(price[0]))
+    formula = (writer.formula().quantity(count, "system", 0) if count > 1 else writer.formula()).price(float(price[0]))
     return writer.draft("fees.integration", systems * price, count, "system", float(price[0]), formula,
                         [sheet.compute("systems", count, "systems"), *terms])  # fmt: skip
 
@@ -212,9 +212,7 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
         minute, usage = minute * cap, usage * cap
     drafts = _contact_lines(work, choice, minutes, minute, [busy, choice.provider.rate, *factors.terms])
     if work.brief.get("pricing_model") != "per_contact":
-        account, account_terms = writer.in_report(sheet.assume("model.shared_account"))
-        formula = writer.formula().price(float(account[0]))
-        drafts.append(writer.draft("fees.account", account, 1.0, "month", float(account[0]), formula, account_terms))
+        drafts.append(_account(work, choice))
     provider_monthly = np.sum([draft.amount for draft in drafts], axis=0)
     fraction = sheet.assume("client_side.vendor_management_fraction")
     drafts.append(_fraction_of("client_side.vendor_management", work, provider_monthly, fraction, "invoice"))
@@ -223,6 +221,19 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
         drafts.append(_fraction_of("client_side.payments", work, provider_monthly, payments, "invoice"))
     drafts += one_off(work.brief, sheet, writer, work.home, None, rate, choice.provider)
     return Offer(kind, tuple(drafts), provider_monthly)
+
+
+def _account(work: Work, choice: Choice) -> Draft:
+    """The monthly charge of a shared desk; published ones are American, elsewhere they follow the price of an hour."""
+    sheet, writer = work.sheet, work.writer
+    charge, terms = writer.in_report(sheet.assume("model.shared_account"))
+    level = float(np.clip(dollars(sheet, choice.provider.country) / dollars(sheet, DEFAULT_HOME), 0.1, 1.0))
+    formula = writer.formula().price(float(charge[0]))
+    if level < 1:
+        formula = formula.share(level)
+        terms = [*terms, sheet.compute("price_level", level, "fraction")]
+    amount = charge * level
+    return writer.draft("fees.account", amount, 1.0, "month", float(amount[0]), formula, terms)
 
 
 def _minutes(work: Work) -> dict[str, Array]:

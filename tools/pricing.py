@@ -210,7 +210,7 @@ def _middle(options: Mapping[str, Provider], parameter: str) -> Provider:
 
 
 def _open_position(brief: Brief, sheet: Sheet, home: Home, options: Mapping[str, Provider]) -> str | None:
-    if _dollars(sheet, home.country) < LOW_COST_RATE:
+    if dollars(sheet, home.country) < LOW_COST_RATE:
         return None
     if options["onshore"].country == options["nearshore"].country:
         return None
@@ -218,7 +218,7 @@ def _open_position(brief: Brief, sheet: Sheet, home: Home, options: Mapping[str,
     return "model.location_public" if brief.get("industry") in PUBLIC or regulated else "model.location"
 
 
-def _dollars(sheet: Sheet, country: str) -> float:
+def dollars(sheet: Sheet, country: str) -> float:
     """The typical rate of a country in dollars, for choosing only: nothing is put on record."""
     parameters = sheet.parameters
     found = parameters.get(f"rates.hourly.{country}")
@@ -226,7 +226,7 @@ def _dollars(sheet: Sheet, country: str) -> float:
         amount, currency = typical_built_rate(sheet, country)
     elif found is None:
         group = group_of(country)
-        rates = [_dollars(sheet, code) for code in group["members"] if f"rates.hourly.{code}" in parameters]
+        rates = [dollars(sheet, code) for code in group["members"] if f"rates.hourly.{code}" in parameters]
         return float(np.median(rates)) if rates else 15.0
     else:
         amount, currency = found.typical, found.currency or "USD"
@@ -236,13 +236,15 @@ def _dollars(sheet: Sheet, country: str) -> float:
 def _price(sheet: Sheet, country: str, languages: tuple[str, ...]) -> float:
     factors = [language_class(country, code) for code in languages]
     premium = [sheet.parameters[f"premiums.language.{kind}"].typical if kind else 1.0 for kind in factors]
-    return _dollars(sheet, country) * sum(premium) / len(premium)
+    return dollars(sheet, country) * sum(premium) / len(premium)
 
 
 def tiers(sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> dict[str, Provider]:
     """The usual provider's country of each tier: one that has the languages, none dearer than the tier nearer home."""
     found = {"onshore": home.country}
-    limit = _price(sheet, home.country, languages)
+    # What comes from abroad is paid for across the border: a place is cheaper only if it still is with that.
+    abroad = 1 + sheet.parameters["model.payments_fraction"].typical
+    limit = _price(sheet, home.country, languages) / abroad
     for tier in TIERS[1:]:
         listed = [code for code in group_of(home.country)[tier] if code != home.country]
         fits = [code for code in listed if _price(sheet, code, languages) <= limit]

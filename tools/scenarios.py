@@ -10,7 +10,7 @@ import numpy as np
 
 from tools import formatting
 from tools.bill import Offer, exact_total
-from tools.case import UNIT_MODELS, Case, own_team_base, work_out
+from tools.case import UNIT_MODELS, Case, hours_at, own_team_base, work_out
 from tools.draws import MonteCarlo
 from tools.in_house import baseline
 from tools.ledger import Baseline, BillingOption, Scenario
@@ -18,7 +18,7 @@ from tools.money import ZERO, Array, Range, cents, spread
 from tools.offers import billed_share, shared
 from tools.parameter import Parameters
 from tools.places import LOW_COST_RATE, country_name
-from tools.pricing import _dollars
+from tools.pricing import dollars
 from tools.wording import say, wording
 from tools.workload import MONTHLY_HOURS, handle_time
 
@@ -47,8 +47,9 @@ def in_house(case: Case) -> InHouse:
     stated = case.brief.get("in_house.agents")
     size = case.sheet.sampler.size
     agents = np.full(size, float(stated)) if stated else case.team.fte
-    dear = _dollars(case.sheet, case.home.country) >= LOW_COST_RATE
-    found, draws = baseline(case.brief, case.sheet, case.work.writer, case.home, agents, bool(stated), dear)
+    dear = dollars(case.sheet, case.home.country) >= LOW_COST_RATE
+    found, draws = baseline(case.brief, case.sheet, case.work.writer, case.home, agents, bool(stated), dear,
+                            case.team.night_share, case.team.weekend_share)  # fmt: skip
     return InHouse(found, draws)
 
 
@@ -248,11 +249,3 @@ def break_even(case: Case) -> dict[str, Any] | None:
     if not cheaper.size or cheaper[0] == 0:
         return None
     return {"contacts_per_month": round(volume * float(factors[cheaper[0]])), "per_contact": round(per_contact, 2)}
-
-
-def hours_at(case: Case, factors: Array) -> Array | None:
-    """Paid hours of the team at multiples of the volume, everything else typical."""
-    found = case.needed
-    if found is None or found.surface is None:
-        return None
-    return found.surface.at(factors)

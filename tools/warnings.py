@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from tools import formatting
-from tools.case import Case, own_team_base
+from tools.case import Case, hours_at, own_team_base
 from tools.exchange import known_currency
 from tools.ledger import Warning
 from tools.money import Range
@@ -29,7 +29,8 @@ CARD_INDUSTRIES = frozenset({"fintech"})
 def warn(case: Case, monthly: Range) -> tuple[Warning, ...]:
     """The warnings of a case, gravest first."""
     found = [
-        *_law(case), *_feasible(case), *_money(case, monthly), *_way(case), *_place(case), *_quotes(case),
+        *_law(case), *_feasible(case), *_money(case, monthly), *_way(case), *_growth(case), *_place(case),
+        *_quotes(case),
     ]  # fmt: skip
     order = {"stop": 0, "attention": 1, "note": 2}
     return tuple(sorted(found, key=lambda item: order.get(item.severity, 3)))
@@ -114,6 +115,25 @@ def _way(case: Case) -> Iterator[Warning]:
             reason = say("warnings", "reason.low" if dollars < low else "reason.high", case.language)
             shown = formatting.money(rate, case.home.currency, case.language, 2)
             yield make(case, "rate-outside-guidance", rate=shown, reason=reason)
+
+
+def _growth(case: Case) -> Iterator[Warning]:
+    """What a stated growth makes of the monthly total in a year; the estimate itself is of today's volume."""
+    percent = case.brief.get("growth_percent")
+    if not percent or case.basis != "workload":
+        return
+    factor = 1 + percent / 100
+    hours = hours_at(case, np.array([1.0, factor]))
+    if case.offer.kind == "shared":
+        change = factor
+    elif hours is not None and hours[0] > 0:
+        change = float(hours[1] / hours[0])
+    else:
+        return
+    yield make(case, "growth", rate=formatting.percent(percent / 100, case.language),
+               amount=_whole(case, float(case.monthly[0]) * change),
+               share=formatting.percent(abs(change - 1), case.language, 0),
+               more=say("warnings", "growth.more" if change >= 1 else "growth.less", case.language))  # fmt: skip
 
 
 def _place(case: Case) -> Iterator[Warning]:

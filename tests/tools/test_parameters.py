@@ -176,7 +176,7 @@ COMPOSED = {
     "bottom_up.management": "15 % of the price is named in the statement of hourly-rates-008",
     "breakdown.technology": "what labour leaves: 25 % of cost by inhouse-058",
     "breakdown.training_management": "15 % of the price is named in the statement of hourly-rates-008",
-    "fees.telephony_minute": "platform minute and line minute added up",
+    "fees.telephony_minute": "the line minute; at the high end the platform minute is added",
     "in_house.manager_span": "one manager per 20 agents is named in the statement of inhouse-026",
     "staffing.shrinkage.other": "what adherence of 93 % leaves",
     "burden.RU": "contributions of 30 % and injury insurance of 0.2 %",
