@@ -281,6 +281,8 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
         span = Span(mention.first, mention.last)
         if not allowed(mention.first) or declined(scene, span) or _within_quantity(scene, span):
             continue
+        if mention.family == "none" or _denied(scene, span):
+            continue
         if mention.family == "level":
             levels.append(mention)
         elif mention.family in ("unit", "pricing"):
@@ -300,6 +302,11 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     if fresh:
         changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
     return changes
+
+
+def _denied(scene: TextScene, span: Span) -> bool:
+    """«Мы не банк»: the word right before says that it is not so."""
+    return any(m.last == span.first - 1 for m in scene.ending_at(span.first - 1) if m.family == "negation")
 
 
 def _label_change(scene: TextScene, path: str, value: Any, mentions: Iterable[Mention]) -> Change:
