@@ -9,6 +9,7 @@ from typing import Any
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene, indefinites, subordinators
+from assistant.reading.topics import figures_asked
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
@@ -51,7 +52,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
             if kind in ("what_if", "compare"):
                 supposed.append(piece.span)
-            elif kind in _SILENT:
+            elif kind in _SILENT or (kind == "estimate" and _only_asks(scene, piece)):
                 asked.append(piece.span)
     return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
 
@@ -429,11 +430,35 @@ def _bare_entity(scene: TextScene, piece: Piece) -> bool:
 
 
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
-    if kind in ("ask", "explain_line", "why_expensive", "compare", "off_topic"):
-        start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
-        query = " ".join(scene.text[start:end].split())
-        return {"query": query[:400]}
-    return {}
+    if kind not in ("ask", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
+        return {}
+    detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
+    if kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
+        detail["figures"] = figures
+        detail["own"] = _of_own(scene, piece)
+    return detail
+
+
+def _of_own(scene: TextScene, piece: Piece) -> bool:
+    """The question names whose case it is about: "for us", «в моём случае»."""
+    return any(m.concept == "own_case" and scene.words[m.first].lower in _OWN for m in piece.marks)
+
+
+def _only_asks(scene: TextScene, piece: Piece) -> bool:
+    """ "What is the cost per contact?": "per contact" and "one agent" measure the figure asked for and state nothing."""
+    inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
+    amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
+    return bool(figures_asked(scene, piece.span)) and not amounts
+
+
+def _spelt(scene: TextScene, span: Span) -> str:
+    """The text of a span with its words under their right spelling."""
+    pieces, end = [], scene.words[span.first].start
+    for word in scene.words[span.first : span.last + 1]:
+        right = word.lower if word.is_word and word.lower != word.text.lower().replace("ё", "е") else word.text
+        pieces += [scene.text[end : word.start], right]
+        end = word.end
+    return " ".join("".join(pieces).split())
 
 
 def _joined(acts: Iterable[Act]) -> list[Act]:

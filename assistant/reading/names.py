@@ -28,6 +28,7 @@ SCHEMA: Schema = {
             "states_beside",
             "not_languages",
             "language_codes",
+            "code_words",
             "not_channels",
         ],
         list,
@@ -54,7 +55,7 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside not_channels"
+            "states_beside not_channels code_words"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
@@ -281,6 +282,7 @@ def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
     places = [
         i for i, token in enumerate(tokens) if token.text in w.codes and (i not in taken or taken[i].kind == "country")
     ]
+    places += _small_codes(tokens)
     languages = {item.start for item in found if item.kind == "language"} | {
         item.end - 1 for item in found if item.kind == "language"
     }
@@ -291,9 +293,30 @@ def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
         if left or right:
             if i in taken:
                 found.remove(taken[i])
-            found.append(Found("language", w.codes[tokens[i].text], i, i + 1))
+            found.append(Found("language", w.codes.get(tokens[i].text) or w.codes[tokens[i].text.upper()], i, i + 1))
     found.sort(key=lambda item: item.start)
     return found
+
+
+def _small_codes(tokens: list[Token]) -> list[int]:
+    """Codes in small letters, "langs: en, fr", count in a row that a word for languages opens or that is the whole text."""
+    w = words()
+    places: list[int] = []
+    row: list[int] = []
+    for i in range(len(tokens) + 1):
+        if i < len(tokens) and tokens[i].text.islower() and tokens[i].text.upper() in w.codes:
+            row.append(i)
+        elif i < len(tokens) and row and (tokens[i].low in _GLUE):
+            continue
+        elif row:
+            before = range(max(0, row[0] - 3), row[0])
+            opened = any(match_any(w.language_nouns, tokens, k) for k in before)
+            beside = any(match_any(w.languages, tokens, k) for k in before)
+            whole = row[0] == 0 and i == len(tokens) and len(row) > 1
+            sure = [k for k in row if opened or whole or tokens[k].low not in w.code_words]
+            places += sure if opened or beside or whole else []
+            row = []
+    return places
 
 
 def all_forms() -> Iterator[str]:

@@ -54,6 +54,8 @@ SCHEMA: Schema = {
             "not_share_before",
             "out_of",
             "one_in",
+            "ratio_joined_by",
+            "ratio_lead",
             "times",
         ],
         list,

@@ -12,7 +12,17 @@ from assistant.reading.marks import flag
 from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, no_quantity, ordinal_after
 from assistant.reading.number_words import match_any, words
 from assistant.reading.numbers import Number, number_range, range_separator, single
-from assistant.reading.shares import one_in, out_of_share, percent_at, percent_first, share_at, split_at
+from assistant.reading.shares import (
+    one_in,
+    out_of_share,
+    percent_at,
+    percent_first,
+    ratio_after,
+    ratio_first,
+    share_at,
+    split_at,
+)
+from assistant.reading.tables import read_columns
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon
 
@@ -35,6 +45,7 @@ def find_quantities(tokens: list[Token], text: str) -> list[Found]:
         found.extend(items)
         i = max(end, i + 1)
     found = _said_once(tokens, found)
+    read_columns(tokens, found)
     volumes.attach(tokens, found)
     _join_hours_and_days(tokens, found)
     return _with_daily(tokens, _outermost(found))
@@ -52,6 +63,7 @@ def _openers() -> frozenset[str]:
         n.articles,
         n.vague,
         n.one_in,
+        n.ratio_lead,
         n.percent,
     ]
     lexicons += [d.units, m.currencies, t.weekdays, t.groups, t.round_the_clock, t.business_hours, t.range_from]
@@ -114,6 +126,9 @@ def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> 
 
 
 def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
+    ratio = ratio_first(tokens, i, text)
+    if ratio:
+        return [ratio], ratio.end
     share = share_at(tokens, i)
     if share:
         return [share], share.end
@@ -157,7 +172,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     per_week = times.days_per_week_at(tokens, number, number.end, covered)
     if per_week:
         return [per_week], per_week.end
-    out_of = out_of_share(tokens, number, text)
+    out_of = ratio_after(tokens, number, text) or out_of_share(tokens, number, text)
     if out_of:
         return [out_of], out_of.end
     number, ahead = _two_said(tokens, number, text), number

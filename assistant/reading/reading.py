@@ -39,8 +39,9 @@ def read(
     acts = find_acts(scene, known, question)
     old = withdrawn(scene)
     changes, open_questions = _changes(scene, acts, old, known, question)
-    stated = tuple(c for c in changes if not _within(scene, c, acts.supposed))
-    supposed = tuple(scaled_volumes(scene, [c for c in changes if _within(scene, c, acts.supposed)], known))
+    if_only = [c for c in changes if _within(scene, c, acts.supposed) and not c.path.startswith("quotes.")]
+    stated = tuple(c for c in changes if c not in if_only)  # an offer to compare is a fact
+    supposed = tuple(scaled_volumes(scene, if_only, known))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)

@@ -10,6 +10,10 @@ from assistant.reading.found import Found
 from assistant.reading.number_words import match_any, words
 from assistant.reading.numbers import Number, number_range, range_separator, single
 from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.volumes import words as per_words
+
+_DRIVERS = frozenset({"order", "customer", "user"})
+_MOST_OUT_OF = 500  # "1 in 500"; beyond it stands a year
 
 
 def percent_at(tokens: list[Token], number: Number, text: str) -> Found | None:
@@ -97,9 +101,16 @@ def share_at(tokens: list[Token], i: int) -> Found | None:
     token = tokens[i]
     if durations.unit_at(tokens, end) or (end < len(tokens) and tokens[end].low in w.multipliers):
         return None
-    if token.text.isascii() and not _english_share(tokens, i, end):
+    if token.text.isascii() and (_is_period(tokens, i, end) or not _english_share(tokens, i, end)):
         return None
     return Found("percent", value if value != int(value) else int(value), i, end)
+
+
+def _is_period(tokens: list[Token], i: int, end: int) -> bool:
+    """ "3,300 calls a quarter": three months, no share."""
+    period = per_words().adverbs.match(tokens, i)
+    goes_on = end < len(tokens) and tokens[end].low in words().of
+    return bool(period) and not goes_on and i > 0 and tokens[i - 1].low in per_words().counted
 
 
 def _english_share(tokens: list[Token], i: int, end: int) -> bool:
@@ -151,7 +162,8 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
     whole = single(tokens, j, text)
     if (
         whole is None
-        or whole.low not in {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100}
+        or not 2 <= whole.low <= _MOST_OUT_OF
+        or whole.low != int(whole.low)
         or not 0 < number.low < whole.low
         or number.low != int(number.low)
     ):
@@ -161,6 +173,51 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
     if tokens[number.end].low == "in" and not (number.low == 1 or number.low < 10 == whole.low):
         return None
     return Found("percent", _whole(round(100 * number.low / whole.low, 2)), number.start, whole.end)
+
+
+def ratio_after(tokens: list[Token], number: Number, text: str) -> Found | None:
+    """ "7 calls per 1,000 parcels": contacts per driver, in percent; its unit is "ratio"."""
+    for j in range(number.end, min(len(tokens), number.end + 4)):
+        if tokens[j].newline or tokens[j].kind == "digits":
+            return None
+        after = match_any(words().ratio_joined_by, tokens, j)
+        driver = _driver_count(tokens, after, text) if after else None
+        if driver and number.high is None:
+            return _ratio(number.low, driver[0], number.start, driver[1])
+    return None
+
+
+def ratio_first(tokens: list[Token], i: int, text: str) -> Found | None:
+    """ "For every hundred orders we get about 8 requests": the same, the other way round."""
+    after = match_any(words().ratio_lead, tokens, i)
+    driver = _driver_count(tokens, after, text) if after else None
+    if not driver:
+        return None
+    for j in range(driver[1], min(len(tokens), driver[1] + 8)):
+        if ends_sentence(tokens, j):
+            return None
+        number = single(tokens, j, text)
+        if number:
+            return _ratio(number.low, driver[0], i, number.end) if number.high is None else None
+    return None
+
+
+def _driver_count(tokens: list[Token], i: int, text: str) -> tuple[float, int] | None:
+    """A number of orders or customers greater than one, and the token after their name."""
+    number = single(tokens, i, text) if i < len(tokens) else None
+    if number is None or number.high is not None or number.low < 2:
+        return None
+    for j in range(number.end, min(len(tokens), number.end + 3)):
+        unit = per_words().units.match(tokens, j)
+        if unit and unit[0] in _DRIVERS:
+            return number.low, unit[1]
+        if tokens[j].kind != "word" or tokens[j].newline:
+            return None
+    return None
+
+
+def _ratio(part: float, whole: float, start: int, end: int) -> Found | None:
+    return Found("percent", _whole(round(100 * part / whole, 4)), start, end, unit="ratio") if part <= whole else None
 
 
 def _whole(x: float) -> int | float:

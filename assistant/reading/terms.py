@@ -9,6 +9,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene, clause_starters, function_words
+from assistant.reading.typos import is_english
 from assistant.reading.workload import CHANNELS, scaled, tidy
 
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
@@ -159,9 +160,19 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     found = []
     for at, word in enumerate(scene.words):
         match = _SLASHED.fullmatch(word.text)
-        if match and int(match[2]) >= 5 and scene.around(Span(at, at), ("answer",), 2.2):
+        if (
+            match
+            and int(match[2]) >= 5
+            and (scene.around(Span(at, at), ("answer",), 2.2) or _level_of_channel(scene, at, int(match[1])))
+        ):
             found.append((at, int(match[1]), int(match[2])))
     return found
+
+
+def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
+    """ "80/20 phone": one channel beside it and no second one to share with."""
+    near = {channel for channel, place in scene.channels if _gap(scene, Span(at, at), place) <= 1.2}
+    return percent >= 70 and len(near) == 1
 
 
 def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
@@ -322,7 +333,7 @@ def _quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Ch
     known = brief.get("quotes")
     count = len(known) if isinstance(known, list) else 0
     found = []
-    for role in roles.of("quotes"):
+    for role in (*roles.of("quotes"), *_named_prices(scene, roles)):
         amount, currency = money_amount(role.fact)
         if not currency:
             continue
@@ -338,6 +349,28 @@ def _quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Ch
     return found
 
 
+def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
+    """ "Concentrix 13.5 USD/hour vs Alorica 12.90": a price by the unit with a name right before it is an offer."""
+    found = []
+    for fact in roles.free:
+        span = scene.span(fact)
+        if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None:
+            continue
+        sentence = scene.sentence_of(span.first)
+        at = span.first - 1
+        steps = 0
+        while at > sentence.first and steps < _NAME_REACH and not _NAME.fullmatch(scene.words[at].text):
+            if scene.fact_at[at] is not None or scene.words[at].text in ",;.":
+                break
+            at, steps = at - 1, steps + 1
+        word = scene.words[at] if at >= sentence.first else None
+        if word is None or not _NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
+            continue
+        if _is_name(scene, at, sentence) and not is_english(word.lower):
+            found.append(Role("quotes", fact, span, None, 0.0))
+    return found
+
+
 def _quote_unit(scene: TextScene, role: Role) -> str:
     if role.fact.per == "month":
         agent = scene.around(role.span, ("agent", "person"), 0.8)
@@ -345,7 +378,8 @@ def _quote_unit(scene: TextScene, role: Role) -> str:
     return _QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
 
 
-_NAME = re.compile(r"[A-ZА-ЯЁ][\w&.\-]*")
+_NAME_REACH = 3  # words between a name and its price
+_NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 
 
 def _vendor(scene: TextScene, role: Role) -> str | None:

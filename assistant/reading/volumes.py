@@ -19,7 +19,7 @@ SCHEMA: Schema = {
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
 _REACH = 7  # words between a number and its "a month"
 _LIST_TOKENS = 60  # length of a list of volumes
-_LEAD = 6  # words between "every month" and its number
+_LEAD = 8  # words between "every month" and its number
 _CLOSING = {".", "!", "?", ";", ":"}
 
 
@@ -261,7 +261,9 @@ def _rate_of_sum(tokens: list[Token], rate: tuple[str, int], sums: dict[int, Fou
 def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
     """The number stands alone, or what it counts is a contact."""
     j = item.end
-    return j >= len(tokens) or ends_sentence(tokens, j) or tokens[j].kind == "sign"
+    if j >= len(tokens) or ends_sentence(tokens, j) or tokens[j].kind == "sign":
+        return True
+    return tokens[j].low in words().list_marks or tokens[j].low in words().breaks
 
 
 def _make_volume(tokens: list[Token], item: Found, unit: str) -> None:

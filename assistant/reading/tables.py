@@ -1,0 +1,63 @@
+"""Tables drawn with bars: what the head of a column says holds for every number below it.
+
+"| Channel | Contacts/week | AHT, min |" makes the numbers of the second column volumes per week, those of the third
+minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.reading import durations
+from assistant.reading.found import Found
+from assistant.reading.tokens import Token
+from assistant.reading.volumes import TIME_UNITS, per_at
+
+_BAR = "|"
+_FEWEST = 2  # bars of a row
+
+
+def read_columns(tokens: list[Token], found: list[Found]) -> None:
+    """Give the bare numbers of tables the rate or the unit of time of their columns."""
+    if not any(token.low == _BAR for token in tokens):
+        return
+    starts = {item.start: item for item in found if item.kind == "number" and item.unit is None}
+    heads: dict[int, tuple[str, str]] = {}
+    for row in _rows(tokens):
+        numbers = [(column, starts[k]) for column, cell in enumerate(row) for k in cell if k in starts]
+        if not numbers:
+            heads = _heads(tokens, row) or heads
+        for column, item in numbers:
+            kind, unit = heads.get(column, ("", ""))
+            if kind == "rate" and not item.per:
+                item.value = {"value": item.value, "per": unit}
+                item.kind, item.per = "volume", unit
+            elif kind == "unit" and isinstance(item.value, int | float):
+                item.kind, item.value, item.unit = "duration", item.value * durations.UNIT_SECONDS[unit], unit
+
+
+def _rows(tokens: list[Token]) -> Iterator[list[range]]:
+    """Yield the cells of every line that has bars, as ranges of tokens."""
+    first = 0
+    for k in range(1, len(tokens) + 1):
+        if k < len(tokens) and not tokens[k].newline:
+            continue
+        bars = [j for j in range(first, k) if tokens[j].low == _BAR]
+        if len(bars) >= _FEWEST:
+            edges = [first - 1, *bars, k]
+            cells = [range(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+            yield cells[1:] if not cells[0] else cells
+        first = k
+
+
+def _heads(tokens: list[Token], row: list[range]) -> dict[int, tuple[str, str]]:
+    """What each column counts: a rate, or a unit of time."""
+    heads: dict[int, tuple[str, str]] = {}
+    for column, cell in enumerate(row):
+        rates = [rate[0] for k in cell if (rate := per_at(tokens, k)) and rate[0] in TIME_UNITS]
+        units = [unit[0] for k in cell if (unit := durations.unit_at(tokens, k, loose=True))]
+        if rates:
+            heads[column] = ("rate", rates[0])
+        elif units and units[0] in {"second", "minute"}:
+            heads[column] = ("unit", units[0])
+    return heads
