@@ -6,7 +6,7 @@ the turn ends well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,10 @@ from langchain.tools import ToolRuntime, tool
 from langchain_core.tools import BaseTool
 
 from assistant.digest import comparison_text, estimate_text, quotes_text
+from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
 from assistant.questions import next_question
-from assistant.quoting import likeness
+from assistant.retrieval import passages_of, relevant
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -72,8 +73,7 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     context = runtime.context
     language = context.desk.language
     if article is None:
-        found = context.knowledge.search(query, language=language, top=5, libraries=context.libraries)
-        hits = with_direct_answer(context.knowledge, found)
+        hits = relevant(context.knowledge, query, context.desk, context.libraries)
     else:
         hits = passages_of(context.knowledge, article, language, query)
     passages = [context.desk.passages.add(hit) for hit in hits]
@@ -148,7 +148,7 @@ def check_quotes(runtime: Runtime) -> Outcome:
 def explain_line(line_id: str, runtime: Runtime) -> Outcome:
     """Explain one line of the estimate: its formula with the numbers, where each comes from, the article behind it.
 
-    `line_id` is the line's id, or the words the person called it by.
+    `line_id` is the line's id, or the words or the amount the person called it by.
     """
     context = runtime.context
     desk = context.desk
@@ -156,14 +156,17 @@ def explain_line(line_id: str, runtime: Runtime) -> Outcome:
         if desk.estimate is None:
             _estimate(desk)
     lines = (desk.estimate or {}).get("lines", [])
-    line = line_called(line_id, lines, desk.language)
+    figure = figure_named(line_id, desk.estimate) if desk.estimate else None
+    line = figure.get("line") if figure else line_called(line_id, lines, desk.language)
     if line is None:
-        return "There is no such line. Lines: " + ", ".join(line["id"] for line in lines), {"line": None}
+        text = "There is no such line. Lines: " + ", ".join(line["id"] for line in lines)
+        return text, {"line": None, "figure": figure}
     hits = passages_of(context.knowledge, line.get("article"), desk.language, line["label"])
     passages = [desk.passages.add(hit) for hit in hits[:2]]
     text = f"{line['label']}: {line['formula']}\n" + "\n".join(f"[{p.number}] {p.text}" for p in passages)
     artifact = {
         "line": line,
+        "figure": figure,
         "currency": (desk.estimate or {})["currency"],
         "passages": [p.to_json() for p in passages],
     }
@@ -219,47 +222,6 @@ TOOLS: tuple[BaseTool, ...] = (
     undo_last,
     start_over,
 )
-
-
-def passages_of(knowledge: Knowledge, article: str | None, language: str, query: str) -> list[Any]:
-    """The passages of one article as hits, those that share most words with the query first."""
-    if not article:
-        return []
-    try:
-        found = knowledge.article(article, language)
-    except KeyError:
-        return []
-    ranked = sorted(found.passages, key=lambda passage: -likeness(query, f"{passage.heading} {passage.text}", language))
-    return [_Hit(found, passage) for passage in ranked]
-
-
-def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
-    """The hits, and before an answered question's detail its direct answer, which such an article begins with."""
-    if not hits or hits[0].kind != "faq" or hits[0].library != GUIDANCE:
-        return list(hits)
-    article = knowledge.article(hits[0].article, hits[0].language)
-    direct = _Hit(article, article.passages[0])
-    direct.score = hits[0].score
-    return [direct, *hits] if direct.passage != hits[0].passage else list(hits)
-
-
-class _Hit:
-    """A passage of a known article in the shape of a search hit."""
-
-    def __init__(self, article: Any, passage: Any) -> None:
-        self.article, self.title, self.kind = article.id, article.title, article.kind
-        self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
-        self.url = None
-        self.score = 1.0
-
-
-def line_called(words: str, lines: Sequence[Mapping[str, Any]], language: str) -> Mapping[str, Any] | None:
-    """The line with that id, or the one whose label shares most with what the person called it."""
-    for line in lines:
-        if line["id"] == words:
-            return line
-    ranked = sorted(lines, key=lambda line: -likeness(line["label"], words, language))
-    return ranked[0] if ranked and likeness(ranked[0]["label"], words, language) > 0.2 else None
 
 
 def difference_of(base: Brief, brief: Brief, language: str) -> tuple[Estimate, Estimate, dict[str, Any]]:

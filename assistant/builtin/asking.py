@@ -112,7 +112,7 @@ def field_name(prose: Prose, path: str) -> str:
     """What a field of the brief is called."""
     parts = path.split(".")
     if parts[0] in ("channels", "service_level") and len(parts) > 1:
-        kind = parts[2] if len(parts) > 2 else parts[0]
+        kind = parts[2] if len(parts) > 2 and f"field.of_channel.{parts[2]}" in prose.words else parts[0]
         return prose.words.say(f"field.of_channel.{kind}", channel=prose.words.say(f"channel.{parts[1]}"))
     for name in (path, parts[0]):
         if f"field.{name}" in prose.words:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage
 
+from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import support_calls
 from assistant.builtin.talk import Talk, signature
@@ -96,8 +97,12 @@ def compute(talk: Talk) -> list[Call]:
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts:
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
-    if wants_figures(talk) and not what_if:
+    own = figures_wanted(talk)
+    if (wants_figures(talk) or own) and not what_if:
         calls.append(("estimate_cost", {}))
+    for figure in own:
+        if (article := ARTICLES.get(figure)) and (query := query_of(talk, figure)):
+            calls.append(("search_knowledge", {"query": query, "article": article}))
     calls += [("search_knowledge", {"query": query}) for query in queries(talk)]
     return calls
 
@@ -148,24 +153,23 @@ def wants_figures(talk: Talk) -> bool:
     return bool(talk.acts & _WANTS_FIGURES) and bool(talk.known or talk.acts & {"estimate"})
 
 
-def priceable(brief: Mapping[str, Any]) -> bool:
-    """Whether there is a workload or a number of people to price: without one a figure is given only when asked for."""
-    channels = (brief.get("channels") or {}).values()
-    volumes = any("contacts_per_month" in (channel or {}) for channel in channels) or "contacts_per_month" in brief
-    return volumes or "agents" in brief or "agents" in (brief.get("in_house") or {})
-
-
 def queries(talk: Talk) -> list[str]:
     """What to look up: the parts of the message that ask about the subject."""
     if talk.command or talk.acts & {"quotes"}:
         return []
     spans: list[tuple[int, int]] = []
+    texts: list[str] = []
     for act in sorted((act for act in talk.reading.acts if act.kind == "ask"), key=lambda act: act.start):
+        if figure_of(act, talk.known):
+            continue  # the estimate answers it
+        text = str(act.detail.get("query") or talk.text[act.start : act.end])
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
             spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
+            texts[-1] += f" {text}"
         else:
             spans.append((act.start, act.end))
-    return list(dict.fromkeys(talk.text[start:end].strip() for start, end in spans))[:3]
+            texts.append(text)
+    return list(dict.fromkeys(text.strip() for text in texts))[:3]
 
 
 def op_of(change: Change, talk: Talk) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
-from assistant.builtin import answers, differences, figures, workings
+from assistant.builtin import answers, differences, figures, own_figures, workings
 from assistant.builtin.asking import field_name, question_of
+from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose
 from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.talk import Talk
@@ -76,6 +77,9 @@ def _main(talk: Talk) -> list[str]:
     if talk.one("start_over") is not None:
         blocks.append(talk.say("restarted"))
     estimate = talk.estimate
+    if estimate and estimate.get("basis") != "reference_seat":
+        for figure in figures_wanted(talk):
+            blocks += own_figures.told(talk, figure, estimate)
     if "summary" in talk.acts:
         return [*blocks, *workings.summary(talk, estimate)]
     if (

@@ -100,8 +100,10 @@ def _levers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
 
 def line_explained(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     """One line: its formula with the numbers, where each comes from, and the article behind it."""
-    line = result.get("line")
+    line, figure = result.get("line"), result.get("figure")
     estimate = talk.estimate
+    if figure and estimate and (text := _figure_found(talk, figure, estimate)):
+        return text
     if line is None:
         return [headline(talk, estimate), _formula_list(talk, estimate)] if estimate else [talk.say("explain.nothing")]
     prose = Prose(talk.language)
@@ -123,6 +125,40 @@ def line_explained(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     return [block for block in blocks if block]
 
 
+def _figure_found(talk: Talk, figure: Mapping[str, Any], estimate: Mapping[str, Any]) -> list[str]:
+    """What an amount the person asks about is in the estimate; nothing for the typical amount of a line."""
+    prose = Prose(talk.language)
+    currency = estimate["currency"]
+    kind = figure["kind"]
+    if kind == "total":
+        values = amounts(prose, estimate[figure["name"]], currency)
+        lead = talk.words.say(
+            f"explain.total.{figure['name']}", end=talk.words.say(f"explain.end.{figure['end']}"), **values
+        )
+        return [lead, _formula_list(talk, estimate, "one_time" if figure["name"] == "one_time" else "monthly")]
+    if kind == "share":
+        name = talk.words.say(f"category.{figure['category']}")
+        lines = [line for line in estimate["lines"] if line["category"] == figure["category"]]
+        rows = [f"- {line['label']}: {line['formula']}" for line in lines if line["period"] == "monthly"]
+        amount = prose.money(estimate["monthly_by_category"][figure["category"]], currency)
+        return ["\n".join([talk.words.say("explain.share", category=name, amount=amount), *rows])]
+    if kind == "input":
+        line = figure["line"]
+        lead = talk.words.say("explain.input", origin=_origin(talk, prose, figure["input"]))
+        month = prose.money(line["amount"]["typical"], currency)
+        return [lead, talk.words.say("explain.input_of", label=line["label"], formula=line["formula"], amount=month)]
+    if kind == "missing":
+        said = prose.number(figure["value"]) + (
+            "\u00a0%" if figure["share"] and talk.language == "ru" else "%" if figure["share"] else ""
+        )
+        text = talk.words.say("explain.missing", said=said)
+        if near := figure.get("nearest"):
+            amount = prose.money(near["amount"]["typical"], currency)
+            text += " " + talk.words.say("explain.nearest", label=near["label"], amount=amount)
+        return [text, _formula_list(talk, estimate)]
+    return []
+
+
 def _origin(talk: Talk, prose: Prose, item: Mapping[str, Any]) -> str:
     figure = prose.figure(item["value"], item["unit"])
     source = item.get("source")
@@ -135,9 +171,9 @@ def _origin(talk: Talk, prose: Prose, item: Mapping[str, Any]) -> str:
     return f"{item.get('label') or item['name']}: {figure} — {origin}"
 
 
-def _formula_list(talk: Talk, estimate: Mapping[str, Any]) -> str:
+def _formula_list(talk: Talk, estimate: Mapping[str, Any], period: str = "monthly") -> str:
     prose = Prose(talk.language)
-    monthly = [line for line in biggest(estimate["lines"]) if line["period"] == "monthly"][:MOST_LINES]
+    monthly = [line for line in biggest(estimate["lines"]) if line["period"] == period][:MOST_LINES]
     rows = [
         f"- {line['label']}: {line['formula']} = {prose.money(line['amount']['typical'], estimate['currency'])}"
         for line in monthly

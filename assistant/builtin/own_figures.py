@@ -1,0 +1,266 @@
+"""Questions about quantities the calculator knows, answered from the person's own estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from assistant.builtin.figures import assumption_value, ranked_assumptions
+from assistant.builtin.prose import Prose
+from assistant.builtin.supports import bearing_sentence
+from assistant.builtin.talk import Talk
+from assistant.reading import Act
+
+MOST_REASONS = 3
+# The article that explains a figure; its sentence nearest to the question is quoted beside it.
+ARTICLES: Mapping[str, str] = {
+    "agents": "faq-how-many-agents",
+    "hours": "faq-how-many-agents",
+    "hour": "faq-billed-hour",
+    "contact": "faq-cost-per-contact",
+    "agent": "faq-agent-month",
+    "launch": "faq-hidden-costs",
+    "payback": "faq-roi",
+    "occupancy": "faq-occupancy",
+    "service_level": "faq-service-level",
+    "tax": "faq-tax",
+}
+# Where one question seems to ask for several, the first of these is meant.
+_RANK = (
+    "certainty", "tax", "payback", "launch", "hour", "contact", "agent", "year", "occupancy", "service_level", "hours",
+    "agents",
+)  # fmt: skip
+
+
+# Figures that follow from the number of contacts, and not from that of people.
+_OF_WORKLOAD = frozenset({"contact", "occupancy", "service_level"})
+
+
+def priceable(brief: Mapping[str, Any]) -> bool:
+    """Whether there is a workload or a number of people to price: without one a figure is given only when asked for."""
+    return _has_volume(brief) or "agents" in brief or "agents" in (brief.get("in_house") or {})
+
+
+def _has_volume(brief: Mapping[str, Any]) -> bool:
+    channels = (brief.get("channels") or {}).values()
+    return any("contacts_per_month" in (channel or {}) for channel in channels) or "contacts_per_month" in brief
+
+
+def figure_of(act: Act, brief: Mapping[str, Any]) -> str | None:
+    """The figure of the estimate that a question asks for; None where the estimate of this brief cannot have it."""
+    names = act.detail.get("figures")
+    if not names or not priceable(brief):
+        return None
+    figure: str = min(names, key=_RANK.index)
+    return None if figure in _OF_WORKLOAD and not _has_volume(brief) else figure
+
+
+def figures_wanted(talk: Talk) -> list[str]:
+    """The figures the message asks for, one for each question in it."""
+    if talk.command:
+        return []
+    found = [figure_of(act, talk.known) for act in talk.reading.acts]
+    return list(dict.fromkeys(figure for figure in found if figure))
+
+
+def told(talk: Talk, figure: str, estimate: Mapping[str, Any]) -> list[str]:
+    """The blocks that give one figure; empty where the estimate does not have it."""
+    text = _TELLERS[figure](talk, Prose(talk.language), estimate)
+    return [block for block in (text, _support(talk, figure)) if block] if text else []
+
+
+def query_of(talk: Talk, figure: str) -> str:
+    """What to look for in the article that explains a figure."""
+    return talk.words.say(f"own.{figure}.query") if f"own.{figure}.query" in talk.words else ""
+
+
+def _support(talk: Talk, figure: str) -> str:
+    query = query_of(talk, figure)
+    passages = [
+        passage
+        for result in talk.results.get("search_knowledge", [])
+        if result.get("within") == ARTICLES.get(figure)
+        for passage in result["passages"]
+    ]
+    found = bearing_sentence(passages, query, talk.language) if query else None
+    return f"{found[0]} [{found[1]}]" if found and not talk.said(found[0]) else ""
+
+
+def _agents(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    staffing = estimate.get("staffing", ())
+    if not estimate.get("fte"):
+        return ""
+    shared = estimate.get("arrangement") == "shared"
+    lead = talk.words.say(
+        "own.agents.shared" if shared else "own.agents.lead",
+        fte=estimate["fte"],
+        hours=round(estimate["paid_hours_per_month"]),
+    )
+    rows = [
+        "- "
+        + talk.words.say(
+            "own.agents.row",
+            channel=talk.words.say(f"channel.{pool['channel']}"),
+            language=prose.tongue(pool["language"]),
+            fte=pool["fte"],
+            load=prose.percent(pool["occupancy"]),
+        )
+        for pool in staffing
+        if pool["fte"]
+    ]
+    return "\n".join([lead, *(rows if len(rows) > 1 else [])]) + "\n\n" + talk.words.say("own.agents.why")
+
+
+def _hours(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    hours = estimate.get("paid_hours_per_month")
+    return talk.words.say("own.hours.lead", hours=round(hours), fte=estimate["fte"]) if hours else ""
+
+
+def _hour(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    hour = estimate.get("hour") or {}
+    if not hour.get("billed"):
+        return ""
+    currency = estimate["currency"]
+    text = talk.words.say(
+        "own.hour.lead",
+        typical=prose.money(hour["billed"]["typical"], currency),
+        spread=prose.spread(hour["billed"], currency),
+    )
+    if hour.get("productive"):
+        text += " " + talk.words.say("own.hour.productive", amount=prose.money(hour["productive"], currency))
+    return text
+
+
+def _contact(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    each = estimate.get("per_contact")
+    if not each or not each["typical"] or not estimate.get("contacts_per_month"):
+        return ""
+    currency = estimate["currency"]
+    return talk.words.say(
+        "own.contact.lead",
+        typical=prose.money(each["typical"], currency),
+        spread=prose.spread(each, currency),
+        month=prose.money(estimate["monthly"]["typical"], currency),
+        count=round(estimate["contacts_per_month"]),
+    )
+
+
+def _agent(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    offer = next((each for each in estimate.get("billing", ()) if each["model"] == "per_agent"), None)
+    if offer is None:
+        return ""
+    price = offer["unit_price"]
+    currency = estimate["currency"]
+    return talk.words.say(
+        "own.agent.lead", typical=prose.money(price["typical"], currency), spread=prose.spread(price, currency)
+    )
+
+
+def _year(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    currency = estimate["currency"]
+    return talk.words.say(
+        "own.year.lead",
+        typical=prose.money(estimate["first_year"]["typical"], currency),
+        spread=prose.spread(estimate["first_year"], currency),
+        monthly=prose.money(estimate["monthly"]["typical"], currency),
+        one_time=prose.money(estimate["one_time"]["typical"], currency),
+    )
+
+
+def _launch(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    currency = estimate["currency"]
+    lines = [line for line in estimate["lines"] if line["period"] == "one_time" and line["amount"]["typical"]]
+    if not lines:
+        return ""
+    lead = talk.words.say(
+        "own.launch.lead",
+        typical=prose.money(estimate["one_time"]["typical"], currency),
+        spread=prose.spread(estimate["one_time"], currency),
+    )
+    lines.sort(key=lambda line: -line["amount"]["typical"])
+    rows = [f"- {line['label']} — {prose.money(line['amount']['typical'], currency)}" for line in lines]
+    return "\n".join([lead, *rows])
+
+
+def _payback(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    savings, own = estimate.get("savings"), estimate.get("in_house")
+    if not savings or not own:
+        return talk.words.say("own.payback.unknown")
+    currency = estimate["currency"]
+    values = {
+        "in_house": prose.money(own["monthly"]["typical"], currency),
+        "monthly": prose.money(estimate["monthly"]["typical"], currency),
+        "difference": prose.money(abs(savings["monthly"]), currency),
+    }
+    if savings["monthly"] <= 0:
+        return talk.words.say("own.payback.never", **values)
+    one_time = prose.money(estimate["one_time"]["typical"], currency)
+    if not savings.get("payback_months"):
+        return talk.words.say("own.payback.too_late", one_time=one_time, **values)
+    year = savings["first_year"]
+    tail = talk.words.say(
+        "own.payback.gain" if year > 0 else "own.payback.loss", amount=prose.money(abs(year), currency)
+    )
+    lead = talk.words.say("own.payback.lead", months=round(savings["payback_months"], 1), one_time=one_time, **values)
+    return f"{lead} {tail}"
+
+
+def _occupancy(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    rows = [
+        talk.words.say(
+            "own.occupancy.row",
+            channel=talk.words.say(f"channel.{pool['channel']}"),
+            load=prose.percent(pool["occupancy"]),
+        )
+        for pool in estimate.get("staffing", ())
+        if pool.get("occupancy")
+    ]
+    return talk.words.say("own.occupancy.lead", rows="; ".join(rows)) if rows else ""
+
+
+def _service_level(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    rows = [
+        talk.words.say(
+            "own.service_level.row",
+            channel=talk.words.say(f"channel.{pool['channel']}"),
+            share=prose.percent(pool["service_level"]),
+        )
+        for pool in estimate.get("staffing", ())
+        if pool.get("service_level")
+    ]
+    return talk.words.say("own.service_level.lead", rows="; ".join(rows)) if rows else ""
+
+
+def _tax(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    tax = estimate.get("tax") or {}
+    if not tax.get("monthly"):
+        return next((item["reason"] for item in estimate.get("not_priced", ()) if item["id"] == "tax"), "")
+    return talk.words.say(
+        "own.tax.lead", rate=prose.percent(tax["rate"]), amount=prose.money(tax["monthly"], estimate["currency"])
+    )
+
+
+def _certainty(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    currency = estimate["currency"]
+    items = [
+        f"- {item['label']}: {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:MOST_REASONS]
+    ]
+    lead = talk.words.say("own.certainty.lead", spread=prose.spread(estimate["monthly"], currency))
+    return (
+        "\n".join([lead, *items]) + "\n\n" + talk.words.say("own.certainty.tail", date=_date(prose, estimate["as_of"]))
+    )
+
+
+def _date(prose: Prose, day: str) -> str:
+    from datetime import date
+
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(day), "long", locale=prose.language)
+
+
+_TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
+    "agents": _agents, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent, "year": _year,
+    "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level, "tax": _tax,
+    "certainty": _certainty,
+}  # fmt: skip

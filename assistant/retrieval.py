@@ -1,0 +1,108 @@
+"""Finding passages for a question in the light of the conversation: what was asked before, and whose rules apply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+
+from assistant.quoting import likeness
+from assistant.reading import find_facts
+from assistant.state import Desk
+from knowledge import Knowledge
+from knowledge.door import GUIDANCE
+
+MOST = 5
+_WIDER = 8
+_OWN_COUNTRY, _FOREIGN = 1.15, 0.4
+# Where the customers are most likely to be, as long as nobody has said.
+_COUNTRY_OF_LANGUAGE = {"ru": "RU"}
+
+
+def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
+    """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
+    before = desk.turns[-1]["text"] if desk.turns else None
+    found = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=before)
+    return with_direct_answer(knowledge, for_country(found, query, desk)[:MOST])
+
+
+def for_country(hits: Sequence[Any], query: str, desk: Desk) -> list[Any]:
+    """The hits with rules of other countries behind: a Russian buyer asks about Russian law unless another is named."""
+    named = {str(fact.value) for fact in find_facts(query, desk.language) if fact.kind == "country"}
+    home = desk.brief.get("home_country") or _COUNTRY_OF_LANGUAGE.get(desk.language)
+    meant = named or {home, *desk.brief.get("provider_countries", ())} - {None}
+    words = query.lower().replace("ё", "е").split()
+
+    def weight(hit: Any) -> float:
+        bound = countries_of(hit.article)
+        if not bound or hit.library != GUIDANCE:
+            return float(hit.score)
+        if any(word.startswith(name) for name in _names(hit.article) for word in words):
+            return float(hit.score)
+        if not meant:
+            return float(hit.score) * (_FOREIGN if hit.article.startswith("country-") else 1.0)
+        own = home in bound if not named else bool(bound & named)
+        return float(hit.score) * (_OWN_COUNTRY if own else 1.0 if bound & meant else _FOREIGN)
+
+    return sorted(hits, key=lambda hit: -weight(hit))
+
+
+def countries_of(article: str) -> frozenset[str]:
+    """The countries an article is about; none for an article about no country."""
+    entry = _jurisdictions().get(article)
+    if entry is not None:
+        return frozenset(entry["countries"])
+    return frozenset({code} if (code := _country_pages().get(article.removeprefix("country-"))) else ())
+
+
+def _names(article: str) -> Sequence[str]:
+    return _jurisdictions().get(article, {}).get("names", ())
+
+
+@cache
+def _jurisdictions() -> Mapping[str, Mapping[str, Any]]:
+    text = (Path(__file__).parent / "jurisdictions.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    return loaded
+
+
+@cache
+def _country_pages() -> Mapping[str, str]:
+    names = Locale.parse("en").territories.items()
+    return {name.lower().replace(" ", "-"): code for code, name in names if len(code) == 2} | {"turkey": "TR"}
+
+
+def passages_of(knowledge: Knowledge, article: str | None, language: str, query: str) -> list[Any]:
+    """The passages of one article as hits, those that share most words with the query first."""
+    if not article:
+        return []
+    try:
+        found = knowledge.article(article, language)
+    except KeyError:
+        return []
+    ranked = sorted(found.passages, key=lambda passage: -likeness(query, f"{passage.heading} {passage.text}", language))
+    return [_Hit(found, passage) for passage in ranked]
+
+
+def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
+    """The hits, and before an answered question's detail its direct answer, which such an article begins with."""
+    if not hits or hits[0].kind != "faq" or hits[0].library != GUIDANCE:
+        return list(hits)
+    article = knowledge.article(hits[0].article, hits[0].language)
+    direct = _Hit(article, article.passages[0])
+    direct.score = hits[0].score
+    return [direct, *hits] if direct.passage != hits[0].passage else list(hits)
+
+
+class _Hit:
+    """A passage of a known article in the shape of a search hit."""
+
+    def __init__(self, article: Any, passage: Any) -> None:
+        self.article, self.title, self.kind = article.id, article.title, article.kind
+        self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
+        self.url = None
+        self.score = 1.0
