@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 
-from knowledge.library import LIBRARY_FOLDER, Library, LibraryProblem, read_library
+from knowledge.figures import FIGURE, load_figures
+from knowledge.library import KINDS, LIBRARY_FOLDER, Library, LibraryProblem, read_library
+from knowledge.sources import source_of
 
 SOURCES = {"founding-guidance", "some-study"}
 FIGURES = {"rates.hourly.PH": {"low": 8, "typical": 11, "high": 14, "unit": "USD/hour"}}
@@ -144,3 +147,79 @@ def test_shipped_passages_are_verbatim_and_of_a_quotable_length() -> None:
         assert covered + headings >= 0.95 * len("".join(article.body.split())), article.id
     assert max(lengths) <= 260
     assert sum(30 <= each <= 170 for each in lengths) >= 0.8 * len(lengths)
+
+
+FILES = sorted(path for kind in KINDS for path in (LIBRARY_FOLDER / kind).glob("*.md"))
+NOT_FIGURES = re.compile(
+    r"\[\^[^\]]*\]|^\s*\d+\.\s|24/7|ISO(?:/IEC)? ?\d+|SOC ?[12]|\d+-ФЗ|№ ?\d+|152-FZ|\b\d{1,2}:\d\d\b", re.MULTILINE
+)
+NUMBER = re.compile(
+    r"\d+(?:[ \u00a0\u202f]\d{3}(?!\d))+(?:[.,]\d+)?|[1-9]\d{0,2}(?:,\d{3}(?!\d))+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+)
+
+
+def numbers(text: str) -> set[float]:
+    """Numbers of a text in either language: 2,979,000 and 2 979 000 are one, 0.48 and 0,48 are one."""
+    found = set()
+    for written in NUMBER.findall(text):
+        plain = re.sub(r"[ \u00a0\u202f]", "", written)
+        whole = re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain)
+        found.add(float(plain.replace(",", "") if whole else plain.replace(",", ".")))
+    return found
+
+
+def sourced(reference: str) -> set[float]:
+    """Numbers a cited source or fact vouches for: those of its facts, its title and its own date."""
+    source, fact = source_of(reference)
+    vouched = numbers(source.title) | numbers((source.date or "").replace("-", " . "))
+    for each in (fact,) if fact else source.facts:
+        vouched |= numbers(each.statement) | ({float(each.year)} if each.year else set())
+        vouched |= {value for value in (each.low, each.typical, each.high) if value is not None}
+    return vouched
+
+
+def front_and_body(path: Path) -> tuple[str, str]:
+    _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    return front, body
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2,979,000 and 1.5", {2979000, 1.5}),
+        ("2\u00a0979\u00a0000 и 0,038", {2979000, 0.038}),
+        ("8–14 dollars, 20%", {8, 14, 20}),
+        ("of 17,300 pesos, 5,000–7,500", {17300, 5000, 7500}),
+        ("ten", set()),
+    ],
+)
+def test_numbers_are_read_in_both_languages(text: str, found: set[float]) -> None:
+    assert numbers(text) == found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_number_is_found_in_a_cited_source(path: Path) -> None:
+    """What is not filled from a parameter ({{…}}) has to stand in a source the article cites."""
+    front, body = front_and_body(path)
+    cited = re.search(r"^sources: \[(.*)\]$", front, re.MULTILINE)
+    assert cited
+    vouched = set().union(*(sourced(each.strip()) for each in cited.group(1).split(",") if each.strip()))
+    assert numbers(NOT_FIGURES.sub(" ", FIGURE.sub(" ", body))) <= vouched
+
+
+def test_country_pages_take_their_rate_from_the_parameters() -> None:
+    pages = [path for path in FILES if path.name.startswith("country-")]
+    assert len({path.name.split(".")[0] for path in pages}) >= 24
+    for path in pages:
+        opening = front_and_body(path)[1].strip().split("\n")[0]
+        rates = [name for name in FIGURE.findall(opening) if name.startswith("rates.hourly.")]
+        assert rates, path.name
+        assert rates[0] in load_figures(), path.name
+
+
+def test_the_library_is_as_large_as_promised() -> None:
+    library, _ = read_library(LIBRARY_FOLDER)
+    assert len(library.ids) >= 26 + 85
+    for article in library:
+        assert len(article.wordings) >= 7, (article.id, article.language)
+        assert 120 <= len(re.findall(r"\w+", article.body)) <= 480, (article.id, article.language)
