@@ -7,14 +7,15 @@ from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Ambiguity, Change
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import Span, TextScene, anaphors, turns
 
 Allowed = Callable[[int], bool]
 _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"industry": "industry", "pricing": "pricing_model", "location": "location", "currency": "currency"}
 _PROVIDERS = "provider_countries"
 _WEAK = 0.9
-_DECLINE_BEFORE, _DECLINE_AFTER = 0.7, 0.45
+_SAME_NAME = 0.6
+_DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
 _FORWARD = frozenset(
     {
         "без",
@@ -78,12 +79,16 @@ def declined(scene: TextScene, span: Span) -> bool:
         if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
         if mention.last < span.first:
+            if _double_negation(scene, mention, span, sentence):
+                continue
             if distance <= _DECLINE_BEFORE or _same_list(scene, mention.last + 1, span.first):
                 between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
                 return not between & _CONTRAST
-        elif (distance <= _DECLINE_AFTER or _only_pronouns(scene, span.last + 1, mention.first)) and not (
-            mention.first == mention.last and scene.words[mention.first].lower in _FORWARD
-        ):
+        elif (
+            distance <= _DECLINE_AFTER
+            or _only_pronouns(scene, span.last + 1, mention.first)
+            or (distance <= _DECLINE_PHRASE and _nothing_named(scene, span, mention))
+        ) and not (mention.first == mention.last and scene.words[mention.first].lower in _FORWARD):
             return True
     return False
 
@@ -115,6 +120,41 @@ def _taken_back(scene: TextScene, span: Span) -> bool:
     return bool(before) and before[-1] in ("not", "не")
 
 
+def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: Span) -> bool:
+    """«Без PCI DSS нельзя», "we cannot sign without ISO 27001": what must not be missing is wanted."""
+    if scene.words[mention.first].lower not in _WITHOUT:
+        return False
+    last = span.last
+    while last < min(sentence.last, span.last + 8) and scene.words[last + 1].text not in ",;—":
+        last += 1
+    around = Span(max(sentence.first, mention.first - 5), last)
+    return any(
+        not mention.first <= m.first <= mention.last and not scene.fact_at[m.first]
+        for m in scene.inside(around, ("negation", "must"))
+        if scene.words[m.first].lower not in _WITHOUT
+    )
+
+
+_WITHOUT = frozenset({"без", "without"})
+
+
+def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:
+    """One clause and no other name between: «социальные сети нам от вас не нужны»; «соцсети ведём сами, нам это не надо»."""
+    between = [scene.words[at] for at in range(span.last + 1, mention.first)]
+    signs = [word.text for word in between if not word.is_word]
+    if signs and (signs not in ([","], ["—"], ["-"]) or not any(word.lower in anaphors() for word in between)):
+        return False
+    return not any(
+        scene.words[at].lower in turns()
+        or scene.fact_at[at] is not None
+        or any(m.family in _NAMED for m in scene.starting_at(at))
+        for at in range(span.last + 1, mention.first)
+    )
+
+
+_NAMED = frozenset({"contact", "agent", "support", "driver"})
+
+
 def _same_list(scene: TextScene, first: int, last: int) -> bool:
     """Only names of channels, languages or countries and signs of a list stand between."""
     for at in range(first, last):
@@ -134,6 +174,7 @@ def _place(scene: TextScene, span: Span) -> tuple[int, int, str]:
 def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:
     wanted: dict[str, Change] = {}
     unwanted: dict[str, Change] = {}
+    places: dict[str, Span] = {}
     limited = False
     for channel, span in scene.channels:
         if not allowed(span.first):
@@ -141,8 +182,11 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
         place = _place(scene, span)
         if declined(scene, span):
             unwanted[channel] = Change("set", f"channels.{channel}", None, *place)
+            if channel in wanted and scene.distance(places[channel].last, span.first) < _SAME_NAME:
+                del wanted[channel]  # «комментарии в соцсетях не нужны»: named twice, refused once
         else:
             wanted.setdefault(channel, Change("set", f"channels.{channel}", {}, *place))
+            places[channel] = span
             limited = limited or bool(scene.around(span, ("only",), 0.5))
     known = brief.get("channels")
     known = known if isinstance(known, Mapping) else {}
@@ -201,7 +245,7 @@ def _countries(
             continue
         span = scene.span(fact)
         listed = previous is not None and _same_list(scene, previous.last + 1, span.first)
-        role = role if listed and role else _country_role(scene, span, question)
+        role = role if listed and role else _country_role(scene, span, question, supposed(span.first))
         previous = span
         if declined(scene, span) or _taken_back(scene, span):
             dropped.append(str(fact.value))
@@ -224,8 +268,9 @@ def _added(scene: TextScene, span: Span) -> bool:
     return scene.has(scene.sentence_of(span.first), "addition")
 
 
-def _country_role(scene: TextScene, span: Span, question: str | None) -> str:
-    at_home = min(_nearest(scene, span, "home", "home_weak"), _nearest(scene, span, "", "driver"))
+def _country_role(scene: TextScene, span: Span, question: str | None, supposed: bool) -> str:
+    # "What if we moved it to the Philippines?": only a word for customers makes a supposed country theirs.
+    at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
     if at_home > 50 and away > 50:
         if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):
@@ -277,11 +322,12 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     levels: list[Mention] = []
     rules: list[Mention] = []
     billed = billing_units(scene, question)
+    empty = [m for m in scene.labels if m.family == "none"]
     for mention in scene.labels:
         span = Span(mention.first, mention.last)
         if not allowed(mention.first) or declined(scene, span) or _within_quantity(scene, span):
             continue
-        if mention.family == "none" or _denied(scene, span):
+        if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, span):
             continue
         if mention.family == "level":
             levels.append(mention)

@@ -21,10 +21,6 @@ ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
 _CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
 _TURNS = frozenset({"but", "while", "whereas", "however", "although", "because", "но", "а", "однако", "зато", "хотя"})
-_ABBREVIATIONS = frozenset(
-    {"тыс", "млн", "руб", "мин", "сек", "чел", "ч", "р", "т", "д", "е", "к", "п", "шт", "approx", "vs", "eg", "ie", "e", "i", "g",
-     "mo", "min", "sec", "hrs", "hr", "inc", "ltd", "no", "u", "s", "a", "m", "мес", "ок", "ул", "г", "тел", "нед", "др"}
-)  # fmt: skip
 _BULLETS = frozenset("-–—•*·▪◦")
 REACH = 12.0
 
@@ -396,7 +392,12 @@ def _abbreviated(tokens: Sequence[Word], at: int) -> bool:
     if at == 0 or at + 1 >= len(tokens):
         return False
     glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].text not in "\n"
-    return glued or (tokens[at - 1].lower in _ABBREVIATIONS and not tokens[at + 1].text[0].isupper())
+    before = tokens[at - 1].lower
+    return (
+        glued
+        or before in _listed("abbreviations_before_names")
+        or (before in _listed("abbreviations") and not tokens[at + 1].text[0].isupper())
+    )
 
 
 @lru_cache(maxsize=1)
@@ -423,11 +424,17 @@ def subordinators() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def anaphors() -> frozenset[str]:
+    """Words that stand for what was just named: it, them, «это», «их»."""
+    return _listed("anaphors")
+
+
 def indefinites() -> frozenset[str]:
     """Words that take the question out of a question word: the «то» of «где-то»."""
     return _listed("indefinites")
 
 
+@lru_cache(maxsize=16)
 def _listed(section: str) -> frozenset[str]:
     found: set[str] = set()
     for path in sorted(LANGUAGES.glob("*/fields.yaml")):
