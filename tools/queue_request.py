@@ -29,7 +29,8 @@ def _percent_possible(request: dict[str, Any], path: str, report: Report) -> Non
 
 REQUEST = Fields(
     {
-        "channel": Choice(LIVE_CHANNELS, description="a live channel; e-mail and social are a backlog, not a queue"),
+        "channel": Choice(LIVE_CHANNELS, hint="live_channel",
+                          description="a live channel; e-mail and social are a backlog, not a queue"),
         "contacts_per_hour": Number(0, 1e7, "hourly_volume", example=200, description="contacts offered in the hour"),
         "aht_seconds": Number(0, 86_400, "handle_time", above_low=True, example=180,
                               description="average handle time of one contact, seconds"),

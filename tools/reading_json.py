@@ -40,7 +40,8 @@ def parse_json(content: str, name: str = "input", language: str = "en") -> Any:
         refused = problem(name, "bad_json", language, hint, line=error.lineno, column=error.colno)
         raise InputError([refused], language) from None
     except _RepeatedKeyError as error:
-        refused = problem(name, "repeated_key", language, found=json.dumps(str(error)[:80], ensure_ascii=False))
+        refused = problem(name, "repeated_key", language, text("hints", "keep_one", language),
+                          found=json.dumps(str(error)[:80], ensure_ascii=False))  # fmt: skip
         raise InputError([refused], language) from None
     except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
         raise _refusal(name, "deep_json", language) from None

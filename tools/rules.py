@@ -155,10 +155,11 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words; `hint` is a key of the hints in messages.yaml."""
 
     options: tuple[str, ...]
     description: str = ""
+    hint: str = ""
 
     def check(self, value: Any, path: str, report: Report) -> str | None:
         """Refuse anything else, with the nearest option as a hint."""
@@ -169,7 +170,8 @@ class Choice:
                        found=_kind(value, report.language))  # fmt: skip
             return None
         if value not in self.options:
-            report.add(path, "not_a_choice", report.closest(value, list(self.options)), found=quoted(value))
+            hint = report.hint(self.hint) if self.hint else report.closest(value, list(self.options))
+            report.add(path, "not_a_choice", hint, found=quoted(value))
             return None
         return value
 
