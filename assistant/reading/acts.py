@@ -108,21 +108,30 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
     «Я думаю, что хватит восьми», «нас устроит, если примут за минуту»: the conjunction after a comma asks nothing, unless
     something else of the sentence does. «Где-то 300» asks nothing either, nor does what answers a question.
     """
+    if mark.concept in ("question", "what_if", "dont_know") and mark.first in scene.parenthetical:
+        return True
     after = mark.first + 1
     if mark.concept == "question" and after <= sentence.last and scene.words[after].lower in indefinites():
         return True
     if _question_mark(scene, sentence):
         return False
-    if mark.concept in ("question", "ask_request") and any(m.concept == "answering" for m in marks):
+    asking = ("question", "ask_request", "estimate_word", "estimate_order")
+    if mark.concept in asking and any(m.concept == "answering" for m in marks):
         return True
-    inner = mark.first > sentence.first and scene.words[mark.first - 1].text == ","
-    if not inner or scene.words[mark.first].lower not in subordinators():
+    if not _joins(scene, sentence, mark):
         return False
     if mark.concept == "what_if" and mark.last > mark.first:
         return False  # "if we took…" supposes by itself
     answered = any(m.concept == "answering" for m in marks)
     asks = ("estimate_order", "compare") if answered else ("ask_request", "estimate_order", "compare", "question")
-    return mark.concept in ("question", "what_if") and not any(m.concept in asks and m is not mark for m in marks)
+    others = [m for m in marks if m.concept in asks and m is not mark and m.first not in scene.parenthetical]
+    return mark.concept in ("question", "what_if") and all(_joins(scene, sentence, m) for m in others)
+
+
+def _joins(scene: TextScene, sentence: Span, mark: Mention) -> bool:
+    """A conjunction after a comma: «…, что», «…, так что»."""
+    inner = mark.first > sentence.first and scene.words[mark.first - 1].text == ","
+    return inner and any(scene.words[at].lower in subordinators() for at in (mark.first, mark.last))
 
 
 def _first(mention: Mention) -> int:
@@ -149,7 +158,20 @@ def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[in
             if after < sentence.last and scene.words[after].text in ",-—–:":
                 cuts.append(after + 1)
                 reach = after + 1
-    return cuts
+    told = _told_after_colon(scene, sentence, cuts[-1]) if opened else None
+    return [*cuts, told] if told is not None else cuts
+
+
+def _told_after_colon(scene: TextScene, sentence: Span, first: int) -> int | None:
+    """Where after a colon figures are told, though something was asked before it: «выгодно ли: сейчас нас двое…»."""
+    if _question_mark(scene, sentence):
+        return None
+    for at in range(first + 1, sentence.last):
+        if scene.words[at].text == ":" and scene.fact_at[at] is None:
+            ahead = range(at + 1, sentence.last + 1)
+            told = any(scene.fact_at[k] is not None and scene.fact_at[k].kind in QUANTITIES for k in ahead)  # type: ignore[union-attr]
+            return at + 1 if told else None
+    return None
 
 
 def _closes(mention: Mention, sentence: Span) -> bool:
@@ -208,7 +230,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if "off_topic" in kinds and "topic" not in kinds and not _has_domain(scene, piece):
         return ["off_topic"]
-    if "why_expensive" in kinds and "compare" not in kinds:
+    limited = _has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
+    if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
     if "how_to" in kinds and not _has_workload(scene, piece):
         return ["ask"]

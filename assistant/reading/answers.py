@@ -52,8 +52,9 @@ def read_answer(
         return [Change("set", "currency", code, 0, len(scene.text), scene.text)] if code else []
     if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
         return []
+    others = {channel for channel, _ in scene.channels if channel not in question.split(".")}
     loose = [r for r in roles.taken if r.cue is None and not r.fact.per] + [
-        r for r in roles.taken if question.endswith("aht_seconds") and r.field == "aht"
+        r for r in roles.taken if question.endswith("aht_seconds") and r.field == "aht" and not others
     ]
     open_facts = roles.free + [r.fact for r in loose]
     for kind in spec["kinds"]:
@@ -278,7 +279,7 @@ def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any])
         value, _ = as_value(path, fact, {"currency": "USD"}, coverage, answer_spec(path))
         value = value.get("amount") if isinstance(value, Mapping) else value
         plain = middle(fact.value)
-        daily = plain * per_month("day", coverage), plain * per_month("week", coverage)
+        daily = plain * per_month("day", coverage), plain * per_month("week", coverage), plain * 1000
         if isinstance(known, int | float) and any(
             abs(known - v) <= 0.01 * abs(known) for v in (value, plain, *daily) if isinstance(v, int | float)
         ):

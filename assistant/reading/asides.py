@@ -1,7 +1,7 @@
 """What a message tells of others: a competitor, a friend's company, a former job. None of it is about the buyer."""
 
 from assistant.reading.concepts import Mention
-from assistant.reading.scene import Span, TextScene, clause_starters, turns
+from assistant.reading.scene import Span, TextScene, first_person, turns
 
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
@@ -29,6 +29,4 @@ def _breaks(scene: TextScene, at: int) -> bool:
 
 def _returns(scene: TextScene, at: int) -> bool:
     ahead = range(at + 1, min(len(scene.words), at + 1 + _NEAR))
-    return any(m.family in ("possess", "home_weak", "home") for k in ahead for m in scene.starting_at(k)) or any(
-        scene.words[k].lower in clause_starters() for k in ahead
-    )
+    return any(scene.words[k].lower in first_person() for k in ahead)

@@ -14,7 +14,7 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     """Units the buyer wants to pay by: named beside a word of paying, or alone in a short message or answer."""
     units = [m for m in scene.labels if m.family in ("unit", "pricing")]
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
-    return [m for m in kept if not _priced(scene, m) and not _negated(scene, m)]
+    return [m for m in kept if not _priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
 
 
 def billed_facts(scene: TextScene, question: str | None = None) -> list[Fact]:
@@ -43,6 +43,12 @@ def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
 
 
 _AT_LEAST = frozenset({"за", "per"})
+
+
+def _of_pay(scene: TextScene, mention: Mention) -> bool:
+    """ "An hourly wage" is what the own team earns."""
+    near = scene.around(Span(mention.first, mention.last), ("wage",), 0.1)
+    return any(m.last >= mention.last for _, m in near)
 
 
 def _negated(scene: TextScene, mention: Mention) -> bool:

@@ -272,6 +272,8 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
     # "What if we moved it to the Philippines?": only a word for customers makes a supposed country theirs.
     at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
+    if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
+        return "provider"  # where the vendor who quotes a price is
     if at_home > 50 and away > 50:
         if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):
             return "provider"

@@ -194,7 +194,8 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     times_end = match_any(words().times, tokens, number.end)
     unit = None
     if times_end and not tokens[number.end].newline and not volumes.per_at(tokens, times_end):
-        glued = not tokens[number.end].spaced
+        compared = times_end < len(tokens) and tokens[times_end].low in words().times_after
+        glued = not tokens[number.end].spaced or compared
         if tokens[number.end].low not in {"x", "х", "fold"} or glued or tokens[number.end].low == "х":
             preceded = number.start and tokens[number.start - 1].low in {"в", "by", "is", "grow", "grows", "up"}
             if (

@@ -45,6 +45,7 @@ def _factor(scene: TextScene, place: Span, percent: float) -> float:
     """«Вдвое меньше» is a half, «на треть меньше» two thirds; a word of more or less stands right after."""
     after = [m for d, m in scene.around(place, ("more", "fewer"), 0.4) if m.first >= place.first]
     falling = bool(after) and after[0].family == "fewer" and percent > 0
+    falling = falling or (percent > 0 and any(m.last < place.first for _, m in scene.around(place, ("falling",), 1.0)))
     if not falling:
         return 1 + percent / 100
     ratio = any(m.family == "multiply" for m in scene.inside(place, ("multiply",))) or any(

@@ -206,6 +206,13 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     if link is None:
         if frame.free is None or (frame.per and "" not in frame.per and frame.free < 1 and fact.per not in frame.per):
             return None
+        if (
+            fact.kind == "duration"
+            and span.first == span.last
+            and scene.words[span.first].is_word
+            and frame.field == "aht"
+        ):
+            return None  # «на минуту представим»
         link = (frame.free, None)
     cost, cue = link
     if frame.and_:
@@ -252,7 +259,7 @@ def _link(
 ) -> tuple[float, Mention | None] | None:
     """How closely one of the frame's cues belongs to the fact; None when none does."""
     if frame.per and fact.per in frame.per and fact.per:
-        return 0.0, None
+        return frame.free or 0.0, None
     if frame.head and (head is not None or has_head):
         return (0.0, head) if head is not None and head.family in frame.cues else None
     if head is not None and head.family in frame.cues:
@@ -286,7 +293,7 @@ def _link(
 
 def _comma_between(scene: TextScene, mention: Mention, span: Span) -> bool:
     between = range(mention.last + 1, span.first) if mention.last < span.first else range(span.last + 1, mention.first)
-    return any(scene.words[at].text == "," for at in between)
+    return any(scene.words[at].text == "," and at not in scene.parenthetical for at in between)
 
 
 def _counted_by_another(scene: TextScene, mention: Mention, fact: Fact) -> bool:

@@ -98,12 +98,26 @@ class TextScene:
         return [sentence.last for sentence in self.sentences]
 
     @cached_property
+    def parenthetical(self) -> frozenset[int]:
+        """Words put in between, "honestly", «как мне кажется», with the commas on both sides."""
+        found: set[int] = set()
+        for mention in self.mentions:
+            if mention.family != "parenthetical":
+                continue
+            found.update(range(mention.first, mention.last + 1))
+            closing = mention.last + 1
+            if closing < len(self.words) and self.words[closing].text in ",—–":
+                if mention.first > 0 and self.words[mention.first - 1].text in ",—–":
+                    found.update((mention.first - 1, closing))
+        return frozenset(found)
+
+    @cached_property
     def _costs(self) -> list[float]:
         """Distance from the beginning of the text to each word, for differences."""
         total, costs = 0.0, [0.0]
         sentence_ends = {s.last for s in self.sentences}
         for at, word in enumerate(self.words):
-            total += self._step(at, word)
+            total += 0.05 if at in self.parenthetical else self._step(at, word)
             if at in sentence_ends:
                 total += 2.0
             costs.append(total)
@@ -218,11 +232,13 @@ class TextScene:
                 ):
                     found[place.first] = (str(fact.value), place)
         lost = {m.last + 1 for m in nouns if m.family == "other_number"}
+        lost |= {at for f in self.facts if f.each == "agent" for at in range(self.span(f).first, self.span(f).last + 1)}
         found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
         covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
         for mention in nouns:
             named = mention.family == "contact" and mention.value != "_"
-            named = named and not self._of_address(Span(mention.first, mention.last))
+            spot = Span(mention.first, mention.last)
+            named = named and not self._of_address(spot) and not self._priced(spot)
             if named and mention.first not in lost and not covered & set(range(mention.first, mention.last + 1)):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
@@ -424,6 +440,11 @@ def subordinators() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def first_person() -> frozenset[str]:
+    """Words by which the buyer speaks of itself: we, our, «нам», «у нас»."""
+    return _listed("first_person")
+
+
 def anaphors() -> frozenset[str]:
     """Words that stand for what was just named: it, them, «это», «их»."""
     return _listed("anaphors")

@@ -8,13 +8,12 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
-from assistant.reading.scene import Span, TextScene, clause_starters, function_words
+from assistant.reading.scene import Span, TextScene, clause_starters, function_words, turns
 from assistant.reading.typos import is_english
 from assistant.reading.workload import CHANNELS, scaled, tidy
 
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
 PAID_HOURS = 2080 / 12
-USUAL_PERCENT = 80
 DAY = 86_400
 MONTH_SECONDS = 365 / 12 * DAY
 _ROUGH_DOLLARS = {
@@ -47,7 +46,7 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
         months = _months(role.fact)
         if months >= 1:
             changes.append(_set("contract_months", months, role.fact))
-    changes += _trends(roles)
+    changes += _trends(scene, roles)
     changes += _multiplied(scene, changes)
     changes += [change for role in roles.of("wage", "hourly_wage") if (change := _wage(scene, role, brief)) is not None]
     changes += [
@@ -115,7 +114,9 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], tak
         after = span.first > role.span.last
         gap = scene.distance(role.span.last, span.first) + 0.25 if after else scene.distance(span.last, role.span.first)
         gap += 0.9 if span.first in taken else 0.0
-        if gap <= 2.6 and (best is None or gap < best[0]):
+        if after and any(scene.words[at].lower in turns() for at in range(role.span.last + 1, span.first)):
+            gap += 2.0  # «…, а звонок»: that is another matter
+        if gap <= (2.6 if after else 3.6) and (best is None or gap < best[0]):
             best = (gap, channel, span.first)
     if best is None:
         return None
@@ -124,7 +125,7 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], tak
 
 
 def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
-    """Pairs of a percentage and a time; a time alone goes with the usual percentage."""
+    """Pairs of a percentage and a time; a time alone makes no service level."""
     found = _slashed(scene, brief)
     percents = roles.of("service_level.percent")
     named = scene.channels
@@ -132,15 +133,16 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
     given = {c.path.split(".")[1] for c in found}
     for role in roles.of("service_level.seconds"):
         near = [p for p in percents if _gap(scene, p.span, role.span) <= 3.0]
-        percent = min(near, key=lambda p: _gap(scene, p.span, role.span)) if near else None
+        percent = min(near, key=lambda p: _pairing(scene, p.span, role.span), default=None)
         seconds = tidy(middle(role.fact.value))
         channel = _channel_of(scene, role, named, taken) or _usual_channel(float(seconds), named, brief)
         if channel in given:
             continue
-        given.add(channel)
         value = middle(percent.fact.value) if percent else _stated_percent(brief, channel)
-        detail = {} if percent or value is not None else {"assumed": "percent"}
-        value = tidy(value if value is not None else USUAL_PERCENT)
+        if value is None:
+            continue  # a time alone leaves open how many are answered in it
+        given.add(channel)
+        value = tidy(value)
         first, last = (
             (percent.fact, role.fact)
             if percent and percent.fact.start < role.fact.start
@@ -148,8 +150,13 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
         )
         start, end = min(first.start, last.start), max(first.end, last.end)
         level = {"percent": 99.9 if value == 100 else value, "seconds": seconds}
-        found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end], detail))
+        found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end]))
     return found
+
+
+def _pairing(scene: TextScene, percent: Span, seconds: Span) -> float:
+    """Distance from a percentage to its time; the one said before it is meant rather than the next one."""
+    return _gap(scene, percent, seconds) + (1.5 if percent.first > seconds.last else 0.0)
 
 
 _SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
@@ -220,12 +227,12 @@ def _usual_channel(seconds: float, named: list[tuple[str, Span]], brief: Mapping
     return next((c for c in order if c in wanted), "phone" if seconds <= 1200 else "email")
 
 
-def _trends(roles: Roles) -> list[Change]:
+def _trends(scene: TextScene, roles: Roles) -> list[Change]:
     found = []
     for role in roles.of("growth_percent", "growth_times"):
         value = middle(role.fact.value)
         percent = (value - 1) * 100 if role.field == "growth_times" else value
-        sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(role) else 1
+        sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
         found.append(_set("growth_percent", tidy(sign * percent), role.fact))
     for role in roles.of("peak_factor", "peak_percent"):
         value = middle(role.fact.value)
@@ -263,8 +270,10 @@ def _multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
     return found
 
 
-def _falling(role: Role) -> bool:
-    return bool(role.fact.text.startswith(("-", "−")))
+def _falling(scene: TextScene, role: Role) -> bool:
+    """A minus, or a verb of falling before the percentage: "volume declines by 10%"."""
+    verbs = scene.around(role.span, ("falling",), 1.0)
+    return role.fact.text.startswith(("-", "−")) or any(m.last < role.span.first for _, m in verbs)
 
 
 def money_amount(fact: Fact) -> tuple[float, str]:
@@ -354,7 +363,8 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
     found = []
     for fact in roles.free:
         span = scene.span(fact)
-        if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None:
+        software = scene.around(span, ("software",), 1.0)
+        if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None or software:
             continue
         sentence = scene.sentence_of(span.first)
         at = span.first - 1
@@ -384,7 +394,7 @@ _NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 
 def _vendor(scene: TextScene, role: Role) -> str | None:
     """The name nearest before the price: quoted, or with a capital letter and no known word, or "vendor A"."""
-    after = _vendor_after(scene, role.span)
+    after = _vendor_after(scene, role.span) or _quoted_before(scene, role.span)
     if after:
         return after
     sentence = scene.sentence_of(role.span.first)
@@ -413,6 +423,23 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
             return scene.text[words[first].start : word.end]
         at -= 1
     return None
+
+
+_QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[»”“\"]")
+
+
+def _quoted_before(scene: TextScene, span: Span) -> str | None:
+    """The name in quotation marks nearest before a price, with no other price between: «Открытая линия» берёт 95 рублей."""
+    sentence = scene.sentence_of(span.first)
+    since = max(
+        [scene.span(f).last + 1 for f in scene.facts if f.kind == "money" and scene.span(f).last < span.first],
+        default=0,
+    )
+    first = max(sentence.first, since, span.first - 14)
+    if first >= span.first:
+        return None
+    names = _QUOTED.findall(scene.text[scene.words[first].start : scene.words[span.first].start])
+    return names[-1].strip() if names else None
 
 
 _BY = frozenset({"by", "from", "от", "у", "with"})

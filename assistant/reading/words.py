@@ -68,6 +68,8 @@ def dictionary_forms(word: str, parts: bool = True) -> frozenset[str]:
     """
     word = word.replace("ё", "е").replace("’", "'").replace("‑", "-")
     forms = {word}
+    if len(word) == 1:
+        return frozenset(forms)  # «к» is no abbreviation of «как»
     if "-" in word and not word.startswith("-"):
         forms.add(word.replace("-", ""))
         last = word.rsplit("-", 1)[1]

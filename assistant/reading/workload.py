@@ -63,7 +63,7 @@ class Workload:
         total = self._driven() or total
         shared = self._shares(total)
         if total is not None and not shared:
-            only = self._only_channel()
+            only = self._only_channel() or self._new_channel(total[1])
             path = f"channels.{only}.contacts_per_month" if only else "contacts_per_month"
             self._set(path, *total)
         return self.changes
@@ -183,6 +183,14 @@ class Workload:
     def _only_channel(self) -> str | None:
         wanted = self._wanted()
         return next(iter(wanted)) if len(wanted) == 1 else None
+
+    def _new_channel(self, fact: Fact) -> str | None:
+        """The one channel the sentence names, where the brief has others: «ещё чат, обращений девятьсот»."""
+        sentence = self.scene.sentence_of(self.scene.span(fact).first)
+        named = {channel for channel, place in self.scene.channels if place.first in sentence}
+        known = self.brief.get("channels")
+        fresh = named - set(known) if isinstance(known, Mapping) else set()
+        return next(iter(fresh)) if len(named) == 1 and fresh else None
 
     def _shares(self, total: tuple[Any, Fact, Mapping[str, Any]] | None) -> bool:
         """Resolve shares of the total; True when they account for all of it."""
