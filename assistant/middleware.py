@@ -185,7 +185,7 @@ def evidence_of(messages: Sequence[AnyMessage], desk: Desk) -> Evidence:
     evidence.add(sum(channel.get("contacts_per_month", 0) for channel in channels))
     for message in messages:
         if isinstance(message, HumanMessage):
-            evidence.add(message.text)
+            evidence.add([message.text, len(message.text), message.additional_kwargs.get("cut_from")])
         elif isinstance(message, ToolMessage):
             evidence.add(message.artifact)
     return evidence

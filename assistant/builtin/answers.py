@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.prose import Prose
-from assistant.builtin.supports import plain
+from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences
 
 LONGEST_ANSWER = 700
-SECOND_LIKENESS = 0.75
+SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 
 
 def answer(talk: Talk, query: str) -> list[str]:
@@ -20,30 +20,31 @@ def answer(talk: Talk, query: str) -> list[str]:
     if not passages:
         return [talk.say("no_answer")]
     first = passages[0]
-    blocks = [_told(first, query, talk.language, LONGEST_ANSWER)]
+    blocks = [_told(first, LONGEST_ANSWER)]
     for other in passages[1:3]:
         # More of the same article; another article only if it is plainly about the question too.
-        near = likeness(query, other["text"], talk.language)
-        if (other["article"] == first["article"] and near > 0) or near >= SECOND_LIKENESS:
-            blocks.append(_told(other, query, talk.language, LONGEST_ANSWER // 2, shortly=True))
-            break
+        same = other["article"] == first["article"]
+        if likeness(query, other["text"], talk.language) < (MORE_LIKENESS if same else SECOND_LIKENESS):
+            continue
+        if found := bearing_sentence([other], query, talk.language):
+            if likeness(query, found[0], talk.language) >= MORE_LIKENESS and found[0] not in blocks[0]:
+                blocks.append(f"{found[0]} [{found[1]}]")
+                break
     blocks.append(own_case(talk, [first["article"]]))
     return [block for block in blocks if block]
 
 
-def _told(passage: Mapping[str, Any], query: str, language: str, most: int, shortly: bool = False) -> str:
-    """A passage as a reply gives it: its beginning up to a length, or the part nearest the question, with the mark."""
+def _told(passage: Mapping[str, Any], most: int) -> str:
+    """A passage as a reply gives it, with its mark: its beginning up to a length."""
     text = passage["text"].strip()
     mark = f"[{passage['number']}]"
-    if len(text) <= most and not shortly:
+    if len(text) <= most:
         return _marked(text, mark)
     pieces = sentences(text)
     if "|" in text or not pieces:
         return _marked(text, mark)
-    best = max(range(len(pieces)), key=lambda i: (likeness(query, pieces[i], language), -i))
-    start = best if shortly else 0
     taken: list[str] = []
-    for piece in pieces[start:]:
+    for piece in pieces:
         if taken and sum(map(len, taken)) + len(piece) > most:
             break
         taken.append(piece)
@@ -109,6 +110,12 @@ def _from_lines(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
     ]
     if not once and not monthly:
         return ""
+    if len(once) + len(monthly) == 1:
+        line = (once or monthly)[0]
+        amount = prose.money(line["amount"]["typical"], currency)
+        return talk.words.say(
+            "case.one_once" if once else "case.one_monthly", label=_lower(line["label"]), amount=amount
+        )
     rows = []
     for name, lines in (("case.once", once), ("case.monthly", monthly)):
         if lines:
@@ -118,6 +125,7 @@ def _from_lines(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
             ]
             total = sum(line["amount"]["typical"] for line in lines)
             rows.append("- " + talk.words.say(name, total=prose.money(total, currency), listed="; ".join(listed)))
+    rows[-1] = rows[-1].rstrip(";.") + "."
     return talk.words.say(key) + "\n" + "\n".join(rows)
 
 

@@ -25,7 +25,7 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         return [talk.say("what_if.same", **amounts(prose, after["monthly"], after["currency"]))]
     case = prose.joined([_change(prose, change, result["brief"]) for change in merged(result["applied"])])
     values = amounts(prose, after["monthly"], after["currency"])
-    if _moved(comparison):
+    if moved(comparison):
         values["difference"] = difference(talk, comparison, after["currency"])
     lead = talk.words.say(
         "what_if.headline" if "difference" in values else "what_if.unmoved", case=_capital(case), **values
@@ -38,18 +38,18 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     """The blocks of an estimate worked out anew after something was stated."""
     currency = estimate["currency"]
     values = amounts(Prose(talk.language), estimate["monthly"], currency)
-    moved = _moved(comparison)
+    shifted = moved(comparison)
     if (was := (talk.one("estimate_cost") or {}).get("was")) and "currency" not in talk.known:
         before = Prose(talk.language).money(was["monthly"]["typical"], was["currency"])
         lead = talk.words.say("figure.other_currency", before=before, currency=currency, **values)
-    elif moved:
+    elif shifted:
         lead = talk.say("figure.updated", difference=difference(talk, comparison, currency), **values)
     else:
         lead = talk.say("figure.unmoved", **values)
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
         " ".join(part for part in (noted(talk), lead, narrower) if part),
-        reasons(talk, comparison, currency) if moved else "",
+        reasons(talk, comparison, currency) if shifted else "",
         _support(talk),
         assumed(talk, estimate, 1),
         warnings(talk, estimate),
@@ -57,7 +57,7 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     return [block for block in blocks if block]
 
 
-def _moved(comparison: Mapping[str, Any]) -> bool:
+def moved(comparison: Mapping[str, Any]) -> bool:
     """Whether the month differs by more than half a per cent."""
     monthly = comparison["monthly"]
     return abs(monthly["difference"]) >= 0.005 * max(abs(monthly["before"]), 1)
@@ -160,9 +160,13 @@ def undone(talk: Talk, result: Mapping[str, Any]) -> list[str]:
 
 
 def _narrowed(talk: Talk, comparison: Mapping[str, Any], estimate: Mapping[str, Any]) -> str:
-    before = comparison.get("spread_before")
-    after = estimate["monthly"]["high"] - estimate["monthly"]["low"]
-    return talk.say("figure.narrower") if before and after < 0.85 * before else ""
+    before, was = comparison.get("spread_before"), comparison["monthly"]["before"]
+    month = estimate["monthly"]
+    if not before or not was or not month["typical"]:
+        return ""
+    # Beside the amount: a smaller bill has a smaller range without being surer.
+    narrower = (month["high"] - month["low"]) / month["typical"] < 0.9 * before / was
+    return talk.say("figure.narrower") if narrower else ""
 
 
 def _tidy(text: str) -> str:

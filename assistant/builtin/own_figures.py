@@ -82,7 +82,7 @@ def _support(talk: Talk, figure: str) -> str:
         if result.get("within") == ARTICLES.get(figure)
         for passage in result["passages"]
     ]
-    found = bearing_sentence(passages, query, talk.language) if query else None
+    found = bearing_sentence(passages, query, talk.language, principles=True) if query else None
     return f"{found[0]} [{found[1]}]" if found and not talk.said(found[0]) else ""
 
 

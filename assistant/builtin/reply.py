@@ -77,9 +77,10 @@ def _main(talk: Talk) -> list[str]:
     if talk.one("start_over") is not None:
         blocks.append(talk.say("restarted"))
     estimate = talk.estimate
-    if estimate and estimate.get("basis") != "reference_seat":
-        for figure in figures_wanted(talk):
-            blocks += own_figures.told(talk, figure, estimate)
+    if estimate and estimate.get("basis") != "reference_seat" and (told := _own(talk, estimate)):
+        blocks += told
+        if not talk.acts & {"why_expensive", "compare", "summary"}:
+            return blocks
     if "summary" in talk.acts:
         return [*blocks, *workings.summary(talk, estimate)]
     if (
@@ -93,6 +94,17 @@ def _main(talk: Talk) -> list[str]:
     elif talk.one("note_facts") and (said := differences.noted(talk)):
         blocks.append(said)
     return blocks or _courtesy(talk)
+
+
+def _own(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """Figures of the estimate that the message asks for, after what it has changed."""
+    told = [block for figure in figures_wanted(talk) for block in own_figures.told(talk, figure, estimate)]
+    comparison = (talk.one("estimate_cost") or {}).get("comparison")
+    if not told or not comparison:
+        return told
+    said = differences.noted(talk)
+    moved = figures.short_headline(talk, estimate) if differences.moved(comparison) else ""
+    return [" ".join(part for part in (said, moved) if part), *told]
 
 
 def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[str]:

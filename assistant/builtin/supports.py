@@ -19,6 +19,7 @@ _LEANS = re.compile(
     r"второй|первый|друг(?:ой|ая|ие)|при этом|поэтому|но|и|зато|там|тогда|кроме)\b",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d")
 _MARKUP = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+|\*\*|__|`")
 
 
@@ -99,8 +100,13 @@ def support_lines(talk: Talk) -> list[str]:
     return lines
 
 
-def bearing_sentence(passages: list[Mapping[str, Any]], query: str, language: str) -> tuple[str, int] | None:
-    """The sentence among the passages that says most about the query, and the number of its passage."""
+def bearing_sentence(
+    passages: list[Mapping[str, Any]], query: str, language: str, principles: bool = False
+) -> tuple[str, int] | None:
+    """The sentence among the passages that says most about the query, and the number of its passage.
+
+    With `principles`, no sentence with figures: examples of other cases would stand beside the person's own.
+    """
     best: tuple[float, str, int] | None = None
     for rank, passage in enumerate(passages[:4]):
         for sentence in sentences(passage["text"]):
@@ -110,6 +116,7 @@ def bearing_sentence(passages: list[Mapping[str, Any]], query: str, language: st
                 or len(sentence) < 40
                 or sentence.endswith((":", "?"))
                 or len(sentence) > 330
+                or (principles and _FIGURES.search(sentence))
             ):
                 continue
             score = likeness(query, sentence, language) - 0.05 * rank

@@ -202,7 +202,7 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
             blocks.append(talk.words.say("figure.assumed", items="; ".join(items)))
         missing = [item.get("label") or item["reason"] for item in estimate.get("not_priced", ())]
         if missing:
-            blocks.append(talk.words.say("summary.not_priced", items="; ".join(missing[:3])))
+            blocks.append(talk.words.say("summary.not_priced", items="; ".join(map(_lower, missing[:3]))))
     return blocks
 
 
