@@ -272,6 +272,9 @@ class TextScene:
         """
         span = self.span(fact)
         found: list[Mention] = self.inside(span, _COUNTED)
+        if not found and any(m.family == "of_them" for m in self.starting_at(span.last + 1)):
+            before = [m for m in self._nouns if m.family in _BACK and m.last < span.first]
+            return (before[-1], True) if before else (None, False)
         content = False
         at = span.last + 1
         stop = min(len(self.words), at + 5)
@@ -331,6 +334,7 @@ class TextScene:
         return found
 
 
+_BACK = frozenset({"contact", "agent", "person", "driver"})
 _COUNTED = frozenset({"contact", "driver", "agent", "person", "other_number"})
 _COUNTABLE = frozenset({"contact", "driver", "agent", "person", "other_number", "contract", "schedule"})
 
