@@ -126,10 +126,15 @@ class Sweep:
         return {name: (float(totals[1 + 2 * i]), float(totals[2 + 2 * i])) for i, name in enumerate(self.inputs)}
 
     def widths(self, totals: Array) -> tuple[float, dict[str, float]]:
-        """The width of the range with nothing more known, and with each group known."""
-        found: list[float] = []
-        for number in range(len(self.groups) + 1):
-            start = 1 + 2 * len(self.inputs) + number * self.count
-            low, high = np.percentile(totals[start : start + self.count], (10, 90))
-            found.append(float(high - low))
-        return found[0], dict(zip(self.groups, found[1:], strict=True))
+        """The width of the range with nothing more known, and with each group known.
+
+        The draws of all parts are the same ones, so their standard deviations compare with far less noise than
+        percentiles do: a group narrows the range as it narrows the deviation.
+        """
+        first = 1 + 2 * len(self.inputs)
+        parts = totals[first:].reshape(len(self.groups) + 1, self.count)
+        low, high = np.percentile(parts[0], (10, 90))
+        deviations = np.std(parts, axis=1)
+        narrowed = deviations[1:] / deviations[0] if deviations[0] > 0 else np.ones(len(self.groups))
+        width = float(high - low)
+        return width, {name: width * float(left) for name, left in zip(self.groups, narrowed, strict=True)}

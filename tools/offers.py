@@ -82,7 +82,7 @@ def billed_share(sheet: Sheet) -> Array:
 
 def _premiums(work: Work, choice: Choice, team: Team) -> Premiums:
     shares = (team.night_share, team.weekend_share)
-    return premiums(work.brief, work.sheet, choice.provider.tier == "offshore", shares, team.fte)
+    return premiums(work.brief, work.sheet, work.home, choice.provider.tier == "offshore", shares, team.fte)
 
 
 def _hour_lines(
@@ -201,7 +201,7 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
     """
     sheet, writer = work.sheet, work.writer
     busy = sheet.assume("model.shared_occupancy")
-    factors = premiums(work.brief, sheet, choice.provider.tier == "offshore", (0.0, 0.0))
+    factors = premiums(work.brief, sheet, work.home, choice.provider.tier == "offshore", (0.0, 0.0))
     weights = language_shares(sheet, work.languages)
     rate = np.sum([choice.rate(code) * share for code, share in weights.items()], axis=0) * factors.flat
     minute = rate / 60 / np.clip(busy.values, 0.2, 0.85)

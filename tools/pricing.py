@@ -274,8 +274,9 @@ def _variety(sheet: Sheet, home: Home, tier: str, languages: tuple[str, ...], sh
 
 
 def premiums(
-    brief: Brief, sheet: Sheet, offshore: bool, shares: tuple[Array | float, Array | float], fte: Array | None = None
-) -> Premiums:
+    brief: Brief, sheet: Sheet, home: Home, offshore: bool, shares: tuple[Array | float, Array | float],
+    fte: Array | None = None,
+) -> Premiums:  # fmt: skip
     """The multipliers of the case; what is not stated is assumed, with a range. `fte` brings in the size of a team."""
     level = brief.get("support_level")
     if level is None:
@@ -286,7 +287,7 @@ def premiums(
     return Premiums(
         level=level_term,
         regulated=_regulated(brief, sheet),
-        public=sheet.assume("premiums.public_sector") if brief.get("industry") == "government" else None,
+        public=_public(brief, sheet, home),
         # Rates of far providers are quoted for the buyer's day, which is their night: shifts are in them already.
         night=None if offshore or not np.any(night) else sheet.assume("premiums.night"),
         weekend=None if not np.any(weekend) else sheet.assume("premiums.weekend"),
@@ -307,6 +308,13 @@ def _size(sheet: Sheet, fte: Array) -> Term:
     below = np.clip((middle - size) / (middle - low_end), 0, 1)
     above = np.clip((size - upper) / (high_end - upper), 0, 1)
     return sheet.compute("team_size", np.exp(small * below + large * above), "multiplier")
+
+
+def _public(brief: Brief, sheet: Sheet, home: Home) -> Term | None:
+    if brief.get("industry") != "government":
+        return None
+    own = f"premiums.public_sector.{home.country}"
+    return sheet.assume(own if sheet.has(own) else "premiums.public_sector")
 
 
 def _regulated(brief: Brief, sheet: Sheet) -> Term | None:
