@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.result import Act
-from assistant.reading.scene import Span, TextScene, indefinites, subordinators
+from assistant.reading.scene import Span, TextScene, indefinites, relative_after, subordinators
 from assistant.reading.topics import figures_asked
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
@@ -40,6 +40,17 @@ class Acts:
     supposed: tuple[Span, ...]
 
 
+def topic_alone(scene: TextScene) -> Act | None:
+    """A short message that only names a subject ("SLA", «плюсы офшора») asks about it."""
+    found = pieces(scene)
+    if len(found) != 1 or "topic" not in found[0].kinds or len(_content(scene, found[0])) > _SHORT:
+        return None
+    if _has_quantity(scene, found[0]):
+        return None
+    start, end = scene.words[found[0].span.first].start, scene.words[found[0].span.last].end
+    return Act("ask", start, end, _detail(scene, found[0], "ask"))
+
+
 def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) -> Acts:
     """Dialogue acts apart from state, correct and negate, which follow from the changes a message makes."""
     acts: list[Act] = []
@@ -52,7 +63,9 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
             if kind in ("what_if", "compare"):
                 supposed.append(piece.span)
-            elif kind in _SILENT or (kind == "estimate" and _only_asks(scene, piece)):
+            elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
+                kind == "estimate" and _only_asks(scene, piece)
+            ):
                 asked.append(piece.span)
     return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
 
@@ -69,8 +82,20 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
             kinds = [k for k in kinds if k in ("order", "greet")]
         elif "what_if" in whole:
             kinds = ["what_if" if k in ("estimate", "ask") else k for k in kinds]
+        elif "compare" in whole and kinds == ["ask"] and "topic" not in piece.kinds:
+            kinds = []  # "… cheaper than what I've got?" asks one thing
         result.append((piece, kinds))
     return result
+
+
+_MAY_NAME_CURRENCY = frozenset({"summary", "ask"})
+
+
+def _names_currency(scene: TextScene, piece: Piece) -> bool:
+    """ "Can we have it in euros?": a wish for a currency, and no sum of money or subject asked about."""
+    inside = range(piece.span.first, piece.span.last + 1)
+    named = any(m.family == "currency" and m.first in piece.span for m in scene.labels)
+    return named and not any(scene.fact_at[at] is not None for at in inside)
 
 
 # Parts of a message in which nothing is stated about the buyer.
@@ -130,7 +155,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
 
 def _joins(scene: TextScene, sentence: Span, mark: Mention) -> bool:
     """A conjunction after a comma: «…, что», «…, так что»."""
-    inner = mark.first > sentence.first and scene.words[mark.first - 1].text == ","
+    before = scene.words[mark.first - 1] if mark.first > sentence.first else None
+    inner = before is not None and (before.text == "," or before.lower in relative_after())
     return inner and any(scene.words[at].lower in subordinators() for at in (mark.first, mark.last))
 
 
@@ -230,6 +256,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if "off_topic" in kinds and "topic" not in kinds and not _has_domain(scene, piece):
         return ["off_topic"]
+    if "why_ask" in kinds and not _has_quantity(scene, piece):
+        return ["ask"]
     limited = _has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
@@ -455,6 +483,8 @@ def _bare_entity(scene: TextScene, piece: Piece) -> bool:
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind not in ("ask", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
         return {}
+    if "why_ask" in piece.kinds:
+        return {"meta": "why_ask"}
     detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures

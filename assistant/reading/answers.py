@@ -357,15 +357,18 @@ def read_removals(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         sentence = scene.sentence_of(mention.first)
         place = Span(mention.first, mention.last)
         after = [m for _, m in scene.around(place, table, 0.7) if m.first > mention.last and m.first in sentence]
+        if not after and mention.family == "forget":  # «бюджет забудьте»
+            after = [m for _, m in scene.around(place, table, 0.4) if m.last < mention.first and m.first in sentence]
         for topic in after[:1]:
-            if scene.distance(mention.last, topic.first) > 0.7 or any(
+            if (topic.first > mention.last and scene.distance(mention.last, topic.first) > 0.7) or any(
                 scene.span(f).first in sentence and f.kind in ("number", "money", "duration", "volume", "percent")
                 for f in scene.facts
             ):
                 continue
             if mention.family == "decline" and topic.family not in ("budget", "quote", "contract", "growth", "peak"):
                 continue
-            start, end = scene.words[mention.first].start, scene.words[topic.last].end
+            start = scene.words[min(mention.first, topic.first)].start
+            end = scene.words[max(mention.last, topic.last)].end
             for path in table[topic.family]:
                 if path == table[topic.family][0] or _present(brief, path):
                     if len(table[topic.family]) > 1 and not _present(brief, path):

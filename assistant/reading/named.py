@@ -323,11 +323,17 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     found: dict[str, Change] = {}
     levels: list[Mention] = []
     rules: list[Mention] = []
+    lifted: set[str] = set()
     billed = billing_units(scene, question)
     empty = [m for m in scene.labels if m.family == "none"]
     for mention in scene.labels:
         span = Span(mention.first, mention.last)
-        if not allowed(mention.first) or declined(scene, span) or _within_quantity(scene, span):
+        if not allowed(mention.first) or _within_quantity(scene, span):
+            continue
+        if mention.family not in ("unit", "pricing") and declined(scene, span):
+            continue
+        if mention.family == "compliance" and _lifted(scene, span):
+            lifted.add(mention.value)
             continue
         if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, span):
             continue
@@ -347,14 +353,27 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
         changes.append(_label_change(scene, "support_level", highest.value, [highest]))
     known = _listed(brief, "compliance")
     fresh = [m for m in rules if m.value not in known]
-    if fresh:
+    if lifted & set(known):
+        place = (0, len(scene.text), scene.text)
+        left = [rule for rule in known if rule not in lifted]
+        change = Change("set", "compliance", left, *place) if left else Change("remove", "compliance", None, *place)
+        changes.append(change)
+    elif fresh:
         changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
     return changes
 
 
+def _lifted(scene: TextScene, span: Span) -> bool:
+    """«Требование по ISO 27001 снимаем»: it held before and holds no more."""
+    return any(
+        m.first > span.last or scene.distance(m.last, span.first) < 0.8 for _, m in scene.around(span, ("lifted",), 0.8)
+    )
+
+
 def _denied(scene: TextScene, span: Span) -> bool:
     """«Мы не банк»: the word right before says that it is not so."""
-    return any(m.last == span.first - 1 for m in scene.ending_at(span.first - 1) if m.family == "negation")
+    before = [m for m in scene.ending_at(span.first - 1) if m.family == "negation"]
+    return any(scene.words[m.first].lower not in _WITHOUT for m in before)
 
 
 def _label_change(scene: TextScene, path: str, value: Any, mentions: Iterable[Mention]) -> Change:

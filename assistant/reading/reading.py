@@ -17,7 +17,7 @@ from assistant.reading.relative import relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
-from assistant.reading.splits import with_shares
+from assistant.reading.splits import with_moves, with_shares
 from assistant.reading.terms import read_terms, slashed_levels
 from assistant.reading.workload import Workload
 
@@ -35,7 +35,7 @@ def read(
     scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
-    scene = with_shares(scene, known)
+    scene = with_shares(with_moves(scene), known)
     acts = find_acts(scene, known, question)
     old = withdrawn(scene)
     changes, open_questions = _changes(scene, acts, old, known, question)

@@ -438,12 +438,23 @@ def turns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def relative_after() -> frozenset[str]:
+    """Prepositions after which a word of question is a relative: "of which"."""
+    return _listed("relative_after")
+
+
+@lru_cache(maxsize=1)
 def subordinators() -> frozenset[str]:
     """Words that ask at the beginning of a sentence and only join clauses after a comma."""
     return _listed("subordinators")
 
 
 @lru_cache(maxsize=1)
+def left_from() -> frozenset[str]:
+    """Prepositions of what is left behind: the "from" of "from 25 to 30"."""
+    return _listed("left_from")
+
+
 def first_person() -> frozenset[str]:
     """Words by which the buyer speaks of itself: we, our, «нам», «у нас»."""
     return _listed("first_person")

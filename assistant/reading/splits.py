@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import Span, TextScene, left_from
 
 _BESIDE = 0.45  # how far a share may stand from its channel
 _WHOLE = 100.0
@@ -19,6 +19,28 @@ def with_shares(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     if not replaced:
         return scene
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts])
+
+
+def with_moves(scene: TextScene) -> TextScene:
+    """The scene with "raise it from 25 to 30" read as the 30 it comes to, no range."""
+    moved = {id(f): _arrived(f) for f in scene.facts if _moves(scene, f)}
+    return scene.with_facts([moved.get(id(f), f) for f in scene.facts]) if moved else scene
+
+
+def _moves(scene: TextScene, fact: Fact) -> bool:
+    value = fact.value.get("value") if fact.kind == "volume" else fact.value
+    if fact.kind not in ("number", "volume", "percent") or not isinstance(value, dict) or "high" not in value:
+        return False
+    first = scene.span(fact).first
+    opener = scene.words[first - 1].lower if first else ""
+    leads = scene.words[first].lower in left_from() or opener in left_from()
+    return leads and scene.has(scene.sentence_of(first), "growth", "move", "afresh", "decline")
+
+
+def _arrived(fact: Fact) -> Fact:
+    if fact.kind == "volume":
+        return replace(fact, value={**fact.value, "value": fact.value["value"]["high"]})
+    return replace(fact, value=fact.value["high"])
 
 
 def _unsigned(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> dict[int, Fact]:
