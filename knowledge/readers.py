@@ -9,7 +9,9 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import time
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,20 +25,30 @@ SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
 
 _MEGABYTE = 1024 * 1024
 _CYRILLIC_LETTERS = re.compile(r"[А-Яа-яЁё]")
+_COMMON_LETTERS = re.compile(r"[оеаинтсрвл]")
+_CYRILLIC_ENCODINGS = ("cp1251", "koi8-r", "cp866")
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Office wraps a protected document in
 _BLOCKS = ("p", "div", "section", "article", "blockquote", "pre", "dd", "dt", "figcaption", "address", "main", "body")
 _INVISIBLE = ("script", "style", "noscript", "template", "svg", "head", "iframe", "object")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The most a file may be: megabytes on disk and unpacked, expansion, pages, millions of characters."""
+    """The most a file may be: megabytes on disk, unpacked, of markup and of one page's drawing, expansion, pages.
+
+    ``seconds`` is the longest the pages of one file may take: a small file can be made to take hours.
+    """
 
     megabytes: int = 50
     unpacked_megabytes: int = 200
+    markup_megabytes: int = 20
+    page_megabytes: int = 10
     expansion: int = 300
     pages: int = 1500
     million_characters: int = 5
+    seconds: int = 120
 
 
 LIMITS = Limits()
@@ -103,12 +115,12 @@ def _read(suffix: str, data: bytes, limits: Limits) -> Document:
     if suffix == ".docx":
         return _docx(data, limits)
     if suffix in (".html", ".htm"):
-        return _html(data)
+        return _html(data, limits)
     return _markdown(decoded(data)) if suffix != ".txt" else Document(None, ((None, decoded(data)),))
 
 
 def decoded(data: bytes) -> str:
-    """Text of bytes in UTF-8, UTF-16 or Windows-1251, with lines ended alike.
+    """Text of bytes in UTF-8, UTF-16 or an old one-byte encoding of Russian or of the West, with lines ended alike.
 
     Raises:
         ReadError: the bytes are not text.
@@ -140,9 +152,12 @@ def _guessed(data: bytes) -> str:
         raise ReadError("binary")
     if sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in sample) > len(sample) * 0.02:
         raise ReadError("binary")
-    cyrillic = data.decode("cp1251", errors="replace")
-    letters = len(_CYRILLIC_LETTERS.findall(cyrillic[:4000]))
-    return cyrillic if letters > 20 or letters * 3 > len(cyrillic[:4000]) else data.decode("cp1252", errors="replace")
+    # The right one of the Russian encodings gives small letters of the commonest kind; the others give rubbish.
+    read = {name: sample.decode(name, errors="replace") for name in _CYRILLIC_ENCODINGS}
+    best = max(read, key=lambda name: len(_COMMON_LETTERS.findall(read[name])))
+    letters = len(_CYRILLIC_LETTERS.findall(read[best]))
+    likely = letters > 20 or letters * 3 > len(read[best])
+    return data.decode(best if likely else "cp1252", errors="replace")
 
 
 def _lines_alike(text: str) -> str:
@@ -169,9 +184,11 @@ def _markdown(text: str) -> Document:
     return Document(title, ((None, text),), wordings)
 
 
-def _html(data: bytes) -> Document:
+def _html(data: bytes, limits: Limits) -> Document:
     from bs4 import BeautifulSoup
 
+    if len(data) > limits.markup_megabytes * _MEGABYTE:
+        raise ReadError("size", size=round(len(data) / _MEGABYTE), limit=limits.markup_megabytes)
     declared = re.search(rb"charset=[\"']?([\w-]+)", data[:2048])
     encoding = declared.group(1).decode("ascii", errors="ignore") if declared else None
     try:
@@ -180,7 +197,7 @@ def _html(data: bytes) -> Document:
         text = decoded(data)
     page = BeautifulSoup(text, "html.parser")
     name = page.title.get_text(" ", strip=True) if page.title else ""
-    for hidden in page.find_all(_INVISIBLE):
+    for hidden in [*page.find_all(_INVISIBLE), *page.find_all(hidden=True), *page.find_all(style=_HIDING)]:
         hidden.decompose()
     heading = page.find(["h1"])
     title = (heading.get_text(" ", strip=True) if heading else "") or name or None
@@ -227,7 +244,7 @@ def _tidy(text: str) -> str:
 
 def _pdf(data: bytes, limits: Limits) -> Document:
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -238,8 +255,9 @@ def _pdf(data: bytes, limits: Limits) -> Document:
             raise ReadError("pages", pages=count, limit=limits.pages)
         pages = []
         length = 0
+        deadline = time.monotonic() + limits.seconds
         for number, page in enumerate(reader.pages, 1):
-            text = _lines_alike(page.extract_text() or "")
+            text = _page_text(page, limits, deadline)
             length += len(text)
             if length > limits.million_characters * 1_000_000:
                 raise ReadError("length", limit=limits.million_characters)
@@ -249,12 +267,29 @@ def _pdf(data: bytes, limits: Limits) -> Document:
         raise
     except DependencyError as error:
         raise ReadError("encrypted") from error
+    except LimitReachedError as error:
+        raise ReadError("drawing", limit=limits.page_megabytes) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, MemoryError) as error:
         raise ReadError("broken", detail=str(error) or type(error).__name__) from error
     return Document(str(title).strip() or None if title else None, tuple(pages))
 
 
+def _page_text(page: Any, limits: Limits, deadline: float) -> str:
+    """The text of one page, given up at the deadline: a page of a few kilobytes can unpack to millions of steps."""
+    contents = page.get_contents()
+    if contents is not None and len(contents.get_data()) > limits.page_megabytes * _MEGABYTE:
+        raise ReadError("drawing", limit=limits.page_megabytes)
+
+    def watch(*_: Any) -> None:
+        if time.monotonic() > deadline:
+            raise ReadError("slow", limit=limits.seconds)
+
+    return _lines_alike(page.extract_text(visitor_operand_before=watch) or "")
+
+
 def _docx(data: bytes, limits: Limits) -> Document:
+    if data.startswith(_COMPOUND_FILE):
+        raise ReadError("sealed")
     _refuse_bomb(data, limits)
     import docx
     from docx.table import Table
@@ -265,7 +300,7 @@ def _docx(data: bytes, limits: Limits) -> Document:
         title = (document.core_properties.title or "").strip() or None
         for block in document.iter_inner_content():
             if isinstance(block, Table):
-                rows = [" | ".join(" ".join(cell.text.split()) for cell in row.cells) for row in block.rows]
+                rows = [" | ".join(_cells(row)) for row in block.rows]
                 lines.extend(["", *(f"| {row} |" for row in rows), ""])
                 continue
             text = block.text.strip()
@@ -283,13 +318,22 @@ def _docx(data: bytes, limits: Limits) -> Document:
     return Document(title, ((None, _tidy("\n".join(lines))),))
 
 
+def _cells(row: Any) -> list[str]:
+    """Texts of a table row's cells; a cell merged over several columns counts once."""
+    return [" ".join(cell.text.split()) for cell in {id(cell._tc): cell for cell in row.cells}.values()]
+
+
 def _refuse_bomb(data: bytes, limits: Limits) -> None:
-    """Look at the sizes a packed file declares before anything of it is unpacked."""
+    """Look at the sizes a packed file declares, then whether they are true, piece by piece, before it is opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+            ratio = unpacked / max(len(data), 1)
+            most = limits.unpacked_megabytes * _MEGABYTE
+            if unpacked > most or (ratio > limits.expansion and unpacked > 20 * _MEGABYTE):
+                raise ReadError("expansion", size=round(unpacked / _MEGABYTE), ratio=round(ratio))
+            damaged = archive.testzip()
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise ReadError("broken", detail=str(error)) from error
-    ratio = unpacked / max(len(data), 1)
-    if unpacked > limits.unpacked_megabytes * _MEGABYTE or (ratio > limits.expansion and unpacked > 20 * _MEGABYTE):
-        raise ReadError("expansion", size=round(unpacked / _MEGABYTE), ratio=round(ratio))
+    if damaged is not None:
+        raise ReadError("broken", detail=damaged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -50,6 +51,14 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert text_of(path) == RUSSIAN
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866"])
+def test_old_russian_encodings_are_told_apart(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "offer.txt"
+    text = RUSSIAN.replace("\u2014", "-")
+    path.write_bytes(text.encode(encoding))
+    assert text_of(path) == text
+
+
 def test_western_text_is_not_taken_for_russian(tmp_path: Path) -> None:
     path = tmp_path / "offer.txt"
     text = "Prices for the café in Málaga: 12 € an hour, naïve estimate. " * 3
@@ -72,6 +81,7 @@ def test_html_keeps_headings_lists_and_tables_and_drops_what_is_not_seen(tmp_pat
     path.write_text(
         "<html><head><title>Offer</title><style>p {color: red}</style></head><body><h2>Rates</h2><p>An hour "
         "of an <b>agent</b>:</p><ul><li>day</li><li>night</li></ul><script>alert(1)</script><!-- secret -->"
+        "<p hidden>unseen one</p><div style='display: none'>unseen two</div>"
         "<table><tr><th>Place</th><th>USD</th></tr><tr><td>Manila</td><td>11</td></tr></table></body></html>",
         encoding="utf-8",
     )
@@ -79,7 +89,7 @@ def test_html_keeps_headings_lists_and_tables_and_drops_what_is_not_seen(tmp_pat
     assert read_document(path).title == "Offer"
     for line in ("## Rates", "An hour of an agent:", "- day", "- night", "| Place | USD |", "| Manila | 11 |"):
         assert line in text.split("\n"), text
-    for unseen in ("alert", "secret", "color"):
+    for unseen in ("alert", "secret", "color", "unseen"):
         assert unseen not in text
 
 
@@ -125,6 +135,24 @@ def bomb(path: Path) -> None:
         archive.writestr("word/document.xml", b"0" * 30_000_000)
 
 
+def lying_bomb(path: Path) -> None:
+    """A packed file that declares a thousandth of what it unpacks to."""
+    bomb(path)
+    data = bytearray(path.read_bytes())
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 24 : entry + 28] = (30_000).to_bytes(4, "little")
+    path.write_bytes(bytes(data))
+
+
+def drawing_bomb(path: Path) -> None:
+    """A page of a few kilobytes that unpacks to many megabytes."""
+    packed = zlib.compress(b" " * 30_000_000, 9)
+    whole = pdf_bytes(["a"])
+    head, _, tail = whole.partition(b"<< /Length")
+    rest = tail[tail.index(b"endstream") :]
+    path.write_bytes(head + b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\n" % (len(packed), packed) + rest)
+
+
 @pytest.mark.parametrize(
     ("name", "make", "limits", "code"),
     [
@@ -140,7 +168,12 @@ def bomb(path: Path) -> None:
         ("a.pdf", scan, {}, "scanned"),
         ("a.pdf", locked, {}, "encrypted"),
         ("a.docx", lambda path: path.write_bytes(b"not a zip"), {}, "broken"),
+        ("a.pdf", drawing_bomb, {}, "drawing"),
+        ("a.pdf", lambda path: path.write_bytes(pdf_bytes(["a"])), {"seconds": -1}, "slow"),
+        ("a.html", lambda path: path.write_text("<p>x</p>" * 200_000), {"markup_megabytes": 1}, "size"),
         ("a.docx", bomb, {}, "expansion"),
+        ("a.docx", lying_bomb, {}, "broken"),
+        ("a.docx", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100), {}, "sealed"),
     ],
 )
 def test_what_cannot_be_read_says_why_in_both_languages(tmp_path: Path, name, make, limits, code: str) -> None:
