@@ -55,6 +55,7 @@ _LIST_WORDS = frozenset(
         "поддержка",
     }
 )
+_INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
 
@@ -88,9 +89,15 @@ def declined(scene: TextScene, span: Span) -> bool:
             distance <= _DECLINE_AFTER
             or _only_pronouns(scene, span.last + 1, mention.first)
             or (distance <= _DECLINE_PHRASE and _nothing_named(scene, span, mention))
-        ) and not (mention.first == mention.last and scene.words[mention.first].lower in _FORWARD):
+        ) and not _forward(scene, mention):
             return True
     return False
+
+
+def _forward(scene: TextScene, mention: Mention) -> bool:
+    """What it declines comes after it: "without …", "instead of …"."""
+    first = scene.words[mention.first].lower
+    return first in _INSTEAD or (mention.first == mention.last and first in _FORWARD)
 
 
 def _only_pronouns(scene: TextScene, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from assistant.reading.acts import Acts, find_acts
+from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer, read_corrections, read_removals, scaled_volumes, withdrawn
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
@@ -43,6 +43,8 @@ def read(
     stated = tuple(c for c in changes if c not in if_only)  # an offer to compare is a fact
     supposed = tuple(scaled_volumes(scene, if_only, known))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
+    if not found and not supposed and question is None and (alone := topic_alone(scene)):
+        found = (alone,)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 

@@ -38,6 +38,7 @@ class Frame:
     alone: bool = False
     follows: bool = False
     beside: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
     low: float = float("-inf")
     high: float = float("inf")
     cost: float = 0.0
@@ -193,6 +194,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
 def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_head: bool) -> Role | None:
     span = scene.span(fact)
     if frame.alone and not scene.stands_alone(span):
+        return None
+    if frame.nowhere and scene.has(scene.sentence_of(span.first), *frame.nowhere):
         return None
     if frame.beside and not _lasts(scene, scene.sentence_of(span.first), frame.beside):
         return None

@@ -275,6 +275,10 @@ class TextScene:
         if not found and any(m.family == "of_them" for m in self.starting_at(span.last + 1)):
             before = [m for m in self._nouns if m.family in _BACK and m.last < span.first]
             return (before[-1], True) if before else (None, False)
+        if not found:
+            pointed = self._pointed_back(span)
+            if pointed is not None:
+                return pointed, True
         content = False
         at = span.last + 1
         stop = min(len(self.words), at + 5)
@@ -302,6 +306,20 @@ class TextScene:
             return None, False
         russian = "а" <= self.words[found[0].first].lower[0] <= "я"
         return (found[0] if russian else found[-1]), True
+
+    def _pointed_back(self, span: Span) -> Mention | None:
+        """ "E-mail, of which there are 1,150 a month": the noun before "of which", unless a number of its own counts it."""
+        marks = [m for d, m in self.around(span, ("of_which",), 1.3) if m.last < span.first]
+        if not marks:
+            return None
+        nouns = [m for m in self._nouns if m.family in _BACK and m.last < marks[0].first]
+        if not nouns:
+            return None
+        before = self.fact_at[nouns[-1].first - 1] if nouns[-1].first else None
+        counted = before is not None and before.kind in ("number", "volume")
+        inside = self.fact_at[nouns[-1].first]
+        counted = counted or (inside is not None and inside.kind in ("number", "volume"))
+        return None if counted else nouns[-1]
 
     def _labelled(self, span: Span, head: Mention) -> bool:
         """True in a list of names followed by numbers, "calls 3000 e-mails 2000": the noun after belongs to the next number."""
@@ -435,6 +453,12 @@ def clause_starters() -> frozenset[str]:
 def turns() -> frozenset[str]:
     """Words that turn from one thing to another: but, while, «а», «зато»."""
     return _TURNS
+
+
+@lru_cache(maxsize=1)
+def first_person() -> frozenset[str]:
+    """Words by which the buyer speaks of himself."""
+    return _listed("first_person")
 
 
 @lru_cache(maxsize=1)
