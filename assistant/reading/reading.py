@@ -12,6 +12,7 @@ from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
+from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
 from assistant.reading.relative import relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading
@@ -59,11 +60,12 @@ def _changes(
     skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene), *billed_facts(scene, question))}
     roles = find_roles(scene, [f for f in scene.facts if id(f) in skipped])
     heard = _without(scene, skipped)
-    coverage_changes = read_coverage(heard, roles)
+    moments = read_moments(scene, brief)
+    coverage_changes = read_coverage(heard, roles) + moments
     coverage = known_coverage(brief, coverage_changes)
     corrections = read_corrections(scene, roles, old, brief, question, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
-    coverage_changes = read_coverage(heard, roles)
+    coverage_changes = read_coverage(heard, roles) + moments
     supposed_places = _positions(acts.supposed)
     entities, open_questions = read_names(
         heard, brief, question, lambda at: at not in silent_places, lambda at: at in supposed_places

@@ -87,7 +87,7 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
         )  # the whole, where parts of it were told before
         if channel is None:
             general = (value, role.fact, detail) if by_name or general is None else general
-        elif by_name or channel not in specific:
+        elif by_name or channel not in specific or _said_again(scene, role):
             specific[channel] = (value, role.fact, detail)
     if general is not None:
         wanted = {c for c, _ in named} or _wanted(brief) or (set() if roles.of("contacts") else {"phone"})
@@ -97,6 +97,11 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
     for channel, (value, fact, detail) in specific.items():
         found.append(_set(f"channels.{channel}.aht_seconds", value, fact, detail))
     return found
+
+
+def _said_again(scene: TextScene, role: Role) -> bool:
+    """ "A little over four minutes, let us say 4:15": the later one is meant."""
+    return any(m.last < role.span.first for _, m in scene.around(role.span, ("afresh",), 0.6))
 
 
 def _wanted(brief: Mapping[str, Any]) -> set[str]:
@@ -500,6 +505,7 @@ _EQUAL = frozenset(
         "=",
         "is",
         "equals",
+        "worth",
         "equal",
         "are",
         "это",

@@ -1,0 +1,112 @@
+"""Changes of known hours by one of their ends: «работаем до 22, а не до 20», "we close at ten", «ещё и суббота»."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.coverage import clock_hours
+from assistant.reading.facts import Fact
+from assistant.reading.number_words import match_any
+from assistant.reading.result import Change
+from assistant.reading.scene import TextScene
+from assistant.reading.time_words import words
+from assistant.reading.times import Clock, clock_at
+from assistant.reading.tokens import Token, tokenize
+from assistant.reading.workload import tidy
+
+_NEGATED = 3  # words before an hour among which "not" may stand
+
+
+def read_moments(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    """Changes of coverage by one end of the day, or by a day added; nothing where the hours are not known yet."""
+    known = brief.get("coverage")
+    if not isinstance(known, Mapping):
+        return []
+    facts = [f for f in scene.facts if f.kind in ("time_range", "days")]
+    changes = _days_added(scene, known, facts)
+    if any(f.kind == "time_range" for f in facts) or not isinstance(known.get("open"), str):
+        return changes
+    return changes + _ends(scene, known)
+
+
+def _days_added(scene: TextScene, known: Mapping[str, Any], facts: list[Fact]) -> list[Change]:
+    days = [f for f in facts if f.kind == "days"]
+    count = known.get("days_per_week")
+    if len(days) != 1 or not isinstance(count, int) or len(days[0].value) > 2:
+        return []
+    if not scene.around(scene.span(days[0]), ("addition",), 0.8):
+        return []
+    fresh = [day for day in days[0].value if day > count]
+    value = min(7, count + len(fresh))
+    return [Change("set", "coverage.days_per_week", value, days[0].start, days[0].end, days[0].text)] if fresh else []
+
+
+def _ends(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
+    """The end of the day that was said: what «до» and "at" mean is told by words of opening and closing."""
+    tokens = tokenize(scene.text)
+    ends: dict[str, tuple[Clock, int]] = {}
+    for i in range(len(tokens)):
+        side, at = _side(tokens, i)
+        clock = clock_at(tokens, at, dotted=True) if side else None
+        if clock is None or not _is_hour(tokens, clock, i) or _negated(tokens, i):
+            continue
+        ends[side] = (clock, at)
+    if not ends:
+        return []
+    opening, closing = str(known["open"]), str(known.get("close") or "")
+    first = min(at for _, at in ends.values())
+    last = max(clock.end for clock, _ in ends.values()) - 1
+    place = (tokens[first].start, tokens[last].end, scene.text[tokens[first].start : tokens[last].end])
+    if "open" in ends:
+        opening = _text(ends["open"][0].minutes)
+    if "close" in ends:
+        minutes = ends["close"][0].minutes
+        evening = not ends["close"][0].explicit and minutes <= 720 and minutes <= _minutes(opening)
+        closing = _text(minutes + 720 if evening or _later_meant(minutes, ends["close"][0], opening) else minutes)
+    if not closing:
+        return []
+    changes = [Change("set", f"coverage.{side}", {"open": opening, "close": closing}[side], *place) for side in ends]
+    return [*changes, Change("set", "coverage.hours_per_day", tidy(clock_hours(opening, closing)), *place)]
+
+
+def _later_meant(minutes: int, clock: Clock, opening: str) -> bool:
+    """ "Until eight" in a day that opens at nine: in the evening."""
+    return not clock.half and 0 < minutes <= 720 and minutes < _minutes(opening) + 240
+
+
+def _minutes(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:5])
+
+
+def _text(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def _side(tokens: list[Token], i: int) -> tuple[str, int]:
+    """Which end of the day the preposition at a token introduces, and where its hour begins."""
+    w = words()
+    until = match_any(w.until, tokens, i)
+    if until:
+        return "close", until
+    since = match_any(w.since, tokens, i)
+    if since:
+        return "open", since
+    at = match_any(w.at_hour, tokens, i)
+    if at:
+        before = tokens[max(0, i - 8) : i]
+        if any(t.low in w.closing for t in before):
+            return "close", at
+        if any(t.low in w.opening for t in before):
+            return "open", at
+    return "", 0
+
+
+def _is_hour(tokens: list[Token], clock: Clock, i: int) -> bool:
+    """An hour of the day and no number of something: the clause speaks of hours, or nothing is counted after it."""
+    after = tokens[clock.end] if clock.end < len(tokens) else None
+    alone = after is None or after.kind == "sign" or after.low in words().after_hours
+    spoken = any(t.low in words().hour_context or t.low in words().closing or t.low in words().opening for t in tokens)
+    return alone and (clock.explicit or spoken)
+
+
+def _negated(tokens: list[Token], i: int) -> bool:
+    return any(t.low in words().negated_by for t in tokens[max(0, i - _NEGATED + 1) : i])
