@@ -168,8 +168,12 @@ def score(path: Path, assistant: Assistant, warnings: _Warnings) -> Score:
         checker, exact = Checker(language_of(path)), True
         conversation = f"{path.stem}/{name}"
         for number, expected in enumerate(turns, start=1):
-            turn = assistant.ask(expected["say"], conversation)
-            problems = [*checker.problems(turn, expected), *warnings.taken()]
+            try:
+                turn = assistant.ask(expected["say"], conversation)
+            except Exception as error:  # a turn that fails is measured as a wrong one
+                problems = [f"failed: {type(error).__name__}: {error}"]
+            else:
+                problems = [*checker.problems(turn, expected), *warnings.taken()]
             result.turns += 1
             result.right += not problems
             if problems:

@@ -160,7 +160,7 @@ def queries(talk: Talk) -> list[str]:
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     for act in sorted((act for act in talk.reading.acts if act.kind == "ask"), key=lambda act: act.start):
-        if figure_of(act, talk.known):
+        if figure_of(act, talk.known) or act.detail.get("meta"):
             continue  # the estimate answers it
         text = str(act.detail.get("query") or talk.text[act.start : act.end])
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):

@@ -8,7 +8,7 @@ from typing import Any
 from langchain_core.messages import AIMessage
 
 from assistant.builtin import answers, differences, figures, own_figures, workings
-from assistant.builtin.asking import field_name, question_of
+from assistant.builtin.asking import field_name, question_key, question_of
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose
 from assistant.builtin.quotes import quotes_checked
@@ -24,7 +24,7 @@ def compose(talk: Talk) -> AIMessage:
         return AIMessage(talk.say("empty"), additional_kwargs={"question": talk.situation.get("last_question")})
     refused = refused_field(talk)
     blocks = [*_mishaps(talk), *([] if refused and not _queries(talk) else _main(talk))]
-    asked = question_of(talk) if _may_ask(talk) else None
+    asked = question_of(talk) if _may_ask(talk) and why_asked(talk) is None else None
     if refused:
         asked = talk.say("ask.right_value"), {"field": refused}
     if not blocks:
@@ -33,7 +33,21 @@ def compose(talk: Talk) -> AIMessage:
         blocks[0] = f"{talk.words.say('greet.word')} {blocks[0]}"
     if asked:
         blocks.append(asked[0])
-    return AIMessage("\n\n".join(blocks), additional_kwargs={"question": asked[1] if asked else None})
+    open_still = talk.situation.get("last_question") if why_asked(talk) is not None else None
+    return AIMessage("\n\n".join(blocks), additional_kwargs={"question": asked[1] if asked else open_still})
+
+
+def why_asked(talk: Talk) -> str | None:
+    """Why the last question was put, if the message asks just that; the question stays open."""
+    if talk.command or not talk.asked_field or not any(act.detail.get("meta") for act in talk.reading.acts):
+        return None
+    key = question_key(talk.words, talk.asked_field)
+    return talk.words.say("why_asked", why=talk.words.say(f"{key}.why", channel=_channel_of(talk))) if key else None
+
+
+def _channel_of(talk: Talk) -> str:
+    parts = str(talk.asked_field).split(".")
+    return talk.words.say(f"channel_of.{parts[1]}") if len(parts) > 1 and parts[0] == "channels" else ""
 
 
 def _mishaps(talk: Talk) -> list[str]:
@@ -61,7 +75,7 @@ def _mishaps(talk: Talk) -> list[str]:
 
 def _main(talk: Talk) -> list[str]:
     """What the message is really about, in the order a person would answer."""
-    blocks: list[str] = []
+    blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
     for query in _queries(talk):
         blocks += answers.answer(talk, query)
     if (result := talk.one("compare")) is not None:
