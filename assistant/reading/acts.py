@@ -100,7 +100,7 @@ def _names_currency(scene: TextScene, piece: Piece) -> bool:
 
 # Parts of a message in which nothing is stated about the buyer.
 _SILENT = frozenset(
-    {"ask", "explain_line", "why_expensive", "order", "off_topic", "help", "summary", "restart", "undo"}
+    {"ask", "explain_line", "why_expensive", "order", "off_topic", "help", "summary", "restart", "undo", "take_in"}
 )
 
 
@@ -140,6 +140,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return True
     if _question_mark(scene, sentence):
         return False
+    if mark.concept == "question" and mark.first not in scene.scene.starts and scene.words[sentence.last].text == ".":
+        return True  # within a sentence that ends as a statement: "we are there from nine"
     asking = ("question", "ask_request", "estimate_word", "estimate_order")
     if mark.concept in asking and any(m.concept == "answering" for m in marks):
         return True
@@ -258,6 +260,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["off_topic"]
     if "why_ask" in kinds and not _has_quantity(scene, piece):
         return ["ask"]
+    if "take_in" in kinds and not _has_quantity(scene, piece):
+        return ["take_in"]
     limited = _has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]

@@ -247,7 +247,8 @@ def read_corrections(
 
 def _replaced_by(scene: TextScene, gone: Fact, old: list[Fact]) -> Fact | None:
     """The quantity that stands in the place of one taken back: the nearest of its kind."""
-    alike = ("number", "volume") if gone.kind in ("number", "volume") else (gone.kind,)
+    alike = ("number", "volume", "money") if gone.kind in ("number", "volume") else (gone.kind,)
+    # «Не двести, а триста тысяч рублей»: money may replace a bare number.
     standing = [f for f in scene.facts if f not in old and (f.kind in alike or f.kind in ("duration", "number"))]
     return min(standing, key=lambda f: max(f.start - gone.end, gone.start - f.end), default=None)
 
@@ -288,7 +289,7 @@ def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any])
 
 
 def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str | None:
-    paths = _candidates(fact, leaves)
+    paths = [p for p in _candidates(fact, leaves) if not _too_small(p, fact, leaves)]
     if fact.kind == "duration":
         hours = fact.unit == "hour"
         paths = [
@@ -308,6 +309,13 @@ def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str
     if len(volumes) == 1 and fact.kind in ("number", "volume") and middle(fact.value) >= 50:
         return volumes[0]
     return paths[0] if len(paths) == 1 else None
+
+
+def _too_small(path: str, fact: Fact, leaves: Mapping[str, Any]) -> bool:
+    """A few against hundreds: no other volume of the month."""
+    known = leaves.get(path)
+    volume = path.endswith("contacts_per_month") and fact.kind == "number" and isinstance(known, int | float)
+    return volume and middle(fact.value) * 50 < float(known)
 
 
 def _same_scale(fact: Fact, old: list[Fact]) -> Fact:

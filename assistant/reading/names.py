@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from assistant.reading import money
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.tokens import Token, ends_sentence
@@ -29,6 +30,7 @@ SCHEMA: Schema = {
             "not_languages",
             "language_codes",
             "code_words",
+            "taught",
             "not_channels",
         ],
         list,
@@ -55,7 +57,7 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside not_channels code_words"
+            "states_beside not_channels code_words taught"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
@@ -193,6 +195,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
         return Found("channel", channel[0], i, channel[1])
     country = w.countries.match(tokens, i)
     people = w.peoples.match(tokens, i)
+    if people and money.currency_at(tokens, people[1]) and tokens[people[1]].kind == "word":
+        return people[1]  # "Australian dollars"
     language = w.languages.match(tokens, i)
     speaker = w.speakers.match(tokens, i)
     if speaker:
@@ -205,6 +209,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
         return i + 1
     if _lower_name(tokens, i, i + 1) and not _language_beside(tokens, i, (language or people or ("", i + 1))[1], found):
         return i + 1
+    if language and i and tokens[i - 1].low in w.taught:
+        return language[1]  # «школа английского»: what is taught, not what is spoken
     if language and people and people[1] >= language[1]:
         return _adjective(tokens, i, language, people, found)
     if language:

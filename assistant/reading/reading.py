@@ -60,7 +60,8 @@ def _changes(
     skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene), *billed_facts(scene, question))}
     roles = find_roles(scene, [f for f in scene.facts if id(f) in skipped])
     heard = _without(scene, skipped)
-    moments = read_moments(scene, brief)
+    silent_spans = (*acts.asked, *asides(scene))
+    moments = [c for c in read_moments(scene, brief) if not _inside(scene, c.start, silent_spans)]
     coverage_changes = read_coverage(heard, roles) + moments
     coverage = known_coverage(brief, coverage_changes)
     corrections = read_corrections(scene, roles, old, brief, question, coverage)

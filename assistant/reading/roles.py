@@ -37,6 +37,7 @@ class Frame:
     per: tuple[str, ...] = ()
     alone: bool = False
     follows: bool = False
+    bare: bool = False
     beside: tuple[str, ...] = ()
     nowhere: tuple[str, ...] = ()
     low: float = float("-inf")
@@ -198,6 +199,8 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     if frame.nowhere and scene.has(scene.sentence_of(span.first), *frame.nowhere):
         return None
     if frame.beside and not _lasts(scene, scene.sentence_of(span.first), frame.beside):
+        return None
+    if frame.bare and has_head:
         return None
     if frame.somewhere and not _anywhere(scene, frame.somewhere):
         return None

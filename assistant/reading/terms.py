@@ -54,6 +54,7 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     ]
     changes += _quotes(scene, roles, brief)
     changes += _exchange(scene, roles, brief)
+    changes += read_currency(scene) if not any(c.path.startswith("exchange_rates") for c in changes) else []
     return changes
 
 
@@ -525,6 +526,28 @@ _CURRENCY_WORDS = {
     "доллар": "USD", "бакс": "USD", "usd": "USD", "dollar": "USD", "buck": "USD", "$": "USD", "евро": "EUR", "euro": "EUR", "eur": "EUR",
     "€": "EUR", "рубль": "RUB", "руб": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₽": "RUB", "гривна": "UAH", "злотый": "PLN", "pln": "PLN", "юань": "CNY", "cny": "CNY", "фунт": "GBP", "pound": "GBP", "gbp": "GBP", "тенге": "KZT", "kzt": "KZT",
 }  # fmt: skip
+
+
+_SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT", "₴": "UAH"}
+_IN = frozenset({"в", "in", "во"})
+
+
+def read_currency(scene: TextScene) -> list[Change]:
+    """The currency to report in: "the currency is tenge", «считай в $»; a sum of money does not say it."""
+    for mention in scene.mentions:
+        if mention.family == "currency_cue":
+            sentence = scene.sentence_of(mention.first)
+            places = [at for at in range(mention.first, sentence.last + 1) if scene.fact_at[at] is None]
+            code = currency_named(scene, places)
+            if code:
+                start, end = scene.words[mention.first].start, scene.words[sentence.last].end
+                return [Change("set", "currency", code, start, end, scene.text[start:end])]
+    for at, word in enumerate(scene.words):
+        digits_follow = at + 1 < len(scene.words) and scene.words[at + 1].is_digits
+        if word.text in _SIGNS and at and scene.words[at - 1].lower in _IN and not digits_follow:
+            start, end = scene.words[at - 1].start, word.end
+            return [Change("set", "currency", _SIGNS[word.text], start, end, scene.text[start:end])]
+    return []
 
 
 def _named_currency(scene: TextScene, role: Role) -> str:

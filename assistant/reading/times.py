@@ -68,6 +68,9 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
         if hour is None or hour != int(hour) or hour > 24:
             return None
         hours, minutes, end, explicit = int(hour), 0, i + 1, False
+        spoken = number_words().small.get(tokens[end].low, 0) if end < len(tokens) else 0
+        if hours < 20 and spoken in {10, 15, 20, 30, 40, 45, 50} and not _counts(tokens, end + 1):
+            minutes, end = int(spoken), end + 1  # «с восьми тридцати»
         if hours == 20 and end < len(tokens) and 0 < number_words().small.get(tokens[end].low, 99) <= 4:
             hours, end = 20 + int(number_words().small[tokens[end].low]), end + 1
     else:
@@ -82,6 +85,13 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
     if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
         return None
     return Clock(_to_minutes(hours, minutes, half), half, explicit, end)
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """A unit of time or the rest of a number stands at a token."""
+    from assistant.reading.durations import unit_at
+
+    return bool(unit_at(tokens, i)) or (i < len(tokens) and tokens[i].low in number_words().multipliers)
 
 
 def _past(tokens: list[Token], i: int) -> Clock | None:
