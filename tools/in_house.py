@@ -9,7 +9,7 @@ import numpy as np
 from tools.bill import Draft, Writer
 from tools.brief import Brief
 from tools.ledger import Baseline
-from tools.money import Array, spread, total
+from tools.money import Array, cents, spread, total
 from tools.places import Home
 from tools.sheet import Sheet, Term
 from tools.wording import say
@@ -68,7 +68,7 @@ def baseline(
     drafts = _drafts(sheet, writer, home, agents, pay, pay_terms, stated, dear)
     if not any(term.name == "wage" for term in pay_terms) and np.any(night_share + weekend_share):
         drafts.insert(2, _shifts(sheet, writer, home, agents * pay, night_share, weekend_share))
-    lines = tuple(draft.line() for draft in drafts)
+    lines = tuple(draft.line() for draft in drafts if cents(draft.amount[0]) != 0)
     draws: Array = np.sum([draft.amount for draft in drafts], axis=0)
     monthly = spread(draws, total(line.amount.typical for line in lines))
     note = say("inputs", "in_house_stated" if stated else "in_house_same", sheet.language)

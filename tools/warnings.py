@@ -146,7 +146,7 @@ def _place(case: Case) -> Iterator[Warning]:
     foreign = case.choice.provider.currency
     if foreign != case.home.currency:
         yield make(case, "currency-risk", foreign=foreign, currency=case.home.currency)
-    if case.offer.kind == "dedicated":
+    if case.offer.kind == "dedicated" and case.choice.quoted is None:  # a quote is for these very hours
         share = float(case.team.night_share[0] + case.team.weekend_share[0])
         if share > 0.15:
             yield make(case, "night-shift", share=formatting.percent(min(share, 1.0), case.language, 0))
