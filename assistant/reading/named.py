@@ -1,19 +1,20 @@
 """From names to fields: channels wanted or not, languages, countries, industry, level, billing model, rules, currency."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Ambiguity, Change
-from assistant.reading.scene import Span, TextScene, anaphors, turns
+from assistant.reading.scene import Span, TextScene, anaphors, first_person, turns
 
 Allowed = Callable[[int], bool]
 _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"industry": "industry", "pricing": "pricing_model", "location": "location", "currency": "currency"}
 _PROVIDERS = "provider_countries"
 _WEAK = 0.9
+_TEAM_REACH = 1.6  # from the heads of a team to its place
 _SAME_NAME = 0.6
 _DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
 _FORWARD = frozenset(
@@ -61,15 +62,25 @@ _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "ins
 
 
 def read_names(
-    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed, supposed: Allowed
+    scene: TextScene,
+    brief: Mapping[str, Any],
+    question: str | None,
+    allowed: Allowed,
+    supposed: Allowed,
+    team: Sequence[Span] = (),
 ) -> tuple[list[Change], list[Ambiguity]]:
     """Changes that names make, and countries that may be meant in two ways.
 
-    A name counts where `allowed` says so; in a supposition (`supposed`) a bare country is a provider's.
+    A name counts where `allowed` says so; in a supposition (`supposed`) a bare country is a provider's. `team` is where
+    the heads of the present team stand: its place is neither the customers' nor a provider's.
     """
     changes = _channels(scene, brief, allowed)
     changes += _languages(scene, brief, allowed)
-    countries, open_questions = _countries(scene, brief, question, allowed, supposed)
+    placed = {f.start for f in scene.facts if f.kind == "country" and _of_team(scene, scene.span(f), team)}
+    starts = {scene.span(f).first for f in scene.facts if f.start in placed}
+    countries, open_questions = _countries(
+        scene, brief, question, lambda at: allowed(at) and at not in starts, supposed
+    )
     return [*changes, *countries, *_labels(scene, brief, question, allowed)], open_questions
 
 
@@ -80,11 +91,15 @@ def declined(scene: TextScene, span: Span) -> bool:
         if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
         if mention.last < span.first:
+            if _form_answer(scene, mention):
+                continue
             if _double_negation(scene, mention, span, sentence):
                 continue
             if distance <= _DECLINE_BEFORE or _same_list(scene, mention.last + 1, span.first):
                 between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
                 return not between & _CONTRAST
+        elif _form_answer(scene, mention) and distance <= _DECLINE_BEFORE:
+            return True
         elif (
             distance <= _DECLINE_AFTER
             or _only_pronouns(scene, span.last + 1, mention.first)
@@ -92,6 +107,13 @@ def declined(scene: TextScene, span: Span) -> bool:
         ) and not _forward(scene, mention):
             return True
     return False
+
+
+def _form_answer(scene: TextScene, mention: Mention) -> bool:
+    """The "No" of "Chat support: No." belongs to what stands before it."""
+    first, after = mention.first, mention.last + 1
+    opened = first > 0 and scene.words[first - 1].text in ":|"
+    return opened and (after >= len(scene.words) or not scene.words[after].is_word)
 
 
 def _forward(scene: TextScene, mention: Mention) -> bool:
@@ -239,6 +261,21 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
 def _listed(brief: Mapping[str, Any], path: str) -> list[str]:
     value = brief.get(path)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
+
+
+def _of_team(scene: TextScene, place: Span, team: Sequence[Span]) -> bool:
+    """ "12 people in support in Austin", "they sit in Tampa": the place of the team of today."""
+    sentence = scene.sentence_of(place.first)
+    for own in team:
+        if own.first not in sentence or own.last > place.first:
+            continue
+        between = range(own.last + 1, place.first)
+        apart = any(scene.words[at].text in ",;:" or scene.words[at].lower in first_person() for at in between)
+        if not apart and scene.distance(own.last, place.first) <= _TEAM_REACH:
+            return True
+        if any(m.last < place.first for _, m in scene.around(place, ("team_place",), 0.3)):
+            return True
+    return False
 
 
 def _countries(

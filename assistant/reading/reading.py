@@ -69,7 +69,12 @@ def _changes(
     coverage_changes = read_coverage(heard, roles) + moments
     supposed_places = _positions(acts.supposed)
     entities, open_questions = read_names(
-        heard, brief, question, lambda at: at not in silent_places, lambda at: at in supposed_places
+        heard,
+        brief,
+        question,
+        lambda at: at not in silent_places,
+        lambda at: at in supposed_places,
+        [role.span for role in roles.of("in_house.agents")],
     )
     changes = entities + coverage_changes
     changes += Workload(heard, roles, brief, coverage).read()

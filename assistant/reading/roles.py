@@ -136,7 +136,7 @@ def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Rol
     if previous is None or scene.span(fact).first not in scene.sentence_of(previous.span.first):
         return role
     if previous.field == "service_level.seconds" and role is not None and role.field == "aht":
-        weak = role.cue is None or role.cue.first == role.cue.last and scene.words[role.cue.first].lower in _WEAK_CUES
+        weak = role.cue is None or _only_channel(scene, role.cue)
         return Role("service_level.seconds", fact, role.span, role.cue, role.cost) if weak else role
     if previous.field != "aht" or fact.kind != "number" or fact.unit or middle(fact.value) > 90:
         return role
@@ -154,7 +154,11 @@ def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Rol
     return Role("aht", longer, role.span, role.cue, role.cost)
 
 
-_WEAK_CUES = frozenset({"по", "for", "письмо", "чат", "звонок"})
+def _only_channel(scene: TextScene, cue: Mention) -> bool:
+    """The cue names just a channel: «по почте», «на письма», "for chats"."""
+    places = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
+    last = cue.last in places or cue.last + 1 in places
+    return cue.family in ("contact", "handle") and last and cue.last - cue.first <= 1
 
 
 def _beside_channel(scene: TextScene, fact: Fact, previous: Role) -> Role | None:

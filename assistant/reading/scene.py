@@ -300,6 +300,10 @@ class TextScene:
                 break
             content = content or _is_content(word)
             at += 1
+        if not found and not content:
+            counted = [m for m in self.ending_at(span.first - 1) if m.family in ("person", "agent")]
+            if counted and not isinstance(fact.value, dict) and self._free_of_number(counted[0].first - 1):
+                return counted[0], True  # «человек шесть», «операторов десять»
         if not found:
             return None, content
         if not self.inside(span, _COUNTABLE) and self._labelled(span, found[-1]):
@@ -320,6 +324,9 @@ class TextScene:
         inside = self.fact_at[nouns[-1].first]
         counted = counted or (inside is not None and inside.kind in ("number", "volume"))
         return None if counted else nouns[-1]
+
+    def _free_of_number(self, position: int) -> bool:
+        return position < 0 or self.fact_at[position] is None
 
     def _labelled(self, span: Span, head: Mention) -> bool:
         """True in a list of names followed by numbers, "calls 3000 e-mails 2000": the noun after belongs to the next number."""
@@ -406,11 +413,15 @@ _PERIODS = frozenset(
 )
 
 
+_DRIVER_UNITS = frozenset({"order", "customer", "user"})
+
+
 def _counted(fact: Fact) -> Fact:
     """«5 операторов на чат» counts operators: a volume per something that is not a time is a number here."""
     if fact.kind != "volume" or fact.value.get("per") in _PERIODS:
         return fact
-    return Fact("number", fact.value["value"], fact.start, fact.end, fact.text, fact.approximate, fact.bound)
+    unit = "per_driver" if fact.value.get("per") in _DRIVER_UNITS else None
+    return Fact("number", fact.value["value"], fact.start, fact.end, fact.text, fact.approximate, fact.bound, unit=unit)
 
 
 def _sentences(tokens: Sequence[Word], fact_at: Sequence[Fact | None]) -> Iterator[Span]:

@@ -190,7 +190,7 @@ def ratio_after(tokens: list[Token], number: Number, text: str) -> Found | None:
 def ratio_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """ "For every hundred orders we get about 8 requests": the same, the other way round."""
     after = match_any(words().ratio_lead, tokens, i)
-    driver = _driver_count(tokens, after, text) if after else None
+    driver = (_driver_count(tokens, after, text) or _one_driver(tokens, after)) if after else None
     if not driver:
         return None
     for j in range(driver[1], min(len(tokens), driver[1] + 8)):
@@ -198,8 +198,15 @@ def ratio_first(tokens: list[Token], i: int, text: str) -> Found | None:
             return None
         number = single(tokens, j, text)
         if number:
-            return _ratio(number.low, driver[0], i, number.end) if number.high is None else None
+            one = driver[0] == 1 and number.end < len(tokens) and tokens[number.end].low not in per_words().counted
+            return _ratio(number.low, driver[0], i, number.end) if number.high is None and not one else None
     return None
+
+
+def _one_driver(tokens: list[Token], i: int) -> tuple[float, int] | None:
+    """ "Every order generates 0.2 contacts"."""
+    unit = per_words().units.match(tokens, i) if i < len(tokens) else None
+    return (1.0, unit[1]) if unit and unit[0] in _DRIVERS else None
 
 
 def _driver_count(tokens: list[Token], i: int, text: str) -> tuple[float, int] | None:

@@ -478,6 +478,8 @@ def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
 def _exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """«доллар по 90»: the unit currency is the one named, the other the rouble unless the sum says otherwise."""
     found = _equations(scene)
+    if found:
+        return found
     for role in roles.of("exchange_rates"):
         amount, quoted = money_amount(role.fact)
         base = _named_currency(scene, role)
