@@ -85,7 +85,7 @@ def passages_of(knowledge: Knowledge, article: str | None, language: str, query:
     except KeyError:
         return []
     ranked = sorted(found.passages, key=lambda passage: -likeness(query, f"{passage.heading} {passage.text}", language))
-    return [_Hit(found, passage) for passage in ranked]
+    return [PassageHit(found, passage) for passage in ranked]
 
 
 def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
@@ -93,12 +93,12 @@ def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
     if not hits or hits[0].kind != "faq" or hits[0].library != GUIDANCE:
         return list(hits)
     article = knowledge.article(hits[0].article, hits[0].language)
-    direct = _Hit(article, article.passages[0])
+    direct = PassageHit(article, article.passages[0])
     direct.score = hits[0].score
     return [direct, *hits] if direct.passage != hits[0].passage else list(hits)
 
 
-class _Hit:
+class PassageHit:
     """A passage of a known article in the shape of a search hit."""
 
     def __init__(self, article: Any, passage: Any) -> None:

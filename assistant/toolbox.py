@@ -7,6 +7,7 @@ the turn ends well.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,9 @@ from langchain_core.tools import BaseTool
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
+from assistant.proposals import chosen, stated_in
 from assistant.questions import next_question
-from assistant.retrieval import passages_of, relevant
+from assistant.retrieval import PassageHit, passages_of, relevant
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -113,6 +115,40 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
             desk.pending = {"changes": [change.model_dump() for change in what_if], "brief": noted.brief.to_json()}
         artifact = {**noted.to_json(), "comparison": difference, "before": desk.estimate, "estimate": desk.shown}
     return comparison_text(difference, artifact["estimate"], desk.language), artifact
+
+
+@tool(response_format="content_and_artifact")
+def read_documents(words: str, runtime: Runtime) -> Outcome:
+    """Read what the person's own documents (an RFP, an offer) state about their case, as a proposal.
+
+    Nothing is taken into the brief yet: show what was found and ask; `decide_what_if` takes it in. `words` name the
+    document, if the person named one.
+    """
+    context = runtime.context
+    desk = context.desk
+    own = [library for library in context.libraries if library != GUIDANCE]
+    documents = [article for library in own for article in context.knowledge.articles(library)]
+    with desk.lock:
+        base = Brief.parse(desk.brief, desk.language)
+        found = stated_in(chosen(documents, words, desk.language), base)
+        changes = [{"op": "set", "path": each.change.path, "value": each.change.value} for each in found]
+        noted = note(base, changes)
+        if noted.applied:
+            desk.pending = {"changes": changes, "brief": noted.brief.to_json()}
+        facts: list[dict[str, Any]] = []
+        for each in found:
+            path = "coverage" if each.change.path.startswith("coverage.") else each.change.path
+            if path in {fact["path"] for fact in facts}:
+                continue
+            number = desk.passages.add(PassageHit(each.article, each.passage)).number
+            fact = {"path": path, "value": noted.brief.get(path), "words": each.words}
+            facts.append({**fact, "passage": number, "title": each.article.title})
+        artifact: dict[str, Any] = {"documents": [each.title for each in documents], "facts": facts, **noted.to_json()}
+        with suppress(InputError):
+            after = estimate(noted.brief, language=desk.language)
+            artifact["estimate"] = desk.shown = after.to_json()
+    text = "\n".join(f"{fact['path']} = {fact['value']!r}: «{fact['words']}» [{fact['passage']}]" for fact in facts)
+    return text or "Nothing about the case was found in the documents.", artifact
 
 
 @tool(response_format="content_and_artifact")
@@ -215,6 +251,7 @@ TOOLS: tuple[BaseTool, ...] = (
     search_knowledge,
     estimate_cost,
     compare,
+    read_documents,
     decide_what_if,
     check_quotes,
     explain_line,

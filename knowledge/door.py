@@ -142,14 +142,21 @@ class Knowledge:
         with self._lock:
             return tuple(dict.fromkeys((GUIDANCE, *stored, *self._stores)))
 
+    def articles(self, library: str) -> tuple[Article, ...]:
+        """A library's articles, each in one of its languages, in the order of their ids.
+
+        Raises:
+            KeyError: there is no library of this name.
+        """
+        return tuple(next(iter(versions.values())) for versions in self._index(library).versions if versions)
+
     def titles(self, library: str) -> tuple[str, ...]:
         """Titles of a library's articles, in the order of their ids.
 
         Raises:
             KeyError: there is no library of this name.
         """
-        index = self._index(library)
-        return tuple(next(iter(versions.values())).title for versions in index.versions if versions)
+        return tuple(article.title for article in self.articles(library))
 
     def article(self, name: str, language: str, library: str = GUIDANCE) -> Article:
         """An article in the language, or in the one it has.

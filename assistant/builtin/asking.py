@@ -59,6 +59,8 @@ def _meaning(prose: Prose, label: str, changes: Sequence[Any]) -> str:
 
 
 def _keep(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    if (talk.one("read_documents") or {}).get("applied"):
+        return talk.say("ask.take_in"), {"field": KEEP}
     result = talk.one("compare") or {}
     if result.get("comparison") and result.get("applied"):
         return talk.say("ask.keep"), {"field": KEEP}

@@ -93,6 +93,8 @@ def compute(talk: Talk) -> list[Call]:
     what_if = [op_of(change, talk) for change in talk.reading.what_if] if not talk.command else []
     if what_if:
         calls.append(("compare", {"what_if": what_if}))
+    if "take_in" in talk.acts:
+        return [("read_documents", {"words": talk.text[:200]})]
     if "quotes" in talk.acts or any(change.path.startswith("quotes") for change in talk.reading.changes):
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts:

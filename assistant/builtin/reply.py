@@ -7,7 +7,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
-from assistant.builtin import answers, differences, figures, own_figures, workings
+from assistant.builtin import answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import field_name, question_key, question_of
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose
@@ -78,6 +78,8 @@ def _main(talk: Talk) -> list[str]:
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
     for query in _queries(talk):
         blocks += answers.answer(talk, query)
+    if (result := talk.one("read_documents")) is not None:
+        return [*blocks, *documents.proposed(talk, result)]
     if (result := talk.one("compare")) is not None:
         blocks += differences.what_if(talk, result)
     if (result := talk.one("check_quotes")) is not None:
