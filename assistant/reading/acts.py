@@ -61,7 +61,10 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
         for kind in kinds:
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
-            if kind in ("what_if", "compare"):
+            if kind == "compare" and not _is_question(scene, piece):
+                first = min(m.first for m in piece.marks if m.concept == "compare")
+                supposed.append(Span(first, piece.span.last))  # what is told before it is told
+            elif kind in ("what_if", "compare"):
                 supposed.append(piece.span)
             elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
                 kind == "estimate" and _only_asks(scene, piece)

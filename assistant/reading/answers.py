@@ -10,7 +10,7 @@ from assistant.reading.concepts import load_yaml
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import FRAMES, Role, Roles, middle
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import Span, TextScene, bounds
 from assistant.reading.terms import MONTH_SECONDS, currency_named, money_amount
 from assistant.reading.workload import per_month, scaled, tidy
 
@@ -180,30 +180,6 @@ def _left_behind(scene: TextScene) -> list[Fact]:
 
 _INSTEAD = frozenset({"instead", "rather"})
 _BACK = frozenset({"not", "не", "вместо", *_INSTEAD})
-_BOUNDS = frozenset(
-    {
-        "more",
-        "less",
-        "over",
-        "exceed",
-        "later",
-        "longer",
-        "than",
-        "only",
-        "just",
-        "более",
-        "менее",
-        "больше",
-        "меньше",
-        "дольше",
-        "позднее",
-        "позже",
-        "дороже",
-        "ниже",
-        "выше",
-        "только",
-    }
-)
 
 
 def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
@@ -211,7 +187,7 @@ def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
     between = {scene.words[at].lower for at in range(last + 1, until)}
     if said & _INSTEAD and between:
         between -= {"than", "of"}
-    return bool(said & _BACK) and not between & _BOUNDS and not between & {",", "-", "—"}
+    return bool(said & _BACK) and not between & bounds() and not between & {",", "-", "—"}
 
 
 def read_corrections(

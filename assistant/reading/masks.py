@@ -17,6 +17,12 @@ _ADDRESS = re.compile(
 _PHONE = re.compile(r"(?<![\w.,$€£₽+])\+?[0-9(][0-9() \u00a0.-]{7,22}[0-9](?![\w%])")
 
 
+# Numbers of paragraphs: «6.1 Операторы», "7. Term", «5) почта».
+_NUMBERING = re.compile(
+    r"(?m)^[ \t]*(?:(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}(?=[ \t]+[A-ZА-ЯЁ«\"])|[0-9]{1,2}\)(?=[ \t]+[^\W\d_]))"
+)
+
+
 def ordinal_after(tokens: list[Token], i: int) -> int:
     """«двадцать первого мая», "twenty-first": the number is part of an ordinal."""
     j = i + 1 if i < len(tokens) and tokens[i].low in {"-", "‑"} and not tokens[i].spaced else i
@@ -31,7 +37,7 @@ def address_spans(text: str) -> list[tuple[int, int]]:
 
 def masked_tokens(tokens: list[Token], text: str) -> list[bool]:
     """Mark the tokens of addresses, telephone numbers, dates and names with numbers in them."""
-    spans = sorted(address_spans(text) + dates.date_spans(text))
+    spans = sorted(address_spans(text) + dates.date_spans(text) + [match.span() for match in _NUMBERING.finditer(text)])
     masked = [False] * len(tokens)
     k = 0
     for i, token in enumerate(tokens):

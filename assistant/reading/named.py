@@ -90,6 +90,8 @@ def declined(scene: TextScene, span: Span) -> bool:
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
+        if mention.first > span.last and _about_next(scene, mention):
+            continue
         if mention.last < span.first:
             if _form_answer(scene, mention):
                 continue
@@ -107,6 +109,13 @@ def declined(scene: TextScene, span: Span) -> bool:
         ) and not _forward(scene, mention):
             return True
     return False
+
+
+def _about_next(scene: TextScene, mention: Mention) -> bool:
+    """ "Phone and chat, we don't want e-mail": it declines the name that follows it."""
+    after = mention.last + 1
+    fact = scene.fact_at[after] if after < len(scene.words) else None
+    return mention.last > mention.first and fact is not None and fact.kind in ("channel", "country", "language")
 
 
 def _form_answer(scene: TextScene, mention: Mention) -> bool:

@@ -308,7 +308,7 @@ class TextScene:
             return None, content
         if not self.inside(span, _COUNTABLE) and self._labelled(span, found[-1]):
             return None, False
-        russian = "а" <= self.words[found[0].first].lower[0] <= "я"
+        russian = "а" <= self.words[found[0].first].lower[0] <= "я" or fact.unit == "per_driver"
         return (found[0] if russian else found[-1]), True
 
     def _pointed_back(self, span: Span) -> Mention | None:
@@ -467,6 +467,11 @@ def turns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def bounds() -> frozenset[str]:
+    """Words that make a limit of a negated number: "no more than", «не дольше»."""
+    return _listed("bounds")
+
+
 def first_person() -> frozenset[str]:
     """Words by which the buyer speaks of himself."""
     return _listed("first_person")

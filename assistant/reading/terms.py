@@ -136,9 +136,10 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
     percents = roles.of("service_level.percent")
     named = scene.channels
     taken: set[int] = set()
+    used: set[int] = set()  # percentages that have their time
     given = {c.path.split(".")[1] for c in found}
     for role in roles.of("service_level.seconds"):
-        near = [p for p in percents if _gap(scene, p.span, role.span) <= 3.0]
+        near = [p for p in percents if p.span.first not in used and _gap(scene, p.span, role.span) <= 3.0]
         percent = min(near, key=lambda p: _pairing(scene, p.span, role.span), default=None)
         seconds = tidy(middle(role.fact.value))
         channel = _channel_of(scene, role, named, taken) or _usual_channel(float(seconds), named, brief)
@@ -148,6 +149,7 @@ def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) ->
         if value is None:
             continue  # a time alone leaves open how many are answered in it
         given.add(channel)
+        used |= {percent.span.first} if percent else set()
         value = tidy(value)
         first, last = (
             (percent.fact, role.fact)

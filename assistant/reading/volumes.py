@@ -140,6 +140,8 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
         reach = _reach(tokens, item, claimed)
         if reach:
             unit, each, end = reach
+            if match_any(number_words().times, tokens, item.end):
+                item.unit = "times"  # "they call 900 times a month"
             item.value = {"value": item.value, "per": unit}
             item.kind, item.each, item.end = "volume", each, end
             item.per = unit
@@ -199,8 +201,10 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
                 and j > item.end + 1
             ):
                 return None
-            if j > item.end and not counted and _term(tokens, j, chain[0]):
-                return None
+            if not counted and (
+                _term(tokens, j, chain[0]) if j > item.end else chain[0] == "contact" and _for(tokens, j)
+            ):
+                return None  # «пять операторов на год», «человек шесть на чат»
             for k in range(item.end, chain[2]):
                 claimed[k] = True
             return chain
@@ -209,6 +213,10 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         counted = counted or token.low in w.counted
         crossed = crossed or token.low in w.list_marks
     return None
+
+
+def _for(tokens: list[Token], i: int) -> bool:
+    return bool(match_any(words().for_term, tokens, i))
 
 
 def _term(tokens: list[Token], i: int, unit: str) -> bool:

@@ -123,9 +123,15 @@ class Workload:
     def _channel(self, role: Role) -> str | None:
         """The channel a volume belongs to: its head noun, else the nearest channel no other volume is nearer to."""
         cue = role.cue
-        if cue is not None and cue.family == "contact" and cue.value not in ("", "_"):
-            return cue.value
         sentence = self.scene.sentence_of(role.span.first)
+        whole = self._split_in(sentence) and self.scene.around(role.span, ("total",), 0.4)
+        if (
+            cue is not None
+            and cue.family == "contact"
+            and cue.value not in ("", "_")
+            and not (whole and role.cost > 0.1)
+        ):
+            return cue.value
         if self._split_in(sentence) or self.scene.around(role.span, ("total",), 0.5):
             return None
         best: tuple[float, str, int] | None = None
