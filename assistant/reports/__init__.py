@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-FORMATS: Mapping[str, str] = {"markdown": "md", "json": "json", "xlsx": "xlsx", "pdf": "pdf"}
+FORMATS: Mapping[str, str] = {"pdf": "pdf", "xlsx": "xlsx", "markdown": "md", "json": "json"}
 """Format → file extension; each format is the module of that name."""
 
 

@@ -49,6 +49,7 @@ def table(
     numeric: Collection[int] = (),
     heads: Collection[int] = (),
     totals: Collection[int] = (),
+    name: str = "",
 ) -> str:
     """A table; cells of ``rows`` are HTML already, ``head`` is plain text.
 
@@ -56,6 +57,7 @@ def table(
         numeric: columns set to the right.
         heads: rows of one cell that name the group below.
         totals: rows that are sums.
+        name: a class for the table's own look.
     """
 
     def cells(tag: str, row: Sequence[str]) -> str:
@@ -72,16 +74,29 @@ def table(
             body.append(f"<tr{' class=total' if index in totals else ''}>{cells('td', row)}</tr>")
     header = f"<thead><tr>{cells('th', [escape(h) for h in head])}</tr></thead>" if any(head) else ""
     # The frame scrolls sideways on a narrow screen, so it must be reachable with the keyboard.
-    return f'<div class="smeta-scroll" tabindex="0"><table>{header}<tbody>{"".join(body)}</tbody></table></div>'
+    whole = f'<table class="{name}">{header}<tbody>{"".join(body)}</tbody></table>'
+    return f'<div class="smeta-scroll" tabindex="0">{whole}</div>'
 
 
-def bar(label: str, left: float, right: float, text: str, point: float | None = None) -> str:
-    """One bar from ``left`` to ``right`` percent of the track, with an optional tick at ``point``."""
-    tick = "" if point is None else f'<i style="left:{point:.1f}%"></i>'
+def track(left: float, right: float, point: float) -> str:
+    """A bar from ``left`` to ``right`` percent of its track, with a tick at ``point``."""
     return (
-        f'<div class="smeta-row"><span>{escape(label)}</span><div class="smeta-track" aria-hidden="true">'
-        f'<b style="left:{left:.1f}%;width:{max(right - left, 0.5):.1f}%"></b>{tick}</div>'
-        f"<span>{escape(text)}</span></div>"
+        '<div class="smeta-track" aria-hidden="true">'
+        f'<b style="left:{left:.1f}%;width:{max(right - left, 0.5):.1f}%"></b><i style="left:{point:.1f}%"></i></div>'
+    )
+
+
+def bar(label: str, left: float, right: float, text: str, point: float) -> str:
+    """A row of a chart: what it is, its bar, its figures."""
+    drawn = track(left, right, point)
+    return f'<div class="smeta-row"><span>{escape(label)}</span>{drawn}<span>{escape(text)}</span></div>'
+
+
+def option(label: str, figure: str, drawn: str, below: str, note: str) -> str:
+    """One of several ways to do it: its name and figure, its bar, its range, what it means."""
+    return (
+        f'<div class="smeta-option"><div><b>{escape(label)}</b><b>{escape(figure)}</b></div>{drawn}'
+        f"<small>{escape(below)}</small><small>{escape(note)}</small></div>"
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.components.chatbot import ExampleMessage
 
 from assistant import Assistant, Settings
 from assistant.reports import FORMATS
@@ -57,8 +58,8 @@ def launch_page(page: gr.Blocks, settings: Settings, **options: Any) -> Any:
         raise SettingsError("SMETA_PORT", f"{settings.host}:{settings.port} cannot be opened", hint) from error
 
 
-def _examples(words: Any) -> list[dict[str, str]]:
-    return [{"text": words[f"examples.{name}"]} for name in EXAMPLES]
+def _examples(words: Any) -> list[ExampleMessage]:
+    return [ExampleMessage(text=words[f"examples.{name}"]) for name in EXAMPLES]
 
 
 def _layout(words: Any, language: str) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def workings_panel(estimate: Json | None, language: str) -> str:
     return html.panel(
         [
             _tornado(estimate, language),
-            _plain(parts.get("staffing"), language),
+            _staffing(parts.get("staffing"), language),
             _assumed(parts.get("assumed"), language),
             _inputs(parts.get("inputs"), language),
             _sources(parts.get("sources")),
@@ -199,22 +199,23 @@ def _shares(estimate: Json, language: str) -> str:
 
 
 def _scenarios(estimate: Json, section: Section | None, language: str) -> str:
+    """The options on one scale: the typical month, the range, the first year."""
     scenarios = estimate.get("scenarios") or ()
     highest = max((s["monthly"]["high"] for s in scenarios), default=0)
     if section is None or highest <= 0:
         return ""
-    prose = Prose(language)
-    bars = []
+    prose, words, currency = Prose(language), texts("page", language), estimate["currency"]
+    shown = []
     for scenario in scenarios:
-        low, typical, high = (100 * scenario["monthly"][point] / highest for point in ("low", "typical", "high"))
-        text = prose.money(scenario["monthly"]["typical"], estimate["currency"])
-        bars.append(html.bar(scenario["label"], low, high, text, typical))
-    rows = [
-        [html.stacked(s["label"], s.get("note") or ""), *_cells(cells[1:], language)]
-        for s, cells in zip(scenarios, section.rows, strict=True)
-    ]
-    chart = f'<div class="smeta-chart">{"".join(bars)}</div>'
-    return html.section(section.heading, chart + html.table(section.head, rows, {1, 2, 3, 4}))
+        monthly = scenario["monthly"]
+        low, typical, high = (100 * monthly[point] / highest for point in ("low", "typical", "high"))
+        below = words["panel.option_range"].format(
+            span=prose.spread(monthly, currency), year=prose.money(scenario["first_year"]["typical"], currency)
+        )
+        figure = prose.money(monthly["typical"], currency)
+        drawn = html.track(low, high, typical)
+        shown.append(html.option(scenario["label"], figure, drawn, below, scenario.get("note") or ""))
+    return html.section(section.heading, "".join(shown))
 
 
 def _billing(estimate: Json, section: Section | None, language: str) -> str:
@@ -279,8 +280,21 @@ def _bill(section: Section | None, language: str, above: str = "") -> str:
         rows.append([name, *_cells(amounts, language)])
     head = section.head[:1] + section.head[3:]
     note = "".join(f'<p class="smeta-note">{escape(text)}</p>' for text in section.paragraphs)
-    body = html.table(head, rows, {1, 2, 3}, section.heads, section.totals)
+    body = html.table(head, rows, {1, 2, 3}, section.heads, section.totals, "points")
     return html.section(section.heading, above + body + note)
+
+
+def _staffing(section: Section | None, language: str) -> str:
+    """The pools, with how busy they are under the name."""
+    if section is None:
+        return ""
+    rows = []
+    for pool, *figures, occupancy, level in section.rows:
+        shares = zip(section.head[-2:], (occupancy, level), strict=True)
+        below = ", ".join(f"{name.lower()} {cell_text(cell, language)}" for name, cell in shares if cell is not None)
+        rows.append([html.stacked(cell_text(pool, language), below), *_cells(figures, language)])
+    note = "".join(f'<p class="smeta-note">{escape(text)}</p>' for text in section.paragraphs)
+    return html.section(section.heading, note + html.table(section.head[:-2], rows, {1, 2, 3}))
 
 
 def _assumed(section: Section | None, language: str) -> str:
