@@ -78,6 +78,7 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
     by_sentence: dict[int, set[str]] = {}
     for piece, kinds in found:
         by_sentence.setdefault(scene.sentence_of(piece.span.first).first, set()).update(kinds)
+    quoted = any("quotes" in kinds for _, kinds in found)
     result = []
     for piece, kinds in found:
         whole = by_sentence[scene.sentence_of(piece.span.first).first]
@@ -87,6 +88,10 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
             kinds = ["what_if" if k in ("estimate", "ask") else k for k in kinds]
         elif "compare" in whole and kinds == ["ask"] and "topic" not in piece.kinds:
             kinds = []  # "… cheaper than what I've got?" asks one thing
+        elif quoted and kinds == ["ask"] and "topic" not in piece.kinds:
+            kinds = []  # "they quoted us $14. Is that fair?"
+        elif "quotes" in kinds and "ask" in whole and not _has_quantity(scene, piece):
+            kinds = [k for k in kinds if k != "quotes"]  # "over and above the quoted rates, what … ?"
         result.append((piece, kinds))
     return result
 

@@ -304,6 +304,25 @@ def _same_scale(fact: Fact, old: list[Fact]) -> Fact:
     return fact
 
 
+def read_supposed(
+    scene: TextScene, roles: Roles, supposed: frozenset[int], brief: Mapping[str, Any], coverage: Mapping[str, Any]
+) -> list[Change]:
+    """Values of a supposition that name no topic, as the only field of their kind: «а если 4 минуты?»."""
+    changes: list[Change] = []
+    leaves = dict(_leaves(brief))
+    channels = brief.get("channels")
+    served = [name for name, each in channels.items() if each is not None] if isinstance(channels, Mapping) else []
+    if len(served) == 1:
+        leaves.setdefault(f"channels.{served[0]}.aht_seconds", 0)
+    for fact in [f for f in roles.free if scene.span(f).first in supposed]:
+        if path := _by_kind(fact, leaves, None):
+            value, detail = as_value(path, fact, brief, coverage, answer_spec(path))
+            if value is not None:
+                _release(roles, fact)
+                changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
+    return changes
+
+
 def scaled_volumes(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
     """A supposed growth as the volumes it comes to: "what if calls doubled?" is about the month, not the year's growth.
 

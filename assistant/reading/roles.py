@@ -130,10 +130,16 @@ def _pair_levels(scene: TextScene, found: Roles) -> None:
             )
 
 
+def _another_sentence(scene: TextScene, before: int, after: int) -> bool:
+    """A semicolon only divides a list: "6.5 minutes for voice; for chat it is 11"."""
+    ends = [s.last for s in scene.sentences if before <= s.last < after]
+    return any(scene.words[at].text != ";" for at in ends)
+
+
 def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Role]) -> Role | None:
     """ "Calls take 6 minutes, chats 11", "90% of calls in 15 seconds, e-mails 4 hours": the second goes on about the first."""
     previous = taken[-1] if taken else None
-    if previous is None or scene.span(fact).first not in scene.sentence_of(previous.span.first):
+    if previous is None or _another_sentence(scene, previous.span.last, scene.span(fact).first):
         return role
     if previous.field == "service_level.seconds" and role is not None and role.field == "aht":
         weak = role.cue is None or _only_channel(scene, role.cue)
@@ -152,6 +158,16 @@ def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Rol
     longer = Fact("duration", value, fact.start, fact.end, fact.text, unit=previous.fact.unit)
     scene.span_of[id(longer)] = role.span
     return Role("aht", longer, role.span, role.cue, role.cost)
+
+
+def _of_another(scene: TextScene, mention: Mention) -> bool:
+    """The word belongs to a phrase about something else: the «срок» of «гарантийный срок»."""
+    size = mention.last - mention.first
+    return any(
+        m.family == "other_number" and m.last >= mention.last and m.last - m.first > size
+        for at in range(max(0, mention.first - 2), mention.first + 1)
+        for m in scene.starting_at(at)
+    )
 
 
 def _only_channel(scene: TextScene, cue: Mention) -> bool:
@@ -278,6 +294,8 @@ def _link(
     best: tuple[float, Mention | None] | None = None
     for distance, mention in scene.around(span, frame.cues, frame.reach):
         if mention.first in span and fact.kind != "volume":
+            continue
+        if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
             continue
         after = mention.first > span.last
         if frame.follows and not after:
