@@ -1,4 +1,4 @@
-"""What a message tells of others: a competitor, a friend's company, a former job. None of it is about the buyer."""
+"""What a message tells of others and of the past: a competitor, a former job, the team of old. None of it is the case now."""
 
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene, first_person, turns
@@ -8,7 +8,7 @@ _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
 def asides(scene: TextScene) -> tuple[Span, ...]:
     """Stretches that speak of somebody else: from the clause that names them to where the buyer returns."""
-    return tuple(_stretch(scene, m) for m in scene.mentions if m.family == "not_ours")
+    return tuple(_stretch(scene, m) for m in scene.mentions if m.family in ("not_ours", "past"))
 
 
 def _stretch(scene: TextScene, mention: Mention) -> Span:
@@ -17,7 +17,8 @@ def _stretch(scene: TextScene, mention: Mention) -> Span:
     while first > sentence.first and not _breaks(scene, first - 1):
         first -= 1
     last = mention.last
-    while last < sentence.last and not (_breaks(scene, last + 1) and _returns(scene, last + 1)):
+    returns = _returns if mention.family == "not_ours" else _passes
+    while last < sentence.last and not (_breaks(scene, last + 1) and returns(scene, last + 1)):
         last += 1
     return Span(first, last)
 
@@ -30,3 +31,9 @@ def _breaks(scene: TextScene, at: int) -> bool:
 def _returns(scene: TextScene, at: int) -> bool:
     ahead = range(at + 1, min(len(scene.words), at + 1 + _NEAR))
     return any(scene.words[k].lower in first_person() for k in ahead)
+
+
+def _passes(scene: TextScene, at: int) -> bool:
+    """What once was is over where a word for now stands."""
+    ahead = range(at + 1, min(len(scene.words), at + 1 + _NEAR))
+    return any(m.family in ("now", "growth") for k in ahead for m in scene.starting_at(k))

@@ -112,7 +112,7 @@ class Vocabulary:
         for element in elements:
             self.said |= element.words | element.exact
             for word in element.words:
-                if len(word) >= 7:
+                if len(word) >= 7 or (len(word) == 6 and "а" <= word[0] <= "я"):
                     self.long_words.setdefault(len(word), set()).add(word)
 
     def candidates(self, scene: "Scene", at: int) -> Iterable[tuple[str, tuple[Element, ...]]]:

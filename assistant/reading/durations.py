@@ -38,6 +38,7 @@ UNIT_SECONDS = {
     "year": 365 * DAY_SECONDS,
 }
 _CONTEXT_TOKENS = 8
+_LONGEST = 100 * 365 * DAY_SECONDS
 _TABLE_TOKENS = 80  # from a cell back to the head of its table
 
 
@@ -126,6 +127,8 @@ def _one(tokens: list[Token], number: Number) -> Found | None:
         return None  # «к пяти часам» is a time of day
     unit, end = found
     seconds = UNIT_SECONDS[unit]
+    if number.low * seconds > _LONGEST:
+        return None  # "9k mo" is a rate
     half = _half_after(tokens, end)
     low, high = (number.low + half[0]) * seconds, number.high
     if half:

@@ -57,6 +57,8 @@ SCHEMA: Schema = {
             "ratio_joined_by",
             "ratio_lead",
             "times",
+            "times_first",
+            "times_in",
         ],
         list,
     ),

@@ -67,7 +67,7 @@ def _openers() -> frozenset[str]:
         n.percent,
     ]
     lexicons += [d.units, m.currencies, t.weekdays, t.groups, t.round_the_clock, t.business_hours, t.range_from]
-    lexicons += [t.noon, t.midnight, t.excluded_by]
+    lexicons += [n.times_first, t.noon, t.midnight, t.excluded_by]
     found = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
     for lexicon in lexicons:
         found.update(lexicon.first_forms())
@@ -146,6 +146,9 @@ def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> t
         number = single(tokens, vague, text) if vague < len(tokens) else None
         if number and number.bare:
             return [], number.end
+    ratio = _times_first(tokens, i, text)
+    if ratio:
+        return [ratio], ratio.end
     one_of = one_in(tokens, i)
     if one_of:
         return [one_of], one_of.end
@@ -193,8 +196,9 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
         return [sum_of_money], sum_of_money.end
     times_end = match_any(words().times, tokens, number.end)
     unit = None
-    if times_end and not tokens[number.end].newline and not volumes.per_at(tokens, times_end):
-        compared = times_end < len(tokens) and tokens[times_end].low in words().times_after
+    rated = times_end and volumes.per_at(tokens, times_end) and not _compared(tokens, times_end)
+    if times_end and not tokens[number.end].newline and not rated:
+        compared = _compared(tokens, times_end)
         glued = not tokens[number.end].spaced or compared
         if tokens[number.end].low not in {"x", "х", "fold"} or glued or tokens[number.end].low == "х":
             preceded = number.start and tokens[number.start - 1].low in {"в", "by", "is", "grow", "grows", "up"}
@@ -231,6 +235,25 @@ def _two_said(tokens: list[Token], number: Number, text: str) -> Number:
     big = [k for k in range(number.start, number.end - 1) if words().multipliers.get(tokens[k].low, 0) >= 1000]
     first = single(tokens[: big[-1] + 1], number.start, text) if big else None
     return first if first and first.end == big[-1] + 1 else number
+
+
+def _compared(tokens: list[Token], i: int) -> bool:
+    """ "Three times the average", "4x a normal week"."""
+    article = i < len(tokens) and tokens[i].low in words().articles
+    j = i + 1 if article else i
+    return j < len(tokens) and tokens[j].low in words().times_after and (not article or tokens[j].low not in {"that"})
+
+
+def _times_first(tokens: list[Token], i: int, text: str) -> Found | None:
+    """«Раза в два больше», «раз в пять»: roughly so many times."""
+    w = words()
+    j = i + 2
+    if tokens[i].low not in w.times_first or j >= len(tokens) or tokens[i + 1].low not in w.times_in:
+        return None
+    number = number_range(tokens, j, text)
+    if number is None or not 1 < number.low <= 50 or durations.unit_at(tokens, number.end):
+        return None
+    return Found("number", number.value, i, number.end, True, unit="times")
 
 
 def _is_coverage(before: Found | None, start: int) -> bool:

@@ -5,7 +5,14 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading.acts import Acts, find_acts, topic_alone
-from assistant.reading.answers import read_answer, read_corrections, read_removals, scaled_volumes, withdrawn
+from assistant.reading.answers import (
+    read_answer,
+    read_corrections,
+    read_removals,
+    read_supposed,
+    scaled_volumes,
+    withdrawn,
+)
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.coverage import known_coverage, read_coverage
@@ -66,6 +73,7 @@ def _changes(
     coverage = known_coverage(brief, coverage_changes)
     corrections = read_corrections(scene, roles, old, brief, question, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
+    answer += read_supposed(scene, roles, _positions(acts.supposed), brief, coverage)
     coverage_changes = read_coverage(heard, roles) + moments
     supposed_places = _positions(acts.supposed)
     entities, open_questions = read_names(

@@ -105,7 +105,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
     for fact in scene.facts:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
-        role = _elliptical(scene, fact, _best(scene, fact), found.taken)
+        role = _elliptical(scene, fact, _best(scene, fact) or _counted_again(scene, fact), found.taken)
         if role is None or not role.field:
             if role is None:
                 found.free.append(fact)
@@ -186,8 +186,25 @@ def _beside_channel(scene: TextScene, fact: Fact, previous: Role) -> Role | None
     return None
 
 
-def _best(scene: TextScene, fact: Fact) -> Role | None:
-    head, has_head = scene.head(fact) if fact.kind in ("number", "volume", "percent") else (None, False)
+def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
+    """«Было 30 операторов, сейчас осталось 12»: a number after a word for now counts what the one before it counted."""
+    span = scene.span(fact)
+    if fact.kind not in ("number", "volume") or not any(
+        m.last < span.first for _, m in scene.around(span, ("now",), 0.4)
+    ):
+        return None
+    sentence = scene.sentence_of(span.first)
+    before = [
+        f for f in scene.facts if f.kind in ("number", "volume") and sentence.first <= scene.span(f).first < span.first
+    ]
+    head, has_head = scene.head(before[-1]) if before else (None, False)
+    return _best(scene, fact, (head, has_head)) if head is not None else None
+
+
+def _best(scene: TextScene, fact: Fact, counts: tuple[Mention | None, bool] | None = None) -> Role | None:
+    head, has_head = (None, False)
+    if fact.kind in ("number", "volume", "percent"):
+        head, has_head = counts or scene.head(fact)
     best: Role | None = None
     for frame in frames():
         if fact.kind not in frame.kinds or not _fits(frame, fact):

@@ -281,6 +281,8 @@ class TextScene:
                 return pointed, True
         content = False
         at = span.last + 1
+        if at + 1 < len(self.words) and self.words[at].text == "-" and self.words[at + 1].is_word:
+            at += 1  # "a 35-seat floor"
         stop = min(len(self.words), at + 5)
         while not found and at < stop:
             word = self.words[at]
@@ -564,13 +566,13 @@ def _spelt_right(word: Word) -> Word:
 
 def _with_typos(word: Word) -> frozenset[str]:
     lower = word.lower
-    if not word.is_word or len(lower) < 7 or "-" in lower:
-        return word.forms
     cyrillic = "а" <= lower[0] <= "я"
+    if not word.is_word or len(lower) < (5 if cyrillic else 7) or "-" in lower:
+        return word.forms
     if cyrillic and is_known(lower):
         return word.forms
     extra: frozenset[str] = frozenset()
     for form in sorted(word.forms):
-        if len(form) >= 6:
+        if len(form) >= (5 if cyrillic else 6):
             extra |= _typo_forms(form)
     return word.forms | extra if extra else word.forms

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.number_words import words as number_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene, clause_starters, function_words, turns
@@ -481,6 +482,8 @@ def _vendor_after(scene: TextScene, span: Span) -> str | None:
 
 def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     word = scene.words[at]
+    if word.lower in number_words().small:
+        return False  # «Один из подрядчиков»
     mention = any(m.first <= at <= m.last for m in scene.mentions)
     if mention and len(word.text) > 1 and "-" not in word.text:
         return False

@@ -91,7 +91,11 @@ class Workload:
         for role in self.roles.of("contacts"):
             channel = self._channel(role)
             value, detail = scaled(role.fact, per_month(self._period(role), self.coverage))
-            if channel is None:
+            listed = self._each_of_list(role)
+            if len(listed) > 1:
+                by_channel.update({c: (value, role.fact, detail) for c in listed})
+                costs.update(dict.fromkeys(listed, role.cost))
+            elif channel is None:
                 said = self.scene.around(role.span, ("total",), 1.0)
                 dated = total is not None and role.fact.kind == "volume" and total[1].kind == "number"
                 if total is None or said or dated:
@@ -103,6 +107,13 @@ class Workload:
             self._set(f"channels.{channel}.contacts_per_month", value, fact, detail)
         wanted = self._wanted()
         return total if total and (not by_channel or wanted - by_channel.keys()) else None
+
+    def _each_of_list(self, role: Role) -> set[str]:
+        """The channels of a sentence of which each has the volume: «телефон, почта, чат — все по тысяче»."""
+        if not self.scene.around(role.span, ("each",), 0.6):
+            return set()
+        sentence = self.scene.sentence_of(role.span.first)
+        return {channel for channel, place in self.scene.channels if place.first in sentence}
 
     def _corrected(self, role: Role) -> bool:
         """True when a word of correction stands just before: "5000 calls, sorry, 6000 calls"."""
@@ -200,7 +211,7 @@ class Workload:
 
     def _shares(self, total: tuple[Any, Fact, Mapping[str, Any]] | None) -> bool:
         """Resolve shares of the total; True when they account for all of it."""
-        shares = read_shares(self.scene, self.roles)
+        shares = read_shares(self.scene, self.roles) or self._shares_in_order()
         if not shares:
             return False
         base = total or self._known_total()
@@ -217,6 +228,16 @@ class Workload:
         if full and "contacts_per_month" in self.brief:
             self.changes.append(Change("remove", "contacts_per_month", None, fact.start, fact.end, fact.text))
         return full
+
+    def _shares_in_order(self) -> dict[str, tuple[float, Span]]:
+        """ "60/40" when the channels are known: in their order, as many shares as channels that make a whole."""
+        percents = [f for f in self.roles.free if f.kind == "percent"]
+        known = self.brief.get("channels")
+        wanted = [c for c, v in known.items() if v is not None] if isinstance(known, Mapping) else []
+        whole = abs(sum(middle(f.value) for f in percents) - 100) < 0.5
+        if self.scene.channels or len(wanted) < 2 or len(percents) != len(wanted) or not whole:
+            return {}
+        return {c: (fraction(middle(f.value)), self.scene.span(f)) for c, f in zip(wanted, percents, strict=True)}
 
     def _known_total(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
         known = self.brief.get("contacts_per_month")
