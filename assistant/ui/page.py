@@ -16,7 +16,7 @@ from assistant.settings import SettingsError
 from assistant.texts import languages, texts
 from assistant.ui import handlers
 from assistant.ui.handlers import Screen
-from assistant.ui.views import working
+from assistant.ui.views import headline_panel, working
 from knowledge.readers import SUFFIXES
 
 FOLDER = Path(__file__).parent
@@ -82,7 +82,7 @@ def _layout(words: Any, language: str) -> dict[str, Any]:
         with gr.Column(scale=5, min_width=320, elem_id="smeta-right"):
             parts["status"] = gr.HTML(elem_id="smeta-status")
             with gr.Tabs(elem_id="smeta-tabs"):
-                _panel(parts, words)
+                _panel(parts, words, language)
     parts["footer"] = gr.Markdown(words["footer"], elem_id="smeta-footer")
     parts["overlay"] = gr.HTML(
         elem_id="smeta-overlay-holder", js_on_load=(FOLDER / "page.js").read_text(encoding="utf-8")
@@ -127,9 +127,9 @@ def _conversation(parts: dict[str, Any], words: Any) -> None:
         )
 
 
-def _panel(parts: dict[str, Any], words: Any) -> None:
+def _panel(parts: dict[str, Any], words: Any, language: str) -> None:
     with gr.Tab(words["tabs.estimate"], id="estimate") as parts["tab_estimate"]:
-        parts["headline"] = gr.HTML(elem_id="smeta-headline")
+        parts["headline"] = gr.HTML(headline_panel(None, language), elem_id="smeta-headline")
         with gr.Row(elem_id="smeta-downloads"):
             for name in FORMATS:
                 parts[f"file_{name}"] = gr.DownloadButton(

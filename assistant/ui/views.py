@@ -58,7 +58,7 @@ def _without_markdown(quote: str) -> str:
 
 def working(language: str) -> str:
     """The line that says a reply is being worked out."""
-    return f'<p class="smeta-busy"><i></i>{escape(texts("page", language)["working"])}</p>'
+    return f'<p class="smeta-busy" role="status">{escape(texts("page", language)["working"])}</p>'
 
 
 def headline_panel(estimate: Json | None, language: str) -> str:
