@@ -240,7 +240,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     found = _courtesies(scene, piece)
     if question and "keep" in question and (decision := _decision(scene, piece)):
         return [*found, *decision]
-    if "order" in kinds and not _has_quantity(scene, piece):
+    if "order" in kinds and not _has_workload(scene, piece):
         return [*found, "order"]
     found += _answers(scene, piece, question)
     if found and found[-1] in ("dont_know", "skip"):
@@ -374,6 +374,8 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     if not kinds & {"estimate_word", "estimate_order"}:
         return False
     if _has_workload(scene, piece) and (question_like or "estimate_order" in kinds):
+        return True
+    if "whole_service" in kinds and "cost_word" in kinds and question_like and "general" not in kinds:
         return True
     if "generic_price" in kinds and _generic_object(scene, piece) and len(_content(scene, piece)) > 3:
         return False

@@ -73,6 +73,7 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
         d <= 0.4
         and (
             m.last < span.first
+            or (m.family == "decline" and m.first < span.first)  # "take Sundays out"
             or (m.first > span.last and all(scene.words[at].is_word for at in range(span.last + 1, m.first)))
         )
         for d, m in scene.around(span, ("decline", "negation"), 0.5)

@@ -279,6 +279,8 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
         value = {"low": seconds, "high": tidy(upper.low * seconds)}
         return Found("duration", value, i, upper.end, unit=unit)
     russian = is_cyrillic(tokens[j].low)
+    if article and i == 0 and end == len(tokens):
+        return Found("duration", seconds, i, end, unit=unit)  # "a year" is the whole answer
     if before in w.one_after and (article or russian) and _singular(tokens[j].low, russian):
         return Found("duration", seconds, i, end, unit=unit)
     alone = _sign_at(tokens, i - 1) and _sign_at(tokens, end) and unit in {"month", "quarter", "year"}

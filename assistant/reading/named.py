@@ -357,7 +357,8 @@ def _country_changes(
     named = [str(f.value) for f in providers]
     merged = [c for c in dict.fromkeys([*([] if instead else known), *named]) if c not in dropped]
     if merged != known:
-        start, end = (providers[0].start, providers[-1].end) if providers else (0, 0)
+        start = min((f.start for f in providers), default=0)
+        end = max((f.end for f in providers), default=0)
         text = providers[0].text if providers else ""
         changes.append(Change("set", _PROVIDERS, merged, start, end, text) if merged else Change("remove", _PROVIDERS))
     return changes

@@ -197,16 +197,33 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     return found
 
 
+def _in_seconds(scene: TextScene) -> list[tuple[int, int, int]]:
+    """ "TSF is 75% in 30": a bare number of seconds after the percentage of a service level."""
+    found = []
+    for one, other in pairwise(scene.facts):
+        here, there = scene.span(one), scene.span(other)
+        seconds = middle(other.value)
+        pair = one.kind == "percent" and other.kind == "number" and other.unit is None and 5 <= seconds <= 120
+        if not pair or there.first - here.last != 2 or not scene.around(here, ("answer", "attend"), 2.0):
+            continue
+        if any(m.first <= there.first - 1 <= m.last for _, m in scene.around(here, ("within",), 0.5)):
+            found.append((here.first, round(middle(one.value)), round(seconds)))
+    return found
+
+
 def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
     """ "80/20 phone": one channel beside it and no second one to share with."""
-    near = {channel for channel, place in scene.channels if _gap(scene, Span(at, at), place) <= 1.2}
-    return percent >= 70 and len(near) == 1
+    sentence = scene.sentence_of(at)
+    near = {channel for channel, place in scene.channels if place.first in sentence}
+    beside = any(_gap(scene, Span(at, at), place) <= 1.2 for _, place in scene.channels)
+    named = beside or bool(scene.inside(sentence, ("aht_name",)))
+    return percent >= 70 and len(near) == 1 and named
 
 
 def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     found = []
     named = scene.channels
-    for at, percent, seconds in slashed_levels(scene):
+    for at, percent, seconds in [*slashed_levels(scene), *_in_seconds(scene)]:
         word = scene.words[at]
         here = Span(at, at)
         near = sorted((_gap(scene, here, s), c) for c, s in named if _gap(scene, here, s) <= 1.5)

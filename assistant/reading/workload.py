@@ -90,7 +90,9 @@ class Workload:
         costs: dict[str, float] = {}
         for role in self.roles.of("contacts"):
             channel = self._channel(role)
-            value, detail = scaled(role.fact, per_month(self._period(role), self.coverage))
+            period = self._period(role)
+            factor = per_month(period, self.coverage) * (self._shifts() if period == "shift" else 1)
+            value, detail = scaled(role.fact, factor)
             listed = self._each_of_list(role)
             if len(listed) > 1:
                 by_channel.update({c: (value, role.fact, detail) for c in listed})
@@ -114,6 +116,15 @@ class Workload:
             return set()
         sentence = self.scene.sentence_of(role.span.first)
         return {channel for channel, place in self.scene.channels if place.first in sentence}
+
+    def _shifts(self) -> float:
+        """Shifts a day, where the text tells: "two shifts a day, 240 calls per shift"."""
+        for fact in self.scene.facts:
+            span = self.scene.span(fact)
+            counted = self.scene.has(Span(span.first, span.last + 1), "shift")
+            if fact.kind in ("number", "volume") and counted and 1 <= middle(fact.value) <= 4:
+                return middle(fact.value)
+        return 1.0
 
     def _corrected(self, role: Role) -> bool:
         """True when a word of correction stands just before: "5000 calls, sorry, 6000 calls"."""
