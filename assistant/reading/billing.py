@@ -59,4 +59,7 @@ def _negated(scene: TextScene, mention: Mention) -> bool:
 def _priced(scene: TextScene, mention: Mention) -> bool:
     """«50 ₽ за обращение» is a price, not a wish to be billed by the contact."""
     before = scene.fact_at[mention.first - 1] if mention.first else None
-    return before is not None and before.kind in ("money", "duration")
+    if before is not None and before.kind in ("money", "duration"):
+        return True
+    ahead = range(mention.last + 1, min(len(scene.words), mention.last + 4))
+    return any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "money" for at in ahead)  # type: ignore[union-attr]

@@ -87,6 +87,14 @@ def _schedule_of(scene: TextScene, span: Span) -> bool:
     return beside or bool(scene.around(span, ("schedule", "decline", "support"), 0.6))
 
 
+def _of_peak(scene: TextScene, span: Span) -> bool:
+    """True when a word of peaks stands before, with none of opening between."""
+    sentence = scene.sentence_of(span.first)
+    peaks = [m for d, m in scene.around(span, ("peak_time",), 2.2) if m.last < span.first and m.first in sentence]
+    opened = [m for m in scene.inside(Span(sentence.first, span.first), ("schedule",)) if not scene.fact_at[m.first]]
+    return bool(peaks) and not any(m.first > peaks[0].last for m in opened)
+
+
 def _about_something_else(scene: TextScene, fact: Fact) -> bool:
     """Opening times of an office or a shop, a call-back time: not the hours of support."""
     span = scene.span(fact)
@@ -95,6 +103,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         for m in scene.inside(Span(max(0, span.first - 2), span.last), ("peak",))
     ):
         return True  # "Black Friday"
+    if _of_peak(scene, span):
+        return True  # «пик приходится на понедельник с 10 до 12»
     if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):
         return True  # "mostly on Mondays"
     near = scene.around(span, ("other_number",), 0.8)

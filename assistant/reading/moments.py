@@ -22,7 +22,7 @@ def read_moments(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     if not isinstance(known, Mapping):
         return []
     facts = [f for f in scene.facts if f.kind in ("time_range", "days")]
-    changes = _days_added(scene, known, facts)
+    changes = _days_added(scene, known, facts) + _days_removed(scene, known, facts)
     if any(f.kind == "time_range" for f in facts) or not isinstance(known.get("open"), str):
         return changes
     return changes + _ends(scene, known)
@@ -38,6 +38,20 @@ def _days_added(scene: TextScene, known: Mapping[str, Any], facts: list[Fact]) -
     fresh = [day for day in days[0].value if day > count]
     value = min(7, count + len(fresh))
     return [Change("set", "coverage.days_per_week", value, days[0].start, days[0].end, days[0].text)] if fresh else []
+
+
+def _days_removed(scene: TextScene, known: Mapping[str, Any], facts: list[Fact]) -> list[Change]:
+    """«Работаем без субботы»: a day less than before."""
+    days = [f for f in facts if f.kind == "days"]
+    count = known.get("days_per_week")
+    if len(days) != 1 or not isinstance(count, int) or len(days[0].value) > 2:
+        return []
+    span = scene.span(days[0])
+    if not any(m.last < span.first for _, m in scene.around(span, ("decline", "negation"), 0.4)):
+        return []
+    gone = [day for day in days[0].value if day <= count]
+    value = count - len(gone) if gone else count
+    return [Change("set", "coverage.days_per_week", value, days[0].start, days[0].end, days[0].text)] if value else []
 
 
 def _ends(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:

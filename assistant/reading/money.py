@@ -10,7 +10,7 @@ from assistant.reading.found import Found
 from assistant.reading.number_words import words as number_words
 from assistant.reading.numbers import Number, between, number_range, range_separator, single, tidy
 from assistant.reading.tokens import Token
-from assistant.reading.vocabulary import Lexicon, Schema, merged
+from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 
 SCHEMA: Schema = {
     "currencies": (str, list),
@@ -214,6 +214,23 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
     if slang:
         return Found("money", _value(number, slang), number.start, number.end, number.approximate)
     return None
+
+
+def inverted_sum_at(tokens: list[Token], i: int, text: str) -> Found | None:
+    """«Рублей 350», «долларов десять»: a rough sum, the currency before its number."""
+    found = words().currencies.match(tokens, i)
+    j = found[1] if found else 0
+    if not found or not is_cyrillic(tokens[i].low) or len(tokens[i].low) < 4 or j >= len(tokens) or tokens[j].newline:
+        return None
+    if not tokens[i].low.endswith(("ей", "ов", "ев", "вен")) or tokens[j].kind == "sign":
+        return None
+    before = tokens[i - 1] if i else None
+    if before is not None and (before.kind == "digits" or before.low in number_words().multipliers):
+        return None
+    number = number_range(tokens, j, text)
+    if number is None or currency_at(tokens, number.end):
+        return None
+    return Found("money", _value(number, found[0]), i, number.end, True)
 
 
 def one_unit_at(tokens: list[Token], i: int) -> Found | None:

@@ -146,6 +146,9 @@ def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> t
         number = single(tokens, vague, text) if vague < len(tokens) else None
         if number and number.bare:
             return [], number.end
+    inverted = money.inverted_sum_at(tokens, i, text)
+    if inverted:
+        return [inverted], inverted.end
     ratio = _times_first(tokens, i, text)
     if ratio:
         return [ratio], ratio.end

@@ -45,7 +45,7 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += _service_levels(scene, roles, brief)
     for role in roles.of("contract_months"):
         months = _months(role.fact)
-        if months >= 1:
+        if months >= 1 and (role is roles.of("contract_months")[0] or _said_again(scene, role)):
             changes.append(_set("contract_months", months, role.fact))
     changes += _trends(scene, roles)
     changes += _multiplied(scene, changes)
@@ -129,6 +129,8 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], tak
         after = span.first > role.span.last
         gap = scene.distance(role.span.last, span.first) + 0.25 if after else scene.distance(span.last, role.span.first)
         gap += 0.9 if span.first in taken else 0.0
+        if gap > 3.6:
+            continue
         if after and any(scene.words[at].lower in turns() for at in range(role.span.last + 1, span.first)):
             gap += 2.0  # «…, а звонок»: that is another matter
         if gap <= (2.6 if after else 3.6) and (best is None or gap < best[0]):
@@ -385,6 +387,8 @@ def _quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Ch
         if not currency:
             continue
         unit = _quote_unit(scene, role)
+        if role.fact.per is None and found:
+            unit = found[-1].value["unit"]  # "$3.50 per ticket, the second one $4.10"
         quote: dict[str, Any] = {"price": _money(amount, currency), "unit": unit}
         vendor = _vendor(scene, role)
         index = count + len(found)
