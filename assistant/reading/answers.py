@@ -1,5 +1,6 @@
 """Values that need the conversation to be understood: answers to the question just asked, corrections, things to forget."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
@@ -52,6 +53,10 @@ def read_answer(
         return [Change("set", "currency", code, 0, len(scene.text), scene.text)] if code else []
     if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
         return []
+    if question.startswith("service_level"):
+        level = _said_level(scene, question, brief)
+        if level:
+            return level
     others = {channel for channel, _ in scene.channels if channel not in question.split(".")}
     loose = [r for r in roles.taken if r.cue is None and not r.fact.per] + [
         r for r in roles.taken if question.endswith("aht_seconds") and r.field == "aht" and not others
@@ -67,6 +72,26 @@ def read_answer(
                 _release(roles, fact)
                 return [Change("set", path, value, fact.start, fact.end, fact.text, detail)]
     return []
+
+
+_LEVEL = re.compile(r"\D*([5-9]\d)\s*%?\s*(?:/|:|на|за|in)\s*(\d{1,3})\D*")
+
+
+def _said_level(scene: TextScene, question: str, brief: Mapping[str, Any]) -> list[Change]:
+    """80/20 or «80 на 20» in answer to the question of service levels."""
+    match = _LEVEL.fullmatch(scene.text.strip())
+    if not match or _timed(scene):
+        return []
+    channels = brief.get("channels")
+    wanted = [c for c, v in channels.items() if v is not None] if isinstance(channels, Mapping) else []
+    named = question.split(".")[1:2] or [c for c in ("phone", "chat", *wanted) if c in wanted][:1] or ["phone"]
+    level = {"percent": int(match[1]), "seconds": int(match[2])}
+    return [Change("set", f"service_level.{named[0]}", level, 0, len(scene.text), scene.text)]
+
+
+def _timed(scene: TextScene) -> bool:
+    """True when the text says a unit of time: then the pair is read as any other."""
+    return any(f.kind == "duration" for f in scene.facts)
 
 
 def _release(roles: Roles, fact: Fact) -> None:

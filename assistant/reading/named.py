@@ -99,7 +99,11 @@ def declined(scene: TextScene, span: Span) -> bool:
                 continue
             if distance <= _DECLINE_BEFORE or _same_list(scene, mention.last + 1, span.first):
                 between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
-                return not between & _CONTRAST
+                wished = any(
+                    scene.words[m.first].is_word
+                    for m in scene.inside(Span(mention.last + 1, span.first - 1), ("wish",))
+                )
+                return not between & _CONTRAST and not wished
         elif _form_answer(scene, mention) and distance <= _DECLINE_BEFORE:
             return True
         elif (

@@ -16,6 +16,7 @@ NO_CONTEXT = 1.0
 UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
+_FEWEST = 15
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
         role = _elliptical(scene, fact, _best(scene, fact) or _counted_again(scene, fact), found.taken)
+        if role is not None and _improbable(role):
+            role = None
         if role is None or not role.field:
             if role is None:
                 found.free.append(fact)
@@ -128,6 +131,12 @@ def _pair_levels(scene: TextScene, found: Roles) -> None:
             found.taken[found.taken.index(role)] = Role(
                 "service_level.seconds", role.fact, role.span, role.cue, role.cost
             )
+
+
+def _improbable(role: Role) -> bool:
+    """A small number that only stands near a name of contacts is no volume of them."""
+    fact = role.fact
+    return role.field == "contacts" and fact.kind == "number" and role.cost > 0.1 and middle(fact.value) < _FEWEST
 
 
 def _another_sentence(scene: TextScene, before: int, after: int) -> bool:

@@ -234,6 +234,8 @@ class TextScene:
         lost = {m.last + 1 for m in nouns if m.family == "other_number"}
         lost |= {at for f in self.facts if f.each == "agent" for at in range(self.span(f).first, self.span(f).last + 1)}
         found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
+        units = [m for m in self.labels if m.family in ("unit", "pricing")]
+        found = {at: pair for at, pair in found.items() if not any(m.first < at <= m.last for m in units)}  # "per call"
         covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
         for mention in nouns:
             named = mention.family == "contact" and mention.value != "_"

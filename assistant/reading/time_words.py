@@ -32,6 +32,7 @@ SCHEMA: Schema = {
             "opening",
             "negated_by",
             "half_past",
+            "pm_before",
             "quarter_past",
             "quarter_to",
             "day_units",

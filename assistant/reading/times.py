@@ -181,6 +181,9 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
     start, close = _twelve_hours(first, second)
+    late = any(tokens[k].low in w.pm_before for k in range(max(0, i - 2), i))
+    if late and not first.half and not second.half and close <= 720 and start <= 720:
+        start, close = start % 720 + 720, close % 720 + 720  # "evenings from six until ten"
     if start == close and not explicit:
         return None
     value = {"open": _clock(start % 1440), "close": _clock(close if close else 1440)}

@@ -144,7 +144,12 @@ def corrected(tokens: list[Token]) -> list[Token]:
     return result
 
 
+_SURNAMES = ("ский", "ская", "ское", "ского", "ской", "цкий", "цкая")
+
+
 def _named(text: str, position: int) -> bool:
     """A short word with a capital inside a sentence, or capitals inside the word, is a name: Zoho, iQor."""
     inner = any(letter.isupper() for letter in text[1:])
+    if position > 0 and text[0].isupper() and text.lower().endswith(_SURNAMES):
+        return True  # «Лиговский проспект» is no misspelt language
     return len(text) <= RUSSIAN_LETTERS + 1 and text.isascii() and (inner or (position > 0 and text[0].isupper()))

@@ -208,6 +208,13 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             for k in range(item.end, chain[2]):
                 claimed[k] = True
             return chain
+        if token.low == "," and counted:
+            closing = w.adverbs.match(tokens, j + 1)
+            ends = closing and (closing[1] >= len(tokens) or tokens[closing[1]].kind == "sign")
+            if closing and ends:
+                for k in range(item.end, closing[1]):
+                    claimed[k] = True
+                return closing[0], None, closing[1]  # "300 calls, daily"
         if token.low in w.breaks or token.low in _CLOSING or token.low in {",", "%", "—"}:
             return None
         counted = counted or token.low in w.counted
