@@ -178,6 +178,8 @@ def _shown(name: str, value: Any, language: str) -> str:
         return (
             str(len(value)) if value and isinstance(value[0], Mapping) else ", ".join(_word(v, language) for v in value)
         )
+    if name == "service_level":
+        return ", ".join(_target(channel, target, language) for channel, target in value.items())
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_shown('', said, language)}" for key, said in value.items())
     return _word(value, language)
@@ -202,13 +204,19 @@ def _hours(value: Mapping[str, Any], language: str) -> str:
     return ", ".join(parts)
 
 
+def _target(channel: str, target: Mapping[str, Any], language: str) -> str:
+    share = formatting.percent(target["percent"] / 100, language)
+    time = formatting.unit(target["seconds"], "second", language)
+    return f"{say('channels', channel, language)} {share} / {time}"
+
+
 def _channel(channel: str, said: Mapping[str, Any] | None, language: str) -> str:
     name = say("channels", channel, language)
     if said is None:
         return say("fields", "channel.none", language, channel=name)
     volume = said.get("contacts_per_month")
     seconds = said.get("aht_seconds")
-    shown = name if volume is None else f"{name} {formatting.number(volume, language)}"
+    shown = name if volume is None else f"{name} {formatting.number(round(volume), language)}"
     return shown if seconds is None else f"{shown} × {formatting.unit(round(seconds / 60, 1), 'minute', language)}"
 
 

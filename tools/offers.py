@@ -169,7 +169,7 @@ def _integration(work: Work, fte: Array) -> Draft:
     sheet, writer = work.sheet, work.writer
     price, terms = writer.in_report(sheet.assume("fees.integration_month"))
     # One system for a small team, more for a large one: one for every twenty agents, at most four.
-    systems = np.clip(np.ceil(fte / 20), 1, 4)
+    systems = np.where(fte > 0, np.clip(np.ceil(fte / 20), 1, 4), 0.0)
     count = float(systems[0])
     formula = (writer.formula().quantity(count, "system", 0) if count > 1 else writer.formula()).price(float(price[0]))
     return writer.draft("fees.integration", systems * price, count, "system", float(price[0]), formula,
@@ -182,7 +182,7 @@ def _client_side(work: Work, choice: Choice, invoice: Array, fte: Array) -> list
     found = [_fraction_of("client_side.vendor_management", work, invoice, fraction, "invoice")]
     licence = "fees.seat_licence_ru" if work.home.country == "RU" else "fees.seat_licence"
     price, terms = writer.in_report(sheet.assume(licence))
-    seats = np.maximum(np.ceil(fte - 1e-9), 1.0)
+    seats = np.where(fte > 0, np.maximum(np.ceil(fte - 1e-9), 1.0), 0.0)
     formula = writer.formula().quantity(float(seats[0]), "seat", 0).price(float(price[0]))
     found.append(
         writer.draft("client_side.licences", seats * price, float(seats[0]), "seat", float(price[0]), formula,
