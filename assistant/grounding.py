@@ -18,7 +18,7 @@ from assistant.phrases import LANGUAGES, phrases
 from assistant.quoting import MARK
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<whole>\d{1,3}(?:[\u00a0\u202f ,']\d{3})+(?!\d)|\d+)(?P<fraction>[.,]\d+)?"
+    r"(?<![\w.,])(?P<whole>[1-9]\d{0,2}(?:[\u00a0\u202f ,']\d{3})+(?!\d)|\d+)(?P<fraction>[.,]\d+)?"
     r"\s?(?P<scale>k\b|m\b|тыс|млн|млрд|million|thousand|bn\b|billion)?",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from knowledge.door import GUIDANCE
 
 MOST = 5
 _WIDER = 8
+_SURE = 0.6
 _OWN_COUNTRY, _FOREIGN = 1.15, 0.4
 # Where the customers are most likely to be, as long as nobody has said.
 _COUNTRY_OF_LANGUAGE = {"ru": "RU"}
@@ -25,8 +26,13 @@ _COUNTRY_OF_LANGUAGE = {"ru": "RU"}
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
     """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
-    before = desk.turns[-1]["text"] if desk.turns else None
-    found = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=before)
+    found = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries)
+    if desk.turns and (not found or found[0].score < _SURE):
+        # The question may lean on what was said before («а в России?»).
+        before = str(desk.turns[-1]["text"])
+        leaning = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=before)
+        if leaning and (not found or leaning[0].score > found[0].score):
+            found = leaning
     return with_direct_answer(knowledge, for_country(found, query, desk)[:MOST])
 
 
@@ -42,7 +48,7 @@ def for_country(hits: Sequence[Any], query: str, desk: Desk) -> list[Any]:
         if not bound or hit.library != GUIDANCE:
             return float(hit.score)
         if any(word.startswith(name) for name in _names(hit.article) for word in words):
-            return float(hit.score)
+            return float(hit.score) * _OWN_COUNTRY
         if not meant:
             return float(hit.score) * (_FOREIGN if hit.article.startswith("country-") else 1.0)
         own = home in bound if not named else bool(bound & named)
@@ -57,6 +63,20 @@ def countries_of(article: str) -> frozenset[str]:
     if entry is not None:
         return frozenset(entry["countries"])
     return frozenset({code} if (code := _country_pages().get(article.removeprefix("country-"))) else ())
+
+
+def country_page(country: str | None) -> str | None:
+    """The article on a country; None when there is none."""
+    name = next((name for name, code in _country_pages().items() if code == country), None)
+    page = f"country-{name}"
+    return page if name and page in _guidance() else None
+
+
+@cache
+def _guidance() -> frozenset[str]:
+    from knowledge.library import LIBRARY_FOLDER
+
+    return frozenset(path.name.split(".")[0] for path in Path(LIBRARY_FOLDER).rglob("*.md"))
 
 
 def _names(article: str) -> Sequence[str]:

@@ -8,9 +8,10 @@ from typing import Any
 from assistant.builtin.prose import Prose
 from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
-from assistant.quoting import likeness, sentences
+from assistant.quoting import likeness, sentences, stems
 
 LONGEST_ANSWER = 700
+FEWEST_STEMS = 3
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 
 
@@ -24,6 +25,8 @@ def answer(talk: Talk, query: str) -> list[str]:
     for other in passages[1:3]:
         # More of the same article; another article only if it is plainly about the question too.
         same = other["article"] == first["article"]
+        if not same and len(stems(query, talk.language)) < FEWEST_STEMS:
+            continue
         if likeness(query, other["text"], talk.language) < (MORE_LIKENESS if same else SECOND_LIKENESS):
             continue
         if found := bearing_sentence([other], query, talk.language):
@@ -146,6 +149,8 @@ def _from_options(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
     wanted = {
         "faq-offshore-benefits": ("onshore", "nearshore", "offshore"),
         "factor-location": ("onshore", "nearshore", "offshore"),
+        "faq-ai-price": ("ai_first", "shared", "onshore", "nearshore", "offshore"),
+        "faq-ai-hybrid": ("ai_first", "shared", "onshore", "nearshore", "offshore"),
     }
     names = wanted.get(article)
     options = [s for s in estimate.get("scenarios", ()) if names and s["id"] in names]

@@ -84,9 +84,10 @@ def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
 
 def _standing(talk: Talk) -> list[str]:
     """What is open when the turn computed nothing: the next question of the estimate there is, or the workload."""
-    if field := talk.situation.get("next_question"):
+    if talk.one("start_over") is None and (field := talk.situation.get("next_question")):
         return [field]
-    return [] if talk.situation.get("estimated") else ["contacts_per_month", "channels", "agents"]
+    priced = talk.situation.get("estimated") and talk.one("start_over") is None
+    return [] if priced else ["contacts_per_month", "channels", "agents"]
 
 
 def question_key(words: Any, field: str) -> str | None:

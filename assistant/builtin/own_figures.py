@@ -192,17 +192,24 @@ def _payback(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         "monthly": prose.money(estimate["monthly"]["typical"], currency),
         "difference": prose.money(abs(savings["monthly"]), currency),
     }
+    assumed = "" if talk.known.get("in_house") else " " + talk.words.say("own.payback.assumed")
     if savings["monthly"] <= 0:
-        return talk.words.say("own.payback.never", **values)
+        return talk.words.say("own.payback.never", **values) + assumed
     one_time = prose.money(estimate["one_time"]["typical"], currency)
     if not savings.get("payback_months"):
-        return talk.words.say("own.payback.too_late", one_time=one_time, **values)
+        return talk.words.say("own.payback.too_late", one_time=one_time, **values) + assumed
     year = savings["first_year"]
     tail = talk.words.say(
         "own.payback.gain" if year > 0 else "own.payback.loss", amount=prose.money(abs(year), currency)
     )
-    lead = talk.words.say("own.payback.lead", months=round(savings["payback_months"], 1), one_time=one_time, **values)
-    return f"{lead} {tail}"
+    soon = savings["payback_months"] < 1
+    lead = talk.words.say(
+        "own.payback.soon" if soon else "own.payback.lead",
+        months=round(savings["payback_months"], 1),
+        one_time=one_time,
+        **values,
+    )
+    return f"{lead} {tail}{assumed}"
 
 
 def _occupancy(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

@@ -15,15 +15,15 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
-from assistant.builtin.supports import support_calls
+from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
 from assistant.reading import Change
 
 Call = tuple[str, dict[str, Any]]
 
 _SENTENCE_END = re.compile(r"[.?!;\n]")
-_MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−–—]|минус|minus|negative)\s?$", re.IGNORECASE)
-_LISTS = ("languages", "provider_countries", "compliance")
+# A sign that touches its number, or the word; a dash with a space after it only sets the number off («чат — 7000»).
+_MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\s)$", re.IGNORECASE)
 _WANTS_FIGURES = frozenset(
     {
         "estimate",
@@ -70,7 +70,7 @@ def note(talk: Talk) -> list[Call]:
     decision = decision_of(talk)
     if decision is not None:
         calls.append(("decide_what_if", {"keep": decision}))
-    changes = signed([op_of(change, talk) for change in talk.reading.changes], talk)
+    changes = signed([op_of(change) for change in talk.reading.changes], talk)
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
     if changes:
         calls.append(("note_facts", {"changes": changes}))
@@ -90,7 +90,7 @@ def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) 
 def compute(talk: Talk) -> list[Call]:
     """Then: the figures and the passages the message asks for."""
     calls: list[Call] = []
-    what_if = [op_of(change, talk) for change in talk.reading.what_if] if not talk.command else []
+    what_if = [op_of(change) for change in talk.reading.what_if] if not talk.command else []
     if what_if:
         calls.append(("compare", {"what_if": what_if}))
     if "take_in" in talk.acts:
@@ -105,6 +105,8 @@ def compute(talk: Talk) -> list[Call]:
     for figure in own:
         if (article := ARTICLES.get(figure)) and (query := query_of(talk, figure)):
             calls.append(("search_knowledge", {"query": query, "article": article}))
+    if wants_market(talk):
+        calls.append(("search_knowledge", {"query": talk.words.say("support.rate.query"), "article": MARKET}))
     calls += [("search_knowledge", {"query": query}) for query in queries(talk)]
     return calls
 
@@ -146,18 +148,21 @@ def decision_of(talk: Talk) -> bool | None:
 
 def wants_figures(talk: Talk) -> bool:
     """Whether the turn shows figures of the brief as it stands."""
-    if talk.command or talk.results.get("undo_last"):
+    if talk.command:
         return True
-    if talk.results.get("note_facts") and (priceable(talk.known) or talk.situation.get("estimated")):
+    changed = talk.results.get("note_facts") or talk.results.get("undo_last")
+    if changed and (priceable(talk.known) or talk.situation.get("estimated")):
         return True
     if talk.results.get("decide_what_if") or talk.results.get("skip_question"):
         return True
-    return bool(talk.acts & _WANTS_FIGURES) and bool(talk.known or talk.acts & {"estimate"})
+    if priceable(talk.known) or talk.situation.get("estimated"):
+        return bool(talk.acts & _WANTS_FIGURES)
+    return "estimate" in talk.acts or bool(talk.known and talk.acts & {"compare", "why_expensive", "summary"})
 
 
 def queries(talk: Talk) -> list[str]:
     """What to look up: the parts of the message that ask about the subject."""
-    if talk.command or talk.acts & {"quotes"}:
+    if talk.command:
         return []
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
@@ -174,15 +179,9 @@ def queries(talk: Talk) -> list[str]:
     return list(dict.fromkeys(text.strip() for text in texts))[:3]
 
 
-def op_of(change: Change, talk: Talk) -> dict[str, Any]:
-    """A change as `note_facts` takes it: an item of a list joins the list unless the person corrects it."""
-    if change.op == "remove":
-        return {"op": "remove", "path": change.path, "value": change.value}
-    known = (talk.situation.get("brief_before") or {}).get(change.path)
-    fresh_answer = talk.asked_field == change.path
-    if change.path in _LISTS and known and not fresh_answer and "correct" not in talk.acts:
-        return {"op": "add", "path": change.path, "value": change.value}
-    return {"op": "set", "path": change.path, "value": change.value}
+def op_of(change: Change) -> dict[str, Any]:
+    """A change as `note_facts` takes it; the reader has put new items of a list to those known."""
+    return {"op": change.op, "path": change.path, "value": change.value}
 
 
 def _tool_call(name: str, args: dict[str, Any]) -> dict[str, Any]:

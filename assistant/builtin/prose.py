@@ -23,7 +23,7 @@ class Prose:
 
     def money(self, amount: float, currency: str) -> str:
         """An amount with no more digits than mean something: four of them, cents only when small."""
-        if abs(amount) < 1:
+        if abs(amount) < 0.1:
             return money(amount, currency, self.language, 3)
         if abs(amount) < 100:
             return money(amount, currency, self.language, 2 if amount != int(amount) else 0)

@@ -12,6 +12,7 @@ from assistant.builtin.asking import field_name, question_key, question_of
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose
 from assistant.builtin.quotes import quotes_checked
+from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
 
 _COURTESIES = ("order", "off_topic", "help", "thank", "bye")
@@ -81,6 +82,7 @@ def _main(talk: Talk) -> list[str]:
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
     if (result := talk.one("compare")) is not None:
+        blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         blocks += differences.what_if(talk, result)
     if (result := talk.one("check_quotes")) is not None:
         blocks += quotes_checked(talk, result)
@@ -107,7 +109,7 @@ def _main(talk: Talk) -> list[str]:
         return [*blocks, *differences.decided(talk, result)]
     if estimate:
         blocks += _figures(talk, estimate, bool(blocks))
-    elif talk.one("note_facts") and (said := differences.noted(talk)):
+    elif talk.one("note_facts") and talk.one("compare") is None and (said := differences.noted(talk)):
         blocks.append(said)
     return blocks or _courtesy(talk)
 
@@ -169,7 +171,9 @@ def _courtesy(talk: Talk) -> list[str]:
     if "greet" in talk.acts:
         return [talk.say("greet.again" if talk.earlier else "greet.first")]
     if (talk.one("estimate_cost") or {}).get("need"):
-        return [talk.say("need_workload")]
+        query = talk.words.say("support.rate.query")
+        market = bearing_sentence(talk.passages(query), query, talk.language) if wants_market(talk) else None
+        return [talk.say("need_workload"), *([f"{market[0]} [{market[1]}]"] if market else [])]
     return []
 
 

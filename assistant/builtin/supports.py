@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences
+from assistant.retrieval import country_page
 
 MOST = 3
 # A sentence that begins so leans on the one before it and cannot be quoted alone.
@@ -21,6 +22,14 @@ _LEANS = re.compile(
 )
 _FIGURES = re.compile(r"\d")
 _MARKUP = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+|\*\*|__|`")
+
+
+MARKET = "faq-hourly-rates"
+
+
+def wants_market(talk: Talk) -> bool:
+    """Whether a price was asked for and nothing is known to price: then the market's rates are the answer so far."""
+    return "estimate" in talk.acts and not talk.known
 
 
 @dataclass(frozen=True)
@@ -45,10 +54,21 @@ SUPPORTS = (
     Support("offshore", "factor-location", lambda b: b.get("location") in ("offshore", "nearshore"), ("location",)),
     Support("compliance", "practice-compliance", lambda b: bool(b.get("compliance")), ("compliance",)),
     Support("country", "factor-location", lambda b: bool(b.get("provider_countries")), ("provider_countries",)),
-    Support("rate", "faq-hourly-rates", lambda _: True, ("provider_countries", "location", "agents")),
+    Support("rate", MARKET, lambda _: True, ("provider_countries", "location", "agents")),
     Support("labour", "cost-labour", lambda _: True, ()),
     Support("coverage", "factor-coverage-languages", lambda b: 0 < _hours(b) < 20, ("coverage",)),
 )
+
+
+# The article on each set of rules.
+_RULES: Mapping[str, str] = {
+    "hipaa": "faq-hipaa",
+    "gdpr": "faq-gdpr",
+    "pci_dss": "faq-pci-dss",
+    "soc2": "faq-soc2-iso",
+    "iso27001": "faq-soc2-iso",
+    "ru_152fz": "faq-russia-personal-data",
+}
 
 
 def _hours(brief: Mapping[str, Any]) -> float:
@@ -79,10 +99,27 @@ def _for_fields(brief: Mapping[str, Any], fields: set[str]) -> list[Support]:
     return [support for support in SUPPORTS if fields & set(support.fields) and support.matters(brief)]
 
 
+def article_of(support: Support, talk: Talk) -> str:
+    """The article to quote: of the rate, the page of the provider's country, which gives the rate there."""
+    if support.key == "compliance":
+        return next((_RULES[rule] for rule in talk.known.get("compliance", ()) if rule in _RULES), support.article)
+    if support.key != "rate":
+        return support.article
+    shown = (talk.one("compare") or {}).get("estimate") or talk.estimate or {}
+    return country_page(shown.get("provider_country")) or support.article
+
+
+def query_of(support: Support, talk: Talk) -> str:
+    """What the sentence to quote should say."""
+    there = support.key == "rate" and article_of(support, talk) != support.article
+    key = "rate_there" if there else support.key
+    return talk.words.say(f"support.{key}.query")
+
+
 def support_calls(talk: Talk) -> list[tuple[str, dict[str, Any]]]:
     """The look-ups for what the estimate rests on."""
     return [
-        ("search_knowledge", {"query": talk.words.say(f"support.{support.key}.query"), "article": support.article})
+        ("search_knowledge", {"query": query_of(support, talk), "article": article_of(support, talk)})
         for support in relevant(talk)
     ]
 
@@ -91,7 +128,7 @@ def support_lines(talk: Talk) -> list[str]:
     """What the estimate rests on, each with its mark; nothing that an earlier reply has quoted."""
     lines, used = [], set()
     for support in relevant(talk):
-        query = talk.words.say(f"support.{support.key}.query")
+        query = query_of(support, talk)
         found = bearing_sentence(talk.passages(query), query, talk.language)
         if found is None or found[0] in used or talk.said(found[0]):
             continue
@@ -120,6 +157,8 @@ def bearing_sentence(
             ):
                 continue
             score = likeness(query, sentence, language) - 0.05 * rank
+            if principles and not passage.get("heading"):
+                score += 0.3  # what an article begins with is its answer
             if best is None or score > best[0]:
                 best = (score, plain(sentence), passage["number"])
     return (best[1], best[2]) if best else None

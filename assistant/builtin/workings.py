@@ -47,7 +47,9 @@ def _savings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     if savings["monthly"] <= 0:
         return talk.words.say("options.no_savings", amount=prose.money(abs(savings["monthly"]), currency))
     payback = savings.get("payback_months")
-    tail = talk.words.say("options.payback", months=round(payback, 1)) if payback else ""
+    soon = payback is not None and payback < 1
+    tail = talk.words.say("options.payback_soon" if soon else "options.payback", months=round(payback or 0, 1))
+    tail = tail if payback else ""
     return (talk.words.say("options.savings", amount=prose.money(savings["monthly"], currency)) + " " + tail).strip()
 
 

@@ -138,8 +138,8 @@ def pieces(scene: TextScene) -> list[Piece]:
 def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
     """A word that looks like a question or a supposition and is none.
 
-    «Я думаю, что хватит восьми», «нас устроит, если примут за минуту»: the conjunction after a comma asks nothing, unless
-    something else of the sentence does. «Где-то 300» asks nothing either, nor does what answers a question.
+    «Я думаю, что хватит восьми», «нас устроит, если примут за минуту»: the conjunction after a comma asks nothing,
+    unless something else of the sentence does. «Где-то 300» asks nothing either, nor does what answers a question.
     """
     if mark.concept in ("question", "what_if", "dont_know") and mark.first in scene.parenthetical:
         return True

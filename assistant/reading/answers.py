@@ -315,8 +315,9 @@ def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str
 def _too_small(path: str, fact: Fact, leaves: Mapping[str, Any]) -> bool:
     """A few against hundreds: no other volume of the month."""
     known = leaves.get(path)
-    volume = path.endswith("contacts_per_month") and fact.kind == "number" and isinstance(known, int | float)
-    return volume and middle(fact.value) * 50 < float(known)
+    if not path.endswith("contacts_per_month") or fact.kind != "number" or not isinstance(known, int | float):
+        return False
+    return middle(fact.value) * 50 < known
 
 
 def _same_scale(fact: Fact, old: list[Fact]) -> Fact:
