@@ -1,4 +1,7 @@
-"""What a message tells of others and of the past: a competitor, a former job, the team of old. None of it is the case now."""
+"""What a message tells of others and of the past: a competitor, a former job, the team of old.
+
+None of it is the case now.
+"""
 
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene, first_person, turns

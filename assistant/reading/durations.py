@@ -177,7 +177,7 @@ def _bare_minutes(tokens: list[Token], number: Number, unit: str) -> bool:
     alone = after is None or (after.kind == "sign" and after.low in {".", ",", ")", ";"})
     alone = alone or (after is not None and after.low in words().bare_after)
     joined = {",", *words().joined_by}
-    two = len(number.raw) == 2 or (number.spelt and 10 <= number.low)
+    two = len(number.raw) == 2 or (number.spelt and number.low >= 10)
     same = unit == "hour" or number.spelt == (tokens[number.start - 2].kind == "word")
     return alone and two and same and number.low < 60 and tokens[number.start - 1].low not in joined
 

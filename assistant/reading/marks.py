@@ -30,6 +30,7 @@ def flag(tokens: list[Token], item: Found) -> None:
     if item.kind in {"time_range", "days"}:
         return
     _take_in_opener(tokens, item)
+    _take_the_new(tokens, item)
     ranged = isinstance(_amount(item), dict)
     for mark in _before(tokens, item.start):
         _set(item, mark, ranged)
@@ -94,6 +95,16 @@ def _after(tokens: list[Token], end: int) -> str | None:
             if match_any(lexicon, tokens, k):
                 return mark
     return None
+
+
+def _take_the_new(tokens: list[Token], item: Found) -> None:
+    """ "Revised from 8,000 to 9,500" is no range: the latter holds now."""
+    value = item.value
+    if item.kind not in {"number", "duration", "percent"} or not isinstance(value, dict) or "high" not in value:
+        return
+    w = words()
+    if match_any(w.range_from, tokens, item.start) and item.start and tokens[item.start - 1].low in w.changed_from:
+        item.value = value["high"]
 
 
 def _take_in_opener(tokens: list[Token], item: Found) -> None:

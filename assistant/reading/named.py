@@ -181,7 +181,7 @@ _WITHOUT = frozenset({"без", "without"})
 
 
 def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:
-    """One clause and no other name between: «социальные сети нам от вас не нужны»; «соцсети ведём сами, нам это не надо»."""
+    """One clause and no other name between: «социальные сети нам от вас не нужны»; «соцсети ведём сами, это не надо»."""
     between = [scene.words[at] for at in range(span.last + 1, mention.first)]
     signs = [word.text for word in between if not word.is_word]
     if signs and (signs not in ([","], ["—"], ["-"]) or not any(word.lower in anaphors() for word in between)):

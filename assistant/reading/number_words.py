@@ -36,6 +36,7 @@ SCHEMA: Schema = {
             "range_from",
             "range_to",
             "range_and",
+            "changed_from",
             "range_or",
             "times_after",
             "not_one_after",

@@ -230,7 +230,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
 
 
 def _two_said(tokens: list[Token], number: Number, text: str) -> Number:
-    """«Пять тысяч семьдесят процентов почта»: two numbers in one breath, of which the second is the percentage or the minutes."""
+    """«Пять тысяч семьдесят процентов почта»: two numbers in one breath, the second a percentage or minutes."""
     unit = durations.unit_at(tokens, number.end)
     small = match_any(words().percent, tokens, number.end) or (unit and unit[0] in {"second", "minute", "hour"})
     if not small or number.low <= 1000 or number.high is not None or not number.spelt:

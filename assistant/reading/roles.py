@@ -119,7 +119,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
 
 
 def _pair_levels(scene: TextScene, found: Roles) -> None:
-    """A percentage answered in time takes the one short time of its sentence, though that was taken for a handle time."""
+    """A percentage answered in time takes the one short time of its sentence, were it taken for a handle time."""
     timed = [r.span.first for r in found.of("service_level.seconds")]
     for percent in found.of("service_level.percent"):
         sentence = scene.sentence_of(percent.span.first)
@@ -146,7 +146,7 @@ def _another_sentence(scene: TextScene, before: int, after: int) -> bool:
 
 
 def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Role]) -> Role | None:
-    """ "Calls take 6 minutes, chats 11", "90% of calls in 15 seconds, e-mails 4 hours": the second goes on about the first."""
+    """ "Calls take 6 minutes, chats 11", "90% of calls in 15 seconds, e-mails 4 hours": the second goes on as the first."""
     previous = taken[-1] if taken else None
     if previous is None or _another_sentence(scene, previous.span.last, scene.span(fact).first):
         return role

@@ -13,8 +13,8 @@ from functools import cached_property, lru_cache
 from assistant.reading.concepts import LANGUAGES, Mention, Scene, load_yaml, vocabulary
 from assistant.reading.facts import Fact, find_facts
 from assistant.reading.layout import typed_right
-from assistant.reading.typos import meant as right_spelling
 from assistant.reading.masks import address_spans
+from assistant.reading.typos import meant as right_spelling
 from assistant.reading.words import Word, dictionary_forms, is_known, noun_cases, parts_of_speech, words
 
 ENTITIES = frozenset({"country", "language", "channel"})
@@ -105,10 +105,10 @@ class TextScene:
             if mention.family != "parenthetical":
                 continue
             found.update(range(mention.first, mention.last + 1))
-            closing = mention.last + 1
-            if closing < len(self.words) and self.words[closing].text in ",—–":
-                if mention.first > 0 and self.words[mention.first - 1].text in ",—–":
-                    found.update((mention.first - 1, closing))
+            opening, closing = mention.first - 1, mention.last + 1
+            enclosed = opening >= 0 and closing < len(self.words)
+            if enclosed and {self.words[opening].text, self.words[closing].text} <= set(",—–"):
+                found.update((opening, closing))
         return frozenset(found)
 
     @cached_property
@@ -241,6 +241,7 @@ class TextScene:
             named = mention.family == "contact" and mention.value != "_"
             spot = Span(mention.first, mention.last)
             named = named and not self._of_address(spot) and not self._priced(spot)
+            named = named and not any(m.first < mention.first <= m.last for m in units)
             if named and mention.first not in lost and not covered & set(range(mention.first, mention.last + 1)):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
@@ -497,11 +498,6 @@ def subordinators() -> frozenset[str]:
 def left_from() -> frozenset[str]:
     """Prepositions of what is left behind: the "from" of "from 25 to 30"."""
     return _listed("left_from")
-
-
-def first_person() -> frozenset[str]:
-    """Words by which the buyer speaks of itself: we, our, «нам», «у нас»."""
-    return _listed("first_person")
 
 
 def anaphors() -> frozenset[str]:

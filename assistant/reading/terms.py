@@ -471,7 +471,7 @@ _QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[�
 
 
 def _quoted_before(scene: TextScene, span: Span) -> str | None:
-    """The name in quotation marks nearest before a price, with no other price between: «Открытая линия» берёт 95 рублей."""
+    """The name in quotation marks nearest before a price: «Открытая линия» берёт 95 рублей."""
     sentence = scene.sentence_of(span.first)
     since = max(
         [scene.span(f).last + 1 for f in scene.facts if f.kind == "money" and scene.span(f).last < span.first],

@@ -95,7 +95,7 @@ class Workload:
             value, detail = scaled(role.fact, factor)
             listed = self._each_of_list(role)
             if len(listed) > 1:
-                by_channel.update({c: (value, role.fact, detail) for c in listed})
+                by_channel.update(dict.fromkeys(listed, (value, role.fact, detail)))
                 costs.update(dict.fromkeys(listed, role.cost))
             elif channel is None:
                 said = self.scene.around(role.span, ("total",), 1.0)
@@ -305,7 +305,8 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     ]
     if not shares and not marks:
         return
-    relevant = {scene.sentence_of(place.first) for place in (*(r.span for r in shares), *marks)}
+    places = [r.span.first for r in shares] + [m.first for m in marks]
+    relevant = {scene.sentence_of(first) for first in places}
     for role in shares:
         yield "share", fraction(middle(role.fact.value)), role.span
     for mark in marks:
