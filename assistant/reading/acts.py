@@ -321,7 +321,7 @@ def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
 
 
 def _decision(scene: TextScene, piece: Piece) -> list[str]:
-    """What a short answer decides about a supposition, wherever its "yes" or "no" stands: "lol no", «понятно, но нет»."""
+    """What a short answer decides about a supposition, wherever its "yes" or "no" stands: «понятно, но нет»."""
     if piece.asked or piece.kinds & {"question", "what_if", "ask_request"} or _has_quantity(scene, piece):
         return []
     if len(_content(scene, piece)) > _SHORT:
@@ -339,7 +339,7 @@ _POLITE = frozenset(
 
 
 def _said(scene: TextScene, piece: Piece) -> str:
-    """ "yes" or "no" when the piece is just that: the word stands alone or before a sign, not before what it refuses."""
+    """ "yes" or "no" when the piece is just that: alone or before a sign, not before what it refuses."""
     for mark in piece.marks:
         if mark.concept in ("yes_word", "no_word") and mark.first == piece.span.first:
             after = mark.last + 1
@@ -432,7 +432,7 @@ def _has_workload(scene: TextScene, piece: Piece) -> bool:
 
 
 def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """«Посчитай на Филиппинах»: a calculation for another place is a supposition, unless the case itself is being told."""
+    """«Посчитай на Филиппинах»: calculating for another place is a supposition unless the case is being told."""
     inside = range(piece.span.first, piece.span.last + 1)
     place = any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "country" for at in inside)  # type: ignore[union-attr]
     place = place or any(m.first in piece.span and m.family == "location" for m in scene.labels)
@@ -512,7 +512,7 @@ def _of_own(scene: TextScene, piece: Piece) -> bool:
 
 
 def _only_asks(scene: TextScene, piece: Piece) -> bool:
-    """ "What is the cost per contact?": "per contact" and "one agent" measure the figure asked for and state nothing."""
+    """ "What is the cost per contact?": "per contact" measures the figure asked for and states nothing."""
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
     return bool(figures_asked(scene, piece.span)) and not amounts

@@ -1,4 +1,4 @@
-"""Values that need the conversation to be understood: answers to the question just asked, corrections, things to forget."""
+"""Values that need the conversation to be understood: answers, corrections, things to forget."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -223,7 +223,7 @@ def read_corrections(
     question: str | None,
     coverage: Mapping[str, Any],
 ) -> list[Change]:
-    """Changes by values that name no topic but correct one: the field that holds the old value, or the only one of the kind."""
+    """Changes by values that name no topic but correct one: of the field with the old value, or the only one."""
     if not old and not any(m.family == "afresh" for m in scene.mentions):
         return []
     changes: list[Change] = []

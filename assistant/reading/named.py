@@ -1,4 +1,4 @@
-"""From names to fields: channels wanted or not, languages, countries, industry, level, billing model, rules, currency."""
+"""From names to fields: channels wanted or not, languages, countries, industry, level, billing, rules, currency."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -85,7 +85,7 @@ def read_names(
 
 
 def declined(scene: TextScene, span: Span) -> bool:
-    """True when what stands at `span` is said not to be wanted: "no phone", "without chat or e-mail", «телефон не нужен»."""
+    """True when what stands at `span` is said not to be wanted: "no phone", «телефон не нужен»."""
     sentence = scene.sentence_of(span.first)
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span):
@@ -104,13 +104,14 @@ def declined(scene: TextScene, span: Span) -> bool:
                     for m in scene.inside(Span(mention.last + 1, span.first - 1), ("wish",))
                 )
                 return not between & _CONTRAST and not wished
-        elif _form_answer(scene, mention) and distance <= _DECLINE_BEFORE:
-            return True
-        elif (
-            distance <= _DECLINE_AFTER
-            or _only_pronouns(scene, span.last + 1, mention.first)
-            or (distance <= _DECLINE_PHRASE and _nothing_named(scene, span, mention))
-        ) and not _forward(scene, mention):
+        elif (_form_answer(scene, mention) and distance <= _DECLINE_BEFORE) or (
+            (
+                distance <= _DECLINE_AFTER
+                or _only_pronouns(scene, span.last + 1, mention.first)
+                or (distance <= _DECLINE_PHRASE and _nothing_named(scene, span, mention))
+            )
+            and not _forward(scene, mention)
+        ):
             return True
     return False
 
@@ -141,7 +142,7 @@ def _only_pronouns(scene: TextScene, first: int, last: int) -> bool:
 
 
 def _answers_no(scene: TextScene, mention: Mention, span: Span) -> bool:
-    """«Нет — оставьте Россию», "no let's stay in Germany": the word answers a question or negates a number, not a name."""
+    """«Нет — оставьте Россию», "no let's stay in Germany": the word answers a question, it declines no name."""
     if mention.first != mention.last:
         return False
     after = scene.fact_at[mention.last + 1] if mention.last + 1 < len(scene.words) else None
@@ -181,7 +182,7 @@ _WITHOUT = frozenset({"без", "without"})
 
 
 def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:
-    """One clause and no other name between: «социальные сети нам от вас не нужны»; «соцсети ведём сами, это не надо»."""
+    """One clause and no other name between: «социальные сети нам от вас не нужны»."""
     between = [scene.words[at] for at in range(span.last + 1, mention.first)]
     signs = [word.text for word in between if not word.is_word]
     if signs and (signs not in ([","], ["—"], ["-"]) or not any(word.lower in anaphors() for word in between)):
@@ -256,7 +257,7 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
             dropped.add(str(fact.value))
         else:
             found.setdefault(str(fact.value), fact)
-    known = [c for c in _listed(brief, "languages")]
+    known = _listed(brief, "languages")
     if not found and not dropped & set(known):
         return []
     replacing = any(scene.around(scene.span(f), ("only", "afresh"), 0.8) for f in found.values())

@@ -146,7 +146,7 @@ def _another_sentence(scene: TextScene, before: int, after: int) -> bool:
 
 
 def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Role]) -> Role | None:
-    """ "Calls take 6 minutes, chats 11", "90% of calls in 15 seconds, e-mails 4 hours": the second goes on as the first."""
+    """ "Calls take 6 minutes, chats 11", "90% in 15 seconds, e-mails 4 hours": the second goes on as the first."""
     previous = taken[-1] if taken else None
     if previous is None or _another_sentence(scene, previous.span.last, scene.span(fact).first):
         return role

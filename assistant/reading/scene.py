@@ -317,7 +317,7 @@ class TextScene:
         return (found[0] if russian else found[-1]), True
 
     def _pointed_back(self, span: Span) -> Mention | None:
-        """ "E-mail, of which there are 1,150 a month": the noun before "of which", unless a number of its own counts it."""
+        """ "E-mail, of which there are 1,150 a month": the noun before "of which" without a number of its own."""
         marks = [m for d, m in self.around(span, ("of_which",), 1.3) if m.last < span.first]
         if not marks:
             return None
@@ -334,7 +334,7 @@ class TextScene:
         return position < 0 or self.fact_at[position] is None
 
     def _labelled(self, span: Span, head: Mention) -> bool:
-        """True in a list of names followed by numbers, "calls 3000 e-mails 2000": the noun after belongs to the next number."""
+        """In a list of names with numbers, "calls 3000 e-mails 2000", the noun after belongs to the next number."""
         after = head.last + 1
         follows = after < len(self.words) and self.fact_at[after] is not None and self.words[after].is_digits
         before = [m for m in self.ending_at(span.first - 1) if m.family == "contact"]
@@ -526,7 +526,7 @@ def _ends_noun_phrase(word: Word) -> bool:
 
 
 def _countable_by(word: Word, fact: Fact) -> bool:
-    """After a number other than one a Russian noun stands in the genitive: in «150, операторы» it begins something new."""
+    """After a number other than one a Russian noun stands in the genitive: «150, операторы» are two things."""
     cases = noun_cases(word.lower)
     return not cases or "gent" in cases or fact.value in (1, 21, 31) or fact.kind == "percent"
 

@@ -1,16 +1,20 @@
-"""From sums of money, durations and percentages to terms: pay, budget, quotes, contract, service levels, growth, rates."""
+"""From sums, durations and percentages to terms: pay, budget, quotes, contract, service levels, growth, rates."""
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.money import words as money_words
 from assistant.reading.number_words import words as number_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene, clause_starters, function_words, turns
 from assistant.reading.typos import is_english
+from assistant.reading.volumes import TIME_UNITS
+from assistant.reading.volumes import words as per_words
 from assistant.reading.workload import CHANNELS, scaled, tidy
 
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
@@ -29,13 +33,25 @@ _ROUGH_DOLLARS = {
     "INR": 0.012,
     "PHP": 0.018,
 }
-_PERIODS = {"monthly": "month", "month": "month", "annually": "year", "yearly": "year", "annual": "year", "year": "year", "annum": "year", "hourly": "hour", "hour": "hour",
-            "weekly": "week", "week": "week", "месяц": "month", "ежемесячно": "month", "год": "year", "час": "hour", "неделя": "week"}  # fmt: skip
 _QUOTE_UNITS = {
-    "hour": "per_hour", "minute": "per_minute", "agent": "per_agent", "seat": "per_agent", "fte": "per_agent", "operator": "per_agent", "person": "per_agent",
-    "contact": "per_contact", "call": "per_contact", "ticket": "per_contact", "email": "per_contact", "chat": "per_contact", "message": "per_contact",
-    "request": "per_contact", "case": "per_contact", "resolution": "per_resolution", "month": "per_month",
-}  # fmt: skip
+    "hour": "per_hour",
+    "minute": "per_minute",
+    "agent": "per_agent",
+    "seat": "per_agent",
+    "fte": "per_agent",
+    "operator": "per_agent",
+    "person": "per_agent",
+    "contact": "per_contact",
+    "call": "per_contact",
+    "ticket": "per_contact",
+    "email": "per_contact",
+    "chat": "per_contact",
+    "message": "per_contact",
+    "request": "per_contact",
+    "case": "per_contact",
+    "resolution": "per_resolution",
+    "month": "per_month",
+}
 
 
 def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
@@ -69,9 +85,7 @@ def _count(role: Role) -> Change:
 
 
 def _months(fact: Fact) -> int:
-    factor = {"month": 1, "quarter": 3, "year": 12}.get(fact.unit or "", 0)
-    seconds = middle(fact.value)
-    return round(seconds / MONTH_SECONDS) if factor else round(seconds / MONTH_SECONDS)
+    return round(middle(fact.value) / MONTH_SECONDS)
 
 
 def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
@@ -317,6 +331,7 @@ def _falling(scene: TextScene, role: Role) -> bool:
 
 
 def money_amount(fact: Fact) -> tuple[float, str]:
+    """The amount and the currency of a sum; of a range the middle, and "" where no currency is said."""
     value = fact.value
     if isinstance(value, dict) and "currency" in value:
         return middle(value), str(value["currency"])
@@ -349,7 +364,7 @@ def _wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | No
 
 
 def _currency(scene: TextScene, stated: str, brief: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The currency stated; else the one of the brief or of other sums of the text, else the language's, marked as assumed."""
+    """The currency stated; else that of the brief or of other sums, else the language's, marked as assumed."""
     if stated:
         return stated, {}
     if isinstance(brief.get("currency"), str):
@@ -358,12 +373,19 @@ def _currency(scene: TextScene, stated: str, brief: Mapping[str, Any]) -> tuple[
     return (others[0] if others and others[0] else "RUB" if scene.language == "ru" else "USD"), {"assumed": "currency"}
 
 
+@cache
+def _periods() -> dict[str, str]:
+    """Words for periods in all languages with the period each names."""
+    spoken = {**per_words().units.single(), **per_words().adverbs.single()}
+    return {form: unit for form, unit in spoken.items() if unit in TIME_UNITS and len(form) > 1}
+
+
 def _period_named(scene: TextScene, span: Span) -> str | None:
     """A period said by an adverb beside the sum: "annually", «в месяц»."""
     for at in range(span.last + 1, min(span.last + 4, len(scene.words))):
         for form in scene.words[at].forms:
-            if form in _PERIODS:
-                return _PERIODS[form]
+            if form in _periods():
+                return _periods()[form]
     return None
 
 
@@ -562,10 +584,6 @@ _EQUAL = frozenset(
         "около",
     }
 )
-_CURRENCY_WORDS = {
-    "доллар": "USD", "бакс": "USD", "usd": "USD", "dollar": "USD", "buck": "USD", "$": "USD", "евро": "EUR", "euro": "EUR", "eur": "EUR",
-    "€": "EUR", "рубль": "RUB", "руб": "RUB", "rub": "RUB", "ruble": "RUB", "rouble": "RUB", "₽": "RUB", "гривна": "UAH", "злотый": "PLN", "pln": "PLN", "юань": "CNY", "cny": "CNY", "фунт": "GBP", "pound": "GBP", "gbp": "GBP", "тенге": "KZT", "kzt": "KZT",
-}  # fmt: skip
 
 
 _SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT", "₴": "UAH"}
@@ -600,8 +618,9 @@ def _named_currency(scene: TextScene, role: Role) -> str:
 
 def currency_named(scene: TextScene, places: Iterable[int]) -> str:
     """The first currency named at these places, or an empty string."""
+    currencies = money_words().currencies.single()
     for at in places:
         for form in sorted(scene.words[at].forms):
-            if form in _CURRENCY_WORDS:
-                return _CURRENCY_WORDS[form]
+            if form in currencies:
+                return currencies[form]
     return ""

@@ -29,10 +29,21 @@ def per_month(per: str | None, coverage: Mapping[str, Any]) -> float:
     hours = coverage.get("hours_per_day")
     hours_a_day = float(hours) if isinstance(hours, int | float) and hours else OFFICE_HOURS
     factors = {
-        "second": days_a_month * hours_a_day * 3600, "minute": days_a_month * hours_a_day * 60,
-        "hour": days_a_month * hours_a_day, "shift": days_a_month, "day": days_a_month, "working_day": 5 * WEEKS, "business_day": 5 * WEEKS,
-        "weekday": 5 * WEEKS, "workday": 5 * WEEKS, "week": WEEKS, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12, "half_year": 1 / 6,
-    }  # fmt: skip
+        "second": days_a_month * hours_a_day * 3600,
+        "minute": days_a_month * hours_a_day * 60,
+        "hour": days_a_month * hours_a_day,
+        "shift": days_a_month,
+        "day": days_a_month,
+        "working_day": 5 * WEEKS,
+        "business_day": 5 * WEEKS,
+        "weekday": 5 * WEEKS,
+        "workday": 5 * WEEKS,
+        "week": WEEKS,
+        "month": 1.0,
+        "quarter": 1 / 3,
+        "year": 1 / 12,
+        "half_year": 1 / 6,
+    }
     return factors.get(per or "month", 1.0)
 
 
