@@ -1,8 +1,9 @@
 """Concepts: what the words of a text stand for, by the vocabularies of the language folders.
 
-`fields.yaml` and `acts.yaml` of every language name concepts and list the phrases that express them. A phrase is words in
-dictionary form; `a|b` are alternatives, `word?` may be absent, `стем*` is the beginning of a word, `=word` must stand
-exactly so, `...` is up to four words or none, `<number>` is a fact of that kind, `^` the beginning of a clause and `$` its end.
+`fields.yaml` and `acts.yaml` of every language name concepts and list the phrases that express them. A phrase is words
+in dictionary form; `a|b` are alternatives, `word?` may be absent, `стем*` is the beginning of a word, `=word` must
+stand exactly so, `...` is up to four words or none, `<number>` is a fact of that kind, `^` the beginning of a clause
+and `$` its end.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -162,7 +163,7 @@ class Vocabulary:
 
 @dataclass(slots=True)
 class Scene:
-    """A text as words with the facts that cover them; `starts` and `ends` are the positions where clauses begin and end."""
+    """A text as words with the facts that cover them; `starts` and `ends` are where clauses begin and end."""
 
     words: Sequence[Word]
     forms: Sequence[frozenset[str]]

@@ -305,7 +305,7 @@ def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
 
 
 def _small_codes(tokens: list[Token]) -> list[int]:
-    """Codes in small letters, "langs: en, fr", count in a row that a word for languages opens or that is the whole text."""
+    """Codes in small letters count after a word for languages, "langs: en, fr", or as the whole text."""
     w = words()
     places: list[int] = []
     row: list[int] = []

@@ -35,8 +35,8 @@ def read(
 ) -> Reading:
     """Read a message of a buyer.
 
-    `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"), `brief` the
-    brief so far as JSON; both only help to understand. Any text can be read: what is not understood is left out.
+    `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
+    the brief so far as JSON; both only help to understand. Any text can be read: what is not understood is left out.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))

@@ -1,4 +1,4 @@
-"""What reading a message gives: changes of the brief, dialogue acts and open questions, each with its place in the text."""
+"""What reading a message gives: changes of the brief, dialogue acts and open questions, each with its place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

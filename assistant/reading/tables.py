@@ -6,6 +6,7 @@ minutes.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from assistant.reading import durations
@@ -45,7 +46,7 @@ def _rows(tokens: list[Token]) -> Iterator[list[range]]:
         bars = [j for j in range(first, k) if tokens[j].low == _BAR]
         if len(bars) >= _FEWEST:
             edges = [first - 1, *bars, k]
-            cells = [range(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+            cells = [range(a + 1, b) for a, b in itertools.pairwise(edges)]
             yield cells[1:] if not cells[0] else cells
         first = k
 

@@ -15,13 +15,47 @@ _CYRILLIC = re.compile(r"[а-яё]")
 _LATIN = re.compile(r"[a-z]")
 _VOWELS = set("aeiouy")
 _IRREGULAR = {
-    "is": "be", "are": "be", "was": "be", "were": "be", "am": "be", "been": "be", "has": "have", "had": "have",
-    "does": "do", "did": "do", "paid": "pay", "spent": "spend", "got": "get", "went": "go", "took": "take",
-    "people": "person", "men": "man", "grew": "grow", "said": "say", "meant": "mean", "told": "tell", "wrote": "write",
-    "gave": "give", "lies": "lie", "dies": "die", "us": "us", "this": "this", "its": "its",
-    "his": "his", "business": "business", "process": "process", "address": "address", "plus": "plus", "always": "always",
-    "sms": "sms", "analysis": "analysis", "ours": "our", "less": "less", "sales": "sale", "gross": "gross",
-}  # fmt: skip
+    "is": "be",
+    "are": "be",
+    "was": "be",
+    "were": "be",
+    "am": "be",
+    "been": "be",
+    "has": "have",
+    "had": "have",
+    "does": "do",
+    "did": "do",
+    "paid": "pay",
+    "spent": "spend",
+    "got": "get",
+    "went": "go",
+    "took": "take",
+    "people": "person",
+    "men": "man",
+    "grew": "grow",
+    "said": "say",
+    "meant": "mean",
+    "told": "tell",
+    "wrote": "write",
+    "gave": "give",
+    "lies": "lie",
+    "dies": "die",
+    "us": "us",
+    "this": "this",
+    "its": "its",
+    "his": "his",
+    "business": "business",
+    "process": "process",
+    "address": "address",
+    "plus": "plus",
+    "always": "always",
+    "sms": "sms",
+    "analysis": "analysis",
+    "ours": "our",
+    "less": "less",
+    "sales": "sale",
+    "gross": "gross",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +120,7 @@ def dictionary_forms(word: str, parts: bool = True) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def vocabulary_forms(word: str) -> frozenset[str]:
-    """Forms under which a word of a vocabulary is found: itself where it is a dictionary form, else the likeliest one too."""
+    """Forms under which a word of a vocabulary is found: itself, and if it is no dictionary form the likeliest one."""
     if _CYRILLIC.search(word):
         parses = _russian().parse(word)
         normal = [parse.normal_form.replace("ё", "е") for parse in parses]
