@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/pip --disable-pip-version-check -q
+PIP := $(BIN)/pip --disable-pip-version-check -qq
+# Python compiles what is imported when it is first imported: quicker than compiling all that is installed.
+INSTALL := $(PIP) install --no-compile
 SETUP := pyproject.toml constraints.txt
 
 .PHONY: run index test lint bench eval golden screenshot clean help
@@ -31,6 +33,9 @@ bench: $(VENV)/.dev    ## speed, as ratios against references anyone can rerun
 eval: $(VENV)/.dev     ## quality: reading, dialogues, retrieval
 	@$(BIN)/python -m benchmarks quality
 
+screenshot: $(VENV)/.dev  ## take the README's picture of the page anew
+	@$(BIN)/python -m tests.browser.screenshot docs/images/page.png
+
 index: $(VENV)/.index  ## build the search index of the library
 
 clean:                 ## forget the environment
@@ -38,27 +43,32 @@ clean:                 ## forget the environment
 
 $(BIN)/python:
 	@echo "== Smeta: making a virtual environment in $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Smeta needs Python 3.11 or later: make run PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade pip || echo "== Smeta: going on with the pip that is here, which is slower"
 
 # The CPU build of torch: a wheel this machine offers, else PyTorch's own CPU index, else whatever PyPI has.
+TORCH := torch==2.13.0
 $(VENV)/.torch: $(SETUP) | $(BIN)/python
 	@echo "== Smeta: installing torch (CPU build, about 200 MB; minutes on a slow line)"
-	@$(PIP) install --no-deps --no-index torch==2.13.0 2>/dev/null \
-	  || $(PIP) install --no-deps --index-url https://download.pytorch.org/whl/cpu torch==2.13.0 \
-	  || $(PIP) install --no-deps torch==2.13.0
+	@$(INSTALL) --no-deps --no-index $(TORCH) 2>/dev/null \
+	  || $(INSTALL) --no-deps --index-url https://download.pytorch.org/whl/cpu $(TORCH) 2>/dev/null \
+	  || $(INSTALL) --no-deps $(TORCH)
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.torch
-	@echo "== Smeta: installing the libraries (a few minutes the first time)"
-	@$(PIP) install -c constraints.txt -e .
+	@echo "== Smeta: installing the libraries (a few minutes, the first time only)"
+	@$(INSTALL) -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed
 	@echo "== Smeta: installing what the tests need"
-	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@$(INSTALL) -c constraints.txt -e '.[dev]'
 	@touch $@
 
+# Only what changed is embedded again.
 $(VENV)/.index: $(VENV)/.installed $(wildcard knowledge/guidance/*.md knowledge/faq/*.md)
-	@echo "== Smeta: indexing the library"
-	@$(BIN)/python -m knowledge index
+	@echo "== Smeta: indexing the library (a minute, the first time only)"
+	@$(BIN)/python -m knowledge index $(if $(SMETA_DATA),--data '$(SMETA_DATA)')
 	@touch $@
