@@ -17,7 +17,7 @@ from tools.places import Home, currency_of, home_of
 from tools.pricing import Choice, choose, served_languages
 from tools.sheet import Sheet, Term
 from tools.team import Team, needed_team, stated_team
-from tools.workload import WEEKS_PER_MONTH, Coverage, channel_loads, coverage, handle_time, has_workload
+from tools.workload import Coverage, channel_loads, coverage, handle_time, has_workload
 
 DEDICATED_MODELS = ("per_hour", "per_agent")
 UNIT_MODELS = ("per_contact", "per_minute")
@@ -95,7 +95,7 @@ def work_out(
         unit = brief.get("pricing_model") in UNIT_MODELS
         ceiling = own_team.drafts[0].amount * 0 + own_team_base(own_team) * _risk(sheet) if unit else None
         desk = shared(work, choice, ceiling)
-    bought = _selected(work, team, open_hours, own_team, desk)
+    bought = _selected(work, team, own_team, desk)
     ai_first = None
     if ai or brief.get("pricing_model") == "per_resolution":
         ai_first = _ai_first(work, choice, open_hours, behind_is_shared=bought[0] is desk)
@@ -156,9 +156,7 @@ def _ai_first(work: Work, choice: Choice, open_hours: Coverage, *, behind_is_sha
     return with_ai(work, dedicated(work, choice, rest), resolved)
 
 
-def _selected(
-    work: Work, team: Team, open_hours: Coverage, own_team: Offer, desk: Offer | None
-) -> tuple[Offer, Array, Array, Array]:
+def _selected(work: Work, team: Team, own_team: Offer, desk: Offer | None) -> tuple[Offer, Array, Array, Array]:
     """The offer of people shown, and the draws of its invoice, monthly total and one-off total.
 
     While it is open how the work is bought, the range holds both ways.
@@ -169,9 +167,9 @@ def _selected(
         return _bought(own_team)
     if model in UNIT_MODELS:
         return _bought(desk)
-    limit = work.sheet.assume("model.shared_max_load", field="pricing_model")
-    load = team.handling_hours / (open_hours.hours_per_week.values * WEEKS_PER_MONTH)
-    chosen = (load <= limit.values) & (desk.monthly < own_team.monthly)
+    # By the work and not by how thinly the open hours spread it: opening longer must not make it cheaper.
+    limit = work.sheet.assume("model.shared_max_handling", field="pricing_model")
+    chosen = (team.handling_hours <= limit.values) & (desk.monthly < own_team.monthly)
     invoice, monthly, one_time = (
         np.where(chosen, shared_desk, dedicated_team)
         for shared_desk, dedicated_team in zip(_bought(desk)[1:], _bought(own_team)[1:], strict=True)
