@@ -95,7 +95,7 @@ def declined(scene: TextScene, span: Span) -> bool:
         if mention.last < span.first:
             if _form_answer(scene, mention):
                 continue
-            if _double_negation(scene, mention, span, sentence):
+            if _double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
                 continue
             if distance <= _DECLINE_BEFORE or _same_list(scene, mention.last + 1, span.first):
                 between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
@@ -161,6 +161,16 @@ def _taken_back(scene: TextScene, span: Span) -> bool:
     while before and before[-1] in _LIST_WORDS and before[-1] != ",":
         before.pop()
     return bool(before) and before[-1] in ("not", "не")
+
+
+def _refuses_before(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """«Звонки не нужны, чаты да»: what is refused stands before the word, and a comma after it."""
+    if scene.words[mention.first].lower in _FORWARD or scene.words[mention.last + 1].text not in ",;":
+        return False
+    before = mention.first - 1
+    fact = scene.fact_at[before] if before >= 0 else None
+    named = fact is not None and fact.kind in ("channel", "country", "language")
+    return named or any(m.family == "contact" for m in scene.ending_at(before))
 
 
 def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: Span) -> bool:

@@ -224,6 +224,9 @@ def _best(scene: TextScene, fact: Fact, counts: tuple[Mention | None, bool] | No
     return best
 
 
+_BUDGET_PERIODS = frozenset({"day", "week", "month", "quarter", "half_year", "year"})
+
+
 def _fits(frame: Frame, fact: Fact) -> bool:
     if not frame.low <= middle(fact.value) <= frame.high:
         return False
@@ -231,6 +234,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
         return False
     if not frame.unit and fact.unit == "times":
         return False
+    if frame.field == "budget_per_month" and fact.per and fact.per not in _BUDGET_PERIODS:
+        return False  # "no more than $12 an hour" limits a rate
     if frame.field == "contacts" and fact.each == "agent":
         return False  # calls an agent takes, or has checked
     if frame.units and (fact.unit or "") not in frame.units:

@@ -201,6 +201,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
                 and j > item.end + 1
             ):
                 return None
+            if not counted and chain[0] == "shift" and j > item.end:
+                return None  # «10 операторов в смену»
             if not counted and (
                 _term(tokens, j, chain[0]) if j > item.end else chain[0] == "contact" and _for(tokens, j)
             ):
