@@ -354,10 +354,8 @@ def _content(scene: TextScene, piece: Piece) -> list[str]:
 
 
 def _has_quantity(scene: TextScene, piece: Piece) -> bool:
-    return any(
-        scene.fact_at[at] is not None and scene.fact_at[at].kind in QUANTITIES
-        for at in range(piece.span.first, piece.span.last + 1)
-    )  # type: ignore[union-attr]
+    inside = scene.fact_at[piece.span.first : piece.span.last + 1]
+    return any(fact is not None and fact.kind in QUANTITIES for fact in inside)
 
 
 def _has_domain(scene: TextScene, piece: Piece) -> bool:

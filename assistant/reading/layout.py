@@ -6,7 +6,7 @@ A letter is exchanged for the one on the same key, so the text keeps its length 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from assistant.reading.language import SCHEMA
@@ -17,6 +17,7 @@ _PIECE = re.compile(r"\S+")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _EDGES = ".,!?:;()«»\"'"
+_LOOKED_AT = 100  # words enough to tell by
 _TELLING = 4  # letters of a word long enough to tell a slip of the layout from a chance
 
 
@@ -32,6 +33,7 @@ def _keys() -> tuple[dict[str, str], dict[str, str]]:
     return there, {b: a for a, b in there.items()}
 
 
+@lru_cache(maxsize=256)
 def typed_right(text: str) -> str:
     """Return the text with the words typed in the wrong layout put right; it has the same length."""
     pieces = list(_PIECE.finditer(text))
@@ -61,7 +63,7 @@ def _mapped(piece: str, keys: dict[str, str]) -> str:
 def _slipped(pieces: list[re.Match[str]]) -> bool:
     """Most of the longer words are no English and become Russian ones."""
     to_cyrillic, _ = _keys()
-    longer = [m.group() for m in pieces if len(m.group()) >= _TELLING]
+    longer = [m.group() for m in pieces if len(m.group()) >= _TELLING][:_LOOKED_AT]
     odd = [p for p in longer if not is_english(p.strip(_EDGES).lower()) and _russian(_mapped(p, to_cyrillic))]
     return bool(odd) and 2 * len(odd) > len(longer)
 

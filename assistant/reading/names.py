@@ -317,7 +317,7 @@ def _small_codes(tokens: list[Token]) -> list[int]:
         elif row:
             before = range(max(0, row[0] - 3), row[0])
             opened = any(match_any(w.language_nouns, tokens, k) for k in before)
-            beside = any(match_any(w.languages, tokens, k) for k in before)
+            beside = any(w.languages.match(tokens, k) is not None for k in before)
             whole = row[0] == 0 and i == len(tokens) and len(row) > 1
             sure = [k for k in row if opened or whole or tokens[k].low not in w.code_words]
             places += sure if opened or beside or whole else []

@@ -185,15 +185,24 @@ class TextScene:
         """Mentions within reach of a span with their distances, nearest first; negative reach is not an error."""
         wanted = set(families)
         found: list[tuple[float, Mention]] = [(0.0, m) for m in self.inside(span, wanted)]
+        costs, ends, starts = self._costs, self._ends_at, self._starts_at
         at = span.first - 1
-        while at >= 0 and self.distance(at, span.first) <= reach:
-            gap = self.distance(at, span.first)
-            found += [(gap, m) for m in self._ends_at.get(at, ()) if m.family in wanted]
-            found += [(gap, m) for m in self._starts_at.get(at, ()) if m.family in wanted and m.last >= span.first]
+        while at >= 0:
+            gap = max(0.0, costs[span.first] - costs[at + 1])
+            if gap > reach:
+                break
+            if at in ends:
+                found += [(gap, m) for m in ends[at] if m.family in wanted]
+            if at in starts:
+                found += [(gap, m) for m in starts[at] if m.family in wanted and m.last >= span.first]
             at -= 1
         at = span.last + 1
-        while at < len(self.words) and self.distance(span.last, at) <= reach:
-            found += [(self.distance(span.last, at), m) for m in self._starts_at.get(at, ()) if m.family in wanted]
+        while at < len(self.words):
+            gap = max(0.0, costs[at] - costs[span.last + 1])
+            if gap > reach:
+                break
+            if at in starts:
+                found += [(gap, m) for m in starts[at] if m.family in wanted]
             at += 1
         return sorted(found, key=lambda pair: (pair[0], pair[1].first))
 

@@ -403,7 +403,7 @@ def _monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str
 def _quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     known = brief.get("quotes")
     count = len(known) if isinstance(known, list) else 0
-    found = []
+    found: list[Change] = []
     for role in (*roles.of("quotes"), *_named_prices(scene, roles)):
         amount, currency = money_amount(role.fact)
         if not currency:
