@@ -51,7 +51,7 @@ def for_country(hits: Sequence[Any], query: str, desk: Desk) -> list[Any]:
             return float(hit.score) * _OWN_COUNTRY
         if not meant:
             return float(hit.score) * (_FOREIGN if hit.article.startswith("country-") else 1.0)
-        own = home in bound if not named else bool(bound & named)
+        own = (home in bound if not named else bool(bound & named)) and hit.article in _jurisdictions()
         return float(hit.score) * (_OWN_COUNTRY if own else 1.0 if bound & meant else _FOREIGN)
 
     return sorted(hits, key=lambda hit: -weight(hit))

@@ -29,10 +29,10 @@ def answer(talk: Talk, query: str) -> list[str]:
             continue
         if likeness(query, other["text"], talk.language) < (MORE_LIKENESS if same else SECOND_LIKENESS):
             continue
-        if found := bearing_sentence([other], query, talk.language):
-            if likeness(query, found[0], talk.language) >= MORE_LIKENESS and found[0] not in blocks[0]:
-                blocks.append(f"{found[0]} [{found[1]}]")
-                break
+        found = bearing_sentence([other], query, talk.language)
+        if found and likeness(query, found[0], talk.language) >= MORE_LIKENESS and found[0] not in blocks[0]:
+            blocks.append(f"{found[0]} [{found[1]}]")
+            break
     blocks.append(own_case(talk, [first["article"]]))
     return [block for block in blocks if block]
 

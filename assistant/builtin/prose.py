@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -235,8 +236,8 @@ _ORDER = (
 
 def _sensible(amount: float) -> float:
     """The amount to four digits: nobody believes the fifth of an estimate."""
-    digits = len(str(int(abs(amount))))
-    return float(round(amount, 4 - digits)) if digits > 4 else float(round(amount))
+    step = 10.0 ** max(len(str(int(abs(amount)))) - 4, 0)
+    return math.copysign(math.floor(abs(amount) / step + 0.5) * step, amount)  # a half goes up
 
 
 def _clock(text: str) -> str:
