@@ -243,7 +243,7 @@ class TextScene:
         lost = {m.last + 1 for m in nouns if m.family == "other_number"}
         lost |= {at for f in self.facts if f.each == "agent" for at in range(self.span(f).first, self.span(f).last + 1)}
         found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
-        units = [m for m in self.labels if m.family in ("unit", "pricing")]
+        units = [m for m in self.labels if m.family in ("unit", "pricing") and self._billing(m)]
         found = {at: pair for at, pair in found.items() if not any(m.first < at <= m.last for m in units)}  # "per call"
         covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
         for mention in nouns:
@@ -254,6 +254,11 @@ class TextScene:
             if named and mention.first not in lost and not covered & set(range(mention.first, mention.last + 1)):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
+
+    def _billing(self, mention: Mention) -> bool:
+        """True when the sentence speaks of paying and of no handle time: "we'd pay per call"."""
+        sentence = self.sentence_of(mention.first)
+        return self.has(sentence, "pricing_cue") and not self.has(sentence, "aht_name", "contract")
 
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
@@ -359,10 +364,14 @@ class TextScene:
         fact = self.fact_at[position] if position >= 0 else None
         return fact is not None and any(m.family == "contact" for m in self.ending_at(self.span(fact).first - 1))
 
+    def _verbal(self, mention: Mention) -> bool:
+        """ "1,100 parents ringing": what they do, not what is counted."""
+        return mention.family == "contact" and self.words[mention.last].lower.endswith("ing")
+
     def _phrase_heads(self, at: int, stop: int) -> list[Mention]:
         found: list[Mention] = []
         while at < stop and self.words[at].is_word:
-            mentions = [m for m in self.starting_at(at) if m.family in _COUNTABLE]
+            mentions = [m for m in self.starting_at(at) if m.family in _COUNTABLE and not self._verbal(m)]
             if mentions:
                 found += mentions
                 at = max(m.last for m in mentions) + 1

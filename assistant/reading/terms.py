@@ -446,6 +446,11 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
 
 
 def _quote_unit(scene: TextScene, role: Role) -> str:
+    if not role.fact.per:
+        sentence = scene.sentence_of(role.span.first)
+        named = scene.inside(Span(sentence.first, role.span.first), ("price_of",))
+        if named:
+            return named[-1].value
     if role.fact.per == "month":
         agent = scene.around(role.span, ("agent", "person"), 0.8)
         return "per_agent" if agent and agent[0][1].first > role.span.first - 1 else "per_month"
