@@ -14,8 +14,15 @@ _WHOLE = 100.0
 def with_shares(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     """The scene with bare numbers read as percentages where they make a whole with the shares beside them."""
     replaced: dict[int, Fact] = {}
-    for sentence in scene.sentences:
-        replaced.update(_unsigned(scene, sentence, brief))
+    inside: dict[Span, list[Fact]] = {}
+    named: dict[Span, list[Span]] = {}
+    for fact in scene.facts:
+        inside.setdefault(scene.sentence_of(scene.span(fact).first), []).append(fact)
+    for _, place in scene.channels:
+        named.setdefault(scene.sentence_of(place.first), []).append(place)
+    for sentence, places in named.items():
+        if len(places) > 1:
+            replaced.update(_unsigned(scene, sentence, brief, inside.get(sentence, []), places))
     if not replaced:
         return scene
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts])
@@ -43,9 +50,9 @@ def _arrived(fact: Fact) -> Fact:
     return replace(fact, value=fact.value["high"])
 
 
-def _unsigned(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> dict[int, Fact]:
-    inside = [f for f in scene.facts if scene.span(f).first in sentence]
-    places = [place for _, place in scene.channels if place.first in sentence]
+def _unsigned(
+    scene: TextScene, sentence: Span, brief: Mapping[str, Any], inside: Sequence[Fact], places: Sequence[Span]
+) -> dict[int, Fact]:
     signed = [f for f in inside if f.kind == "percent" and _beside(scene, f, places)]
     bare = [f for f in inside if _may_be_share(f) and _beside(scene, f, places)]
     if not bare or len(bare) + len(signed) < 2 or len(bare) + len(signed) > len(places):
