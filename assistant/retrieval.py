@@ -19,7 +19,7 @@ from knowledge.door import GUIDANCE
 MOST = 5
 _WIDER = 8
 _SURE = 0.6
-_OWN_COUNTRY, _FOREIGN = 1.15, 0.4
+_OWN_COUNTRY, _FOREIGN = 1.04, 0.4
 # Where the customers are most likely to be, as long as nobody has said.
 _COUNTRY_OF_LANGUAGE = {"ru": "RU"}
 

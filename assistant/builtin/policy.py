@@ -91,6 +91,8 @@ def compute(talk: Talk) -> list[Call]:
     """Then: the figures and the passages the message asks for."""
     calls: list[Call] = []
     what_if = [op_of(change) for change in talk.reading.what_if] if not talk.command else []
+    if "what_if" not in talk.acts and all(change["path"] == "location" for change in what_if):
+        what_if = []  # "compare onshore and offshore": the options show every place
     if what_if:
         calls.append(("compare", {"what_if": what_if}))
     if "take_in" in talk.acts:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.builtin.figures import amounts, headline, shares
+from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.digest import biggest
 
-MOST_LINES = 5
+MOST_LINES, MOST_ASSUMPTIONS = 5, 4
 
 
 def options(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
@@ -107,7 +107,9 @@ def line_explained(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     if figure and estimate and (text := _figure_found(talk, figure, estimate)):
         return text
     if line is None:
-        return [headline(talk, estimate), _formula_list(talk, estimate)] if estimate else [talk.say("explain.nothing")]
+        if not estimate:
+            return [talk.say("explain.nothing")]
+        return [headline(talk, estimate), _formula_list(talk, estimate), _assumptions(talk, estimate)]
     prose = Prose(talk.language)
     currency = result.get("currency", "USD")
     lead = talk.words.say(
@@ -185,8 +187,6 @@ def _formula_list(talk: Talk, estimate: Mapping[str, Any], period: str = "monthl
 
 def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
     """Everything on half a page: what was said, the figure, the parts, what was assumed, what is not priced."""
-    from assistant.builtin.figures import assumption_value, ranked_assumptions
-
     prose = Prose(talk.language)
     pieces = prose.brief(talk.known)
     if not pieces and not estimate:
@@ -197,15 +197,19 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
     if pieces:
         blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)))
     if estimate:
-        items = [
-            f"{_lower(item['label'])} — {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:4]
-        ]
-        if items:
-            blocks.append(talk.words.say("figure.assumed", items="; ".join(items)))
+        blocks.append(_assumptions(talk, estimate))
         missing = [item.get("label") or item["reason"] for item in estimate.get("not_priced", ())]
         if missing:
             blocks.append(talk.words.say("summary.not_priced", items="; ".join(map(_lower, missing[:3]))))
-    return blocks
+    return [block for block in blocks if block]
+
+
+def _assumptions(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """The assumptions that move the total most, whether or not they were told before."""
+    prose = Prose(talk.language)
+    ranked = ranked_assumptions(estimate)[:MOST_ASSUMPTIONS]
+    items = [f"{_lower(item['label'])} — {assumption_value(prose, item)}" for item in ranked]
+    return talk.words.say("figure.assumed", items="; ".join(items)) if items else ""
 
 
 def _quoted(label: str) -> str:

@@ -59,10 +59,12 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
     found = [(piece, _kinds(scene, piece, brief, question)) for piece in pieces(scene)]
     for piece, kinds in _in_context(scene, found):
         for kind in kinds:
+            if kind == "ask" and _names_currency(scene, piece):
+                continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
             if kind == "compare" and not _is_question(scene, piece):
-                first = min(m.first for m in piece.marks if m.concept == "compare")
+                first = min((m.first for m in piece.marks if m.concept == "compare"), default=piece.span.first)
                 supposed.append(Span(first, piece.span.last))  # what is told before it is told
             elif kind in ("what_if", "compare"):
                 supposed.append(piece.span)
@@ -84,6 +86,8 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
         whole = by_sentence[scene.sentence_of(piece.span.first).first]
         if "order" in whole:
             kinds = [k for k in kinds if k in ("order", "greet")]
+        elif "compare" in whole and kinds == ["what_if"] and len(_content(scene, piece)) <= 3:
+            kinds = ["compare"]  # "compare onshore … and offshore"
         elif "what_if" in whole:
             kinds = ["what_if" if k in ("estimate", "ask") else k for k in kinds]
         elif "compare" in whole and kinds == ["ask"] and "topic" not in piece.kinds:
@@ -281,10 +285,11 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["quotes"]
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")
-    if "what_if" in kinds and _supposes(scene, piece, brief):
+    asks_figure = not _has_quantity(scene, piece) and bool(figures_asked(scene, piece.span))
+    if "what_if" in kinds and _supposes(scene, piece, brief) and not asks_figure:
         return [*found, "what_if"]
     if _is_estimate(scene, piece, question_like):
-        return [*found, "what_if" if _elsewhere(scene, piece, brief) else "estimate"]
+        return [*found, "what_if" if _elsewhere(scene, piece, brief) and not asks_figure else "estimate"]
     if not found and question_like:
         if _bare_entity(scene, piece) and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
             return ["what_if"]
