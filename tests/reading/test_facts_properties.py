@@ -188,6 +188,6 @@ def test_a_long_message_is_read_in_milliseconds() -> None:
     )
     text = (text * 60)[:10_000]
     find_facts(text)
-    started = time.perf_counter()
+    started = time.process_time()  # what other programs take is no time of ours
     find_facts(text)
-    assert time.perf_counter() - started < 0.25  # a tenth of this on an idle machine
+    assert time.process_time() - started < 0.25  # a tenth of this on an idle machine
