@@ -1,0 +1,149 @@
+"""Parts of a message that do one thing each: where a question, a supposition or an order to calculate begins."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.scene import Span, TextScene, indefinites, relative_after, subordinators
+
+QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
+_OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
+
+
+@dataclass
+class Piece:
+    """A part of the message that does one thing, with the concepts of acts.yaml found in it."""
+
+    span: Span
+    marks: list[Mention]
+    asked: bool  # a question mark ends it
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Families of acts.yaml present."""
+        return frozenset(m.concept for m in self.marks)
+
+
+def pieces(scene: TextScene) -> list[Piece]:
+    """Cut sentences where a question, a supposition or an order to calculate begins."""
+    marks = vocabulary("acts").overlapping(scene.scene)
+    by_sentence: dict[int, list[Mention]] = {}
+    for mark in marks:
+        by_sentence.setdefault(scene.sentence_of(mark.first).first, []).append(mark)
+    found: list[Piece] = []
+    for sentence in scene.sentences:
+        own = by_sentence.get(sentence.first, [])
+        own = [mark for mark in own if not _subordinate(scene, sentence, mark, own)]
+        cuts = _cuts(scene, sentence, own)
+        for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
+            span = _trimmed(scene, Span(first, last))
+            if span is None:
+                continue
+            inside = own[bisect_left(own, first, key=_first) : bisect_right(own, last, key=_first)]
+            final = scene.words[last].text
+            found.append(
+                Piece(span, inside, final == "?" or (last == sentence.last and _question_mark(scene, sentence)))
+            )
+    return found
+
+
+def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
+    """A word that looks like a question or a supposition and is none.
+
+    «Я думаю, что хватит восьми», «нас устроит, если примут за минуту»: the conjunction after a comma asks nothing,
+    unless something else of the sentence does. «Где-то 300» asks nothing either, nor does what answers a question.
+    """
+    if mark.concept in ("question", "what_if", "dont_know") and mark.first in scene.parenthetical:
+        return True
+    after = mark.first + 1
+    if mark.concept == "question" and after <= sentence.last and scene.words[after].lower in indefinites():
+        return True
+    if _question_mark(scene, sentence):
+        return False
+    if mark.concept == "question" and mark.first not in scene.scene.starts and scene.words[sentence.last].text == ".":
+        return True  # within a sentence that ends as a statement: "we are there from nine"
+    asking = ("question", "ask_request", "estimate_word", "estimate_order")
+    if mark.concept in asking and any(m.concept == "answering" for m in marks):
+        return True
+    if not _joins(scene, sentence, mark):
+        return False
+    if mark.concept == "what_if" and mark.last > mark.first:
+        return False  # "if we took…" supposes by itself
+    answered = any(m.concept == "answering" for m in marks)
+    asks = ("estimate_order", "compare") if answered else ("ask_request", "estimate_order", "compare", "question")
+    others = [m for m in marks if m.concept in asks and m is not mark and m.first not in scene.parenthetical]
+    return mark.concept in ("question", "what_if") and all(_joins(scene, sentence, m) for m in others)
+
+
+def _joins(scene: TextScene, sentence: Span, mark: Mention) -> bool:
+    """A conjunction after a comma: «…, что», «…, так что»."""
+    before = scene.words[mark.first - 1] if mark.first > sentence.first else None
+    inner = before is not None and (before.text == "," or before.lower in relative_after())
+    return inner and any(scene.words[at].lower in subordinators() for at in (mark.first, mark.last))
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
+
+
+def _question_mark(scene: TextScene, sentence: Span) -> bool:
+    return scene.words[sentence.last].text == "?"
+
+
+def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[int]:
+    """Where new pieces begin: at openers that do not lean on what stands just before them."""
+    cuts = [sentence.first]
+    reach, opened = sentence.first, False
+    for mention in sorted(marks, key=lambda m: (m.first, -m.last)):
+        if mention.concept in ("dont_know", "skip", *_OPENERS) and not _closes(mention, sentence):
+            leans = opened and _adjoins(scene, reach, mention.first)
+            if mention.first > sentence.first and not leans and mention.first > cuts[-1] + 1:
+                cuts.append(mention.first)
+            reach = max(reach, mention.last)
+            opened = True
+        elif mention.concept in ("greet", "thank", "yes_word", "no_word") and mention.first == cuts[-1]:
+            after = mention.last + 1
+            if after < sentence.last and scene.words[after].text in ",-—–:":
+                cuts.append(after + 1)
+                reach = after + 1
+    told = _told_after_colon(scene, sentence, cuts[-1]) if opened else None
+    return [*cuts, told] if told is not None else cuts
+
+
+def _told_after_colon(scene: TextScene, sentence: Span, first: int) -> int | None:
+    """Where after a colon figures are told, though something was asked before it: «выгодно ли: сейчас нас двое…»."""
+    if _question_mark(scene, sentence):
+        return None
+    for at in range(first + 1, sentence.last):
+        if scene.words[at].text == ":" and scene.fact_at[at] is None:
+            ahead = range(at + 1, sentence.last + 1)
+            told = any(scene.fact_at[k] is not None and scene.fact_at[k].kind in QUANTITIES for k in ahead)  # type: ignore[union-attr]
+            return at + 1 if told else None
+    return None
+
+
+def _closes(mention: Mention, sentence: Span) -> bool:
+    """A single word at the very end ("… instead?") belongs to what precedes it."""
+    return mention.first == mention.last >= sentence.last - 1 and mention.first > sentence.first + 1
+
+
+_FILLERS = frozenset(
+    {"пожалуйста", "please", "мне", "me", "us", "нам", "вот", "бы", "то", "to", "you", "about", "про", "а", "so", "ли"}
+)
+
+
+def _adjoins(scene: TextScene, before: int, after: int) -> bool:
+    """Only signs and fillers stand between, so that one opener leans on the other: "tell me, please, how…"."""
+    between = range(before + 1, after)
+    return len(between) <= 1 or all(not scene.words[at].is_word or scene.words[at].lower in _FILLERS for at in between)
+
+
+def _trimmed(scene: TextScene, span: Span) -> Span | None:
+    first, last = span.first, span.last
+    while first <= last and not scene.words[first].text[0].isalnum() and scene.fact_at[first] is None:
+        first += 1
+    while last >= first and not scene.words[last].text[0].isalnum() and scene.fact_at[last] is None:
+        last -= 1
+    return Span(first, last) if first <= last else None
