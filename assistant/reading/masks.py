@@ -145,6 +145,8 @@ def no_number_word(tokens: list[Token], number: Number) -> bool:
         return False
     if number.bare:
         return False
+    if durations.unit_at(tokens, number.end + (number.end < len(tokens) and tokens[number.end].low == "-")):
+        return False  # "a one-year contract"
     before = tokens[number.start - 1].low if number.start else ""
     after = tokens[number.end].low if number.end < len(tokens) else ""
     if before in w.not_one_before or (after in w.not_one_after and after):

@@ -15,6 +15,7 @@ SCHEMA: Schema = {
     "attached_multipliers": (int, list),
     "rough": (int, list),
     "shares": (float, list),
+    "ordinal_values": (int, list),
     **dict.fromkeys(
         [
             "half_of",
@@ -82,6 +83,7 @@ class Words:
         self.attached = Lexicon.of(take("attached_multipliers")).single()
         self.rough = Lexicon.of(take("rough")).single()
         self.shares = Lexicon.of(take("shares"))
+        self.ordinal_values = Lexicon.of(take("ordinal_values")).single()
         bases = {word for words_of in take("multipliers").values() for word in words_of}
         self.plural_only = {
             form for form in self.multipliers if is_cyrillic(form) and not _may_stand_alone(form, bases)

@@ -62,6 +62,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return True
     if _question_mark(scene, sentence):
         return False
+    if mark.concept == "question" and _opens_statement(scene, sentence, mark, marks):
+        return True
     if mark.concept == "question" and mark.first not in scene.scene.starts and scene.words[sentence.last].text == ".":
         return True  # within a sentence that ends as a statement: "we are there from nine"
     asking = ("question", "ask_request", "estimate_word", "estimate_order")
@@ -73,8 +75,22 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return False  # "if we took…" supposes by itself
     answered = any(m.concept == "answering" for m in marks)
     asks = ("estimate_order", "compare") if answered else ("ask_request", "estimate_order", "compare", "question")
-    others = [m for m in marks if m.concept in asks and m is not mark and m.first not in scene.parenthetical]
+    others = [
+        m
+        for m in marks
+        if m.concept in asks
+        and m is not mark
+        and m.first not in scene.parenthetical
+        and not _opens_statement(scene, sentence, m, marks)
+    ]
     return mark.concept in ("question", "what_if") and all(_joins(scene, sentence, m) for m in others)
+
+
+def _opens_statement(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
+    """ "What we seek is a partner who …": a clause that opens like a question and is the subject of a statement."""
+    if not any(m.concept == "cleft" and m.first == mark.first for m in marks):
+        return False
+    return any("be" in word.forms for word in scene.words[mark.last + 1 : sentence.last + 1])
 
 
 def _joins(scene: TextScene, sentence: Span, mark: Mention) -> bool:

@@ -134,9 +134,11 @@ def _pair_levels(scene: TextScene, found: Roles) -> None:
 
 
 def _improbable(role: Role) -> bool:
-    """A small number that only stands near a name of contacts is no volume of them."""
+    """A small number that only stands near a name of contacts is no volume of them, nor is the one of "one message"."""
     fact = role.fact
-    return role.field == "contacts" and fact.kind == "number" and role.cost > 0.1 and middle(fact.value) < _FEWEST
+    if role.field != "contacts" or fact.kind != "number":
+        return False
+    return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
 
 
 def _another_sentence(scene: TextScene, before: int, after: int) -> bool:

@@ -250,10 +250,18 @@ class TextScene:
             named = mention.family == "contact" and mention.value != "_"
             spot = Span(mention.first, mention.last)
             named = named and not self._of_address(spot) and not self._priced(spot)
-            named = named and not any(m.first < mention.first <= m.last for m in units)
+            named = named and not any(m.first < mention.first <= m.last for m in units) and not self._naming(mention)
             if named and mention.first not in lost and not covered & set(range(mention.first, mention.last + 1)):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
+
+    def _naming(self, mention: Mention) -> bool:
+        """ "A firm called Transcom", "as you call it": the verb gives a name."""
+        after = mention.last + 1
+        if any(m.family == "naming" and m.first <= mention.first <= m.last for m in self.mentions):
+            return True
+        named = after < len(self.words) and self.words[after].text[:1].isupper() and self.fact_at[after] is None
+        return named and self.words[mention.last].lower.endswith("ed")
 
     def _billing(self, mention: Mention) -> bool:
         """True when the sentence speaks of paying and of no handle time: "we'd pay per call"."""
@@ -289,7 +297,7 @@ class TextScene:
         """
         span = self.span(fact)
         found: list[Mention] = self.inside(span, _COUNTED)
-        if not found and any(m.family == "of_them" for m in self.starting_at(span.last + 1)):
+        if not found and self.inside(Span(span.first, min(span.last + 1, len(self.words) - 1)), ("of_them",)):
             before = [m for m in self._nouns if m.family in _BACK and m.last < span.first]
             return (before[-1], True) if before else (None, False)
         if not found:
