@@ -47,7 +47,7 @@ class Noted:
 
 def note(brief: Brief, changes: Iterable[Mapping[str, Any]]) -> Noted:
     """Apply changes one by one: a wrong one is refused by itself and does not take the right ones with it."""
-    wanted = [dict(change) for change in changes]
+    wanted = _moved(brief, [dict(change) for change in changes])
     conflicts = _conflicts(wanted)
     disputed = {conflict["path"] for conflict in conflicts}
     applied: list[dict[str, Any]] = []
@@ -67,6 +67,22 @@ def note(brief: Brief, changes: Iterable[Mapping[str, Any]]) -> Noted:
             )
         brief = after
     return Noted(brief, tuple(applied), tuple(problems), tuple(conflicts))
+
+
+def _moved(brief: Brief, changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One channel in place of another takes over its contacts: "chat instead of phone"."""
+    gone = [str(c["path"]) for c in changes if _is_channel(c) and c.get("value") is None]
+    come = [str(c["path"]) for c in changes if _is_channel(c) and c.get("value") == {}]
+    told = {str(change.get("path")) for change in changes}
+    if len(gone) != 1 or len(come) != 1 or brief.get(come[0]) is not None:
+        return changes
+    volume, path = brief.get(f"{gone[0]}.contacts_per_month"), f"{come[0]}.contacts_per_month"
+    return changes if volume is None or path in told else [*changes, {"op": "set", "path": path, "value": volume}]
+
+
+def _is_channel(change: Mapping[str, Any]) -> bool:
+    path = str(change.get("path", ""))
+    return change.get("op", "set") == "set" and path.startswith("channels.") and path.count(".") == 1
 
 
 def _apply(brief: Brief, op: str, path: str, value: Any) -> Brief:

@@ -191,6 +191,11 @@ def evidence_of(messages: Sequence[AnyMessage], desk: Desk) -> Evidence:
     return evidence
 
 
+def _shows_figures(reply: str, desk: Desk) -> bool:
+    """Whether a reply from the guidance also says something of the estimate: a number that no passage holds."""
+    return bool(flaws(reply, Evidence(passages=desk.passages.all())))
+
+
 class Closing(AgentMiddleware[ConversationState, TurnContext, Any]):
     """Ends a turn: numbers the marks, notes the question asked, and commits the desk to the conversation."""
 
@@ -206,6 +211,8 @@ class Closing(AgentMiddleware[ConversationState, TurnContext, Any]):
         context.reply = text
         if found := flaws(final.text, evidence_of(messages, desk)):
             log.warning("a reply says what has no origin: %s", "; ".join(map(str, found)))
+        if context.citations and not desk.changes and desk.comparison is None and not _shows_figures(final.text, desk):
+            desk.shown = None
         desk.question = self._question(final, desk)
         if desk.question and desk.question["field"] not in desk.asked:
             desk.asked = [*desk.asked, desk.question["field"]]

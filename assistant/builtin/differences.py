@@ -89,7 +89,7 @@ def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
                 out.append({**change, "path": "coverage"})
         elif not (change["after"] == {} and any(path.startswith(change["path"] + ".") for path in paths)):
             out.append(change)
-    return out
+    return sorted(out, key=lambda change: change.get("after") is None)  # what is wanted, then what is not
 
 
 def _change(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -> str:

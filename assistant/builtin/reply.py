@@ -97,7 +97,8 @@ def _main(talk: Talk) -> list[str]:
     estimate = talk.estimate
     if estimate and estimate.get("basis") != "reference_seat" and (told := _own(talk, estimate)):
         blocks += told
-        if not talk.acts & {"why_expensive", "compare", "summary"}:
+        known = talk.one("estimate_cost") or {}
+        if not talk.acts & {"why_expensive", "compare", "summary"} and (known.get("told") or known.get("comparison")):
             return blocks
     if "summary" in talk.acts:
         return [*blocks, *workings.summary(talk, estimate)]

@@ -113,6 +113,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
     if commands and commands[0] in ("restart", "undo") and len(_content(scene, piece)) <= _SHORT:
         return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
+    if found and len(_content(scene, piece)) == 1:
+        return found  # "ok, how many is that?": the mark at the end belongs to the other part
     question_like = _is_question(scene, piece)
     if (
         commands
