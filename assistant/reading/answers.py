@@ -10,6 +10,7 @@ from typing import Any
 from assistant.reading.concepts import load_yaml
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
+from assistant.reading.names import words as names
 from assistant.reading.roles import FRAMES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene, bounds
 from assistant.reading.terms import MONTH_SECONDS, currency_named, money_amount
@@ -51,6 +52,8 @@ def read_answer(
     if question == "currency":
         code = currency_named(scene, range(len(scene.words)))
         return [Change("set", "currency", code, 0, len(scene.text), scene.text)] if code else []
+    if question == "languages":
+        return _short_languages(scene, brief)
     if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
         return []
     if question.startswith("service_level"):
@@ -74,19 +77,46 @@ def read_answer(
     return []
 
 
+def _short_languages(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    """«рус, англ» in answer to the question of languages: short names that mean a language nowhere else."""
+    if any(f.kind == "language" for f in scene.facts) or any(f.kind in ("number", "volume") for f in scene.facts):
+        return []
+    aliases = names().codes
+    codes = [aliases.get(word.text) or aliases.get(word.lower) for word in scene.words if word.is_word]
+    if not codes or len([code for code in codes if code]) * 2 < len(codes):
+        return []
+    known = brief.get("languages")
+    merged = [*(known if isinstance(known, list) else []), *(code for code in codes if code)]
+    return [Change("set", "languages", list(dict.fromkeys(merged)), 0, len(scene.text), scene.text)]
+
+
 _LEVEL = re.compile(r"\D*([5-9]\d)\s*%?\s*(?:/|:|на|за|in)\s*(\d{1,3})\D*")
 
 
 def _said_level(scene: TextScene, question: str, brief: Mapping[str, Any]) -> list[Change]:
     """80/20 or «80 на 20» in answer to the question of service levels."""
     match = _LEVEL.fullmatch(scene.text.strip())
-    if not match or _timed(scene):
+    pair = (match[1], match[2]) if match else _level_in_words(scene)
+    if not pair or _timed(scene):
         return []
     channels = brief.get("channels")
     wanted = [c for c, v in channels.items() if v is not None] if isinstance(channels, Mapping) else []
     named = question.split(".")[1:2] or [c for c in ("phone", "chat", *wanted) if c in wanted][:1] or ["phone"]
-    level = {"percent": int(match[1]), "seconds": int(match[2])}
+    level = {"percent": int(pair[0]), "seconds": int(pair[1])}
     return [Change("set", f"service_level.{named[0]}", level, 0, len(scene.text), scene.text)]
+
+
+def _level_in_words(scene: TextScene) -> tuple[float, float] | None:
+    """«Девяносто на десять», "eighty in twenty": two numbers with one word between them."""
+    facts = [f for f in scene.facts if f.kind in ("number", "percent") and not isinstance(f.value, dict)]
+    if len(facts) != 2 or not 50 <= middle(facts[0].value) < 100 or not 1 <= middle(facts[1].value) <= 600:
+        return None
+    between = range(scene.span(facts[0]).last + 1, scene.span(facts[1]).first)
+    joined = [scene.words[at].lower for at in between if scene.words[at].is_word]
+    return (middle(facts[0].value), middle(facts[1].value)) if len(joined) == 1 and joined[0] in _PAIRED else None
+
+
+_PAIRED = frozenset({"на", "за", "in", "by", "on"})
 
 
 def _timed(scene: TextScene) -> bool:

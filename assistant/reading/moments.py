@@ -23,6 +23,9 @@ def read_moments(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         return []
     facts = [f for f in scene.facts if f.kind in ("time_range", "days")]
     changes = _days_added(scene, known, facts) + _days_removed(scene, known, facts)
+    moved = _end_moved(scene, known)
+    if moved:
+        return changes + moved
     if any(f.kind == "time_range" for f in facts) or not isinstance(known.get("open"), str):
         return changes
     return changes + _ends(scene, known)
@@ -54,14 +57,50 @@ def _days_removed(scene: TextScene, known: Mapping[str, Any], facts: list[Fact])
     return [Change("set", "coverage.days_per_week", value, days[0].start, days[0].end, days[0].text)] if value else []
 
 
+def _end_moved(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
+    """«Окончание работы изменить с 20:00 на 22:00»: the end of the day known before, and what it becomes."""
+    tokens, w = tokenize(scene.text), words()
+    opening, closing = str(known.get("open") or ""), str(known.get("close") or "")
+    for i in range(len(tokens)):
+        since = match_any(w.since, tokens, i)
+        was = clock_at(tokens, since, dotted=True) if since else None
+        to = match_any(w.moved_to, tokens, was.end) or match_any(w.until, tokens, was.end) if was else 0
+        becomes = clock_at(tokens, to, dotted=True) if to else None
+        if was is None or becomes is None:
+            continue
+        sure = bool(match_any(w.moved_to, tokens, was.end))
+        if _same_hour(was, closing):
+            ends = (opening, _text(_evening(becomes, opening)))
+        elif _same_hour(was, opening) and sure:
+            ends = (_text(becomes.minutes), closing)
+        else:
+            continue
+        place = (tokens[i].start, tokens[becomes.end - 1].end)
+        place_text = scene.text[place[0] : place[1]]
+        hours = tidy(clock_hours(*ends))
+        values = {"open": ends[0], "close": ends[1], "hours_per_day": hours}
+        return [Change("set", f"coverage.{k}", v, *place, place_text) for k, v in values.items()]
+    return []
+
+
+def _same_hour(clock: Clock, known: str) -> bool:
+    return bool(known) and clock.minutes % 720 == _minutes(known) % 720
+
+
+def _evening(clock: Clock, opening: str) -> int:
+    evening = not clock.explicit and clock.minutes <= 720 and bool(opening) and clock.minutes <= _minutes(opening)
+    return clock.minutes + 720 if evening else clock.minutes
+
+
 def _ends(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
     """The end of the day that was said: what «до» and "at" mean is told by words of opening and closing."""
     tokens = tokenize(scene.text)
     ends: dict[str, tuple[Clock, int]] = {}
+    put_right = _known_end_denied(tokens, known)
     for i in range(len(tokens)):
         side, at = _side(tokens, i)
         clock = clock_at(tokens, at, dotted=True) if side else None
-        if clock is None or not _is_hour(tokens, clock, i) or _negated(tokens, i):
+        if clock is None or _negated(tokens, i) or not (put_right or _is_hour(tokens, clock, i)):
             continue
         ends[side] = (clock, at)
     if not ends:
@@ -80,6 +119,16 @@ def _ends(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
         return []
     changes = [Change("set", f"coverage.{side}", {"open": opening, "close": closing}[side], *place) for side in ends]
     return [*changes, Change("set", "coverage.hours_per_day", tidy(clock_hours(opening, closing)), *place)]
+
+
+def _known_end_denied(tokens: list[Token], known: Mapping[str, Any]) -> bool:
+    """«До 21, а не до 18», where 18:00 is the end known."""
+    for i in range(len(tokens)):
+        side, at = _side(tokens, i)
+        clock = clock_at(tokens, at, dotted=True) if side and _negated(tokens, i) else None
+        if clock is not None and _same_hour(clock, str(known.get(side) or "")):
+            return True
+    return False
 
 
 def _later_meant(minutes: int, clock: Clock, opening: str) -> bool:

@@ -47,14 +47,19 @@ def read(
     acts = find_acts(scene, known, question)
     old = withdrawn(scene)
     changes, open_questions = _changes(scene, acts, old, known, question)
-    if_only = [c for c in changes if _within(scene, c, acts.supposed) and not c.path.startswith("quotes.")]
-    stated = tuple(c for c in changes if c not in if_only)  # an offer to compare is a fact
+    if_only = [c for c in changes if _within(scene, c, acts.supposed) and not _certain(c, known)]
+    stated = tuple(c for c in changes if c not in if_only)
     supposed = tuple(scaled_volumes(scene, if_only, known))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
+
+
+def _certain(change: Change, brief: Mapping[str, Any]) -> bool:
+    """An offer to compare is a fact, and so is the trade of "imagine a small bank…" where none was named before."""
+    return change.path.startswith("quotes.") or (change.path == "industry" and "industry" not in brief)
 
 
 def _changes(

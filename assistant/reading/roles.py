@@ -181,6 +181,14 @@ def _of_another(scene: TextScene, mention: Mention) -> bool:
     )
 
 
+def _of_label(scene: TextScene, mention: Mention) -> bool:
+    """The word is part of what names a trade: the «город» of «администрация города»."""
+    return any(
+        m.family == "industry" and m.first <= mention.first and mention.last <= m.last and m.last > m.first
+        for m in scene.labels
+    )
+
+
 def _only_channel(scene: TextScene, cue: Mention) -> bool:
     """The cue names just a channel: «по почте», «на письма», "for chats"."""
     places = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
@@ -329,6 +337,8 @@ def _link(
         if mention.first in span and fact.kind != "volume":
             continue
         if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
+            continue
+        if mention.family == "other_number" and _of_label(scene, mention):
             continue
         after = mention.first > span.last
         if frame.follows and not after:

@@ -4,6 +4,7 @@ Distance is measured along the sentence: a word is a short step, a comma or a co
 sentence or of a list item longer still. A colon brings a label and its value together.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
@@ -22,6 +23,7 @@ _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.
 _CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
 _TURNS = frozenset({"but", "while", "whereas", "however", "although", "because", "но", "а", "однако", "зато", "хотя"})
 _BULLETS = frozenset("-–—•*·▪◦")
+_QUOTED_NAME = re.compile(r"[«“„\"]([A-ZА-ЯЁ][^«»“”„\"\n]{0,40})[»”“\"]")
 REACH = 12.0
 
 
@@ -224,7 +226,8 @@ class TextScene:
 
         A name inside a word group with a meaning of its own ("phone number", "call centre", "ticket") names none.
         """
-        nouns = [m for m in self._nouns if m.family in ("contact", "support", "other_number")]
+        nouns = [m for m in self._nouns if m.family in ("contact", "support", "other_number", "paper")]
+        spoken = {at for m in nouns if m.family == "paper" for at in range(m.first, m.last + 1)}
         found: dict[int, tuple[str, Span]] = {}
         for fact in self.facts:
             if fact.kind == "channel":
@@ -233,6 +236,8 @@ class TextScene:
                 if (
                     not self._priced(place)
                     and not self._of_address(place)
+                    and not self.in_name(place)
+                    and place.first not in spoken
                     and not any(
                         (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
                         or (m.family != "contact" and m.last - m.first > place.last - place.first)
@@ -243,6 +248,8 @@ class TextScene:
         lost = {m.last + 1 for m in nouns if m.family == "other_number"}
         lost |= {at for f in self.facts if f.each == "agent" for at in range(self.span(f).first, self.span(f).last + 1)}
         found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
+        inert = {at for m in self.mentions if m.family == "inert" for at in range(m.first, m.last + 1)}
+        found = {at: pair for at, pair in found.items() if at not in inert}  # "it sits in my inbox"
         units = [m for m in self.labels if m.family in ("unit", "pricing") and self._billing(m)]
         found = {at: pair for at, pair in found.items() if not any(m.first < at <= m.last for m in units)}  # "per call"
         covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
@@ -250,8 +257,13 @@ class TextScene:
             named = mention.family == "contact" and mention.value != "_"
             spot = Span(mention.first, mention.last)
             named = named and not self._of_address(spot) and not self._priced(spot)
+            named = named and not self.in_name(spot) and mention.first not in spoken
             named = named and not any(m.first < mention.first <= m.last for m in units) and not self._naming(mention)
-            if named and mention.first not in lost and not covered & set(range(mention.first, mention.last + 1)):
+            if (
+                named
+                and mention.first not in lost | inert
+                and not covered & set(range(mention.first, mention.last + 1))
+            ):
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
 
@@ -271,6 +283,24 @@ class TextScene:
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
         return address_spans(self.text)
+
+    @cached_property
+    def _names(self) -> list[tuple[int, int]]:
+        """Names of firms in quotation marks: those a price is asked by or a word for a firm stands before."""
+        found = []
+        for match in _QUOTED_NAME.finditer(self.text):
+            at = next((k for k, word in enumerate(self.words) if word.start >= match.start()), 0)
+            sentence = self.sentence_of(at)
+            priced = any(f.kind == "money" and self.span(f).first in sentence for f in self.facts)
+            before = self.words[at - 1] if at else None
+            if priced or (before is not None and before.lower in firms()):
+                found.append((match.start(), match.end()))
+        return found
+
+    def in_name(self, place: Span) -> bool:
+        """The words stand in the name of a firm: «Контакт Плюс», «Диалог»."""
+        start, end = self.words[place.first].start, self.words[place.last].end
+        return any(first <= start and end <= last for first, last in self._names)
 
     def _of_address(self, place: Span) -> bool:
         """«тел. +7 495 …», "e-mail: sales@…": the name of an address, not a channel to be served."""
@@ -529,6 +559,11 @@ def left_from() -> frozenset[str]:
 def anaphors() -> frozenset[str]:
     """Words that stand for what was just named: it, them, «это», «их»."""
     return _listed("anaphors")
+
+
+def firms() -> frozenset[str]:
+    """Words before the name of a firm: Ltd, company, «ООО», «компания»."""
+    return _listed("firms")
 
 
 def indefinites() -> frozenset[str]:

@@ -101,7 +101,9 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
         by_name = (
             role.cue is not None and role.cue.family == "aht_name"
         )  # the whole, where parts of it were told before
-        if channel is None:
+        if channel is None and specific and _said_again(scene, role):
+            specific[list(specific)[-1]] = (value, role.fact, detail)  # "over four minutes, let us say 4:15"
+        elif channel is None:
             general = (value, role.fact, detail) if by_name or general is None else general
         elif by_name or channel not in specific or _said_again(scene, role):
             specific[channel] = (value, role.fact, detail)
@@ -143,6 +145,7 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], tak
         after = span.first > role.span.last
         gap = scene.distance(role.span.last, span.first) + 0.25 if after else scene.distance(span.last, role.span.first)
         gap += 0.9 if span.first in taken else 0.0
+        gap += 2.0 if _apart(scene, span, role.span) else 0.0
         if gap > 3.6:
             continue
         if after and any(scene.words[at].lower in turns() for at in range(role.span.last + 1, span.first)):
@@ -153,6 +156,22 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], tak
         return None
     taken.add(best[2])
     return best[1]
+
+
+def _apart(scene: TextScene, channel: Span, duration: Span) -> bool:
+    """A channel outside the brackets a duration stands in, or in a clause that begins after it: "…, there is the chat"."""
+    if channel.first < duration.first:
+        return False
+    between = range(duration.last + 1, channel.first)
+    closed = any(scene.words[at].text == ")" for at in between) and not any(
+        scene.words[at].text == "(" for at in between
+    )
+    afresh = any(
+        scene.words[at].text == "," and scene.words[at + 1].lower in clause_starters()
+        for at in between
+        if at + 1 in between
+    )
+    return closed or afresh
 
 
 def _service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
@@ -404,7 +423,10 @@ def _quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Ch
     known = brief.get("quotes")
     count = len(known) if isinstance(known, list) else 0
     found: list[Change] = []
+    equal = [f for pair in _equated(scene) for f in pair]
     for role in (*roles.of("quotes"), *_named_prices(scene, roles)):
+        if role.fact in equal:
+            continue  # "1 GBP = 1.25 USD" is a rate
         amount, currency = money_amount(role.fact)
         if not currency:
             continue
@@ -427,6 +449,9 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
     found = []
     for fact in roles.free:
         span = scene.span(fact)
+        if fact.kind == "money" and _QUOTE_UNITS.get(fact.per or "") and _quoted_beside(scene, span):
+            found.append(Role("quotes", fact, span, None, 0.0))
+            continue
         software = scene.around(span, ("software",), 1.0)
         if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None or software:
             continue
@@ -445,12 +470,20 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
     return found
 
 
+def _quoted_beside(scene: TextScene, span: Span) -> bool:
+    """A name in quotation marks right before the price: «Диалог» — 105 000 руб. за оператора."""
+    beside = range(max(0, span.first - _NAME_REACH), span.first)
+    return any(scene.in_name(Span(at, at)) for at in beside) and _quoted_before(scene, span) is not None
+
+
 def _quote_unit(scene: TextScene, role: Role) -> str:
     if not role.fact.per:
         sentence = scene.sentence_of(role.span.first)
         named = scene.inside(Span(sentence.first, role.span.first), ("price_of",))
         if named:
             return named[-1].value
+    if role.fact.each == "agent":
+        return "per_agent"
     if role.fact.per == "month":
         agent = scene.around(role.span, ("agent", "person"), 0.8)
         return "per_agent" if agent and agent[0][1].first > role.span.first - 1 else "per_month"
@@ -557,14 +590,21 @@ def _exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[
 def _equations(scene: TextScene) -> list[Change]:
     """ "1 euro = 1.08 dollars": two sums set equal, the first a unit of its currency."""
     found = []
-    sums = [f for f in scene.facts if f.kind == "money"]
-    for one, other in pairwise(sums):
-        between = {w.lower for w in scene.words if one.end <= w.start and w.end <= other.start}
+    for one, other in _equated(scene):
         (unit, base), (amount, quoted) = money_amount(one), money_amount(other)
+        rate = tidy(amount / unit) if amount >= unit else amount / unit
+        found.append(_set(f"exchange_rates.{base}/{quoted}", rate, other))
+    return found
+
+
+def _equated(scene: TextScene) -> list[tuple[Fact, Fact]]:
+    """Pairs of sums in two currencies set equal."""
+    found = []
+    for one, other in pairwise([f for f in scene.facts if f.kind == "money"]):
+        between = {w.lower for w in scene.words if one.end <= w.start and w.end <= other.start}
+        (unit, base), (_, quoted) = money_amount(one), money_amount(other)
         if unit in (1, 100) and base != quoted and between and between <= _EQUAL:
-            found.append(
-                _set(f"exchange_rates.{base}/{quoted}", tidy(amount / unit) if amount >= unit else amount / unit, other)
-            )
+            found.append((one, other))
     return found
 
 

@@ -335,7 +335,10 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     if negated and weekend and weekend[0] == [6, 7]:
         return Found("days", ALL_DAYS[:5], i, weekend[1])  # «без ночей и выходных»
     end, days = _without(tokens, end, days)
-    off = match_any(words().off_after, tokens, end + 1 if end < len(tokens) and tokens[end].low in DASHES else end)
+    after = end + 1 if end < len(tokens) and tokens[end].low in DASHES else end
+    while match_any(words().off_between, tokens, after):
+        after = match_any(words().off_between, tokens, after)
+    off = match_any(words().off_after, tokens, after)
     if off and len(days) < 3:
         return Found("days", [day for day in ALL_DAYS if day not in days], i, off)
     return Found("days", sorted(days), i, end)
@@ -348,11 +351,17 @@ def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
     days, end = set(first[0]), first[1]
     while True:
         j = _list_glue(tokens, end)
-        item = _day_item(tokens, j) if j else None
+        item = _day_item(tokens, j) if j else _second_day(tokens, end, days)
         if item is None:
             return days, end
         days.update(item[0])
         end = item[1]
+
+
+def _second_day(tokens: list[Token], end: int, days: set[int]) -> tuple[list[int], int] | None:
+    """The second day of «сб вс», named with no sign between."""
+    item = _day_item(tokens, end) if len(days) == 1 and end < len(tokens) and not tokens[end].newline else None
+    return item if item and len(item[0]) == 1 else None
 
 
 def _all_but(tokens: list[Token], i: int) -> Found | None:

@@ -219,6 +219,9 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
                 return closing[0], None, closing[1]  # "300 calls, daily"
         if token.low in w.breaks or token.low in _CLOSING or token.low in {",", "%", "—"}:
             return None
+        following = tokens[j + 1].low if j + 1 < len(tokens) else ""
+        if j == item.end and following in w.counted and match_any(w.list_marks, tokens, j) == j + 1:
+            return None  # «сотрудников 120, а писем в месяц…»: the noun is the next number's
         counted = counted or token.low in w.counted
         crossed = crossed or token.low in w.list_marks
     return None
@@ -348,7 +351,7 @@ def _share(tokens: list[Token], found: list[Found]) -> None:
         for item in order:
             if item.kind == "volume" and item.value["per"] in TIME_UNITS:
                 rate = (item.value["per"], item.start)
-            elif item.kind == "number" and rate and item.unit != "times":
+            elif item.kind == "number" and rate and item.unit != "times" and not _singular(tokens, item):
                 first, last = sorted((item.start, rate[1]))
                 broken = last - first > _LIST_TOKENS or any(
                     ends_sentence(tokens, k) for k in range(first + 1, last + 1)
@@ -359,6 +362,11 @@ def _share(tokens: list[Token], found: list[Found]) -> None:
                     tokens, item, first, last
                 ):
                     _make_volume(tokens, item, rate[0])
+
+
+def _singular(tokens: list[Token], item: Found) -> bool:
+    """ "One chat", «одного звонка»: any of them, no volume."""
+    return item.value == 1 and tokens[item.start].kind == "word"
 
 
 def _in_list(tokens: list[Token], item: Found, first: int, last: int) -> bool:
