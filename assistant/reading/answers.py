@@ -9,8 +9,8 @@ from typing import Any
 
 from assistant.reading.concepts import load_yaml
 from assistant.reading.facts import Fact
-from assistant.reading.result import Change
 from assistant.reading.names import words as names
+from assistant.reading.result import Change
 from assistant.reading.roles import FRAMES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene, bounds
 from assistant.reading.terms import MONTH_SECONDS, currency_named, money_amount

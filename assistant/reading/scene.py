@@ -130,6 +130,8 @@ class TextScene:
         if fact is not None and fact.kind not in ENTITIES:
             return 0.25 if at == self.span_of[id(fact)].first else 0.0
         if not word.is_word:
+            if word.text == "." and not self._closes(at):
+                return 0.1  # «310 руб./час»
             if word.text in ".!?…":
                 return 2.5
             return _STEP.get(word.text, 0.1)
@@ -138,6 +140,9 @@ class TextScene:
         if word.lower in _CONJUNCTIONS:
             return 0.6
         return 0.12 + (0.7 if word.lower in clause_starters() else 0.0)
+
+    def _closes(self, at: int) -> bool:
+        return self.sentence_of(at).last == at
 
     def hearing(self, facts: Sequence[Fact]) -> "TextScene":
         """The same scene with some of its facts only; words and concepts stay."""

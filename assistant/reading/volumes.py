@@ -220,7 +220,12 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         if token.low in w.breaks or token.low in _CLOSING or token.low in {",", "%", "—"}:
             return None
         following = tokens[j + 1].low if j + 1 < len(tokens) else ""
-        if j == item.end and following in w.counted and match_any(w.list_marks, tokens, j) == j + 1:
+        if (
+            j == item.end
+            and token.kind == "word"
+            and following in w.counted
+            and match_any(w.list_marks, tokens, j) == j + 1
+        ):
             return None  # «сотрудников 120, а писем в месяц…»: the noun is the next number's
         counted = counted or token.low in w.counted
         crossed = crossed or token.low in w.list_marks
