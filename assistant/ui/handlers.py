@@ -62,8 +62,8 @@ def screen(assistant: Assistant, conversation: str, language: str, notice: str =
     history = assistant.history(conversation)
     turns = [turn for _, _, turn in history if turn is not None]
     last = turns[-1] if turns else None
-    shown = next((t.estimate for t in reversed(turns) if t.estimate), None) if last and last.brief else None
-    payload = _in_language(shown, last.brief if last else {}, language)
+    shown = next((t.estimate for t in reversed(turns) if t.estimate), None)
+    payload = _estimate(shown, last.brief, language) if last and last.brief else None
     # A comparison is worded when it is made; in another language it would be half understood.
     comparison = last.comparison if last and last.language == language else None
     return Screen(
@@ -81,15 +81,31 @@ def screen(assistant: Assistant, conversation: str, language: str, notice: str =
     )
 
 
-def _in_language(shown: Mapping[str, Any] | None, brief: Mapping[str, Any], language: str) -> Mapping[str, Any] | None:
-    """The estimate with its words in a language: worked out again, unless it is that of a what-if."""
-    if not shown or shown.get("language") == language:
+def _estimate(shown: Mapping[str, Any] | None, brief: Mapping[str, Any], language: str) -> Mapping[str, Any] | None:
+    """The estimate to show, worded in the page's language.
+
+    What the conversation last showed, if it is in that language. Otherwise, and after a turn was taken back, the brief
+    is worked out again; that of a what-if, which is no brief yet, is left in its own words.
+    """
+    if shown and shown.get("language") == language:
         return shown
+    found = _worked_out(brief, language)
+    if shown is None:
+        # A seat priced for want of a workload is an example in a reply, no estimate of the person's case.
+        return found if found and found["basis"] != "reference_seat" else None
+    if found is None or found["monthly"] == shown["monthly"]:
+        return found or shown
+    # With no country stated, another language supposes another: the same as before is wanted.
+    settled = {"home_country": shown["home_country"], "currency": shown["currency"], **brief}
+    found = _worked_out(settled, language)
+    return found if found and found["monthly"] == shown["monthly"] else shown
+
+
+def _worked_out(brief: Mapping[str, Any], language: str) -> Mapping[str, Any] | None:
     try:
-        again = estimate(Brief.parse(dict(brief), language), language=language).to_json()
+        return estimate(Brief.parse(dict(brief), language), language=language).to_json()
     except (InputError, NeedMore):
-        return shown
-    return again if again["fingerprint"] == shown["fingerprint"] else shown
+        return None
 
 
 def say(assistant: Assistant, conversation: str, text: str, language: str) -> Iterator[list[Message] | Screen]:

@@ -98,7 +98,6 @@ def _conversation(parts: dict[str, Any], words: Any) -> None:
         height="72vh",
         layout="bubble",
         placeholder=words["welcome"],
-        examples=_examples(words),
         buttons=["copy"],
         feedback_options=None,
     )
@@ -120,6 +119,8 @@ def _conversation(parts: dict[str, Any], words: Any) -> None:
             show_label=False,
             container=False,
             submit_btn=words["send"],
+            # Until the page knows which conversation it is in, nothing can be said in it.
+            interactive=False,
             lines=1,
             max_lines=8,
             autofocus=True,
@@ -167,7 +168,11 @@ def _chrome(words: Any) -> dict[str, Any]:
         "new": gr.update(value=words["new"]),
         "attach": gr.update(label=words["attach"], interactive=True),
         "box": gr.update(
-            label=words["box_label"], placeholder=words["placeholder"], submit_btn=words["send"], stop_btn=False
+            label=words["box_label"],
+            placeholder=words["placeholder"],
+            submit_btn=words["send"],
+            stop_btn=False,
+            interactive=True,
         ),
         "footer": words["footer"],
         "status": "",

@@ -19,12 +19,16 @@ BOTS = "#smeta-chat .bot.message"
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The page, served from this process on a port that is free; its address."""
+    """The page, served from this process on a port that is free; its address.
+
+    Words alone are searched: embedding the library takes longer than everything the tests do.
+    """
     from assistant import Assistant, Settings
     from assistant.ui import build_page, launch_page
+    from knowledge import Knowledge
 
     settings = Settings(data_dir=folder, store=folder / "conversations.sqlite", port=0)
-    with Assistant(settings) as assistant:
+    with Assistant(settings, Knowledge.open(folder, words_only=True)) as assistant:
         page = build_page(assistant, settings)
         _, url, _ = launch_page(page, settings, prevent_thread_lock=True, quiet=True)
         yield url
@@ -49,9 +53,7 @@ def open_page(browser: Any, address: str, language: str, width: int = 1440, heig
     )
     page = context.new_page()
     page.goto(address)
-    page.wait_for_selector("#smeta-box textarea")
-    # The page has asked what language and what conversation it is in.
-    page.wait_for_function("code => document.documentElement.lang === code", arg=language)
+    page.wait_for_selector("#smeta-box textarea:enabled")
     return page
 
 
