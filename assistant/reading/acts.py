@@ -50,6 +50,8 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
                 supposed.append(Span(first, piece.span.last))  # what is told before it is told
             elif kind in ("what_if", "compare"):
                 supposed.append(piece.span)
+            elif kind == "why_expensive" and not piece.asked and _has_quantity(scene, piece):
+                continue  # «просит 1200 $, дорого»: the price is told all the same
             elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
                 kind == "estimate" and _only_asks(scene, piece)
             ):
@@ -312,6 +314,8 @@ def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
     if not _is_question(scene, piece):
         marks = [m for m in marks if scene.words[m.first].lower != "instead"]
+    if not brief and "assume" in piece.kinds and not _is_question(scene, piece):
+        return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
     return bool(marks) and (_has_quantity(scene, piece) or _has_entity(scene, piece))
 
 
@@ -377,6 +381,8 @@ def _of_own(scene: TextScene, piece: Piece) -> bool:
 
 def _only_asks(scene: TextScene, piece: Piece) -> bool:
     """ "What is the cost per contact?": "per contact" measures the figure asked for and states nothing."""
+    if any(scene.words[at].text == ":" for at in range(piece.span.first, piece.span.last)) and not piece.asked:
+        return False  # "Pricing basis: per agent": a form filled in
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
     return bool(figures_asked(scene, piece.span)) and not amounts

@@ -23,6 +23,7 @@ SCHEMA: Schema = {
     "spaced_letters": list,
     "closing_letters": list,
     "bare_after": list,
+    "unit_first": list,
     "clock_before": list,
 }
 DAY_SECONDS = 86_400
@@ -57,6 +58,7 @@ class DurationWords:
         self.closing_letters = frozenset(take("closing_letters"))
         self.joined_by = Lexicon.words(take("joined_by")).single()
         self.bare_after = Lexicon.words(take("bare_after")).single()
+        self.unit_first = Lexicon.words(take("unit_first")).single()
         self.clock_before = Lexicon.words(take("clock_before")).single()
         singles = self.units.single()
         self.fused = {"пол" + form: unit for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3}
@@ -228,7 +230,7 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
         return None
     seconds = UNIT_SECONDS[unit]
     one_to = tokens[j].low in {"-", "–", "—"} and j + 1 < len(tokens)
-    if tokens[j].low in {"на", "по", "за"} and j + 1 < len(tokens) and not tokens[i].low.endswith(("у", "ь", "й")):
+    if tokens[j].low in words().unit_first and j + 1 < len(tokens) and not tokens[i].low.endswith(("у", "ь", "й")):
         j += 1  # «минут на 25», «минуты по четыре»
     number = number_range(tokens, j + 1 if one_to else j, text)
     if number is None or (not number.spelt and not number.raw) or number.low > 90 or unit_at(tokens, number.end):
@@ -313,7 +315,7 @@ def _singular(low: str, russian: bool) -> bool:
     }
 
 
-def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
+def clock_duration_at(tokens: list[Token], i: int, again: bool = False) -> Found | None:
     """Return 4:30 or 00:04:30 read as minutes and seconds, if the words around it speak of length."""
     primes = re.fullmatch(r"([0-9]{1,2})['’]([0-5][0-9])", tokens[i].text)
     if primes:  # 3'30"
@@ -335,7 +337,7 @@ def clock_duration_at(tokens: list[Token], i: int) -> Found | None:
     reach = _TABLE_TOKENS if i and tokens[i - 1].low == "|" else _CONTEXT_TOKENS
     around = tokens[max(0, i - reach) : i] + tokens[j + 1 : j + 4]
     alone = i == 0 and j + 1 == len(tokens) and parts[0] < 20
-    if len(parts) == 2 and not alone and not any(t.low in w.clock_context for t in around):
+    if len(parts) == 2 and not (alone or again) and not any(t.low in w.clock_context for t in around):
         return None
     if i and tokens[i - 1].low in w.clock_before and not any(t.low in w.handle_time for t in around):
         return None  # "takes place at 10:30"

@@ -87,6 +87,8 @@ def read_names(
 def declined(scene: TextScene, span: Span) -> bool:
     """True when what stands at `span` is said not to be wanted: "no phone", «телефон не нужен»."""
     sentence = scene.sentence_of(span.first)
+    if any(m.last < span.first for _, m in scene.around(span, ("outside",), 0.3)):
+        return False  # «за пределами России не допускается»: there and nowhere else
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
@@ -261,7 +263,7 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     found: dict[str, Fact] = {}
     dropped: set[str] = set()
     for fact in scene.facts:
-        if fact.kind != "language" or not allowed(scene.span(fact).first):
+        if fact.kind != "language" or not allowed(scene.span(fact).first) or _of_papers(scene, scene.span(fact)):
             continue
         if declined(scene, scene.span(fact)):
             dropped.add(str(fact.value))
@@ -280,6 +282,12 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     start = min((f.start for f in found.values()), default=0)
     end = max((f.end for f in found.values()), default=len(scene.text))
     return [Change("set", "languages", merged, start, end, scene.text[start:end])]
+
+
+def _of_papers(scene: TextScene, span: Span) -> bool:
+    """ "Proposals shall be submitted in English": the language of the papers, not of the service."""
+    before = Span(scene.sentence_of(span.first).first, span.first)
+    return scene.has(before, "paperwork")
 
 
 def _listed(brief: Mapping[str, Any], path: str) -> list[str]:
@@ -393,6 +401,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     levels: list[Mention] = []
     rules: list[Mention] = []
     lifted: set[str] = set()
+    in_names: set[str] = set()
     billed = billing_units(scene, question)
     empty = [m for m in scene.labels if m.family == "none"]
     for mention in scene.labels:
@@ -406,6 +415,8 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             continue
         if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, span):
             continue
+        if mention.family == "level" and _own_people(scene, span):
+            continue  # "a clinic with 14 doctors"
         if mention.family == "level":
             levels.append(mention)
         elif mention.family in ("unit", "pricing"):
@@ -415,7 +426,11 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             rules.append(mention)
         else:
             path = _SINGLE[mention.family]
-            found.setdefault(path, Change("set", path, mention.value, *_place(scene, span)))
+            change = Change("set", path, mention.value, *_place(scene, span))
+            named = mention.family == "industry" and _in_a_name(scene, span)
+            if path not in found or (path in in_names and not named):
+                found[path] = change
+                in_names = (in_names | {path}) if named else (in_names - {path})
     changes = list(found.values())
     if levels:
         highest = max(levels, key=lambda m: _LEVELS.index(m.value))
@@ -430,6 +445,22 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     elif fresh:
         changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
     return changes
+
+
+def _own_people(scene: TextScene, span: Span) -> bool:
+    """ "A clinic with 14 doctors": counted, and nobody asks for them."""
+    before = scene.fact_at[span.first - 1] if span.first else None
+    counted = before is not None and before.kind == "number" and scene.words[span.first - 1].end == before.end
+    return counted and not any(m.last < span.first for _, m in scene.around(span, ("wanted", "must"), 1.2))
+
+
+def _in_a_name(scene: TextScene, span: Span) -> bool:
+    """The "Utilities" of "Orange Utilities": a word with a capital letter beside another one, within a sentence."""
+    sentence = scene.sentence_of(span.first)
+    if not scene.words[span.first].text[:1].isupper():
+        return False
+    beside = [at for at in (span.first - 1, span.last + 1) if sentence.first <= at <= sentence.last]
+    return any(scene.words[at].is_word and scene.words[at].text[:1].isupper() for at in beside)
 
 
 def _lifted(scene: TextScene, span: Span) -> bool:

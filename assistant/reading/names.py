@@ -202,8 +202,12 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if speaker:
         return Found("language", speaker[0], i, speaker[1])
     if (country and not (people or language)) or (country and country[1] > max(x[1] for x in (people, language) if x)):
-        if _lower_name(tokens, i, country[1]) or _american_state(tokens, i) or _person(tokens, i):
+        listed = bool(found) and found[-1].kind == "country" and 0 < i - found[-1].end <= 2
+        listed = listed and all(token.low in _GLUE for token in tokens[found[-1].end : i])
+        if (_lower_name(tokens, i, country[1]) and not listed) or _american_state(tokens, i) or _person(tokens, i):
             return country[1]
+        if i and tokens[i - 1].kind == "word" and money.currency_at(tokens, i - 1):
+            return country[1]  # «в долларах США»
         return Found("country", country[0], i, country[1])
     if not people and not language:
         return i + 1

@@ -102,8 +102,15 @@ def _after_handle_time(tokens: list[Token], i: int) -> bool:
     return bool(durations.clock_duration_at(tokens, i)) and any(t.low in said for t in tokens[max(0, i - 6) : i])
 
 
+def _after_clock(tokens: list[Token], i: int, before: Found | None) -> bool:
+    """ "6:15 on voice, on email 9:30": minutes and seconds again."""
+    if before is None or before.kind != "duration" or before.unit != "minute" or i - before.end > 6:
+        return False
+    return any(token.low == ":" for token in tokens[before.start : before.end])
+
+
 def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
-    clock = durations.clock_duration_at(tokens, i)
+    clock = durations.clock_duration_at(tokens, i, _after_clock(tokens, i, before))
     if clock:
         j = range_separator(tokens, clock.end)
         following = durations.clock_duration_at(tokens, j) if j and j < len(tokens) else None

@@ -609,7 +609,17 @@ def _typo_forms(lower: str) -> frozenset[str]:
     if any(lower in words.get(len(lower), ()) for words in known):
         return frozenset()
     near = {word for words in known for size in (-1, 0, 1) for word in words.get(len(lower) + size, ())}
-    return frozenset(word for word in near if word[0] == lower[0] and _one_slip(lower, word))
+    said = lower.translate(_ALIKE)
+    return frozenset(
+        word
+        for word in near
+        if word[0] == lower[0]
+        and (_one_slip(lower, word) or (len(lower) >= 8 and _one_slip(said, word.translate(_ALIKE))))
+    )
+
+
+# Unstressed vowels and voiced endings that are written as they are heard: «стамотология».
+_ALIKE = str.maketrans({"о": "а", "е": "и", "я": "и", "э": "и", "ы": "и"})
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -59,9 +59,11 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes = [_count(role) for role in roles.of("agents", "in_house.agents")]
     changes += _handle_times(scene, roles, brief)
     changes += _service_levels(scene, roles, brief)
-    for role in roles.of("contract_months"):
+    terms = roles.of("contract_months")
+    surest = min(terms, key=lambda role: role.cost + (0.0 if role is terms[0] else 0.5), default=None)
+    for role in terms:
         months = _months(role.fact)
-        if months >= 1 and (role is roles.of("contract_months")[0] or _said_again(scene, role)):
+        if months >= 1 and (role is surest or _said_again(scene, role)):
             changes.append(_set("contract_months", months, role.fact))
     changes += _trends(scene, roles)
     changes += _multiplied(scene, changes)
@@ -104,7 +106,7 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
         if channel is None and specific and _said_again(scene, role):
             specific[list(specific)[-1]] = (value, role.fact, detail)  # "over four minutes, let us say 4:15"
         elif channel is None:
-            general = (value, role.fact, detail) if by_name or general is None else general
+            general = (value, role.fact, detail) if by_name or general is None or _said_again(scene, role) else general
         elif by_name or channel not in specific or _said_again(scene, role):
             specific[channel] = (value, role.fact, detail)
     if general is not None:
@@ -159,7 +161,7 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], tak
 
 
 def _apart(scene: TextScene, channel: Span, duration: Span) -> bool:
-    """A channel outside the brackets a duration stands in, or in a clause that begins after it: "…, there is the chat"."""
+    """A channel outside the brackets of a duration, or in a clause that begins after it: "…, there is the chat"."""
     if channel.first < duration.first:
         return False
     between = range(duration.last + 1, channel.first)
@@ -302,7 +304,9 @@ def _usual_channel(seconds: float, named: list[tuple[str, Span]], brief: Mapping
 
 def _trends(scene: TextScene, roles: Roles) -> list[Change]:
     found = []
-    for role in roles.of("growth_percent", "growth_times"):
+    growth = roles.of("growth_percent", "growth_times")
+    ahead = [r for r in growth if not _of_past_year(scene, r)]
+    for role in (ahead or growth)[-1:]:
         value = middle(role.fact.value)
         percent = (value - 1) * 100 if role.field == "growth_times" else value
         sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
@@ -318,6 +322,11 @@ def _trends(scene: TextScene, roles: Roles) -> list[Change]:
         )
         found.append(_set("peak_factor", tidy(factor), role.fact))
     return found
+
+
+def _of_past_year(scene: TextScene, role: Role) -> bool:
+    """ "Volumes fell 10% last year": what was, where another growth is expected."""
+    return any(m.first > role.span.last for _, m in scene.around(role.span, ("past_year",), 0.5))
 
 
 def _multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:

@@ -271,11 +271,26 @@ def coverage_at(tokens: list[Token], i: int) -> list[Found]:
             for one in found:
                 one.end = end
             return found
+    spaced = _hours_and_days(tokens, i)
+    if spaced:
+        return spaced
     clock = match_any(w.round_the_clock, tokens, i)
     if clock and (tokens[i].kind != "digits" or match_any(w.in_day, tokens, clock)):
         end = match_any(w.in_day, tokens, clock) or clock if tokens[i].kind == "digits" else clock
         return [Found("time_range", ROUND_THE_CLOCK, i, end)]
     return []
+
+
+def _hours_and_days(tokens: list[Token], i: int) -> list[Found]:
+    """ "24 7" and "12h x 7d": the pattern with a gap or with units."""
+    hours = plain(tokens[i])
+    if hours == 24 and i + 1 < len(tokens) and tokens[i + 1].text == "7" and tokens[i + 1].spaced:
+        return _pattern(24, 7, "/", i, i + 2)
+    marked = hours is not None and i + 3 < len(tokens) and tokens[i + 1].low in words().clock_mark
+    j = i + 3 if marked and tokens[i + 2].low in _BY else 0
+    days = plain(tokens[j]) if j else None
+    unit = match_any(words().day_units, tokens, j + 1) if days is not None else 0
+    return _pattern(hours or 0, days or 0, "x", i, unit) if unit else []
 
 
 def _longer_group(tokens: list[Token], i: int) -> bool:

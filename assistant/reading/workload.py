@@ -14,6 +14,7 @@ WEEKS = 52 / 12
 DAYS = 30.4
 OFFICE_HOURS = 8.0
 NEAR = 1.3
+_LIST_LINES = 8  # how far above a line its heading may stand
 
 
 def tidy(number: float) -> int | float:
@@ -92,14 +93,27 @@ class Workload:
         periods = [
             f.value["per"] for f in self.scene.facts if f.kind == "volume" and self.scene.span(f).first in sentence
         ]
-        return str(periods[0]) if periods else None
+        if periods:
+            return str(periods[0])
+        return "year" if role.fact.kind == "number" and self._of_a_year(sentence, role.span.first) else None
+
+    def _of_a_year(self, sentence: Span, before: int) -> bool:
+        """ "Historical volumes (FY2024): Telephone 312,000; …": the heading of the list names a year."""
+        earlier = [s for s in self.scene.sentences if s.first <= sentence.first][-_LIST_LINES:]
+        for one in reversed(earlier):
+            heads = [at for at in range(one.first, min(one.last + 1, before)) if self.scene.words[at].text == ":"]
+            if heads and self.scene.inside(Span(one.first, heads[-1]), ("year_head",)):
+                return True
+            if one.first and self.scene.words[one.first - 1].text not in ";\n":
+                return False
+        return False
 
     def _volumes(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
         """Volumes by channel go to the changes; the total, if one was stated, is returned."""
         total: tuple[Any, Fact, Mapping[str, Any]] | None = None
         by_channel: dict[str, tuple[float, Fact, dict[str, Any]]] = {}
         costs: dict[str, float] = {}
-        for role in self.roles.of("contacts"):
+        for role in [*self.roles.of("contacts"), *self._writers()]:
             channel = self._channel(role)
             period = self._period(role)
             factor = per_month(period, self.coverage) * (self._shifts() if period == "shift" else 1)
@@ -120,6 +134,18 @@ class Workload:
             self._set(f"channels.{channel}.contacts_per_month", value, fact, detail)
         wanted = self._wanted()
         return total if total and (not by_channel or wanted - by_channel.keys()) else None
+
+    def _writers(self) -> list[Role]:
+        """ "50 users a day write to support": those who write are as many contacts."""
+        if self.roles.of("contact_rate", "contacts"):
+            return []
+        found = []
+        counted = [Role("driver", f, self.scene.span(f), None, 0.5) for f in self.roles.free]
+        for role in [*self.roles.of("driver"), *counted]:
+            ahead = self.scene.around(role.span, ("writes",), 0.3)
+            if role.fact.kind == "volume" and any(m.first > role.span.last for _, m in ahead):
+                found.append(Role("contacts", role.fact, role.span, None, role.cost))
+        return found
 
     def _each_of_list(self, role: Role) -> set[str]:
         """The channels of a sentence of which each has the volume: «телефон, почта, чат — все по тысяче»."""
@@ -176,10 +202,21 @@ class Workload:
                 continue
             if best is None or gap < best[0]:
                 best = (gap, channel, place.first)
+        if best is None:
+            best = self._pointed_at(role, sentence)
         if best is None or self._several(best[2]):
             return None
         self.used_channels.add(best[2])
         return best[1]
+
+    def _pointed_at(self, role: Role, sentence: Span) -> tuple[float, str, int] | None:
+        """ "The WhatsApp number …, on which we get 200 messages": a relative points back to the last channel before."""
+        marks = [m for m in self.scene.inside(sentence, ("on_which",)) if m.last < role.span.first]
+        if not marks or self._gap(role.span, Span(marks[-1].first, marks[-1].last)) > 2 * NEAR:
+            return None
+        before = [(c, p) for c, p in self.scene.channels if p.first in sentence and p.last < marks[-1].first]
+        free = before and before[-1][1].first not in self.used_channels
+        return (0.0, before[-1][0], before[-1][1].first) if free else None
 
     def _split_in(self, sentence: Span) -> bool:
         """True when the sentence splits a total into shares."""
