@@ -3,7 +3,7 @@
 import sys
 
 from assistant import Assistant, Settings
-from assistant.settings import SettingsError
+from assistant.settings import SettingsError, has_screen
 from assistant.ui import build_page, launch_page
 from knowledge import IndexMismatchError
 
@@ -12,7 +12,7 @@ def main() -> int:
     """Open the page where the settings say; the exit status."""
     try:
         settings = Settings.from_environment().at_home()
-        launch_page(build_page(Assistant(settings), settings), settings)
+        launch_page(build_page(Assistant(settings), settings), settings, inbrowser=has_screen())
     except (SettingsError, IndexMismatchError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,6 +93,12 @@ class Settings:
     def with_(self, **changes: Any) -> Self:
         """The same settings with some replaced, checked again."""
         return replace(self, **changes)
+
+
+def has_screen(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether a browser can be opened where this program runs."""
+    env = os.environ if environment is None else environment
+    return sys.platform in ("darwin", "win32") or bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
 
 
 def _halves(model: str) -> tuple[str, str]:

@@ -53,6 +53,7 @@ class Screen:
     files: Mapping[str, Path]
     documents: tuple[str, ...]
     language: str
+    model: str
     notice: str = ""
     upload_notice: str = ""
 
@@ -76,6 +77,7 @@ def screen(assistant: Assistant, conversation: str, language: str, notice: str =
         files=report_files(last, payload, language) if payload else {},
         documents=assistant.documents.titles(conversation),
         language=language,
+        model=assistant.settings.model,
         notice=notice,
         upload_notice=upload_notice,
     )

@@ -12,7 +12,7 @@ from gradio.components.chatbot import ExampleMessage
 
 from assistant import Assistant, Settings
 from assistant.reports import FORMATS
-from assistant.settings import SettingsError
+from assistant.settings import BUILT_IN, SettingsError
 from assistant.texts import languages, texts
 from assistant.ui import handlers
 from assistant.ui.handlers import Screen
@@ -83,7 +83,7 @@ def _layout(words: Any, language: str) -> dict[str, Any]:
             parts["status"] = gr.HTML(elem_id="smeta-status")
             with gr.Tabs(elem_id="smeta-tabs"):
                 _panel(parts, words, language)
-    parts["footer"] = gr.Markdown(words["footer"], elem_id="smeta-footer")
+    parts["footer"] = gr.Markdown(elem_id="smeta-footer")
     parts["overlay"] = gr.HTML(
         elem_id="smeta-overlay-holder", js_on_load=(FOLDER / "page.js").read_text(encoding="utf-8")
     )
@@ -161,6 +161,11 @@ def _heading(words: Any) -> str:
     return f"# Smeta\n{words['tagline']}"
 
 
+def _footer(words: Any, model: str) -> str:
+    """Where what a person writes goes: nowhere, or to the hosted model that was named."""
+    return words["footer"] if model == BUILT_IN else words["footer_hosted"].format(model=model)
+
+
 def _chrome(words: Any) -> dict[str, Any]:
     """Updates that put the page's own words into another language."""
     return {
@@ -174,7 +179,6 @@ def _chrome(words: Any) -> dict[str, Any]:
             stop_btn=False,
             interactive=True,
         ),
-        "footer": words["footer"],
         "status": "",
         **{
             f"tab_{name}": gr.update(label=words[f"tabs.{name}"])
@@ -190,6 +194,7 @@ def _updates(view: Screen) -> dict[str, Any]:
     below = "  \n".join(line for line in (listed, view.upload_notice) if line)
     updates |= {
         "language": view.language,
+        "footer": _footer(words, view.model),
         "chat": gr.update(value=view.messages, placeholder=words["welcome"], examples=_examples(words)),
         "documents": gr.update(value=below, visible=bool(below)),
         "headline": view.headline,
