@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.passages import Numbered
@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"\s?(?P<scale>k\b|m\b|тыс|млн|млрд|million|thousand|bn\b|billion)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SCALES = {
     "k": 1e3,
     "thousand": 1e3,
@@ -74,7 +75,7 @@ class Evidence:
             if math.isfinite(obj):
                 self.figures.add(abs(float(obj)))
         elif isinstance(obj, str):
-            self.figures.update(value for value, _, _ in numbers(obj))
+            self.figures.update(_values(obj))
         elif isinstance(obj, Mapping):
             for key, value in obj.items():
                 self.add(key)
@@ -120,6 +121,12 @@ class Evidence:
             monthly = comparison["monthly"]
             if monthly["before"]:
                 self.figures.add(abs(monthly["difference"]) / abs(monthly["before"]))
+
+
+@lru_cache(maxsize=20_000)
+def _values(text: str) -> frozenset[float]:
+    """The values of a text's numbers; most texts of an estimate stay the same from turn to turn."""
+    return frozenset(value for value, _, _ in numbers(text)) if _DIGIT.search(text) else frozenset()
 
 
 def numbers(text: str) -> list[tuple[float, float, str]]:

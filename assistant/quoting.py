@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -28,7 +28,12 @@ def _stemmer(language: str) -> snowballstemmer.stemmer:
 def stems(text: str, language: str) -> set[str]:
     """The stems of the words of a text that carry meaning: three letters or more, or a number."""
     words = [word for word in _WORD.findall(text.lower().replace("ё", "е")) if len(word) > 2 or word.isdecimal()]
-    return set(_stemmer(language).stemWords(words))
+    return {_stem(word, language) for word in words}
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str, language: str) -> str:
+    return str(_stemmer(language).stemWord(word))
 
 
 def likeness(query: str, text: str, language: str) -> float:

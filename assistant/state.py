@@ -67,7 +67,12 @@ class Desk:
     @classmethod
     def of(cls, state: Mapping[str, Any], language: str) -> Desk:
         """A working copy of what the checkpointer holds; an empty one for a conversation that has not begun."""
-        known = {key: copy.deepcopy(state[key]) for key in KEPT if state.get(key) is not None}
+        # Estimates and turns are large and only ever replaced whole.
+        known = {
+            key: state[key] if key in ("estimate", "turns") else copy.deepcopy(state[key])
+            for key in KEPT
+            if state.get(key) is not None
+        }
         base = {
             "brief": copy.deepcopy(known.get("brief", {})),
             "pending": known.get("pending"),
