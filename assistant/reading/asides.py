@@ -21,7 +21,9 @@ def _stretch(scene: TextScene, mention: Mention) -> Span:
         first -= 1
     last = mention.last
     returns = _returns if mention.family == "not_ours" else _passes
-    while last < sentence.last and not (_breaks(scene, last + 1) and returns(scene, last + 1)):
+    while last < sentence.last and not (
+        (_breaks(scene, last + 1) and returns(scene, last + 1)) or _concludes(scene, last + 1)
+    ):
         last += 1
     return Span(first, last)
 
@@ -34,6 +36,11 @@ def _breaks(scene: TextScene, at: int) -> bool:
 def _returns(scene: TextScene, at: int) -> bool:
     ahead = range(at + 1, min(len(scene.words), at + 1 + _NEAR))
     return any(scene.words[k].lower in first_person() for k in ahead)
+
+
+def _concludes(scene: TextScene, at: int) -> bool:
+    """«Советовались со знакомыми и пришли к выводу»: what follows is the buyer's own."""
+    return any(m.family == "conclude" for m in scene.starting_at(at))
 
 
 def _passes(scene: TextScene, at: int) -> bool:

@@ -182,6 +182,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     """Return what is named at token ``i``, or the token to go on from."""
     token = tokens[i]
     w = words()
+    if token.text in w.exact and _of_currency(tokens, i + 1):
+        return i + 1  # "US dollars"
     if token.text in w.exact:
         return Found("country", w.exact[token.text], i, i + 1)
     if token.low not in w.first:
@@ -220,6 +222,10 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if language:
         return Found("language", language[0], i, language[1])
     return Found("country", people[0], i, people[1]) if people else i + 1
+
+
+def _of_currency(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].kind == "word" and bool(money.currency_at(tokens, i))
 
 
 def _lower_name(tokens: list[Token], i: int, end: int) -> bool:

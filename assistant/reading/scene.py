@@ -79,7 +79,13 @@ class TextScene:
     @cached_property
     def labels(self) -> list[Mention]:
         """Values named by word: industries, levels, pricing models…"""
-        return vocabulary("fields", "labels").mentions(self.scene)
+        known = vocabulary("fields", "labels")
+        found = known.mentions(self.scene)
+        wide = [m for m in found if m.family == "currency" and m.last > m.first + 1]
+        if wide:  # "price on a per-minute basis in euro" says two things
+            inner = [m for m in known.overlapping(self.scene) if m.family != "currency"]
+            found += [m for m in inner if any(w.first <= m.first and m.last <= w.last for w in wide)]
+        return sorted(found, key=lambda m: (m.first, m.last))
 
     @cached_property
     def _ends_at(self) -> dict[int, list[Mention]]:
@@ -561,6 +567,12 @@ def left_from() -> frozenset[str]:
     return _listed("left_from")
 
 
+@lru_cache(maxsize=1)
+def year_joiners() -> frozenset[str]:
+    """Words between a volume and the year it is of: "in 2023", «за 2023»."""
+    return _listed("year_joiners")
+
+
 def anaphors() -> frozenset[str]:
     """Words that stand for what was just named: it, them, «это», «их»."""
     return _listed("anaphors")
@@ -635,7 +647,23 @@ def _one_slip(a: str, b: str) -> bool:
 def _spelt_right(word: Word) -> Word:
     """The word under its right spelling; the text stays as it was typed."""
     right = right_spelling(word.lower) if word.is_word and word.text.islower() else None
+    right = right or _one_script(word.lower)
     return replace(word, lower=right, forms=word.forms | dictionary_forms(right)) if right else word
+
+
+def _one_script(lower: str) -> str | None:
+    """A Russian word typed with Latin letters in it that look or sound alike: «аgенты»."""
+    cyrillic = sum("а" <= letter <= "я" for letter in lower)
+    if not cyrillic or not any("a" <= letter <= "z" for letter in lower) or len(lower) < _MIXED:
+        return None
+    return next((word for table in _LATIN if is_known(word := lower.translate(table))), None)
+
+
+_MIXED = 4  # letters of the shortest word read so
+_LATIN = (
+    str.maketrans("abcehkmoptxy", "авсенкмортху"),
+    str.maketrans("abvgdezijklmnoprstufhcy", "абвгдезийклмнопрстуфхцы"),
+)
 
 
 def _with_typos(word: Word) -> frozenset[str]:

@@ -97,6 +97,7 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
     specific: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
     general: tuple[Any, Fact, dict[str, Any]] | None = None
     taken: set[int] = set()
+    alike: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
     for role in roles.of("aht"):
         value, detail = scaled(role.fact, 1)
         channel = _channel_of(scene, role, named, taken)
@@ -109,6 +110,9 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
             general = (value, role.fact, detail) if by_name or general is None or _said_again(scene, role) else general
         elif by_name or channel not in specific or _said_again(scene, role):
             specific[channel] = (value, role.fact, detail)
+            alike.update(dict.fromkeys(_listed_with(scene, channel, role, named), (value, role.fact, detail)))
+    for channel, shared in alike.items():
+        specific.setdefault(channel, shared)
     if general is not None:
         wanted = {c for c, _ in named} or _wanted(brief)
         if not wanted and not roles.of("contacts") and not _of_contacts(scene, general[1]):
@@ -118,6 +122,22 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
                 specific[channel] = general
     for channel, (value, fact, detail) in specific.items():
         found.append(_set(f"channels.{channel}.aht_seconds", value, fact, detail))
+    return found
+
+
+def _listed_with(scene: TextScene, channel: str, role: Role, named: list[tuple[str, Span]]) -> set[str]:
+    """ "Chat and email take 7.5 minutes": the other channel of a list of two, nothing else between."""
+    found = set()
+    for (one, left), (other, right) in pairwise(named):
+        pair = {one, other}
+        if channel not in pair or len(pair) < 2 or right.first - left.last != 2:
+            continue
+        joined = scene.words[left.last + 1].lower in _JOINS
+        near = min(_gap(scene, left, role.span), _gap(scene, right, role.span)) <= 1.0
+        after = scene.fact_at[right.last + 1] if right.last + 1 < len(scene.words) else None
+        own = after is not None and after is not role.fact and after.kind in ("number", "duration")
+        if joined and near and not own:
+            found |= pair - {channel}
     return found
 
 
@@ -499,6 +519,7 @@ def _quote_unit(scene: TextScene, role: Role) -> str:
     return _QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
 
 
+_JOINS = frozenset({"and", "&", "/", "и", "or", "или"})
 _NAME_REACH = 3  # words between a name and its price
 _NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 
