@@ -23,11 +23,12 @@ import numpy as np
 
 from knowledge.contrast import Contrast, load_off_topic
 from knowledge.embedding import Embedder, EmbedderError, Lexicon, describe, open_embedder
+from knowledge.evidence import Weights
 from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.questions import Question, ask, continues
-from knowledge.search import WEIGHTS, Found, Weights, rank
+from knowledge.search import Found, rank
 from knowledge.store import AddReport, Documents, LibraryStore, write_atomically
 from knowledge.vectors import IndexMismatchError, Progress, VectorStore, mismatch, stacked, text_id
 
@@ -78,7 +79,6 @@ class Knowledge:
         self._contrast = Contrast.build(load_off_topic(), self.description.languages)
         self._lexicon = Lexicon.learn(())
         self._steady_lexicon = self._lexicon  # the shipped articles' own, so that adding files changes no gloss
-        self._glossed: dict[str, list[str]] = {}
         self._lock = threading.RLock()
         self._ready = threading.Event()
         self._library = Library()
@@ -219,7 +219,7 @@ class Knowledge:
         library: str = GUIDANCE,
         *,
         with_vectors: bool = True,
-        weights: Weights = WEIGHTS,
+        weights: Weights | None = None,
     ) -> list[tuple[Question, list[Found]]]:
         """What the ranking finds before any of it is judged, for measuring and calibrating."""
         index = self._index(library)
@@ -240,7 +240,6 @@ class Knowledge:
             store = self._store(library)
             report = store.add(paths)
             self._indexes[library] = index = LibraryIndex.build(library, store.library())
-            self._glossed.pop(library, None)
             self._learn()
         if index.ids and self.wait():
             self._embed(index, progress)
@@ -392,7 +391,13 @@ class Knowledge:
         if self._vectors is None or self._embedder is None:
             return
         texts = self._embedded_texts(index)
-        self._vectors.write(index.name, texts, self._embedder, progress)
+        unread = [language for language in index.sides if not self.description.reads(language)]
+        to_gloss = {text for language in unread for text in self._to_embed(index, language)}
+
+        def shown(text: str) -> str:
+            return self._steady_lexicon.to_english(text).text if text in to_gloss else text
+
+        self._vectors.write(index.name, texts, self._embedder, progress, shown)
         self._vectors.prune(index.name, texts)
         self._attach(index)
 
@@ -414,24 +419,20 @@ class Knowledge:
         return [text for language in index.sides for text in self._to_embed(index, language) if text]
 
     def _to_embed(self, index: LibraryIndex, language: str) -> list[str]:
-        """What stands for every entry of a side before the embedder; empty where nothing does.
+        """The texts of a side's entries that have a vector of their own; empty where an entry has none.
 
-        A text the embedder cannot read is glossed when its article has no version it reads: poor English, but near
-        in meaning to other poor English and to good.
+        What the embedder cannot read is glossed for it when the article has no version it reads: poor English, but
+        near in meaning to other poor English and to good. Its vector is kept under the text itself, so a lexicon that
+        has learned more since leaves the index as it is.
         """
         side = index.sides[language]
         if self.description.reads(language):
             return side.texts
-        if index.name not in self._glossed:
-            readable = np.zeros(len(index.ids), dtype=bool)
-            for other in index.sides:
-                if self.description.reads(other):
-                    readable |= index.sides[other].has
-            self._glossed[index.name] = [
-                "" if readable[number] else self._steady_lexicon.to_english(text).text
-                for number, text in zip(side.article_of, side.texts, strict=True)
-            ]
-        return self._glossed[index.name]
+        readable = np.zeros(len(index.ids), dtype=bool)
+        for other in index.sides:
+            if self.description.reads(other):
+                readable |= index.sides[other].has
+        return ["" if readable[number] else text for number, text in zip(side.article_of, side.texts, strict=True)]
 
     def _check_stamp(self) -> None:
         if self.data_dir is None:

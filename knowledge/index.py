@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.lexical import BM25, Floats, stems
+from knowledge.lexical import BM25, Families, Floats, stems
 from knowledge.library import Article, Library, Passage
 from knowledge.questions import Question, Vocabulary
 from knowledge.vectors import stacked, text_id
@@ -46,7 +47,12 @@ class Side:
     present: npt.NDArray[np.bool_] | None = None
     entries_of_text: dict[str, list[int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def families(self) -> Families:
+        """Words of this side that look alike."""
+        return Families(self.wholes.vocabulary)
+
+    @cached_property
     def has(self) -> npt.NDArray[np.bool_]:
         """Which articles have text in this language."""
         mask = np.zeros(self.articles, dtype=bool)
@@ -125,6 +131,12 @@ class LibraryIndex:
     def has_vectors(self) -> bool:
         """Whether meaning can be searched."""
         return any(side.vectors is not None or side.entries_of_text for side in self.sides.values())
+
+    @cached_property
+    def is_worded(self) -> bool:
+        """Whether most of its articles name other wordings of their question."""
+        worded = sum(any(article.wordings for article in each.values()) for each in self.versions)
+        return worded * 2 > len(self.versions)
 
     @property
     def twins(self) -> int:

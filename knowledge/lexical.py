@@ -29,8 +29,11 @@ _JOINED = (
     (re.compile(r"\bконтакт[-‑ ]центр", re.IGNORECASE), "контактцентр"),
 )
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-_VERBS = frozenset({"VERB", "INFN", "GRND"})
+_ADJECTIVES = frozenset({"ADJF", "ADJS", "COMP", "ADVB", "PRED"})
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+_SHORTEST_RELATIVE = 4
+_LEAST_LIKENESS = 0.45
+_MOST_RELATIVES = 11
 
 
 @cache
@@ -47,6 +50,13 @@ def stopwords() -> frozenset[str]:
     for path in sorted(LANGUAGES_FOLDER.glob("*.yaml")):
         found.update(str(language_data(path.stem).get("stopwords", "")).replace("ё", "е").split())
     return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def is_stopword(word: str) -> bool:
+    """Whether a word carries no topic; a Russian one also by its dictionary form (нашему, являются)."""
+    ignored = stopwords()
+    return word in ignored or (bool(_CYRILLIC.match(word)) and stem(word) in ignored)
 
 
 def is_russian(text: str) -> bool:
@@ -70,8 +80,7 @@ def words(text: str) -> list[str]:
 
 def stems(text: str, *, keep_stopwords: bool = False) -> list[str]:
     """Stems (English) and lemmas (Russian) of a text's words, in order; words without a topic are left out."""
-    ignored = stopwords()
-    return [stem(word) for word in words(text) if keep_stopwords or word not in ignored]
+    return [stem(word) for word in words(text) if keep_stopwords or not is_stopword(word)]
 
 
 @lru_cache(maxsize=400_000)
@@ -86,10 +95,13 @@ def _russian_lemma(word: str) -> str:
     analyzer = _morphology()
     if analyzer is None:
         return _snowball("russian").stemWord(word)
+    exceptional = language_data("ru").get("lemmas", {}).get(word)
+    if exceptional:
+        return str(exceptional)
     best = analyzer.parse(word)[0]
     lemma = str(best.normal_form).replace("ё", "е")
-    # Without its ending дешёвый meets дешевле; an infinitive would be cut too far (стоить would meet сто).
-    return lemma if best.tag.POS in _VERBS else str(_snowball("russian").stemWord(lemma))
+    # Without its ending the adjective дорогой meets the adverb дорого; the noun дорога must not meet them.
+    return str(_snowball("russian").stemWord(lemma)) if best.tag.POS in _ADJECTIVES else lemma
 
 
 def knows_word(word: str) -> bool:
@@ -194,3 +206,44 @@ class BM25:
         """Inverse document frequency; of a word that stands nowhere, that of a word standing once."""
         row = self.vocabulary.get(term)
         return float(self.inverse_frequency[row]) if row is not None else float(np.log(1 + max(self.size, 1)))
+
+
+class Families:
+    """Words of a vocabulary that look alike: увольнять and увольнение, accept and acceptance, a word and its misprint.
+
+    Likeness is the Dice coefficient of the sets of three letters in a row, the ends of a word counting as letters.
+    """
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._words = [each for each in vocabulary if len(each) >= _SHORTEST_RELATIVE and each.isalpha()]
+        holders: dict[str, list[int]] = {}
+        sizes = []
+        for number, word in enumerate(self._words):
+            parts = _trigrams(word)
+            sizes.append(len(parts))
+            for part in parts:
+                holders.setdefault(part, []).append(number)
+        self._sizes = np.asarray(sizes, dtype=np.float32)
+        self._holders = {part: np.asarray(numbers, dtype=np.int64) for part, numbers in holders.items()}
+
+    def of(self, word: str) -> dict[str, float]:
+        """The likest other words and how like they are, 0 to 1."""
+        if len(word) < _SHORTEST_RELATIVE or not word.isalpha():
+            return {}
+        parts = _trigrams(word)
+        held = [self._holders[part] for part in parts if part in self._holders]
+        if not held:
+            return {}
+        numbers, common = np.unique(np.concatenate(held), return_counts=True)
+        likeness = 2.0 * common / (self._sizes[numbers] + len(parts))
+        best = np.argsort(-likeness, kind="stable")[: _MOST_RELATIVES + 1]
+        return {
+            self._words[numbers[each]]: float(likeness[each])
+            for each in best
+            if likeness[each] >= _LEAST_LIKENESS and self._words[numbers[each]] != word
+        }
+
+
+def _trigrams(word: str) -> set[str]:
+    framed = f"^{word}$"
+    return {framed[place : place + 3] for place in range(len(framed) - 2)}

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.embedding import Lexicon
 from knowledge.embedding.gloss import Gloss
-from knowledge.lexical import Floats, knows_word, language_data, language_of, stem, stems, stopwords, words
+from knowledge.lexical import Floats, is_stopword, knows_word, language_data, language_of, stem, stems, words
 
 CONTEXT_WEIGHT = 0.6
 _MENDED_WEIGHT = 0.8
@@ -108,8 +108,7 @@ def continues(text: str, language: str | None = None) -> bool:
 
 
 def _weighted(tokens: Sequence[str], language: str, vocabulary: Vocabulary) -> dict[str, float]:
-    ignored = stopwords()
-    kept = [token for token in tokens if token not in ignored] or list(tokens)
+    kept = [token for token in tokens if not is_stopword(token)] or list(tokens)
     weights: dict[str, float] = {}
     for token in kept:
         each = stem(token)
@@ -127,7 +126,7 @@ def _mended_text(text: str, language: str, vocabulary: Vocabulary) -> str:
         return text
     found = []
     for word in words(text):
-        mended = None if stem(word) in vocabulary.known or word in stopwords() else _mended(word, language, vocabulary)
+        mended = None if stem(word) in vocabulary.known or is_stopword(word) else _mended(word, language, vocabulary)
         found.append(mended or word)
     return " ".join(found)
 

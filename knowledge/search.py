@@ -1,38 +1,24 @@
 """Ranking the articles of one library for one question.
 
-Three arms look at it: words of the question's own language, words of its gloss in the other language, and meaning.
-Each arm scores articles by their best entry; the scores are brought to one scale and added. What an article's place is
-worth is then judged from signs that do not depend on the other articles (`Signs`), and turned into a probability.
+All articles are weighed by what can be found for all at once (`knowledge.evidence`); the best of them also by how much
+of the question they cover. What the first place is worth is then judged from signs that do not depend on the other
+articles (`Signs`), and turned into a probability.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import numpy as np
 
 from knowledge.contrast import Contrast
+from knowledge.evidence import Evidence, Weights, above_usual, scaled, sides, weigh, weights_for
 from knowledge.index import PASSAGE, LibraryIndex, Side
 from knowledge.lexical import Floats
 from knowledge.library import Article, Passage
 from knowledge.questions import Question
 
-
-@dataclass(frozen=True)
-class Weights:
-    """How the arms are mixed; found by measuring (`python -m benchmarks quality`)."""
-
-    whole: float = 0.65  # an article's words as one document, beside its best passage
-    meaning: float = 0.5  # of an English question, or any a multilingual embedder reads
-    meaning_of_gloss: float = 0.35  # of a Russian question that was glossed
-    short: float = 0.5  # likeness in meaning to the title or a wording, beside the best passage
-    gloss: float = 0.5  # words of the gloss, for an article that has both languages
-    gloss_alone: float = 0.8  # words of the gloss, for an article that has only the other language
-
-
-WEIGHTS = Weights()
-_NOWHERE = -2.0
+FIRST_ROUND = 40
 
 
 @dataclass(frozen=True)
@@ -44,6 +30,7 @@ class Signs:
     unknown: float  # informative words that stand nowhere in the library
     cosine: float  # likeness in meaning to its best entry
     cosine_above: float  # how far that is above a usual article of the library
+    nearness: float  # likeness in meaning to its best few entries
     margin: float  # how far the first is ahead of the rest
     off_topic: float  # likeness, word by word, to questions the library must not answer
     off_topic_cosine: float  # likeness in meaning to them
@@ -68,119 +55,42 @@ class Found:
     signs: Signs
 
 
-@dataclass(frozen=True)
-class _Evidence:
-    """What the arms say, by article; and by entry, for choosing the passage."""
-
-    fused: Floats
-    meaning: Floats | None
-    entries: Mapping[str, Floats]
-    entry_meaning: Mapping[str, Floats]
-
-
 def rank(
     index: LibraryIndex,
     question: Question,
     contrast: Contrast | None,
     top: int,
     language: str,
-    weights: Weights = WEIGHTS,
+    weights: Weights | None = None,
 ) -> list[Found]:
     """The best articles of a library, best first; ``language`` is the one the passages should be in."""
-    evidence = _weigh(index, question, weights)
+    weights = weights or weights_for(index, question)
+    evidence = weigh(index, question, weights)
     fused = evidence.fused
-    count = min(top, int((fused > 0).sum()))
-    if not count:
+    if not (fused > 0).any():
         return []
-    wider = min(len(fused), max(top, 10))
+    known = _Known(*sides(index, question.language), question)
+    wider = min(len(fused), max(2 * top, FIRST_ROUND))
     candidates = np.argpartition(-fused, wider - 1)[:wider] if wider < len(fused) else np.arange(len(fused))
-    candidates = candidates[np.lexsort((candidates, -fused[candidates]))]
-    rest = float(np.mean(fused[candidates[1:]])) if len(candidates) > 1 else 0.0
-    margin = float(fused[candidates[0]]) - rest
+    candidates = candidates[fused[candidates] > 0]
+    worth = fused[candidates] + [
+        weights.short * known.like_short(number) + weights.cover * known.covered_by(number)
+        for number in map(int, candidates)
+    ]
+    worth /= max(weights.total, 1e-9)
+    order = np.lexsort((candidates, -worth))
+    rest = worth[order[1:10]]
+    margin = float(worth[order[0]] - rest.mean()) if len(rest) else 0.0
     found = []
-    for number in candidates[:count]:
-        article, passage = _passage(index, int(number), evidence, language)
-        signs = _signs(index, question, evidence, int(number), margin, contrast)
-        found.append(Found(int(number), float(fused[number]), article, passage, signs))
+    for place in order[:top]:
+        number = int(candidates[place])
+        article, passage = _passage(index, number, evidence, language)
+        signs = _signs(known, question, evidence, number, margin, contrast)
+        found.append(Found(number, float(worth[place]), article, passage, signs))
     return found
 
 
-def _weigh(index: LibraryIndex, question: Question, weights: Weights) -> _Evidence:
-    own, other = _sides(index, question.language)
-    size = len(index.ids)
-    entries: dict[str, Floats] = {}
-    lexical = np.zeros(size, dtype=np.float32)
-    has_own = np.zeros(size, dtype=bool)
-    if own is not None:
-        entries[own.language] = own.pieces.scores(question.weights)
-        lexical = _scaled(_blend(own, entries[own.language], own.wholes.scores(question.weights), weights))
-        has_own = own.has
-    glossed = np.zeros(size, dtype=np.float32)
-    if other is not None:
-        alternatives = question.gloss.alternatives
-        entries[other.language] = other.pieces.scores_of_alternatives(alternatives)
-        whole = other.wholes.scores_of_alternatives(alternatives)
-        glossed = _scaled(_blend(other, entries[other.language], whole, weights))
-    has_other = other.has if other is not None else np.zeros(size, dtype=bool)
-    both = (1 - weights.gloss) * lexical + weights.gloss * glossed if question.language == "ru" else lexical
-    words = np.where(has_own & has_other, both, np.where(has_own, lexical, weights.gloss_alone * glossed))
-    words = _scaled(words)
-    meaning, passages, entry_meaning = _meanings(index, question)
-    if meaning is None or passages is None:
-        return _Evidence(words, None, entries, entry_meaning)
-    share = weights.meaning_of_gloss if question.to_embed == question.gloss.text else weights.meaning
-    there = ~np.isnan(meaning)
-    scaled = weights.short * _above_usual(meaning) + (1 - weights.short) * _above_usual(passages)
-    scaled = np.where(there, scaled, words)
-    fused = (1 - share) * words + share * scaled
-    return _Evidence(fused.astype(np.float32), np.fmax(meaning, passages), entries, entry_meaning)
-
-
-def _sides(index: LibraryIndex, language: str) -> tuple[Side | None, Side | None]:
-    other = next((each for each in index.sides if each != language), None)
-    return index.sides.get(language), index.sides[other] if other else None
-
-
-def _blend(side: Side, pieces: Floats, wholes: Floats, weights: Weights) -> Floats:
-    return (1 - weights.whole) * side.best_by_article(pieces, passages=True) + weights.whole * wholes
-
-
-def _scaled(scores: Floats) -> Floats:
-    best = float(scores.max()) if len(scores) else 0.0
-    return scores / best if best > 0 else scores
-
-
-def _above_usual(meaning: Floats) -> Floats:
-    """Cosines on a scale from a usual article (0) to the best (1)."""
-    known = meaning[~np.isnan(meaning)]
-    best = float(known.max())
-    usual = min(float(np.median(known)), best - 0.1)  # in a library of a few articles all of them may be alike
-    return np.clip((np.nan_to_num(meaning, nan=usual) - usual) / (best - usual), 0.0, 1.0)
-
-
-def _meanings(index: LibraryIndex, question: Question) -> tuple[Floats | None, Floats | None, dict[str, Floats]]:
-    """Cosines by article, of its title and wordings and of its passages, NaN where there are no vectors; and by entry.
-
-    An article without a title of its own counts with its passages in both.
-    """
-    by_entry: dict[str, Floats] = {}
-    shorts = np.full(len(index.ids), _NOWHERE, dtype=np.float32)
-    passages = shorts.copy()
-    for language, side in index.sides.items():
-        cosines = side.cosines(question)
-        if cosines is None:
-            continue
-        by_entry[language] = cosines
-        shorts = np.maximum(shorts, side.best_by_article(cosines, _NOWHERE, passages=False))
-        passages = np.maximum(passages, side.best_by_article(cosines, _NOWHERE, passages=True))
-    shorts, passages = np.where(shorts > _NOWHERE, shorts, passages), np.where(passages > _NOWHERE, passages, shorts)
-    there = shorts > _NOWHERE
-    if not there.any():
-        return None, None, {}
-    return np.where(there, shorts, np.nan), np.where(there, passages, np.nan), by_entry
-
-
-def _passage(index: LibraryIndex, number: int, evidence: _Evidence, language: str) -> tuple[Article, Passage]:
+def _passage(index: LibraryIndex, number: int, evidence: Evidence, language: str) -> tuple[Article, Passage]:
     """The article in the wanted language, or the one it has, and its passage that bears the answer best."""
     versions = index.versions[number]
     article = versions.get(language) or next(iter(versions.values()))
@@ -196,7 +106,7 @@ def _passage(index: LibraryIndex, number: int, evidence: _Evidence, language: st
             if not len(mine):
                 continue
             values = by_entry[mine]
-            values = _above_usual(values) if is_meaning else _scaled(values)
+            values = above_usual(values) if is_meaning else scaled(values)
             for entry, value in zip(mine, values, strict=True):
                 passage = side.passages[side.passage_of[entry]]
                 if passage.article_language == article.language:
@@ -213,12 +123,10 @@ def _number(passage: Passage) -> int:
 
 
 def _signs(
-    index: LibraryIndex, question: Question, evidence: _Evidence, number: int, margin: float, contrast: Contrast | None
+    known: _Known, question: Question, evidence: Evidence, number: int, margin: float, contrast: Contrast | None
 ) -> Signs:
-    own, other = _sides(index, question.language)
-    known = _Known(own, other, question)
     meaning = evidence.meaning
-    cosine = float(meaning[number]) if meaning is not None and not np.isnan(meaning[number]) else 0.0
+    cosine = _known_value(meaning, number)
     usual = float(np.nanmedian(meaning)) if meaning is not None else 0.0
     return Signs(
         coverage=known.covered_by(number),
@@ -226,11 +134,16 @@ def _signs(
         unknown=known.unknown(),
         cosine=cosine,
         cosine_above=cosine - usual if cosine else 0.0,
+        nearness=_known_value(evidence.nearness, number),
         margin=margin,
         off_topic=contrast.likeness(question, known.worth) if contrast else 0.0,
         off_topic_cosine=contrast.cosine(question) if contrast else 0.0,
         length=float(np.log1p(len(question.weights))),
     )
+
+
+def _known_value(values: Floats | None, number: int) -> float:
+    return float(values[number]) if values is not None and not np.isnan(values[number]) else 0.0
 
 
 class _Known:

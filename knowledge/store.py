@@ -86,6 +86,8 @@ class LibraryStore:
             seen.add(key)
             before = records.get(key)
             try:
+                if path.suffix.casefold() not in SUFFIXES:
+                    raise ReadError("kind", kind=path.suffix or path.name)
                 digest = _digest(path)
                 if before is not None and before.digest == digest:
                     unchanged.append(path)
@@ -176,12 +178,12 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _files(roots: Iterable[Path]) -> Iterator[Path]:
-    """Files to read: those named, and those of a kind that is read in the folders named."""
+    """Files to read: those named, and those in the folders named, but for hidden ones."""
     for root in roots:
         if root.is_dir():
             for path in sorted(root.rglob("*")):
                 hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-                if path.is_file() and not hidden and path.suffix.casefold() in SUFFIXES:
+                if path.is_file() and not hidden:
                     yield path
         else:
             yield root

@@ -87,13 +87,24 @@ class VectorStore:
             found.update(zip(part["ids"], part["embeddings"], strict=True))
         return found
 
-    def write(self, library: str, texts: Iterable[str], embedder: Embedder, progress: Progress | None = None) -> int:
-        """Embed the texts that have no vector yet and keep each batch at once; the number of new vectors."""
+    def write(
+        self,
+        library: str,
+        texts: Iterable[str],
+        embedder: Embedder,
+        progress: Progress | None = None,
+        shown: Callable[[str], str] = str,
+    ) -> int:
+        """Embed the texts that have no vector yet and keep each batch at once; the number of new vectors.
+
+        ``shown`` is what the embedder is given in a text's stead; a text for which that is nothing gets no vector.
+        """
         collection = self.collection(library)
-        wanted = {text_id(text): text for text in texts}
         known = set(collection.get(include=[])["ids"])
+        ids = {text_id(text): text for text in texts}
+        new = ((each, shown(text)) for each, text in ids.items() if each not in known)
         # Longest first: texts of one length share a batch, and the last batches are the quick ones.
-        missing = sorted(((each, text) for each, text in wanted.items() if each not in known), key=lambda x: -len(x[1]))
+        missing = sorted(((each, text) for each, text in new if text), key=lambda pair: -len(pair[1]))
         for first in range(0, len(missing), WRITE_BATCH):
             part = missing[first : first + WRITE_BATCH]
             vectors = embedder.encode([text for _, text in part])

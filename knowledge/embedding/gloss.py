@@ -7,6 +7,7 @@ Translation") over stems.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from rapidfuzz.distance import Prefix
 
-from knowledge.lexical import knows_word, stem, stems, stopwords, words
+from knowledge.lexical import is_stopword, knows_word, stem, stems, words
 
 GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
 
@@ -27,6 +29,9 @@ _MOST_ALTERNATIVES = 5
 _MOST_STEMS_A_SIDE = 70
 _MOST_CELLS = 3_000_000
 _ROUNDS = 6
+_SHORTEST_ROOT = 5
+_SHARED_ROOT = 0.7
+_NEIGHBOURS = 12
 _LETTERS = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюя",
@@ -114,6 +119,7 @@ class Lexicon:
     russian_of: Mapping[str, Weights]
     surface: Mapping[str, str]
     written_russian_of: Mapping[str, Weights]
+    headwords: Sequence[str] = ()
 
     @classmethod
     def learn(cls, twins: Iterable[tuple[str, str]], glossary: Glossary | None = None) -> Lexicon:
@@ -131,30 +137,32 @@ class Lexicon:
             backward,
             {each: counts.most_common(1)[0][0] for each, counts in surface.items()},
             _reversed(glossary),
+            sorted({key[0] for key in glossary.forward if len(key) == 1} | {each for each in forward if each}),
         )
 
     def to_english(self, text: str) -> Gloss:
         """A Russian text word by word; words without a topic are left out, Latin ones stay as they are."""
         tokens = words(text)
-        ignored = stopwords()
         alternatives: list[Weights] = []
         shown: list[str] = []
         known = total = position = 0
         while position < len(tokens):
             taken, english = self._written(tokens, position)
             word = tokens[position]
-            if taken == 1 and word in ignored and not english:
+            if taken == 1 and is_stopword(word) and not english:
                 position += 1
                 continue
             choices = self._merged(tokens[position : position + taken], english)
-            if taken == 1 and word in ignored:
+            if taken == 1 and is_stopword(word):
                 choices = {}
+            elif not choices and knows_word(word):
+                choices = self._of_a_relative(word)
             total += 1
             known += bool(choices)
             if choices:
                 alternatives.append(_by_stems(choices))
                 shown.extend(_likeliest(choices))
-            elif word not in ignored and not knows_word(word):  # a name, or a word of our time
+            elif not is_stopword(word) and not knows_word(word):  # a name, or a word of our time
                 latin = transliterated(word)
                 alternatives.append({stem(latin): 0.6})
                 shown.append(latin)
@@ -180,15 +188,30 @@ class Lexicon:
                 return length, english
         return 1, ()
 
+    def _of_a_relative(self, word: str) -> dict[str, float]:
+        """English for a word nobody translated by one of its family: обновляться by обновлять."""
+        lemma = stem(word)
+        plain = lemma.removesuffix("ся").removesuffix("сь")
+        place = bisect_left(self.headwords, plain)
+        best, longest = "", _SHORTEST_ROOT - 1
+        for other in self.headwords[max(place - _NEIGHBOURS, 0) : place + _NEIGHBOURS]:
+            common = Prefix.similarity(plain, other)
+            if common > longest and common >= _SHARED_ROOT * max(len(plain), len(other)):
+                best, longest = other, common
+        return self._merged_stem(best, self.glossary.forward.get((best,), ())) if best else {}
+
     def _merged(self, tokens: Sequence[str], english: Sequence[str]) -> dict[str, float]:
         """English words or phrases for one Russian word (or phrase) with weights, the likeliest 1."""
         if len(tokens) == 1 and tokens[0].isascii():
             return {tokens[0]: 1.0}
+        return self._merged_stem(stem(tokens[0]) if len(tokens) == 1 else None, english)
+
+    def _merged_stem(self, russian: str | None, english: Sequence[str]) -> dict[str, float]:
         written = {word: _RANK_WEIGHTS[min(rank, len(_RANK_WEIGHTS) - 1)] for rank, word in enumerate(english)}
         learned: dict[str, float] = {}
-        if len(tokens) == 1:
+        if russian is not None:
             by_stem = {stem(word): word for word in reversed(english) if " " not in word}
-            for each, probability in self.english_of.get(stem(tokens[0]), {}).items():
+            for each, probability in self.english_of.get(russian, {}).items():
                 learned[by_stem.get(each, self.surface.get(each, each))] = probability
         return _kept(_mixed(learned, written))
 

@@ -100,13 +100,15 @@ def files(folder: Path) -> Path:
     (folder / "доставка.ru.md").write_text("# Доставка\n\nКурьер привозит заказ завтра.\n", encoding="utf-8")
     (folder / "billing.txt").write_text("We charge your card on the first day of the month.", encoding="utf-8")
     (folder / "broken.pdf").write_bytes(b"%PDF nothing")
+    (folder / "prices.xlsx").write_bytes(b"PK")
+    (folder / ".hidden.xlsx").write_bytes(b"PK")
     return folder
 
 
 def test_own_files(knowledge: Knowledge, tmp_path: Path) -> None:
     folder = files(tmp_path / "files")
     report = knowledge.add([folder], "own")
-    assert (len(report.added), [failure.path.name for failure in report.failed]) == (4, ["broken.pdf"])
+    assert (len(report.added), [failure.path.name for failure in report.failed]) == (4, ["broken.pdf", "prices.xlsx"])
     assert "own" in knowledge.libraries()
 
     def first(question: str) -> tuple[str, str]:
