@@ -27,6 +27,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     closed = {d for f in days if f not in open_days for d in f.value}
     _hours(ranges, open_days, stated)
     _days(open_days, closed, days, stated)
+    _beside_the_week(ranges, open_days, stated)
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
         if middle(role.fact.value) >= WHOLE_DAY * 3600:
@@ -65,6 +66,14 @@ def _days(open_days: list[Fact], closed: set[int], days: list[Fact], stated: dic
         stated["days_per_week"] = (len(kept - closed) or len(kept), open_days[0])
     elif closed and len(closed) < 7:
         stated["days_per_week"] = (7 - len(closed), next(f for f in days if set(f.value) & closed))
+
+
+def _beside_the_week(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
+    """ "Eight to six, and Saturdays ten to two": hours told before those of the weekend are those of working days."""
+    if len(ranges) < 2 or len(days) != 1 or not set(days[0].value) <= {6, 7} or ranges[0].start > days[0].start:
+        return
+    if ranges[1].start > days[0].start:
+        stated["days_per_week"] = (5 + len(days[0].value), days[0])
 
 
 def _declined(scene: TextScene, fact: Fact) -> bool:

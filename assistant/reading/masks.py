@@ -135,6 +135,8 @@ def _is_name(tokens: list[Token], i: int) -> bool:
     ):
         return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and match_any(w.percent, tokens, i + 1):
+        return False  # "service level 80%"
     return after is None or after.kind == "sign" or after.low in w.name_goes_on
 
 

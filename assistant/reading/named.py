@@ -236,6 +236,8 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             continue
         place = _place(scene, span)
         if declined(scene, span):
+            if scene.around(span, ("outbound",), 0.05):
+                continue  # outgoing calls refused say nothing of those that come in
             unwanted[channel] = Change("set", f"channels.{channel}", None, *place)
             if channel in wanted and scene.distance(places[channel].last, span.first) < _SAME_NAME:
                 del wanted[channel]  # «комментарии в соцсетях не нужны»: named twice, refused once

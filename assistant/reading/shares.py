@@ -143,11 +143,8 @@ def one_in(tokens: list[Token], i: int) -> Found | None:
     if i + 1 >= len(tokens) or not match_any(words().one_in, tokens, i):
         return None
     found = _ordinal(tokens[i + 1].low)
-    if (
-        durations.unit_at(tokens, i + 2)
-        or durations.unit_at(tokens, i + 1) == ("second", i + 2)
-        and i + 2 == len(tokens)
-    ):
+    a_unit = bool(durations.unit_at(tokens, i + 1)) and i + 2 == len(tokens)
+    if a_unit or durations.unit_at(tokens, i + 2):
         return None  # "every third day"
     return Found("percent", _whole(round(100 / found, 2)), i, i + 2) if found else None
 

@@ -93,7 +93,7 @@ def _months(fact: Fact) -> int:
 def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """Handle times by channel: of the channel named, else of every channel the message or the brief wants."""
     found: list[Change] = []
-    named = scene.channels
+    named = sorted([*scene.channels, *_talks(scene)], key=lambda pair: pair[1].first)
     specific: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
     general: tuple[Any, Fact, dict[str, Any]] | None = None
     taken: set[int] = set()
@@ -114,7 +114,7 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
     for channel, shared in alike.items():
         specific.setdefault(channel, shared)
     if general is not None:
-        wanted = {c for c, _ in named} or _wanted(brief)
+        wanted = {c for c, _ in scene.channels} or _wanted(brief)
         if not wanted and not roles.of("contacts") and not _of_contacts(scene, general[1]):
             wanted = {"phone"}
         for channel in CHANNELS:
@@ -138,6 +138,17 @@ def _listed_with(scene: TextScene, channel: str, role: Role, named: list[tuple[s
         own = after is not None and after is not role.fact and after.kind in ("number", "duration")
         if joined and near and not own:
             found |= pair - {channel}
+    return found
+
+
+def _talks(scene: TextScene) -> list[tuple[str, Span]]:
+    """Words for talking, «разговор три минуты», where no channel is named beside: calls are meant."""
+    found = []
+    for mention in scene.mentions:
+        place = Span(mention.first, mention.last)
+        beside = any(_gap(scene, place, other) <= 0.5 for _, other in scene.channels)
+        if mention.family == "talk" and not beside:
+            found.append(("phone", place))
     return found
 
 

@@ -1,5 +1,6 @@
 """From volumes, shares and rates to contacts per month and channel."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,13 +8,14 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import Span, TextScene, year_joiners
 
 CHANNELS = ("phone", "email", "chat", "social")
 WEEKS = 52 / 12
 DAYS = 30.4
 OFFICE_HOURS = 8.0
 NEAR = 1.3
+_YEAR = re.compile(r"20[0-4]\d")
 _LIST_LINES = 8  # how far above a line its heading may stand
 
 
@@ -76,6 +78,8 @@ class Workload:
         shared = self._shares(total)
         if total is not None and not shared:
             only = self._only_channel() or self._new_channel(total[1])
+            if any(c.path == f"channels.{only}.contacts_per_month" for c in self.changes):
+                only = None  # "8,000 contacts, 70% of them calls": a share of the total
             path = f"channels.{only}.contacts_per_month" if only else "contacts_per_month"
             self._set(path, *total)
         return self.changes
@@ -95,7 +99,16 @@ class Workload:
         ]
         if periods:
             return str(periods[0])
-        return "year" if role.fact.kind == "number" and self._of_a_year(sentence, role.span.first) else None
+        yearly = self._of_a_year(sentence, role.span.first) or self._in_a_year(sentence, role.span.last)
+        return "year" if role.fact.kind == "number" and yearly else None
+
+    def _in_a_year(self, sentence: Span, after: int) -> bool:
+        """ "1.2 million calls in 2023": a year named after the number."""
+        for at in range(after + 2, sentence.last + 1):
+            year = _YEAR.fullmatch(self.scene.words[at].text) and self.scene.words[at - 1].lower in year_joiners()
+            if year and self.scene.distance(after, at) <= NEAR:
+                return True
+        return False
 
     def _of_a_year(self, sentence: Span, before: int) -> bool:
         """ "Historical volumes (FY2024): Telephone 312,000; …": the heading of the list names a year."""
