@@ -211,7 +211,7 @@ def withdrawn(scene: TextScene) -> list[Fact]:
     return (
         found
         if len(found)
-        < sum(f.kind in ("number", "volume", "money", "duration", "percent", "time_range") for f in scene.facts)
+        < sum(f.kind in ("number", "volume", "money", "duration", "percent", "time_range", "days") for f in scene.facts)
         else []
     )
 

@@ -76,6 +76,7 @@ def read_names(
     """
     changes = _channels(scene, brief, allowed)
     changes += _languages(scene, brief, allowed)
+    team = [*team, *(Span(m.first, m.last) for m in scene.mentions if m.family == "own_team")]
     placed = {f.start for f in scene.facts if f.kind == "country" and _of_team(scene, scene.span(f), team)}
     starts = {scene.span(f).first for f in scene.facts if f.start in placed}
     countries, open_questions = _countries(
@@ -274,6 +275,7 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     known = _listed(brief, "languages")
     if not found and not dropped & set(known):
         return []
+    found = _only_after_turn(scene, found)
     replacing = any(scene.around(scene.span(f), ("only", "afresh"), 0.8) for f in found.values())
     merged = [*([] if replacing else known), *found]
     merged = [c for c in dict.fromkeys(merged) if c not in dropped]
@@ -284,6 +286,20 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     start = min((f.start for f in found.values()), default=0)
     end = max((f.end for f in found.values()), default=len(scene.text))
     return [Change("set", "languages", merged, start, end, scene.text[start:end])]
+
+
+def _only_after_turn(scene: TextScene, found: dict[str, Fact]) -> dict[str, Fact]:
+    """ "The app is in German and French, but support only in English": what stands before the turn is not served."""
+    for code, fact in found.items():
+        span = scene.span(fact)
+        near = [m for _, m in scene.around(span, ("only",), 0.5) if m.last < span.first]
+        sentence = scene.sentence_of(span.first)
+        turned = near and any(
+            w.lower in turns() for w in scene.words[max(sentence.first, near[0].first - 4) : near[0].first]
+        )
+        if turned:
+            return {c: f for c, f in found.items() if f.start >= fact.start or c == code}
+    return found
 
 
 def _of_papers(scene: TextScene, span: Span) -> bool:
@@ -338,8 +354,14 @@ def _countries(
         unclear = []
     # A supposition puts one place instead of another, unless it adds to it.
     instead = any(supposed(scene.span(f).first) and not _added(scene, scene.span(f)) for f in by_role["provider"])
-    changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead)
+    of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
+    changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
     return changes, [_unclear(f) for f in unclear[:1]]
+
+
+def _customers_there(scene: TextScene, span: Span) -> bool:
+    """ "I'm in Kenya but our clients are in the UK": where the customers are."""
+    return any(m.last < span.first for _, m in scene.around(span, ("driver",), 0.8))
 
 
 def _added(scene: TextScene, span: Span) -> bool:
@@ -352,6 +374,8 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
     away = _nearest(scene, span, "provider", "provider_weak")
     if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
         return "provider"  # where the vendor who quotes a price is
+    if (subject := _who_sits(scene, span)) is not None:
+        return subject
     if at_home > 50 and away > 50:
         if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):
             return "provider"
@@ -359,6 +383,17 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
             question or "", ""
         )
     return "home" if at_home <= away else "provider"
+
+
+def _who_sits(scene: TextScene, span: Span) -> str | None:
+    """«Наши клиенты …, сидят в США»: whose place it is follows from whom the verb speaks of."""
+    sentence = scene.sentence_of(span.first)
+    verbs = [m for _, m in scene.around(span, ("sits",), 0.5) if m.last <= span.first]
+    if not verbs:
+        return None
+    before = Span(sentence.first, verbs[0].first)
+    said = scene.inside(before, ("driver", "agent", "person", "vendor", "support", "provider_weak"))
+    return "home" if said and said[-1].family == "driver" else None
 
 
 def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
@@ -372,11 +407,16 @@ def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
 
 
 def _country_changes(
-    brief: Mapping[str, Any], home: list[Fact], providers: list[Fact], dropped: list[str], instead: bool
+    brief: Mapping[str, Any],
+    home: list[Fact],
+    providers: list[Fact],
+    dropped: list[str],
+    instead: bool,
+    of_customers: set[int],
 ) -> list[Change]:
     changes = []
     if home:
-        fact = home[0]
+        fact = next((f for f in home if id(f) in of_customers), home[0])
         changes.append(Change("set", "home_country", fact.value, fact.start, fact.end, fact.text))
     known = _listed(brief, _PROVIDERS)
     named = [str(f.value) for f in providers]

@@ -155,7 +155,8 @@ def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Rol
     if previous.field == "service_level.seconds" and role is not None and role.field == "aht":
         weak = role.cue is None or _only_channel(scene, role.cue)
         return Role("service_level.seconds", fact, role.span, role.cue, role.cost) if weak else role
-    if previous.field != "aht" or fact.kind != "number" or fact.unit or middle(fact.value) > 90:
+    longest = _LONGEST_BARE.get(previous.fact.unit or "", 0)
+    if previous.field != "aht" or fact.kind != "number" or fact.unit or middle(fact.value) > longest:
         return role
     unit = {"minute": 60, "second": 1}.get(previous.fact.unit or "")
     if role is None:
@@ -169,6 +170,9 @@ def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Rol
     longer = Fact("duration", value, fact.start, fact.end, fact.text, unit=previous.fact.unit)
     scene.span_of[id(longer)] = role.span
     return Role("aht", longer, role.span, role.cue, role.cost)
+
+
+_LONGEST_BARE = {"minute": 90, "second": 3600}  # "240 seconds by phone, 600 in chat"
 
 
 def _of_another(scene: TextScene, mention: Mention) -> bool:
@@ -217,7 +221,18 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
         f for f in scene.facts if f.kind in ("number", "volume") and sentence.first <= scene.span(f).first < span.first
     ]
     head, has_head = scene.head(before[-1]) if before else (None, False)
+    if head is None and before and before[-1].unit == "times" and fact.kind == "number":
+        return _as_often(scene, fact, before[-1])
     return _best(scene, fact, (head, has_head)) if head is not None else None
+
+
+def _as_often(scene: TextScene, fact: Fact, before: Fact) -> Role | None:
+    """«Раньше звонили 300 раз в день, теперь 120»: as many a day."""
+    sentence = scene.sentence_of(scene.span(fact).first)
+    cues = [m for m in scene.inside(sentence, ("contact",)) if m.first < scene.span(fact).first]
+    volume = Fact("volume", {"value": fact.value, "per": before.per}, fact.start, fact.end, fact.text, per=before.per)
+    scene.span_of[id(volume)] = scene.span(fact)
+    return Role("contacts", volume, scene.span(fact), cues[-1], 0.1) if cues and before.per else None
 
 
 def _best(scene: TextScene, fact: Fact, counts: tuple[Mention | None, bool] | None = None) -> Role | None:

@@ -100,7 +100,7 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
     alike: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
     for role in roles.of("aht"):
         value, detail = scaled(role.fact, 1)
-        channel = _channel_of(scene, role, named, taken)
+        channel = None if _at_large(scene, role, roles) else _channel_of(scene, role, named, taken)
         by_name = (
             role.cue is not None and role.cue.family == "aht_name"
         )  # the whole, where parts of it were told before
@@ -141,10 +141,22 @@ def _listed_with(scene: TextScene, channel: str, role: Role, named: list[tuple[s
     return found
 
 
+def _at_large(scene: TextScene, role: Role, roles: Roles) -> bool:
+    """«Обращение — 7 минут, для звонков — 4»: the first names no channel before it, and the next time has its own."""
+    sentence = scene.sentence_of(role.span.first)
+    later = [r for r in roles.of("aht") if r.span.first > role.span.last and r.span.first in sentence]
+    before = Span(sentence.first, role.span.first)
+    named = any(place.first in before for _, place in scene.channels)
+    if named or not later or not any(m.concept == "contact._" for m in scene.inside(before, ("contact",))):
+        return False
+    return any(role.span.last < place.first < later[0].span.first for _, place in scene.channels)
+
+
 def _talks(scene: TextScene) -> list[tuple[str, Span]]:
     """Words for talking, «разговор три минуты», where no channel is named beside: calls are meant."""
     found = []
-    for mention in scene.mentions:
+    whole = any(m.family == "aht_name" for m in scene.mentions)  # then talking is but a part
+    for mention in [] if whole else scene.mentions:
         place = Span(mention.first, mention.last)
         beside = any(_gap(scene, place, other) <= 0.5 for _, other in scene.channels)
         if mention.family == "talk" and not beside:
@@ -373,7 +385,8 @@ def _multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
             sentence, "wanted"
         )
-        if path in done or (path == "growth_percent" and not near):
+        longer = [m for _, m in scene.around(span, ("handle",), 0.3) if m.last < span.first]
+        if path in done or longer or (path == "growth_percent" and not near):
             continue
         factor = float(mention.concept.partition(".")[2])
         start, end = scene.words[mention.first].start, scene.words[mention.last].end
