@@ -381,7 +381,8 @@ def _of_own(scene: TextScene, piece: Piece) -> bool:
 
 def _only_asks(scene: TextScene, piece: Piece) -> bool:
     """ "What is the cost per contact?": "per contact" measures the figure asked for and states nothing."""
-    if any(scene.words[at].text == ":" for at in range(piece.span.first, piece.span.last)) and not piece.asked:
+    colon = any(scene.words[at].text == ":" for at in range(piece.span.first, piece.span.last))
+    if (colon or _names_currency(scene, piece)) and not piece.asked:
         return False  # "Pricing basis: per agent": a form filled in
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]

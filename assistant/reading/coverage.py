@@ -28,6 +28,8 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     _hours(ranges, open_days, stated)
     _days(open_days, closed, days, stated)
     _beside_the_week(ranges, open_days, stated)
+    if open_days and all(set(f.value) == {6, 7} and _besides(scene, f) for f in open_days):
+        stated["days_per_week"] = (7, open_days[0])
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
         if middle(role.fact.value) >= WHOLE_DAY * 3600:
@@ -74,6 +76,11 @@ def _beside_the_week(ranges: list[Fact], days: list[Fact], stated: dict[str, tup
         return
     if ranges[1].start > days[0].start:
         stated["days_per_week"] = (5 + len(days[0].value), days[0])
+
+
+def _besides(scene: TextScene, fact: Fact) -> bool:
+    """ "Weekends too": the days that are named come on top of the others."""
+    return bool(scene.around(scene.span(fact), ("addition",), 0.6))
 
 
 def _declined(scene: TextScene, fact: Fact) -> bool:

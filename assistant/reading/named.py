@@ -290,15 +290,13 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
 
 def _only_after_turn(scene: TextScene, found: dict[str, Fact]) -> dict[str, Fact]:
     """ "The app is in German and French, but support only in English": what stands before the turn is not served."""
-    for code, fact in found.items():
+    for fact in (f for f in scene.facts if f.kind == "language" and str(f.value) in found):
         span = scene.span(fact)
         near = [m for _, m in scene.around(span, ("only",), 0.5) if m.last < span.first]
-        sentence = scene.sentence_of(span.first)
-        turned = near and any(
-            w.lower in turns() for w in scene.words[max(sentence.first, near[0].first - 4) : near[0].first]
-        )
-        if turned:
-            return {c: f for c, f in found.items() if f.start >= fact.start or c == code}
+        since = scene.sentence_of(span.first).first if near else span.first
+        before = scene.words[max(since, near[0].first - 4) : near[0].first] if near else []
+        if any(word.lower in turns() for word in before):
+            return {c: f for c, f in found.items() if c == fact.value or f.start >= fact.start}
     return found
 
 

@@ -82,6 +82,12 @@ class TextScene:
         known = vocabulary("fields", "labels")
         found = known.mentions(self.scene)
         wide = [m for m in found if m.family == "currency" and m.last > m.first + 1]
+        gapped = [m for m in found if m.family == "industry" and m.last > m.first + 1]
+        if gapped:  # "we sell insurance online" is about insurance
+            others = [m for m in known.overlapping(self.scene) if m.family == "industry"]
+            for whole in gapped:
+                inner = [m for m in others if whole.first < m.first and m.last < whole.last and m.value != whole.value]
+                found = [m for m in found if m is not whole] + inner if inner else found
         if wide:  # "price on a per-minute basis in euro" says two things
             inner = [m for m in known.overlapping(self.scene) if m.family != "currency"]
             found += [m for m in inner if any(w.first <= m.first and m.last <= w.last for w in wide)]

@@ -385,7 +385,7 @@ def _multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
             sentence, "wanted"
         )
-        longer = [m for _, m in scene.around(span, ("handle",), 0.3) if m.last < span.first]
+        longer = _lasts_longer(scene, span, sentence)
         if path in done or longer or (path == "growth_percent" and not near):
             continue
         factor = float(mention.concept.partition(".")[2])
@@ -394,6 +394,15 @@ def _multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         found.append(Change("set", path, value, start, end, scene.text[start:end]))
         done.add(path)
     return found
+
+
+def _lasts_longer(scene: TextScene, span: Span, sentence: Span) -> bool:
+    """ "A call lasts 300 seconds and an e-mail takes double that": a time is multiplied, no volume."""
+    lasts = any(
+        f.kind == "duration" and f.unit in ("second", "minute") and sentence.first <= scene.span(f).first < span.first
+        for f in scene.facts
+    )
+    return lasts and any(m.last < span.first for _, m in scene.around(span, ("handle",), 0.3))
 
 
 def _falling(scene: TextScene, role: Role) -> bool:
