@@ -158,7 +158,7 @@ class TextScene:
 
     def hearing(self, facts: Sequence[Fact]) -> "TextScene":
         """The same scene with some of its facts only; words and concepts stay."""
-        self.mentions, self.labels, self._starts_at, self._ends_at, self._costs, self._sentence_ends  # noqa: B018 – kept by the copy
+        self._names_given, self.mentions, self.labels, self._starts_at, self._ends_at, self._costs, self._sentence_ends  # noqa: B018 – kept by the copy
         heard = copy(self)
         heard.facts = facts
         heard.__dict__.pop("channels", None)
@@ -177,6 +177,11 @@ class TextScene:
     def span(self, fact: Fact) -> Span:
         """The words of a fact."""
         return self.span_of[id(fact)]
+
+    def sentences_before(self, sentence: Span, count: int) -> list[Span]:
+        """A sentence and up to `count` before it, the nearest first."""
+        at = bisect_left(self._sentence_ends, sentence.last)
+        return self.sentences[max(0, at - count) : at + 1][::-1]
 
     def sentence_of(self, position: int) -> Span:
         """The sentence a word belongs to."""
@@ -284,10 +289,14 @@ class TextScene:
                 found[mention.first] = (mention.value, Span(mention.first, mention.last))
         return [found[at] for at in sorted(found)]
 
+    @cached_property
+    def _names_given(self) -> frozenset[int]:
+        return frozenset(at for m in self.mentions if m.family == "naming" for at in range(m.first, m.last + 1))
+
     def _naming(self, mention: Mention) -> bool:
         """ "A firm called Transcom", "as you call it": the verb gives a name."""
         after = mention.last + 1
-        if any(m.family == "naming" and m.first <= mention.first <= m.last for m in self.mentions):
+        if mention.first in self._names_given:
             return True
         named = after < len(self.words) and self.words[after].text[:1].isupper() and self.fact_at[after] is None
         return named and self.words[mention.last].lower.endswith("ed")
@@ -376,6 +385,9 @@ class TextScene:
             at += 1
         if not found and not content:
             counted = [m for m in self.ending_at(span.first - 1) if m.family in ("person", "agent")]
+            if counted and any(m.family == "of_them" for m in self.ending_at(span.first - 1)):
+                before = [m for m in self._nouns if m.family in _BACK and m.last < counted[0].first]
+                return (before[-1], True) if before else (counted[0], True)  # «звонки, их сорок»
             if counted and not isinstance(fact.value, dict) and self._free_of_number(counted[0].first - 1):
                 return counted[0], True  # «человек шесть», «операторов десять»
         if not found:
@@ -577,6 +589,12 @@ def left_from() -> frozenset[str]:
 def year_joiners() -> frozenset[str]:
     """Words between a volume and the year it is of: "in 2023", «за 2023»."""
     return _listed("year_joiners")
+
+
+@lru_cache(maxsize=1)
+def within_words() -> frozenset[str]:
+    """The word between a percentage and its seconds: "80 in 20"."""
+    return _listed("within_words")
 
 
 def anaphors() -> frozenset[str]:

@@ -261,7 +261,10 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
             item = starts.get(j)
             if item:
                 if (item.per is None and _noun_after(tokens, item) is not None) or (
-                    tokens[i].low not in {"a", "an"} and item.per is None and _nothing_counted_else(tokens, item)
+                    tokens[i].low not in {"a", "an"}
+                    and rate[0] != "shift"
+                    and item.per is None
+                    and _nothing_counted_else(tokens, item)
                 ):
                     _make_volume(tokens, item, rate[0])
                     for k in range(i, rate[1]):
