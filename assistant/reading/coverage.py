@@ -87,6 +87,7 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
     span = scene.span(fact)
     return any(
         d <= 0.4
+        and not span.first <= m.last <= span.last  # the "no" of "no weekends" is told with the days
         and (
             m.last < span.first
             or (m.family == "decline" and m.first < span.first)  # "take Sundays out"

@@ -150,6 +150,8 @@ def _spelt(tokens: list[Token], i: int) -> Number | None:
         small = w.small.get(low)
         rough_value = w.rough.get(low)
         factor = w.multipliers.get(low) or w.plurals.get(low)
+        if factor is None and low == "k" and current:
+            factor = w.attached.get(low)  # "ten k"
         if small is not None and (not seen or small < ceiling) and not (seen and small == 0):
             colloquial = seen and ceiling == _HUNDREDS_SAID
             current = current * 100 + small if colloquial else current + small

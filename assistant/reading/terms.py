@@ -11,7 +11,7 @@ from assistant.reading.money import words as money_words
 from assistant.reading.number_words import words as number_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
-from assistant.reading.scene import Span, TextScene, clause_starters, function_words, turns
+from assistant.reading.scene import Span, TextScene, clause_starters, first_person, function_words, turns, within_words
 from assistant.reading.typos import is_english
 from assistant.reading.volumes import TIME_UNITS
 from assistant.reading.volumes import words as per_words
@@ -98,9 +98,12 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
     general: tuple[Any, Fact, dict[str, Any]] | None = None
     taken: set[int] = set()
     alike: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
+    ordered = _in_order(scene, roles.of("aht"), named)
     for role in roles.of("aht"):
         value, detail = scaled(role.fact, 1)
-        channel = None if _at_large(scene, role, roles) else _channel_of(scene, role, named, taken)
+        channel = ordered.get(id(role.fact))
+        if channel is None and not _at_large(scene, role, roles):
+            channel = _channel_of(scene, role, named, taken)
         by_name = (
             role.cue is not None and role.cue.family == "aht_name"
         )  # the whole, where parts of it were told before
@@ -122,6 +125,19 @@ def _handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> l
                 specific[channel] = general
     for channel, (value, fact, detail) in specific.items():
         found.append(_set(f"channels.{channel}.aht_seconds", value, fact, detail))
+    return found
+
+
+def _in_order(scene: TextScene, times: list[Role], named: list[tuple[str, Span]]) -> dict[int, str]:
+    """ "Calls and e-mails take 4 and 8 minutes respectively": the times go to the channels in their order."""
+    found: dict[int, str] = {}
+    for mark in (m for m in scene.mentions if m.family == "respectively"):
+        sentence = scene.sentence_of(mark.first)
+        own = [r for r in times if r.span.first in sentence and r.span.first < mark.first]
+        before = [c for c, place in named if own and place.last < own[0].span.first]
+        channels = list(dict.fromkeys(before[-len(own) :])) if own else []
+        if len(own) > 1 and len(channels) == len(own):
+            found.update({id(r.fact): c for r, c in zip(own, channels, strict=True)})
     return found
 
 
@@ -283,12 +299,23 @@ def _in_seconds(scene: TextScene) -> list[tuple[int, int, int]]:
     for one, other in pairwise(scene.facts):
         here, there = scene.span(one), scene.span(other)
         seconds = middle(other.value)
-        pair = one.kind == "percent" and other.kind == "number" and other.unit is None and 5 <= seconds <= 120
+        share = one.kind == "percent" or _bare_level(scene, one)
+        pair = share and other.kind == "number" and other.unit is None and 5 <= seconds <= 120
         if not pair or there.first - here.last != 2 or not scene.around(here, ("answer", "attend"), 2.0):
             continue
-        if any(m.first <= there.first - 1 <= m.last for _, m in scene.around(here, ("within",), 0.5)):
+        joined = scene.around(here, ("within",), 0.5)
+        if one.kind == "number" or any(m.first <= there.first - 1 <= m.last for _, m in joined):
             found.append((here.first, round(middle(one.value)), round(seconds)))
     return found
+
+
+def _bare_level(scene: TextScene, fact: Fact) -> bool:
+    """ "SLA 80 in 20": a bare percentage right after the name of a service level."""
+    named = fact.kind == "number" and fact.unit is None and 50 <= middle(fact.value) < 100
+    here = scene.span(fact)
+    after = scene.words[here.last + 1].lower if here.last + 1 < len(scene.words) else ""
+    near = [m for _, m in scene.around(here, ("answer",), 0.3) if m.last < here.first]
+    return named and after in within_words() and bool(near)
 
 
 def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
@@ -442,6 +469,11 @@ def _wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | No
         per = "year" if dollars > YEAR_FROM else "month"
     factor = {"year": 1 / 12, "week": 52 / 12, "day": 5 * 52 / 12, "shift": 15}.get(per, 1.0)
     return _set("in_house.salary_per_month", _money(amount * factor, currency), role.fact, detail)
+
+
+def currency_assumed(scene: TextScene, brief: Mapping[str, Any]) -> str:
+    """The currency of a sum said without one."""
+    return _currency(scene, "", brief)[0]
 
 
 def _currency(scene: TextScene, stated: str, brief: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -626,7 +658,7 @@ def _vendor_after(scene: TextScene, span: Span) -> str | None:
 
 def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     word = scene.words[at]
-    if word.lower in number_words().small:
+    if word.lower in number_words().small or word.lower in first_person():
         return False  # «Один из подрядчиков»
     mention = any(m.first <= at <= m.last for m in scene.mentions)
     if mention and len(word.text) > 1 and "-" not in word.text:

@@ -345,10 +345,10 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     if first is None:
         return _all_but(tokens, i)
     days, end = first
-    negated = any(token.low in {"no", "without", "без"} for token in tokens[max(0, i - 3) : i])
+    refused = [k for k in range(max(0, i - 3), i) if tokens[k].low in {"no", "without", "без"}]
     weekend = _day_item(tokens, i)
-    if negated and weekend and weekend[0] == [6, 7]:
-        return Found("days", ALL_DAYS[:5], i, weekend[1])  # «без ночей и выходных»
+    if refused and weekend and weekend[0] == [6, 7]:
+        return Found("days", ALL_DAYS[:5], refused[-1], weekend[1])  # «без ночей и выходных»
     end, days = _without(tokens, end, days)
     after = end + 1 if end < len(tokens) and tokens[end].low in DASHES else end
     while match_any(words().off_between, tokens, after):

@@ -112,8 +112,7 @@ class Workload:
 
     def _of_a_year(self, sentence: Span, before: int) -> bool:
         """ "Historical volumes (FY2024): Telephone 312,000; …": the heading of the list names a year."""
-        earlier = [s for s in self.scene.sentences if s.first <= sentence.first][-_LIST_LINES:]
-        for one in reversed(earlier):
+        for one in self.scene.sentences_before(sentence, _LIST_LINES):
             heads = [at for at in range(one.first, min(one.last + 1, before)) if self.scene.words[at].text == ":"]
             if heads and self.scene.inside(Span(one.first, heads[-1]), ("year_head",)):
                 return True
