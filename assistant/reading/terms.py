@@ -206,9 +206,9 @@ def _channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], tak
         after = span.first > role.span.last
         gap = scene.distance(role.span.last, span.first) + 0.25 if after else scene.distance(span.last, role.span.first)
         gap += 0.9 if span.first in taken else 0.0
-        gap += 2.0 if _apart(scene, span, role.span) else 0.0
         if gap > 3.6:
             continue
+        gap += 2.0 if _apart(scene, span, role.span) else 0.0
         if after and any(scene.words[at].lower in turns() for at in range(role.span.last + 1, span.first)):
             gap += 2.0  # «…, а звонок»: that is another matter
         if gap <= (2.6 if after else 3.6) and (best is None or gap < best[0]):
