@@ -149,7 +149,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")
     asks_figure = not _has_quantity(scene, piece) and bool(figures_asked(scene, piece.span))
-    if "what_if" in kinds and _supposes(scene, piece, brief) and not asks_figure:
+    if "what_if" in kinds and _supposes(scene, piece, brief) and not (asks_figure and question_like):
         return [*found, "what_if"]
     if _is_estimate(scene, piece, question_like):
         return [*found, "what_if" if _elsewhere(scene, piece, brief) and not asks_figure else "estimate"]

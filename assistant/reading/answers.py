@@ -13,7 +13,7 @@ from assistant.reading.names import words as names
 from assistant.reading.result import Change
 from assistant.reading.roles import FRAMES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene, bounds
-from assistant.reading.terms import MONTH_SECONDS, currency_named, money_amount
+from assistant.reading.terms import MONTH_SECONDS, currency_assumed, currency_named, money_amount
 from assistant.reading.workload import per_month, scaled, tidy
 
 _UNIT_SECONDS = {
@@ -54,6 +54,8 @@ def read_answer(
         return [Change("set", "currency", code, 0, len(scene.text), scene.text)] if code else []
     if question == "languages":
         return _short_languages(scene, brief)
+    if question in ("peak_factor", "growth_percent") and (times := _multiple(scene, question)):
+        return times
     if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
         return []
     if question.startswith("service_level"):
@@ -70,7 +72,7 @@ def read_answer(
             if fact.kind != kind:
                 continue
             path = _target(question, brief)
-            value, detail = as_value(path, fact, brief, coverage, spec)
+            value, detail = as_value(path, fact, {"currency": currency_assumed(scene, brief), **brief}, coverage, spec)
             if value is not None:
                 _release(roles, fact)
                 return [Change("set", path, value, fact.start, fact.end, fact.text, detail)]
@@ -90,6 +92,17 @@ def _short_languages(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]
     return [Change("set", "languages", list(dict.fromkeys(merged)), 0, len(scene.text), scene.text)]
 
 
+def _multiple(scene: TextScene, question: str) -> list[Change]:
+    """«Вдвое», "double" in answer to the question of peaks or of growth."""
+    said = [m for m in scene.mentions if m.family == "multiply"]
+    if not said or any(f.kind in ("number", "percent") for f in scene.facts):
+        return []
+    factor = float(said[0].value)
+    value = tidy(factor if question == "peak_factor" else (factor - 1) * 100)
+    start, end = scene.words[said[0].first].start, scene.words[said[0].last].end
+    return [Change("set", question, value, start, end, scene.text[start:end])]
+
+
 _LEVEL = re.compile(r"\D*([5-9]\d)\s*%?\s*(?:/|:|на|за|in)\s*(\d{1,3})\D*")
 
 
@@ -97,7 +110,8 @@ def _said_level(scene: TextScene, question: str, brief: Mapping[str, Any]) -> li
     """80/20 or «80 на 20» in answer to the question of service levels."""
     match = _LEVEL.fullmatch(scene.text.strip())
     pair = (match[1], match[2]) if match else _level_in_words(scene)
-    if not pair or _timed(scene):
+    pair = _level_in_time(scene) if _timed(scene) else pair
+    if not pair:
         return []
     channels = brief.get("channels")
     wanted = [c for c, v in channels.items() if v is not None] if isinstance(channels, Mapping) else []
@@ -114,6 +128,15 @@ def _level_in_words(scene: TextScene) -> tuple[float, float] | None:
     between = range(scene.span(facts[0]).last + 1, scene.span(facts[1]).first)
     joined = [scene.words[at].lower for at in between if scene.words[at].is_word]
     return (middle(facts[0].value), middle(facts[1].value)) if len(joined) == 1 and joined[0] in _PAIRED else None
+
+
+def _level_in_time(scene: TextScene) -> tuple[float, float] | None:
+    """«За минуту 90%», "90% in a minute" where no channel is said: one percentage and one time."""
+    percents = [f for f in scene.facts if f.kind == "percent"]
+    times = [f for f in scene.facts if f.kind == "duration"]
+    if len(percents) != 1 or len(times) != 1 or scene.channels:
+        return None
+    return middle(percents[0].value), middle(times[0].value)
 
 
 _PAIRED = frozenset({"на", "за", "in", "by", "on"})

@@ -281,7 +281,7 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
         value = {"low": seconds, "high": tidy(upper.low * seconds)}
         return Found("duration", value, i, upper.end, unit=unit)
     russian = is_cyrillic(tokens[j].low)
-    if article and i == 0 and end == len(tokens):
+    if (article or (russian and unit in {"month", "quarter", "year"})) and i == 0 and end == len(tokens):
         return Found("duration", seconds, i, end, unit=unit)  # "a year" is the whole answer
     if before in w.one_after and (article or russian) and _singular(tokens[j].low, russian):
         return Found("duration", seconds, i, end, unit=unit)

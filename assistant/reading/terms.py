@@ -309,6 +309,12 @@ def _in_seconds(scene: TextScene) -> list[tuple[int, int, int]]:
     return found
 
 
+def bare_seconds(scene: TextScene) -> list[Fact]:
+    """The bare numbers that are seconds of a service level: the 20 of "80% in 20"."""
+    places = {at for at, _, _ in _in_seconds(scene)}
+    return [other for one, other in pairwise(scene.facts) if scene.span(one).first in places]
+
+
 def _bare_level(scene: TextScene, fact: Fact) -> bool:
     """ "SLA 80 in 20": a bare percentage right after the name of a service level."""
     named = fact.kind == "number" and fact.unit is None and 50 <= middle(fact.value) < 100
