@@ -26,7 +26,7 @@ from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.splits import with_moves, with_shares
-from assistant.reading.terms import read_terms, slashed_levels
+from assistant.reading.terms import bare_seconds, read_terms, slashed_levels
 from assistant.reading.workload import Workload
 
 
@@ -70,7 +70,7 @@ def _changes(
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
     skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene), *billed_facts(scene, question))}
-    roles = find_roles(scene, [f for f in scene.facts if id(f) in skipped])
+    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
     heard = _without(scene, skipped)
     silent_spans = (*acts.asked, *asides(scene))
     moments = [c for c in read_moments(scene, brief) if not _inside(scene, c.start, silent_spans)]
