@@ -124,6 +124,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         return True  # «пик приходится на понедельник с 10 до 12»
     if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):
         return True  # "mostly on Mondays"
+    if any(m.first > span.last for _, m in scene.around(span, ("delay",), 0.2)):
+        return True  # «за каждый день просрочки»
     near = scene.around(span, ("other_number",), 0.8)
     return bool(near) and not scene.around(span, ("support", "schedule", "wanted"), 1.2)
 
