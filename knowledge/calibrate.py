@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from knowledge.door import Knowledge
 
 MOST_REFUSED = 0.025
-_VECTOR_SIGNS = ("cosine", "cosine_above", "nearness", "off_topic_cosine")
+_VECTOR_SIGNS = ("cosine", "cosine_above", "nearness", "off_topic_cosine", "topic")
 _HEADER = (
     "# Written by `python -m knowledge calibrate` from the labelled questions of tests/cases/retrieval; "
     "not edited by hand.\n"

@@ -1,18 +1,33 @@
-"""Questions that must not be answered from the library, for telling a near miss from a hit."""
+"""Telling what the library is about from what it is not, so that a near miss is not taken for a hit.
+
+On one side stand the titles and other wordings of the library's articles, on the other questions it must not answer
+(`off_topic.yaml`). What tells them apart is learned from both when the library is opened: odds of single words, and a
+direction in the space of meanings (linear discriminant analysis with a ridge).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import yaml
 
 from knowledge.lexical import Floats, stems
+from knowledge.library import Article
 from knowledge.questions import Question
 
 CONTRAST_FILE = Path(__file__).parent / "off_topic.yaml"
+
+_MOST_WORDINGS = 4
+_SMOOTHING = 0.5
+_ODDS_OF_UNKNOWN = -0.5
+_RIDGE = 2.0
+
+Embed = Callable[[Sequence[str], str], Floats]  # texts of a language to vectors
 
 
 @cache
@@ -22,25 +37,49 @@ def load_off_topic() -> Mapping[str, tuple[str, ...]]:
     return {language: tuple(str(each) for each in questions) for language, questions in content.items()}
 
 
+@dataclass(frozen=True)
+class _Direction:
+    """A direction in the space of meanings from off the topic to the topic."""
+
+    centre: Floats
+    slope: Floats
+
+    def along(self, vector: Floats) -> float:
+        return float((vector - self.centre) @ self.slope)
+
+
 @dataclass
 class Contrast:
-    """Off-topic questions by their words and, once the embedder is there, by their meaning."""
+    """Both sides by their words and, once `learn_meaning` has been called, by their meaning."""
 
-    words: Mapping[str, list[frozenset[str]]]
-    texts: list[str]
+    on_topic: Mapping[str, Sequence[str]]
+    off_topic: Mapping[str, Sequence[str]]
+    words: Mapping[str, list[frozenset[str]]] = field(default_factory=dict)
+    odds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    directions: dict[str, _Direction] = field(default_factory=dict)
     vectors: Floats | None = None
 
     @classmethod
-    def build(cls, questions: Mapping[str, tuple[str, ...]], embedded_languages: tuple[str, ...] | None) -> Contrast:
-        """Lay the questions out; those in a language the embedder reads are to be embedded."""
-        words = {language: [frozenset(stems(each)) for each in texts] for language, texts in questions.items()}
-        texts = [
-            each
-            for language, of_language in questions.items()
-            if embedded_languages is None or language in embedded_languages
-            for each in of_language
-        ]
-        return cls(words, texts)
+    def build(cls, articles: Iterable[Article], off_topic: Mapping[str, Sequence[str]]) -> Contrast:
+        """Both sides by words; the topic is what the articles' titles and wordings ask."""
+        on_topic: dict[str, list[str]] = {language: [] for language in off_topic}
+        worded: dict[str, list[frozenset[str]]] = {language: [] for language in off_topic}
+        for article in articles:
+            if article.language in on_topic:
+                on_topic[article.language].extend((article.title, *article.wordings[:_MOST_WORDINGS]))
+                worded[article.language].extend(frozenset(stems(each)) for each in (article.title, *article.wordings))
+        words = {language: [frozenset(stems(each)) for each in texts] for language, texts in off_topic.items()}
+        odds = {language: _odds(worded[language], words[language]) for language in off_topic}
+        return cls(on_topic, off_topic, words, odds)
+
+    def learn_meaning(self, embed: Embed) -> None:
+        """Learn from vectors of both sides."""
+        off = {language: embed(texts, language) for language, texts in self.off_topic.items()}
+        for language, away in off.items():
+            near = embed(self.on_topic[language], language)
+            if len(near) and len(away):
+                self.directions[language] = _direction(near, away)
+        self.vectors = np.vstack([each for each in off.values() if len(each)]) if any(map(len, off.values())) else None
 
     def likeness(self, question: Question, worth: Mapping[str, float]) -> float:
         """Share of the question's informative words in the off-topic question most like it."""
@@ -59,3 +98,39 @@ class Contrast:
         if self.vectors is None or question.vector is None or not len(self.vectors):
             return 0.0
         return float((self.vectors @ question.vector).max())
+
+    def word_odds(self, question: Question) -> tuple[float, float]:
+        """Logarithm of the odds that the question's words are of the topic: their mean and their sum."""
+        known = self.odds.get(question.language, {})
+        values = [known.get(each, _ODDS_OF_UNKNOWN) for each in question.weights]
+        return (float(np.mean(values)), float(np.sum(values))) if values else (0.0, 0.0)
+
+    def topic(self, question: Question) -> float:
+        """Where the question lies between off the topic (-1) and the topic (1), in meaning."""
+        direction = self.directions.get(question.language)
+        return direction.along(question.vector) if direction and question.vector is not None else 0.0
+
+
+def _odds(near: Sequence[frozenset[str]], away: Sequence[frozenset[str]]) -> dict[str, float]:
+    ours = Counter(each for words in near for each in words)
+    theirs = Counter(each for words in away for each in words)
+    return {
+        each: float(
+            np.log((ours[each] + _SMOOTHING) / (len(near) + 2 * _SMOOTHING))
+            - np.log((theirs[each] + _SMOOTHING) / (len(away) + 2 * _SMOOTHING))
+        )
+        for each in ours.keys() | theirs.keys()
+    }
+
+
+def _direction(near: Floats, away: Floats) -> _Direction:
+    """The direction that tells two sides apart, each weighing the same altogether."""
+    points = np.vstack([near, away]).astype(np.float64)
+    sides = np.concatenate([np.ones(len(near)), -np.ones(len(away))])
+    share = len(points) / 2
+    weight = np.concatenate([np.full(len(near), share / len(near)), np.full(len(away), share / len(away))])
+    centre = (points * weight[:, None]).sum(axis=0) / weight.sum()
+    moved = points - centre
+    spread = moved.T @ (moved * weight[:, None]) + _RIDGE * np.eye(points.shape[1])
+    slope = np.linalg.solve(spread, moved.T @ (weight * sides))
+    return _Direction(centre.astype(np.float32), slope.astype(np.float32))

@@ -26,11 +26,12 @@ from knowledge.embedding import Embedder, EmbedderError, Lexicon, describe, open
 from knowledge.evidence import Weights
 from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
+from knowledge.lexical import Floats
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
 from knowledge.store import AddReport, Documents, LibraryStore, write_atomically
-from knowledge.vectors import IndexMismatchError, Progress, VectorStore, mismatch, stacked, text_id
+from knowledge.vectors import IndexMismatchError, Progress, VectorStore, mismatch, text_id
 
 GUIDANCE = "guidance"
 _OFF_TOPIC = "off-topic"
@@ -76,7 +77,7 @@ class Knowledge:
         self._vectors: VectorStore | None = None
         self._indexes: dict[str, LibraryIndex] = {}
         self._stores: dict[str, LibraryStore] = {}
-        self._contrast = Contrast.build(load_off_topic(), self.description.languages)
+        self._contrast = Contrast({}, {})
         self._lexicon = Lexicon.learn(())
         self._steady_lexicon = self._lexicon  # the shipped articles' own, so that adding files changes no gloss
         self._lock = threading.RLock()
@@ -282,7 +283,7 @@ class Knowledge:
         for query in queries:
             leaning = context if context and continues(query) else None
             questions.append(ask(query, self._lexicon, index.vocabulary, reads=reads, context=leaning))
-        if self._embedder is None or not index.has_vectors:
+        if self._embedder is None or not self.ready or not index.has_vectors:
             return questions
         texts = [question.to_embed for question in questions]
         vectors = self._embedder.encode([text for text in texts if text], query=True)
@@ -334,6 +335,7 @@ class Knowledge:
         for problem in problems:
             log.warning("the library has a mistake: %s", problem)
         self._indexes[GUIDANCE] = LibraryIndex.build(GUIDANCE, self._library)
+        self._contrast = Contrast.build(self._library, load_off_topic())
 
     def _load_meaning(self, *, quietly: bool = False) -> None:
         """Learn the lexicon, open the vectors, load the embedder, embed what is new.
@@ -348,9 +350,7 @@ class Knowledge:
             self._stamp()
             for index in list(self._indexes.values()):
                 self._embed(index)
-            vectors.write(_OFF_TOPIC, self._contrast.texts, embedder)
-            ids = [text_id(text) for text in self._contrast.texts]
-            self._contrast.vectors, _ = stacked(ids, vectors.read(_OFF_TOPIC, ids))
+            self._contrast.learn_meaning(partial(self._contrast_vectors, vectors, embedder))
         except EmbedderError as error:
             self.problem = str(error)
             log.warning("searching by words only: %s", error)
@@ -361,6 +361,21 @@ class Knowledge:
             log.exception("searching by words only")
         finally:
             self._ready.set()
+
+    def _contrast_vectors(
+        self, vectors: VectorStore, embedder: Embedder, texts: Sequence[str], language: str
+    ) -> Floats:
+        """Vectors of short texts in one language, glossed if need be, made once and kept."""
+        found = vectors.read(GUIDANCE, [text_id(text) for text in texts]) if self.description.reads(language) else {}
+        new = [text for text in texts if text_id(text) not in found]
+        vectors.write(_OFF_TOPIC, new, embedder, shown=partial(self._shown, language))
+        found.update(vectors.read(_OFF_TOPIC, [text_id(text) for text in new]))
+        rows = [found[text_id(text)] for text in texts if text_id(text) in found]
+        return np.asarray(rows, dtype=np.float32) if rows else np.zeros((0, embedder.size), dtype=np.float32)
+
+    def _shown(self, language: str, text: str) -> str:
+        """What the embedder is given for a text."""
+        return text if self.description.reads(language) else self._steady_lexicon.to_english(text).text
 
     def _open_vectors(self) -> VectorStore:
         """The vectors there are; a damaged database is put aside, as everything in it can be made again."""
@@ -395,7 +410,7 @@ class Knowledge:
         to_gloss = {text for language in unread for text in self._to_embed(index, language)}
 
         def shown(text: str) -> str:
-            return self._steady_lexicon.to_english(text).text if text in to_gloss else text
+            return self._shown("ru", text) if text in to_gloss else text
 
         self._vectors.write(index.name, texts, self._embedder, progress, shown)
         self._vectors.prune(index.name, texts)

@@ -34,6 +34,9 @@ class Signs:
     margin: float  # how far the first is ahead of the rest
     off_topic: float  # likeness, word by word, to questions the library must not answer
     off_topic_cosine: float  # likeness in meaning to them
+    word_odds: float  # how much its words are of the topic, on the average
+    word_odds_sum: float  # and altogether
+    topic: float  # how much its meaning is
     length: float  # logarithm of the number of informative words
 
     def values(self) -> list[float]:
@@ -128,6 +131,7 @@ def _signs(
     meaning = evidence.meaning
     cosine = _known_value(meaning, number)
     usual = float(np.nanmedian(meaning)) if meaning is not None else 0.0
+    odds, odds_sum = contrast.word_odds(question) if contrast else (0.0, 0.0)
     return Signs(
         coverage=known.covered_by(number),
         short=known.like_short(number),
@@ -138,6 +142,9 @@ def _signs(
         margin=margin,
         off_topic=contrast.likeness(question, known.worth) if contrast else 0.0,
         off_topic_cosine=contrast.cosine(question) if contrast else 0.0,
+        word_odds=odds,
+        word_odds_sum=odds_sum,
+        topic=contrast.topic(question) if contrast else 0.0,
         length=float(np.log1p(len(question.weights))),
     )
 
