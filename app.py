@@ -4,20 +4,21 @@ import sys
 
 from assistant import Assistant, Settings
 from assistant.settings import SettingsError, has_screen
-from assistant.ui import build_page, launch_page
+from assistant.ui import build_page, serve_page
 from knowledge import IndexMismatchError
 
 
-def main() -> int:
-    """Open the page where the settings say; the exit status."""
+def main() -> None:
+    """Open the page where the settings say; a setting that cannot be used is named, with status 2."""
     try:
         settings = Settings.from_environment().at_home()
-        launch_page(build_page(Assistant(settings), settings), settings, inbrowser=has_screen())
+        assistant = Assistant(settings)
+        assistant.warm_up()
+        serve_page(build_page(assistant, settings), settings, inbrowser=has_screen())
     except (SettingsError, IndexMismatchError) as error:
         print(error, file=sys.stderr)
-        return 2
-    return 0
+        sys.exit(2)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -18,12 +18,15 @@ from assistant.documents import Documents
 from assistant.memory import open_memory
 from assistant.middleware import Closed
 from assistant.phrases import phrases
+from assistant.reading import read
 from assistant.reading.language import detect_language
 from assistant.settings import BUILT_IN, Settings
 from assistant.state import Desk
+from assistant.texts import languages
 from assistant.turn import Turn
 from knowledge import Article, Knowledge
 from tools.brief import Brief
+from tools.estimate import estimate
 
 DEFAULT_CONVERSATION = "default"
 _PIECES = re.compile(r"\s*\S+\s*")
@@ -46,6 +49,16 @@ class Assistant:
         )
         self.documents = Documents(self.knowledge)
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def warm_up(self) -> None:
+        """Load, in the background, what the first message would otherwise wait for."""
+
+        def load() -> None:
+            for language in languages():
+                read("1", language=language)
+            estimate(Brief.parse({"agents": 1}))
+
+        threading.Thread(target=load, name="warm-up", daemon=True).start()
 
     def ask(self, text: str, conversation: str = DEFAULT_CONVERSATION) -> Turn:
         """Answer one message."""

@@ -110,7 +110,7 @@ def load_phrases(texts: Mapping[str, str]) -> dict[str, dict[str, tuple[str, ...
     return loaded
 
 
-class _Strict(yaml.SafeLoader):
+class _Strict(yaml.CSafeLoader):
     """YAML that refuses a key written twice."""
 
 

@@ -261,7 +261,7 @@ def _flat(entries: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, A
             yield name, value
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(yaml.CSafeLoader):
     """Safe loader that refuses a key given twice."""
 
 

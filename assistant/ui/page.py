@@ -58,6 +58,13 @@ def launch_page(page: gr.Blocks, settings: Settings, **options: Any) -> Any:
         raise SettingsError("SMETA_PORT", f"{settings.host}:{settings.port} cannot be opened", hint) from error
 
 
+def serve_page(page: gr.Blocks, settings: Settings, *, inbrowser: bool) -> None:
+    """Serve the page until it is interrupted, and say where it is."""
+    _, address, _ = launch_page(page, settings, inbrowser=inbrowser, quiet=True, prevent_thread_lock=True)
+    print(f"Smeta: {address}", flush=True)
+    page.block_thread()
+
+
 def _examples(words: Any) -> list[ExampleMessage]:
     return [ExampleMessage(text=words[f"examples.{name}"]) for name in EXAMPLES]
 

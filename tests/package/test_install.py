@@ -33,7 +33,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(site: Path, where: Path, *arguments: str, text: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(site), "SMETA_DATA": str(where / "data")}
+    environment = os.environ | {"PYTHONPATH": str(site), "SMETA_DATA": str(site.parent / "data")}
     command = [sys.executable, "-P", "-m", *arguments]
     return subprocess.run(command, cwd=where, env=environment, input=text, capture_output=True, text=True, check=False)
 
@@ -57,3 +57,22 @@ def test_the_installed_assistant_talks(installed: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["estimate"]["monthly"]["typical"] > 0
+
+
+def test_the_installed_page_has_its_files(installed: Path, tmp_path: Path) -> None:
+    code = """
+from assistant import Assistant, Settings
+from assistant.ui import build_page
+from assistant.reports import FORMATS, render
+from knowledge import Knowledge
+with Assistant(Settings(), Knowledge.open(words_only=True)) as assistant:
+    build_page(assistant, assistant.settings)
+    turn = assistant.ask("10 agents in Poland")
+    print({name: len(render(turn.estimate, turn.brief, "en", name)) > 1000 for name in FORMATS})
+"""
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    command = [sys.executable, "-P", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "False" not in done.stdout
+    assert "True" in done.stdout
