@@ -5,7 +5,7 @@ RUN python -m venv /venv
 COPY constraints.txt pyproject.toml ./
 RUN /venv/bin/pip install --no-cache-dir --no-deps --index-url https://download.pytorch.org/whl/cpu torch==2.13.0
 COPY . .
-RUN /venv/bin/pip install --no-cache-dir -c constraints.txt ".[postgres]"
+RUN /venv/bin/pip install --no-cache-dir -c constraints.txt ".[postgres,openai]"
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 smeta && mkdir /data && chown smeta /data

@@ -46,7 +46,9 @@ def test_the_installed_calculators_find_their_parameters(installed: Path, tmp_pa
 
 
 def test_the_installed_library_answers(installed: Path, tmp_path: Path) -> None:
-    done = run(installed, tmp_path, "knowledge", "search", "What are the hidden costs?", "--json", text="")
+    done = run(
+        installed, tmp_path, "knowledge", "search", "What are the hidden costs?", "--json", "--words-only", text=""
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)[0]["article"] == "faq-hidden-costs"
 
