@@ -16,8 +16,8 @@ run: $(VENV)/.index    ## set everything up and open the page
 	@echo "== Smeta: opening the page (stop with Ctrl+C)"
 	@$(BIN)/python app.py
 
-test: $(VENV)/.dev     ## run the whole test suite
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/.dev     ## run the whole test suite, on all processors
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev     ## ruff and mypy
 	@$(BIN)/ruff check .

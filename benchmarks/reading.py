@@ -1,4 +1,8 @@
-"""How well messages are read: precision, recall and F1 of brief fields, and exact messages, over the cases of tests/cases/reading."""
+"""How well messages are read: precision, recall and F1 of brief fields, and exact messages.
+
+The cases of tests/cases/reading are what the reader is made with; those of tests/cases/aside/reading are kept aside, and
+of them only the scores are printed.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ import yaml
 from assistant.reading import apply, read
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "reading"
+ASIDE = CASES.parent / "aside" / "reading"
 
 
 @dataclass
@@ -102,7 +107,9 @@ def expected_of(case: Mapping[str, Any]) -> dict[str, Any]:
 
 def score(path: Path) -> Score:
     """Read every case of a file."""
-    result = Score(path.relative_to(CASES).with_suffix("").as_posix())
+    result = Score(
+        path.relative_to(CASES if path.is_relative_to(CASES) else ASIDE.parents[1]).with_suffix("").as_posix()
+    )
     for case in yaml.safe_load(path.read_text(encoding="utf-8")):
         right, wrong, missed = compare(expected_of(case), found_by(case))
         result.cases += 1
@@ -120,11 +127,24 @@ def files() -> list[Path]:
     return sorted(path for path in CASES.rglob("*.yaml") if path.relative_to(CASES).parts[0] != "facts")
 
 
+def _totals(name: str, scores: list[Score]) -> Iterator[Score]:
+    """All files of a language together."""
+    for language in ("en", "ru"):
+        parts = [one for one in scores if one.name.endswith(f".{language}")]
+        if parts:
+            sums = {
+                key: sum(getattr(one, key) for one in parts) for key in ("right", "wrong", "missed", "exact", "cases")
+            }
+            yield Score(f"{name}, {language}", **sums)
+
+
 def main(arguments: list[str]) -> None:
     """Print the table and the worst failures; an argument limits the files by a part of the name."""
-    scores = [score(path) for path in files() if all(word in str(path) for word in arguments)]
+    wanted = [path for path in files() if all(word in str(path) for word in arguments)]
+    scores = [score(path) for path in wanted]
+    aside = [score(path) for path in sorted(ASIDE.glob("*.yaml")) if all(word in str(path) for word in arguments)]
     print(f"{'cases':34} {'n':>5} {'exact':>7} {'precision':>10} {'recall':>7} {'F1':>7}")
-    for one in scores:
+    for one in [*scores, *aside, *_totals("made with", scores), *_totals("kept aside", aside)]:
         share = one.exact / max(one.cases, 1)
         print(f"{one.name:34} {one.cases:5} {share:7.3f} {one.precision:10.3f} {one.recall:7.3f} {one.f1:7.3f}")
     for one in scores:
