@@ -21,6 +21,7 @@ from knowledge.questions import Question
 RANKING_FILE = Path(__file__).parent / "ranking.yaml"
 NOWHERE = -2.0
 _RELATIVE_WEIGHT = 0.9
+_SYNONYM_WEIGHT = 0.4
 _GLOSS_ALONE = 0.9
 _TWICE_GLOSSED = 0.7
 _NEAREST_ENTRIES = 5
@@ -148,13 +149,16 @@ def above_usual(meaning: Floats) -> Floats:
 
 
 def _with_relatives(own: Side | None, question: Question) -> list[dict[str, float]]:
-    """Each word of the question with the words of the library that look like it."""
+    """Each word of the question with its synonyms and with the words of the library that look like it."""
     if own is None:
         return []
-    return [
-        {each: weight, **{other: _RELATIVE_WEIGHT * weight * like for other, like in own.families.of(each).items()}}
-        for each, weight in question.weights.items()
-    ]
+    found = []
+    for word, weight in question.weights.items():
+        choices = {each: _SYNONYM_WEIGHT * like for each, like in question.synonyms.get(word, {}).items()}
+        for each, like in own.families.of(word).items():
+            choices[each] = max(choices.get(each, 0.0), _RELATIVE_WEIGHT * like)
+        found.append({word: weight, **{each: weight * like for each, like in choices.items()}})
+    return found
 
 
 def _by_words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -51,6 +51,7 @@ class Question:
     weights: Mapping[str, float]
     gloss: Gloss
     to_embed: str | None
+    synonyms: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     vector: Floats | None = None
     near: Mapping[str, float] | None = None
 
@@ -92,7 +93,8 @@ def ask(
     else:
         gloss = lexicon.to_russian(mended)
         to_embed = shown
-    return Question(text, language, weights, gloss, to_embed)
+    synonyms = {each: lexicon.synonyms(each) for each in weights}
+    return Question(text, language, weights, gloss, to_embed, synonyms)
 
 
 def continues(text: str, language: str | None = None) -> bool:

@@ -32,6 +32,8 @@ _ROUNDS = 6
 _SHORTEST_ROOT = 5
 _SHARED_ROOT = 0.7
 _NEIGHBOURS = 12
+_MOST_SYNONYMS = 6
+_LEAST_SYNONYM = 0.5
 _LETTERS = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюя",
@@ -119,6 +121,7 @@ class Lexicon:
     russian_of: Mapping[str, Weights]
     surface: Mapping[str, str]
     written_russian_of: Mapping[str, Weights]
+    written_english_of: Mapping[str, Weights]
     headwords: Sequence[str] = ()
 
     @classmethod
@@ -137,6 +140,7 @@ class Lexicon:
             backward,
             {each: counts.most_common(1)[0][0] for each, counts in surface.items()},
             _reversed(glossary),
+            _single_words(glossary),
             sorted({key[0] for key in glossary.forward if len(key) == 1} | {each for each in forward if each}),
         )
 
@@ -178,6 +182,19 @@ class Lexicon:
             alternatives.append({each: 1.0, **choices})
         known = sum(len(each) > 1 for each in alternatives)
         return Gloss(tuple(alternatives), "", known / len(alternatives) if alternatives else 0.0)
+
+    def synonyms(self, word: str) -> dict[str, float]:
+        """Stems of one language that the glossary translates alike: тариф and ставка, fee and charge."""
+        there, back = (self.written_english_of, self.written_russian_of)
+        if word not in there:
+            there, back = back, there
+        found: dict[str, float] = {}
+        for other, weight in there.get(word, {}).items():
+            for each, again in back.get(other, {}).items():
+                if each != word:
+                    found[each] = max(found.get(each, 0.0), weight * again)
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_MOST_SYNONYMS]
+        return {each: weight for each, weight in ranked if weight >= _LEAST_SYNONYM}
 
     def _written(self, tokens: Sequence[str], position: int) -> tuple[int, tuple[str, ...]]:
         """The longest headword of the glossary that begins here: how many words it takes, its English."""
@@ -252,6 +269,19 @@ def _by_stems(choices: Weights) -> dict[str, float]:
         parts = stems(phrase) or stems(phrase, keep_stopwords=True)
         for part in parts:
             found[part] = max(found.get(part, 0.0), weight / len(parts) ** 0.5)
+    return found
+
+
+def _single_words(glossary: Glossary) -> dict[str, dict[str, float]]:
+    """English stems of every headword of one word, for those translations that are one word too."""
+    found: dict[str, dict[str, float]] = {}
+    for key, english in glossary.forward.items():
+        if len(key) == 1:
+            found[key[0]] = {
+                stem(each): _RANK_WEIGHTS[min(rank, len(_RANK_WEIGHTS) - 1)]
+                for rank, each in enumerate(english)
+                if " " not in each
+            }
     return found
 
 
