@@ -1,7 +1,7 @@
 """How well messages are read: precision, recall and F1 of brief fields, and exact messages.
 
-The cases of tests/cases/reading are what the reader is made with; those of tests/cases/aside/reading are kept aside, and
-of them only the scores are printed.
+The cases of tests/cases/reading are what the reader is made with; of those of tests/cases/aside/reading, which are kept
+aside, only the scores are printed.
 """
 
 from __future__ import annotations
