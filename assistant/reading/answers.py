@@ -12,8 +12,9 @@ from assistant.reading.facts import Fact
 from assistant.reading.names import words as names
 from assistant.reading.result import Change
 from assistant.reading.roles import FRAMES, Role, Roles, middle
-from assistant.reading.scene import Span, TextScene, bounds
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.terms import MONTH_SECONDS, currency_assumed, currency_named, money_amount
+from assistant.reading.word_lists import bounds
 from assistant.reading.workload import per_month, scaled, tidy
 
 _UNIT_SECONDS = {

@@ -4,7 +4,8 @@ None of it is the case now.
 """
 
 from assistant.reading.concepts import Mention
-from assistant.reading.scene import Span, TextScene, first_person, turns
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import first_person, turns
 
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
 

@@ -7,7 +7,8 @@ from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Ambiguity, Change
-from assistant.reading.scene import Span, TextScene, anaphors, first_person, turns
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import anaphors, first_person, turns
 
 Allowed = Callable[[int], bool]
 _LEVELS = ("basic", "technical", "expert")

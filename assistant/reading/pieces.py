@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.reading.concepts import Mention, vocabulary
-from assistant.reading.scene import Span, TextScene, indefinites, relative_after, subordinators
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import indefinites, relative_after, subordinators
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})

@@ -11,17 +11,17 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from assistant.reading.concepts import LANGUAGES, Mention, Scene, load_yaml, vocabulary
+from assistant.reading.concepts import Mention, Scene, vocabulary
 from assistant.reading.facts import Fact, find_facts
 from assistant.reading.layout import typed_right
 from assistant.reading.masks import address_spans
 from assistant.reading.typos import meant as right_spelling
+from assistant.reading.word_lists import clause_starters, firms, function_words, listed, turns
 from assistant.reading.words import Word, dictionary_forms, is_known, noun_cases, parts_of_speech, words
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
 _CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
-_TURNS = frozenset({"but", "while", "whereas", "however", "although", "because", "но", "а", "однако", "зато", "хотя"})
 _BULLETS = frozenset("-–—•*·▪◦")
 _QUOTED_NAME = re.compile(r"[«“„\"]([A-ZА-ЯЁ][^«»“”„\"\n]{0,40})[»”“\"]")
 REACH = 12.0
@@ -57,7 +57,7 @@ class TextScene:
         starts = {s.first for s in self.sentences}
         ends = {s.last for s in self.sentences} | {-1, len(self.words) - 1}
         for at, word in enumerate(self.words):
-            if self.fact_at[at] is None and (word.text in ",:()—–-" or word.lower in _TURNS):
+            if self.fact_at[at] is None and (word.text in ",:()—–-" or word.lower in turns()):
                 starts.add(at + 1)
                 ends.add(at - 1)
             if word.text in ".!?;…\n":
@@ -147,7 +147,7 @@ class TextScene:
             if word.text in ".!?…":
                 return 2.5
             return _STEP.get(word.text, 0.1)
-        if word.lower in _TURNS:
+        if word.lower in turns():
             return 1.0
         if word.lower in _CONJUNCTIONS:
             return 0.6
@@ -534,90 +534,9 @@ def _abbreviated(tokens: Sequence[Word], at: int) -> bool:
     before = tokens[at - 1].lower
     return (
         glued
-        or before in _listed("abbreviations_before_names")
-        or (before in _listed("abbreviations") and not tokens[at + 1].text[0].isupper())
+        or before in listed("abbreviations_before_names")
+        or (before in listed("abbreviations") and not tokens[at + 1].text[0].isupper())
     )
-
-
-@lru_cache(maxsize=1)
-def function_words() -> frozenset[str]:
-    """Words of every language that end the noun phrase after a number."""
-    return _listed("function_words")
-
-
-@lru_cache(maxsize=1)
-def clause_starters() -> frozenset[str]:
-    """Words of every language that begin a new clause even where no comma stands."""
-    return _listed("clause_starters")
-
-
-def turns() -> frozenset[str]:
-    """Words that turn from one thing to another: but, while, «а», «зато»."""
-    return _TURNS
-
-
-@lru_cache(maxsize=1)
-def bounds() -> frozenset[str]:
-    """Words that make a limit of a negated number: "no more than", «не дольше»."""
-    return _listed("bounds")
-
-
-def first_person() -> frozenset[str]:
-    """Words by which the buyer speaks of himself."""
-    return _listed("first_person")
-
-
-@lru_cache(maxsize=1)
-def relative_after() -> frozenset[str]:
-    """Prepositions after which a word of question is a relative: "of which"."""
-    return _listed("relative_after")
-
-
-@lru_cache(maxsize=1)
-def subordinators() -> frozenset[str]:
-    """Words that ask at the beginning of a sentence and only join clauses after a comma."""
-    return _listed("subordinators")
-
-
-@lru_cache(maxsize=1)
-def left_from() -> frozenset[str]:
-    """Prepositions of what is left behind: the "from" of "from 25 to 30"."""
-    return _listed("left_from")
-
-
-@lru_cache(maxsize=1)
-def year_joiners() -> frozenset[str]:
-    """Words between a volume and the year it is of: "in 2023", «за 2023»."""
-    return _listed("year_joiners")
-
-
-@lru_cache(maxsize=1)
-def within_words() -> frozenset[str]:
-    """The word between a percentage and its seconds: "80 in 20"."""
-    return _listed("within_words")
-
-
-def anaphors() -> frozenset[str]:
-    """Words that stand for what was just named: it, them, «это», «их»."""
-    return _listed("anaphors")
-
-
-def firms() -> frozenset[str]:
-    """Words before the name of a firm: Ltd, company, «ООО», «компания»."""
-    return _listed("firms")
-
-
-def indefinites() -> frozenset[str]:
-    """Words that take the question out of a question word: the «то» of «где-то»."""
-    return _listed("indefinites")
-
-
-@lru_cache(maxsize=16)
-def _listed(section: str) -> frozenset[str]:
-    found: set[str] = set()
-    for path in sorted(LANGUAGES.glob("*/fields.yaml")):
-        found |= {str(word) for word in load_yaml(path).get(section, [])}
-    return frozenset(found)
 
 
 def _ends_noun_phrase(word: Word) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
-from assistant.reading.scene import Span, TextScene, left_from
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import left_from
 
 _BESIDE = 0.45  # how far a share may stand from its channel
 _WHOLE = 100.0

@@ -11,10 +11,11 @@ from assistant.reading.money import words as money_words
 from assistant.reading.number_words import words as number_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
-from assistant.reading.scene import Span, TextScene, clause_starters, first_person, function_words, turns, within_words
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.typos import is_english
 from assistant.reading.volumes import TIME_UNITS
 from assistant.reading.volumes import words as per_words
+from assistant.reading.word_lists import clause_starters, first_person, function_words, turns, within_words
 from assistant.reading.workload import CHANNELS, scaled, tidy
 
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's

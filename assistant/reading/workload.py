@@ -8,7 +8,8 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
-from assistant.reading.scene import Span, TextScene, year_joiners
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import year_joiners
 
 CHANNELS = ("phone", "email", "chat", "social")
 WEEKS = 52 / 12

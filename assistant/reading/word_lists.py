@@ -1,0 +1,92 @@
+"""Short lists of words of grammar, of every language together: what joins, turns, bounds or stands for another word.
+
+The lists are read from the fields.yaml of each language folder, all but the turns, which stand here.
+"""
+
+from functools import lru_cache
+
+from assistant.reading.concepts import LANGUAGES, load_yaml
+
+_TURNS = frozenset({"but", "while", "whereas", "however", "although", "because", "но", "а", "однако", "зато", "хотя"})
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Words of every language that end the noun phrase after a number."""
+    return listed("function_words")
+
+
+@lru_cache(maxsize=1)
+def clause_starters() -> frozenset[str]:
+    """Words of every language that begin a new clause even where no comma stands."""
+    return listed("clause_starters")
+
+
+def turns() -> frozenset[str]:
+    """Words that turn from one thing to another: but, while, «а», «зато»."""
+    return _TURNS
+
+
+@lru_cache(maxsize=1)
+def bounds() -> frozenset[str]:
+    """Words that make a limit of a negated number: "no more than", «не дольше»."""
+    return listed("bounds")
+
+
+def first_person() -> frozenset[str]:
+    """Words by which the buyer speaks of himself."""
+    return listed("first_person")
+
+
+@lru_cache(maxsize=1)
+def relative_after() -> frozenset[str]:
+    """Prepositions after which a word of question is a relative: "of which"."""
+    return listed("relative_after")
+
+
+@lru_cache(maxsize=1)
+def subordinators() -> frozenset[str]:
+    """Words that ask at the beginning of a sentence and only join clauses after a comma."""
+    return listed("subordinators")
+
+
+@lru_cache(maxsize=1)
+def left_from() -> frozenset[str]:
+    """Prepositions of what is left behind: the "from" of "from 25 to 30"."""
+    return listed("left_from")
+
+
+@lru_cache(maxsize=1)
+def year_joiners() -> frozenset[str]:
+    """Words between a volume and the year it is of: "in 2023", «за 2023»."""
+    return listed("year_joiners")
+
+
+@lru_cache(maxsize=1)
+def within_words() -> frozenset[str]:
+    """The word between a percentage and its seconds: "80 in 20"."""
+    return listed("within_words")
+
+
+def anaphors() -> frozenset[str]:
+    """Words that stand for what was just named: it, them, «это», «их»."""
+    return listed("anaphors")
+
+
+def firms() -> frozenset[str]:
+    """Words before the name of a firm: Ltd, company, «ООО», «компания»."""
+    return listed("firms")
+
+
+def indefinites() -> frozenset[str]:
+    """Words that take the question out of a question word: the «то» of «где-то»."""
+    return listed("indefinites")
+
+
+@lru_cache(maxsize=16)
+def listed(section: str) -> frozenset[str]:
+    """Words of a section of fields.yaml, of every language together."""
+    found: set[str] = set()
+    for path in sorted(LANGUAGES.glob("*/fields.yaml")):
+        found |= {str(word) for word in load_yaml(path).get(section, [])}
+    return frozenset(found)
