@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 
 from benchmarks.dialogues import DEVELOPMENT, Checker, cases, differences, language_of
 
+# Dialogues known to go wrong somewhere; one that comes right must leave this list.
+KNOWN_GAPS = Path(__file__).with_name("known_gaps.txt")
+
 
 def dialogues():
+    gaps = set(KNOWN_GAPS.read_text(encoding="utf-8").splitlines())
     for path in sorted(DEVELOPMENT.glob("*.yaml")):
         for name, turns in cases(path):
-            yield pytest.param(language_of(path), turns, id=f"{path.stem}: {name}")
+            full = f"{path.stem}: {name}"
+            marks = [pytest.mark.xfail(strict=True, reason="known gap")] if full in gaps else []
+            yield pytest.param(language_of(path), turns, id=full, marks=marks)
 
 
 @pytest.mark.parametrize(("language", "turns"), dialogues())

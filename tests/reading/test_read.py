@@ -33,9 +33,77 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 WORDS = st.sampled_from(
-    "звонков писем чат 5000 10k $12 30% в месяц в день 24/7 половина остальное поровну не нет без а если сколько стоит "
-    "calls emails chat per month half rest not without what if how much cost agents we have need from 9 to 21 Germany "
-    "на Филиппинах , . : ; — ( ) \n | - ? ! 80/20 forget забудь actually точнее double вдвое vendor per hour".split(" ")
+    [
+        "звонков",
+        "писем",
+        "чат",
+        "5000",
+        "10k",
+        "$12",
+        "30%",
+        "в",
+        "месяц",
+        "в",
+        "день",
+        "24/7",
+        "половина",
+        "остальное",
+        "поровну",
+        "не",
+        "нет",
+        "без",
+        "а",
+        "если",
+        "сколько",
+        "стоит",
+        "calls",
+        "emails",
+        "chat",
+        "per",
+        "month",
+        "half",
+        "rest",
+        "not",
+        "without",
+        "what",
+        "if",
+        "how",
+        "much",
+        "cost",
+        "agents",
+        "we",
+        "have",
+        "need",
+        "from",
+        "9",
+        "to",
+        "21",
+        "Germany",
+        "на",
+        "Филиппинах",
+        ",",
+        ".",
+        ":",
+        ";",
+        "—",
+        "(",
+        ")",
+        "\n",
+        "|",
+        "-",
+        "?",
+        "!",
+        "80/20",
+        "forget",
+        "забудь",
+        "actually",
+        "точнее",
+        "double",
+        "вдвое",
+        "vendor",
+        "per",
+        "hour",
+    ]
 )
 BRIEFS = st.fixed_dictionaries(
     {},
@@ -113,14 +181,14 @@ def test_a_range_keeps_its_ends() -> None:
 
 
 def test_long_text_is_read_in_linear_time() -> None:
-    from time import perf_counter
+    from time import process_time
 
     text = "Мы получаем 3000 звонков в месяц, ответ за 20 секунд, с 9 до 18. Why is it so expensive? "
     read(text)
 
     def seconds(times: int) -> float:
-        begin = perf_counter()
+        begin = process_time()
         read(text * times)
-        return perf_counter() - begin
+        return process_time() - begin
 
     assert seconds(80) < 20 * max(seconds(10), 0.005)

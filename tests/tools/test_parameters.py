@@ -2,14 +2,12 @@
 
 import re
 import statistics
-import time
 from itertools import pairwise
 
 import pytest
 import yaml
 
 from knowledge.sources import source_of
-from tools import parameter as parameter_module
 from tools.parameter import PARAMETERS_FOLDER, Parameters, is_unit
 from tools.places import group_of, markets
 
@@ -40,13 +38,6 @@ REQUIRED = """
 def in_dollars(parameter, end="typical"):
     currency = parameter.currency
     return getattr(parameter, end) / (1 if currency == "USD" else PARAMETERS[f"fx.{currency}"].typical)
-
-
-def test_loads_fast():
-    parameter_module._load.cache_clear()
-    start = time.process_time()
-    Parameters.load()
-    assert time.process_time() - start < 0.6  # 0.1 s alone; room for a busy machine
 
 
 @pytest.mark.parametrize("identity", REQUIRED)
