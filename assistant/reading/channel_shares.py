@@ -1,0 +1,147 @@
+"""Which share of a total each channel has: "70% calls, the rest chat", «почта и чат поровну»."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.reading.concepts import Mention
+from assistant.reading.roles import Roles, middle
+from assistant.reading.scene import Span, TextScene
+
+
+def read_shares(scene: TextScene, roles: Roles) -> dict[str, tuple[float, Span]]:
+    """Shares of a total by channel, as fractions; what "the rest" and "equally" leave open stays out."""
+    items = sorted(_share_items(scene, roles), key=lambda item: (item[2].first, item[2].last))
+    kinds = [kind for kind, _, _ in items]
+    if "share" not in kinds and "rest" not in kinds and "equally" not in kinds:
+        return {}
+    groups = _grouped(scene, items)
+    result: dict[str, tuple[float, Span]] = {}
+    open_groups: list[tuple[str, list[tuple[str, Span]], bool]] = []
+    for kind, value, channels, equal in groups:
+        if kind == "share" and len(channels) == 1:
+            result[channels[0][0]] = (value, channels[0][1])
+        elif kind == "share" and channels and equal:
+            result.update({c: (value / len(channels), at) for c, at in channels})
+        elif channels:
+            open_groups.append((kind, channels, equal))
+    left = max(0.0, 1 - sum(share for share, _ in result.values()))
+    for kind, channels, equal in open_groups[:1]:
+        fresh = [(c, at) for c, at in channels if c not in result]
+        if fresh and (len(fresh) == 1 or equal) and kind in ("rest", "none"):
+            result.update({c: (left / len(fresh), at) for c, at in fresh})
+    return result if result and sum(s for s, _ in result.values()) <= 1.02 else {}
+
+
+Item = tuple[str, Any, Span]
+
+
+def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
+    equal = {m.first for m in scene.mentions if m.family == "equally"}
+    shares = [r for r in roles.of("share") if r.span.first not in equal]
+    marks = [m for m in scene.mentions if m.family in ("rest", "equally", "fraction")]
+    marks = [m for m in marks if m.family != "rest" or not _names_a_share(scene, m)]
+    marks = [m for m in marks if m.family != "fraction" or scene.fact_at[m.first] is None]
+    marks = [m for m in marks if not any(r.span.first <= m.first <= r.span.last for r in shares)]
+    marks = [
+        m
+        for m in marks
+        if m.family != "fraction" or not any(o.family != "fraction" and o.first <= m.first <= o.last for o in marks)
+    ]
+    if not shares and not marks:
+        return
+    places = [r.span.first for r in shares] + [m.first for m in marks]
+    relevant = {scene.sentence_of(first) for first in places}
+    for role in shares:
+        yield "share", fraction(middle(role.fact.value)), role.span
+    for mark in marks:
+        span = Span(mark.first, mark.last)
+        yield ("share", fraction(float(mark.value)), span) if mark.family == "fraction" else (mark.family, None, span)
+    for channel, place in scene.channels:
+        if scene.sentence_of(place.first) in relevant:
+            yield "channel", channel, place
+
+
+def _names_a_share(scene: TextScene, mark: Mention) -> bool:
+    """«Оставшаяся четверть»: the rest is said as a share."""
+    after = mark.last + 1
+    fact = scene.fact_at[after] if after < len(scene.words) else None
+    return (fact is not None and fact.kind == "percent") or any(
+        m.family == "fraction" for m in scene.starting_at(after)
+    )
+
+
+def fraction(percent: float) -> float:
+    """A percentage as a fraction; 33.33 is a third, not 0.3333."""
+    sixths = round(percent * 6 / 100)
+    return sixths / 6 if abs(percent - sixths * 100 / 6) < 0.01 else percent / 100
+
+
+Group = tuple[str, Any, list[tuple[str, Span]], bool]
+
+
+def _grouped(scene: TextScene, items: list[Item]) -> list[Group]:
+    """Each share or rest with its channels, whichever way the list runs."""
+    marks = [item for item in items if item[0] in ("share", "rest")]
+    channels = [(value, at) for kind, value, at in items if kind == "channel"]
+    if not marks:
+        return [("none", None, _distinct(channels), True)]
+    zipped = _zipped(items)
+    if zipped:
+        return zipped
+    taken: set[int] = set()
+    nearest = [_nearest(scene, mark, marks, channels, taken) if mark[0] == "share" else [] for mark in marks]
+    groups: list[Group] = []
+    for at, (kind, value, span) in enumerate(marks):
+        until = marks[at + 1][2].first if at + 1 < len(marks) else 10**9
+        own = nearest[at]
+        if not own or own[0][1].first > span.last:
+            own = own + [c for c in channels if span.last < c[1].first < until and c[1].first not in taken]
+        if not own and kind == "rest":
+            own = [c for c in channels if c[1].first not in taken and c[1].first < span.first]
+        equal = any(k == "equally" and span.first < e.first < until for k, _, e in items)
+        taken |= {c[1].first for c in own}
+        groups.append((kind, value, _distinct(own), equal))
+    return groups
+
+
+def _nearest(
+    scene: TextScene, mark: Item, marks: list[Item], channels: list[tuple[str, Span]], taken: set[int]
+) -> list[tuple[str, Span]]:
+    """The channel a share stands next to, before or after it, with no other share between; it is then taken."""
+    span = mark[2]
+    best: tuple[float, tuple[str, Span]] | None = None
+    for channel in channels:
+        place = channel[1]
+        low, high = min(place.first, span.first), max(place.first, span.first)
+        if place.first in taken or any(low < other[2].first < high for other in marks):
+            continue
+        gap = (
+            scene.distance(place.last, span.first)
+            if place.first < span.first
+            else scene.distance(span.last, place.first)
+        )
+        if best is None or gap < best[0]:
+            best = (gap, channel)
+    if best is None:
+        return []
+    taken.add(best[1][1].first)
+    return [best[1]]
+
+
+def _zipped(items: list[Item]) -> list[Group]:
+    """70/30 with two channels before or after it."""
+    order = [item for item in items if item[0] in ("share", "channel")]
+    kinds = "".join("s" if kind == "share" else "c" for kind, _, _ in order)
+    half = len(order) // 2
+    if half < 2 or kinds not in ("s" * half + "c" * half, "c" * half + "s" * half):
+        return []
+    shares = [item for item in order if item[0] == "share"]
+    channels = [item for item in order if item[0] == "channel"]
+    return [("share", s[1], [(c[1], c[2])], False) for s, c in zip(shares, channels, strict=True)]
+
+
+def _distinct(channels: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    seen: dict[str, tuple[str, Span]] = {}
+    for channel, at in channels:
+        seen.setdefault(channel, (channel, at))
+    return list(seen.values())
