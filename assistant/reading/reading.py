@@ -5,16 +5,10 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading.acts import Acts, find_acts, topic_alone
-from assistant.reading.answers import (
-    read_answer,
-    read_corrections,
-    read_removals,
-    read_supposed,
-    scaled_volumes,
-    withdrawn,
-)
+from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
+from assistant.reading.corrections import read_corrections, read_removals, read_supposed, scaled_volumes, withdrawn
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.language import detect_language
@@ -25,8 +19,9 @@ from assistant.reading.relative import relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.splits import with_moves, with_shares
-from assistant.reading.terms import bare_seconds, read_terms, slashed_levels
+from assistant.reading.terms import read_terms
 from assistant.reading.workload import Workload
 
 

@@ -1,0 +1,272 @@
+"""What a message changes in the brief already told: values taken back, corrected, supposed otherwise or forgotten."""
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from itertools import pairwise
+from typing import Any
+
+from assistant.reading.answers import answer_spec, as_value, release, table
+from assistant.reading.facts import Fact
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles, middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import bounds
+from assistant.reading.workload import per_month, tidy
+
+_NEGATION_REACH = 0.4
+
+
+def withdrawn(scene: TextScene) -> list[Fact]:
+    """Quantities taken back: "3500, not 2000", «не две тысячи, а три», "instead of 5"."""
+    found = []
+    for fact in scene.facts:
+        if fact.kind not in ("number", "volume", "money", "duration", "percent", "time_range", "days"):
+            continue
+        span = scene.span(fact)
+        before = [
+            m
+            for d, m in scene.around(span, ("negation", "afresh"), _NEGATION_REACH)
+            if m.last < span.first and d <= _NEGATION_REACH
+        ]
+        if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
+            found.append(fact)
+    found += _left_behind(scene)
+    gone = {(f.kind, str(f.value)) for f in found}
+    found = [f for f in scene.facts if f in found or (f.kind, str(f.value)) in gone]
+    return (
+        found
+        if len(found)
+        < sum(f.kind in ("number", "volume", "money", "duration", "percent", "time_range", "days") for f in scene.facts)
+        else []
+    )
+
+
+_FROM, _TO = frozenset({"from", "с", "со"}), frozenset({"to", "до"})
+
+
+def _left_behind(scene: TextScene) -> list[Fact]:
+    """ "Cut the team from nine agents to six": of two numbers between which something moved, the first is past."""
+    found = []
+    for before, after in pairwise(f for f in scene.facts if f.kind in ("number", "volume", "money", "percent")):
+        first, last = scene.span(before), scene.span(after)
+        between = [scene.words[at].lower for at in range(first.last + 1, last.first)]
+        sentence = scene.sentence_of(first.first)
+        moved = scene.has(Span(sentence.first, first.first), "growth", "decline", "afresh", "forget", "move")
+        leads = first.first > 0 and scene.words[first.first - 1].lower in _FROM
+        if moved and leads and last.first in sentence and 0 < len(between) <= 4 and between[-1] in _TO:
+            found.append(before)
+    return found
+
+
+_INSTEAD = frozenset({"instead", "rather"})
+_BACK = frozenset({"not", "не", "вместо", *_INSTEAD})
+
+
+def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
+    said = {scene.words[at].lower for at in range(first, last + 1)}
+    between = {scene.words[at].lower for at in range(last + 1, until)}
+    if said & _INSTEAD and between:
+        between -= {"than", "of"}
+    return bool(said & _BACK) and not between & bounds() and not between & {",", "-", "—"}
+
+
+def read_corrections(
+    scene: TextScene,
+    roles: Roles,
+    old: list[Fact],
+    brief: Mapping[str, Any],
+    question: str | None,
+    coverage: Mapping[str, Any],
+) -> list[Change]:
+    """Changes by values that name no topic but correct one: of the field with the old value, or the only one."""
+    if not old and not any(m.family == "afresh" for m in scene.mentions):
+        return []
+    changes: list[Change] = []
+    leaves = dict(_leaves(brief))
+    loose = roles.free + [r.fact for r in roles.taken if _vague_role(r)]
+    targets = [
+        path for fact in old if _replaced_by(scene, fact, old) in loose for path in _holding(fact, leaves, coverage)
+    ]
+    if old and not targets:
+        loose = [fact for fact in loose if any(_replaced_by(scene, gone, old) is fact for gone in old)]
+    for fact in sorted(loose, key=lambda f: f.start):
+        path = targets[0] if targets else _by_kind(fact, leaves, question)
+        if path is None:
+            continue
+        value, detail = as_value(path, _same_scale(fact, old), brief, coverage, answer_spec(path))
+        if value is not None:
+            targets = targets[1:]
+            release(roles, fact)
+            changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
+    return changes
+
+
+def _replaced_by(scene: TextScene, gone: Fact, old: list[Fact]) -> Fact | None:
+    """The quantity that stands in the place of one taken back: the nearest of its kind."""
+    alike = ("number", "volume", "money") if gone.kind in ("number", "volume") else (gone.kind,)
+    # «Не двести, а триста тысяч рублей»: money may replace a bare number.
+    standing = [f for f in scene.facts if f not in old and (f.kind in alike or f.kind in ("duration", "number"))]
+    return min(standing, key=lambda f: max(f.start - gone.end, gone.start - f.end), default=None)
+
+
+def _vague_role(role: Role) -> bool:
+    return role.cue is None or (role.field == "contacts" and role.cue.value in ("", "_") and role.cost > 0.1)
+
+
+def _leaves(brief: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in brief.items():
+        path = f"{prefix}{key}"
+        if isinstance(value, Mapping) and "amount" not in value:
+            yield from _leaves(value, f"{path}.")
+        else:
+            yield path, value
+
+
+def _candidates(fact: Fact, leaves: Mapping[str, Any]) -> list[str]:
+    patterns = table("correctable").get(fact.kind, [])
+    return [path for pattern in patterns for path in leaves if fnmatchcase(path, pattern)]
+
+
+def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[str]:
+    """Fields of the brief whose value the fact repeats, in any unit it may have been said in."""
+    found = []
+    for path in _candidates(fact, leaves):
+        known = leaves[path]
+        known = known.get("amount") if isinstance(known, Mapping) else known
+        value, _ = as_value(path, fact, {"currency": "USD"}, coverage, answer_spec(path))
+        value = value.get("amount") if isinstance(value, Mapping) else value
+        plain = middle(fact.value)
+        daily = plain * per_month("day", coverage), plain * per_month("week", coverage), plain * 1000
+        if isinstance(known, int | float) and any(
+            abs(known - v) <= 0.01 * abs(known) for v in (value, plain, *daily) if isinstance(v, int | float)
+        ):
+            found.append(path)
+    return found
+
+
+def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str | None:
+    paths = [p for p in _candidates(fact, leaves) if not _too_small(p, fact, leaves)]
+    if fact.kind == "duration":
+        hours = fact.unit == "hour"
+        paths = [
+            p
+            for p in paths
+            if p.endswith(
+                {"hour": "hours_per_day", "month": "contract_months", "year": "contract_months"}.get(
+                    fact.unit or "", "aht_seconds"
+                )
+            )
+        ]
+        if not paths and hours:
+            return "coverage.hours_per_day"
+    if question in paths:
+        return question
+    volumes = [p for p in paths if p.endswith("contacts_per_month")]
+    if len(volumes) == 1 and fact.kind in ("number", "volume") and middle(fact.value) >= 50:
+        return volumes[0]
+    return paths[0] if len(paths) == 1 else None
+
+
+def _too_small(path: str, fact: Fact, leaves: Mapping[str, Any]) -> bool:
+    """A few against hundreds: no other volume of the month."""
+    known = leaves.get(path)
+    if not path.endswith("contacts_per_month") or fact.kind != "number" or not isinstance(known, int | float):
+        return False
+    return middle(fact.value) * 50 < known
+
+
+def _same_scale(fact: Fact, old: list[Fact]) -> Fact:
+    """«Не две тысячи, а три с половиной»: the new number is meant in the thousands of the old."""
+    if not old or fact.kind not in ("number", "volume") or isinstance(fact.value, dict):
+        return fact
+    was, now = middle(old[0].value), middle(fact.value)
+    if was >= 1000 and was % 500 == 0 and 0 < now < 100:
+        return Fact(fact.kind, now * 1000, fact.start, fact.end, fact.text, fact.approximate)
+    return fact
+
+
+def read_supposed(
+    scene: TextScene, roles: Roles, supposed: frozenset[int], brief: Mapping[str, Any], coverage: Mapping[str, Any]
+) -> list[Change]:
+    """Values of a supposition that name no topic, as the only field of their kind: «а если 4 минуты?»."""
+    changes: list[Change] = []
+    leaves = dict(_leaves(brief))
+    channels = brief.get("channels")
+    served = [name for name, each in channels.items() if each is not None] if isinstance(channels, Mapping) else []
+    if len(served) == 1:
+        leaves.setdefault(f"channels.{served[0]}.aht_seconds", 0)
+    for fact in [f for f in roles.free if scene.span(f).first in supposed]:
+        if path := _by_kind(fact, leaves, None):
+            value, detail = as_value(path, fact, brief, coverage, answer_spec(path))
+            if value is not None:
+                release(roles, fact)
+                changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
+    return changes
+
+
+def scaled_volumes(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """A supposed growth as the volumes it comes to: "what if calls doubled?" is about the month, not the year's growth.
+
+    The volumes of the channels named, or of all; a growth of a brief without volumes stays what it is.
+    """
+    named = {channel for channel, _ in scene.channels}
+    volumes = {
+        path: amount
+        for path, amount in _leaves({key: brief[key] for key in ("channels", "contacts_per_month") if key in brief})
+        if path.endswith("contacts_per_month") and isinstance(amount, int | float)
+    }
+    of_named = {
+        path: amount for path, amount in volumes.items() if path.split(".")[1:2] and path.split(".")[1] in named
+    }
+    found: list[Change] = []
+    for change in changes:
+        if change.path != "growth_percent" or not volumes or not isinstance(change.value, int | float):
+            found.append(change)
+            continue
+        place = (change.start, change.end, change.text)
+        found += [
+            Change("set", path, tidy(amount * (1 + change.value / 100)), *place)
+            for path, amount in (of_named or volumes).items()
+        ]
+    return found
+
+
+def read_removals(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    """Topics to forget: «забудь про бюджет», "remove the growth"."""
+    changes = []
+    removable = table("removal")
+    for mention in scene.mentions:
+        if mention.family not in ("forget", "decline"):
+            continue
+        sentence = scene.sentence_of(mention.first)
+        place = Span(mention.first, mention.last)
+        after = [m for _, m in scene.around(place, removable, 0.7) if m.first > mention.last and m.first in sentence]
+        if not after and mention.family == "forget":  # «бюджет забудьте»
+            after = [
+                m for _, m in scene.around(place, removable, 0.4) if m.last < mention.first and m.first in sentence
+            ]
+        for topic in after[:1]:
+            if (topic.first > mention.last and scene.distance(mention.last, topic.first) > 0.7) or any(
+                scene.span(f).first in sentence and f.kind in ("number", "money", "duration", "volume", "percent")
+                for f in scene.facts
+            ):
+                continue
+            if mention.family == "decline" and topic.family not in ("budget", "quote", "contract", "growth", "peak"):
+                continue
+            start = scene.words[min(mention.first, topic.first)].start
+            end = scene.words[max(mention.last, topic.last)].end
+            for path in removable[topic.family]:
+                if path == removable[topic.family][0] or _present(brief, path):
+                    if len(removable[topic.family]) > 1 and not _present(brief, path):
+                        continue
+                    changes.append(Change("remove", path, None, start, end, scene.text[start:end]))
+    return changes
+
+
+def _present(brief: Mapping[str, Any], path: str) -> bool:
+    place: Any = brief
+    for key in path.split("."):
+        if not isinstance(place, Mapping) or key not in place:
+            return False
+        place = place[key]
+    return True
