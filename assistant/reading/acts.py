@@ -5,6 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.concepts import Mention
+from assistant.reading.contents import (
+    bare_entity,
+    content,
+    generic_object,
+    has_domain,
+    has_entity,
+    has_quantity,
+    has_workload,
+    is_question,
+    of_own,
+)
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
@@ -25,9 +36,9 @@ class Acts:
 def topic_alone(scene: TextScene) -> Act | None:
     """A short message that only names a subject ("SLA", «плюсы офшора») asks about it."""
     found = pieces(scene)
-    if len(found) != 1 or "topic" not in found[0].kinds or len(_content(scene, found[0])) > _SHORT:
+    if len(found) != 1 or "topic" not in found[0].kinds or len(content(scene, found[0])) > _SHORT:
         return None
-    if _has_quantity(scene, found[0]):
+    if has_quantity(scene, found[0]):
         return None
     start, end = scene.words[found[0].span.first].start, scene.words[found[0].span.last].end
     return Act("ask", start, end, _detail(scene, found[0], "ask"))
@@ -45,12 +56,12 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
                 continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
-            if kind == "compare" and not _is_question(scene, piece):
+            if kind == "compare" and not is_question(scene, piece):
                 first = min((m.first for m in piece.marks if m.concept == "compare"), default=piece.span.first)
                 supposed.append(Span(first, piece.span.last))  # what is told before it is told
             elif kind in ("what_if", "compare"):
                 supposed.append(piece.span)
-            elif kind == "why_expensive" and not piece.asked and _has_quantity(scene, piece):
+            elif kind == "why_expensive" and not piece.asked and has_quantity(scene, piece):
                 continue  # «просит 1200 $, дорого»: the price is told all the same
             elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
                 kind == "estimate" and _only_asks(scene, piece)
@@ -70,7 +81,7 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
         whole = by_sentence[scene.sentence_of(piece.span.first).first]
         if "order" in whole:
             kinds = [k for k in kinds if k in ("order", "greet")]
-        elif "compare" in whole and kinds == ["what_if"] and len(_content(scene, piece)) <= 3:
+        elif "compare" in whole and kinds == ["what_if"] and len(content(scene, piece)) <= 3:
             kinds = ["compare"]  # "compare onshore … and offshore"
         elif "what_if" in whole:
             kinds = ["what_if" if k in ("estimate", "ask") else k for k in kinds]
@@ -78,7 +89,7 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
             kinds = []  # "… cheaper than what I've got?" asks one thing
         elif quoted and kinds == ["ask"] and "topic" not in piece.kinds:
             kinds = []  # "they quoted us $14. Is that fair?"
-        elif "quotes" in kinds and "ask" in whole and not _has_quantity(scene, piece):
+        elif "quotes" in kinds and "ask" in whole and not has_quantity(scene, piece):
             kinds = [k for k in kinds if k != "quotes"]  # "over and above the quoted rates, what … ?"
         result.append((piece, kinds))
     return result
@@ -105,7 +116,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     found = _courtesies(scene, piece)
     if question and "keep" in question and (decision := _decision(scene, piece)):
         return [*found, *decision]
-    if "order" in kinds and not _has_workload(scene, piece):
+    if "order" in kinds and not has_workload(scene, piece):
         return [*found, "order"]
     found += _answers(scene, piece, question)
     if found and found[-1] in ("dont_know", "skip"):
@@ -113,14 +124,14 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     if set(found) & {"keep", "drop"} and question and "keep" in question:
         return found
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
-    if commands and commands[0] in ("restart", "undo") and len(_content(scene, piece)) <= _SHORT:
+    if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= _SHORT:
         return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
-    if found and len(_content(scene, piece)) == 1:
+    if found and len(content(scene, piece)) == 1:
         return found  # "ok, how many is that?": the mark at the end belongs to the other part
-    question_like = _is_question(scene, piece)
+    question_like = is_question(scene, piece)
     if (
         commands
-        and not _has_quantity(scene, piece)
+        and not has_quantity(scene, piece)
         and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like))
     ):
         return [*(k for k in found if k not in ("yes", "no")), commands[0]]
@@ -131,32 +142,32 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     """Acts of a piece that wants something computed or explained."""
     kinds = piece.kinds
     found: list[str] = []
-    if "off_topic" in kinds and "topic" not in kinds and not _has_domain(scene, piece):
+    if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece):
         return ["off_topic"]
-    if "why_ask" in kinds and not _has_quantity(scene, piece):
+    if "why_ask" in kinds and not has_quantity(scene, piece):
         return ["ask"]
-    if "take_in" in kinds and not _has_quantity(scene, piece):
+    if "take_in" in kinds and not has_quantity(scene, piece):
         return ["take_in"]
-    limited = _has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
+    limited = has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
-    if "how_to" in kinds and not _has_workload(scene, piece):
+    if "how_to" in kinds and not has_workload(scene, piece):
         return ["ask"]
-    if "explain_line" in kinds and (question_like or len(_content(scene, piece)) <= 8):
+    if "explain_line" in kinds and (question_like or len(content(scene, piece)) <= 8):
         return ["explain_line"]
     if "quotes" in kinds:
         return ["quotes"]
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")
-    asks_figure = not _has_quantity(scene, piece) and bool(figures_asked(scene, piece.span))
+    asks_figure = not has_quantity(scene, piece) and bool(figures_asked(scene, piece.span))
     if "what_if" in kinds and _supposes(scene, piece, brief) and not (asks_figure and question_like):
         return [*found, "what_if"]
     if _is_estimate(scene, piece, question_like):
         return [*found, "what_if" if _elsewhere(scene, piece, brief) and not asks_figure else "estimate"]
     if not found and question_like:
-        if _bare_entity(scene, piece) and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
+        if bare_entity(scene, piece) and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
             return ["what_if"]
-        return ["ask" if "topic" in kinds or _has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
+        return ["ask" if "topic" in kinds or has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
     return found
 
 
@@ -164,17 +175,17 @@ def _courtesies(scene: TextScene, piece: Piece) -> list[str]:
     return [
         k
         for k in ("greet", "thank", "bye")
-        if k in piece.kinds and (k != "bye" or len(_content(scene, piece)) <= _SHORT)
+        if k in piece.kinds and (k != "bye" or len(content(scene, piece)) <= _SHORT)
     ]
 
 
 def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
     kinds = piece.kinds
-    short = len(_content(scene, piece)) <= _SHORT
+    short = len(content(scene, piece)) <= _SHORT
     if "dont_know" in kinds and not piece.asked:
         return ["dont_know"]
     changed = kinds & {"keep", "drop"}
-    if "skip" in kinds and not changed and (short or question) and not piece.asked and not _has_quantity(scene, piece):
+    if "skip" in kinds and not changed and (short or question) and not piece.asked and not has_quantity(scene, piece):
         return ["skip"]
     found = []
     asked_keep = bool(question and "keep" in question)
@@ -190,9 +201,9 @@ def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
 
 def _decision(scene: TextScene, piece: Piece) -> list[str]:
     """What a short answer decides about a supposition, wherever its "yes" or "no" stands: «понятно, но нет»."""
-    if piece.asked or piece.kinds & {"question", "what_if", "ask_request"} or _has_quantity(scene, piece):
+    if piece.asked or piece.kinds & {"question", "what_if", "ask_request"} or has_quantity(scene, piece):
         return []
-    if len(_content(scene, piece)) > _SHORT:
+    if len(content(scene, piece)) > _SHORT:
         return []
     said = [m for m in piece.marks if m.concept in ("yes_word", "no_word", "keep", "drop", "bare_no", "bare_keep")]
     refused = any(m.concept in ("no_word", "drop", "bare_no") for m in said)
@@ -212,26 +223,9 @@ def _said(scene: TextScene, piece: Piece) -> str:
         if mark.concept in ("yes_word", "no_word") and mark.first == piece.span.first:
             after = mark.last + 1
             alone = after > piece.span.last or not scene.words[after].is_word or scene.words[after].lower in _POLITE
-            if alone and not _has_quantity(scene, piece) and len(_content(scene, piece)) <= _SHORT:
+            if alone and not has_quantity(scene, piece) and len(content(scene, piece)) <= _SHORT:
                 return mark.concept[: -len("_word")]
     return ""
-
-
-def _content(scene: TextScene, piece: Piece) -> list[str]:
-    return [scene.words[at].lower for at in range(piece.span.first, piece.span.last + 1) if scene.words[at].is_word]
-
-
-def _has_quantity(scene: TextScene, piece: Piece) -> bool:
-    inside = scene.fact_at[piece.span.first : piece.span.last + 1]
-    return any(fact is not None and fact.kind in QUANTITIES for fact in inside)
-
-
-def _has_domain(scene: TextScene, piece: Piece) -> bool:
-    families = ("contact", "agent", "support", "wage", "quote", "contract", "handle", "answer", "provider", "budget")
-    facts = any(
-        f is not None and f.kind in ("channel", "money") for f in scene.fact_at[piece.span.first : piece.span.last + 1]
-    )
-    return facts or scene.has(piece.span, *families) or any(m.first in piece.span for m in scene.labels)
 
 
 def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
@@ -239,62 +233,17 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     kinds = piece.kinds
     if not kinds & {"estimate_word", "estimate_order"}:
         return False
-    if _has_workload(scene, piece) and (question_like or "estimate_order" in kinds):
+    if has_workload(scene, piece) and (question_like or "estimate_order" in kinds):
         return True
     if "whole_service" in kinds and "cost_word" in kinds and question_like and "general" not in kinds:
         return True
-    if "generic_price" in kinds and _generic_object(scene, piece) and len(_content(scene, piece)) > 3:
+    if "generic_price" in kinds and generic_object(scene, piece) and len(content(scene, piece)) > 3:
         return False
-    if "estimate_order" in kinds and not ("general" in kinds and _generic_object(scene, piece)):
+    if "estimate_order" in kinds and not ("general" in kinds and generic_object(scene, piece)):
         return True
     if "ask_request" in kinds:
         return False
     return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds
-
-
-def _generic_object(scene: TextScene, piece: Piece) -> bool:
-    """The price asked for is of a thing in general: an hour, an agent, training."""
-    own = [m for m in piece.marks if m.concept == "own_case"]
-    return not any(scene.words[m.first].lower in _OWN for m in own)
-
-
-_OWN = frozenset(
-    {
-        "it",
-        "this",
-        "us",
-        "our",
-        "my",
-        "me",
-        "i",
-        "we",
-        "нам",
-        "мне",
-        "нас",
-        "наш",
-        "это",
-        "все",
-        "мы",
-        "я",
-        "всё",
-        "наша",
-        "наше",
-        "наши",
-    }
-)
-
-
-def _has_workload(scene: TextScene, piece: Piece) -> bool:
-    """The piece names a number of its own: a volume, agents, hours, times."""
-    for at in range(piece.span.first, piece.span.last + 1):
-        fact = scene.fact_at[at]
-        if fact is not None and fact.kind in ("volume", "time_range", "days"):
-            return True
-        if fact is not None and fact.kind == "number":
-            head, _ = scene.head(fact)
-            if head is not None and head.family in ("contact", "agent", "person"):
-                return True
-    return False
 
 
 def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
@@ -302,21 +251,21 @@ def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool
     inside = range(piece.span.first, piece.span.last + 1)
     place = any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "country" for at in inside)  # type: ignore[union-attr]
     place = place or any(m.first in piece.span and m.family == "location" for m in scene.labels)
-    place = place or (bool(brief) and "instead" in _content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
+    place = place or (bool(brief) and "instead" in content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
     if not place:
         return False
     told = any(f.kind in QUANTITIES for f in scene.facts if scene.span(f).first not in piece.span)
-    return (not told and not _has_workload(scene, piece)) or (bool(brief) and not told)
+    return (not told and not has_workload(scene, piece)) or (bool(brief) and not told)
 
 
 def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """A supposition changes something; "if" alone in a request does not make one."""
     marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
-    if not _is_question(scene, piece):
+    if not is_question(scene, piece):
         marks = [m for m in marks if scene.words[m.first].lower != "instead"]
-    if not brief and "assume" in piece.kinds and not _is_question(scene, piece):
+    if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
-    return bool(marks) and (_has_quantity(scene, piece) or _has_entity(scene, piece))
+    return bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece))
 
 
 def _corrects(scene: TextScene, mark: Mention) -> bool:
@@ -330,38 +279,6 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
     )
 
 
-def _has_entity(scene: TextScene, piece: Piece) -> bool:
-    inside = range(piece.span.first, piece.span.last + 1)
-    facts = any(scene.fact_at[at] is not None for at in inside)
-    facts = facts or bool(
-        scene.inside(piece.span, ("multiply", "growth", "decline", "schedule", "agent", "contract", "contact"))
-    )
-    return facts or any(m.first in piece.span for m in scene.labels)
-
-
-def _is_question(scene: TextScene, piece: Piece) -> bool:
-    inverted = any(m.concept == "aux_question" and m.first == scene.sentence_of(m.first).first for m in piece.marks)
-    if piece.asked or inverted or "ask_request" in piece.kinds:
-        return True
-    return "question" in piece.kinds and not _cleft(scene, piece)
-
-
-def _cleft(scene: TextScene, piece: Piece) -> bool:
-    """ "What we pay them is no secret": the clause that opens like a question is the subject of a statement."""
-    opens = next((m for m in piece.marks if m.concept == "cleft"), None)
-    if opens is None:
-        return False
-    rest = scene.words[opens.last + 1 : scene.sentence_of(opens.first).last + 1]
-    return any("be" in word.forms for word in rest)
-
-
-def _bare_entity(scene: TextScene, piece: Piece) -> bool:
-    """ "Offshore?", «На Филиппинах?»: a name and next to nothing else."""
-    return (
-        len(_content(scene, piece)) <= 4 and _has_entity(scene, piece) and not piece.kinds & {"question", "ask_request"}
-    )
-
-
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind not in ("ask", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
         return {}
@@ -370,13 +287,8 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures
-        detail["own"] = _of_own(scene, piece)
+        detail["own"] = of_own(scene, piece)
     return detail
-
-
-def _of_own(scene: TextScene, piece: Piece) -> bool:
-    """The question names whose case it is about: "for us", «в моём случае»."""
-    return any(m.concept == "own_case" and scene.words[m.first].lower in _OWN for m in piece.marks)
 
 
 def _only_asks(scene: TextScene, piece: Piece) -> bool:

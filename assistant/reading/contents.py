@@ -1,0 +1,108 @@
+"""What a piece of a message holds: words, quantities, names, a question, the person's own case."""
+
+from assistant.reading.pieces import QUANTITIES, Piece
+from assistant.reading.scene import TextScene
+
+
+def content(scene: TextScene, piece: Piece) -> list[str]:
+    """The words of the piece, in lower case and without signs."""
+    return [scene.words[at].lower for at in range(piece.span.first, piece.span.last + 1) if scene.words[at].is_word]
+
+
+def has_quantity(scene: TextScene, piece: Piece) -> bool:
+    """The piece tells a quantity."""
+    inside = scene.fact_at[piece.span.first : piece.span.last + 1]
+    return any(fact is not None and fact.kind in QUANTITIES for fact in inside)
+
+
+def has_domain(scene: TextScene, piece: Piece) -> bool:
+    """The piece speaks of support and its outsourcing: channels, agents, money, providers."""
+    families = ("contact", "agent", "support", "wage", "quote", "contract", "handle", "answer", "provider", "budget")
+    facts = any(
+        f is not None and f.kind in ("channel", "money") for f in scene.fact_at[piece.span.first : piece.span.last + 1]
+    )
+    return facts or scene.has(piece.span, *families) or any(m.first in piece.span for m in scene.labels)
+
+
+def generic_object(scene: TextScene, piece: Piece) -> bool:
+    """The price asked for is of a thing in general: an hour, an agent, training."""
+    own = [m for m in piece.marks if m.concept == "own_case"]
+    return not any(scene.words[m.first].lower in _OWN for m in own)
+
+
+_OWN = frozenset(
+    {
+        "it",
+        "this",
+        "us",
+        "our",
+        "my",
+        "me",
+        "i",
+        "we",
+        "нам",
+        "мне",
+        "нас",
+        "наш",
+        "это",
+        "все",
+        "мы",
+        "я",
+        "всё",
+        "наша",
+        "наше",
+        "наши",
+    }
+)
+
+
+def has_workload(scene: TextScene, piece: Piece) -> bool:
+    """The piece names a number of its own: a volume, agents, hours, times."""
+    for at in range(piece.span.first, piece.span.last + 1):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind in ("volume", "time_range", "days"):
+            return True
+        if fact is not None and fact.kind == "number":
+            head, _ = scene.head(fact)
+            if head is not None and head.family in ("contact", "agent", "person"):
+                return True
+    return False
+
+
+def has_entity(scene: TextScene, piece: Piece) -> bool:
+    """The piece names something an estimate depends on: a fact, a change, a place."""
+    inside = range(piece.span.first, piece.span.last + 1)
+    facts = any(scene.fact_at[at] is not None for at in inside)
+    facts = facts or bool(
+        scene.inside(piece.span, ("multiply", "growth", "decline", "schedule", "agent", "contract", "contact"))
+    )
+    return facts or any(m.first in piece.span for m in scene.labels)
+
+
+def is_question(scene: TextScene, piece: Piece) -> bool:
+    """The piece asks: by its sign, its order of words or a word of asking."""
+    inverted = any(m.concept == "aux_question" and m.first == scene.sentence_of(m.first).first for m in piece.marks)
+    if piece.asked or inverted or "ask_request" in piece.kinds:
+        return True
+    return "question" in piece.kinds and not _cleft(scene, piece)
+
+
+def _cleft(scene: TextScene, piece: Piece) -> bool:
+    """ "What we pay them is no secret": the clause that opens like a question is the subject of a statement."""
+    opens = next((m for m in piece.marks if m.concept == "cleft"), None)
+    if opens is None:
+        return False
+    rest = scene.words[opens.last + 1 : scene.sentence_of(opens.first).last + 1]
+    return any("be" in word.forms for word in rest)
+
+
+def bare_entity(scene: TextScene, piece: Piece) -> bool:
+    """ "Offshore?", «На Филиппинах?»: a name and next to nothing else."""
+    return (
+        len(content(scene, piece)) <= 4 and has_entity(scene, piece) and not piece.kinds & {"question", "ask_request"}
+    )
+
+
+def of_own(scene: TextScene, piece: Piece) -> bool:
+    """The question names whose case it is about: "for us", «в моём случае»."""
+    return any(m.concept == "own_case" and scene.words[m.first].lower in _OWN for m in piece.marks)
