@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.found import Found
+from assistant.reading.number_found import Number, tidy
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
-from assistant.reading.numbers import Number, number_range, range_separator, single, tidy
+from assistant.reading.numbers import number_range, range_separator, single
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.reading import dates, durations, time_words
+from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
-from assistant.reading.numbers import Number
 from assistant.reading.tokens import Token
 
 _ADDRESS = re.compile(

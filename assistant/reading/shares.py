@@ -7,8 +7,9 @@ from typing import Any
 
 from assistant.reading import durations
 from assistant.reading.found import Found
+from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
-from assistant.reading.numbers import Number, number_range, range_separator, single
+from assistant.reading.numbers import number_range, range_separator, single
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.volumes import words as per_words
 
