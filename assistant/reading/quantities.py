@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from assistant.reading import durations, money, time_words, times, volumes
+from assistant.reading import durations, money, time_words, times, volumes, weekdays
 from assistant.reading.found import Found
 from assistant.reading.marks import flag
 from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, no_quantity, ordinal_after
+from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
-from assistant.reading.numbers import Number, number_range, range_separator, single
+from assistant.reading.numbers import number_range, range_separator, single
 from assistant.reading.shares import (
     one_in,
     out_of_share,
@@ -84,7 +85,7 @@ def _at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[l
     coverage = times.coverage_at(tokens, i)
     if coverage:
         return coverage, coverage[-1].end
-    days = times.days_at(tokens, i)
+    days = weekdays.days_at(tokens, i)
     if days:
         return [days], days.end
     if not _after_handle_time(tokens, i):
@@ -182,7 +183,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     if _closing_time(tokens, number, before):
         return [], number.end
     covered = _is_coverage(before, number.start) or _says_open(tokens, number.start)
-    per_week = times.days_per_week_at(tokens, number, number.end, covered)
+    per_week = weekdays.days_per_week_at(tokens, number, number.end, covered)
     if per_week:
         return [per_week], per_week.end
     out_of = ratio_after(tokens, number, text) or out_of_share(tokens, number, text)
@@ -355,6 +356,6 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
         if end and match_any(w.excluded_by, tokens, end):
             continue
         if end and not any(item.start - 6 <= i <= item.end + 3 for item in near_volume):
-            found.append(Found("days", times.ALL_DAYS, i, end))
+            found.append(Found("days", weekdays.ALL_DAYS, i, end))
     found.sort(key=lambda item: (item.start, -item.end))
     return found

@@ -1,4 +1,4 @@
-"""Hours of the day and days of the week; dates, which are no quantities."""
+"""Hours of the day, from one time to another or by a pattern such as 24/7."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
-from assistant.reading.numbers import Number
 from assistant.reading.time_words import words
 from assistant.reading.tokens import DASHES, Token, ends_sentence
 from assistant.reading.vocabulary import is_cyrillic
+from assistant.reading.weekdays import ALL_DAYS, day_item
 
 _BY = {"/", "x", "х", "*", "×", "на", "on", "by", "-", "\\"}
 
@@ -22,9 +22,6 @@ _SHIFT_PATTERNS = {
     (6, 1): [1, 2, 3, 4, 5, 6],
     (7, 0): list(range(1, 8)),
 }
-
-
-ALL_DAYS = list(range(1, 8))
 
 
 ROUND_THE_CLOCK = {"open": "00:00", "close": "24:00"}
@@ -231,7 +228,7 @@ def _are_hours(
     w = words()
     marked = tokens[second.end - 1].low in w.clock_mark
     follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
-    follows_well = follows_well or _day_item(tokens, second.end) is not None
+    follows_well = follows_well or day_item(tokens, second.end) is not None
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
         after is not None and after.low in w.hour_context
     )
@@ -322,131 +319,3 @@ def _pattern(hours: int, days: int, sign: str, start: int, end: int) -> list[Fou
     if sign in {"/", "на", "\\"} and hours == days and 2 <= hours <= 4:
         return [Found("days", ALL_DAYS, start, end, unit="shift")]
     return []
-
-
-def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: bool) -> Found | None:
-    """ "7 days a week", «пять дней в неделю»: the first days of the week, that many."""
-    w = words()
-    if number.high is not None or not 1 <= number.low <= 7 or number.low != int(number.low):
-        return None
-    unit = match_any(w.day_units, tokens, after)
-    end = match_any(w.in_week, tokens, unit) if unit else 0
-    if unit and not end and covered and number.low >= 5:
-        end = unit  # "9 to 6, 7 days"
-    return Found("days", list(range(1, int(number.low) + 1)), number.start, end) if end else None
-
-
-# --- days ---------------------------------------------------------------------------------------------------------
-
-
-def days_at(tokens: list[Token], i: int) -> Found | None:
-    """Return the days named at token ``i``: «пн–пт», "weekdays and Saturday", "every day except Sunday"."""
-    first = _day_list(tokens, i)
-    if first is None:
-        return _all_but(tokens, i)
-    days, end = first
-    refused = [k for k in range(max(0, i - 3), i) if tokens[k].low in {"no", "without", "без"}]
-    weekend = _day_item(tokens, i)
-    if refused and weekend and weekend[0] == [6, 7]:
-        return Found("days", ALL_DAYS[:5], refused[-1], weekend[1])  # «без ночей и выходных»
-    end, days = _without(tokens, end, days)
-    after = end + 1 if end < len(tokens) and tokens[end].low in DASHES else end
-    while match_any(words().off_between, tokens, after):
-        after = match_any(words().off_between, tokens, after)
-    off = match_any(words().off_after, tokens, after)
-    if off and len(days) < 3:
-        return Found("days", [day for day in ALL_DAYS if day not in days], i, off)
-    return Found("days", sorted(days), i, end)
-
-
-def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
-    first = _day_item(tokens, i)
-    if first is None:
-        return None
-    days, end = set(first[0]), first[1]
-    while True:
-        j = _list_glue(tokens, end)
-        item = _day_item(tokens, j) if j else _second_day(tokens, end, days)
-        if item is None:
-            return days, end
-        days.update(item[0])
-        end = item[1]
-
-
-def _second_day(tokens: list[Token], end: int, days: set[int]) -> tuple[list[int], int] | None:
-    """The second day of «сб вс», named with no sign between."""
-    item = _day_item(tokens, end) if len(days) == 1 and end < len(tokens) and not tokens[end].newline else None
-    return item if item and len(item[0]) == 1 else None
-
-
-def _all_but(tokens: list[Token], i: int) -> Found | None:
-    """ "Except Sundays", «кроме воскресенья»: the rest of the week."""
-    after = match_any(words().excluded_by, tokens, i)
-    item = _day_list(tokens, after) if after and tokens[i].low not in {"but", "without"} else None
-    return Found("days", [day for day in ALL_DAYS if day not in item[0]], i, item[1]) if item else None
-
-
-def _without(tokens: list[Token], end: int, days: set[int]) -> tuple[int, set[int]]:
-    j = end + 1 if end < len(tokens) and tokens[end].low in {",", "("} else end
-    after = match_any(words().excluded_by, tokens, j)
-    item = _day_list(tokens, after) if after else None
-    return (item[1], days - set(item[0])) if item and days - set(item[0]) else (end, days)
-
-
-def _day_item(tokens: list[Token], i: int) -> tuple[list[int], int] | None:
-    w = words()
-    if i >= len(tokens):
-        return None
-    group = w.groups.match(tokens, i)
-    if group:
-        return [int(digit) for digit in group[0]], group[1]
-    first = _day_name(tokens, i)
-    if first is None:
-        return None
-    day, end = first
-    j = end + 1 if end < len(tokens) and tokens[end].low == "." and end + 1 < len(tokens) else end
-    dash = j < len(tokens) and tokens[j].low in DASHES
-    to = j + 1 if dash else match_any(w.range_to, tokens, j)
-    if to and tokens[j].low not in {"and", "и"}:
-        second = _day_name(tokens, to)
-        if second:
-            last = second[0]
-            span = range(day, last + 1) if day <= last else [*range(day, 8), *range(1, last + 1)]
-            return list(span), second[1]
-    return [day], end
-
-
-def _day_name(tokens: list[Token], i: int) -> tuple[int, int] | None:
-    found = words().weekdays.match(tokens, i)
-    if not found:
-        return None
-    token = tokens[i]
-    if i and tokens[i - 1].low in words().named_days:
-        return None  # Black Friday
-    if token.low == "ср" and i + 2 < len(tokens) and tokens[i + 1].low == "." and tokens[i + 2].kind == "word":
-        return None  # «ср. время»
-    if token.low in {"sun", "sat", "mo", "wed"} and token.text[0].islower() and not _day_beside(tokens, i):
-        return None
-    return found
-
-
-def _day_beside(tokens: list[Token], i: int) -> bool:
-    w = words()
-    near = [k for k in (i - 2, i + 2) if 0 <= k < len(tokens)]
-    return any(tokens[k].low in w.weekdays for k in near)
-
-
-def _list_glue(tokens: list[Token], i: int) -> int:
-    j = i
-    while (
-        j < len(tokens)
-        and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в"}
-        and j < i + 3
-    ):
-        if tokens[j].newline:
-            return 0
-        j += 1
-    return j if j > i else 0
-
-
-# --- dates --------------------------------------------------------------------------------------------------------

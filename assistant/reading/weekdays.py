@@ -1,0 +1,134 @@
+"""Days of the week: «пн–пт», "weekdays and Saturday", "7 days a week"."""
+
+from __future__ import annotations
+
+from assistant.reading.found import Found
+from assistant.reading.number_found import Number
+from assistant.reading.number_words import match_any
+from assistant.reading.time_words import words
+from assistant.reading.tokens import DASHES, Token
+
+ALL_DAYS = list(range(1, 8))
+
+
+def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: bool) -> Found | None:
+    """ "7 days a week", «пять дней в неделю»: the first days of the week, that many."""
+    w = words()
+    if number.high is not None or not 1 <= number.low <= 7 or number.low != int(number.low):
+        return None
+    unit = match_any(w.day_units, tokens, after)
+    end = match_any(w.in_week, tokens, unit) if unit else 0
+    if unit and not end and covered and number.low >= 5:
+        end = unit  # "9 to 6, 7 days"
+    return Found("days", list(range(1, int(number.low) + 1)), number.start, end) if end else None
+
+
+def days_at(tokens: list[Token], i: int) -> Found | None:
+    """Return the days named at token ``i``: «пн–пт», "weekdays and Saturday", "every day except Sunday"."""
+    first = _day_list(tokens, i)
+    if first is None:
+        return _all_but(tokens, i)
+    days, end = first
+    refused = [k for k in range(max(0, i - 3), i) if tokens[k].low in {"no", "without", "без"}]
+    weekend = day_item(tokens, i)
+    if refused and weekend and weekend[0] == [6, 7]:
+        return Found("days", ALL_DAYS[:5], refused[-1], weekend[1])  # «без ночей и выходных»
+    end, days = _without(tokens, end, days)
+    after = end + 1 if end < len(tokens) and tokens[end].low in DASHES else end
+    while match_any(words().off_between, tokens, after):
+        after = match_any(words().off_between, tokens, after)
+    off = match_any(words().off_after, tokens, after)
+    if off and len(days) < 3:
+        return Found("days", [day for day in ALL_DAYS if day not in days], i, off)
+    return Found("days", sorted(days), i, end)
+
+
+def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
+    first = day_item(tokens, i)
+    if first is None:
+        return None
+    days, end = set(first[0]), first[1]
+    while True:
+        j = _list_glue(tokens, end)
+        item = day_item(tokens, j) if j else _second_day(tokens, end, days)
+        if item is None:
+            return days, end
+        days.update(item[0])
+        end = item[1]
+
+
+def _second_day(tokens: list[Token], end: int, days: set[int]) -> tuple[list[int], int] | None:
+    """The second day of «сб вс», named with no sign between."""
+    item = day_item(tokens, end) if len(days) == 1 and end < len(tokens) and not tokens[end].newline else None
+    return item if item and len(item[0]) == 1 else None
+
+
+def _all_but(tokens: list[Token], i: int) -> Found | None:
+    """ "Except Sundays", «кроме воскресенья»: the rest of the week."""
+    after = match_any(words().excluded_by, tokens, i)
+    item = _day_list(tokens, after) if after and tokens[i].low not in {"but", "without"} else None
+    return Found("days", [day for day in ALL_DAYS if day not in item[0]], i, item[1]) if item else None
+
+
+def _without(tokens: list[Token], end: int, days: set[int]) -> tuple[int, set[int]]:
+    j = end + 1 if end < len(tokens) and tokens[end].low in {",", "("} else end
+    after = match_any(words().excluded_by, tokens, j)
+    item = _day_list(tokens, after) if after else None
+    return (item[1], days - set(item[0])) if item and days - set(item[0]) else (end, days)
+
+
+def day_item(tokens: list[Token], i: int) -> tuple[list[int], int] | None:
+    """Return a day, a group of days or days from one to another named at token ``i``, and the token after them."""
+    w = words()
+    if i >= len(tokens):
+        return None
+    group = w.groups.match(tokens, i)
+    if group:
+        return [int(digit) for digit in group[0]], group[1]
+    first = _day_name(tokens, i)
+    if first is None:
+        return None
+    day, end = first
+    j = end + 1 if end < len(tokens) and tokens[end].low == "." and end + 1 < len(tokens) else end
+    dash = j < len(tokens) and tokens[j].low in DASHES
+    to = j + 1 if dash else match_any(w.range_to, tokens, j)
+    if to and tokens[j].low not in {"and", "и"}:
+        second = _day_name(tokens, to)
+        if second:
+            last = second[0]
+            span = range(day, last + 1) if day <= last else [*range(day, 8), *range(1, last + 1)]
+            return list(span), second[1]
+    return [day], end
+
+
+def _day_name(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    found = words().weekdays.match(tokens, i)
+    if not found:
+        return None
+    token = tokens[i]
+    if i and tokens[i - 1].low in words().named_days:
+        return None  # Black Friday
+    if token.low == "ср" and i + 2 < len(tokens) and tokens[i + 1].low == "." and tokens[i + 2].kind == "word":
+        return None  # «ср. время»
+    if token.low in {"sun", "sat", "mo", "wed"} and token.text[0].islower() and not _day_beside(tokens, i):
+        return None
+    return found
+
+
+def _day_beside(tokens: list[Token], i: int) -> bool:
+    w = words()
+    near = [k for k in (i - 2, i + 2) if 0 <= k < len(tokens)]
+    return any(tokens[k].low in w.weekdays for k in near)
+
+
+def _list_glue(tokens: list[Token], i: int) -> int:
+    j = i
+    while (
+        j < len(tokens)
+        and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в"}
+        and j < i + 3
+    ):
+        if tokens[j].newline:
+            return 0
+        j += 1
+    return j if j > i else 0
