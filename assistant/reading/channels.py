@@ -1,0 +1,72 @@
+"""Channels a text names: those to be served, not those of a price, an address, a firm's name or a phrase."""
+
+from assistant.reading.concepts import Mention
+from assistant.reading.positions import PlacedText
+from assistant.reading.sentences import Span
+
+
+def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
+    """Channels named, in order: by facts and by the nouns that count contacts.
+
+    A name inside a word group with a meaning of its own ("phone number", "call centre", "ticket") names none.
+    """
+    nouns = [m for m in scene.nouns if m.family in ("contact", "support", "other_number", "paper")]
+    spoken = {at for m in nouns if m.family == "paper" for at in range(m.first, m.last + 1)}
+    found: dict[int, tuple[str, Span]] = {}
+    for fact in scene.facts:
+        if fact.kind == "channel":
+            place = scene.span(fact)
+            over = [m for m in nouns if m.first <= place.last and m.last >= place.first]
+            if (
+                not _priced(scene, place)
+                and not scene.of_address(place)
+                and not scene.in_name(place)
+                and place.first not in spoken
+                and not any(
+                    (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
+                    or (m.family != "contact" and m.last - m.first > place.last - place.first)
+                    for m in over
+                )
+            ):
+                found[place.first] = (str(fact.value), place)
+    lost = {m.last + 1 for m in nouns if m.family == "other_number"}
+    lost |= {at for f in scene.facts if f.each == "agent" for at in range(scene.span(f).first, scene.span(f).last + 1)}
+    found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
+    inert = {at for m in scene.mentions if m.family == "inert" for at in range(m.first, m.last + 1)}
+    found = {at: pair for at, pair in found.items() if at not in inert}  # "it sits in my inbox"
+    units = [m for m in scene.labels if m.family in ("unit", "pricing") and _billing(scene, m)]
+    found = {at: pair for at, pair in found.items() if not any(m.first < at <= m.last for m in units)}  # "per call"
+    covered = {at for _, place in found.values() for at in range(place.first, place.last + 1)}
+    for mention in nouns:
+        named = mention.family == "contact" and mention.value != "_"
+        spot = Span(mention.first, mention.last)
+        named = named and not scene.of_address(spot) and not _priced(scene, spot)
+        named = named and not scene.in_name(spot) and mention.first not in spoken
+        named = named and not any(m.first < mention.first <= m.last for m in units) and not _naming(scene, mention)
+        if named and mention.first not in lost | inert and not covered & set(range(mention.first, mention.last + 1)):
+            found[mention.first] = (mention.value, Span(mention.first, mention.last))
+    return [found[at] for at in sorted(found)]
+
+
+def _priced(scene: PlacedText, place: Span) -> bool:
+    """The channel is what a price is for: «55 ₽ за звонок»."""
+    for at in range(max(0, place.first - 3), place.first):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind == "money" and fact.per:
+            return True
+    return False
+
+
+def _naming(scene: PlacedText, mention: Mention) -> bool:
+    """ "A firm called Transcom", "as you call it": the verb gives a name."""
+    after = mention.last + 1
+    if mention.first in scene.names_given:
+        return True
+    named = after < len(scene.words) and scene.words[after].text[:1].isupper() and scene.fact_at[after] is None
+    return named and scene.words[mention.last].lower.endswith("ed")
+
+
+def _billing(scene: PlacedText, mention: Mention) -> bool:
+    """True when the sentence speaks of paying and of no handle time: "we'd pay per call"."""
+    sentence = scene.sentence_of(mention.first)
+    return scene.has(sentence, "pricing_cue") and not scene.has(sentence, "aht_name", "contract")

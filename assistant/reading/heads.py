@@ -1,0 +1,139 @@
+"""What a quantity counts: the head of the noun phrase around it, "calls" in "300 customer calls"."""
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.positions import ENTITIES, PlacedText
+from assistant.reading.sentences import Span
+from assistant.reading.word_lists import function_words
+from assistant.reading.words import Word, noun_cases, parts_of_speech
+
+_BACK = frozenset({"contact", "agent", "person", "driver"})
+_COUNTED = frozenset({"contact", "driver", "agent", "person", "other_number"})
+_COUNTABLE = frozenset({"contact", "driver", "agent", "person", "other_number", "contract", "schedule"})
+
+
+def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
+    """What a quantity counts: the concept that is the head of its noun phrase, and whether there is a head at all.
+
+    In «300 обращений клиентов» the head comes first, in "300 customer calls" last.
+    """
+    span = scene.span(fact)
+    found: list[Mention] = scene.inside(span, _COUNTED)
+    if not found and scene.inside(Span(span.first, min(span.last + 1, len(scene.words) - 1)), ("of_them",)):
+        before = [m for m in scene.nouns if m.family in _BACK and m.last < span.first]
+        return (before[-1], True) if before else (None, False)
+    if not found:
+        pointed = _pointed_back(scene, span)
+        if pointed is not None:
+            return pointed, True
+    content = False
+    at = span.last + 1
+    if at + 1 < len(scene.words) and scene.words[at].text == "-" and scene.words[at + 1].is_word:
+        at += 1  # "a 35-seat floor"
+    stop = min(len(scene.words), at + 5)
+    while not found and at < stop:
+        word = scene.words[at]
+        within = scene.fact_at[at]
+        if not word.is_word or (within is not None and within.kind not in ENTITIES):
+            break
+        if within is not None and within.kind != "channel":
+            at += 1  # "5 Polish-speaking agents"
+            continue
+        if not _countable_by(word, fact):
+            break
+        mentions = [m for m in scene.starting_at(at) if m.family in _COUNTABLE]
+        if mentions:
+            found += _phrase_heads(scene, at, stop)
+            break
+        if _ends_noun_phrase(word):
+            break
+        content = content or _is_content(word)
+        at += 1
+    if not found and not content:
+        counted = [m for m in scene.ending_at(span.first - 1) if m.family in ("person", "agent")]
+        if counted and any(m.family == "of_them" for m in scene.ending_at(span.first - 1)):
+            before = [m for m in scene.nouns if m.family in _BACK and m.last < counted[0].first]
+            return (before[-1], True) if before else (counted[0], True)  # «звонки, их сорок»
+        if counted and not isinstance(fact.value, dict) and _free_of_number(scene, counted[0].first - 1):
+            return counted[0], True  # «человек шесть», «операторов десять»
+    if not found:
+        return None, content
+    if not scene.inside(span, _COUNTABLE) and _labelled(scene, span, found[-1]):
+        return None, False
+    russian = "а" <= scene.words[found[0].first].lower[0] <= "я" or fact.unit == "per_driver"
+    return (found[0] if russian else found[-1]), True
+
+
+def _pointed_back(scene: PlacedText, span: Span) -> Mention | None:
+    """ "E-mail, of which there are 1,150 a month": the noun before "of which" without a number of its own."""
+    marks = [m for d, m in scene.around(span, ("of_which",), 1.3) if m.last < span.first]
+    if not marks:
+        return None
+    nouns = [m for m in scene.nouns if m.family in _BACK and m.last < marks[0].first]
+    if not nouns:
+        return None
+    before = scene.fact_at[nouns[-1].first - 1] if nouns[-1].first else None
+    counted = before is not None and before.kind in ("number", "volume")
+    inside = scene.fact_at[nouns[-1].first]
+    counted = counted or (inside is not None and inside.kind in ("number", "volume"))
+    return None if counted else nouns[-1]
+
+
+def _free_of_number(scene: PlacedText, position: int) -> bool:
+    return position < 0 or scene.fact_at[position] is None
+
+
+def _labelled(scene: PlacedText, span: Span, head: Mention) -> bool:
+    """In a list of names with numbers, "calls 3000 e-mails 2000", the noun after belongs to the next number."""
+    after = head.last + 1
+    follows = after < len(scene.words) and scene.fact_at[after] is not None and scene.words[after].is_digits
+    before = [m for m in scene.ending_at(span.first - 1) if m.family == "contact"]
+    if not before or head.family != "contact":
+        return False
+    first = before[0].first - 1
+    return (follows or _labels_seen(scene, first)) and (
+        first < 0 or scene.fact_at[first] is None or _labels_seen(scene, first)
+    )
+
+
+def _labels_seen(scene: PlacedText, position: int) -> bool:
+    """True when the number at a position itself stands right after a name of contacts."""
+    fact = scene.fact_at[position] if position >= 0 else None
+    return fact is not None and any(m.family == "contact" for m in scene.ending_at(scene.span(fact).first - 1))
+
+
+def _verbal(scene: PlacedText, mention: Mention) -> bool:
+    """ "1,100 parents ringing": what they do, not what is counted."""
+    return mention.family == "contact" and scene.words[mention.last].lower.endswith("ing")
+
+
+def _phrase_heads(scene: PlacedText, at: int, stop: int) -> list[Mention]:
+    found: list[Mention] = []
+    while at < stop and scene.words[at].is_word:
+        mentions = [m for m in scene.starting_at(at) if m.family in _COUNTABLE and not _verbal(scene, m)]
+        if mentions:
+            found += mentions
+            at = max(m.last for m in mentions) + 1
+        elif _ends_noun_phrase(scene.words[at]):
+            break
+        else:
+            at += 1
+    return found
+
+
+def _ends_noun_phrase(word: Word) -> bool:
+    if word.lower in function_words():
+        return True
+    parts = parts_of_speech(word.lower)
+    return bool(parts) and not parts & {"NOUN", "ADJF", "PRTF"}
+
+
+def _countable_by(word: Word, fact: Fact) -> bool:
+    """After a number other than one a Russian noun stands in the genitive: «150, операторы» are two things."""
+    cases = noun_cases(word.lower)
+    return not cases or "gent" in cases or fact.value in (1, 21, 31) or fact.kind == "percent"
+
+
+def _is_content(word: Word) -> bool:
+    parts = parts_of_speech(word.lower)
+    return len(word.text) > 1 and (not parts or "NOUN" in parts)

@@ -1,0 +1,255 @@
+"""Where the words, facts and concepts of a text stand, in which sentence, and how far apart.
+
+Distance is measured along the sentence: a word is a short step, a comma or a conjunction a longer one, the end of a
+sentence or of a list item longer still. A colon brings a label and its value together.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.reading.concepts import Mention, Scene, vocabulary
+from assistant.reading.facts import Fact
+from assistant.reading.masks import address_spans
+from assistant.reading.misspelt import with_typos
+from assistant.reading.sentences import Span, sentences
+from assistant.reading.word_lists import clause_starters, firms, turns
+from assistant.reading.words import Word
+
+ENTITIES = frozenset({"country", "language", "channel"})
+_STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
+_CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
+_QUOTED_NAME = re.compile(r"[«“„\"]([A-ZА-ЯЁ][^«»“”„\"\n]{0,40})[»”“\"]")
+
+
+@dataclass
+class PlacedText:
+    """The words of a text with the facts and concepts found in it, each in its place."""
+
+    text: str
+    language: str
+    words: Sequence[Word]
+    facts: Sequence[Fact]
+    found: Sequence[Fact]
+    fact_at: list[Fact | None]
+    span_of: dict[int, Span]
+    sentences: list[Span] = field(default_factory=list)
+    scene: Scene = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sentences = list(sentences(self.words, self.fact_at))
+        starts = {s.first for s in self.sentences}
+        ends = {s.last for s in self.sentences} | {-1, len(self.words) - 1}
+        for at, word in enumerate(self.words):
+            if self.fact_at[at] is None and (word.text in ",:()—–-" or word.lower in turns()):
+                starts.add(at + 1)
+                ends.add(at - 1)
+            if word.text in ".!?;…\n":
+                ends.add(at - 1)
+                starts.add(at + 1)
+        forms = [with_typos(word) for word in self.words]
+        self.scene = Scene(self.words, forms, self.fact_at, frozenset(starts), frozenset(ends))
+
+    @cached_property
+    def nouns(self) -> list[Mention]:
+        """Concepts of fields.yaml named by nouns; of those that overlap the longest stands."""
+        return vocabulary("fields").mentions(self.scene)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Concepts of fields.yaml: nouns, of which the longest stands, and cues, which may overlap."""
+        found = self.nouns + vocabulary("fields", "cues").overlapping(self.scene)
+        return sorted(found, key=lambda m: (m.first, m.last))
+
+    @cached_property
+    def labels(self) -> list[Mention]:
+        """Values named by word: industries, levels, pricing models…"""
+        known = vocabulary("fields", "labels")
+        found = known.mentions(self.scene)
+        wide = [m for m in found if m.family == "currency" and m.last > m.first + 1]
+        gapped = [m for m in found if m.family == "industry" and m.last > m.first + 1]
+        if gapped:  # "we sell insurance online" is about insurance
+            others = [m for m in known.overlapping(self.scene) if m.family == "industry"]
+            for whole in gapped:
+                inner = [m for m in others if whole.first < m.first and m.last < whole.last and m.value != whole.value]
+                found = [m for m in found if m is not whole] + inner if inner else found
+        if wide:  # "price on a per-minute basis in euro" says two things
+            inner = [m for m in known.overlapping(self.scene) if m.family != "currency"]
+            found += [m for m in inner if any(w.first <= m.first and m.last <= w.last for w in wide)]
+        return sorted(found, key=lambda m: (m.first, m.last))
+
+    @cached_property
+    def _ends_at(self) -> dict[int, list[Mention]]:
+        table: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            table.setdefault(mention.last, []).append(mention)
+        return table
+
+    @cached_property
+    def _starts_at(self) -> dict[int, list[Mention]]:
+        table: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            table.setdefault(mention.first, []).append(mention)
+        return table
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.last for sentence in self.sentences]
+
+    @cached_property
+    def parenthetical(self) -> frozenset[int]:
+        """Words put in between, "honestly", «как мне кажется», with the commas on both sides."""
+        found: set[int] = set()
+        for mention in self.mentions:
+            if mention.family != "parenthetical":
+                continue
+            found.update(range(mention.first, mention.last + 1))
+            opening, closing = mention.first - 1, mention.last + 1
+            enclosed = opening >= 0 and closing < len(self.words)
+            if enclosed and {self.words[opening].text, self.words[closing].text} <= set(",—–"):
+                found.update((opening, closing))
+        return frozenset(found)
+
+    @cached_property
+    def names_given(self) -> frozenset[int]:
+        """Words by which something is given a name: "we call it"."""
+        return frozenset(at for m in self.mentions if m.family == "naming" for at in range(m.first, m.last + 1))
+
+    @cached_property
+    def _costs(self) -> list[float]:
+        """Distance from the beginning of the text to each word, for differences."""
+        total, costs = 0.0, [0.0]
+        sentence_ends = {s.last for s in self.sentences}
+        for at, word in enumerate(self.words):
+            total += 0.05 if at in self.parenthetical else self._step(at, word)
+            if at in sentence_ends:
+                total += 2.0
+            costs.append(total)
+        return costs
+
+    def _step(self, at: int, word: Word) -> float:
+        fact = self.fact_at[at]
+        if fact is not None and fact.kind not in ENTITIES:
+            return 0.25 if at == self.span_of[id(fact)].first else 0.0
+        if not word.is_word:
+            if word.text == "." and not self._closes(at):
+                return 0.1  # «310 руб./час»
+            if word.text in ".!?…":
+                return 2.5
+            return _STEP.get(word.text, 0.1)
+        if word.lower in turns():
+            return 1.0
+        if word.lower in _CONJUNCTIONS:
+            return 0.6
+        return 0.12 + (0.7 if word.lower in clause_starters() else 0.0)
+
+    def _closes(self, at: int) -> bool:
+        return self.sentence_of(at).last == at
+
+    def distance(self, before: int, after: int) -> float:
+        """Distance between two words, what stands strictly between them counted."""
+        if after <= before + 1:
+            return 0.0
+        return self._costs[after] - self._costs[before + 1]
+
+    def span(self, fact: Fact) -> Span:
+        """The words of a fact."""
+        return self.span_of[id(fact)]
+
+    def sentences_before(self, sentence: Span, count: int) -> list[Span]:
+        """A sentence and up to `count` before it, the nearest first."""
+        at = bisect_left(self._sentence_ends, sentence.last)
+        return self.sentences[max(0, at - count) : at + 1][::-1]
+
+    def sentence_of(self, position: int) -> Span:
+        """The sentence a word belongs to."""
+        at = bisect_left(self._sentence_ends, position)
+        return self.sentences[at] if at < len(self.sentences) else Span(0, max(0, len(self.words) - 1))
+
+    def stands_alone(self, span: Span) -> bool:
+        """True when a sign or an end of the text stands on both sides."""
+        before = span.first == 0 or not self.words[span.first - 1].text[0].isalnum()
+        return before and (span.last + 1 >= len(self.words) or not self.words[span.last + 1].text[0].isalnum())
+
+    def facts_besides(self, mention: Mention) -> list[Fact]:
+        """Facts that stand outside a mention."""
+        return [f for f in self.facts if not mention.first <= self.span(f).first <= mention.last]
+
+    def inside(self, span: Span, families: Iterable[str]) -> list[Mention]:
+        """Mentions of some families within a span."""
+        wanted = set(families)
+        found = []
+        for at in range(span.first, span.last + 1):
+            found += [m for m in self._starts_at.get(at, ()) if m.family in wanted]
+        return found
+
+    def around(self, span: Span, families: Iterable[str], reach: float) -> list[tuple[float, Mention]]:
+        """Mentions within reach of a span with their distances, nearest first; negative reach is not an error."""
+        wanted = set(families)
+        found: list[tuple[float, Mention]] = [(0.0, m) for m in self.inside(span, wanted)]
+        costs, ends, starts = self._costs, self._ends_at, self._starts_at
+        at = span.first - 1
+        while at >= 0:
+            gap = max(0.0, costs[span.first] - costs[at + 1])
+            if gap > reach:
+                break
+            if at in ends:
+                found += [(gap, m) for m in ends[at] if m.family in wanted]
+            if at in starts:
+                found += [(gap, m) for m in starts[at] if m.family in wanted and m.last >= span.first]
+            at -= 1
+        at = span.last + 1
+        while at < len(self.words):
+            gap = max(0.0, costs[at] - costs[span.last + 1])
+            if gap > reach:
+                break
+            if at in starts:
+                found += [(gap, m) for m in starts[at] if m.family in wanted]
+            at += 1
+        return sorted(found, key=lambda pair: (pair[0], pair[1].first))
+
+    def has(self, span: Span, *families: str) -> bool:
+        """True when a concept of one of the families stands within the span."""
+        return bool(self.inside(span, families))
+
+    def starting_at(self, position: int) -> list[Mention]:
+        """Mentions whose first word is at a position."""
+        return self._starts_at.get(position, [])
+
+    def ending_at(self, position: int) -> list[Mention]:
+        """Mentions whose last word is at a position."""
+        return self._ends_at.get(position, [])
+
+    @cached_property
+    def _addresses(self) -> list[tuple[int, int]]:
+        return address_spans(self.text)
+
+    @cached_property
+    def _names(self) -> list[tuple[int, int]]:
+        """Names of firms in quotation marks: those a price is asked by or a word for a firm stands before."""
+        found = []
+        for match in _QUOTED_NAME.finditer(self.text):
+            at = next((k for k, word in enumerate(self.words) if word.start >= match.start()), 0)
+            sentence = self.sentence_of(at)
+            priced = any(f.kind == "money" and self.span(f).first in sentence for f in self.facts)
+            before = self.words[at - 1] if at else None
+            if priced or (before is not None and before.lower in firms()):
+                found.append((match.start(), match.end()))
+        return found
+
+    def in_name(self, place: Span) -> bool:
+        """The words stand in the name of a firm: «Контакт Плюс», «Диалог»."""
+        start, end = self.words[place.first].start, self.words[place.last].end
+        return any(first <= start and end <= last for first, last in self._names)
+
+    def of_address(self, place: Span) -> bool:
+        """«тел. +7 495 …», "e-mail: sales@…": the name of an address, not a channel to be served."""
+        start, end = self.words[place.first].start, self.words[place.last].end
+        for first, last in self._addresses:
+            if first <= start and end <= last:
+                return True
+            if end <= first and not any(c.isalnum() for c in self.text[end:first]):
+                return True
+        return False
