@@ -1,0 +1,112 @@
+"""Handle times by channel."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from assistant.reading.changes import said_again, set_field
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import wanted_in
+from assistant.reading.nearest_channel import channel_of, gap
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.workload import CHANNELS, scaled
+
+_JOINS = frozenset({"and", "&", "/", "и", "or", "или"})
+
+
+def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    """Handle times by channel: of the channel named, else of every channel the message or the brief wants."""
+    found: list[Change] = []
+    named = sorted([*scene.channels, *_talks(scene)], key=lambda pair: pair[1].first)
+    specific: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
+    general: tuple[Any, Fact, dict[str, Any]] | None = None
+    taken: set[int] = set()
+    alike: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
+    ordered = _in_order(scene, roles.of("aht"), named)
+    for role in roles.of("aht"):
+        value, detail = scaled(role.fact, 1)
+        channel = ordered.get(id(role.fact))
+        if channel is None and not _at_large(scene, role, roles):
+            channel = channel_of(scene, role, named, taken)
+        by_name = (
+            role.cue is not None and role.cue.family == "aht_name"
+        )  # the whole, where parts of it were told before
+        if channel is None and specific and said_again(scene, role):
+            specific[list(specific)[-1]] = (value, role.fact, detail)  # "over four minutes, let us say 4:15"
+        elif channel is None:
+            general = (value, role.fact, detail) if by_name or general is None or said_again(scene, role) else general
+        elif by_name or channel not in specific or said_again(scene, role):
+            specific[channel] = (value, role.fact, detail)
+            alike.update(dict.fromkeys(_listed_with(scene, channel, role, named), (value, role.fact, detail)))
+    for channel, shared in alike.items():
+        specific.setdefault(channel, shared)
+    if general is not None:
+        wanted = {c for c, _ in scene.channels} or wanted_in(brief)
+        if not wanted and not roles.of("contacts") and not _of_contacts(scene, general[1]):
+            wanted = {"phone"}
+        for channel in CHANNELS:
+            if channel in wanted and channel not in specific:
+                specific[channel] = general
+    for channel, (value, fact, detail) in specific.items():
+        found.append(set_field(f"channels.{channel}.aht_seconds", value, fact, detail))
+    return found
+
+
+def _in_order(scene: TextScene, times: list[Role], named: list[tuple[str, Span]]) -> dict[int, str]:
+    """ "Calls and e-mails take 4 and 8 minutes respectively": the times go to the channels in their order."""
+    found: dict[int, str] = {}
+    for mark in (m for m in scene.mentions if m.family == "respectively"):
+        sentence = scene.sentence_of(mark.first)
+        own = [r for r in times if r.span.first in sentence and r.span.first < mark.first]
+        before = [c for c, place in named if own and place.last < own[0].span.first]
+        channels = list(dict.fromkeys(before[-len(own) :])) if own else []
+        if len(own) > 1 and len(channels) == len(own):
+            found.update({id(r.fact): c for r, c in zip(own, channels, strict=True)})
+    return found
+
+
+def _listed_with(scene: TextScene, channel: str, role: Role, named: list[tuple[str, Span]]) -> set[str]:
+    """ "Chat and email take 7.5 minutes": the other channel of a list of two, nothing else between."""
+    found = set()
+    for (one, left), (other, right) in pairwise(named):
+        pair = {one, other}
+        if channel not in pair or len(pair) < 2 or right.first - left.last != 2:
+            continue
+        joined = scene.words[left.last + 1].lower in _JOINS
+        near = min(gap(scene, left, role.span), gap(scene, right, role.span)) <= 1.0
+        after = scene.fact_at[right.last + 1] if right.last + 1 < len(scene.words) else None
+        own = after is not None and after is not role.fact and after.kind in ("number", "duration")
+        if joined and near and not own:
+            found |= pair - {channel}
+    return found
+
+
+def _at_large(scene: TextScene, role: Role, roles: Roles) -> bool:
+    """«Обращение — 7 минут, для звонков — 4»: the first names no channel before it, and the next time has its own."""
+    sentence = scene.sentence_of(role.span.first)
+    later = [r for r in roles.of("aht") if r.span.first > role.span.last and r.span.first in sentence]
+    before = Span(sentence.first, role.span.first)
+    named = any(place.first in before for _, place in scene.channels)
+    if named or not later or not any(m.concept == "contact._" for m in scene.inside(before, ("contact",))):
+        return False
+    return any(role.span.last < place.first < later[0].span.first for _, place in scene.channels)
+
+
+def _talks(scene: TextScene) -> list[tuple[str, Span]]:
+    """Words for talking, «разговор три минуты», where no channel is named beside: calls are meant."""
+    found = []
+    whole = any(m.family == "aht_name" for m in scene.mentions)  # then talking is but a part
+    for mention in [] if whole else scene.mentions:
+        place = Span(mention.first, mention.last)
+        beside = any(gap(scene, place, other) <= 0.5 for _, other in scene.channels)
+        if mention.family == "talk" and not beside:
+            found.append(("phone", place))
+    return found
+
+
+def _of_contacts(scene: TextScene, fact: Fact) -> bool:
+    """ "A ticket takes 15 minutes": of contacts whose channel nobody named."""
+    sentence = scene.sentence_of(scene.span(fact).first)
+    return any(m.concept == "contact._" for m in scene.inside(sentence, ("contact",)))

@@ -1,0 +1,16 @@
+"""What the brief already holds: channels wanted, and values of a list."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def wanted_in(brief: Mapping[str, Any]) -> set[str]:
+    """Channels the brief holds and has not refused."""
+    channels = brief.get("channels")
+    return {c for c, v in channels.items() if v is not None} if isinstance(channels, Mapping) else set()
+
+
+def listed_in(brief: Mapping[str, Any], path: str) -> list[str]:
+    """The strings of a list of the brief; none where the field is empty."""
+    value = brief.get(path)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []

@@ -1,0 +1,66 @@
+"""The channel a time belongs to: the nearest one named, else the usual one for a time as long."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.in_brief import wanted_in
+from assistant.reading.roles import Role
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import clause_starters, turns
+
+
+def channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], taken: set[int]) -> str | None:
+    """The channel a duration belongs to: the nearest one in its sentence, what stands before it preferred."""
+    per = {"call": "phone", "email": "email", "chat": "chat"}.get(role.fact.per or "")
+    if per:
+        return per
+    best: tuple[float, str, int] | None = None
+    for channel, span in named:
+        after = span.first > role.span.last
+        gap = scene.distance(role.span.last, span.first) + 0.25 if after else scene.distance(span.last, role.span.first)
+        gap += 0.9 if span.first in taken else 0.0
+        if gap > 3.6:
+            continue
+        gap += 2.0 if _apart(scene, span, role.span) else 0.0
+        if after and any(scene.words[at].lower in turns() for at in range(role.span.last + 1, span.first)):
+            gap += 2.0  # «…, а звонок»: that is another matter
+        if gap <= (2.6 if after else 3.6) and (best is None or gap < best[0]):
+            best = (gap, channel, span.first)
+    if best is None:
+        return None
+    taken.add(best[2])
+    return best[1]
+
+
+def _apart(scene: TextScene, channel: Span, duration: Span) -> bool:
+    """A channel outside the brackets of a duration, or in a clause that begins after it: "…, there is the chat"."""
+    if channel.first < duration.first:
+        return False
+    between = range(duration.last + 1, channel.first)
+    closed = any(scene.words[at].text == ")" for at in between) and not any(
+        scene.words[at].text == "(" for at in between
+    )
+    afresh = any(
+        scene.words[at].text == "," and scene.words[at + 1].lower in clause_starters()
+        for at in between
+        if at + 1 in between
+    )
+    return closed or afresh
+
+
+def gap(scene: TextScene, a: Span, b: Span) -> float:
+    """Distance between two places, whichever comes first."""
+    return scene.distance(a.last, b.first) if a.first < b.first else scene.distance(b.last, a.first)
+
+
+def usual_channel(seconds: float, named: list[tuple[str, Span]], brief: Mapping[str, Any]) -> str:
+    """Seconds are said of calls, minutes of chats, hours of e-mails, among the channels there are."""
+    order = (
+        ["phone", "chat", "social", "email"]
+        if seconds <= 120
+        else ["chat", "phone", "email", "social"]
+        if seconds <= 1200
+        else ["email", "social", "chat", "phone"]
+    )
+    wanted = {c for c, _ in named} or wanted_in(brief)
+    return next((c for c in order if c in wanted), "phone" if seconds <= 1200 else "email")

@@ -1,0 +1,184 @@
+"""Quotes: the price a vendor asks, what it is for and whose it is."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.changes import set_field
+from assistant.reading.exchange import equated
+from assistant.reading.number_words import words as number_words
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.sums import money, money_amount
+from assistant.reading.typos import is_english
+from assistant.reading.word_lists import clause_starters, first_person, function_words
+
+_QUOTE_UNITS = {
+    "hour": "per_hour",
+    "minute": "per_minute",
+    "agent": "per_agent",
+    "seat": "per_agent",
+    "fte": "per_agent",
+    "operator": "per_agent",
+    "person": "per_agent",
+    "contact": "per_contact",
+    "call": "per_contact",
+    "ticket": "per_contact",
+    "email": "per_contact",
+    "chat": "per_contact",
+    "message": "per_contact",
+    "request": "per_contact",
+    "case": "per_contact",
+    "resolution": "per_resolution",
+    "month": "per_month",
+}
+_NAME_REACH = 3  # words between a name and its price
+_NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
+_QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[»”“\"]")
+_BY = frozenset({"by", "from", "от", "у", "with"})
+
+
+def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    """Changes of `quotes.N`: vendor where named, price and its unit; a vendor known keeps its number."""
+    known = brief.get("quotes")
+    count = len(known) if isinstance(known, list) else 0
+    found: list[Change] = []
+    equal = [f for pair in equated(scene) for f in pair]
+    for role in (*roles.of("quotes"), *_named_prices(scene, roles)):
+        if role.fact in equal:
+            continue  # "1 GBP = 1.25 USD" is a rate
+        amount, currency = money_amount(role.fact)
+        if not currency:
+            continue
+        unit = _quote_unit(scene, role)
+        if role.fact.per is None and found:
+            unit = found[-1].value["unit"]  # "$3.50 per ticket, the second one $4.10"
+        quote: dict[str, Any] = {"price": money(amount, currency), "unit": unit}
+        vendor = _vendor(scene, role)
+        index = count + len(found)
+        if vendor:
+            quote = {"vendor": vendor, **quote}
+            names = [q.get("vendor") for q in known if isinstance(q, Mapping)] if isinstance(known, list) else []
+            index = names.index(vendor) if vendor in names else index
+        found.append(set_field(f"quotes.{index}", quote, role.fact))
+    return found
+
+
+def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
+    """ "Concentrix 13.5 USD/hour vs Alorica 12.90": a price by the unit with a name right before it is an offer."""
+    found = []
+    for fact in roles.free:
+        span = scene.span(fact)
+        if fact.kind == "money" and _QUOTE_UNITS.get(fact.per or "") and _quoted_beside(scene, span):
+            found.append(Role("quotes", fact, span, None, 0.0))
+            continue
+        software = scene.around(span, ("software",), 1.0)
+        if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None or software:
+            continue
+        sentence = scene.sentence_of(span.first)
+        at = span.first - 1
+        steps = 0
+        while at > sentence.first and steps < _NAME_REACH and not _NAME.fullmatch(scene.words[at].text):
+            if scene.fact_at[at] is not None or scene.words[at].text in ",;.":
+                break
+            at, steps = at - 1, steps + 1
+        word = scene.words[at] if at >= sentence.first else None
+        if word is None or not _NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
+            continue
+        if _is_name(scene, at, sentence) and not is_english(word.lower):
+            found.append(Role("quotes", fact, span, None, 0.0))
+    return found
+
+
+def _quoted_beside(scene: TextScene, span: Span) -> bool:
+    """A name in quotation marks right before the price: «Диалог» — 105 000 руб. за оператора."""
+    beside = range(max(0, span.first - _NAME_REACH), span.first)
+    return any(scene.in_name(Span(at, at)) for at in beside) and _quoted_before(scene, span) is not None
+
+
+def _quote_unit(scene: TextScene, role: Role) -> str:
+    if not role.fact.per:
+        sentence = scene.sentence_of(role.span.first)
+        named = scene.inside(Span(sentence.first, role.span.first), ("price_of",))
+        if named:
+            return named[-1].value
+    if role.fact.each == "agent":
+        return "per_agent"
+    if role.fact.per == "month":
+        agent = scene.around(role.span, ("agent", "person"), 0.8)
+        return "per_agent" if agent and agent[0][1].first > role.span.first - 1 else "per_month"
+    return _QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
+
+
+def _vendor(scene: TextScene, role: Role) -> str | None:
+    """The name nearest before the price: quoted, or with a capital letter and no known word, or "vendor A"."""
+    after = _vendor_after(scene, role.span) or _quoted_before(scene, role.span)
+    if after:
+        return after
+    sentence = scene.sentence_of(role.span.first)
+    busy = {at for m in scene.mentions if m.family != "quote" for at in range(m.first, m.last + 1)}
+    words = scene.words
+    at = role.span.first - 1
+    while at >= max(sentence.first, role.span.first - 12):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind == "money":
+            break
+        word = words[at]
+        if (
+            word.is_word
+            and fact is None
+            and at not in busy
+            and _NAME.fullmatch(word.text)
+            and _is_name(scene, at, sentence)
+        ):
+            first = at
+            while (
+                first - 1 >= sentence.first
+                and _NAME.fullmatch(words[first - 1].text)
+                and _is_name(scene, first - 1, sentence)
+            ):
+                first -= 1
+            return scene.text[words[first].start : word.end]
+        at -= 1
+    return None
+
+
+def _quoted_before(scene: TextScene, span: Span) -> str | None:
+    """The name in quotation marks nearest before a price: «Открытая линия» берёт 95 рублей."""
+    sentence = scene.sentence_of(span.first)
+    since = max(
+        [scene.span(f).last + 1 for f in scene.facts if f.kind == "money" and scene.span(f).last < span.first],
+        default=0,
+    )
+    first = max(sentence.first, since, span.first - 14)
+    if first >= span.first:
+        return None
+    names = _QUOTED.findall(scene.text[scene.words[first].start : scene.words[span.first].start])
+    return names[-1].strip() if names else None
+
+
+def _vendor_after(scene: TextScene, span: Span) -> str | None:
+    """ "$14 an hour by TeleWorks": a name after the price and its unit."""
+    for at in range(span.last + 1, min(span.last + 6, len(scene.words) - 1)):
+        word = scene.words[at]
+        if not (word.is_word or word.text in "/") or scene.fact_at[at] is not None:
+            return None
+        if word.lower in _BY and _NAME.fullmatch(scene.words[at + 1].text) and scene.fact_at[at + 1] is None:
+            last = at + 1
+            while last + 1 < len(scene.words) and _NAME.fullmatch(scene.words[last + 1].text):
+                last += 1
+            return scene.text[scene.words[at + 1].start : scene.words[last].end]
+    return None
+
+
+def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
+    word = scene.words[at]
+    if word.lower in number_words().small or word.lower in first_person():
+        return False  # «Один из подрядчиков»
+    mention = any(m.first <= at <= m.last for m in scene.mentions)
+    if mention and len(word.text) > 1 and "-" not in word.text:
+        return False
+    if at > sentence.first:
+        return True
+    return word.lower not in function_words() and word.lower not in clause_starters() and len(word.text) > 1

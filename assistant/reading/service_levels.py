@@ -1,0 +1,139 @@
+"""Service levels by channel: a percentage and the seconds it is to be answered in."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.nearest_channel import channel_of, gap, usual_channel
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles, middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import within_words
+from assistant.reading.workload import tidy
+
+_SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
+
+
+def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
+    """Pairs of a percentage and a time; a time alone makes no service level."""
+    found = _slashed(scene, brief)
+    percents = roles.of("service_level.percent")
+    named = scene.channels
+    taken: set[int] = set()
+    given = {c.path.split(".")[1] for c in found}
+    for role in roles.of("service_level.seconds"):
+        near = [p for p in percents if gap(scene, p.span, role.span) <= 3.0]
+        percent = min(near, key=lambda p: _pairing(scene, p.span, role.span), default=None)
+        seconds = tidy(middle(role.fact.value))
+        channel = channel_of(scene, role, named, taken) or usual_channel(float(seconds), named, brief)
+        if channel in given and not _aimed_at(scene, percent):
+            continue
+        value = middle(percent.fact.value) if percent else _stated_percent(brief, channel)
+        if value is None:
+            continue  # a time alone leaves open how many are answered in it
+        given.add(channel)
+        value = tidy(value)
+        first, last = (
+            (percent.fact, role.fact)
+            if percent and percent.fact.start < role.fact.start
+            else (role.fact, percent.fact if percent else role.fact)
+        )
+        start, end = min(first.start, last.start), max(first.end, last.end)
+        level = {"percent": 99.9 if value == 100 else value, "seconds": seconds}
+        found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end]))
+    return found
+
+
+def _aimed_at(scene: TextScene, percent: Role | None) -> bool:
+    """ "70% in a minute today, we want 85% in 20 seconds": what is wanted, not what is."""
+    near = scene.around(percent.span, ("wanted",), 0.6) if percent else []
+    return any(percent is not None and m.last < percent.span.first for _, m in near)
+
+
+def _pairing(scene: TextScene, percent: Span, seconds: Span) -> float:
+    """Distance from a percentage to its time; the one said before it is meant rather than the next one."""
+    return gap(scene, percent, seconds) + (1.5 if percent.first > seconds.last else 0.0)
+
+
+def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
+    """Places of service levels written 80/20: (word, percent, seconds)."""
+    found = []
+    for at, word in enumerate(scene.words):
+        match = _SLASHED.fullmatch(word.text)
+        if (
+            match
+            and int(match[2]) >= 5
+            and (scene.around(Span(at, at), ("answer",), 2.2) or _level_of_channel(scene, at, int(match[1])))
+        ):
+            found.append((at, int(match[1]), int(match[2])))
+    return found
+
+
+def _in_seconds(scene: TextScene) -> list[tuple[int, int, int]]:
+    """ "TSF is 75% in 30": a bare number of seconds after the percentage of a service level."""
+    found = []
+    for one, other in pairwise(scene.facts):
+        here, there = scene.span(one), scene.span(other)
+        seconds = middle(other.value)
+        share = one.kind == "percent" or _bare_level(scene, one)
+        pair = share and other.kind == "number" and other.unit is None and 5 <= seconds <= 120
+        if not pair or there.first - here.last != 2 or not scene.around(here, ("answer", "attend"), 2.0):
+            continue
+        joined = scene.around(here, ("within",), 0.5)
+        if one.kind == "number" or any(m.first <= there.first - 1 <= m.last for _, m in joined):
+            found.append((here.first, round(middle(one.value)), round(seconds)))
+    return found
+
+
+def bare_seconds(scene: TextScene) -> list[Fact]:
+    """The bare numbers that are seconds of a service level: the 20 of "80% in 20"."""
+    places = {at for at, _, _ in _in_seconds(scene)}
+    return [other for one, other in pairwise(scene.facts) if scene.span(one).first in places]
+
+
+def _bare_level(scene: TextScene, fact: Fact) -> bool:
+    """ "SLA 80 in 20": a bare percentage right after the name of a service level."""
+    named = fact.kind == "number" and fact.unit is None and 50 <= middle(fact.value) < 100
+    here = scene.span(fact)
+    after = scene.words[here.last + 1].lower if here.last + 1 < len(scene.words) else ""
+    near = [m for _, m in scene.around(here, ("answer",), 0.3) if m.last < here.first]
+    return named and after in within_words() and bool(near)
+
+
+def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
+    """ "80/20 phone": one channel beside it and no second one to share with."""
+    sentence = scene.sentence_of(at)
+    near = {channel for channel, place in scene.channels if place.first in sentence}
+    beside = any(gap(scene, Span(at, at), place) <= 1.2 for _, place in scene.channels)
+    named = beside or bool(scene.inside(sentence, ("aht_name",)))
+    return percent >= 70 and len(near) == 1 and named
+
+
+def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    found = []
+    named = scene.channels
+    for at, percent, seconds in [*slashed_levels(scene), *_in_seconds(scene)]:
+        word = scene.words[at]
+        here = Span(at, at)
+        near = sorted((gap(scene, here, s), c) for c, s in named if gap(scene, here, s) <= 1.5)
+        channel = near[0][1] if near else usual_channel(seconds, named, brief)
+        found.append(
+            Change(
+                "set",
+                f"service_level.{channel}",
+                {"percent": percent, "seconds": seconds},
+                word.start,
+                word.end,
+                word.text,
+            )
+        )
+    return found
+
+
+def _stated_percent(brief: Mapping[str, Any], channel: str) -> float | None:
+    levels = brief.get("service_level")
+    level = levels.get(channel) if isinstance(levels, Mapping) else None
+    percent = level.get("percent") if isinstance(level, Mapping) else None
+    return float(percent) if isinstance(percent, int | float) else None

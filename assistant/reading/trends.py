@@ -1,0 +1,74 @@
+"""Growth and peaks of the volume."""
+
+from assistant.reading.changes import set_field
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles, middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.workload import tidy
+
+
+def trends(scene: TextScene, roles: Roles) -> list[Change]:
+    """Growth in percent and the factor of a peak, said in figures."""
+    found = []
+    growth = roles.of("growth_percent", "growth_times")
+    ahead = [r for r in growth if not _of_past_year(scene, r)]
+    for role in (ahead or growth)[-1:]:
+        value = middle(role.fact.value)
+        percent = (value - 1) * 100 if role.field == "growth_times" else value
+        sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
+        found.append(set_field("growth_percent", tidy(sign * percent), role.fact))
+    for role in roles.of("peak_factor", "peak_percent"):
+        value = middle(role.fact.value)
+        factor = (
+            value
+            if role.field == "peak_factor"
+            else 1 + value / 100
+            if value < 100
+            else value / 100 + (1 if value == 100 else 0)
+        )
+        found.append(set_field("peak_factor", tidy(factor), role.fact))
+    return found
+
+
+def _of_past_year(scene: TextScene, role: Role) -> bool:
+    """ "Volumes fell 10% last year": what was, where another growth is expected."""
+    return any(m.first > role.span.last for _, m in scene.around(role.span, ("past_year",), 0.5))
+
+
+def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
+    """Growth and peaks said by a verb: "Black Friday triples our volume", «к лету удвоимся»."""
+    found = []
+    done = {c.path for c in changes}
+    for mention in scene.mentions:
+        if mention.family != "multiply":
+            continue
+        span = Span(mention.first, mention.last)
+        sentence = scene.sentence_of(mention.first)
+        path = "peak_factor" if any(m.family == "peak" for m in scene.inside(sentence, ("peak",))) else "growth_percent"
+        near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
+            sentence, "wanted"
+        )
+        longer = _lasts_longer(scene, span, sentence)
+        if path in done or longer or (path == "growth_percent" and not near):
+            continue
+        factor = float(mention.concept.partition(".")[2])
+        start, end = scene.words[mention.first].start, scene.words[mention.last].end
+        value = tidy(factor if path == "peak_factor" else (factor - 1) * 100)
+        found.append(Change("set", path, value, start, end, scene.text[start:end]))
+        done.add(path)
+    return found
+
+
+def _lasts_longer(scene: TextScene, span: Span, sentence: Span) -> bool:
+    """ "A call lasts 300 seconds and an e-mail takes double that": a time is multiplied, no volume."""
+    lasts = any(
+        f.kind == "duration" and f.unit in ("second", "minute") and sentence.first <= scene.span(f).first < span.first
+        for f in scene.facts
+    )
+    return lasts and any(m.last < span.first for _, m in scene.around(span, ("handle",), 0.3))
+
+
+def _falling(scene: TextScene, role: Role) -> bool:
+    """A minus, or a verb of falling before the percentage: "volume declines by 10%"."""
+    verbs = scene.around(role.span, ("falling",), 1.0)
+    return role.fact.text.startswith(("-", "−")) or any(m.last < role.span.first for _, m in verbs)
