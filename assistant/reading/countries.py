@@ -1,0 +1,144 @@
+"""Countries: where the customers are, where a provider may be, and where the team of today sits."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import listed_in
+from assistant.reading.refusals import declined, same_list, taken_back
+from assistant.reading.result import Ambiguity, Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import first_person
+
+Allowed = Callable[[int], bool]
+_PROVIDERS = "provider_countries"
+_WEAK = 0.9
+_TEAM_REACH = 1.6  # from the heads of a team to its place
+
+
+def of_team(scene: TextScene, place: Span, team: Sequence[Span]) -> bool:
+    """ "12 people in support in Austin", "they sit in Tampa": the place of the team of today."""
+    sentence = scene.sentence_of(place.first)
+    for own in team:
+        if own.first not in sentence or own.last > place.first:
+            continue
+        between = range(own.last + 1, place.first)
+        apart = any(scene.words[at].text in ",;:" or scene.words[at].lower in first_person() for at in between)
+        if not apart and scene.distance(own.last, place.first) <= _TEAM_REACH:
+            return True
+        if any(m.last < place.first for _, m in scene.around(place, ("team_place",), 0.3)):
+            return True
+    return False
+
+
+def read_countries(
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed, supposed: Allowed
+) -> tuple[list[Change], list[Ambiguity]]:
+    """Changes of the customers' country and the providers', and a bare country that may be either."""
+    by_role: dict[str, list[Fact]] = {"home": [], "provider": [], "": []}
+    dropped: list[str] = []
+    role, previous = "", None
+    for fact in scene.facts:
+        if fact.kind != "country" or not allowed(scene.span(fact).first):
+            continue
+        span = scene.span(fact)
+        listed = previous is not None and same_list(scene, previous.last + 1, span.first)
+        role = role if listed and role else _country_role(scene, span, question, supposed(span.first))
+        previous = span
+        if declined(scene, span) or taken_back(scene, span):
+            dropped.append(str(fact.value))
+        else:
+            by_role[role or ("provider" if supposed(span.first) else "")].append(fact)
+    unclear = by_role[""]
+    if unclear and dropped and brief.get("home_country") in dropped:
+        by_role["home"] += unclear
+        unclear = []
+    if unclear and (by_role["home"] or brief.get("home_country") or set(dropped) & set(listed_in(brief, _PROVIDERS))):
+        by_role["provider"] += unclear
+        unclear = []
+    # A supposition puts one place instead of another, unless it adds to it.
+    instead = any(supposed(scene.span(f).first) and not _added(scene, scene.span(f)) for f in by_role["provider"])
+    of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
+    changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
+    return changes, [_unclear(f) for f in unclear[:1]]
+
+
+def _customers_there(scene: TextScene, span: Span) -> bool:
+    """ "I'm in Kenya but our clients are in the UK": where the customers are."""
+    return any(m.last < span.first for _, m in scene.around(span, ("driver",), 0.8))
+
+
+def _added(scene: TextScene, span: Span) -> bool:
+    return scene.has(scene.sentence_of(span.first), "addition")
+
+
+def _country_role(scene: TextScene, span: Span, question: str | None, supposed: bool) -> str:
+    # "What if we moved it to the Philippines?": only a word for customers makes a supposed country theirs.
+    at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
+    away = _nearest(scene, span, "provider", "provider_weak")
+    if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
+        return "provider"  # where the vendor who quotes a price is
+    if (subject := _who_sits(scene, span)) is not None:
+        return subject
+    if at_home > 50 and away > 50:
+        if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):
+            return "provider"
+        return {"home_country": "home", "provider_countries": "provider", "location": "provider"}.get(
+            question or "", ""
+        )
+    return "home" if at_home <= away else "provider"
+
+
+def _who_sits(scene: TextScene, span: Span) -> str | None:
+    """«Наши клиенты …, сидят в США»: whose place it is follows from whom the verb speaks of."""
+    sentence = scene.sentence_of(span.first)
+    verbs = [m for _, m in scene.around(span, ("sits",), 0.5) if m.last <= span.first]
+    if not verbs:
+        return None
+    before = Span(sentence.first, verbs[0].first)
+    said = scene.inside(before, ("driver", "agent", "person", "vendor", "support", "provider_weak"))
+    return "home" if said and said[-1].family == "driver" else None
+
+
+def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
+    sentence = scene.sentence_of(span.first)
+    best = 99.0
+    for family, extra in ((strong, 0.0), (weak, _WEAK)):
+        for distance, mention in scene.around(span, (family,), 3.0):
+            if mention.first in sentence:
+                # Of two phrases as near, the longer one says more.
+                size = 0.02 * (mention.last - mention.first)
+                best = min(best, distance + extra + (0.3 if mention.first > span.last else 0.0) - size)
+    return best
+
+
+def _country_changes(
+    brief: Mapping[str, Any],
+    home: list[Fact],
+    providers: list[Fact],
+    dropped: list[str],
+    instead: bool,
+    of_customers: set[int],
+) -> list[Change]:
+    changes = []
+    if home:
+        fact = next((f for f in home if id(f) in of_customers), home[0])
+        changes.append(Change("set", "home_country", fact.value, fact.start, fact.end, fact.text))
+    known = listed_in(brief, _PROVIDERS)
+    named = [str(f.value) for f in providers]
+    merged = [c for c in dict.fromkeys([*([] if instead else known), *named]) if c not in dropped]
+    if merged != known:
+        start = min((f.start for f in providers), default=0)
+        end = max((f.end for f in providers), default=0)
+        text = providers[0].text if providers else ""
+        changes.append(Change("set", _PROVIDERS, merged, start, end, text) if merged else Change("remove", _PROVIDERS))
+    return changes
+
+
+def _unclear(fact: Fact) -> Ambiguity:
+    """A bare country: where the customers are, or where the provider is."""
+    at_home = Change("set", "home_country", fact.value, fact.start, fact.end, fact.text)
+    away = Change("set", "provider_countries", [fact.value], fact.start, fact.end, fact.text)
+    return Ambiguity(
+        "home_country", (("home_country", (at_home,)), ("provider_countries", (away,))), fact.start, fact.end
+    )

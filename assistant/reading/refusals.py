@@ -1,0 +1,182 @@
+"""What is said not to be wanted: "no phone", «телефон не нужен», "not the Philippines but India"."""
+
+from assistant.reading.concepts import Mention
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import anaphors, turns
+
+_DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
+_FORWARD = frozenset(
+    {
+        "без",
+        "without",
+        "no",
+        "кроме",
+        "except",
+        "excluding",
+        "исключая",
+        "minus",
+        "минус",
+        "nor",
+        "ни",
+        "drop",
+        "exclude",
+    }
+)
+_LIST_WORDS = frozenset(
+    {
+        ",",
+        "and",
+        "or",
+        "и",
+        "или",
+        "/",
+        "nor",
+        "ни",
+        "in",
+        "on",
+        "by",
+        "на",
+        "по",
+        "в",
+        "the",
+        "any",
+        "support",
+        "поддержка",
+    }
+)
+_INSTEAD = frozenset({"instead", "rather", "вместо"})
+_PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
+_CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
+WITHOUT = frozenset({"без", "without"})
+_NAMED = frozenset({"contact", "agent", "support", "driver"})
+
+
+def declined(scene: TextScene, span: Span) -> bool:
+    """True when what stands at `span` is said not to be wanted: "no phone", «телефон не нужен»."""
+    sentence = scene.sentence_of(span.first)
+    if any(m.last < span.first for _, m in scene.around(span, ("outside",), 0.3)):
+        return False  # «за пределами России не допускается»: there and nowhere else
+    for distance, mention in scene.around(span, ("decline",), 3.0):
+        if mention.first not in sentence or _answers_no(scene, mention, span):
+            continue
+        if mention.first > span.last and _about_next(scene, mention):
+            continue
+        if mention.last < span.first:
+            if _form_answer(scene, mention):
+                continue
+            if _double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
+                continue
+            if distance <= _DECLINE_BEFORE or same_list(scene, mention.last + 1, span.first):
+                between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
+                wished = any(
+                    scene.words[m.first].is_word
+                    for m in scene.inside(Span(mention.last + 1, span.first - 1), ("wish",))
+                )
+                return not between & _CONTRAST and not wished
+        elif (_form_answer(scene, mention) and distance <= _DECLINE_BEFORE) or (
+            (
+                distance <= _DECLINE_AFTER
+                or _only_pronouns(scene, span.last + 1, mention.first)
+                or (distance <= _DECLINE_PHRASE and _nothing_named(scene, span, mention))
+            )
+            and not _forward(scene, mention)
+        ):
+            return True
+    return False
+
+
+def _about_next(scene: TextScene, mention: Mention) -> bool:
+    """ "Phone and chat, we don't want e-mail": it declines the name that follows it."""
+    after = mention.last + 1
+    fact = scene.fact_at[after] if after < len(scene.words) else None
+    return mention.last > mention.first and fact is not None and fact.kind in ("channel", "country", "language")
+
+
+def _form_answer(scene: TextScene, mention: Mention) -> bool:
+    """The "No" of "Chat support: No." belongs to what stands before it."""
+    first, after = mention.first, mention.last + 1
+    opened = first > 0 and scene.words[first - 1].text in ":|"
+    return opened and (after >= len(scene.words) or not scene.words[after].is_word)
+
+
+def _forward(scene: TextScene, mention: Mention) -> bool:
+    """What it declines comes after it: "without …", "instead of …"."""
+    first = scene.words[mention.first].lower
+    return first in _INSTEAD or (mention.first == mention.last and first in _FORWARD)
+
+
+def _only_pronouns(scene: TextScene, first: int, last: int) -> bool:
+    """«Письма мы вернём себе»: whoever does it stands between."""
+    return all(scene.words[at].lower in _PRONOUNS for at in range(first, last))
+
+
+def _answers_no(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """«Нет — оставьте Россию», "no let's stay in Germany": the word answers a question, it declines no name."""
+    if mention.first != mention.last:
+        return False
+    after = scene.fact_at[mention.last + 1] if mention.last + 1 < len(scene.words) else None
+    if after is not None and after.kind in ("number", "volume"):
+        return True  # «минус сто звонков»: a number below nothing
+    if scene.words[mention.first].lower not in ("no", "нет"):
+        return False
+    between = [scene.words[at] for at in range(mention.last + 1, span.first)]
+    near = len(between) <= 1 and all(word.is_word for word in between)
+    return mention.last < span.first and not near and not same_list(scene, mention.last + 1, span.first)
+
+
+def taken_back(scene: TextScene, span: Span) -> bool:
+    """ "Not the Philippines but India": only an article or a preposition stands between "not" and the name."""
+    before = [scene.words[at].lower for at in range(max(0, span.first - 3), span.first)]
+    while before and before[-1] in _LIST_WORDS and before[-1] != ",":
+        before.pop()
+    return bool(before) and before[-1] in ("not", "не")
+
+
+def _refuses_before(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """«Звонки не нужны, чаты да»: what is refused stands before the word, and a comma after it."""
+    if scene.words[mention.first].lower in _FORWARD or scene.words[mention.last + 1].text not in ",;":
+        return False
+    before = mention.first - 1
+    fact = scene.fact_at[before] if before >= 0 else None
+    named = fact is not None and fact.kind in ("channel", "country", "language")
+    return named or any(m.family == "contact" for m in scene.ending_at(before))
+
+
+def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: Span) -> bool:
+    """«Без PCI DSS нельзя», "we cannot sign without ISO 27001": what must not be missing is wanted."""
+    if scene.words[mention.first].lower not in WITHOUT:
+        return False
+    last = span.last
+    while last < min(sentence.last, span.last + 8) and scene.words[last + 1].text not in ",;—":
+        last += 1
+    around = Span(max(sentence.first, mention.first - 5), last)
+    return any(
+        not mention.first <= m.first <= mention.last and not scene.fact_at[m.first]
+        for m in scene.inside(around, ("negation", "must"))
+        if scene.words[m.first].lower not in WITHOUT
+    )
+
+
+def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:
+    """One clause and no other name between: «социальные сети нам от вас не нужны»."""
+    between = [scene.words[at] for at in range(span.last + 1, mention.first)]
+    signs = [word.text for word in between if not word.is_word]
+    if signs and (signs not in ([","], ["—"], ["-"]) or not any(word.lower in anaphors() for word in between)):
+        return False
+    return not any(
+        scene.words[at].lower in turns()
+        or scene.fact_at[at] is not None
+        or any(m.family in _NAMED for m in scene.starting_at(at))
+        for at in range(span.last + 1, mention.first)
+    )
+
+
+def same_list(scene: TextScene, first: int, last: int) -> bool:
+    """Only names of channels, languages or countries and signs of a list stand between."""
+    for at in range(first, last):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind in ("channel", "country", "language"):
+            continue
+        if scene.words[at].lower not in _LIST_WORDS and not any(m.family == "contact" for m in scene.starting_at(at)):
+            return False
+    return True
