@@ -53,6 +53,14 @@ class Side:
         return Families(self.wholes.vocabulary)
 
     @cached_property
+    def short_lengths(self) -> list[list[float]]:
+        """For every title and wording the length of its vector of words, each word weighing what it says."""
+        return [
+            [sum(self.wholes.idf(each) ** 2 for each in words) ** 0.5 for words in shorts]
+            for shorts in self.short_stems
+        ]
+
+    @cached_property
     def has(self) -> npt.NDArray[np.bool_]:
         """Which articles have text in this language."""
         mask = np.zeros(self.articles, dtype=bool)

@@ -19,6 +19,7 @@ from knowledge.library import Article, Passage
 from knowledge.questions import Question
 
 FIRST_ROUND = 40
+_ON_TOPIC = (1.0, 3.0, 0.7)  # odds of the words, their sum and the topic of a usual question that can be answered
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,12 @@ def rank(
     order = np.lexsort((candidates, -worth))
     rest = worth[order[1:10]]
     margin = float(worth[order[0]] - rest.mean()) if len(rest) else 0.0
+    of_question = _QuestionSigns.of(known, question, contrast)
     found = []
     for place in order[:top]:
         number = int(candidates[place])
         article, passage = _passage(index, number, evidence, language)
-        signs = _signs(known, question, evidence, number, margin, contrast)
+        signs = _signs(known, of_question, evidence, number, margin)
         found.append(Found(number, float(worth[place]), article, passage, signs))
     return found
 
@@ -125,27 +127,45 @@ def _number(passage: Passage) -> int:
     return int(passage.id.rpartition("#")[2])
 
 
-def _signs(
-    known: _Known, question: Question, evidence: Evidence, number: int, margin: float, contrast: Contrast | None
-) -> Signs:
+@dataclass(frozen=True)
+class _QuestionSigns:
+    """Signs that are the same whichever article is looked at."""
+
+    unknown: float
+    off_topic: float
+    off_topic_cosine: float
+    word_odds: float
+    word_odds_sum: float
+    topic: float
+    length: float
+
+    @classmethod
+    def of(cls, known: _Known, question: Question, contrast: Contrast | None) -> _QuestionSigns:
+        length = float(np.log1p(len(question.weights)))
+        if contrast is None:  # of a library nothing is known of but its texts: a question to it is on its topic
+            return cls(known.unknown(), 0.0, 0.0, *_ON_TOPIC, length)
+        likeness, odds = contrast.likeness(question, known.worth), contrast.word_odds(question)
+        return cls(known.unknown(), likeness, contrast.cosine(question), *odds, contrast.topic(question), length)
+
+
+def _signs(known: _Known, question: _QuestionSigns, evidence: Evidence, number: int, margin: float) -> Signs:
     meaning = evidence.meaning
     cosine = _known_value(meaning, number)
     usual = float(np.nanmedian(meaning)) if meaning is not None else 0.0
-    odds, odds_sum = contrast.word_odds(question) if contrast else (0.0, 0.0)
     return Signs(
         coverage=known.covered_by(number),
         short=known.like_short(number),
-        unknown=known.unknown(),
+        unknown=question.unknown,
         cosine=cosine,
         cosine_above=cosine - usual if cosine else 0.0,
         nearness=_known_value(evidence.nearness, number),
         margin=margin,
-        off_topic=contrast.likeness(question, known.worth) if contrast else 0.0,
-        off_topic_cosine=contrast.cosine(question) if contrast else 0.0,
-        word_odds=odds,
-        word_odds_sum=odds_sum,
-        topic=contrast.topic(question) if contrast else 0.0,
-        length=float(np.log1p(len(question.weights))),
+        off_topic=question.off_topic,
+        off_topic_cosine=question.off_topic_cosine,
+        word_odds=question.word_odds,
+        word_odds_sum=question.word_odds_sum,
+        topic=question.topic,
+        length=question.length,
     )
 
 
@@ -159,7 +179,6 @@ class _Known:
     def __init__(self, own: Side | None, other: Side | None, question: Question) -> None:
         self.own = own
         self.other = other
-        self.question = question
         scale = own or other
         size = np.log(1 + scale.articles) if scale else 1.0
         self.worth = {
@@ -167,7 +186,13 @@ class _Known:
             for each, weight in question.weights.items()
         }
         self.total = sum(self.worth.values()) or 1.0
-        self.gloss_total = float(len(question.gloss.alternatives)) or 1.0
+        self.length = float(np.sqrt(sum(worth**2 for worth in self.worth.values())))
+        self.glosses: list[tuple[float, list[str]]] = []
+        if other is not None:
+            for choices in question.gloss.alternatives:
+                worth = min((other.wholes.idf(each) for each in choices), default=0.0)
+                self.glosses.append((worth, [each for each, weight in choices.items() if weight >= 0.5]))
+        self.gloss_total = sum(worth for worth, _ in self.glosses)
 
     def covered_by(self, number: int) -> float:
         """Share of the question's informative words in the article, in either language, the better."""
@@ -177,28 +202,19 @@ class _Known:
             shares.append(sum(worth for each, worth in self.worth.items() if each in mine) / self.total)
         if self.other is not None:
             theirs = self.other.article_stems[number]
-            covered = total = 0.0
-            for alternatives in self.question.gloss.alternatives:
-                idf = min((self.other.wholes.idf(each) for each in alternatives), default=0.0)
-                total += idf
-                covered += idf if any(w >= 0.5 and each in theirs for each, w in alternatives.items()) else 0.0
-            shares.append(covered / total if total else 0.0)
+            covered = sum(worth for worth, choices in self.glosses if any(each in theirs for each in choices))
+            shares.append(covered / self.gloss_total if self.gloss_total else 0.0)
         return max(shares)
 
     def like_short(self, number: int) -> float:
         """Likeness of the question to the article's title or a wording: a cosine over informative words."""
         if self.own is None:
             return 0.0
-        return max((self.likeness(each) for each in self.own.short_stems[number]), default=0.0)
-
-    def likeness(self, words: frozenset[str]) -> float:
-        """Cosine of the question and a set of words, every word weighing what it says."""
-        if self.own is None or not words:
-            return 0.0
-        common = sum(self.worth[each] ** 2 for each in words if each in self.worth)
-        theirs = sum(self.own.wholes.idf(each) ** 2 for each in words)
-        mine = sum(worth**2 for worth in self.worth.values())
-        return common / float(np.sqrt(mine * theirs)) if mine and theirs else 0.0
+        best = 0.0
+        for words, theirs in zip(self.own.short_stems[number], self.own.short_lengths[number], strict=True):
+            common = sum(self.worth[each] ** 2 for each in words & self.worth.keys())
+            best = max(best, common / (self.length * theirs) if common else 0.0)
+        return best
 
     def unknown(self) -> float:
         """Share of informative words that stand nowhere in the library."""
