@@ -1,7 +1,9 @@
 """Everything that is read: the library, the bibliography, a person's own documents, and the search over them."""
 
-from knowledge.door import Hit, Knowledge, default_data_dir
+from knowledge.data_folder import default_data_dir
+from knowledge.door import Knowledge
 from knowledge.embedding import EmbedderError
+from knowledge.hits import Hit
 from knowledge.library import Article, Library, LibraryError, Passage, load_library
 from knowledge.readers import ReadError
 from knowledge.store import AddReport

@@ -169,10 +169,11 @@ def _progress(done: int, total: int) -> None:
 
 def _index(options: argparse.Namespace) -> int:
     from knowledge import Knowledge, default_data_dir
+    from knowledge.data_folder import forget_vectors
 
     data = options.data or default_data_dir()
     if options.rebuild:
-        Knowledge.forget_vectors(data)
+        forget_vectors(data)
     knowledge = Knowledge.open(data, options.embedder, background=False)
     for name, size in knowledge.index(_progress).items():
         print(f"{name}: {size} passages, titles and wordings")

@@ -1,64 +1,39 @@
 """The public door: open the knowledge, search it, add a person's own documents.
 
-What is on disk: ``<data folder>/index.json`` (which embedding model the index is for), ``<data folder>/vectors``
-(Chroma) and ``<data folder>/libraries`` (what was read from a person's own files). A data folder that cannot be written
-to, or none, keeps everything in this process's memory.
+On disk are ``index.json`` (which embedding model the index is for), ``vectors`` (Chroma) and ``libraries`` (what was read
+from a person's own files). A data folder that cannot be written to, or none, keeps everything in memory.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-import shutil
-import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from knowledge.contrast import Contrast, load_off_topic
+from knowledge.data_folder import check_stamp, stamp, usable
+from knowledge.embedded import embedded_texts, texts_to_embed
 from knowledge.embedding import Embedder, EmbedderError, Lexicon, describe, open_embedder
 from knowledge.evidence import Weights
+from knowledge.hits import Hit, hit_of
 from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
 from knowledge.lexical import Floats
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
-from knowledge.store import AddReport, Documents, LibraryStore, write_atomically
-from knowledge.vectors import IndexMismatchError, Progress, VectorStore, mismatch, text_id
+from knowledge.store import AddReport, Documents, LibraryStore
+from knowledge.vectors import IndexMismatchError, Progress, VectorStore, text_id
 
 GUIDANCE = "guidance"
 _OFF_TOPIC = "off-topic"
 NEAREST = 200
-
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One article found, with the passage that bears the answer, quoted verbatim.
-
-    ``score`` is the probability, 0 to 1, that the article answers the question.
-    """
-
-    article: str
-    title: str
-    passage: str
-    score: float
-    language: str
-    kind: str
-    heading: str
-    page: int | None
-    url: str | None
-    library: str
-    sources: tuple[str, ...]
-    marks: tuple[tuple[int, str], ...] = ()
 
 
 class Knowledge:
@@ -69,7 +44,7 @@ class Knowledge:
 
     def __init__(self, data_dir: Path | None, embedder: str | None, chroma_url: str | None) -> None:
         self.description = describe(embedder)
-        self.data_dir = _usable(data_dir)
+        self.data_dir = usable(data_dir)
         self.problem: str | None = None
         self._chroma_url = chroma_url
         self._embedder_name = embedder
@@ -109,7 +84,7 @@ class Knowledge:
             IndexMismatchError: the index in ``data_dir`` was built with another embedding model.
         """
         knowledge = cls(data_dir, embedder, chroma_url)
-        knowledge._check_stamp()
+        check_stamp(knowledge.data_dir, knowledge.description.name)
         knowledge._load_library(library_folder)
         if words_only:
             knowledge._learn()
@@ -120,12 +95,6 @@ class Knowledge:
         else:
             knowledge._load_meaning()
         return knowledge
-
-    @staticmethod
-    def forget_vectors(data_dir: Path) -> None:
-        """Throw the vectors of a data folder away, so that any embedding model may build them anew."""
-        (data_dir / "index.json").unlink(missing_ok=True)
-        shutil.rmtree(data_dir / "vectors", ignore_errors=True)
 
     @property
     def ready(self) -> bool:
@@ -310,7 +279,7 @@ class Knowledge:
             if shipped and not hits and probability < judge.threshold:
                 return []
             ceiling = probability
-            hits.append(_hit(each, round(probability, 4), index.name))
+            hits.append(hit_of(each, round(probability, 4), index.name))
         return hits
 
     def _index(self, library: str) -> LibraryIndex:
@@ -347,7 +316,7 @@ class Knowledge:
             vectors = self._open_vectors()
             embedder = open_embedder(self._embedder_name)
             self._embedder, self._vectors = embedder, vectors
-            self._stamp()
+            stamp(self.data_dir, self.description.name)
             for index in list(self._indexes.values()):
                 self._embed(index)
             self._contrast.learn_meaning(partial(self._contrast_vectors, vectors, embedder))
@@ -405,9 +374,9 @@ class Knowledge:
     def _embed(self, index: LibraryIndex, progress: Progress | None = None) -> None:
         if self._vectors is None or self._embedder is None:
             return
-        texts = self._embedded_texts(index)
-        unread = [language for language in index.sides if not self.description.reads(language)]
-        to_gloss = {text for language in unread for text in self._to_embed(index, language)}
+        texts = embedded_texts(index, self.description)
+        unread = (language for language in index.sides if not self.description.reads(language))
+        to_gloss = {text for language in unread for text in texts_to_embed(index, language, self.description)}
 
         def shown(text: str) -> str:
             return self._shown("ru", text) if text in to_gloss else text
@@ -420,90 +389,12 @@ class Knowledge:
         store = vectors or self._vectors
         if store is None:
             return
-        wanted = self._embedded_texts(index)
+        wanted = embedded_texts(index, self.description)
         if index.is_large:
             for language, side in index.sides.items():
-                side.expect(self._to_embed(index, language))
+                side.expect(texts_to_embed(index, language, self.description))
             return
         found = store.read(index.name, [text_id(text) for text in wanted])
         for language, side in index.sides.items():
             if found:
-                side.attach(found, self._to_embed(index, language))
-
-    def _embedded_texts(self, index: LibraryIndex) -> list[str]:
-        return [text for language in index.sides for text in self._to_embed(index, language) if text]
-
-    def _to_embed(self, index: LibraryIndex, language: str) -> list[str]:
-        """The texts of a side's entries that have a vector of their own; empty where an entry has none.
-
-        What the embedder cannot read is glossed for it when the article has no version it reads: poor English, but
-        near in meaning to other poor English and to good. Its vector is kept under the text itself, so a lexicon that
-        has learned more since leaves the index as it is.
-        """
-        side = index.sides[language]
-        if self.description.reads(language):
-            return side.texts
-        readable = np.zeros(len(index.ids), dtype=bool)
-        for other in index.sides:
-            if self.description.reads(other):
-                readable |= index.sides[other].has
-        return ["" if readable[number] else text for number, text in zip(side.article_of, side.texts, strict=True)]
-
-    def _check_stamp(self) -> None:
-        if self.data_dir is None:
-            return
-        path = self.data_dir / "index.json"
-        try:
-            built_with = json.loads(path.read_text(encoding="utf-8")).get("embedder")
-        except (OSError, ValueError, AttributeError):
-            return
-        if built_with and built_with != self.description.name:
-            raise mismatch(str(self.data_dir), str(built_with), self.description.name)
-
-    def _stamp(self) -> None:
-        if self.data_dir is None:
-            return
-        write_atomically(self.data_dir / "index.json", json.dumps({"embedder": self.description.name}).encode())
-
-
-def default_data_dir() -> Path:
-    """Where this system keeps a user's data."""
-    home = Path.home()
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "smeta"
-    if sys.platform == "win32":
-        return home / "AppData" / "Local" / "smeta"
-    return home / ".local" / "share" / "smeta"
-
-
-def _usable(data_dir: Path | None) -> Path | None:
-    """The data folder, made if need be; None when it cannot be written to."""
-    if data_dir is None:
-        return None
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        log.warning("%s cannot be made (%s): nothing will be kept", data_dir, error.strerror)
-        return None
-    if not os.access(data_dir, os.W_OK):
-        log.warning("%s cannot be written to: nothing will be kept", data_dir)
-        return None
-    return data_dir
-
-
-def _hit(found: Found, score: float, library: str) -> Hit:
-    article, passage = found.article, found.passage
-    return Hit(
-        article=article.id,
-        title=article.title,
-        passage=passage.text,
-        score=score,
-        language=article.language,
-        kind=article.kind,
-        heading=passage.heading,
-        page=passage.page,
-        url=article.url,
-        library=library,
-        sources=passage.sources,
-        marks=passage.marks,
-    )
+                side.attach(found, texts_to_embed(index, language, self.description))
