@@ -1,7 +1,7 @@
 """The public door: open the knowledge, search it, add a person's own documents.
 
-On disk are ``index.json`` (which embedding model the index is for), ``vectors`` (Chroma) and ``libraries`` (what was read
-from a person's own files). A data folder that cannot be written to, or none, keeps everything in memory.
+On disk are ``index.json`` (which embedding model the index is for), ``vectors`` (Chroma) and ``libraries`` (what was
+read from a person's own files). A data folder that cannot be written to, or none, keeps everything in memory.
 """
 
 from __future__ import annotations

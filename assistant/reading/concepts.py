@@ -127,19 +127,19 @@ class Vocabulary:
         if fact is not None and (at == 0 or scene.fact_at[at - 1] is not fact):
             yield from self.by_fact.get(fact.kind, ())
 
-    def overlapping(self, scene: "Scene") -> list[Mention]:
-        """Concepts of the scene: of each concept the longest at each place; different ones may overlap."""
+    def overlapping(self, scene: "Scene", first: int = 0, last: int | None = None) -> list[Mention]:
+        """Concepts that begin from word `first` to `last`: of each the longest at each place; different ones may overlap."""
         found: list[Mention] = []
         free_from: dict[str, int] = {}
-        for at in range(len(scene.words)):
+        for at in range(first, len(scene.words) if last is None else last + 1):
             best: dict[str, int] = {}
             for concept, elements in self.candidates(scene, at):
-                last = _match(elements, scene, at) if free_from.get(concept, 0) <= at else None
-                if last is not None and last >= at:
-                    best[concept] = max(best.get(concept, -1), last)
-            for concept, last in sorted(best.items()):
-                found.append(Mention(concept, at, last))
-                free_from[concept] = last + 1
+                end = _match(elements, scene, at) if free_from.get(concept, 0) <= at else None
+                if end is not None and end >= at:
+                    best[concept] = max(best.get(concept, -1), end)
+            for concept, end in sorted(best.items()):
+                found.append(Mention(concept, at, end))
+                free_from[concept] = end + 1
         return found
 
     def mentions(self, scene: "Scene") -> list[Mention]:

@@ -10,7 +10,8 @@ def figures_asked(scene: TextScene, span: Span) -> list[str]:
     """Names of the figures of an estimate that a part of the message asks for, in order; none where it asks about
     the market or anybody's case.
     """
-    found = [m for m in vocabulary("acts", "figures").overlapping(scene.scene) if m.first in span and m.last in span]
+    figures = vocabulary("acts", "figures").overlapping(scene.scene, span.first, span.last)
+    found = [mention for mention in figures if mention.last in span]
     if any(m.concept == IN_GENERAL for m in found):
         return []
     return list(dict.fromkeys(m.concept for m in sorted(found, key=lambda m: (m.first, -m.last))))
