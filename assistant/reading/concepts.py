@@ -128,7 +128,7 @@ class Vocabulary:
             yield from self.by_fact.get(fact.kind, ())
 
     def overlapping(self, scene: "Scene", first: int = 0, last: int | None = None) -> list[Mention]:
-        """Concepts beginning from word `first` to `last`: of each the longest at each place; different ones may overlap."""
+        """Concepts from word `first` to `last`: of each the longest at each place; different ones may overlap."""
         found: list[Mention] = []
         free_from: dict[str, int] = {}
         for at in range(first, len(scene.words) if last is None else last + 1):
