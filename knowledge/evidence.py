@@ -77,9 +77,8 @@ def load_weights(path: Path = RANKING_FILE) -> Mapping[tuple[str, bool], Weights
         for kind in ("worded", "plain"):
             entry = content[language][kind]
             if set(entry) != names or not all(isinstance(value, (int, float)) for value in entry.values()):
-                raise ValueError(
-                    f"{path.name}: {language}.{kind}: give a number for each of {', '.join(sorted(names))}"
-                )
+                wanted = ", ".join(sorted(names))
+                raise ValueError(f"{path.name}: {language}.{kind}: numbers are expected. hint: give {wanted}")
             found[(language, kind == "worded")] = Weights(**entry)
     return found
 
@@ -237,7 +236,7 @@ def _best(cosines: Floats, article_of: np.ndarray, size: int) -> Floats:
 
 def _mean_of_nearest(cosines: Floats, article_of: np.ndarray, size: int) -> Floats:
     """The mean of every article's nearest entries: one of them alone may be near by chance."""
-    order = np.lexsort((-cosines, article_of))
+    order = np.argsort(article_of - 0.25 * cosines.astype(np.float64))  # by article, the nearest entry first
     articles = article_of[order]
     firsts = np.flatnonzero(np.diff(articles, prepend=-1))
     lengths = np.diff(np.append(firsts, len(articles)))

@@ -1,0 +1,64 @@
+"""Words: families that look alike, words without a topic, glosses by relatives and synonyms; weights and contrast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.cases import read_cases
+from knowledge.contrast import Contrast, load_off_topic
+from knowledge.embedding import Lexicon
+from knowledge.embedding.gloss import Glossary
+from knowledge.evidence import load_weights
+from knowledge.lexical import Families, is_stopword, stems
+from knowledge.library import load_library
+from knowledge.questions import ask
+
+CASES = sorted((Path(__file__).parent.parent / "cases" / "retrieval").glob("*.yaml"))
+GLOSSARY = Glossary.of({"обновлять": ["update"], "тариф": ["rate"], "ставка": ["rate", "bet"]})
+
+
+def test_families_take_misprints_and_relatives_and_no_strangers() -> None:
+    families = Families(["acceptance", "contract", "увольнение", "договор", "на", "24x7"])
+    assert list(families.of("accept")) == ["acceptance"]
+    assert list(families.of("contarct")) == ["contract"]
+    assert list(families.of("увольнять")) == ["увольнение"]
+    assert families.of("погода") == {}
+    assert families.of("на") == {}
+
+
+@pytest.mark.parametrize("word", ["нашему", "являются", "хотим", "the"])
+def test_words_without_a_topic_in_any_form(word: str) -> None:
+    assert is_stopword(word)
+    assert stems(word) == []
+
+
+def test_a_word_is_glossed_by_a_relative_when_nobody_translated_it() -> None:
+    lexicon = Lexicon.learn((), GLOSSARY)
+    assert lexicon.to_english("обновляется").text == "update"
+    assert lexicon.to_english("погода").text == ""
+
+
+def test_synonyms_share_a_translation() -> None:
+    assert list(Lexicon.learn((), GLOSSARY).synonyms("тариф")) == ["ставка"]
+
+
+def test_weights_are_refused_when_one_is_missing(tmp_path: Path) -> None:
+    file = tmp_path / "ranking.yaml"
+    file.write_text("en: {worded: {passage: 1}, plain: {}}\nru: {worded: {}, plain: {}}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"en\.worded.*hint"):
+        load_weights(file)
+
+
+def test_words_of_the_topic_have_better_odds_than_others() -> None:
+    contrast = Contrast.build(load_library(), load_off_topic())
+    lexicon = Lexicon.learn(())
+    for ours, theirs in (("agent attrition at the vendor", "bake bread"), ("ставка оператора", "рецепт супа")):
+        near, away = (ask(each, lexicon, {}, reads=("en",)) for each in (ours, theirs))
+        assert contrast.word_odds(near)[0] > contrast.word_odds(away)[0]
+
+
+def test_no_labelled_question_is_learned_by_heart() -> None:
+    asked = {case.question.casefold() for case in read_cases(CASES)}
+    assert not [each for texts in load_off_topic().values() for each in texts if each.casefold() in asked]
