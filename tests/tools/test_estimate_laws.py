@@ -15,7 +15,7 @@ from tools.comparison import compare
 from tools.estimate import estimate
 
 CHECKED = settings(
-    max_examples=settings.default.max_examples // 12,
+    max_examples=settings.default.max_examples // 4,
     deadline=timedelta(seconds=20),
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
