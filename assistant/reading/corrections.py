@@ -1,6 +1,7 @@
 """What a message changes in the brief already told: values taken back, corrected, supposed otherwise or forgotten."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Any
@@ -85,20 +86,28 @@ def read_corrections(
     leaves = dict(_leaves(brief))
     loose = roles.free + [r.fact for r in roles.taken if _vague_role(r)]
     targets = [
-        path for fact in old if _replaced_by(scene, fact, old) in loose for path in _holding(fact, leaves, coverage)
+        held for fact in old if _replaced_by(scene, fact, old) in loose for held in _holding(fact, leaves, coverage)
     ]
-    if old and not targets:
+    if old:  # another number beside them is about something else: «не 25, а 35, и только до 18»
         loose = [fact for fact in loose if any(_replaced_by(scene, gone, old) is fact for gone in old)]
     for fact in sorted(loose, key=lambda f: f.start):
-        path = targets[0] if targets else _by_kind(fact, leaves, question)
+        path, per = targets[0] if targets else (_by_kind(fact, leaves, question), None)
         if path is None:
             continue
-        value, detail = as_value(path, _same_scale(fact, old), brief, coverage, answer_spec(path))
+        said = _per(_same_scale(fact, old), per)
+        value, detail = as_value(path, said, brief, coverage, answer_spec(path))
         if value is not None:
             targets = targets[1:]
             release(roles, fact)
             changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
     return changes
+
+
+def _per(fact: Fact, per: str | None) -> Fact:
+    """The number as a volume of the period the one it replaces was told in, unless it names its own."""
+    if per is None or fact.kind != "number":
+        return fact
+    return replace(fact, kind="volume", value={"value": fact.value, "per": per}, per=per)
 
 
 def _replaced_by(scene: TextScene, gone: Fact, old: list[Fact]) -> Fact | None:
@@ -127,21 +136,34 @@ def _candidates(fact: Fact, leaves: Mapping[str, Any]) -> list[str]:
     return [path for pattern in patterns for path in leaves if fnmatchcase(path, pattern)]
 
 
-def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[str]:
-    """Fields of the brief whose value the fact repeats, in any unit it may have been said in."""
-    found = []
+_SAID_PER = ("day", "week", "workday", "year", "quarter", "hour", "shift")  # the likeliest first
+
+
+def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """Fields of the brief whose value the fact repeats, in any unit it may have been said in.
+
+    With each comes the period it was told in: the brief keeps the month's 760 of «25 звонков в день».
+    """
+    found: list[tuple[str, str | None]] = []
     for path in _candidates(fact, leaves):
         known = leaves[path]
         known = known.get("amount") if isinstance(known, Mapping) else known
+        if not isinstance(known, int | float):
+            continue
         value, _ = as_value(path, fact, {"currency": "USD"}, coverage, answer_spec(path))
         value = value.get("amount") if isinstance(value, Mapping) else value
         plain = middle(fact.value)
-        daily = plain * per_month("day", coverage), plain * per_month("week", coverage), plain * 1000
-        if isinstance(known, int | float) and any(
-            abs(known - v) <= 0.01 * abs(known) for v in (value, plain, *daily) if isinstance(v, int | float)
-        ):
-            found.append(path)
+        if any(_same(known, v) for v in (value, plain, plain * 1000)):
+            found.append((path, None))
+        elif path.endswith("contacts_per_month"):
+            # the days of the week may have been told after the volume
+            said = [p for p in _SAID_PER for c in (coverage, {}) if _same(known, plain * per_month(p, c))]
+            found += [(path, said[0])] if said else []
     return found
+
+
+def _same(known: float, value: Any) -> bool:
+    return isinstance(value, int | float) and abs(known - value) <= 0.01 * abs(known)
 
 
 def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str | None:

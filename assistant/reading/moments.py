@@ -11,16 +11,18 @@ from assistant.reading.scene import TextScene
 from assistant.reading.time_words import words
 from assistant.reading.times import Clock, clock_at
 from assistant.reading.tokens import Token, tokenize
+from assistant.reading.word_lists import only_words
 from assistant.reading.workload import tidy
 
+_LATEST_OPENING = 480  # until an hour up to eight: in the evening
 _NEGATED = 3  # words before an hour among which "not" may stand
 
 
 def read_moments(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
-    """Changes of coverage by one end of the day, or by a day added; nothing where the hours are not known yet."""
+    """Changes of coverage by one end of the day, or by a day added; of hours not known yet only "only till six"."""
     known = brief.get("coverage")
     if not isinstance(known, Mapping):
-        return []
+        return _only_until(scene)
     facts = [f for f in scene.facts if f.kind in ("time_range", "days")]
     changes = _days_added(scene, known, facts) + _days_removed(scene, known, facts)
     moved = _end_moved(scene, known)
@@ -29,6 +31,20 @@ def read_moments(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     if any(f.kind == "time_range" for f in facts) or not isinstance(known.get("open"), str):
         return changes
     return changes + _ends(scene, known)
+
+
+def _only_until(scene: TextScene) -> list[Change]:
+    """ "And only till 6": an hour of closing, though nothing of hours was told before."""
+    tokens = tokenize(scene.text)
+    for i in range(1, len(tokens)):
+        at = match_any(words().until, tokens, i) if tokens[i - 1].low in only_words() else 0
+        clock = clock_at(tokens, at, dotted=True) if at else None
+        if clock is None or clock.minutes > 1440 or not _nothing_counted(tokens, clock):
+            continue
+        minutes = clock.minutes + (720 if not clock.half and clock.minutes <= _LATEST_OPENING else 0)
+        first, last = tokens[at].start, tokens[clock.end - 1].end
+        return [Change("set", "coverage.close", _text(minutes), first, last, scene.text[first:last])]
+    return []
 
 
 def _days_added(scene: TextScene, known: Mapping[str, Any], facts: list[Fact]) -> list[Change]:
@@ -165,10 +181,14 @@ def _side(tokens: list[Token], i: int) -> tuple[str, int]:
 
 def _is_hour(tokens: list[Token], clock: Clock, i: int) -> bool:
     """An hour of the day and no number of something: the clause speaks of hours, or nothing is counted after it."""
-    after = tokens[clock.end] if clock.end < len(tokens) else None
-    alone = after is None or after.kind == "sign" or after.low in words().after_hours
+    alone = _nothing_counted(tokens, clock)
     spoken = any(t.low in words().hour_context or t.low in words().closing or t.low in words().opening for t in tokens)
     return alone and (clock.explicit or spoken)
+
+
+def _nothing_counted(tokens: list[Token], clock: Clock) -> bool:
+    after = tokens[clock.end] if clock.end < len(tokens) else None
+    return after is None or after.kind == "sign" or after.low in words().after_hours
 
 
 def _negated(tokens: list[Token], i: int) -> bool:

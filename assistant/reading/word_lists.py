@@ -78,6 +78,11 @@ def firms() -> frozenset[str]:
     return listed("firms")
 
 
+def only_words() -> frozenset[str]:
+    """Words that confine: only, just, «только», «лишь»."""
+    return listed("only_words")
+
+
 def indefinites() -> frozenset[str]:
     """Words that take the question out of a question word: the «то» of «где-то»."""
     return listed("indefinites")
