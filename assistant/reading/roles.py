@@ -349,7 +349,7 @@ def _link(
     span = scene.span(fact)
     best: tuple[float, Mention | None] | None = None
     for distance, mention in scene.around(span, frame.cues, frame.reach):
-        if mention.first in span and fact.kind != "volume":
+        if mention.first in span and mention.last in span and fact.kind != "volume":
             continue
         if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
             continue

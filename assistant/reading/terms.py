@@ -9,12 +9,12 @@ from assistant.reading.facts import Fact
 from assistant.reading.handle_times import handle_times
 from assistant.reading.quotes import quotes
 from assistant.reading.result import Change
-from assistant.reading.roles import Role, Roles, middle
+from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import service_levels
 from assistant.reading.sums import monthly, wage
+from assistant.reading.team_counts import team_counts
 from assistant.reading.trends import multiplied, trends
-from assistant.reading.workload import scaled
 
 PAID_HOURS = 2080 / 12
 DAY = 86_400
@@ -23,7 +23,7 @@ MONTH_SECONDS = 365 / 12 * DAY
 
 def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """Changes of every field that is not workload, coverage or a named entity."""
-    changes = [_count(role) for role in roles.of("agents", "in_house.agents")]
+    changes = team_counts(scene, roles)
     changes += handle_times(scene, roles, brief)
     changes += service_levels(scene, roles, brief)
     terms = roles.of("contract_months")
@@ -43,11 +43,6 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += exchange(scene, roles, brief)
     changes += read_currency(scene) if not any(c.path.startswith("exchange_rates") for c in changes) else []
     return changes
-
-
-def _count(role: Role) -> Change:
-    value, detail = scaled(role.fact, 1)
-    return set_field(role.field, value, role.fact, detail)
 
 
 def _months(fact: Fact) -> int:

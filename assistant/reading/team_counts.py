@@ -1,0 +1,82 @@
+"""How many people there are or shall be, where a message counts them in parts.
+
+"Six full-time and four part-time agents" are ten; of "ten agents, four of them part-time" there are ten too.
+"""
+
+from assistant.reading.changes import set_field
+from assistant.reading.facts import Fact
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.workload import scaled
+
+_PEOPLE = frozenset({"agent", "person"})
+_PART_REACH = 4  # words after a number among which its part is named
+_APART = 9  # words between two parts of one team
+
+
+def with_joined(scene: TextScene) -> TextScene:
+    """The scene with the parts of one team read as their sum, where each part is named and they are joined."""
+    if not any(m.family == "team_part" for m in scene.mentions):
+        return scene
+    facts: list[Fact] = []
+    joined = False
+    for fact in scene.facts:
+        at = next((k for k in range(len(facts) - 1, -1, -1) if facts[k].kind == "number"), None)
+        if at is not None and _goes_on(scene, facts[at], fact):
+            before = facts[at]
+            facts[at] = Fact(
+                "number", before.value + fact.value, before.start, fact.end, scene.text[before.start : fact.end]
+            )
+            scene.span_of[id(facts[at])] = Span(scene.span(before).first, scene.span(fact).last)
+            joined = True
+        else:
+            facts.append(fact)
+    return scene.with_facts(facts) if joined else scene
+
+
+def _goes_on(scene: TextScene, before: Fact, fact: Fact) -> bool:
+    """The second number counts another part of the people the first one counts."""
+    if not (_counts(before) and _counts(fact)):
+        return False
+    first, last = scene.span(before), scene.span(fact)
+    between = scene.words[first.last + 1 : last.first]
+    if last.first not in scene.sentence_of(first.first) or not 0 < len(between) <= _APART:
+        return False
+    joined = any(word.text in ",+&" or word.lower in _JOINERS for word in between)
+    if not joined or not (_part(scene, first, last.first) and _part(scene, last, last.last + _PART_REACH + 1)):
+        return False
+    around = Span(first.first, min(last.last + _PART_REACH, len(scene.words) - 1))
+    return scene.has(around, *_PEOPLE)
+
+
+_JOINERS = frozenset({"and", "plus", "и", "плюс", "да"})
+
+
+def _counts(fact: Fact) -> bool:
+    return fact.kind == "number" and not fact.unit and isinstance(fact.value, int | float) and fact.value > 0
+
+
+def _part(scene: TextScene, span: Span, until: int) -> bool:
+    """A name of a part, "full-time", «на полставки», stands after the number and before the next one."""
+    ahead = Span(span.first, min(span.last + _PART_REACH, until - 1, len(scene.words) - 1))
+    return scene.has(ahead, "team_part")
+
+
+def team_counts(scene: TextScene, roles: Roles) -> list[Change]:
+    """Changes of `agents` and `in_house.agents`."""
+    changes = []
+    for role in roles.of("agents", "in_house.agents"):
+        others = [r for r in roles.of(role.field) if r is not role and r.span.last < role.span.first]
+        if others and _part_of(scene, role):
+            continue
+        value, detail = scaled(role.fact, 1)
+        changes.append(set_field(role.field, value, role.fact, detail))
+    return changes
+
+
+def _part_of(scene: TextScene, role: Role) -> bool:
+    """ "Four of them", «семеро из них»: some of those counted before."""
+    ahead = Span(role.span.last, min(role.span.last + 2, len(scene.words) - 1))
+    behind = Span(max(0, role.span.first - 2), role.span.first)
+    return scene.has(ahead, "of_them", "of_which") or scene.has(behind, "of_which")
