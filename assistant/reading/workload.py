@@ -242,9 +242,11 @@ class Workload:
         return self.scene.distance(b.last, a.first) if b.first < a.first else self.scene.distance(a.last, b.first)
 
     def _nearer_elsewhere(self, role: Role, place: Span, gap: float) -> bool:
-        return any(
-            other is not role and self._gap(other.span, place) < gap for other in self.roles.of("contacts", "share")
-        )
+        others = self.roles.of("contacts", "share")
+        if any(word.text in ",;" for word in self.scene.words[role.span.last + 1 : place.first]):
+            # "14k contacts a month, calls take 4 minutes"
+            others += [r for r in self.roles.of("aht") if r.span.first > place.last]
+        return any(other is not role and self._gap(other.span, place) < gap for other in others)
 
     def _several(self, first: int) -> bool:
         """True when the channel is one of a list that shares the number: "3000 by phone and e-mail"."""
