@@ -66,6 +66,7 @@ class Evidence:
 
     figures: set[float] = field(default_factory=set)
     passages: list[Numbered] = field(default_factory=list)
+    estimates: set[str] = field(default_factory=set)  # fingerprints: the same estimate comes by several ways
 
     def add(self, obj: Any) -> None:
         """Take in every number of a JSON object or a text."""
@@ -77,6 +78,10 @@ class Evidence:
         elif isinstance(obj, str):
             self.figures.update(_values(obj))
         elif isinstance(obj, Mapping):
+            if (fingerprint := obj.get("fingerprint")) in self.estimates:
+                return
+            if fingerprint:
+                self.estimates.add(str(fingerprint))
             for key, value in obj.items():
                 self.add(key)
                 self.add(value)
@@ -86,7 +91,7 @@ class Evidence:
 
     def add_estimate(self, estimate: Mapping[str, Any] | None) -> None:
         """Take in an estimate and what follows from its lines by adding and dividing: totals, shares, differences."""
-        if not estimate:
+        if not estimate or estimate["fingerprint"] in self.estimates:
             return
         self.add(estimate)
         month = estimate["monthly"]["typical"] or 1.0

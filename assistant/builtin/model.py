@@ -34,7 +34,10 @@ class BuiltInModel(BaseChatModel):
         **kwargs: Any,
     ) -> Runnable[LanguageModelInput, AIMessage]:
         """Bind the tools it may call; it never calls another."""
-        names = frozenset(convert_to_openai_tool(tool)["function"]["name"] for tool in tools)
+        names = frozenset(
+            tool.name if isinstance(tool, BaseTool) else convert_to_openai_tool(tool)["function"]["name"]
+            for tool in tools
+        )
         return self.bind(tools=names, **kwargs)
 
     def _generate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
@@ -69,9 +69,8 @@ class Talk:
     @cached_property
     def reading(self) -> Reading:
         """The message, read in the light of the last question and of what is known."""
-        return read(
-            self.text, question=self.asked_field, brief=self.situation.get("brief_before") or {}, language=self.language
-        )
+        brief = json.dumps(self.situation.get("brief_before") or {}, sort_keys=True)
+        return _read(self.text, self.asked_field, brief, self.language)
 
     @cached_property
     def acts(self) -> frozenset[str]:
@@ -110,6 +109,12 @@ class Talk:
     def say(self, key: str, /, **values: Any) -> str:
         """A phrase in the language of the reply; where it has several wordings, not the same one every turn."""
         return self.words.say(key, self.turn_number, **values)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, question: str | None, brief: str, language: str) -> Reading:
+    """A message is looked at in every phase of its turn, and read once."""
+    return read(text, question=question, brief=json.loads(brief), language=language)
 
 
 def signature(name: str, args: Mapping[str, Any]) -> tuple[str, str]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 import pytest
 
-from benchmarks.dialogues import DEVELOPMENT, Checker, cases, differences, language_of
+from benchmarks.dialogues import DEVELOPMENT, GAPS, Checker, cases, differences, language_of
 
-# Dialogues known to go wrong somewhere; one that comes right must leave this list.
-KNOWN_GAPS = Path(__file__).with_name("known_gaps.txt")
+# Dialogues known to go wrong somewhere. Not strict: which article answers may hang on the last digit of a nearness in
+# meaning, which differs between processors; `python -m benchmarks.dialogues` names those that came right.
 
 
 def dialogues():
-    gaps = set(KNOWN_GAPS.read_text(encoding="utf-8").splitlines())
+    gaps = set(GAPS.read_text(encoding="utf-8").splitlines())
     for path in sorted(DEVELOPMENT.glob("*.yaml")):
         for name, turns in cases(path):
             full = f"{path.stem}: {name}"
-            marks = [pytest.mark.xfail(strict=True, reason="known gap")] if full in gaps else []
+            marks = [pytest.mark.xfail(strict=False, reason="known gap")] if full in gaps else []
             yield pytest.param(language_of(path), turns, id=full, marks=marks)
 
 
