@@ -58,8 +58,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
     """
     if mark.concept in ("question", "what_if", "dont_know") and mark.first in scene.parenthetical:
         return True
-    after = mark.first + 1
-    if mark.concept == "question" and after <= sentence.last and scene.words[after].lower in indefinites():
+    vague = [at for at in (mark.first + 1, mark.last + 1) if at <= sentence.last]
+    if mark.concept == "question" and any(scene.words[at].lower in indefinites() for at in vague):
         return True
     if _question_mark(scene, sentence):
         return False
@@ -69,6 +69,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return True  # within a sentence that ends as a statement: "we are there from nine"
     asking = ("question", "ask_request", "estimate_word", "estimate_order")
     if mark.concept in asking and any(m.concept == "answering" for m in marks):
+        return True
+    if mark.concept == "question" and _within_statement(scene, sentence, mark, marks):
         return True
     if not _joins(scene, sentence, mark):
         return False
@@ -85,6 +87,17 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         and not _opens_statement(scene, sentence, m, marks)
     ]
     return mark.concept in ("question", "what_if") and all(_joins(scene, sentence, m) for m in others)
+
+
+def _within_statement(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
+    """«Тех, кто звонит, набирается 5200 в неделю.»: a clause after a comma, where nothing asks before it."""
+    if scene.words[sentence.last].text != "." or mark.first == sentence.first:
+        return False
+    if scene.words[mark.first - 1].text not in ",:;—–":
+        return False
+    asking = ("ask_request", "estimate_order", "estimate_word", "compare", "question", "dont_know", "how_to", "topic")
+    asked = any(m.concept in asking and m.first < mark.first - 1 for m in marks)
+    return not asked and not any(m.concept == "ask_request" for m in marks)
 
 
 def _opens_statement(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
