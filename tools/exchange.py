@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tools.brief import Brief
@@ -36,6 +37,27 @@ class Exchange:
             return 1 / inverse.values
         return self._per_dollar(self.currency) / self._per_dollar(currency)
 
+    def typical(self, currency: str) -> float:
+        """The typical factor, for choosing only: no figure of the model is put on record."""
+        if currency == self.currency:
+            return 1.0
+        stated = self.brief.get("exchange_rates") or {}
+        if f"{currency}/{self.currency}" in stated:
+            return float(stated[f"{currency}/{self.currency}"])
+        if f"{self.currency}/{currency}" in stated:
+            return 1 / float(stated[f"{self.currency}/{currency}"])
+        return self._typical_per_dollar(self.currency, stated) / self._typical_per_dollar(currency, stated)
+
+    def _typical_per_dollar(self, currency: str, stated: Mapping[str, float]) -> float:
+        if currency == "USD":
+            return 1.0
+        if f"USD/{currency}" in stated:
+            return float(stated[f"USD/{currency}"])
+        if f"{currency}/USD" in stated:
+            return 1 / float(stated[f"{currency}/USD"])
+        self._refuse_unknown(currency)
+        return self.sheet.parameters[f"fx.{currency}"].typical
+
     def terms(self, currency: str) -> list[Term]:
         """The rates that a conversion from `currency` rests on, for the inputs of a line."""
         if currency == self.currency:
@@ -62,12 +84,15 @@ class Exchange:
         inverse = self._stated(currency, "USD")
         if inverse is not None:
             return 1 / inverse.values
+        self._refuse_unknown(currency)
+        return self.sheet.assume(f"fx.{currency}", field="exchange_rates").values
+
+    def _refuse_unknown(self, currency: str) -> None:
         if not self.sheet.has(f"fx.{currency}"):
             language = self.sheet.language
             message = say("problems", "no_rate", language, currency=currency)
             hint = say("problems", "no_rate_hint", language, currency=currency)
             raise InputError([Problem("exchange_rates", message, hint)], language)
-        return self.sheet.assume(f"fx.{currency}", field="exchange_rates").values
 
 
 def known_currency(sheet: Sheet, brief: Brief, currency: str) -> bool:

@@ -11,13 +11,14 @@ from tools.bill import Draft, Offer, Writer
 from tools.brief import Brief
 from tools.money import Array
 from tools.one_off import one_off
-from tools.places import DEFAULT_HOME, Home, language_name
-from tools.pricing import Choice, Premiums, dollars, premiums
+from tools.places import Home, language_name
+from tools.pricing import Choice, Premiums, dollars, premiums, price_of
 from tools.sheet import Sheet, Term
 from tools.team import Team, chat_throughput, language_shares
 from tools.wording import say
 from tools.workload import ChannelLoad
 
+PUBLISHED_IN = "US"  # where the published charges of shared desks are from
 PARTS = ("labour", "technology", "training_management", "margin")
 PART_LINES = {
     "technology": "technology.platform",
@@ -224,12 +225,14 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
 
 
 def _account(work: Work, choice: Choice) -> Draft:
-    """The monthly charge of a shared desk; published ones are American, elsewhere they follow the price of an hour."""
+    """The monthly charge of a shared desk; published ones are American, others follow the price of an hour there."""
     sheet, writer = work.sheet, work.writer
     charge, terms = writer.in_report(sheet.assume("model.shared_account"))
-    level = float(np.clip(dollars(sheet, choice.provider.country) / dollars(sheet, DEFAULT_HOME), 0.1, 1.0))
+    shares = language_shares(sheet, work.languages)
+    here = price_of(sheet, writer.exchange, choice.provider.country, shares)
+    level = here / dollars(sheet, PUBLISHED_IN, writer.exchange)
     formula = writer.formula().price(float(charge[0]))
-    if level < 1:
+    if level != 1:
         formula = formula.share(level)
         terms = [*terms, sheet.compute("price_level", level, "fraction")]
     amount = charge * level

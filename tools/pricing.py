@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ from tools.places import (
     tier_of,
 )  # fmt: skip
 from tools.sheet import Sheet, Term
+from tools.team import language_shares
 from tools.wording import say
 from tools.workload import MONTHLY_HOURS
 
@@ -195,7 +197,7 @@ def _chosen(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, language
     location = brief.get("location")
     if location:
         shown = options[location]
-        variety = _variety(sheet, home, location, languages, shown) if location != "onshore" else None
+        variety = _variety(sheet, exchange, home, location, languages, shown) if location != "onshore" else None
         return Choice(shown, options, None, True, variety)
     parameter = _open_position(brief, sheet, home, options)
     if parameter is None:
@@ -218,52 +220,74 @@ def _open_position(brief: Brief, sheet: Sheet, home: Home, options: Mapping[str,
     return "model.location_public" if brief.get("industry") in PUBLIC or regulated else "model.location"
 
 
-def dollars(sheet: Sheet, country: str) -> float:
-    """The typical rate of a country in dollars, for choosing only: nothing is put on record."""
+def dollars(sheet: Sheet, country: str, exchange: Exchange | None = None) -> float:
+    """The typical rate of a country in dollars, for choosing only: nothing is put on record.
+
+    With `exchange`, at the buyer's own rates of exchange where it stated them.
+    """
     parameters = sheet.parameters
     found = parameters.get(f"rates.hourly.{country}")
     if country in group_of("RU")["members"] and can_build(sheet, country):
         amount, currency = typical_built_rate(sheet, country)
     elif found is None:
         group = group_of(country)
-        rates = [dollars(sheet, code) for code in group["members"] if f"rates.hourly.{code}" in parameters]
+        known = [code for code in group["members"] if f"rates.hourly.{code}" in parameters]
+        rates = [dollars(sheet, code, exchange) for code in known]
         return float(np.median(rates)) if rates else 15.0
     else:
         amount, currency = found.typical, found.currency or "USD"
+    if exchange is not None:
+        return amount * exchange.typical(currency) / exchange.typical("USD")
     return amount / (1.0 if currency == "USD" else parameters[f"fx.{currency}"].typical)
 
 
-def _price(sheet: Sheet, country: str, languages: tuple[str, ...]) -> float:
-    factors = [language_class(country, code) for code in languages]
-    premium = [sheet.parameters[f"premiums.language.{kind}"].typical if kind else 1.0 for kind in factors]
-    return dollars(sheet, country) * sum(premium) / len(premium)
+def price_of(sheet: Sheet, exchange: Exchange, country: str, shares: Mapping[str, float]) -> float:
+    """The typical price of an hour with the premiums of its languages, in dollars; nothing is put on record."""
+    kinds = {code: language_class(country, code) for code in shares}
+    premium = {
+        code: sheet.parameters[f"premiums.language.{kind}"].typical if kind else 1.0 for code, kind in kinds.items()
+    }
+    return dollars(sheet, country, exchange) * sum(share * premium[code] for code, share in shares.items())
+
+
+def _mixes(sheet: Sheet, languages: tuple[str, ...]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """How hours may divide between languages: as the contacts do, or alike where each needs someone on the line."""
+    return language_shares(sheet, languages), dict.fromkeys(languages, 1 / len(languages))
 
 
 def tiers(sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> dict[str, Provider]:
     """The usual provider's country of each tier: one that has the languages, none dearer than the tier nearer home."""
     found = {"onshore": home.country}
-    # What comes from abroad is paid for across the border: a place is cheaper only if it still is with that.
-    abroad = 1 + sheet.parameters["model.payments_fraction"].typical
-    limit = _price(sheet, home.country, languages) / abroad
+    mixes = _mixes(sheet, languages)
+
+    def prices(country: str) -> list[float]:
+        return [price_of(sheet, exchange, country, shares) for shares in mixes]
+
+    # Work leaves home only for a price that is still lower with what paying across the border costs.
+    abroad = 1 + sheet.parameters["model.payments_fraction"].typical + sheet.parameters["model.worth_going"].typical
+    limits = [price / abroad for price in prices(home.country)]
     for tier in TIERS[1:]:
-        listed = [code for code in group_of(home.country)[tier] if code != home.country]
-        fits = [code for code in listed if _price(sheet, code, languages) <= limit]
+        listed = [code for code in group_of(home.country)[tier] if code not in found.values()]
+        fits = [code for code in listed if all(map(operator.le, prices(code), limits))]
         able = [code for code in fits if serves(code, languages)]
         able = able or [code for code in fits if serves(code, languages[:1])]
         # Where the languages are the place's own comes first; the usual order decides between equals.
         chosen = sorted(able, key=lambda code: sum(language_class(code, one) is not None for one in languages))
         country = chosen[0] if chosen else found["nearshore" if tier == "offshore" else "onshore"]
         found[tier] = country
-        limit = min(limit, _price(sheet, country, languages))
+        limits = [min(limit, price) for limit, price in zip(limits, prices(country), strict=True)]
     made = {code: provider(sheet, exchange, home, code, languages) for code in dict.fromkeys(found.values())}
     return {tier: made[code] for tier, code in found.items()}
 
 
-def _variety(sheet: Sheet, home: Home, tier: str, languages: tuple[str, ...], shown: Provider) -> Term | None:
+def _variety(
+    sheet: Sheet, exchange: Exchange, home: Home, tier: str, languages: tuple[str, ...], shown: Provider
+) -> Term | None:
     """How far the countries of a tier lie round the one shown."""
     listed = [code for code in group_of(home.country)[tier] if code != home.country and serves(code, languages)]
-    prices = [_price(sheet, code, languages) for code in listed]
-    base = _price(sheet, shown.country, languages)
+    shares = language_shares(sheet, languages)
+    prices = [price_of(sheet, exchange, code, shares) for code in listed]
+    base = price_of(sheet, exchange, shown.country, shares)
     if len(prices) < 2:
         return None
     low, high = np.percentile(prices, (20, 80))

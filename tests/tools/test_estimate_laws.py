@@ -7,7 +7,7 @@ import subprocess
 import sys
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tools.brief import Brief
@@ -20,9 +20,11 @@ CHECKED = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-COUNTRIES = ["US", "GB", "DE", "RU", "KZ", "AU", "FR", "IN", "PH", "BR", "AE", "ZA", "PL"]
+COUNTRIES = ["US", "GB", "DE", "RU", "KZ", "AU", "FR", "IN", "PH", "BR", "AE", "ZA", "PL", "NO", "JP", "EE"]
+LANGUAGES = [["en"], ["ru"], ["ru", "en"], ["en", "es"], ["de", "en", "fr"], ["pl", "uk", "en", "de"]]
+RATES = [{"USD/RUB": 60}, {"USD/RUB": 140}, {"EUR/USD": 1.4}, {"PHP/USD": 0.01}]
 
-volumes = st.integers(0, 40_000)
+volumes = st.one_of(st.integers(0, 40), st.integers(0, 40_000))
 handle_times = st.one_of(st.none(), st.integers(60, 1500))
 
 
@@ -47,11 +49,12 @@ def briefs(draw):
         "location": st.sampled_from(["onshore", "nearshore", "offshore"]),
         "coverage": st.sampled_from([{"hours_per_day": h, "days_per_week": d} for h in (8, 12, 24) for d in (5, 7)]),
         "support_level": st.sampled_from(["basic", "technical", "expert"]),
-        "languages": st.sampled_from([["en"], ["ru"], ["ru", "en"], ["de", "en", "fr"]]),
+        "languages": st.sampled_from(LANGUAGES),
         "industry": st.sampled_from(["ecommerce", "saas", "fintech", "government", "other"]),
         "compliance": st.sampled_from([["gdpr"], ["pci_dss"], ["hipaa"]]),
         "pricing_model": st.sampled_from(["per_hour", "per_contact", "per_minute", "per_resolution"]),
         "peak_factor": st.sampled_from([1, 1.5]),
+        "exchange_rates": st.sampled_from(RATES),
     }
     for name, values in optional.items():
         if draw(st.booleans()):
@@ -129,6 +132,7 @@ def test_longer_coverage_never_needs_fewer_hours_or_less_money(brief):
 
 
 @CHECKED
+@example({"home_country": "RU", "languages": ["ru", "en"], "channels": {"phone": {"contacts_per_month": 1}}})
 @given(briefs())
 def test_farther_never_costs_more_at_typical_rates(brief):
     totals, hours = [], []
