@@ -18,12 +18,13 @@ import numpy as np
 from knowledge.contrast import Contrast, load_off_topic
 from knowledge.data_folder import check_stamp, stamp, usable
 from knowledge.embedded import embedded_texts, texts_to_embed
-from knowledge.embedding import Embedder, EmbedderError, Lexicon, describe, open_embedder
+from knowledge.embedding import Embedder, EmbedderError, describe, open_embedder
 from knowledge.evidence import Weights
 from knowledge.hits import Hit, hit_of
 from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
 from knowledge.lexical import Floats
+from knowledge.lexicons import Lexicons
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
@@ -53,8 +54,7 @@ class Knowledge:
         self._indexes: dict[str, LibraryIndex] = {}
         self._stores: dict[str, LibraryStore] = {}
         self._contrast = Contrast({}, {})
-        self._lexicon = Lexicon.learn(())
-        self._steady_lexicon = self._lexicon  # the shipped articles' own, so that adding files changes no gloss
+        self._lexicons = Lexicons()
         self._lock = threading.RLock()
         self._ready = threading.Event()
         self._library = Library()
@@ -87,7 +87,7 @@ class Knowledge:
         check_stamp(knowledge.data_dir, knowledge.description.name)
         knowledge._load_library(library_folder)
         if words_only:
-            knowledge._learn()
+            knowledge._lexicons.learn(knowledge._indexes[GUIDANCE])
             knowledge._ready.set()
         elif background:
             loading = partial(knowledge._load_meaning, quietly=True)
@@ -210,7 +210,6 @@ class Knowledge:
             store = self._store(library)
             report = store.add(paths)
             self._indexes[library] = index = LibraryIndex.build(library, store.library())
-            self._learn()
         if index.ids and self.wait():
             self._embed(index, progress)
         return report
@@ -248,10 +247,11 @@ class Knowledge:
 
     def _questions(self, index: LibraryIndex, queries: Sequence[str], context: str | None) -> list[Question]:
         reads = self.description.languages
+        lexicon = self._lexicons.of(index)
         questions = []
         for query in queries:
             leaning = context if context and continues(query) else None
-            questions.append(ask(query, self._lexicon, index.vocabulary, reads=reads, context=leaning))
+            questions.append(ask(query, lexicon, index.vocabulary, reads=reads, context=leaning))
         if self._embedder is None or not self.ready or not index.has_vectors:
             return questions
         texts = [question.to_embed for question in questions]
@@ -288,7 +288,6 @@ class Knowledge:
                 if library not in self.libraries():
                     raise KeyError(library)
                 self._indexes[library] = index = LibraryIndex.build(library, self._store(library).library())
-                self._learn()
                 if self._vectors is not None:
                     self._attach(index)
             return self._indexes[library]
@@ -312,7 +311,7 @@ class Knowledge:
         ``quietly``, in a thread: whatever fails is kept as ``problem``, and words alone go on answering.
         """
         try:
-            self._learn()
+            self._lexicons.learn(self._indexes[GUIDANCE])
             vectors = self._open_vectors()
             embedder = open_embedder(self._embedder_name)
             self._embedder, self._vectors = embedder, vectors
@@ -335,16 +334,18 @@ class Knowledge:
         self, vectors: VectorStore, embedder: Embedder, texts: Sequence[str], language: str
     ) -> Floats:
         """Vectors of short texts in one language, glossed if need be, made once and kept."""
-        found = vectors.read(GUIDANCE, [text_id(text) for text in texts]) if self.description.reads(language) else {}
-        new = [text for text in texts if text_id(text) not in found]
-        vectors.write(_OFF_TOPIC, new, embedder, shown=partial(self._shown, language))
+        shown = [each for each in (self._shown(language, text) for text in texts) if each]
+        ids = [text_id(each) for each in shown]
+        found = vectors.read(GUIDANCE, ids) if self.description.reads(language) else {}
+        new = [text for text, each in zip(shown, ids, strict=True) if each not in found]
+        vectors.write(_OFF_TOPIC, new, embedder)
         found.update(vectors.read(_OFF_TOPIC, [text_id(text) for text in new]))
-        rows = [found[text_id(text)] for text in texts if text_id(text) in found]
+        rows = [found[each] for each in ids if each in found]
         return np.asarray(rows, dtype=np.float32) if rows else np.zeros((0, embedder.size), dtype=np.float32)
 
     def _shown(self, language: str, text: str) -> str:
         """What the embedder is given for a text."""
-        return text if self.description.reads(language) else self._steady_lexicon.to_english(text).text
+        return text if self.description.reads(language) else self._lexicons.shipped.to_english(text).text
 
     def _open_vectors(self) -> VectorStore:
         """The vectors there are; a damaged database is put aside, as everything in it can be made again."""
@@ -362,14 +363,6 @@ class Knowledge:
             folder.rename(folder.with_name(f"vectors.damaged-{time.time_ns()}"))
             return VectorStore(folder, self.description.name)
         return vectors
-
-    def _learn(self) -> None:
-        """The lexicon from everything that is in two languages."""
-        if not self._steady_lexicon.english_of:
-            self._steady_lexicon = Lexicon.learn(self._indexes[GUIDANCE].parallel_texts())
-        others = [index for index in list(self._indexes.values()) if index.name != GUIDANCE and index.twins]
-        pairs = [pair for index in (self._indexes[GUIDANCE], *others) for pair in index.parallel_texts()]
-        self._lexicon = Lexicon.learn(pairs) if others else self._steady_lexicon
 
     def _embed(self, index: LibraryIndex, progress: Progress | None = None) -> None:
         if self._vectors is None or self._embedder is None:

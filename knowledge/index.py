@@ -7,6 +7,7 @@ and, once they are there, the vectors of its entries.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.lexical import BM25, Families, Floats, stems
+from knowledge.lexical import BM25, Families, Floats, is_stopword, stem, words
 from knowledge.library import Article, Library, Passage
 from knowledge.questions import Question, Vocabulary
 from knowledge.vectors import stacked, text_id
@@ -43,6 +44,7 @@ class Side:
     wholes: BM25
     article_stems: list[frozenset[str]]
     short_stems: list[list[frozenset[str]]]
+    word_counts: Mapping[str, int]
     vectors: Floats | None = None
     present: npt.NDArray[np.bool_] | None = None
     entries_of_text: dict[str, list[int]] = field(default_factory=dict)
@@ -119,15 +121,17 @@ class LibraryIndex:
 
     @classmethod
     def build(cls, name: str, library: Library) -> LibraryIndex:
-        """Lay a library out: words only, vectors come later."""
+        """Lay a library out: words only, vectors come later. The order in which files were added leaves no trace."""
         by_id: dict[str, dict[str, Article]] = {}
-        for article in library:
+        for article in sorted(library, key=lambda each: (each.id, each.language)):
             by_id.setdefault(article.id, {})[article.language] = article
         ids = list(by_id)
         versions = [by_id[each] for each in ids]
         spoken = sorted({passage.language for article in library for passage in article.passages})
         sides = {language: _side(language, versions) for language in spoken}
-        vocabulary = {language: Vocabulary.of(side.wholes.vocabulary) for language, side in sides.items()}
+        vocabulary = {
+            language: Vocabulary.of(side.wholes.vocabulary, side.word_counts) for language, side in sides.items()
+        }
         return cls(name, ids, versions, sides, vocabulary)
 
     @property
@@ -176,13 +180,19 @@ def _side(language: str, versions: Sequence[Mapping[str, Article]]) -> Side:
     piece_stems: list[list[str]] = []
     whole_stems: list[list[str]] = []
     short_stems: list[list[frozenset[str]]] = []
+    counts: Counter[str] = Counter()
 
-    def add(number: int, kind: int, passage: int, text: str, words: list[str]) -> None:
+    def stems(text: str) -> list[str]:
+        topical = [word for word in words(text) if not is_stopword(word)]
+        counts.update(topical)
+        return [stem(word) for word in topical]
+
+    def add(number: int, kind: int, passage: int, text: str, found: list[str]) -> None:
         article_of.append(number)
         kind_of.append(kind)
         passage_of.append(passage)
         texts.append(text)
-        piece_stems.append(words)
+        piece_stems.append(found)
 
     for number, article_versions in enumerate(versions):
         whole: list[str] = []
@@ -196,17 +206,17 @@ def _side(language: str, versions: Sequence[Mapping[str, Article]]) -> Side:
             title_words = stems(title)
             for passage in mine:
                 context = " ".join(part for part in (passage.heading, passage.lead) if part and part != title)
-                words = title_words + stems(f"{context} {passage.text}")
-                add(number, PASSAGE, len(passages), _embedded(title, context, passage.text), words)
+                found = title_words + stems(f"{context} {passage.text}")
+                add(number, PASSAGE, len(passages), _embedded(title, context, passage.text), found)
                 passages.append(passage)
-                whole.extend(words[len(title_words) :])
+                whole.extend(found[len(title_words) :])
             if titled:
                 whole.extend(title_words * TITLE_REPEATS)
                 for kind, text in _short_texts(article, mine[0].text):
-                    words = stems(text)
-                    add(number, kind, -1, text, words)
-                    whole.extend(words if kind == WORDING else ())
-                    shorts.append(frozenset(words))
+                    found = stems(text)
+                    add(number, kind, -1, text, found)
+                    whole.extend(found if kind == WORDING else ())
+                    shorts.append(frozenset(found))
         whole_stems.append(whole)
         short_stems.append(shorts)
     return Side(
@@ -221,6 +231,7 @@ def _side(language: str, versions: Sequence[Mapping[str, Article]]) -> Side:
         wholes=BM25.build(whole_stems),
         article_stems=[frozenset(each) for each in whole_stems],
         short_stems=short_stems,
+        word_counts=counts,
     )
 
 

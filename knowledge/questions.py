@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.embedding import Lexicon
 from knowledge.embedding.gloss import Gloss
-from knowledge.lexical import Floats, is_stopword, knows_word, language_data, language_of, stem, stems, words
+from knowledge.lexical import Floats, is_stopword, knows_word, language_data, language_of, stem, stems, stopwords, words
 
 CONTEXT_WEIGHT = 0.6
 _MENDED_WEIGHT = 0.8
@@ -23,16 +23,26 @@ _MOST_WORDS = 64
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Stems a library knows; those long enough to be recognised when mistyped stand in ``longer``."""
+    """Stems a library knows, and by their first letter the words that are recognised when mistyped.
+
+    The most usual come first there: of two words as near to a mistyped one, the more usual is meant.
+    """
 
     known: frozenset[str] = frozenset()
-    longer: tuple[str, ...] = ()
+    longer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, stems_known: Iterable[str]) -> Vocabulary:
-        """The vocabulary of these stems."""
-        known = frozenset(stems_known)
-        return cls(known, tuple(each for each in known if len(each) >= _SHORTEST_MENDED - 1 and each.isalpha()))
+    def of(cls, known: Iterable[str], counts: Mapping[str, int]) -> Vocabulary:
+        """The vocabulary of these stems, and of words with the number of times each is used.
+
+        Words without a topic are in it as well: a mistyped "should" is not a word the library lacks.
+        """
+        everything = {**dict.fromkeys(stopwords(), 0), **counts}
+        longer: dict[str, list[str]] = {}
+        for each in sorted(everything, key=lambda word: (-everything[word], word)):
+            if len(each) >= _SHORTEST_MENDED - 1 and each.isalpha():
+                longer.setdefault(each[0], []).append(each)
+        return cls(frozenset(known), {first: tuple(words) for first, words in longer.items()})
 
 
 _NOTHING = Vocabulary()
@@ -114,12 +124,13 @@ def _weighted(tokens: Sequence[str], language: str, vocabulary: Vocabulary) -> d
     weights: dict[str, float] = {}
     for token in kept:
         each = stem(token)
-        weights[each] = weights.get(each, 0.0) + 1.0
+        mended = None
         if vocabulary.known and each not in vocabulary.known:
             mended = _mended(token, language, vocabulary)
-            if mended is not None:
-                weights[mended] = max(weights.get(mended, 0.0), _MENDED_WEIGHT)
-                weights.pop(each, None)
+        if mended is None:
+            weights[each] = weights.get(each, 0.0) + 1.0
+        elif not is_stopword(mended):
+            weights[stem(mended)] = max(weights.get(stem(mended), 0.0), _MENDED_WEIGHT)
     return {each: min(weight, 1.5) for each, weight in weights.items()}
 
 
@@ -134,19 +145,20 @@ def _mended_text(text: str, language: str, vocabulary: Vocabulary) -> str:
 
 
 def _mended(token: str, language: str, vocabulary: Vocabulary) -> str | None:
-    """The stem a mistyped word was meant to have; None for real words, names and short words."""
+    """The word a mistyped one was meant to be; None for real words, names and short words."""
     if len(token) < _SHORTEST_MENDED or not token.isalpha() or (language == "ru") == token.isascii():
         return None
     if knows_word(token) or (token.isascii() and token in _english_words()):
         return None
-    return _closest(stem(token), vocabulary)
+    return _closest(token, vocabulary)
 
 
 @lru_cache(maxsize=4096)
 def _closest(wrong: str, vocabulary: Vocabulary) -> str | None:
     allowed = 1 if len(wrong) < 8 else 2
-    found = process.extractOne(wrong, vocabulary.longer, scorer=OSA.distance, score_cutoff=allowed)
-    return str(found[0]) if found and found[0][0] == wrong[0] else None
+    likely = vocabulary.longer.get(wrong[0], ())
+    found = process.extractOne(wrong, likely, scorer=OSA.distance, score_cutoff=allowed)
+    return str(found[0]) if found else None
 
 
 @cache

@@ -19,6 +19,7 @@ from knowledge.library import Article, Passage
 from knowledge.questions import Question
 
 FIRST_ROUND = 40
+_DECIMALS = 5  # what is as good to this many goes by the order of the articles, and not by how vectors were rounded
 _ON_TOPIC = (1.0, 3.0, 0.7)  # odds of the words, their sum and the topic of a usual question that can be answered
 
 
@@ -81,7 +82,7 @@ def rank(
         weights.short * known.like_short(number) + weights.cover * known.covered_by(number)
         for number in map(int, candidates)
     ]
-    worth /= max(weights.total, 1e-9)
+    worth = np.round(worth / max(weights.total, 1e-9), _DECIMALS)
     order = np.lexsort((candidates, -worth))
     rest = worth[order[1:10]]
     margin = float(worth[order[0]] - rest.mean()) if len(rest) else 0.0
@@ -212,7 +213,7 @@ class _Known:
             return 0.0
         best = 0.0
         for words, theirs in zip(self.own.short_stems[number], self.own.short_lengths[number], strict=True):
-            common = sum(self.worth[each] ** 2 for each in words & self.worth.keys())
+            common = sum(worth**2 for each, worth in self.worth.items() if each in words)
             best = max(best, common / (self.length * theirs) if common else 0.0)
         return best
 

@@ -13,7 +13,7 @@ from knowledge.embedding.gloss import Glossary
 from knowledge.evidence import load_weights
 from knowledge.lexical import Families, is_stopword, stems
 from knowledge.library import load_library
-from knowledge.questions import ask
+from knowledge.questions import Vocabulary, ask
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "retrieval").glob("*.yaml"))
 GLOSSARY = Glossary.of({"обновлять": ["update"], "тариф": ["rate"], "ставка": ["rate", "bet"]})
@@ -62,3 +62,17 @@ def test_words_of_the_topic_have_better_odds_than_others() -> None:
 def test_no_labelled_question_is_learned_by_heart() -> None:
     asked = {case.question.casefold() for case in read_cases(CASES)}
     assert not [each for texts in load_off_topic().values() for each in texts if each.casefold() in asked]
+
+
+def test_a_mistyped_word_is_the_more_usual_of_the_words_as_near_whatever_order_they_come_in() -> None:
+    counts = {"hidden": 9, "hide": 3, "widen": 20, "costs": 9}
+    glossless = Lexicon.learn((), Glossary())
+    for names in (list(counts), list(counts)[::-1]):
+        vocabulary = {"en": Vocabulary.of(names, {name: counts[name] for name in names})}
+        asked = ask("hiden costs", glossless, vocabulary, reads=None)
+        assert set(asked.weights) == {"hidden", "cost"}
+
+
+def test_a_mistyped_word_without_a_topic_is_no_word_the_library_lacks() -> None:
+    vocabulary = {"en": Vocabulary.of(["expect"], {"expect": 1})}
+    assert set(ask("what shoud i expect", Lexicon.learn(()), vocabulary, reads=None).weights) == {"expect"}

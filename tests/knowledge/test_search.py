@@ -158,6 +158,26 @@ def test_libraries_outlive_the_process_and_can_be_forgotten(tmp_path: Path) -> N
     assert "kept" not in Knowledge.open(data, words_only=True).libraries()
 
 
+def test_other_libraries_change_no_answer(tmp_path: Path) -> None:
+    opened = Knowledge.open(None, words_only=True)
+    questions = ["сколько стоит час оператора", "возврат товара в колл-центре", "returning goods"]
+    before = opened.search_many(questions)
+    opened.add([files(tmp_path / "files")], "with-twins")
+    assert opened.search("вернуть товар", libraries=["with-twins"])[0].article == "returns"
+    assert opened.search_many(questions) == before
+
+
+def test_what_is_as_good_goes_in_the_order_of_ids(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("b", "a", "c"):
+        (folder / f"{name}.txt").write_text("An agent costs twenty dollars an hour.", encoding="utf-8")
+    opened = Knowledge.open(None, words_only=True)
+    opened.add([folder / "c.txt"], "same")
+    opened.add([folder], "same")
+    assert [hit.article for hit in opened.search("agent cost per hour", libraries=["same"])] == ["a", "b", "c"]
+
+
 def test_the_guidance_takes_no_files(knowledge: Knowledge, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="hint"):
         knowledge.add([tmp_path], "guidance")

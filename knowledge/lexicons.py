@@ -1,0 +1,42 @@
+"""Which lexicon the questions to a library are glossed with."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from knowledge.embedding import Lexicon
+from knowledge.index import LibraryIndex
+
+
+def _nothing_learned() -> Lexicon:
+    return Lexicon.learn(())
+
+
+@dataclass
+class Lexicons:
+    """The shipped articles' lexicon, and one that has learned more for each library that has two languages itself.
+
+    What other libraries there are, and which of them have been opened, changes no answer.
+    """
+
+    shipped: Lexicon = field(default_factory=_nothing_learned)
+    _shipped_index: LibraryIndex | None = None
+    _own: dict[str, tuple[LibraryIndex, Lexicon]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def learn(self, shipped: LibraryIndex) -> None:
+        """Learn the shipped lexicon; until then the written glossary does alone."""
+        self.shipped, self._shipped_index = Lexicon.learn(shipped.parallel_texts()), shipped
+
+    def of(self, index: LibraryIndex) -> Lexicon:
+        """The lexicon for questions to a library, learned when it is first asked for."""
+        shipped = self._shipped_index
+        if shipped is None or index is shipped or not index.twins:
+            return self.shipped
+        with self._lock:
+            learned_of, lexicon = self._own.get(index.name, (None, self.shipped))
+            if learned_of is not index:
+                lexicon = Lexicon.learn([*shipped.parallel_texts(), *index.parallel_texts()])
+                self._own[index.name] = (index, lexicon)
+            return lexicon
