@@ -5,7 +5,7 @@ None of it is the case now.
 
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import first_person, turns
+from assistant.reading.word_lists import contrasts, first_person, turns
 
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
@@ -45,6 +45,8 @@ def _concludes(scene: TextScene, at: int) -> bool:
 
 
 def _passes(scene: TextScene, at: int) -> bool:
-    """What once was is over where a word for now stands."""
+    """What once was is over where a word for now stands, or what is set against it: "…, but since then"."""
+    if any(scene.words[k].lower in contrasts() for k in range(at, min(len(scene.words), at + 2))):
+        return True
     ahead = range(at + 1, min(len(scene.words), at + 1 + _NEAR))
-    return any(m.family in ("now", "growth") for k in ahead for m in scene.starting_at(k))
+    return any(m.family in ("now", "by_now", "growth") for k in ahead for m in scene.starting_at(k))

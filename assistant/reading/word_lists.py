@@ -27,6 +27,11 @@ def turns() -> frozenset[str]:
     return _TURNS
 
 
+def contrasts() -> frozenset[str]:
+    """Words that set what follows against what was told: but, however, «но», «зато»."""
+    return listed("contrasts")
+
+
 @lru_cache(maxsize=1)
 def bounds() -> frozenset[str]:
     """Words that make a limit of a negated number: "no more than", «не дольше»."""

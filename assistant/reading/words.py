@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:[-'’‑]\w+)*|\n|\S")
 _CYRILLIC = re.compile(r"[а-яё]")
 _LATIN = re.compile(r"[a-z]")
 _VOWELS = set("aeiouy")
+_PAST = frozenset({"was", "were", "had", "got", "took", "went", "came", "did", "made", "ran", "saw", "used"})
 _IRREGULAR = {
     "is": "be",
     "are": "be",
@@ -160,6 +161,15 @@ def parts_of_speech(word: str) -> frozenset[str]:
     if not _CYRILLIC.search(word):
         return frozenset()
     return frozenset(str(parse.tag.POS) for parse in _russian().parse(word)[:3])
+
+
+@lru_cache(maxsize=50_000)
+def is_past(word: str) -> bool:
+    """True for a verb that can only tell of the past: «было», "were"."""
+    if _CYRILLIC.search(word):
+        parses = _russian().parse(word)
+        return bool(parses) and parses[0].tag.tense == "past" and parses[0].tag.POS == "VERB"
+    return word in _PAST
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.standing import retold, standing
 from assistant.reading.word_lists import year_joiners
 
 CHANNELS = ("phone", "email", "chat", "social")
@@ -17,6 +18,7 @@ DAYS = 30.4
 OFFICE_HOURS = 8.0
 NEAR = 1.3
 _YEAR = re.compile(r"20[0-4]\d")
+_AS_SURE = 0.6  # costs of two roles that say as much of what they are about
 _LIST_LINES = 8  # how far above a line its heading may stand
 
 
@@ -125,8 +127,10 @@ class Workload:
         """Volumes by channel go to the changes; the total, if one was stated, is returned."""
         total: tuple[Any, Fact, Mapping[str, Any]] | None = None
         by_channel: dict[str, tuple[float, Fact, dict[str, Any]]] = {}
-        costs: dict[str, float] = {}
-        for role in [*self.roles.of("contacts"), *self._writers()]:
+        chosen: dict[str | None, Role] = {}
+        roles = [*self.roles.of("contacts"), *self._writers()]
+        places = [role.span for role in roles]
+        for role in roles:
             channel = self._channel(role)
             period = self._period(role)
             factor = per_month(period, self.coverage) * (self._shifts() if period == "shift" else 1)
@@ -134,14 +138,14 @@ class Workload:
             listed = self._each_of_list(role)
             if len(listed) > 1:
                 by_channel.update(dict.fromkeys(listed, (value, role.fact, detail)))
-                costs.update(dict.fromkeys(listed, role.cost))
+                chosen.update(dict.fromkeys(listed, role))
             elif channel is None:
                 said = self.scene.around(role.span, ("total",), 1.0)
                 dated = total is not None and role.fact.kind == "volume" and total[1].kind == "number"
-                if total is None or said or dated:
-                    total = (value, role.fact, detail)
-            elif channel not in by_channel or role.cost < costs[channel] - 0.25 or self._corrected(role):
-                costs[channel] = role.cost
+                if total is None or said or dated or self._holds(role, chosen.get(None), places):
+                    total, chosen[None] = (value, role.fact, detail), role
+            elif channel not in by_channel or self._holds(role, chosen[channel], places):
+                chosen[channel] = role
                 by_channel[channel] = (value, role.fact, detail)
         for channel, (value, fact, detail) in by_channel.items():
             self._set(f"channels.{channel}.contacts_per_month", value, fact, detail)
@@ -176,9 +180,18 @@ class Workload:
                 return middle(fact.value)
         return 1.0
 
-    def _corrected(self, role: Role) -> bool:
-        """True when a word of correction stands just before: "5000 calls, sorry, 6000 calls"."""
-        return any(m.last < role.span.first for _, m in self.scene.around(role.span, ("afresh",), 1.2))
+    def _holds(self, role: Role, before: Role | None, places: list[Span]) -> bool:
+        """True when a volume holds in place of the one told before it: put right, of the present, or more surely one."""
+        if before is None:
+            return False
+        if any(m.last < role.span.first for _, m in self.scene.around(role.span, ("afresh",), 1.2)):
+            return True
+        if retold(self.scene, before.span, role.span):
+            return True
+        old, new = standing(self.scene, before.span, places), standing(self.scene, role.span, places)
+        if old != new and abs(role.cost - before.cost) < _AS_SURE:
+            return new > old
+        return role.cost < before.cost - 0.25
 
     def _driven(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
         """Contacts that follow from orders or customers: "200 orders a day, one in ten writes to us"."""

@@ -1,0 +1,60 @@
+"""Which of several figures for one thing holds: what is, what is planned or put right before what was."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import turns
+from assistant.reading.words import is_past
+
+_YEAR = re.compile(r"20[0-4]\d")
+_JOINS = frozenset({"and", "и"})
+Standing = tuple[int, int]  # how well a figure stands; of figures of the past, their year
+
+
+def standing(scene: TextScene, span: Span, others: Sequence[Span]) -> Standing:
+    """How a figure stands among others of its kind: 2 now, planned or true; 1 plain; 0 past; -1 of a peak."""
+    stretch = _stretch(scene, span, others)
+    if scene.has(stretch, "now", "forecast", "truth"):
+        return 2, 0
+    if scene.has(stretch, "peak"):
+        return -1, 0
+    years = [int(w.text) for w in scene.words[stretch.first : stretch.last + 1] if _YEAR.fullmatch(w.text)]
+    past = scene.has(stretch, "past", "past_year") or any(
+        is_past(w.lower) for at, w in enumerate(scene.words[stretch.first : stretch.last + 1], stretch.first)
+    )
+    return (0, max(years, default=0)) if past or years else (1, 0)
+
+
+def retold(scene: TextScene, before: Span, after: Span) -> bool:
+    """True when between two figures the first is taken back: "sorry", "no, hang on", «это неправда»."""
+    if after.first <= before.last:
+        return False
+    between = Span(before.last + 1, after.first - 1)
+    return between.first <= between.last and scene.has(between, "afresh", "untrue")
+
+
+def _stretch(scene: TextScene, span: Span, others: Sequence[Span]) -> Span:
+    """The words that speak of a figure: its sentence, cut at turns and at the figures beside it."""
+    sentence = scene.sentence_of(span.first)
+    first, last = span.first, span.last
+    taken = {at for other in others if other != span for at in range(other.first, other.last + 1)}
+    while first > sentence.first and first - 1 not in taken and not _parts(scene, first - 1):
+        first -= 1
+    while (
+        last < sentence.last
+        and last + 1 not in taken
+        and not _parts(scene, last + 1, ",")
+        and not _joins(scene, last + 1)
+    ):
+        last += 1
+    return Span(first, last)
+
+
+def _parts(scene: TextScene, at: int, signs: str = "") -> bool:
+    word = scene.words[at]
+    return word.text in ";—–()" + signs or word.lower in turns()
+
+
+def _joins(scene: TextScene, at: int) -> bool:
+    return scene.words[at].lower in _JOINS
