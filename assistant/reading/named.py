@@ -11,10 +11,11 @@ from assistant.reading.in_brief import listed_in
 from assistant.reading.refusals import WITHOUT, declined
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.trades import own_trade
 from assistant.reading.word_lists import turns
 
 _LEVELS = ("basic", "technical", "expert")
-_SINGLE = {"industry": "industry", "pricing": "pricing_model", "location": "location", "currency": "currency"}
+_SINGLE = {"pricing": "pricing_model", "location": "location", "currency": "currency"}
 _SAME_NAME = 0.6
 
 
@@ -131,7 +132,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     levels: list[Mention] = []
     rules: list[Mention] = []
     lifted: set[str] = set()
-    in_names: set[str] = set()
+    trades: list[Mention] = []
     billed = billing_units(scene, question)
     empty = [m for m in scene.labels if m.family == "none"]
     for mention in scene.labels:
@@ -154,14 +155,14 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
                 found.setdefault("pricing_model", Change("set", "pricing_model", mention.value, *_place(scene, span)))
         elif mention.family == "compliance":
             rules.append(mention)
+        elif mention.family == "industry":
+            trades.append(mention)
         else:
             path = _SINGLE[mention.family]
-            change = Change("set", path, mention.value, *_place(scene, span))
-            named = mention.family == "industry" and _in_a_name(scene, span)
-            if path not in found or (path in in_names and not named):
-                found[path] = change
-                in_names = (in_names | {path}) if named else (in_names - {path})
+            found.setdefault(path, Change("set", path, mention.value, *_place(scene, span)))
     changes = list(found.values())
+    if (own := own_trade(scene, trades)) is not None:
+        changes.append(_label_change(scene, "industry", own.value, [own]))
     if levels:
         highest = max(levels, key=lambda m: _LEVELS.index(m.value))
         changes.append(_label_change(scene, "support_level", highest.value, [highest]))
@@ -182,15 +183,6 @@ def _own_people(scene: TextScene, span: Span) -> bool:
     before = scene.fact_at[span.first - 1] if span.first else None
     counted = before is not None and before.kind == "number" and scene.words[span.first - 1].end == before.end
     return counted and not any(m.last < span.first for _, m in scene.around(span, ("wanted", "must"), 1.2))
-
-
-def _in_a_name(scene: TextScene, span: Span) -> bool:
-    """The "Utilities" of "Orange Utilities": a word with a capital letter beside another one, within a sentence."""
-    sentence = scene.sentence_of(span.first)
-    if not scene.words[span.first].text[:1].isupper():
-        return False
-    beside = [at for at in (span.first - 1, span.last + 1) if sentence.first <= at <= sentence.last]
-    return any(scene.words[at].is_word and scene.words[at].text[:1].isupper() for at in beside)
 
 
 def _lifted(scene: TextScene, span: Span) -> bool:
