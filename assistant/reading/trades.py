@@ -1,0 +1,90 @@
+"""The buyer's trade: of the trades a message names, the one that is the buyer's own.
+
+A story names many: the bank of a neighbour, the airport one waits at, the shop down the road. Who speaks of it, and how
+it is led in, tell the buyer's own from the others.
+"""
+
+from collections.abc import Sequence
+
+from assistant.reading.concepts import Mention
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import first_person, listed, turns
+from assistant.reading.words import noun_cases
+
+_LEAD = 3  # words before a trade that lead it in
+_STORY = 45  # words of a message that tells much besides
+
+
+def own_trade(scene: TextScene, named: Sequence[Mention]) -> Mention | None:
+    """The trade of the buyer among those named, in the order of the text; None where all are somebody else's."""
+    best: tuple[float, Mention] | None = None
+    least = 0.1 if sum(word.is_word for word in scene.words) > _STORY else 0.0
+    for mention in named:
+        weight = _weight(scene, mention)
+        if weight >= least and (best is None or weight > best[0]):
+            best = (weight, mention)
+    return best[1] if best else None
+
+
+def _weight(scene: TextScene, mention: Mention) -> float:
+    """How likely a trade is the buyer's own; below 0 it is somebody else's."""
+    clause = _clause(scene, mention)
+    inside = range(max(clause.first, mention.first - _LEAD), mention.first)
+    before = [scene.words[at].lower for at in inside if scene.words[at].is_word]
+    weight = 0.0
+    if mention.last > mention.first:
+        weight += 0.25
+    if in_a_name(scene, Span(mention.first, mention.last)):
+        weight -= 0.4
+    opens = clause.first == scene.sentence_of(mention.first).first or scene.words[clause.first - 1].text == ":"
+    if opens and mention.first - clause.first <= 2:
+        weight += 0.5
+    if _of_another(before) or _led_aside(scene, mention, before):
+        return weight - 1.5
+    if any(scene.words[at].lower in first_person() for at in range(clause.first, clause.last + 1)):
+        weight += 1.0
+    if any(word in first_person() for word in before) or scene.has(clause, "trade_own"):
+        weight += 1.0
+    elif before and before[-1] in listed("definite") and scene.words[mention.first - 1].text.islower():
+        weight -= 0.0 if scene.has(clause, "contact", "driver", "support") else 1.0
+    return weight
+
+
+def _of_another(before: list[str]) -> bool:
+    """ "His shop", "some other bank", «у него автосервис»: at most one word stands between."""
+    return any(word in listed("of_others") for word in before[-2:])
+
+
+def _led_aside(scene: TextScene, mention: Mention, before: list[str]) -> bool:
+    """A place, a way or a likeness: "near the airport", "than the bank pays", «в банк», «как банк»."""
+    articles = listed("definite") | listed("indefinite")
+    led = [word for word in before if word not in articles]
+    if not led:
+        return False
+    if led[-1] in listed("towards") and not scene.has(_clause(scene, mention), "contact"):
+        cases = noun_cases(scene.words[mention.first].lower)
+        return "accs" in cases and "loct" not in cases
+    return led[-1] in listed("aside_by")
+
+
+def _clause(scene: TextScene, mention: Mention) -> Span:
+    sentence = scene.sentence_of(mention.first)
+    first, last = mention.first, mention.last
+    while first > sentence.first and not _breaks(scene, first - 1):
+        first -= 1
+    while last < sentence.last and not _breaks(scene, last + 1):
+        last += 1
+    return Span(first, last)
+
+
+def _breaks(scene: TextScene, at: int) -> bool:
+    return scene.words[at].text in ",;:()—–" or scene.words[at].lower in turns()
+
+
+def in_a_name(scene: TextScene, span: Span) -> bool:
+    """The "Utilities" of "Orange Utilities": a word with a capital letter beside another one, within a sentence."""
+    sentence = scene.sentence_of(span.first)
+    if not scene.words[span.first].text[:1].isupper():
+        return False
+    beside = [at for at in (span.first - 1, span.last + 1) if sentence.first <= at <= sentence.last]
+    return any(scene.words[at].is_word and scene.words[at].text[:1].isupper() for at in beside)
