@@ -1,50 +1,22 @@
 """Roles: what each quantity of a text is about, decided by the structure around it (frames.yaml)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from assistant.reading.concepts import Mention, VocabularyError, load_yaml
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
+from assistant.reading.frames import Frame, frames
 from assistant.reading.scene import Span, TextScene
 
-FRAMES = Path(__file__).with_name("frames.yaml")
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
 NO_CONTEXT = 1.0
 UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
 _FEWEST = 15
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One thing a quantity may be about; the keys are described at the top of frames.yaml."""
-
-    field: str
-    kinds: tuple[str, ...]
-    cues: tuple[str, ...] = ()
-    reach: float = 1.0
-    near: float = 50.0
-    head: bool = False
-    with_: tuple[str, ...] = ()
-    and_: tuple[str, ...] = ()
-    somewhere: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    unit: str = ""
-    units: tuple[str, ...] = ()
-    per: tuple[str, ...] = ()
-    alone: bool = False
-    follows: bool = False
-    bare: bool = False
-    beside: tuple[str, ...] = ()
-    nowhere: tuple[str, ...] = ()
-    low: float = float("-inf")
-    high: float = float("inf")
-    cost: float = 0.0
-    free: float | None = None
+_YEAR = re.compile(r"20[0-4]\d")
 
 
 @dataclass(frozen=True)
@@ -70,23 +42,6 @@ class Roles:
         return [role for role in self.taken if role.field in fields]
 
 
-@cache
-def frames() -> tuple[Frame, ...]:
-    """Frames of frames.yaml; raises VocabularyError for an unknown key."""
-    built = []
-    for entry in load_yaml(FRAMES)["frames"]:
-        values: dict[str, Any] = {}
-        for key, value in entry.items():
-            name = {"with": "with_", "and": "and_"}.get(key, key)
-            if name not in Frame.__dataclass_fields__:
-                raise VocabularyError(
-                    f"frames.yaml: {entry.get('field')}: unknown key {key}. hint: see the head of the file"
-                )
-            values[name] = tuple(value) if isinstance(value, list) else value
-        built.append(Frame(**values))
-    return tuple(built)
-
-
 def middle(value: Any) -> float:
     """The number itself, or the middle of a range; the amount of a sum of money, the count of a volume."""
     if isinstance(value, dict):
@@ -106,7 +61,10 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
     for fact in scene.facts:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
-        role = _elliptical(scene, fact, _best(scene, fact) or _counted_again(scene, fact), found.taken)
+        role = _best(scene, fact)
+        if role is None or not role.field:
+            role = _counted_again(scene, fact) or role
+        role = _elliptical(scene, fact, role, found.taken)
         if role is not None and _improbable(role):
             role = None
         if role is None or not role.field:
@@ -138,6 +96,8 @@ def _improbable(role: Role) -> bool:
     fact = role.fact
     if role.field != "contacts" or fact.kind != "number":
         return False
+    if role.cost > 0.1 and _YEAR.fullmatch(fact.text):
+        return True  # "the workload for 2026"
     return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
 
 

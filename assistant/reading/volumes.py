@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,7 @@ TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shif
 _REACH = 7  # words between a number and its "a month"
 _LIST_TOKENS = 60  # length of a list of volumes
 _LEAD = 8  # words between "every month" and its number
+_CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре"}
 _CLOSING = {".", "!", "?", ";", ":"}
 
 
@@ -92,16 +94,7 @@ def _numbered(tokens: list[Token], i: int) -> bool:
 
 def _counts_on(tokens: list[Token], i: int) -> bool:
     """ "a call center" is no rate."""
-    return i < len(tokens) and tokens[i].low in {
-        "center",
-        "centre",
-        "centers",
-        "centres",
-        "центр",
-        "центра",
-        "центре",
-        "centred",
-    }
+    return i < len(tokens) and tokens[i].low in _CENTRES
 
 
 def per_chain_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, str | None, int] | None:
@@ -255,7 +248,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
         _rate_of_sum(tokens, rate, sums)
         if rate[0] not in TIME_UNITS:
             continue
-        for j in range(rate[1], min(len(tokens), rate[1] + _LEAD + 1)):
+        for j in _ahead(tokens, rate[1], occupied):
             if ends_sentence(tokens, j) or tokens[j].low in {";", ","}:
                 break
             item = starts.get(j)
@@ -273,6 +266,19 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 break
             if j in occupied and j not in range(i, rate[1]):
                 break
+
+
+def _ahead(tokens: list[Token], start: int, occupied: set[int]) -> Iterator[int]:
+    """The tokens within reach of a rate that leads; what is put in between commas does not count."""
+    j, left = start, _LEAD + 1
+    while j < len(tokens) and left:
+        if tokens[j].low == ",":
+            closing = next((k for k in range(j + 1, min(len(tokens), j + _LEAD)) if tokens[k].low in ",.;"), 0)
+            if closing and tokens[closing].low == "," and not occupied & set(range(j, closing)):
+                j = closing + 1
+                continue
+        yield j
+        j, left = j + 1, left - 1
 
 
 def _rate_of_sum(tokens: list[Token], rate: tuple[str, int], sums: dict[int, Found]) -> None:

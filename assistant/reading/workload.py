@@ -93,7 +93,9 @@ class Workload:
     def _period(self, role: Role) -> str | None:
         fact = role.fact
         if isinstance(fact.value, dict) and "per" in fact.value:
-            return str(fact.value["per"])
+            per = str(fact.value["per"])
+            weekdays = per == "day" and "days_per_week" not in self.coverage and self.scene.has(role.span, "workday")
+            return "workday" if weekdays else per
         if fact.per:
             return fact.per
         sentence = self.scene.sentence_of(role.span.first)
@@ -102,8 +104,11 @@ class Workload:
         ]
         if periods:
             return str(periods[0])
-        yearly = self._of_a_year(sentence, role.span.first) or self._in_a_year(sentence, role.span.last)
-        return "year" if role.fact.kind == "number" and yearly else None
+        if role.fact.kind != "number":
+            return None
+        headed = self._headed(sentence, role.span.first)
+        dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
+        return headed or ("year" if dated else None)
 
     def _in_a_year(self, sentence: Span, after: int) -> bool:
         """ "1.2 million calls in 2023": a year named after the number."""
@@ -113,15 +118,28 @@ class Workload:
                 return True
         return False
 
-    def _of_a_year(self, sentence: Span, before: int) -> bool:
-        """ "Historical volumes (FY2024): Telephone 312,000; …": the heading of the list names a year."""
+    def _year_before(self, sentence: Span, before: int) -> bool:
+        """ "In 2025 the line took 600,000 calls": a year named before the number, no other clause between."""
+        words = self.scene.words
+        for at in range(before - 1, sentence.first, -1):
+            if words[at].text in ";—–()" or (words[at].text == "," and not _YEAR.fullmatch(words[at - 1].text)):
+                return False
+            if self.scene.fact_at[at] is not None and not _YEAR.fullmatch(words[at].text):
+                return False
+            if _YEAR.fullmatch(words[at].text) and words[at - 1].lower in year_joiners():
+                return True
+        return False
+
+    def _headed(self, sentence: Span, before: int) -> str | None:
+        """ "Quarterly volumes: calls 57,000; …", "Volumes (FY2024): …": the heading of the list names a period."""
         for one in self.scene.sentences_before(sentence, _LIST_LINES):
             heads = [at for at in range(one.first, min(one.last + 1, before)) if self.scene.words[at].text == ":"]
-            if heads and self.scene.inside(Span(one.first, heads[-1]), ("year_head",)):
-                return True
+            heading = Span(one.first, heads[-1]) if heads else None
+            if heading and (named := self.scene.inside(heading, ("period_head", "year_head"))):
+                return named[0].value or "year"
             if one.first and self.scene.words[one.first - 1].text not in ";\n":
-                return False
-        return False
+                return None
+        return None
 
     def _volumes(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
         """Volumes by channel go to the changes; the total, if one was stated, is returned."""
@@ -181,7 +199,7 @@ class Workload:
         return 1.0
 
     def _holds(self, role: Role, before: Role | None, places: list[Span]) -> bool:
-        """True when a volume holds in place of the one told before it: put right, of the present, or more surely one."""
+        """True when a volume holds in place of the one told before it: put right, of the present, or surer."""
         if before is None:
             return False
         if any(m.last < role.span.first for _, m in self.scene.around(role.span, ("afresh",), 1.2)):

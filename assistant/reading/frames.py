@@ -1,0 +1,55 @@
+"""Frames: what a quantity may be about, as frames.yaml lists it."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.concepts import VocabularyError, load_yaml
+
+FRAMES = Path(__file__).with_name("frames.yaml")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One thing a quantity may be about; the keys are described at the top of frames.yaml."""
+
+    field: str
+    kinds: tuple[str, ...]
+    cues: tuple[str, ...] = ()
+    reach: float = 1.0
+    near: float = 50.0
+    head: bool = False
+    with_: tuple[str, ...] = ()
+    and_: tuple[str, ...] = ()
+    somewhere: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    alone: bool = False
+    follows: bool = False
+    bare: bool = False
+    beside: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
+    low: float = float("-inf")
+    high: float = float("inf")
+    cost: float = 0.0
+    free: float | None = None
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Frames of frames.yaml; raises VocabularyError for an unknown key."""
+    built = []
+    for entry in load_yaml(FRAMES)["frames"]:
+        values: dict[str, Any] = {}
+        for key, value in entry.items():
+            name = {"with": "with_", "and": "and_"}.get(key, key)
+            if name not in Frame.__dataclass_fields__:
+                raise VocabularyError(
+                    f"frames.yaml: {entry.get('field')}: unknown key {key}. hint: see the head of the file"
+                )
+            values[name] = tuple(value) if isinstance(value, list) else value
+        built.append(Frame(**values))
+    return tuple(built)
