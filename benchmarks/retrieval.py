@@ -1,19 +1,22 @@
-"""How well the search finds: `python -m benchmarks.retrieval` prints a table.
+"""How well the search finds: `python -m benchmarks.retrieval` prints a table, `--systems` a longer one.
 
-Sets:
-- *cases*: labelled questions over the shipped guidance (tests/cases/retrieval), as the assistant searches it;
+The table is of labelled questions over the shipped guidance, searched as the assistant searches it, refusals included:
+those of tests/cases/retrieval, which the weights and the judge are fitted to, and those of tests/cases/aside, which
+nothing is fitted to and of which nothing but the scores is shown. *core* are the questions that one of the articles
+every index has may answer: `strict` counts that article alone as right, whatever else may answer them.
+
+`--systems` compares with BM25 over raw words, BM25 over stems, the English embedder alone and all-MiniLM through
+langchain-chroma (the stack's plain default), in three sets:
+- *cases*: the same questions;
 - *engine*: the guidance's articles added as plain files without their other wordings, asked by those wordings;
 - *cross-language*: the same, with files of one language only and questions of the other.
-
-Systems: BM25 over raw words, BM25 over stems, the English embedder alone, all-MiniLM through langchain-chroma (the
-stack's plain default), and Smeta.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +29,20 @@ from knowledge.lexical import BM25, language_of, stems, words
 from knowledge.library import Article
 
 CASES_FOLDER = Path(__file__).parent.parent / "tests" / "cases" / "retrieval"
+ASIDE_FOLDER = CASES_FOLDER.parent / "aside" / "retrieval"
+# The articles every index has: the founding guidance and its own five questions.
+CORE = frozenset(
+    {
+        "what-is-outsourcing",
+        *("factor-support-type", "factor-expertise", "factor-location", "factor-coverage-languages"),
+        *("cost-labour", "cost-technology", "cost-training-management", "cost-additional-fees"),
+        *("benefit-savings", "benefit-skills", "benefit-scalability", "benefit-24-7"),
+        *("challenge-communication", "challenge-quality", "challenge-security", "challenge-culture"),
+        *("practice-partner-choice", "practice-sla", "practice-kpi-reviews", "practice-compliance"),
+        *("faq-hourly-rates", "faq-data-security", "faq-offshore-benefits", "faq-hidden-costs", "faq-roi"),
+    }
+)
+SETS = {"open": CASES_FOLDER, "aside": ASIDE_FOLDER}
 
 Ranking = Callable[[Sequence[str]], list[list[str]]]  # questions to ids of articles, best first
 
@@ -118,28 +135,46 @@ def write_files(articles: Sequence[Article], folder: Path) -> None:
         (folder / f"{article.id}.{article.language}.md").write_text(text, encoding="utf-8")
 
 
-def refusal(knowledge: Knowledge, cases: Sequence[Case]) -> str:
-    """Share of unanswerable questions refused, and of answerable ones refused by mistake."""
-    answers = knowledge.search_many([case.question for case in cases], top=1)
-    lines = []
-    for language in ("en", "ru"):
-        pairs = [(c, hits) for c, hits in zip(cases, answers, strict=True) if language_of(c.question) == language]
-        hopeless = [not hits for case, hits in pairs if not case.articles]
-        wrongly = [not hits for case, hits in pairs if case.articles]
-        refused = sum(hopeless) + sum(wrongly)
-        precision = sum(hopeless) / refused if refused else 1.0
-        lines.append(
-            f"refusal, {language}: {np.mean(hopeless) if hopeless else 0:.3f} of {len(hopeless)} unanswerable refused, "
-            f"{np.mean(wrongly) if wrongly else 0:.3f} of {len(wrongly)} answerable refused, precision {precision:.3f}"
-        )
+def shipped(knowledge: Knowledge, sets: Mapping[str, Sequence[Case]]) -> str:
+    """Recall and refusal over the shipped guidance: a line for every set and language, and for its core questions."""
+    asked = [case.question for cases in sets.values() for case in cases]
+    answers = iter(knowledge.search_many(asked, top=5))
+    lines = [f"{'set':<24} {'n':>5} {'rec@1':>7} {'rec@3':>7} {'refused':>8}   {'unanswerable refused':>20}"]
+    for name, cases in sets.items():
+        found = [(case, [hit.article for hit in next(answers)]) for case in cases]
+        for language in ("en", "ru"):
+            mine = [(case, ids) for case, ids in found if language_of(case.question) == language]
+            answerable = [(set(case.articles), ids) for case, ids in mine if case.articles]
+            hopeless = [not ids for case, ids in mine if not case.articles]
+            core = [(right, ids) for right, ids in answerable if right & CORE]
+            refused = f"{np.mean(hopeless):.3f} of {len(hopeless)}" if hopeless else ""
+            lines.append(_recalls(f"{name}, {language}", answerable) + f"   {refused:>20}")
+            lines.append(_recalls(f"{name}, {language}: core", core))
+            lines.append(_recalls(f"{name}, {language}: strict", [(right & CORE, ids) for right, ids in core]))
     return "\n".join(lines)
 
 
-def run(paths: Sequence[Path] | None = None) -> str:
-    """Measure everything; the table."""
+def _recalls(name: str, found: Sequence[tuple[set[str], list[str]]]) -> str:
+    if not found:
+        return f"{name:<24} {0:>5}"
+    first = np.mean([bool(ids) and ids[0] in right for right, ids in found])
+    third = np.mean([bool(right & set(ids[:3])) for right, ids in found])
+    refused = np.mean([not ids for _, ids in found])
+    return f"{name:<24} {len(found):>5} {first:>7.3f} {third:>7.3f} {refused:>8.3f}"
+
+
+def run(data: Path | None = None) -> str:
+    """Measure the shipped guidance; the table."""
+    knowledge = Knowledge.open(data, background=False)
+    sets = {name: read_cases(sorted(folder.glob("*.yaml"))) for name, folder in SETS.items() if folder.is_dir()}
+    return shipped(knowledge, sets)
+
+
+def compare() -> str:
+    """Measure all systems on all sets; the table."""
     embedder = open_embedder()
     library = list(load_library())
-    cases = read_cases(paths or sorted(CASES_FOLDER.glob("*.yaml")))
+    cases = read_cases(sorted(CASES_FOLDER.glob("*.yaml")))
     lines = [f"{'set':<34} {'system':<26} {'n':>5} {'rec@1':>7} {'rec@3':>7}"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -168,7 +203,6 @@ def run(paths: Sequence[Path] | None = None) -> str:
             lines.append(
                 str(measure("smeta", f"engine {language}, with twins", asked, smeta_ranking(knowledge, "both")))
             )
-        lines.append(refusal(knowledge, cases))
     return "\n".join(lines)
 
 
@@ -192,5 +226,14 @@ def _systems(
     return [measure(name, set_name, cases, ranking) for name, ranking in rankings.items()]
 
 
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the table asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.retrieval", description=__doc__)
+    parser.add_argument("--systems", action="store_true", help="compare with other systems; many minutes")
+    parser.add_argument("--data", type=Path, help="a data folder whose vectors are used and kept (none)")
+    options = parser.parse_args(arguments)
+    print(compare() if options.systems else run(options.data))
+
+
 if __name__ == "__main__":
-    print(run([Path(each) for each in sys.argv[1:]] or None))
+    main()
