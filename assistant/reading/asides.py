@@ -5,7 +5,7 @@ None of it is the case now.
 
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import contrasts, first_person, turns
+from assistant.reading.word_lists import conjunctions, contrasts, first_person, relatives, third_person, turns
 
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
@@ -20,13 +20,34 @@ def _stretch(scene: TextScene, mention: Mention) -> Span:
     first = mention.first
     while first > sentence.first and not _breaks(scene, first - 1):
         first -= 1
+        if first > sentence.first and scene.words[first].lower in relatives():
+            return _relative(scene, first, sentence)
     last = mention.last
     returns = _returns if mention.family == "not_ours" else _passes
     while last < sentence.last and not (
         (_breaks(scene, last + 1) and returns(scene, last + 1)) or _concludes(scene, last + 1)
     ):
         last += 1
+    return Span(first, _gone_on(scene, last) if mention.family == "not_ours" and last == sentence.last else last)
+
+
+def _relative(scene: TextScene, first: int, sentence: Span) -> Span:
+    """ "The number that my daughter set up and on which …": only the clause speaks of her."""
+    last = first
+    while last < sentence.last and not _breaks(scene, last + 1) and scene.words[last + 1].lower not in conjunctions():
+        last += 1
     return Span(first, last)
+
+
+def _gone_on(scene: TextScene, last: int) -> int:
+    """Where the sentences end that go on about him: "He pays them 8 dollars an hour. He has 45 seats."""
+    while last + 1 < len(scene.words):
+        following = scene.sentence_of(last + 1)
+        said = [scene.words[at].lower for at in range(following.first, following.last + 1)]
+        if not set(said[:2]) & third_person() or set(said) & first_person():
+            break
+        last = following.last
+    return last
 
 
 def _breaks(scene: TextScene, at: int) -> bool:

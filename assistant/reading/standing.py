@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import turns
+from assistant.reading.word_lists import conjunctions, turns
 from assistant.reading.words import is_past
 
 _YEAR = re.compile(r"20[0-4]\d")
-_JOINS = frozenset({"and", "и"})
 Standing = tuple[int, int]  # how well a figure stands; of figures of the past, their year
 
 
@@ -45,7 +44,7 @@ def _stretch(scene: TextScene, span: Span, others: Sequence[Span]) -> Span:
         last < sentence.last
         and last + 1 not in taken
         and not _parts(scene, last + 1, ",")
-        and not _joins(scene, last + 1)
+        and scene.words[last + 1].lower not in conjunctions()
     ):
         last += 1
     return Span(first, last)
@@ -54,7 +53,3 @@ def _stretch(scene: TextScene, span: Span, others: Sequence[Span]) -> Span:
 def _parts(scene: TextScene, at: int, signs: str = "") -> bool:
     word = scene.words[at]
     return word.text in ";—–()" + signs or word.lower in turns()
-
-
-def _joins(scene: TextScene, at: int) -> bool:
-    return scene.words[at].lower in _JOINS

@@ -43,6 +43,21 @@ def first_person() -> frozenset[str]:
     return listed("first_person")
 
 
+def third_person() -> frozenset[str]:
+    """Words that go on about a man or a woman told of: he, her, «у него»."""
+    return listed("third_person")
+
+
+def relatives() -> frozenset[str]:
+    """Words that begin a clause about the noun before them: that, which, «который»."""
+    return listed("relatives")
+
+
+def conjunctions() -> frozenset[str]:
+    """Words that join a clause to another: and, «и»."""
+    return listed("conjunctions")
+
+
 @lru_cache(maxsize=1)
 def relative_after() -> frozenset[str]:
     """Prepositions after which a word of question is a relative: "of which"."""
