@@ -8,6 +8,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
+from assistant.reading.levels import level_wanted
 from assistant.reading.refusals import WITHOUT, declined
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
@@ -146,10 +147,9 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             continue
         if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, span):
             continue
-        if mention.family == "level" and _own_people(scene, span):
-            continue  # "a clinic with 14 doctors"
-        if mention.family == "level":
-            levels.append(mention)
+        if mention.family in ("level", "profession"):
+            if level_wanted(scene, mention):
+                levels.append(mention)
         elif mention.family in ("unit", "pricing"):
             if mention in billed:
                 found.setdefault("pricing_model", Change("set", "pricing_model", mention.value, *_place(scene, span)))
@@ -176,13 +176,6 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     elif fresh:
         changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
     return changes
-
-
-def _own_people(scene: TextScene, span: Span) -> bool:
-    """ "A clinic with 14 doctors": counted, and nobody asks for them."""
-    before = scene.fact_at[span.first - 1] if span.first else None
-    counted = before is not None and before.kind == "number" and scene.words[span.first - 1].end == before.end
-    return counted and not any(m.last < span.first for _, m in scene.around(span, ("wanted", "must"), 1.2))
 
 
 def _lifted(scene: TextScene, span: Span) -> bool:

@@ -1,0 +1,49 @@
+"""Whether a name of a level of support, or of a profession, says who is to answer."""
+
+from assistant.reading.concepts import Mention
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import first_person
+from assistant.reading.words import parts_of_speech
+
+_NEAR = 1.3  # from a profession to the word that wants its people
+_ANSWERING = ("wanted", "must", "wish", "answer", "attend", "support", "agent")
+_SERVED = ("contact", "support", "agent", "person", "answer", "attend")
+
+
+def level_wanted(scene: TextScene, mention: Mention) -> bool:
+    """True where the level is that of the service: not of a certificate, a paper or somebody in a story."""
+    span = Span(mention.first, mention.last)
+    if mention.family == "profession":
+        return not _own_people(scene, span) and _to_answer(scene, span)
+    return not _own_people(scene, span) and not _of_something_else(scene, span)
+
+
+def _own_people(scene: TextScene, span: Span) -> bool:
+    """ "A clinic with 14 doctors": counted, and nobody asks for them."""
+    before = scene.fact_at[span.first - 1] if span.first else None
+    counted = before is not None and before.kind == "number" and scene.words[span.first - 1].end == before.end
+    return counted and not any(m.last < span.first for _, m in scene.around(span, ("wanted", "must"), 1.2))
+
+
+def _to_answer(scene: TextScene, span: Span) -> bool:
+    """ "Nurses must take the calls", «нужны врачи на линии»; not "our lawyer says", «врачи ворчат»."""
+    before = {scene.words[at].lower for at in range(max(0, span.first - 1), span.first)}
+    if before & first_person():
+        return False
+    sentence = scene.sentence_of(span.first)
+    near = [m for _, m in scene.around(span, _ANSWERING, _NEAR) if m.first in sentence]
+    return any(m.last < span.first or m.first > span.last for m in near)
+
+
+def _of_something_else(scene: TextScene, span: Span) -> bool:
+    """ "PCI DSS Level 1" is a certificate's, «технического предложения» and «базового показателя» are papers."""
+    rules = [m for m in scene.labels if m.family == "compliance" and m.last < span.first]
+    if rules and span.first - rules[-1].last <= 4 and scene.distance(rules[-1].last, span.first) < 0.6:
+        return True
+    after = span.last + 1
+    if span.last > span.first or after >= len(scene.words) or not scene.words[after].is_word:
+        return False
+    if parts_of_speech(scene.words[span.first].lower) != {"ADJF"}:
+        return False
+    noun = "NOUN" in parts_of_speech(scene.words[after].lower)
+    return noun and not any(m.family in _SERVED for m in scene.starting_at(after))
