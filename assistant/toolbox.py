@@ -28,6 +28,7 @@ from tools.comparison import compare as compare_estimates
 from tools.errors import InputError
 from tools.estimate import Estimate, NeedMore, estimate
 from tools.quotes import check_quotes as check
+from tools.stakes import stakes
 
 
 @dataclass
@@ -282,7 +283,7 @@ def _estimate(desk: Desk) -> Outcome:
     except InputError as error:
         return str(error), {"problems": _problems(error)}
     desk.estimate = desk.shown = result.to_json()
-    artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False}
+    artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False, "stakes": stakes(desk.estimate)}
     if desk.base["estimated"]:
         artifact["told"] = desk.base["brief"] == desk.brief
         if not artifact["told"]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from assistant.builtin.prose import Prose
+from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences, stems
@@ -33,8 +33,8 @@ def answer(talk: Talk, query: str) -> list[str]:
         if found and likeness(query, found[0], talk.language) >= MORE_LIKENESS and found[0] not in blocks[0]:
             blocks.append(f"{found[0]} [{found[1]}]")
             break
-    blocks.append(own_case(talk, [first["article"]]))
-    return [block for block in blocks if block]
+    case = own_case(talk, [first["article"]])
+    return [block for block in (*blocks, "" if talk.said(case) else case) if block]
 
 
 def _told(passage: Mapping[str, Any], most: int) -> str:
@@ -61,132 +61,3 @@ def _marked(text: str, mark: str) -> str:
     if lines[-1].lstrip().startswith("|"):
         return f"{text}\n\n{mark}"
     return f"{text.rstrip()} {mark}"
-
-
-Selector = Callable[[Mapping[str, Any]], bool]
-
-_CASES: Mapping[str, tuple[str, Selector]] = {
-    "faq-hidden-costs": (
-        "case.on_top",
-        lambda line: line["period"] == "one_time" or line["category"] == "client_side" or _is_fee(line),
-    ),
-    "cost-additional-fees": ("case.fees", lambda line: line["category"] == "fees"),
-    "cost-technology": ("case.lines", lambda line: line["category"] == "technology"),
-    "cost-training-management": (
-        "case.lines",
-        lambda line: line["category"] == "training_management" or "training" in line["id"],
-    ),
-    "cost-labour": ("case.lines", lambda line: line["category"] == "labour"),
-}
-
-
-def _is_fee(line: Mapping[str, Any]) -> bool:
-    # The provider's margin is in the hourly rate; it hides nothing.
-    return line["category"] == "fees" and line["id"] != "fees.margin"
-
-
-def own_case(talk: Talk, articles: Sequence[str]) -> str:
-    """What the answer comes to in this person's estimate; empty when the estimate has nothing to say about it."""
-    estimate = talk.estimate
-    if not estimate or estimate.get("basis") == "reference_seat":
-        return ""
-    for article in articles:
-        for find in (_from_lines, _from_rate, _from_options, _from_savings, _from_staffing, _from_warnings):
-            if text := find(talk, estimate, article):
-                return text
-    return ""
-
-
-def _from_lines(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
-    key, selects = _CASES.get(article, ("case.lines", lambda line: line["article"] == article))
-    prose = Prose(talk.language)
-    currency = estimate["currency"]
-    once = [
-        line
-        for line in estimate["lines"]
-        if selects(line) and line["period"] == "one_time" and line["amount"]["typical"]
-    ]
-    monthly = [
-        line
-        for line in estimate["lines"]
-        if selects(line) and line["period"] == "monthly" and line["amount"]["typical"]
-    ]
-    if not once and not monthly:
-        return ""
-    if len(once) + len(monthly) == 1:
-        line = (once or monthly)[0]
-        amount = prose.money(line["amount"]["typical"], currency)
-        return talk.words.say(
-            "case.one_once" if once else "case.one_monthly", label=_lower(line["label"]), amount=amount
-        )
-    rows = []
-    for name, lines in (("case.once", once), ("case.monthly", monthly)):
-        if lines:
-            lines.sort(key=lambda line: -line["amount"]["typical"])
-            listed = [
-                f"{_lower(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in lines[:4]
-            ]
-            total = sum(line["amount"]["typical"] for line in lines)
-            rows.append("- " + talk.words.say(name, total=prose.money(total, currency), listed="; ".join(listed)))
-    rows[-1] = rows[-1].rstrip(";.") + "."
-    return talk.words.say(key) + "\n" + "\n".join(rows)
-
-
-def _from_rate(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
-    if article not in ("faq-hourly-rates", "factor-location", "factor-support-type", "factor-expertise"):
-        return ""
-    prose = Prose(talk.language)
-    rate = next((item for item in estimate["assumptions"] if item["parameter"].startswith("rates.hourly")), None)
-    if rate is None:
-        return ""
-    spread = prose.figures(rate["low"], rate["high"], rate["unit"])
-    return talk.words.say(
-        "case.rate", label=_lower(rate["label"]), typical=prose.figure(rate["typical"], rate["unit"]), spread=spread
-    )
-
-
-def _from_options(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
-    wanted = {
-        "faq-offshore-benefits": ("onshore", "nearshore", "offshore"),
-        "factor-location": ("onshore", "nearshore", "offshore"),
-        "faq-ai-price": ("ai_first", "shared", "onshore", "nearshore", "offshore"),
-        "faq-ai-hybrid": ("ai_first", "shared", "onshore", "nearshore", "offshore"),
-    }
-    names = wanted.get(article)
-    options = [s for s in estimate.get("scenarios", ()) if names and s["id"] in names]
-    if len(options) < 2:
-        return ""
-    prose = Prose(talk.language)
-    listed = [f"{_lower(s['label'])} — {prose.money(s['monthly']['typical'], estimate['currency'])}" for s in options]
-    return talk.words.say("case.options", listed="; ".join(listed))
-
-
-def _from_savings(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
-    if article not in ("faq-roi", "benefit-savings", "in-house-vs-outsourced") or not estimate.get("savings"):
-        return ""
-    prose = Prose(talk.language)
-    currency = estimate["currency"]
-    in_house, monthly = estimate["in_house"]["monthly"]["typical"], estimate["monthly"]["typical"]
-    key = "case.savings" if in_house > monthly else "case.no_savings"
-    return talk.words.say(
-        key,
-        in_house=prose.money(in_house, currency),
-        monthly=prose.money(monthly, currency),
-        difference=prose.money(abs(in_house - monthly), currency),
-    )
-
-
-def _from_staffing(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
-    if "staff" not in article and "agents" not in article and "shrinkage" not in article:
-        return ""
-    people = sum(float(staff.get("fte") or 0) for staff in estimate.get("staffing", ()))
-    return talk.words.say("case.staffing", fte=people) if people else ""
-
-
-def _from_warnings(talk: Talk, estimate: Mapping[str, Any], article: str) -> str:
-    texts = [warning["text"] for warning in estimate.get("warnings", ()) if warning["article"] == article]
-    return talk.words.say("case.warning", text=texts[0]) if texts else ""
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -63,6 +63,11 @@ def figures_wanted(talk: Talk) -> list[str]:
     return list(dict.fromkeys(figure for figure in found if figure))
 
 
+def teller(figure: str) -> Callable[[Talk, Prose, Mapping[str, Any]], str]:
+    """What puts a figure into words; it returns nothing where the estimate does not have the figure."""
+    return _TELLERS[figure]
+
+
 def told(talk: Talk, figure: str, estimate: Mapping[str, Any]) -> list[str]:
     """The blocks that give one figure; empty where the estimate does not have it."""
     text = _TELLERS[figure](talk, Prose(talk.language), estimate)
@@ -213,29 +218,23 @@ def _payback(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
 
 
 def _occupancy(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
-    rows = [
-        talk.words.say(
-            "own.occupancy.row",
-            channel=talk.words.say(f"channel.{pool['channel']}"),
-            load=prose.percent(pool["occupancy"]),
-        )
-        for pool in estimate.get("staffing", ())
-        if pool.get("occupancy")
-    ]
-    return talk.words.say("own.occupancy.lead", rows="; ".join(rows)) if rows else ""
+    return _by_pool(talk, prose, estimate, "occupancy")
 
 
 def _service_level(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
-    rows = [
-        talk.words.say(
-            "own.service_level.row",
-            channel=talk.words.say(f"channel.{pool['channel']}"),
-            share=prose.percent(pool["service_level"]),
-        )
-        for pool in estimate.get("staffing", ())
-        if pool.get("service_level")
-    ]
-    return talk.words.say("own.service_level.lead", rows="; ".join(rows)) if rows else ""
+    return _by_pool(talk, prose, estimate, "service_level")
+
+
+def _by_pool(talk: Talk, prose: Prose, estimate: Mapping[str, Any], key: str) -> str:
+    """A share that every group of agents has: by channel, and by language where several are served."""
+    pools = [pool for pool in estimate.get("staffing", ()) if pool.get(key)]
+    several = len({pool["language"] for pool in pools}) > 1
+    rows = []
+    for pool in pools:
+        channel = talk.words.say(f"channel.{pool['channel']}")
+        name = f"{channel} ({prose.tongue(pool['language'])})" if several else channel
+        rows.append(talk.words.say(f"own.{key}.row", channel=name, share=prose.percent(pool[key])))
+    return talk.words.say(f"own.{key}.lead", rows="; ".join(rows)) if rows else ""
 
 
 def _tax(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from langchain_core.messages import AIMessage
 
 from assistant.builtin import answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import field_name, question_key, question_of
+from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose
 from assistant.builtin.quotes import quotes_checked
@@ -40,7 +41,7 @@ def compose(talk: Talk) -> AIMessage:
 
 def why_asked(talk: Talk) -> str | None:
     """Why the last question was put, if the message asks just that; the question stays open."""
-    if talk.command or not talk.asked_field or not any(act.detail.get("meta") for act in talk.reading.acts):
+    if talk.command or not talk.asked_field or not talk.asks_meta("why_ask"):
         return None
     key = question_key(talk.words, talk.asked_field)
     return talk.words.say("why_asked", why=talk.words.say(f"{key}.why", channel=_channel_of(talk))) if key else None
@@ -79,6 +80,7 @@ def _main(talk: Talk) -> list[str]:
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
     for query in _queries(talk):
         blocks += answers.answer(talk, query)
+    blocks += [block for block in _our_case(talk) if block not in blocks]
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
     if (result := talk.one("compare")) is not None:
@@ -189,6 +191,20 @@ def _only_courtesy(talk: Talk) -> bool:
 
 def _queries(talk: Talk) -> list[str]:
     return [str(result["query"]) for result in talk.results.get("search_knowledge", ()) if not result.get("within")]
+
+
+def _our_case(talk: Talk) -> list[str]:
+    """ "And for us?": what the answer just given comes to in the person's case, else the estimate itself."""
+    if not talk.asks_meta("our_case") or not talk.estimate:
+        return []
+    case = own_case(talk, _articles_of_talk(talk))
+    return [case or figures.headline(talk, talk.estimate)]
+
+
+def _articles_of_talk(talk: Talk) -> list[str]:
+    """What "and for us?" is about: the articles answered from in this message, else those of the last reply."""
+    here = [passage["article"] for query in _queries(talk) for passage in talk.passages(query)[:1]]
+    return here or list(talk.situation.get("last_articles") or ())
 
 
 def _capital(text: str) -> str:

@@ -77,6 +77,10 @@ class Talk:
         """Kinds of dialogue acts in the message; a command of the page is none."""
         return frozenset() if self.command else frozenset(act.kind for act in self.reading.acts)
 
+    def asks_meta(self, kind: str) -> bool:
+        """Whether the message asks about the talk itself: "why_ask", "our_case"."""
+        return not self.command and any(act.detail.get("meta") == kind for act in self.reading.acts)
+
     @cached_property
     def known(self) -> Mapping[str, Any]:
         """The brief as it stands now."""

@@ -19,7 +19,7 @@ from assistant.reading.contents import (
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.topics import figures_asked
+from assistant.reading.topics import figures_asked, in_general
 
 _SHORT = 6
 
@@ -138,13 +138,17 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     return found + _inquiry(scene, piece, brief, question_like)
 
 
+# Questions about the talk itself: why the last question was put, and what the last answer comes to in one's own case.
+_META = frozenset({"why_ask", "our_case"})
+
+
 def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_like: bool) -> list[str]:
     """Acts of a piece that wants something computed or explained."""
     kinds = piece.kinds
     found: list[str] = []
     if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece):
         return ["off_topic"]
-    if "why_ask" in kinds and not has_quantity(scene, piece):
+    if kinds & _META and not has_quantity(scene, piece):
         return ["ask"]
     if "take_in" in kinds and not has_quantity(scene, piece):
         return ["take_in"]
@@ -241,7 +245,7 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
         return False
     if "estimate_order" in kinds and not ("general" in kinds and generic_object(scene, piece)):
         return True
-    if "ask_request" in kinds:
+    if "ask_request" in kinds or in_general(scene, piece.span):
         return False
     return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds
 
@@ -282,8 +286,8 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind not in ("ask", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
         return {}
-    if "why_ask" in piece.kinds:
-        return {"meta": "why_ask"}
+    if meta := sorted(piece.kinds & _META):
+        return {"meta": meta[0]}
     detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures
