@@ -4,7 +4,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.positions import ENTITIES, PlacedText
 from assistant.reading.sentences import Span
-from assistant.reading.word_lists import function_words
+from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import Word, noun_cases, parts_of_speech
 
 _BACK = frozenset({"contact", "agent", "person", "driver"})
@@ -30,6 +30,9 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
     at = span.last + 1
     if at + 1 < len(scene.words) and scene.words[at].text == "-" and scene.words[at + 1].is_word:
         at += 1  # "a 35-seat floor"
+        if not any(m.family in ("agent", "person", "contact") for m in scene.starting_at(at)):
+            return None, True  # "40-point letters" are no forty letters
+    at = _past_owner(scene, span, at)
     stop = min(len(scene.words), at + 5)
     while not found and at < stop:
         word = scene.words[at]
@@ -62,6 +65,15 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         return None, False
     russian = "а" <= scene.words[found[0].first].lower[0] <= "я" or fact.unit == "per_driver"
     return (found[0] if russian else found[-1]), True
+
+
+def _past_owner(scene: PlacedText, span: Span, at: int) -> int:
+    """ "It is six of my own people", "we want ten of your agents": what is counted follows its owner."""
+    if at + 2 >= len(scene.words) or scene.words[at].lower != "of" or not span.first:
+        return at
+    owned = scene.words[at + 1].lower in listed("possessives")
+    told = bool(scene.words[span.first - 1].forms & listed("said_to_be"))
+    return at + 2 if owned and told else at
 
 
 def _pointed_back(scene: PlacedText, span: Span) -> Mention | None:

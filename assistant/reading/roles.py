@@ -153,6 +153,12 @@ def _of_label(scene: TextScene, mention: Mention) -> bool:
     )
 
 
+def _before_colon(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """The word stands in what introduces a statement and labels nothing: «качество добавляет своё: 85 % …»."""
+    colons = [at for at in range(mention.last + 1, span.first) if scene.words[at].text == ":"]
+    return bool(colons) and colons[0] > mention.last + 2
+
+
 def _only_channel(scene: TextScene, cue: Mention) -> bool:
     """The cue names just a channel: «по почте», «на письма», "for chats"."""
     places = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
@@ -313,7 +319,7 @@ def _link(
             continue
         if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
             continue
-        if mention.family == "other_number" and _of_label(scene, mention):
+        if mention.family == "other_number" and (_of_label(scene, mention) or _before_colon(scene, mention, span)):
             continue
         after = mention.first > span.last
         if frame.follows and not after:
