@@ -7,9 +7,9 @@ from typing import Any
 from assistant.reading.changes import said_again, set_field
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import wanted_in
-from assistant.reading.nearest_channel import channel_of, gap
+from assistant.reading.nearest_channel import channel_of, gap, topic_of
 from assistant.reading.result import Change
-from assistant.reading.roles import Role, Roles
+from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.workload import CHANNELS, scaled
 
@@ -29,10 +29,9 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
         value, detail = scaled(role.fact, 1)
         channel = ordered.get(id(role.fact))
         if channel is None and not _at_large(scene, role, roles):
-            channel = channel_of(scene, role, named, taken)
-        by_name = (
-            role.cue is not None and role.cue.family == "aht_name"
-        )  # the whole, where parts of it were told before
+            channel = channel_of(scene, role, named, taken) or _of_topic(scene, role, named)
+        # the whole, where parts of it were told before: "AHT", "six and a half minutes in all"
+        by_name = (role.cue is not None and role.cue.family == "aht_name") or _summed(scene, role, roles)
         if channel is None and specific and said_again(scene, role):
             specific[list(specific)[-1]] = (value, role.fact, detail)  # "over four minutes, let us say 4:15"
         elif channel is None:
@@ -52,6 +51,10 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
     for channel, (value, fact, detail) in specific.items():
         found.append(set_field(f"channels.{channel}.aht_seconds", value, fact, detail))
     return found
+
+
+def _of_topic(scene: TextScene, role: Role, named: list[tuple[str, Span]]) -> str | None:
+    return None if _of_contacts(scene, role.fact) else topic_of(scene, role.span, named)
 
 
 def _in_order(scene: TextScene, times: list[Role], named: list[tuple[str, Span]]) -> dict[int, str]:
@@ -104,6 +107,13 @@ def _talks(scene: TextScene) -> list[tuple[str, Span]]:
         if mention.family == "talk" and not beside:
             found.append(("phone", place))
     return found
+
+
+def _summed(scene: TextScene, role: Role, roles: Roles) -> bool:
+    """ "Five minutes, another ninety seconds to write it up, so six and a half in all": the whole of those before."""
+    parts = [r for r in roles.of("aht") if r.span.last < role.span.first]
+    least = max((middle(r.fact.value) for r in parts), default=0.0)
+    return bool(parts) and bool(scene.around(role.span, ("total",), 0.6)) and middle(role.fact.value) > least
 
 
 def _of_contacts(scene: TextScene, fact: Fact) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.reading.in_brief import wanted_in
 from assistant.reading.roles import Role
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import clause_starters, turns
+from assistant.reading.word_lists import anaphors, clause_starters, turns
 
 
 def channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], taken: set[int]) -> str | None:
@@ -30,6 +30,28 @@ def channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], take
         return None
     taken.add(best[2])
     return best[1]
+
+
+def topic_of(scene: TextScene, span: Span, named: list[tuple[str, Span]]) -> str | None:
+    """The channel spoken of where a figure names none: "Customers write e-mails…, and it takes nine minutes".
+
+    The only one named before in the sentence, or the last where a pronoun stands for it; else the only one of the
+    sentence before.
+    """
+    sentence = scene.sentence_of(span.first)
+    before = [channel for channel, place in named if place.first in sentence and place.last < span.first]
+    if before:
+        return before[-1] if len(set(before)) == 1 or _stands_for(scene, span, named) else None
+    for earlier in scene.sentences_before(sentence, 1)[1:]:
+        told = {channel for channel, place in named if place.first in earlier}
+        return told.pop() if len(told) == 1 else None
+    return None
+
+
+def _stands_for(scene: TextScene, span: Span, named: list[tuple[str, Span]]) -> bool:
+    """A pronoun stands between the last channel named and the figure: "the calls …, and they last five minutes"."""
+    last = max((place.last for _, place in named if place.last < span.first), default=-1)
+    return any(scene.words[at].lower in anaphors() for at in range(last + 1, span.first))
 
 
 def _apart(scene: TextScene, channel: Span, duration: Span) -> bool:
