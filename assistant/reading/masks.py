@@ -110,8 +110,18 @@ def hour_of_day(tokens: list[Token], i: int) -> int:
     before = tokens[i - 1].low if i else ""
     if re.fullmatch(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]", tokens[i].text):
         return i + 1 if before in {"в", "к", "at"} and alone else 0  # «в 18.30»
+    if part_of_day(tokens, i, i + 1):
+        return i + 1
     small = tokens[i].text.isdigit() and int(tokens[i].text[:3]) <= 12
     return i + 1 if before == "at" and small and alone else 0
+
+
+def part_of_day(tokens: list[Token], start: int, end: int) -> bool:
+    """ "At three in the morning": the number from `start` to `end` is an hour that something happens at."""
+    if not start or tokens[start - 1].low not in {"at", "в", "by", "к"} or end >= len(tokens):
+        return False
+    w = time_words.words()
+    return bool(match_any(w.am, tokens, end) or match_any(w.pm, tokens, end))
 
 
 def _unit_follows(tokens: list[Token], i: int) -> bool:

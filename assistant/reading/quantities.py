@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.reading import durations, money, time_words, times, volumes, weekdays
 from assistant.reading.found import Found
 from assistant.reading.marks import flag
-from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, no_quantity, ordinal_after
+from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, no_quantity, ordinal_after, part_of_day
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
 from assistant.reading.numbers import number_range, range_separator, single
@@ -172,6 +172,8 @@ def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> t
     ordinal = ordinal_after(tokens, number.end)
     if ordinal:
         return [], ordinal
+    if part_of_day(tokens, number.start, number.end):
+        return [], number.end
     if no_number_word(tokens, number):
         out_of = out_of_share(tokens, number, text)
         return ([out_of], out_of.end) if out_of else ([], i + 1)

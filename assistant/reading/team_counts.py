@@ -6,7 +6,7 @@
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
-from assistant.reading.roles import Role, Roles
+from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.workload import scaled
 
@@ -67,8 +67,7 @@ def team_counts(scene: TextScene, roles: Roles) -> list[Change]:
     """Changes of `agents` and `in_house.agents`."""
     changes = []
     for role in roles.of("agents", "in_house.agents"):
-        others = [r for r in roles.of(role.field) if r is not role and r.span.last < role.span.first]
-        if others and _part_of(scene, role):
+        if _part_of(scene, role) or _uncertain(role):
             continue
         value, detail = scaled(role.fact, 1)
         changes.append(set_field(role.field, value, role.fact, detail))
@@ -76,7 +75,21 @@ def team_counts(scene: TextScene, roles: Roles) -> list[Change]:
 
 
 def _part_of(scene: TextScene, role: Role) -> bool:
-    """ "Four of them", «семеро из них»: some of those counted before."""
-    ahead = Span(role.span.last, min(role.span.last + 2, len(scene.words) - 1))
+    """ "Ten agents, four of them …", «семь человек, пятеро из них»: some of those counted before."""
     behind = Span(max(0, role.span.first - 2), role.span.first)
-    return scene.has(ahead, "of_them", "of_which") or scene.has(behind, "of_which")
+    if scene.has(behind, "of_which"):
+        return True
+    ahead = Span(role.span.last, min(role.span.last + 2, len(scene.words) - 1))
+    some = [m for m in scene.inside(ahead, ("of_them", "of_which")) if m.last > m.first]
+    if not some or role.cue is None or scene.has(behind, "team_of", "possess", "own"):
+        return False
+    before = scene.fact_at[max(0, role.cue.first - _PART_REACH) : role.cue.first]
+    return any(fact is not None and fact.kind == "number" for fact in before)
+
+
+def _uncertain(role: Role) -> bool:
+    """ "One or two of those": no count of a team."""
+    return isinstance(role.fact.value, dict) and middle(role.fact.value) < _FEW
+
+
+_FEW = 3
