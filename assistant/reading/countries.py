@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
+from assistant.reading.places import of_own_business, people_named, replaced, visited
 from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
@@ -35,24 +36,36 @@ def read_countries(
     scene: TextScene, brief: Mapping[str, Any], question: str | None, allowed: Allowed, supposed: Allowed
 ) -> tuple[list[Change], list[Ambiguity]]:
     """Changes of the customers' country and the providers', and a bare country that may be either."""
-    by_role: dict[str, list[Fact]] = {"home": [], "provider": [], "": []}
+    by_role: dict[str, list[Fact]] = {"home": [], "office": [], "provider": [], "": []}
     dropped: list[str] = []
     role, previous = "", None
     for fact in scene.facts:
         if fact.kind != "country" or not allowed(scene.span(fact).first):
             continue
         span = scene.span(fact)
+        if visited(scene, span):
+            continue
         listed = previous is not None and same_list(scene, previous.last + 1, span.first)
         role = role if listed and role else _country_role(scene, span, question, supposed(span.first))
+        if people_named(fact) and role != "home":
+            continue  # "and then some Germans turned up"
         previous = span
-        if declined(scene, span) or taken_back(scene, span):
+        put_in_place = replaced(scene, span)
+        if put_in_place == "out" or declined(scene, span) or taken_back(scene, span):
             dropped.append(str(fact.value))
+        elif put_in_place == "in" and not brief.get("home_country"):
+            by_role["provider"].append(fact)
         else:
             by_role[role or ("provider" if supposed(span.first) else "")].append(fact)
+    by_role["home"] += by_role["office"] if not by_role["home"] and not brief.get("home_country") else []
     unclear = by_role[""]
     if unclear and dropped and brief.get("home_country") in dropped:
         by_role["home"] += unclear
         unclear = []
+    told = [f for f in by_role["provider"] if not supposed(scene.span(f).first)]
+    beside = {scene.sentence_of(scene.span(f).first) for f in told}
+    by_role["provider"] += [f for f in unclear if scene.sentence_of(scene.span(f).first) in beside]
+    unclear = [f for f in unclear if f not in by_role["provider"]]
     if unclear and (by_role["home"] or brief.get("home_country") or set(dropped) & set(listed_in(brief, _PROVIDERS))):
         by_role["provider"] += unclear
         unclear = []
@@ -74,6 +87,8 @@ def _added(scene: TextScene, span: Span) -> bool:
 
 def _country_role(scene: TextScene, span: Span, question: str | None, supposed: bool) -> str:
     # "What if we moved it to the Philippines?": only a word for customers makes a supposed country theirs.
+    if of_own_business(scene, span):
+        return "home"
     at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
     if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
@@ -97,7 +112,10 @@ def _who_sits(scene: TextScene, span: Span) -> str | None:
         return None
     before = Span(sentence.first, verbs[0].first)
     said = scene.inside(before, ("driver", "agent", "person", "vendor", "support", "provider_weak"))
-    return "home" if said and said[-1].family == "driver" else None
+    if said:
+        return "home" if said[-1].family == "driver" else None
+    ours = any(scene.words[at].lower in first_person() for at in range(before.first, before.last))
+    return "office" if ours and not scene.has(before, "home") else None
 
 
 def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:

@@ -340,3 +340,9 @@ def all_forms() -> Iterator[str]:
     w = words()
     for lexicon in (w.countries, w.peoples, w.languages, w.speakers, w.channels):
         yield from lexicon.all_forms()
+
+
+@cache
+def nations() -> frozenset[str]:
+    """Names of peoples in lower case: "Germans", «немец», adjectives among them."""
+    return frozenset(name.lower().lstrip("=") for name, _ in words()._pairs("peoples"))

@@ -183,6 +183,15 @@ def noun_cases(word: str) -> frozenset[str]:
     return frozenset(str(tag.case) for tag in tags)
 
 
+@lru_cache(maxsize=5_000)
+def animate(word: str) -> bool:
+    """True for a Russian noun of living beings: «поляки»."""
+    if not _CYRILLIC.search(word):
+        return False
+    parses = _russian().parse(word)
+    return bool(parses) and parses[0].tag.POS == "NOUN" and parses[0].tag.animacy == "anim"
+
+
 @lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """True when the Russian dictionary has the word."""

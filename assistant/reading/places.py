@@ -1,0 +1,58 @@
+"""What a country named in passing says: where somebody once lived, what is put in whose place, where a business is."""
+
+from assistant.reading.facts import Fact
+from assistant.reading.names import nations
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import first_person, left_from, listed
+from assistant.reading.words import animate, dictionary_forms
+
+_NEAR = 0.8
+_ALONG = 7  # words between "from" and "to", between "replace" and "with"
+
+
+def visited(scene: TextScene, span: Span) -> bool:
+    """ "I lived in Egypt for years", «прожил в Ташкенте»: a life, no market."""
+    sentence = scene.sentence_of(span.first)
+    for _, mention in scene.around(span, ("visits",), _NEAR):
+        if mention.first in sentence and (mention.last < span.first or scene.distance(span.last, mention.first) < 0.3):
+            between = range(min(mention.last, span.last) + 1, max(mention.first, span.first))
+            if mention.last < span.first and not any(scene.words[at].text in ",;" for at in between):
+                return True
+    return False
+
+
+def people_named(fact: Fact) -> bool:
+    """«Поляки», "Germans": the people of a country rather than the country."""
+    low = fact.text.lower().replace("ё", "е")
+    if low.isascii():
+        return low.endswith("s") and low in nations()
+    return animate(low) and bool(dictionary_forms(low) & nations())
+
+
+def replaced(scene: TextScene, span: Span) -> str:
+    """ "Replace Romania with Moldova", "moved from India to Kenya": "out", "in", or "" where nothing is replaced."""
+    sentence = scene.sentence_of(span.first)
+    before = range(max(sentence.first, span.first - _ALONG), span.first)
+    swaps = [m for m in scene.inside(Span(before.start, span.first), ("swap",)) if m.last < span.first]
+    lead = scene.words[span.first - 1].lower if span.first > sentence.first else ""
+    if lead in listed("definite") and span.first - 2 >= sentence.first:
+        lead = scene.words[span.first - 2].lower
+    if swaps:
+        return "in" if lead in listed("put_in") else "out" if swaps[-1].last + 3 > span.first else ""
+    moved = scene.has(Span(sentence.first, span.first), "move", "moving")
+    if not moved or lead not in left_from():
+        return ""
+    ahead = range(span.last + 1, min(sentence.last, span.last + 4))
+    return "out" if any(scene.words[at].lower in listed("moved_into") for at in ahead) else ""
+
+
+def of_own_business(scene: TextScene, span: Span) -> bool:
+    """ "Vet clinic in Leeds", «наш банк в Гане»: the trade with its place right after it is where its customers are."""
+    at = span.first - 1
+    while at >= 0 and scene.words[at].lower in listed("definite"):
+        at -= 1
+    if at < 1 or scene.words[at].lower not in listed("seated"):
+        return False
+    trade = any(m.family == "industry" and m.last in (at - 1, at - 2) for m in scene.labels)
+    others = {scene.words[k].lower for k in range(max(0, at - 4), at)} & listed("of_others")
+    return trade and not others and not (scene.words[at - 1].lower in first_person() and at < 2)
