@@ -74,9 +74,9 @@ def work_out(
 ) -> Case:  # fmt: skip
     """Complete, staff and price the brief. `location` or `country` override where the provider is."""
     sheet = Sheet(parameters, sampler, language)
-    home = home or home_of(brief, language)
+    home = home or home_of(brief)
     if not known_currency(sheet, brief, home.currency) and not home.currency_stated:
-        home = Home(home.country, "USD", home.stated, False)
+        home = replace(home, currency="USD")
     exchange = Exchange(sheet, brief, home.currency)
     writer = Writer(sheet, exchange)
     basis = basis_of(brief) or "reference_seat"

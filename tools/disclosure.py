@@ -56,7 +56,8 @@ def _home(case: Case) -> list[Assumption]:
     from tools.places import country_name
 
     name = country_name(case.home.country, case.language)
-    label = say("inputs", "home", case.language, country=name, currency=case.home.currency)
+    key = "home" if case.home.hint else "home_unknown"
+    label = say("inputs", key, case.language, country=name, currency=case.home.currency)
     return [Assumption("home_country", label, 1, 1, 1, "choice", "home_country", None, case.home.country)]
 
 

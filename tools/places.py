@@ -81,47 +81,75 @@ def serves(country: str, languages: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Home:
-    """Where the buyer's customers are, and whether it was stated."""
+    """Where the buyer's customers are. `hint` is the field of the brief that says so, None where nothing does."""
 
     country: str
     currency: str
-    stated: bool
     currency_stated: bool
+    hint: str | None
+
+    @property
+    def stated(self) -> bool:
+        """Whether the buyer named the country itself."""
+        return self.hint == "home_country"
 
 
-def home_of(brief: Brief, language: str) -> Home:
-    """The buyer's country and currency: stated, or read off a currency, the languages, the reader's language."""
-    stated_currency = brief.get("currency")
-    country = brief.get("home_country")
-    if country is None:
-        country = _inferred_home(brief, language)
-    currency = stated_currency or currency_of(country)
-    return Home(country, currency, "home_country" in brief, stated_currency is not None)
+def home_of(brief: Brief) -> Home:
+    """The buyer's country and currency: stated, or read off the rest of the brief, and off nothing but the brief."""
+    country, hint = _hinted(brief) or (DEFAULT_HOME, None)
+    currency = brief.get("currency")
+    return Home(country, currency or currency_of(country), currency is not None, hint)
 
 
-def _inferred_home(brief: Brief, language: str) -> str:
-    if "ru_152fz" in (brief.get("compliance") or []):
-        return "RU"
-    if "hipaa" in (brief.get("compliance") or []):
-        return "US"
-    by_language: Mapping[str, str] = markets()["country_of_language"]
-    by_currency: Mapping[str, str] = markets()["country_of_currency"]
-    for path in ("currency", "in_house.salary_per_month.currency", "in_house.hourly_wage.currency",
-                 "budget_per_month.currency"):  # fmt: skip
-        found = by_currency.get(brief.get(path) or "")
-        if found and brief.get(path) != "USD":
-            return found
-    languages = brief.get("languages") or []
-    for code in languages:
-        if code in by_language:
-            return by_language[code]
+def _hinted(brief: Brief) -> tuple[str, str] | None:
+    """A country and the field that hints at it, the surest first."""
+    if "home_country" in brief:
+        return brief.get("home_country"), "home_country"
+    rules = brief.get("compliance") or []
+    for rule, country in markets()["country_of_rule"].items():
+        if rule in rules:
+            return country, "compliance"
+    return _by_money(brief) or _by_provider(brief) or _by_language(brief) or _by_exchange(brief)
+
+
+def _by_money(brief: Brief) -> tuple[str, str] | None:
+    """The country whose money the buyer counts in. Dollars are counted in everywhere and hint at nothing."""
+    paths = ["currency", "in_house.salary_per_month.currency", "in_house.hourly_wage.currency",
+             "budget_per_month.currency"]  # fmt: skip
+    paths += [f"quotes.{number}.price.currency" for number in range(len(brief.get("quotes") or []))]
+    for path in paths:
+        currency = brief.get(path)
+        country = markets()["country_of_currency"].get(currency)
+        if country and currency != "USD":
+            return _speaking(brief, currency) or country, path.split(".")[0]
+    return None
+
+
+def _speaking(brief: Brief, currency: str) -> str | None:
+    """Of the countries that share a currency, the one of a language the buyer serves."""
+    spoken = [markets()["country_of_language"].get(code) for code in brief.get("languages") or []]
+    return next((country for country in spoken if country and currency_of(country) == currency), None)
+
+
+def _by_provider(brief: Brief) -> tuple[str, str] | None:
+    """A provider at home names the home."""
+    named = brief.get("provider_countries") or []
+    return (named[0], "provider_countries") if len(named) == 1 and brief.get("location") == "onshore" else None
+
+
+def _by_language(brief: Brief) -> tuple[str, str] | None:
+    """The country of the main language: the first named carries most contacts, others are served beside it."""
+    main = (brief.get("languages") or [None])[0]
+    country = markets()["country_of_language"].get(main)
+    return (country, "languages") if country else None
+
+
+def _by_exchange(brief: Brief) -> tuple[str, str] | None:
     for pair in brief.get("exchange_rates") or {}:
         for code in pair.split("/"):
-            if code in by_currency and code != "USD":
-                return by_currency[code]
-    if not languages and brief.get("currency") is None and language in by_language:
-        return by_language[language]
-    return DEFAULT_HOME
+            if code in markets()["country_of_currency"] and code != "USD":
+                return markets()["country_of_currency"][code], "exchange_rates"
+    return None
 
 
 def tier_of(home: str, provider: str, sheet: Sheet) -> str:

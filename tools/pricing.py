@@ -68,13 +68,18 @@ class Choice:
             return self.quoted.values
         shown = self.provider.rate.values * self.provider.factor(language)
         if self.position is None:
-            return shown * (self.variety.values if self.variety is not None else 1.0)
+            return shown * self._spread
         near, far, home = (
             self.tiers[name].rate.values * self.tiers[name].factor(language)
             for name in ("nearshore", "offshore", "onshore")
         )
         place = np.clip(self.position.values, 0, 1) * 2  # nobody is nearer than at home
-        return np.where(place <= 1, far + (near - far) * place, near + (home - near) * (place - 1))
+        return np.where(place <= 1, far + (near - far) * place, near + (home - near) * (place - 1)) * self._spread
+
+    @property
+    def _spread(self) -> Array | float:
+        """What is open about the place beside how far it is."""
+        return self.variety.values if self.variety is not None else 1.0
 
 
 @dataclass(frozen=True)
@@ -194,17 +199,19 @@ def _chosen(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, language
         shown = provider(sheet, exchange, home, named[0], languages)
         return Choice(shown, tiers(sheet, exchange, home, languages), None, True)
     options = tiers(sheet, exchange, home, languages)
+    # Prices differ more between homes than within one.
+    unknown = sheet.assume("model.home_unknown", field="home_country") if home.hint is None else None
     location = brief.get("location")
     if location:
         shown = options[location]
         variety = _variety(sheet, exchange, home, location, languages, shown) if location != "onshore" else None
-        return Choice(shown, options, None, True, variety)
+        return Choice(shown, options, None, True, unknown or variety)
     parameter = _open_position(brief, sheet, home, options)
     if parameter is None:
-        return Choice(options["onshore"], options, None, False)
+        return Choice(options["onshore"], options, None, False, unknown)
     position = sheet.assume(parameter, field="location", choice=country_name(_middle(options, parameter).country,
                                                                             sheet.language))  # fmt: skip
-    return Choice(_middle(options, parameter), options, position, False)
+    return Choice(_middle(options, parameter), options, position, False, unknown)
 
 
 def _middle(options: Mapping[str, Provider], parameter: str) -> Provider:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tools.draws import Sweep
 from tools.ledger import Swing
 from tools.parameter import Parameters
-from tools.places import DEFAULT_HOME
 
 if TYPE_CHECKING:
     from tools.case import Case
@@ -57,9 +56,11 @@ def _asked(case: Case, ranked: list[str]) -> tuple[str, ...]:
     found = list(ranked)
     if case.basis in ("reference_seat", "team_of_today"):
         found.insert(0, "channels" if not brief.wanted_channels else "contacts_per_month")
-    if not case.home.stated and case.home.country == DEFAULT_HOME:
-        found.insert(min(1, len(found)), "home_country")
+    if case.home.hint is None:
+        # What is bought is asked before where; "at home" has to be somewhere before the distance from it is asked.
+        first = case.basis in ("headcount", "workload") and "provider_countries" not in brief
+        found.insert(0 if first else min(1, len(found)), "home_country")
     found += [name for name in ALSO if name not in brief]
-    if not case.home.stated:  # read off a currency or a language: likely right, asked last
+    if not case.home.stated:  # read off the rest of the brief: likely right, asked last
         found.append("home_country")
     return tuple(name for name in dict.fromkeys(found) if name not in brief or name == "channels")

@@ -62,6 +62,9 @@ def _law(case: Case) -> Iterator[Warning]:
 
 def _feasible(case: Case) -> Iterator[Warning]:
     result = case.team.result
+    if case.home.hint is None:
+        yield make(case, "home-unknown", country=country_name(case.home.country, case.language),
+                   currency=case.home.currency)  # fmt: skip
     if case.basis == "reference_seat":
         yield make(case, "reference-seat")
         return

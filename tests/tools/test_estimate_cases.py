@@ -9,6 +9,7 @@ import yaml
 from tools.brief import Brief
 from tools.errors import InputError
 from tools.estimate import NeedMore, estimate
+from tools.places import home_of
 from tools.quotes import check_quotes
 
 FOLDER = Path(__file__).parents[1] / "cases" / "estimates"
@@ -86,3 +87,39 @@ def test_scenarios_hold_every_way_of_buying():
     models = {"per_hour", "per_agent", "per_contact", "per_minute", "per_resolution"}
     assert models == {option.model for option in found.billing}
     assert all(option.risk for option in found.billing)
+
+
+@pytest.mark.parametrize(
+    ("brief", "country", "currency"),
+    [
+        ({}, "US", "USD"),
+        ({"languages": ["en", "es"]}, "US", "USD"),
+        ({"languages": ["ru", "en"]}, "RU", "RUB"),
+        ({"languages": ["en", "ru"]}, "US", "USD"),
+        ({"languages": ["ru"], "currency": "USD"}, "RU", "USD"),
+        ({"languages": ["en"], "currency": "EUR"}, "DE", "EUR"),
+        ({"languages": ["lv", "ru"], "currency": "EUR"}, "LV", "EUR"),
+        ({"budget_per_month": {"amount": 90_000, "currency": "GBP"}, "languages": ["fr"]}, "GB", "GBP"),
+        ({"quotes": [{"price": {"amount": 700, "currency": "RUB"}, "unit": "per_hour"}]}, "RU", "RUB"),
+        ({"location": "onshore", "provider_countries": ["KZ"]}, "KZ", "KZT"),
+        ({"provider_countries": ["PH"], "languages": ["en"]}, "US", "USD"),
+        ({"compliance": ["ru_152fz"], "currency": "USD"}, "RU", "USD"),
+        ({"compliance": ["gdpr"]}, "US", "USD"),
+        ({"exchange_rates": {"USD/RUB": 90}}, "RU", "RUB"),
+        ({"home_country": "FR", "languages": ["ru"], "currency": "GBP"}, "FR", "GBP"),
+    ],
+)
+def test_the_home_is_read_off_the_brief(brief, country, currency):
+    home = home_of(Brief.parse({**brief, "agents": 10}))
+    assert (home.country, home.currency) == (country, currency)
+    found = estimate(Brief.parse({**brief, "agents": 10}), language="ru")
+    assert (found.extras["home_country"], found.currency) == (country, currency)
+
+
+def test_a_home_that_nothing_hints_at_is_said_and_asked_first():
+    brief = {"channels": {"chat": {"contacts_per_month": 3000}}}
+    open_home, known = estimate(Brief.parse(brief)), estimate(Brief.parse({**brief, "home_country": "US"}))
+    assert "home-unknown" in {warning.id for warning in open_home.warnings}
+    assert open_home.next_questions[0] == "home_country"
+    assert "home-unknown" not in {warning.id for warning in known.warnings}
+    assert open_home.monthly.high / open_home.monthly.low > known.monthly.high / known.monthly.low

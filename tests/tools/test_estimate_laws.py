@@ -197,10 +197,12 @@ def test_the_same_brief_gives_the_same_bytes_in_another_process():
 @CHECKED
 @given(briefs())
 def test_the_language_changes_words_and_not_figures(brief):
-    brief.setdefault("home_country", "US")
     english, russian = priced(brief, "en"), priced(brief, "ru")
     assert english.monthly == russian.monthly
+    assert english.currency == russian.currency
     assert [line.amount for line in english.lines] == [line.amount for line in russian.lines]
+    assert [way.monthly for way in english.scenarios] == [way.monthly for way in russian.scenarios]
+    assert english.next_questions == russian.next_questions
     assert english.fingerprint == russian.fingerprint
 
 
