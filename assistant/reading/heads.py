@@ -98,7 +98,8 @@ def _free_of_number(scene: PlacedText, position: int) -> bool:
 def _labelled(scene: PlacedText, span: Span, head: Mention) -> bool:
     """In a list of names with numbers, "calls 3000 e-mails 2000", the noun after belongs to the next number."""
     after = head.last + 1
-    follows = after < len(scene.words) and scene.fact_at[after] is not None and scene.words[after].is_digits
+    number = scene.fact_at[after] if after < len(scene.words) else None
+    follows = number is not None and number.kind in ("number", "volume", "percent")
     before = [m for m in scene.ending_at(span.first - 1) if m.family == "contact"]
     if not before or head.family != "contact":
         return False

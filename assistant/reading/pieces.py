@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import indefinites, relative_after, subordinators
+from assistant.reading.word_lists import conjunctions, indefinites, relative_after, subordinators, turns
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
@@ -91,13 +91,20 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
 
 def _within_statement(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:
     """«Тех, кто звонит, набирается 5200 в неделю.»: a clause after a comma, where nothing asks before it."""
-    if scene.words[sentence.last].text != "." or mark.first == sentence.first:
-        return False
-    if scene.words[mark.first - 1].text not in ",:;—–":
+    if scene.words[sentence.last].text != "." or not _inner(scene, sentence, mark):
         return False
     asking = ("ask_request", "estimate_order", "estimate_word", "compare", "question", "dont_know", "how_to", "topic")
-    asked = any(m.concept in asking and m.first < mark.first - 1 for m in marks)
+    before = [m for m in marks if m.concept in asking and m.first < mark.first - 1]
+    asked = any(m.concept != "question" or not _inner(scene, sentence, m) for m in before)
     return not asked and not any(m.concept == "ask_request" for m in marks)
+
+
+def _inner(scene: TextScene, sentence: Span, mark: Mention) -> bool:
+    """A sign stands before the mark, or before the word that turns to it: «…, а когда начинается сезон, …»."""
+    at = mark.first - 1
+    while at > sentence.first and scene.words[at].lower in turns() | conjunctions():
+        at -= 1
+    return at >= sentence.first and scene.words[at].text in ",:;—–"
 
 
 def _opens_statement(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:

@@ -39,8 +39,9 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
     """Growth and peaks said by a verb: "Black Friday triples our volume", «к лету удвоимся»."""
     found = []
     done = {c.path for c in changes}
+    idle = [m for m in scene.mentions if m.family == "no_multiple"]
     for mention in scene.mentions:
-        if mention.family != "multiply":
+        if mention.family != "multiply" or any(m.first <= mention.first and m.last >= mention.last for m in idle):
             continue
         span = Span(mention.first, mention.last)
         sentence = scene.sentence_of(mention.first)

@@ -43,6 +43,16 @@ def first_person() -> frozenset[str]:
     return listed("first_person")
 
 
+def messengers() -> frozenset[str]:
+    """Names of messengers, each with contacts of its own: WhatsApp, Telegram."""
+    return listed("messengers")
+
+
+def places_told() -> frozenset[str]:
+    """Words that stand for the channel just named: there, «туда»."""
+    return listed("places_told")
+
+
 def third_person() -> frozenset[str]:
     """Words that go on about a man or a woman told of: he, her, «у него»."""
     return listed("third_person")

@@ -1,16 +1,19 @@
 """From volumes, shares and rates to contacts per month and channel."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.beside_volumes import as_many, together
 from assistant.reading.channel_shares import fraction, read_shares
 from assistant.reading.facts import Fact
+from assistant.reading.nearest_channel import topic_of
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.standing import retold, standing
-from assistant.reading.word_lists import year_joiners
+from assistant.reading.word_lists import places_told, year_joiners
+from assistant.reading.words import Word
 
 CHANNELS = ("phone", "email", "chat", "social")
 WEEKS = 52 / 12
@@ -148,23 +151,31 @@ class Workload:
         chosen: dict[str | None, Role] = {}
         roles = [*self.roles.of("contacts"), *self._writers()]
         places = [role.span for role in roles]
+        last: tuple[Role, str | None] | None = None
         for role in roles:
             channel = self._channel(role)
             period = self._period(role)
             factor = per_month(period, self.coverage) * (self._shifts() if period == "shift" else 1)
             value, detail = scaled(role.fact, factor)
+            volume = (value, role.fact, detail)
             listed = self._each_of_list(role)
+            if channel is None and last and retold(self.scene, last[0].span, role.span):
+                channel = last[1]  # "sixty times a week, sorry, seventy times a week"
+            last = (role, channel)
             if len(listed) > 1:
-                by_channel.update(dict.fromkeys(listed, (value, role.fact, detail)))
+                by_channel.update(dict.fromkeys(listed, volume))
                 chosen.update(dict.fromkeys(listed, role))
             elif channel is None:
                 said = self.scene.around(role.span, ("total",), 1.0)
                 dated = total is not None and role.fact.kind == "volume" and total[1].kind == "number"
                 if total is None or said or dated or self._holds(role, chosen.get(None), places):
-                    total, chosen[None] = (value, role.fact, detail), role
+                    total, chosen[None] = volume, role
+            elif channel in by_channel and (sum_ := together(self.scene, channel, by_channel[channel], volume)):
+                by_channel[channel] = sum_
             elif channel not in by_channel or self._holds(role, chosen[channel], places):
                 chosen[channel] = role
-                by_channel[channel] = (value, role.fact, detail)
+                by_channel[channel] = volume
+        by_channel.update(as_many(self.scene, by_channel))
         for channel, (value, fact, detail) in by_channel.items():
             self._set(f"channels.{channel}.contacts_per_month", value, fact, detail)
         wanted = self._wanted()
@@ -248,10 +259,22 @@ class Workload:
                 best = (gap, channel, place.first)
         if best is None:
             best = self._pointed_at(role, sentence)
+        if best is None and any(w.lower in places_told() for w in self._clause(role)):
+            before = [c for c, p in self.scene.channels if p.first in sentence and p.last < role.span.first]
+            return before[-1] if before else topic_of(self.scene, role.span, self.scene.channels)
         if best is None or self._several(best[2]):
             return None
         self.used_channels.add(best[2])
         return best[1]
+
+    def _clause(self, role: Role) -> Sequence[Word]:
+        """The words beside a volume up to the next sign."""
+        words, first, last = self.scene.words, role.span.first, role.span.last
+        while first and words[first - 1].is_word:
+            first -= 1
+        while last + 1 < len(words) and words[last + 1].is_word:
+            last += 1
+        return words[first : last + 1]
 
     def _pointed_at(self, role: Role, sentence: Span) -> tuple[float, str, int] | None:
         """ "The WhatsApp number …, on which we get 200 messages": a relative points back to the last channel before."""

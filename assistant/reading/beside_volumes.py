@@ -1,0 +1,43 @@
+"""Volumes told by another: "as many e-mails", «в чат столько же», and messengers that add up to one channel."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.nearest_channel import gap
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import messengers
+
+Volume = tuple[float, Fact, dict[str, Any]]
+_NEAR = 1.6
+
+
+def as_many(scene: TextScene, told: Mapping[str, Volume]) -> dict[str, Volume]:
+    """Channels of which the text says that they have as many contacts as the one told before."""
+    found: dict[str, Volume] = {}
+    for mark in (m for m in scene.mentions if m.family == "as_many"):
+        place = Span(mark.first, mark.last)
+        before = [v for v in told.values() if scene.span(v[1]).last < mark.first]
+        near = sorted((gap(scene, place, at), channel) for channel, at in scene.channels if channel not in told)
+        if before and near and near[0][0] <= _NEAR:
+            found[near[0][1]] = max(before, key=lambda v: v[1].start)
+    return found
+
+
+def together(scene: TextScene, channel: str, one: Volume, other: Volume) -> Volume | None:
+    """The sum of the volumes of two messengers, WhatsApp and Telegram, that are one channel; None if they are one."""
+    brands = {_brand(scene, channel, one[1]), _brand(scene, channel, other[1])}
+    if len(brands) < 2 or None in brands:
+        return None
+    return one[0] + other[0], other[1], {k: v for k, v in {**one[2], **other[2]}.items() if k == "approximate"}
+
+
+def _brand(scene: TextScene, channel: str, fact: Fact) -> str | None:
+    """The messenger a volume is of."""
+    span = scene.span(fact)
+    places = [at for name, at in scene.channels if name == channel]
+    near = min(places, key=lambda at: 0.0 if at.first in span else gap(scene, span, at), default=None)
+    if near is None or (near.first not in span and gap(scene, span, near) > _NEAR):
+        return None
+    named = [scene.words[at].forms & messengers() for at in range(near.first, near.last + 1)]
+    return min((min(names) for names in named if names), default=None)
