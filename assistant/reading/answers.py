@@ -7,15 +7,13 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.concepts import load_yaml
-from assistant.reading.exchange import currency_named
 from assistant.reading.facts import Fact
 from assistant.reading.frames import FRAMES
 from assistant.reading.names import words as names
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
-from assistant.reading.sums import currency_assumed, money_amount
-from assistant.reading.terms import MONTH_SECONDS
+from assistant.reading.sums import MONTH_SECONDS, currency_assumed, currency_named, money_amount
 from assistant.reading.workload import per_month, scaled, tidy
 
 _UNIT_SECONDS = {

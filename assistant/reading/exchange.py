@@ -1,16 +1,15 @@
 """Exchange rates, and the currency to report in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
-from assistant.reading.money import words as money_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles
 from assistant.reading.scene import TextScene
-from assistant.reading.sums import money_amount
+from assistant.reading.sums import currency_named, money_amount
 from assistant.reading.workload import tidy
 
 _EQUAL = frozenset(
@@ -99,13 +98,3 @@ def _named_currency(scene: TextScene, role: Role) -> str:
     return currency_named(
         scene, sorted(outside, key=lambda at: min(abs(at - role.span.first), abs(at - role.span.last)))
     )
-
-
-def currency_named(scene: TextScene, places: Iterable[int]) -> str:
-    """The first currency named at these places, or an empty string."""
-    currencies = money_words().currencies.single()
-    for at in places:
-        for form in sorted(scene.words[at].forms):
-            if form in currencies:
-                return currencies[form]
-    return ""

@@ -6,13 +6,15 @@ from typing import Any
 
 from assistant.reading.changes import set_field
 from assistant.reading.exchange import equated
+from assistant.reading.facts import Fact
 from assistant.reading.number_words import words as number_words
 from assistant.reading.result import Change
-from assistant.reading.roles import Role, Roles
+from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.typos import is_english
-from assistant.reading.word_lists import clause_starters, first_person, function_words
+from assistant.reading.word_lists import clause_starters, firms, first_person, function_words, listed
+from assistant.reading.words import nominative, parts_of_speech
 
 _QUOTE_UNITS = {
     "hour": "per_hour",
@@ -34,6 +36,9 @@ _QUOTE_UNITS = {
     "month": "per_month",
 }
 _NAME_REACH = 3  # words between a name and its price
+_SPOKEN = 3  # words of a name in dictation, its word for a firm counted
+_GOES_ON = 9  # words between one price and the next
+_ALIKE = 4.0  # how many times apart two prices of one service may be
 _NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 _QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[»”“\"]")
 _BY = frozenset({"by", "from", "от", "у", "with"})
@@ -45,7 +50,8 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
     count = len(known) if isinstance(known, list) else 0
     found: list[Change] = []
     equal = [f for pair in equated(scene) for f in pair]
-    for role in (*roles.of("quotes"), *_named_prices(scene, roles)):
+    asked = [*roles.of("quotes"), *_named_prices(scene, roles)]
+    for role in sorted([*asked, *_said_after(scene, roles, asked)], key=lambda role: role.fact.start):
         if role.fact in equal:
             continue  # "1 GBP = 1.25 USD" is a rate
         amount, currency = money_amount(role.fact)
@@ -65,12 +71,45 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
     return found
 
 
-def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
-    """ "Concentrix 13.5 USD/hour vs Alorica 12.90": a price by the unit with a name right before it is an offer."""
-    found = []
+def _said_after(scene: TextScene, roles: Roles, asked: list[Role]) -> list[Role]:
+    """ "One quoted €14 per hour, the other 16": a bare number after another vendor is a price like the one before."""
+    found: list[Role] = []
     for fact in roles.free:
         span = scene.span(fact)
-        if fact.kind == "money" and _QUOTE_UNITS.get(fact.per or "") and _quoted_beside(scene, span):
+        before = max((r for r in asked if r.fact.start < fact.start), key=lambda r: r.fact.start, default=None)
+        if before is None or fact.kind != "number" or fact.unit or isinstance(fact.value, dict):
+            continue
+        amount, currency = money_amount(before.fact)
+        between = range(before.span.last + 1, span.first)
+        alike = currency and 1 / _ALIKE <= middle(fact.value) / max(amount, 1e-9) <= _ALIKE
+        if not alike or not 0 < len(between) <= _GOES_ON or any(_tells(scene, at) for at in between):
+            continue
+        other = scene.has(Span(between.start, span.first), "another_vendor")
+        named = any(_NAME.fullmatch(scene.words[at].text) and _is_name(scene, at, Span(0, at)) for at in between)
+        if (other or named) and scene.head(fact) == (None, False):
+            value = money(middle(fact.value), currency)
+            priced = Fact("money", value, fact.start, fact.end, fact.text, per=before.fact.per, each=before.fact.each)
+            scene.span_of[id(priced)] = span
+            found.append(Role("quotes", priced, span, None, 0.0))
+    return found
+
+
+def _tells(scene: TextScene, at: int) -> bool:
+    """A figure of its own, not the "one" of "the other one"."""
+    fact = scene.fact_at[at]
+    return fact is not None and fact.kind in QUANTITIES and fact.value != 1
+
+
+def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
+    """ "Concentrix 13.5 USD/hour vs Alorica 12.90": a price by the unit with a name right before it is an offer."""
+    found: list[Role] = []
+    for fact in roles.free:
+        span = scene.span(fact)
+        if (
+            fact.kind == "money"
+            and _QUOTE_UNITS.get(fact.per or "")
+            and (_quoted_beside(scene, span) or _labelled(scene, span, bool(found or roles.of("quotes"))))
+        ):
             found.append(Role("quotes", fact, span, None, 0.0))
             continue
         software = scene.around(span, ("software",), 1.0)
@@ -139,9 +178,46 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
                 and _is_name(scene, first - 1, sentence)
             ):
                 first -= 1
-            return scene.text[words[first].start : word.end]
+            return scene.text[words[first].start : words[_name_end(scene, at)].end]
         at -= 1
+    return _spoken_name(scene, role.span)
+
+
+def _spoken_name(scene: TextScene, span: Span) -> str | None:
+    """In dictation, where nothing has a capital letter: the words between a word for a firm and the price."""
+    if scene.text != scene.text.lower():
+        return None
+    for at in range(span.first - 2, max(-1, span.first - 2 - _SPOKEN), -1):
+        if scene.words[at].lower in firms():
+            inner = scene.words[at + 1 : span.first]
+            plain = all(word.is_word and word.lower not in function_words() for word in inner)
+            free = all(scene.fact_at[k] is None for k in range(at + 1, span.first))
+            return scene.text[inner[0].start : inner[-1].end] if plain and free and len(inner) < _SPOKEN else None
     return None
+
+
+def _name_end(scene: TextScene, at: int) -> int:
+    """The last word of a name that begins or goes on at a word: "Sakura Desk", though a desk is a known thing."""
+    last = at
+    while (
+        last + 1 < len(scene.words)
+        and _NAME.fullmatch(scene.words[last + 1].text)
+        and scene.words[last + 1].start - scene.words[last].end == 1
+        and scene.fact_at[last + 1] is None
+    ):
+        last += 1
+    return last
+
+
+def _labelled(scene: TextScene, span: Span, listed_before: bool) -> bool:
+    """ "Kestrel Services: USD 1,780 per agent": a name of its own, or a line of a list of offers, and a colon."""
+    sentence = scene.sentence_of(span.first)
+    if span.first - 2 < sentence.first or scene.words[span.first - 1].text != ":":
+        return False
+    name = scene.words[sentence.first : span.first - 1]
+    known = all(is_english(w.lower) or w.lower in function_words() for w in name)
+    named = len(name) <= _NAME_REACH and all(_NAME.fullmatch(w.text) for w in name)
+    return named and (listed_before or not known)
 
 
 def _quoted_before(scene: TextScene, span: Span) -> str | None:
@@ -155,7 +231,12 @@ def _quoted_before(scene: TextScene, span: Span) -> str | None:
     if first >= span.first:
         return None
     names = _QUOTED.findall(scene.text[scene.words[first].start : scene.words[span.first].start])
-    return names[-1].strip() if names else None
+    if not names:
+        return None
+    name = names[-1].strip()
+    at = next((k for k in range(first, span.first) if scene.text[scene.words[k].start :].startswith(name)), first)
+    led = scene.words[at - 2].lower if at >= 2 else ""
+    return nominative(name) if led in listed("from_firm") else name
 
 
 def _vendor_after(scene: TextScene, span: Span) -> str | None:
@@ -176,6 +257,8 @@ def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     word = scene.words[at]
     if word.lower in number_words().small or word.lower in first_person():
         return False  # «Один из подрядчиков»
+    if at == sentence.first and "ADJF" in parts_of_speech(word.lower):
+        return False  # «Первый просит…»
     mention = any(m.first <= at <= m.last for m in scene.mentions)
     if mention and len(word.text) > 1 and "-" not in word.text:
         return False

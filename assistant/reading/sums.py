@@ -1,18 +1,23 @@
 """Sums of money as fields: amount and currency, pay by the hour or month, the budget of a month."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
+from assistant.reading.money import words as money_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.volumes import TIME_UNITS
 from assistant.reading.volumes import words as per_words
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
+_DAY = 86_400
+MONTH_SECONDS = 365 / 12 * _DAY
+_BESIDE = 5  # words between a sum and the name of its currency
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
 _ROUGH_DOLLARS = {
     "USD": 1,
@@ -47,7 +52,7 @@ def money(amount: float, currency: str) -> dict[str, Any]:
 def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | None:
     """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
     amount, currency = money_amount(role.fact)
-    currency, detail = _currency(scene, currency, brief)
+    currency, detail = _currency(scene, currency, brief, role.span)
     per = role.fact.per or _period_named(scene, role.span)
     dollars = amount * _ROUGH_DOLLARS.get(currency, 1)
     if (
@@ -67,14 +72,36 @@ def currency_assumed(scene: TextScene, brief: Mapping[str, Any]) -> str:
     return _currency(scene, "", brief)[0]
 
 
-def _currency(scene: TextScene, stated: str, brief: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The currency stated; else that of the brief or of other sums, else the language's, marked as assumed."""
+def currency_named(scene: TextScene, places: Iterable[int]) -> str:
+    """The first currency named at these places, or an empty string."""
+    currencies = money_words().currencies.single()
+    for at in places:
+        for form in sorted(scene.words[at].forms):
+            if form in currencies:
+                return currencies[form]
+    return ""
+
+
+def _currency(
+    scene: TextScene, stated: str, brief: Mapping[str, Any], span: Span | None = None
+) -> tuple[str, dict[str, Any]]:
+    """The currency stated or named beside; else of the brief or of other sums; else the language's, as assumed."""
     if stated:
         return stated, {}
+    if span is not None and (beside := _named_beside(scene, span)):
+        return beside, {}
     if isinstance(brief.get("currency"), str):
         return str(brief["currency"]), {}
     others = [money_amount(f)[1] for f in scene.facts if f.kind == "money"]
     return (others[0] if others and others[0] else "RUB" if scene.language == "ru" else "USD"), {"assumed": "currency"}
+
+
+def _named_beside(scene: TextScene, span: Span) -> str:
+    """«Бюджет в евро: 18 500», "40k a month, dollars": a currency of the sentence that is of no other sum."""
+    sentence = scene.sentence_of(span.first)
+    near = range(max(sentence.first, span.first - _BESIDE), min(sentence.last, span.last + _BESIDE) + 1)
+    free = [at for at in near if scene.fact_at[at] is None]
+    return currency_named(scene, sorted(free, key=lambda at: min(abs(at - span.first), abs(at - span.last))))
 
 
 @cache
@@ -96,10 +123,25 @@ def _period_named(scene: TextScene, span: Span) -> str | None:
 def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str, Any]:
     """A budget per month; one "up to" a sum is that sum."""
     amount, stated = money_amount(fact)
-    currency, _ = _currency(scene, stated, brief)
+    currency, _ = _currency(scene, stated, brief, scene.span(fact))
     if fact.bound == "at_most" and isinstance(fact.value, dict) and isinstance(fact.value.get("high"), int | float):
         amount = float(fact.value["high"])
+    if fact.per is None and (months := _months_covered(scene, scene.span(fact))):
+        return money(amount / months, currency)
     factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "day": 30.4}.get(
         fact.per or _period_named(scene, scene.span(fact)) or "", 1.0
     )
     return money(amount * factor, currency)
+
+
+def _months_covered(scene: TextScene, span: Span) -> float:
+    """ "1,080,000 over a contract of 24 months": how long the sum is to last, in months; 0 where it is not said."""
+    sentence = scene.sentence_of(span.first)
+    for fact in scene.facts:
+        at = scene.span(fact).first
+        if fact.kind == "duration" and fact.unit in ("month", "year") and at in sentence and at > span.last:
+            between = [scene.words[k] for k in range(span.last + 1, at)]
+            led = bool(between) and between[0].lower in listed("lasting")
+            if led and len(between) <= _BESIDE and all(word.is_word for word in between):
+                return middle(fact.value) / MONTH_SECONDS
+    return 0.0

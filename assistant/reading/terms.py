@@ -12,13 +12,11 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import service_levels
-from assistant.reading.sums import monthly, wage
+from assistant.reading.sums import MONTH_SECONDS, monthly, wage
 from assistant.reading.team_counts import team_counts
 from assistant.reading.trends import multiplied, trends
 
 PAID_HOURS = 2080 / 12
-DAY = 86_400
-MONTH_SECONDS = 365 / 12 * DAY
 
 
 def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:

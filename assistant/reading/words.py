@@ -184,6 +184,20 @@ def noun_cases(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=5_000)
+def nominative(name: str) -> str:
+    """A Russian name in the genitive as it is called: «Линии Заботы» → «Линия Заботы»; another name as it is."""
+    done, words_ = False, []
+    for word in name.split(" "):
+        stem, dash, last = word.rpartition("-")
+        parse = _russian().parse(last)[0] if _CYRILLIC.search(last) else None
+        if parse is not None and parse.tag.case == "gent" and not done and (called := parse.inflect({"nomn"})):
+            last = called.word.capitalize() if last[0].isupper() else called.word
+            done = parse.tag.POS == "NOUN"
+        words_.append(f"{stem}{dash}{last}")
+    return " ".join(words_)
+
+
+@lru_cache(maxsize=5_000)
 def animate(word: str) -> bool:
     """True for a Russian noun of living beings: «поляки»."""
     if not _CYRILLIC.search(word):
