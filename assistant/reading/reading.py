@@ -20,7 +20,7 @@ from assistant.reading.result import Act, Ambiguity, Change, Reading
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.service_levels import bare_seconds, slashed_levels
-from assistant.reading.splits import with_moves, with_shares
+from assistant.reading.splits import with_moves, with_parts, with_shares
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
 from assistant.reading.workload import Workload
@@ -39,7 +39,7 @@ def read(
     scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
-    scene = with_shares(with_joined(with_moves(scene)), known)
+    scene = with_shares(with_parts(with_joined(with_moves(scene))), known)
     acts = find_acts(scene, known, question)
     old = withdrawn(scene)
     changes, open_questions = _changes(scene, acts, old, known, question)

@@ -16,6 +16,8 @@ UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
 _FEWEST = 15
+_ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
+_FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
 _YEAR = re.compile(r"20[0-4]\d")
 
 
@@ -65,7 +67,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if role is None or not role.field:
             role = _counted_again(scene, fact) or role
         role = _elliptical(scene, fact, role, found.taken)
-        if role is not None and _improbable(role):
+        if role is not None and _improbable(scene, role):
             role = None
         if role is None or not role.field:
             if role is None:
@@ -91,14 +93,21 @@ def _pair_levels(scene: TextScene, found: Roles) -> None:
             )
 
 
-def _improbable(role: Role) -> bool:
+def _improbable(scene: TextScene, role: Role) -> bool:
     """A small number that only stands near a name of contacts is no volume of them, nor is the one of "one message"."""
     fact = role.fact
     if role.field != "contacts" or fact.kind != "number":
         return False
+    if middle(fact.value) < _FEW_ASKED and _asks(scene, role):
+        return True  # "they have 29 questions about saddles"
     if role.cost > 0.1 and _YEAR.fullmatch(fact.text):
         return True  # "the workload for 2026"
     return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
+
+
+def _asks(scene: TextScene, role: Role) -> bool:
+    named = role.cue is not None and role.cue.concept == "contact._"
+    return named and bool(role.cue and scene.words[role.cue.last].forms & _ASKED)
 
 
 def _another_sentence(scene: TextScene, before: int, after: int) -> bool:
@@ -223,6 +232,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
         return False
     if frame.unit and fact.unit != frame.unit:
         return False
+    if fact.unit == "part" and frame.field != "share":
+        return False  # one of the parts of a whole: "of ten, six call and four write"
     if not frame.unit and fact.unit == "times":
         return False
     if frame.field == "budget_per_month" and fact.per and fact.per not in _BUDGET_PERIODS:

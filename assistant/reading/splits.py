@@ -10,6 +10,7 @@ from assistant.reading.word_lists import left_from
 
 _BESIDE = 0.45  # how far a share may stand from its channel
 _WHOLE = 100.0
+_BASES = (10, 5, 20, 100)  # wholes that parts are counted out of: "out of every ten"
 
 
 def with_shares(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
@@ -27,6 +28,28 @@ def with_shares(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     if not replaced:
         return scene
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts])
+
+
+def with_parts(scene: TextScene) -> TextScene:
+    """The scene with "of every ten, six call, three e-mail and one chats" read as the shares they come to."""
+    replaced: dict[int, Fact] = {}
+    for fact in scene.facts:
+        if fact.kind != "percent" or not isinstance(fact.value, int | float) or not 0 < fact.value < _WHOLE:
+            continue
+        sentence = scene.sentence_of(scene.span(fact).first)
+        named = [place for _, place in scene.channels if place.first in sentence]
+        later = [f for f in scene.facts if f.start > fact.end and scene.span(f).first in sentence]
+        parts = [f for f in later if f.kind == "number" and _beside(scene, f, named)]
+        if not parts or len(parts) + 1 > len(named):
+            continue
+        for base in _BASES:
+            if abs(fact.value * base / _WHOLE + sum(map(_number, parts)) - base) < 0.01:
+                replaced[id(fact)] = replace(fact, unit="part")
+                for part in parts:
+                    share = _number(part) * _WHOLE / base
+                    replaced[id(part)] = replace(part, kind="percent", value=share, unit="part")
+                break
+    return scene.with_facts([replaced.get(id(f), f) for f in scene.facts]) if replaced else scene
 
 
 def with_moves(scene: TextScene) -> TextScene:

@@ -53,6 +53,11 @@ def places_told() -> frozenset[str]:
     return listed("places_told")
 
 
+def existentials() -> frozenset[str]:
+    """Verbs after which "there" is no place: there is, there must be."""
+    return listed("existentials")
+
+
 def third_person() -> frozenset[str]:
     """Words that go on about a man or a woman told of: he, her, «у него»."""
     return listed("third_person")

@@ -1,7 +1,7 @@
 """From volumes, shares and rates to contacts per month and channel."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.beside_volumes import as_many, together
@@ -12,8 +12,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.standing import retold, standing
-from assistant.reading.word_lists import places_told, year_joiners
-from assistant.reading.words import Word
+from assistant.reading.word_lists import existentials, places_told, year_joiners
 
 CHANNELS = ("phone", "email", "chat", "social")
 WEEKS = 52 / 12
@@ -259,7 +258,7 @@ class Workload:
                 best = (gap, channel, place.first)
         if best is None:
             best = self._pointed_at(role, sentence)
-        if best is None and any(w.lower in places_told() for w in self._clause(role)):
+        if best is None and self._told_there(role):
             before = [c for c, p in self.scene.channels if p.first in sentence and p.last < role.span.first]
             return before[-1] if before else topic_of(self.scene, role.span, self.scene.channels)
         if best is None or self._several(best[2]):
@@ -267,14 +266,15 @@ class Workload:
         self.used_channels.add(best[2])
         return best[1]
 
-    def _clause(self, role: Role) -> Sequence[Word]:
-        """The words beside a volume up to the next sign."""
+    def _told_there(self, role: Role) -> bool:
+        """ "2,150 conversations there in a month", «туда приходит 900»; "there are 900" leans on nothing."""
         words, first, last = self.scene.words, role.span.first, role.span.last
         while first and words[first - 1].is_word:
             first -= 1
         while last + 1 < len(words) and words[last + 1].is_word:
             last += 1
-        return words[first : last + 1]
+        said = [at for at in range(first, last + 1) if words[at].lower in places_told()]
+        return any(at + 1 >= len(words) or not words[at + 1].forms & existentials() for at in said)
 
     def _pointed_at(self, role: Role, sentence: Span) -> tuple[float, str, int] | None:
         """ "The WhatsApp number …, on which we get 200 messages": a relative points back to the last channel before."""
