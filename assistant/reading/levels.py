@@ -5,6 +5,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import first_person
 from assistant.reading.words import parts_of_speech
 
+_SHORT = 20  # words of a message that tells no story
 _NEAR = 1.3  # from a profession to the word that wants its people
 _ANSWERING = ("wanted", "must", "wish", "answer", "attend", "support", "agent")
 _SERVED = ("contact", "support", "agent", "person", "answer", "attend")
@@ -30,6 +31,8 @@ def _to_answer(scene: TextScene, span: Span) -> bool:
     before = {scene.words[at].lower for at in range(max(0, span.first - 1), span.first)}
     if before & first_person():
         return False
+    if sum(word.is_word for word in scene.words) <= _SHORT:
+        return True
     sentence = scene.sentence_of(span.first)
     near = [m for _, m in scene.around(span, _ANSWERING, _NEAR) if m.first in sentence]
     return any(m.last < span.first or m.first > span.last for m in near)

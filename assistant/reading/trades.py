@@ -18,15 +18,16 @@ _STORY = 45  # words of a message that tells much besides
 def own_trade(scene: TextScene, named: Sequence[Mention]) -> Mention | None:
     """The trade of the buyer among those named, in the order of the text; None where all are somebody else's."""
     best: tuple[float, Mention] | None = None
-    least = 0.1 if sum(word.is_word for word in scene.words) > _STORY else 0.0
+    story = sum(word.is_word for word in scene.words) > _STORY
+    least = 0.1 if story else 0.0
     for mention in named:
-        weight = _weight(scene, mention)
+        weight = _weight(scene, mention, story)
         if weight >= least and (best is None or weight > best[0]):
             best = (weight, mention)
     return best[1] if best else None
 
 
-def _weight(scene: TextScene, mention: Mention) -> float:
+def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     """How likely a trade is the buyer's own; below 0 it is somebody else's."""
     clause = _clause(scene, mention)
     inside = range(max(clause.first, mention.first - _LEAD), mention.first)
@@ -45,9 +46,17 @@ def _weight(scene: TextScene, mention: Mention) -> float:
         weight += 1.0
     if any(word in first_person() for word in before) or scene.has(clause, "trade_own"):
         weight += 1.0
-    elif before and before[-1] in listed("definite") and scene.words[mention.first - 1].text.islower():
-        weight -= 0.0 if scene.has(clause, "contact", "driver", "support") else 1.0
+    elif scene.has(clause, "contact", "driver", "support"):
+        weight += 0.25
+    elif story and _pointed_at(scene, mention):
+        weight -= 1.0
     return weight
+
+
+def _pointed_at(scene: TextScene, mention: Mention) -> bool:
+    """ "The supermarket down the road": known to everybody in the story, and no name of the buyer."""
+    before = scene.words[mention.first - 1] if mention.first else None
+    return before is not None and before.text in listed("definite") and scene.words[mention.first].text[0].islower()
 
 
 def _of_another(before: list[str]) -> bool:
