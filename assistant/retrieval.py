@@ -15,10 +15,14 @@ from assistant.reading import find_facts
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
+from knowledge.questions import continues
 
 MOST = 5
 _WIDER = 8
 _SURE = 0.6
+# An answer draws on two articles at the most; more of them are the supports of an estimate.
+_ANSWERED = 2
+_STAYS = 0.4
 _OWN_COUNTRY, _FOREIGN = 1.04, 0.4
 # Where the customers are most likely to be, as long as nobody has said.
 _COUNTRY_OF_LANGUAGE = {"ru": "RU"}
@@ -27,13 +31,29 @@ _COUNTRY_OF_LANGUAGE = {"ru": "RU"}
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
     """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
     found = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries)
-    if desk.turns and (not found or found[0].score < _SURE):
-        # The question may lean on what was said before («а в России?»).
-        before = str(desk.turns[-1]["text"])
-        leaning = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=before)
-        if leaning and (not found or leaning[0].score > found[0].score):
-            found = leaning
-    return with_direct_answer(knowledge, for_country(found, query, desk)[:MOST])
+    before = answered_from(desk)
+    if desk.turns and ((goes_on := continues(query, desk.language)) or not found or found[0].score < _SURE):
+        # The question may lean on what was said before («а в России?», "which is better for us?").
+        said = str(desk.turns[-1]["text"])
+        leaning = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=said)
+        if leaning and (not found or goes_on or leaning[0].score > found[0].score):
+            found = staying(leaning, before) if goes_on else leaning
+    hits = for_country(found, query, desk)[:MOST]
+    # What an article answers first has been told already when the question goes on from it.
+    return hits if hits and hits[0].article in before else with_direct_answer(knowledge, hits)
+
+
+def answered_from(desk: Desk) -> frozenset[str]:
+    """The articles the last reply answered from; none after a reply that only quoted what an estimate rests on."""
+    cited = {citation["article"] for citation in desk.turns[-1]["turn"]["citations"]} if desk.turns else set()
+    return frozenset(cited if len(cited) <= _ANSWERED else ())
+
+
+def staying(hits: Sequence[Any], before: frozenset[str]) -> list[Any]:
+    """The hits for a question that goes on: what was just spoken of leads unless something else is far likelier."""
+    best = max((hit.score for hit in hits), default=0.0)
+    here = [hit for hit in hits if hit.article in before and hit.score >= _STAYS * best]
+    return [*here, *(hit for hit in hits if hit not in here)]
 
 
 def for_country(hits: Sequence[Any], query: str, desk: Desk) -> list[Any]:

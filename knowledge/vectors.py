@@ -74,7 +74,8 @@ class VectorStore:
         return set(self.collection(library).get(include=[])["ids"])
 
     def read(self, library: str, ids: Sequence[str]) -> dict[str, Floats]:
-        """Vectors by id, of those there are."""
+        """Vectors by id, of those there are; an id may be asked for twice."""
+        ids = list(dict.fromkeys(ids))
         collection = self.collection(library)
         found: dict[str, Floats] = {}
         if len(ids) * 2 > collection.count():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.own_case import own_case
@@ -19,10 +19,11 @@ def answer(talk: Talk, query: str) -> list[str]:
     """The blocks that answer one question; a plain "I do not know" when nothing relevant was found."""
     passages = talk.passages(query)
     if not passages:
-        return [talk.say("no_answer")]
-    first = passages[0]
+        # The reply goes on with what can be varied: a supposition is no question that has an answer somewhere.
+        return [talk.say("what_if.unknown" if "what_if" in talk.acts else "no_answer")]
+    first = _fresh(talk, passages)
     blocks = [_told(first, LONGEST_ANSWER)]
-    for other in passages[1:3]:
+    for other in [passage for passage in passages if passage is not first][:2]:
         # More of the same article; another article only if it is plainly about the question too.
         same = other["article"] == first["article"]
         if not same and len(stems(query, talk.language)) < FEWEST_STEMS:
@@ -35,6 +36,12 @@ def answer(talk: Talk, query: str) -> list[str]:
             break
     case = own_case(talk, [first["article"]])
     return [block for block in (*blocks, "" if talk.said(case) else case) if block]
+
+
+def _fresh(talk: Talk, passages: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The passage to answer with: the first, or the next one of its article if an earlier reply has told it."""
+    told = [passage for passage in passages if passage["article"] == passages[0]["article"]]
+    return next((passage for passage in told if not talk.said(_told(passage, LONGEST_ANSWER).split(" [")[0])), told[0])
 
 
 def _told(passage: Mapping[str, Any], most: int) -> str:

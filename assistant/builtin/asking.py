@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.builtin.own_figures import priceable
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.questions import first_open
@@ -76,7 +77,7 @@ def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
         if question_key(talk.words, field):
             return question_text(talk, field), {"field": field}
         closed.add(field)
-    if needed and not talk.estimate:
+    if not talk.estimate and not priceable(talk.known):
         # Without a workload there is no estimate, so this one may come again, in other words.
         return talk.say("question.contacts_per_month.again"), {"field": "contacts_per_month"}
     return None

@@ -18,12 +18,14 @@ from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
 from assistant.reading import Change
+from tools.brief_fields import CHANNELS
 
 Call = tuple[str, dict[str, Any]]
 
 _SENTENCE_END = re.compile(r"[.?!;\n]")
 # A sign that touches its number, or the word; a dash with a space after it only sets the number off («чат — 7000»).
 _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\s)$", re.IGNORECASE)
+_WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.contacts_per_month" for name in CHANNELS)})
 _WANTS_FIGURES = frozenset(
     {
         "estimate",
@@ -71,6 +73,8 @@ def note(talk: Talk) -> list[Call]:
     if decision is not None:
         calls.append(("decide_what_if", {"keep": decision}))
     changes = signed([op_of(change) for change in talk.reading.changes], talk)
+    if first_case(talk):
+        changes += [op_of(change) for change in talk.reading.what_if]
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
     if changes:
         calls.append(("note_facts", {"changes": changes}))
@@ -90,10 +94,10 @@ def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) 
 def compute(talk: Talk) -> list[Call]:
     """Then: the figures and the passages the message asks for."""
     calls: list[Call] = []
-    what_if = [op_of(change) for change in talk.reading.what_if] if not talk.command else []
+    what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in talk.reading.what_if]
     if "what_if" not in talk.acts and all(change["path"] == "location" for change in what_if):
         what_if = []  # "compare onshore and offshore": the options show every place
-    if what_if:
+    if what_if and not unpriced_what_if(talk):
         calls.append(("compare", {"what_if": what_if}))
     if "take_in" in talk.acts:
         return [("read_documents", {"words": talk.text[:200]})]
@@ -163,12 +167,13 @@ def wants_figures(talk: Talk) -> bool:
 
 
 def queries(talk: Talk) -> list[str]:
-    """What to look up: the parts of the message that ask about the subject."""
+    """What to look up: the parts of the message that ask about the subject, and a supposition nothing came of."""
     if talk.command:
         return []
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
-    for act in sorted((act for act in talk.reading.acts if act.kind == "ask"), key=lambda act: act.start):
+    kinds = {"ask", "what_if"} if unpriced_what_if(talk) else {"ask"}
+    for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         if figure_of(act, talk.known) or act.detail.get("meta"):
             continue  # the estimate answers it
         text = str(act.detail.get("query") or talk.text[act.start : act.end])
@@ -179,6 +184,24 @@ def queries(talk: Talk) -> list[str]:
             spans.append((act.start, act.end))
             texts.append(text)
     return list(dict.fromkeys(text.strip() for text in texts))[:3]
+
+
+def first_case(talk: Talk) -> bool:
+    """Whether a supposition tells the first workload ("what if it's 500 calls?"): with nothing to compare it to, it is
+    the case.
+    """
+    before = talk.situation.get("brief_before") or {}
+    return not priceable(before) and any(change.path in _WORKLOADS for change in talk.reading.what_if)
+
+
+def unpriced_what_if(talk: Talk) -> bool:
+    """Whether a supposition is for the guidance: it changes no field ("what if a bot took half of it?"), or goes on
+    from an answer while there is nothing to price yet («а в Казахстане?»).
+    """
+    if "what_if" not in talk.acts or talk.reading.changes:
+        return False
+    supposed = talk.reading.what_if
+    return not supposed or not (priceable(talk.known) or first_case(talk))
 
 
 def op_of(change: Change) -> dict[str, Any]:

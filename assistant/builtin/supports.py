@@ -16,8 +16,9 @@ MOST = 3
 _LEANS = re.compile(
     r"(?:[-*•]\s+)?(?:this|that|these|those|it|they|he|she|both|another|"
     r"the (?:larger|smaller|same|other|former|latter|second|first)|"
-    r"such|but|and|so|then|there|here|это|этот|эта|эти|он|она|они|оно|тот|та|те|такой|такая|такие|больш(?:ая|ий)|меньш(?:ая|ий)|"
-    r"второй|первый|друг(?:ой|ая|ие)|при этом|поэтому|но|и|зато|там|тогда|кроме)\b",
+    r"such|another|by another|but|and|so|then|there|here|"
+    r"это|этот|эта|эти|он|она|они|оно|тот|та|те|такой|такая|такие|больш(?:ая|ий)|меньш(?:ая|ий)|"
+    r"второй|первый|(?:по )?друг(?:ой|ая|ие|ой)|при этом|поэтому|но|и|зато|там|тогда|кроме)\b",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\d")

@@ -158,7 +158,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if "how_to" in kinds and not has_workload(scene, piece):
         return ["ask"]
     if "explain_line" in kinds and (question_like or len(content(scene, piece)) <= 8):
-        return ["explain_line"]
+        # What a billed hour holds is a matter of the market first, and of a line of the estimate second.
+        return ["ask"] if "hour" in figures_asked(scene, piece.span) else ["explain_line"]
     if "quotes" in kinds:
         return ["quotes"]
     if "compare" in kinds and "quotes" not in kinds:
@@ -244,7 +245,7 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     if "generic_price" in kinds and generic_object(scene, piece) and len(content(scene, piece)) > 3:
         return False
     if "estimate_order" in kinds and not ("general" in kinds and generic_object(scene, piece)):
-        return True
+        return not in_general(scene, piece.span)
     if "ask_request" in kinds or in_general(scene, piece.span):
         return False
     return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds

@@ -1,0 +1,24 @@
+"""The store of vectors: what is kept, what is read back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from knowledge.vectors import VectorStore, text_id
+
+
+class Lengths:
+    """Texts by their length: a vector tells nothing else here."""
+
+    def encode(self, texts, *, query=False, batch_size=64):
+        return np.asarray([[len(text), 1.0] for text in texts], dtype=np.float32)
+
+
+def test_an_id_may_be_asked_for_twice_of_a_store_small_or_large():
+    store = VectorStore(None, "lengths")
+    texts = ["a", "bb", "ccc", "dddd", "eeeee"]
+    assert store.write("own", texts, Lengths()) == 5
+    asked = [text_id("bb")] * 2
+    for ids in (asked, asked * 3):
+        found = store.read("own", ids)
+        assert found[text_id("bb")][0] == 2
