@@ -12,7 +12,9 @@ _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
 def asides(scene: TextScene) -> tuple[Span, ...]:
     """Stretches that speak of somebody else: from the clause that names them to where the buyer returns."""
-    return tuple(_stretch(scene, m) for m in scene.mentions if m.family in ("not_ours", "past"))
+    recent = {at for m in scene.mentions if m.family == "recent" for at in range(m.first, m.last + 1)}
+    told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
+    return tuple(_stretch(scene, m) for m in told if m.family != "past" or m.first not in recent)
 
 
 def _stretch(scene: TextScene, mention: Mention) -> Span:

@@ -112,8 +112,11 @@ def _talks(scene: TextScene) -> list[tuple[str, Span]]:
 def _summed(scene: TextScene, role: Role, roles: Roles) -> bool:
     """ "Five minutes, another ninety seconds to write it up, so six and a half in all": the whole of those before."""
     parts = [r for r in roles.of("aht") if r.span.last < role.span.first]
-    least = max((middle(r.fact.value) for r in parts), default=0.0)
-    return bool(parts) and bool(scene.around(role.span, ("total",), 0.6)) and middle(role.fact.value) > least
+    values = [middle(r.fact.value) for r in parts]
+    value = middle(role.fact.value)
+    if len(values) > 1 and abs(sum(values[-2:]) - value) < 1:
+        return True
+    return bool(parts) and bool(scene.around(role.span, ("total",), 0.6)) and value > max(values)
 
 
 def _of_contacts(scene: TextScene, fact: Fact) -> bool:

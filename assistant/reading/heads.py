@@ -18,12 +18,12 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
     In «300 обращений клиентов» the head comes first, in "300 customer calls" last.
     """
     span = scene.span(fact)
-    found: list[Mention] = scene.inside(span, _COUNTED)
+    found = _adjoining(scene.inside(span, _COUNTED))
     if not found and scene.inside(Span(span.first, min(span.last + 1, len(scene.words) - 1)), ("of_them",)):
         before = [m for m in scene.nouns if m.family in _BACK and m.last < span.first]
         return (before[-1], True) if before else (None, False)
     if not found:
-        pointed = _pointed_back(scene, span)
+        pointed = _pointed_back(scene, span, fact.kind == "percent")
         if pointed is not None:
             return pointed, True
     content = False
@@ -76,7 +76,17 @@ def _past_owner(scene: PlacedText, span: Span, at: int) -> int:
     return at + 2 if owned and told else at
 
 
-def _pointed_back(scene: PlacedText, span: Span) -> Mention | None:
+def _adjoining(mentions: list[Mention]) -> list[Mention]:
+    """The first mention and those that follow without a gap: of "800 orders leave the warehouse" the orders."""
+    found = mentions[:1]
+    for mention in mentions[1:]:
+        if mention.first > found[-1].last + 1:
+            break
+        found.append(mention)
+    return found
+
+
+def _pointed_back(scene: PlacedText, span: Span, of_number: bool) -> Mention | None:
     """ "E-mail, of which there are 1,150 a month": the noun before "of which" without a number of its own."""
     marks = [m for d, m in scene.around(span, ("of_which",), 1.3) if m.last < span.first]
     if not marks:
@@ -88,7 +98,7 @@ def _pointed_back(scene: PlacedText, span: Span) -> Mention | None:
     counted = before is not None and before.kind in ("number", "volume")
     inside = scene.fact_at[nouns[-1].first]
     counted = counted or (inside is not None and inside.kind in ("number", "volume"))
-    return None if counted else nouns[-1]
+    return nouns[-1] if of_number or not counted else None
 
 
 def _free_of_number(scene: PlacedText, position: int) -> bool:

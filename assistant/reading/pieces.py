@@ -70,7 +70,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
     asking = ("question", "ask_request", "estimate_word", "estimate_order")
     if mark.concept in asking and any(m.concept == "answering" for m in marks):
         return True
-    if mark.concept == "question" and _within_statement(scene, sentence, mark, marks):
+    turned = mark.concept == "what_if" and scene.words[mark.first].lower in turns() and mark.last > mark.first
+    if (mark.concept == "question" or turned) and _within_statement(scene, sentence, mark, marks):
         return True
     if not _joins(scene, sentence, mark):
         return False

@@ -124,6 +124,8 @@ def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Rol
     if previous.field == "service_level.seconds" and role is not None and role.field == "aht":
         weak = role.cue is None or _only_channel(scene, role.cue)
         return Role("service_level.seconds", fact, role.span, role.cue, role.cost) if weak else role
+    if (level := _next_level(scene, fact, role, previous)) is not None:
+        return level
     longest = _LONGEST_BARE.get(previous.fact.unit or "", 0)
     if previous.field != "aht" or fact.kind != "number" or fact.unit or middle(fact.value) > longest:
         return role
@@ -139,6 +141,19 @@ def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Rol
     longer = Fact("duration", value, fact.start, fact.end, fact.text, unit=previous.fact.unit)
     scene.span_of[id(longer)] = role.span
     return Role("aht", longer, role.span, role.cue, role.cost)
+
+
+def _next_level(scene: TextScene, fact: Fact, role: Role | None, previous: Role) -> Role | None:
+    """ "85% in a minute now, and we want 90% in 20 seconds": a second level is told as the first."""
+    span = scene.span(fact)
+    within = scene.around(span, ("within",), 0.5)
+    if role is not None and role.field != "aht":
+        return None
+    told = {"service_level.seconds": "percent", "service_level.percent": "duration"}.get(previous.field)
+    follows = any(m.first > span.last if fact.kind == "percent" else m.last < span.first for _, m in within)
+    if fact.kind != told or not follows:
+        return None
+    return Role("service_level." + ("percent" if told == "percent" else "seconds"), fact, span, None, 0.5)
 
 
 _LONGEST_BARE = {"minute": 90, "second": 3600}  # "240 seconds by phone, 600 in chat"

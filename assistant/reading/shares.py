@@ -14,6 +14,7 @@ from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.volumes import words as per_words
 
 _DRIVERS = frozenset({"order", "customer", "user"})
+_TENTHS = ((15, "пятнадцат"), (20, "двадцат"), (30, "тридцат"), (50, "пятидесят"), (100, "сот"))
 _MOST_OUT_OF = 500  # "1 in 500"; beyond it stands a year
 
 
@@ -34,7 +35,7 @@ def percent_at(tokens: list[Token], number: Number, text: str) -> Found | None:
 
 def percent_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """«процентов двадцать»: roughly, by inversion."""
-    if tokens[i].low != "процентов" or i + 1 >= len(tokens) or tokens[i + 1].newline:
+    if tokens[i].low not in {"процентов", "процента"} or i + 1 >= len(tokens) or tokens[i + 1].newline:
         return None
     after = i + 2 if tokens[i + 1].low == "на" and i + 2 < len(tokens) else i + 1
     number = number_range(tokens, after, text)
@@ -131,6 +132,7 @@ def _english_share(tokens: list[Token], i: int, end: int) -> bool:
         end >= len(tokens)
         or ends_sentence(tokens, end)
         or tokens[end].low in w.share_after
+        or (before in {",", "and"} and tokens[end].low in per_words().counted)
         or tokens[end].kind == "sign"
     )
     if tokens[end - 1].low == "of":
@@ -153,6 +155,9 @@ def one_in(tokens: list[Token], i: int) -> Found | None:
 def _ordinal(low: str) -> int:
     if low in words().ordinal_values:
         return words().ordinal_values[low]
+    for n, stem in _TENTHS:
+        if low.startswith(stem) and low.endswith(("ый", "ая", "ое", "ого", "ой", "ому")):
+            return n
     for n, stem in enumerate(("втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"), start=2):
         if low.startswith(stem) and low.endswith(("ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "ьего")):
             return n
@@ -162,7 +167,8 @@ def _ordinal(low: str) -> int:
 def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None:
     """ "three out of ten", "1 in 5", «семь из десяти»: a share in percent."""
     w = words()
-    j = match_any(w.out_of, tokens, number.end)
+    of = _past_counted(tokens, number)
+    j = match_any(w.out_of, tokens, of)
     if not j or number.high is not None or j >= len(tokens) or tokens[j].newline:
         return None
     whole = single(tokens, j, text)
@@ -176,9 +182,21 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
         return None
     if durations.unit_at(tokens, whole.end) or _percent_sign(tokens, whole.end):
         return None
-    if tokens[number.end].low == "in" and not (number.low == 1 or number.low < 10 == whole.low):
+    if tokens[of].low == "in" and not (number.low == 1 or number.low < 10 == whole.low):
         return None
-    return Found("percent", _whole(round(100 * number.low / whole.low, 2)), number.start, whole.end)
+    driver = of > number.end and per_words().units.match(tokens, number.end)
+    unit = "ratio" if driver and driver[0] in _DRIVERS else None
+    return Found("percent", _whole(round(100 * number.low / whole.low, 2)), number.start, whole.end, unit=unit)
+
+
+def _past_counted(tokens: list[Token], number: Number) -> int:
+    """The token after the noun a number counts: "one customer in twenty", «девять звонков из десяти»."""
+    i = number.end
+    if i >= len(tokens) or tokens[i].newline:
+        return i
+    unit = per_words().units.match(tokens, i)
+    counted = tokens[i].low in per_words().counted or (unit and unit[0] in _DRIVERS)
+    return i + 1 if counted and i + 1 < len(tokens) and match_any(words().out_of, tokens, i + 1) else i
 
 
 def ratio_after(tokens: list[Token], number: Number, text: str) -> Found | None:

@@ -8,16 +8,17 @@ from assistant.reading.word_lists import conjunctions, turns
 from assistant.reading.words import is_past
 
 _YEAR = re.compile(r"20[0-4]\d")
+_NEAR = 5  # words before a figure among which "of which" may stand
 Standing = tuple[int, int]  # how well a figure stands; of figures of the past, their year
 
 
 def standing(scene: TextScene, span: Span, others: Sequence[Span]) -> Standing:
     """How a figure stands among others of its kind: 2 now, planned or true; 1 plain; 0 past; -1 of a peak."""
     stretch = _stretch(scene, span, others)
+    if _of_part(scene, span, stretch):
+        return -1, 0
     if scene.has(stretch, "now", "forecast", "truth"):
         return 2, 0
-    if scene.has(stretch, "peak"):
-        return -1, 0
     years = [int(w.text) for w in scene.words[stretch.first : stretch.last + 1] if _YEAR.fullmatch(w.text)]
     past = scene.has(stretch, "past", "past_year") or any(
         is_past(w.lower) for at, w in enumerate(scene.words[stretch.first : stretch.last + 1], stretch.first)
@@ -30,7 +31,18 @@ def retold(scene: TextScene, before: Span, after: Span) -> bool:
     if after.first <= before.last:
         return False
     between = Span(before.last + 1, after.first - 1)
-    return between.first <= between.last and scene.has(between, "afresh", "untrue")
+    if between.first > between.last:
+        return False
+    sentence = scene.sentence_of(after.first)
+    beside = Span(max(between.first, sentence.first), between.last)
+    return (beside.first <= beside.last and scene.has(beside, "afresh")) or scene.has(between, "untrue")
+
+
+def _of_part(scene: TextScene, span: Span, stretch: Span) -> bool:
+    """A figure of a part only: of a peak, of Mondays, of those just counted."""
+    few = any(f.kind == "days" and len(f.value) <= 2 and scene.span(f).first in stretch for f in scene.facts)
+    before = Span(max(stretch.first, span.first - _NEAR), span.last)
+    return few or scene.has(stretch, "peak") or scene.has(before, "of_them", "of_which")
 
 
 def _stretch(scene: TextScene, span: Span, others: Sequence[Span]) -> Span:

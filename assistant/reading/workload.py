@@ -212,11 +212,13 @@ class Workload:
         """True when a volume holds in place of the one told before it: put right, of the present, or surer."""
         if before is None:
             return False
+        old, new = standing(self.scene, before.span, places), standing(self.scene, role.span, places)
+        if new < min(old, (0, 0)):
+            return False  # "450 on Mondays", "of which 400": of a part only
         if any(m.last < role.span.first for _, m in self.scene.around(role.span, ("afresh",), 1.2)):
             return True
         if retold(self.scene, before.span, role.span):
             return True
-        old, new = standing(self.scene, before.span, places), standing(self.scene, role.span, places)
         if old != new and abs(role.cost - before.cost) < _AS_SURE:
             return new > old
         return role.cost < before.cost - 0.25
@@ -229,7 +231,7 @@ class Workload:
         rate = rates[0].fact
         role = min(drivers, key=lambda r: abs(r.span.first - rates[0].span.first))
         factor = per_month(self._period(role), self.coverage)
-        share = middle(rate.value) / 100 if rate.kind == "percent" else middle(rate.value)
+        share = fraction(middle(rate.value)) if rate.kind == "percent" else middle(rate.value)
         value, detail = scaled(role.fact, factor * share)
         return value, role.fact, {**detail, "rate": share}
 
