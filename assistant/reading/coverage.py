@@ -10,6 +10,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.workload import tidy
 
 WHOLE_DAY = 24.0
+_SHIFT_WORDS = 4  # words before the length of a shift among which it is named
 
 
 def clock_hours(opening: str, closing: str) -> float:
@@ -21,8 +22,10 @@ def clock_hours(opening: str, closing: str) -> float:
 def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     """Changes of `coverage`: from times and days, hours a day, days a week, and weekends declined."""
     stated: dict[str, tuple[Any, Fact]] = {}
-    ranges = [f for f in scene.facts if f.kind == "time_range" and not _about_something_else(scene, f)]
-    days = [f for f in scene.facts if f.kind == "days" and not _about_something_else(scene, f)]
+    told = [f for f in scene.facts if f.kind in ("time_range", "days") and not _about_something_else(scene, f)]
+    told = _as_wished(scene, told)
+    ranges = [f for f in told if f.kind == "time_range"]
+    days = [f for f in told if f.kind == "days"]
     open_days = [f for f in days if not _declined(scene, f)]
     closed = {d for f in days if f not in open_days for d in f.value}
     _hours(ranges, open_days, stated)
@@ -30,6 +33,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     _beside_the_week(ranges, open_days, stated)
     if open_days and all(set(f.value) == {6, 7} and _besides(scene, f) for f in open_days):
         stated["days_per_week"] = (7, open_days[0])
+    _shifts(scene, roles, stated)
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
         if middle(role.fact.value) >= WHOLE_DAY * 3600:
@@ -40,6 +44,42 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
         Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else {})
         for k, (v, f) in stated.items()
     ]
+
+
+def _as_wished(scene: TextScene, told: list[Fact]) -> list[Fact]:
+    """ "At the moment nine to five, … what we want is day and night": what is wished for, where both are told."""
+    wished = [f for f in told if scene.has(scene.sentence_of(scene.span(f).first), "wish", "wanted", "goal")]
+    present = [f for f in told if f not in wished and scene.has(scene.sentence_of(scene.span(f).first), "at_present")]
+    if not any(f.kind == "time_range" for f in wished):
+        return told
+    return [f for f in told if f not in present]
+
+
+def _shifts(scene: TextScene, roles: Roles, stated: dict[str, tuple[Any, Fact]]) -> None:
+    """ "Two shifts of eight hours", «семь дней в неделю по шестнадцать часов»: hours told as a length of time."""
+    lengths = [f for f in [*roles.free, *(r.fact for r in roles.of("aht", "coverage.hours"))] if f.unit == "hour"]
+    for fact in (f for f in lengths if f.kind == "duration" and "hours_per_day" not in stated):
+        span = scene.span(fact)
+        before = Span(max(scene.sentence_of(span.first).first, span.first - _SHIFT_WORDS), span.first)
+        numbers = [f for f in scene.facts if f.kind == "number" and scene.span(f).first in before]
+        hours = middle(fact.value) / 3600
+        if scene.has(before, "shift"):
+            hours *= middle(numbers[-1].value) if numbers and 1 < middle(numbers[-1].value) <= 4 else 1
+        elif not _just_after_days(scene, span):
+            continue
+        if 0 < hours <= WHOLE_DAY:
+            roles.taken[:] = [r for r in roles.taken if r.fact is not fact]
+            roles.free[:] = [*(f for f in roles.free if f is not fact), fact]
+            stated["hours_per_day"] = (tidy(hours), fact)
+
+
+def _just_after_days(scene: TextScene, span: Span) -> bool:
+    """Only a preposition stands between the days and the length of each."""
+    at = span.first - 1
+    while at >= 0 and span.first - at <= 2 and scene.fact_at[at] is None:
+        at -= 1
+    fact = scene.fact_at[at] if at >= 0 else None
+    return fact is not None and fact.kind == "days"
 
 
 def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
@@ -63,7 +103,13 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
 
 
 def _days(open_days: list[Fact], closed: set[int], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
-    kept = {d for f in open_days for d in f.value}
+    counted = next((f for f in open_days if f.unit == "count"), None)
+    if counted is not None and all(f.unit in ("count", "except") for f in open_days):
+        stated["days_per_week"] = (len(counted.value), counted)  # "six days a week, closed on Mondays"
+        return
+    named = {d for f in open_days if f.unit != "except" for d in f.value}
+    closed = closed | {d for f in open_days if f.unit == "except" for d in range(1, 8) if d not in f.value}
+    kept = named or ({d for d in range(1, 8) if d not in closed} if open_days else set())
     if kept:
         stated["days_per_week"] = (len(kept - closed) or len(kept), open_days[0])
     elif closed and len(closed) < 7:
@@ -94,7 +140,14 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
             or (m.first > span.last and all(scene.words[at].is_word for at in range(span.last + 1, m.first)))
         )
         for d, m in scene.around(span, ("decline", "negation"), 0.5)
-    )
+    ) or _nobody_then(scene, span)
+
+
+def _nobody_then(scene: TextScene, span: Span) -> bool:
+    """«В субботу нас никто не ищет», and no other days named before it."""
+    after = [m for _, m in scene.around(span, ("nobody",), 1.1) if m.first > span.last]
+    others = [f for f in scene.facts if f.kind == "days" and scene.span(f).first > span.last]
+    return bool(after) and not any(scene.span(f).first < after[0].first for f in others)
 
 
 def _schedule_of(scene: TextScene, span: Span) -> bool:
@@ -126,8 +179,16 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         return True  # "mostly on Mondays"
     if any(m.first > span.last for _, m in scene.around(span, ("delay",), 0.2)):
         return True  # «за каждый день просрочки»
+    if scene.has(scene.sentence_of(span.first), "paper_questions"):
+        return True  # «вопросы по документации принимаются с 10 до 17»
+    if any(m.last < span.first for _, m in scene.around(span, ("tried",), 0.3)):
+        return True  # "we tried Saturdays for a while"
     near = scene.around(span, ("other_number",), 0.8)
-    return bool(near) and not scene.around(span, ("support", "schedule", "wanted"), 1.2)
+    sentence = scene.sentence_of(span.first)
+    served = any(place.first in sentence for _, place in scene.channels) or bool(
+        scene.around(span, ("workday", "performed"), 1.2)
+    )
+    return bool(near) and not served and not scene.around(span, ("support", "schedule", "wanted"), 1.2)
 
 
 def known_coverage(brief: Mapping[str, Any], changes: list[Change]) -> dict[str, Any]:

@@ -293,6 +293,8 @@ def _closing_time(tokens: list[Token], number: Number, before: Found | None) -> 
     """«пт и сб до 23»: an hour after the days it is said of."""
     if before is None or before.kind != "days" or number.high is not None or number.low > 24 or not number.start:
         return False
+    if tokens[number.start - 1].low == "по" and durations.unit_at(tokens, number.end):
+        return False  # «семь дней по шестнадцать часов»: how long each
     return tokens[number.start - 1].low in _hour_prepositions() and number.start - before.end <= 2
 
 
@@ -357,7 +359,8 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
         end = match_any(w.daily, tokens, i)
         if end and match_any(w.excluded_by, tokens, end):
             continue
-        if end and not any(item.start - 6 <= i <= item.end + 3 for item in near_volume):
+        opens = bool(end) and bool(times.time_range_at(tokens, end))  # «каждый день с десяти до десяти»
+        if end and (opens or not any(item.start - 6 <= i <= item.end + 3 for item in near_volume)):
             found.append(Found("days", weekdays.ALL_DAYS, i, end))
     found.sort(key=lambda item: (item.start, -item.end))
     return found

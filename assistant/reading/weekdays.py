@@ -20,7 +20,8 @@ def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: b
     end = match_any(w.in_week, tokens, unit) if unit else 0
     if unit and not end and covered and number.low >= 5:
         end = unit  # "9 to 6, 7 days"
-    return Found("days", list(range(1, int(number.low) + 1)), number.start, end) if end else None
+    days = list(range(1, int(number.low) + 1))
+    return Found("days", days, number.start, end, unit="count") if end else None
 
 
 def days_at(tokens: list[Token], i: int) -> Found | None:
@@ -39,8 +40,15 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
         after = match_any(words().off_between, tokens, after)
     off = match_any(words().off_after, tokens, after)
     if off and len(days) < 3:
-        return Found("days", [day for day in ALL_DAYS if day not in days], i, off)
+        return Found("days", [day for day in ALL_DAYS if day not in days], i, off, unit="except")
     return Found("days", sorted(days), i, end)
+
+
+def _off(tokens: list[Token], end: int) -> bool:
+    """The days that end before a token are not worked: «…, в выходные не работаем»."""
+    while match_any(words().off_between, tokens, end):
+        end = match_any(words().off_between, tokens, end)
+    return bool(match_any(words().off_after, tokens, end))
 
 
 def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
@@ -51,7 +59,7 @@ def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
     while True:
         j = _list_glue(tokens, end)
         item = day_item(tokens, j) if j else _second_day(tokens, end, days)
-        if item is None:
+        if item is None or (len(days) > 2 and len(item[0]) < 3 and _off(tokens, item[1])):
             return days, end
         days.update(item[0])
         end = item[1]
@@ -67,7 +75,8 @@ def _all_but(tokens: list[Token], i: int) -> Found | None:
     """ "Except Sundays", «кроме воскресенья»: the rest of the week."""
     after = match_any(words().excluded_by, tokens, i)
     item = _day_list(tokens, after) if after and tokens[i].low not in {"but", "without"} else None
-    return Found("days", [day for day in ALL_DAYS if day not in item[0]], i, item[1]) if item else None
+    left = [day for day in ALL_DAYS if item is not None and day not in item[0]]
+    return Found("days", left, i, item[1], unit="except") if item else None
 
 
 def _without(tokens: list[Token], end: int, days: set[int]) -> tuple[int, set[int]]:
