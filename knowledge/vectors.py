@@ -77,6 +77,7 @@ class VectorStore:
         """Vectors by id, of those there are; an id may be asked for twice."""
         ids = list(dict.fromkeys(ids))
         collection = self.collection(library)
+        ids = list(dict.fromkeys(ids))
         found: dict[str, Floats] = {}
         if len(ids) * 2 > collection.count():
             for offset in range(0, collection.count(), _READ_BATCH):
@@ -84,7 +85,7 @@ class VectorStore:
                 found.update(zip(part["ids"], part["embeddings"], strict=True))
             return found
         for first in range(0, len(ids), _READ_BATCH):
-            part = collection.get(ids=list(ids[first : first + _READ_BATCH]), include=["embeddings"])
+            part = collection.get(ids=ids[first : first + _READ_BATCH], include=["embeddings"])
             found.update(zip(part["ids"], part["embeddings"], strict=True))
         return found
 
