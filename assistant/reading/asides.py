@@ -14,7 +14,7 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     """Stretches that speak of somebody else: from the clause that names them to where the buyer returns."""
     recent = {at for m in scene.mentions if m.family == "recent" for at in range(m.first, m.last + 1)}
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
-    return tuple(_stretch(scene, m) for m in told if m.family != "past" or m.first not in recent)
+    return tuple(_stretch(scene, m) for m in told if m.family != "past" or not {m.first, m.last} & recent)
 
 
 def _stretch(scene: TextScene, mention: Mention) -> Span:

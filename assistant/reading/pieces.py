@@ -7,7 +7,14 @@ from functools import cached_property
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import conjunctions, indefinites, relative_after, subordinators, turns
+from assistant.reading.word_lists import (
+    conjunctions,
+    indefinites,
+    relative_after,
+    subordinators,
+    time_conjunctions,
+    turns,
+)
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
@@ -63,6 +70,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return True
     if _question_mark(scene, sentence):
         return False
+    if mark.concept == "question" and _dates(scene, sentence, mark):
+        return True
     if mark.concept == "question" and _opens_statement(scene, sentence, mark, marks):
         return True
     if mark.concept == "question" and mark.first not in scene.scene.starts and scene.words[sentence.last].text == ".":
@@ -96,8 +105,16 @@ def _within_statement(scene: TextScene, sentence: Span, mark: Mention, marks: li
         return False
     asking = ("ask_request", "estimate_order", "estimate_word", "compare", "question", "dont_know", "how_to", "topic")
     before = [m for m in marks if m.concept in asking and m.first < mark.first - 1]
-    asked = any(m.concept != "question" or not _inner(scene, sentence, m) for m in before)
+    idle = [m for m in before if m.concept == "question" and (_inner(scene, sentence, m) or _dates(scene, sentence, m))]
+    asked = len(idle) < len(before)
     return not asked and not any(m.concept == "ask_request" for m in marks)
+
+
+def _dates(scene: TextScene, sentence: Span, mark: Mention) -> bool:
+    """ "When my father ran the place, there were ten calls a day.": the clause dates what follows the comma."""
+    opens = mark.first == sentence.first and scene.words[mark.first].lower in time_conjunctions()
+    between = scene.words[mark.last + 1 : sentence.last]
+    return opens and scene.words[sentence.last].text == "." and any(word.text == "," for word in between)
 
 
 def _inner(scene: TextScene, sentence: Span, mark: Mention) -> bool:

@@ -53,6 +53,11 @@ def places_told() -> frozenset[str]:
     return listed("places_told")
 
 
+def time_conjunctions() -> frozenset[str]:
+    """Words that date a clause at the beginning of a statement: when, since, «когда»."""
+    return listed("time_conjunctions")
+
+
 def existentials() -> frozenset[str]:
     """Verbs after which "there" is no place: there is, there must be."""
     return listed("existentials")
