@@ -61,13 +61,18 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
             yield "channel", channel, place
 
 
-def _names_a_share(scene: TextScene, mark: Mention) -> bool:
-    """«Оставшаяся четверть»: the rest is said as a share."""
+def splits(scene: TextScene, sentence: Span) -> bool:
+    """True when the sentence leaves a part open: "the rest by e-mail", «поровну»; "the remaining 500" is told."""
+    marks = scene.inside(sentence, ("rest", "equally"))
+    return any(m.family == "equally" or not _names_a_share(scene, m, ("number", "volume")) for m in marks)
+
+
+def _names_a_share(scene: TextScene, mark: Mention, kinds: tuple[str, ...] = ("percent", "number", "volume")) -> bool:
+    """«Оставшаяся четверть», "the other 500": the rest is said as a share or as a number."""
     after = mark.last + 1
     fact = scene.fact_at[after] if after < len(scene.words) else None
-    return (fact is not None and fact.kind == "percent") or any(
-        m.family == "fraction" for m in scene.starting_at(after)
-    )
+    told = fact is not None and fact.kind in kinds and fact.unit is None
+    return told or any(m.family == "fraction" for m in scene.starting_at(after))
 
 
 def fraction(percent: float) -> float:

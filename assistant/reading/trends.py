@@ -1,9 +1,12 @@
 """Growth and peaks of the volume."""
 
 from assistant.reading.changes import set_field
+from assistant.reading.concepts import Mention
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import perfects, suppositions
+from assistant.reading.words import is_past
 from assistant.reading.workload import tidy
 
 
@@ -46,6 +49,8 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         span = Span(mention.first, mention.last)
         sentence = scene.sentence_of(mention.first)
         path = "peak_factor" if any(m.family == "peak" for m in scene.inside(sentence, ("peak",))) else "growth_percent"
+        if path == "growth_percent" and _over(scene, mention):
+            continue
         near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
             sentence, "wanted"
         )
@@ -58,6 +63,15 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         found.append(Change("set", path, value, start, end, scene.text[start:end]))
         done.add(path)
     return found
+
+
+def _over(scene: TextScene, mention: Mention) -> bool:
+    """ "Complaints have doubled", «обращений стало вдвое больше»: what came about already is no growth to come."""
+    sentence = scene.sentence_of(mention.first)
+    before = scene.words[max(sentence.first, mention.first - 3) : mention.last + 1]
+    supposed = any(word.lower in suppositions() for word in scene.words[sentence.first : mention.first])
+    perfect = any(word.lower in perfects() for word in before[:-1])
+    return not supposed and (perfect or any(is_past(word.lower) for word in before))
 
 
 def _lasts_longer(scene: TextScene, span: Span, sentence: Span) -> bool:

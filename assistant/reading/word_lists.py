@@ -58,6 +58,16 @@ def time_conjunctions() -> frozenset[str]:
     return listed("time_conjunctions")
 
 
+def perfects() -> frozenset[str]:
+    """Auxiliaries of what has come about: have, has."""
+    return listed("perfects")
+
+
+def suppositions() -> frozenset[str]:
+    """Words that suppose: if, «если»."""
+    return listed("suppositions")
+
+
 def existentials() -> frozenset[str]:
     """Verbs after which "there" is no place: there is, there must be."""
     return listed("existentials")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.beside_volumes import as_many, together
-from assistant.reading.channel_shares import fraction, read_shares
+from assistant.reading.channel_shares import fraction, read_shares, splits
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import topic_of
 from assistant.reading.result import Change
@@ -19,7 +19,7 @@ WEEKS = 52 / 12
 DAYS = 30.4
 OFFICE_HOURS = 8.0
 NEAR = 1.3
-_YEAR = re.compile(r"20[0-4]\d")
+_YEAR = re.compile(r"20[0-4]\d(?:/\d{2,4})?")
 _AS_SURE = 0.6  # costs of two roles that say as much of what they are about
 _LIST_LINES = 8  # how far above a line its heading may stand
 
@@ -115,10 +115,13 @@ class Workload:
     def _in_a_year(self, sentence: Span, after: int) -> bool:
         """ "1.2 million calls in 2023": a year named after the number."""
         for at in range(after + 2, sentence.last + 1):
-            year = _YEAR.fullmatch(self.scene.words[at].text) and self.scene.words[at - 1].lower in year_joiners()
-            if year and self.scene.distance(after, at) <= NEAR:
+            beside = {w.lower for w in self.scene.words[max(after + 1, at - 4) : at]}
+            named = _YEAR.fullmatch(self.scene.words[at].text) and beside & year_joiners()
+            if named and self.scene.distance(after, at) <= NEAR:
                 return True
-        return False
+        following = [r.span for r in self.roles.of("contacts") if after < r.span.first <= sentence.last]
+        listed = bool(following) and self.scene.distance(after, following[0].first) <= NEAR
+        return listed and self._in_a_year(sentence, following[0].last)
 
     def _year_before(self, sentence: Span, before: int) -> bool:
         """ "In 2025 the line took 600,000 calls": a year named before the number, no other clause between."""
@@ -139,6 +142,8 @@ class Workload:
             heading = Span(one.first, heads[-1]) if heads else None
             if heading and (named := self.scene.inside(heading, ("period_head", "year_head"))):
                 return named[0].value or "year"
+            if heading and any(_YEAR.fullmatch(w.text) for w in self.scene.words[heading.first : heading.last]):
+                return "year"  # «за 2024 год: телефон — 61 400, …»
             if one.first and self.scene.words[one.first - 1].text not in ";\n":
                 return None
         return None
@@ -290,7 +295,7 @@ class Workload:
     def _split_in(self, sentence: Span) -> bool:
         """True when the sentence splits a total into shares."""
         shares = any(role.span.first in sentence for role in self.roles.of("share"))
-        return shares or self.scene.has(sentence, "rest", "equally")
+        return shares or splits(self.scene, sentence)
 
     def _gap(self, a: Span, b: Span) -> float:
         if b.first in a or a.first in b:
