@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +29,14 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
 
     `arriving`: work that arrives, `idle`: working time to spare, `opened`: open part of each hour; shape (draws,
     hours of a week). Work is taken in order of arrival; what idle time has not reached after `response_hours` open
-    hours is done in hours of its own just then. With one deadline for all,
-    no other order uses more idle time.
+    hours is done in hours of its own just then; what arrives while closed counts as `by_day` has it. With one deadline
+    for all, no other order uses more idle time.
     """
     arrived = np.cumsum(np.tile(arriving, (1, _WEEKS)), axis=1)
     spare = np.tile(idle, (1, _WEEKS))
-    due = _due(arrived, np.cumsum(np.tile(opened, (1, _WEEKS)), axis=1), response_hours, np.tile(opened, (1, _WEEKS)))
+    promised, over_weekend = by_day(arriving, opened)
+    promised = np.cumsum(np.tile(promised, (1, _WEEKS)), axis=1) - over_weekend[:, None]
+    due = _due(promised, np.cumsum(np.tile(opened, (1, _WEEKS)), axis=1), response_hours, np.tile(opened, (1, _WEEKS)))
     done = np.zeros(arriving.shape[0])
     absorbed, extra = np.zeros_like(arrived), np.zeros_like(arrived)
     for hour in range(arrived.shape[1]):
@@ -46,6 +49,40 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
     # A backlog that still grows has used all the idle time there is: what it grew by falls due in some later week.
     grown = np.sum(arriving - absorbed - extra, axis=1, keepdims=True)
     return absorbed, extra + np.where(grown > 1e-9, grown, 0.0) * opened / np.sum(opened, axis=1, keepdims=True)
+
+
+def by_day(arriving: Array, opened: Array) -> tuple[Array, Array]:
+    """Return (work by the hour from which its response time runs, the part of it that arrived the week before).
+
+    A response time is promised for what comes in by day. The pile of a night or a weekend is worked off over the next
+    open day, an equal part an open hour: nobody staffs for clearing it in the first one. Shape (draws, hours of a
+    week).
+    """
+    moved, wrapped = np.zeros_like(arriving), np.zeros(len(arriving))
+    rows, which = np.unique(opened, axis=0, return_inverse=True)
+    for number, row in enumerate(rows):
+        members = which.reshape(-1) == number
+        shift, late = _next_day(tuple(row.tolist()))
+        moved[members] = arriving[members] @ shift
+        wrapped[members] = arriving[members] @ late
+    return moved, wrapped
+
+
+@lru_cache(maxsize=256)
+def _next_day(opened: tuple[float, ...]) -> tuple[Array, Array]:
+    """Return what part of each hour's arrivals counts in which hour, and what part only in the next week."""
+    week = np.array(opened)
+    hours = len(week)
+    shift, late = np.eye(hours), np.zeros(hours)
+    for hour in np.flatnonzero(week <= 0) if week.any() else ():
+        ahead = np.roll(week, -hour)
+        first = int(np.argmax(ahead > 0))
+        closing = np.flatnonzero(ahead[first:] <= 0)
+        day = np.arange(first, first + (int(closing[0]) if len(closing) else hours - first))
+        shift[hour] = 0.0
+        shift[hour, (day + hour) % hours] = ahead[day] / ahead[day].sum()
+        late[hour] = shift[hour, :hour].sum()
+    return shift, late
 
 
 def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array) -> Array:

@@ -85,7 +85,9 @@ def work_out(
     work = Work(brief, sheet, writer, home, loads, languages)
     open_hours = coverage(brief, sheet)
     placed = brief.remove("provider_countries").remove("quotes").set("location", location) if location else brief
-    placed = placed.set("provider_countries", [country]) if country else placed
+    if country:  # a quote is for the place shown, the first one named
+        shown = (brief.get("provider_countries") or [None])[0]
+        placed = (placed if country == shown else placed.remove("quotes")).set("provider_countries", [country])
     choice = choose(placed, sheet, exchange, home, languages)
     team, needed = _team(work, open_hours, basis)
     drivers = (open_hours.hours_per_week,) if loads else ()

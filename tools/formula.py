@@ -17,8 +17,13 @@ class Formula:
         self.parts: list[str] = []
 
     def quantity(self, value: float, unit: str, decimals: int | None = None) -> Formula:
-        """A quantity with its unit, short where the language has a short form: 1,824.6 h, 19 seats."""
+        """A quantity with its unit, short where the language has a short form: 1,824.6 h, 19 seats.
+
+        `decimals` at most: a whole number has none, 760 h and not 760.0 h.
+        """
         places = (1 if unit == "hour" and value < 100_000 else None) if decimals is None else decimals
+        if places and round(value, places) == round(value):
+            places = 0
         if unit in group("short_units"):
             shown = formatting.number(value, self.language, places)
             self.parts.append(f"{shown}{formatting.NO_BREAK_SPACE}{say('short_units', unit, self.language)}")

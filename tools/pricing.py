@@ -173,10 +173,8 @@ def _in_dollars(sheet: Sheet, country: str) -> bool:
 def choose(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> Choice:
     """The provider the estimate is for: the one stated, the usual one of the location stated, or the middle of all."""
     found = _chosen(brief, sheet, exchange, home, languages)
-    if found.provider.country not in group_of("RU")["members"]:
-        return found
     quoted = _quoted(brief, sheet, exchange)
-    # Public rates are thin here: the buyer's own quote is better evidence than they are.
+    # The buyer's own quote is better evidence than any public rate.
     return found if quoted is None else replace(found, quoted=quoted, position=None, variety=None)
 
 

@@ -65,13 +65,15 @@ def scenarios(case: Case, own: InHouse, parameters: Parameters) -> tuple[tuple[S
         if country in seen:
             continue
         seen.add(country)
-        found.append(_place(other, tier, other.own_team, country))
+        # The buyer's own quote is the price of the place it is for.
+        quoted = case.choice.quoted is not None and country == case.choice.provider.country
+        found.append(_place(case if quoted else other, tier, country))
     for country in (case.brief.get("provider_countries") or [])[:5]:
         if country not in seen and len(case.brief.get("provider_countries")) > 1:
             seen.add(country)
             other = work_out(dedicated_brief, case.language, parameters, MonteCarlo(SCENARIO_DRAWS), country=country,
                              home=case.home)  # fmt: skip
-            found.append(_place(other, "country", other.own_team, country))
+            found.append(_place(other, "country", country))
     others, ai = _other_ways(case, parameters)
     return tuple(found + others), ai
 
@@ -86,10 +88,11 @@ def _own_scenario(case: Case, own: InHouse) -> Scenario:
                     say("scenarios", "note.in_house", case.language), case.home.country)  # fmt: skip
 
 
-def _place(case: Case, kind: str, offer: Offer, country: str) -> Scenario:
+def _place(case: Case, kind: str, country: str) -> Scenario:
     identity = kind if kind != "country" else f"provider_{country}"
     label = say("scenarios", kind, case.language, country=country_name(country, case.language))
-    return _scenario(case, identity, label, offer, say("scenarios", "note.place", case.language), country)
+    note = say("scenarios", "note.place" if case.choice.quoted is None else "note.quoted", case.language)
+    return _scenario(case, identity, label, case.own_team, note, country)
 
 
 def _scenario(case: Case, identity: str, label: str, offer: Offer, note: str, country: str) -> Scenario:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from tools.backlog import level_agents
+from tools.backlog import by_day, level_agents
 from tools.capacity import agents_for_load
 from tools.profile import WEEKEND
 from tools.queueing import performance
@@ -173,24 +173,13 @@ def _deferred_rows(week: Week, pool: PoolWeek, monthly: float) -> list[Pool]:
         hours = own + floor_hours * share
         busy = float(channel.extra.sum()) if pool.live else float(channel.arriving.sum())
         extra = channel.extra[0] / occupancy * peak
-        agents = level_agents(np.where(opened > 0, extra, 0.0) + _overnight(extra, opened), opened,
-                              channel.work.response_hours)  # fmt: skip
+        agents = level_agents(by_day(extra[None, :], week.opened)[0][0], opened, channel.work.response_hours)
         if not pool.live:
             agents = max(1, agents + _whole(float(pool.logged_in[0].max()) * share))
         row = _row(week, pool, channel.work.channel, "backlog", agents, hours, busy, None, monthly)
         absorbed = float(channel.absorbed.sum()) * WEEKS_PER_MONTH if pool.live else 0.0
         rows.append(replace(row, absorbed_hours=absorbed))
     return rows
-
-
-def _overnight(work: Array, opened: Array) -> Array:
-    """Return work that arrives while the desk is closed, moved to the hour it opens."""
-    moved = np.zeros_like(work)
-    hours = np.flatnonzero(opened > 0)
-    for hour in np.flatnonzero((opened <= 0) & (work > 0)):
-        later = hours[hours > hour]
-        moved[later[0] if len(later) else hours[0]] += work[hour]
-    return moved
 
 
 def _row(

@@ -13,6 +13,7 @@ from tools.ledger import Warning
 from tools.money import Range
 from tools.offers import billed_share
 from tools.places import country_name, currency_of, language_class, language_name
+from tools.staffing import DEFERRED, StaffingResult
 from tools.wording import say, wording
 from tools.workload import MONTHLY_HOURS
 
@@ -23,14 +24,15 @@ GDPR_HOME = frozenset(
     ]
 )
 GDPR_ADEQUATE = GDPR_HOME | frozenset(["CH", "NZ", "IL", "AR", "UY", "JP", "KR", "CA"])
+UNLIKE = 1.5  # times by which a team of today differs from the one computed before it is said
 CARD_INDUSTRIES = frozenset({"fintech"})
 
 
 def warn(case: Case, monthly: Range) -> tuple[Warning, ...]:
     """The warnings of a case, gravest first."""
     found = [
-        *_law(case), *_feasible(case), *_money(case, monthly), *_way(case), *_growth(case), *_place(case),
-        *_quotes(case),
+        *_law(case), *_feasible(case), *_own_team(case), *_money(case, monthly), *_way(case), *_growth(case),
+        *_place(case), *_quotes(case),
     ]  # fmt: skip
     order = {"stop": 0, "attention": 1, "note": 2}
     return tuple(sorted(found, key=lambda item: order.get(item.severity, 3)))
@@ -73,17 +75,43 @@ def _feasible(case: Case) -> Iterator[Warning]:
         needed = result.headcount.agents + result.headcount.shortfall_agents
         # A third of an agent is within the error of any forecast.
         if result.headcount.shortfall_agents > max(0.35, 0.03 * needed):
-            shown = formatting.number(case.team.agents_stated or 0, case.language)
+            shown = formatting.unit(case.team.agents_stated or 0, "agent", case.language)
             yield make(case, "headcount-short", agents=shown,
                        needed=formatting.number(float(np.ceil(needed)), case.language, 0))  # fmt: skip
     least = case.sheet.assume("fees.minimum_agents", sampled=False).typical
     fte = float(case.team.fte[0])
     if case.offer.kind == "dedicated" and fte < least:
-        yield make(case, "minimum-commitment", agents=formatting.number(fte, case.language, 1),
+        yield make(case, "minimum-commitment", agents=formatting.unit(round(fte, 1), "agent", case.language),
                    least=formatting.number(least, case.language, 0))  # fmt: skip
+    if case.offer.kind == "dedicated" and case.basis == "workload" and result is not None:
+        yield from _response_peaks(case, result)
     if case.offer.kind == "dedicated" and case.basis == "workload" and result is not None and result.floor_bound:
         busy = float(case.team.handling_hours[0] / max(case.team.hours[0] * (1 - result.shrinkage), 1e-9))
         yield make(case, "small-volume-floor", busy=formatting.percent(min(busy, 1.0), case.language, 0))
+
+
+def _own_team(case: Case) -> Iterator[Warning]:
+    """The team of today far from what the work takes: the comparison then holds unlike things against each other."""
+    stated = case.brief.get("in_house.agents")
+    if not stated or case.basis != "workload" or case.needed is None:
+        return
+    needed = float(case.needed.fte[0])
+    if max(stated, needed) < UNLIKE * min(stated, needed) or abs(stated - needed) < 2:
+        return
+    key = "own-team-larger" if stated > needed else "own-team-smaller"
+    yield make(case, key, agents=formatting.unit(float(stated), "agent", case.language),
+               needed=formatting.unit(round(needed, 1 if needed < 10 else 0), "fte", case.language))  # fmt: skip
+
+
+def _response_peaks(case: Case, result: StaffingResult) -> Iterator[Warning]:
+    """Deferred work so urgent that its busiest hour needs more people than are paid for."""
+    for channel in DEFERRED:
+        pools = [pool for pool in result.pools if pool.channel == channel]
+        agents, fte = sum(pool.agents for pool in pools), sum(pool.fte for pool in pools)
+        if agents > fte + 1:  # whole people against fractions: less than one more is rounding
+            yield make(case, "response-peaks", channel=say("channels", channel, case.language),
+                       agents=formatting.unit(agents, "agent", case.language, 0),
+                       fte=formatting.unit(round(fte, 1), "fte", case.language))  # fmt: skip
 
 
 def _money(case: Case, monthly: Range) -> Iterator[Warning]:
@@ -115,7 +143,8 @@ def _way(case: Case) -> Iterator[Warning]:
         dollars = rate / float(np.atleast_1d(case.work.writer.exchange.factor("USD"))[0])
         low, high = (getattr(case.sheet.parameters["rates.guidance"], end) for end in ("low", "high"))
         if not low <= dollars <= high:
-            reason = say("warnings", "reason.low" if dollars < low else "reason.high", case.language)
+            key = "reason.low" if dollars < low else "reason.high"
+            reason = say("warnings", key if case.choice.quoted is None else "reason.quoted", case.language)
             shown = formatting.money(rate, case.home.currency, case.language, 2)
             yield make(case, "rate-outside-guidance", rate=shown, reason=reason)
 

@@ -1,6 +1,7 @@
 """Estimates against figures worked out by hand or published; the cases are in tests/cases/estimates."""
 
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,57 @@ def test_a_home_that_nothing_hints_at_is_said_and_asked_first():
     assert open_home.next_questions[0] == "home_country"
     assert "home-unknown" not in {warning.id for warning in known.warnings}
     assert open_home.monthly.high / open_home.monthly.low > known.monthly.high / known.monthly.low
+
+
+QUOTED = {"home_country": "US", "provider_countries": ["PH", "IN"], "agents": 10, "quotes": [
+    {"vendor": "Alpha", "price": {"amount": 9, "currency": "USD"}, "unit": "per_hour"}]}  # fmt: skip
+
+
+def test_an_own_quote_is_the_price_of_its_place_and_of_no_other():
+    brief = Brief.parse(QUOTED)
+    quoted, market = estimate(brief), estimate(brief.remove("quotes"))
+    assert quoted.extras["hour"]["billed"]["typical"] == pytest.approx(9, abs=0.01)
+    assert market.extras["hour"]["billed"]["typical"] != pytest.approx(9, abs=0.5)
+    ways, others = ({way.id: way.monthly for way in found.scenarios} for found in (quoted, market))
+    assert ways["offshore"] == quoted.monthly
+    assert ways["offshore"] != others["offshore"]
+    for place in ("onshore", "nearshore", "provider_IN"):
+        assert ways[place] == others[place]
+
+
+@pytest.mark.parametrize(
+    ("agents", "warning"),
+    [(1, "own-team-smaller"), (6, None), (40, "own-team-larger")],
+)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_team_of_today_far_from_the_work_is_said(agents, warning, language):
+    brief = {"home_country": "US", "channels": {"phone": {"contacts_per_month": 4000, "aht_seconds": 300}},
+             "coverage": {"hours_per_day": 9, "days_per_week": 5}, "in_house": {"agents": agents}}  # fmt: skip
+    found = estimate(Brief.parse(brief), language=language)
+    assert between(found.extras["fte"], (4.5, 8))
+    said = {item.id: item.text for item in found.warnings if item.id.startswith("own-team")}
+    assert list(said) == ([warning] if warning else [])
+    assert all(str(agents) in text for text in said.values())
+    wages = next(line for line in found.in_house.lines if line.id == "in_house.wages")
+    assert wages.quantity == agents
+
+
+def test_an_urgent_answer_in_short_hours_says_that_its_peak_is_not_paid_for():
+    def said(seconds):
+        brief = {"home_country": "US", "channels": {"email": {"contacts_per_month": 20_000}},
+                 "coverage": {"hours_per_day": 8, "days_per_week": 5},
+                 "service_level": {"email": {"percent": 90, "seconds": seconds}}}  # fmt: skip
+        found = estimate(Brief.parse(brief))
+        agents = sum(row["agents"] for row in found.staffing)
+        return agents > found.extras["fte"] + 1, "response-peaks" in {warning.id for warning in found.warnings}
+
+    assert said(3600) == (True, True)
+    assert said(24 * 3600) == (False, False)
+
+
+def test_whole_quantities_are_written_whole():
+    found = estimate(Brief.parse({"home_country": "RU", "agents": 10, "in_house": {"agents": 21}}), language="ru")
+    shown = [line.formula.replace("\u00a0", " ") for line in (*found.lines, *found.in_house.lines)]
+    assert any("10 ставок" in formula for formula in shown)
+    assert any("21 ставка" in formula for formula in shown)
+    assert not [formula for formula in shown if re.search(r"\d,0 (?!₽)", formula)]
