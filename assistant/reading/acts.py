@@ -8,6 +8,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.contents import (
     bare_entity,
     content,
+    filled_in,
     generic_object,
     has_domain,
     has_entity,
@@ -15,6 +16,8 @@ from assistant.reading.contents import (
     has_workload,
     is_question,
     of_own,
+    only_named,
+    reason_given,
 )
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
@@ -83,6 +86,8 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
             kinds = [k for k in kinds if k in ("order", "greet")]
         elif "compare" in whole and kinds == ["what_if"] and len(content(scene, piece)) <= 3:
             kinds = ["compare"]  # "compare onshore … and offshore"
+        elif "what_if" in whole and reason_given(scene, scene.sentence_of(piece.span.first)):
+            kinds = ["ask" if k == "what_if" else k for k in kinds] or ["ask"]
         elif "what_if" in whole:
             kinds = ["what_if" if k in ("estimate", "ask") else k for k in kinds]
         elif "compare" in whole and kinds == ["ask"] and "topic" not in piece.kinds:
@@ -132,6 +137,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     if (
         commands
         and not has_quantity(scene, piece)
+        and not (commands[0] == "summary" and only_named(scene, piece, "summary", _SHORT))
         and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like))
     ):
         return [*(k for k in found if k not in ("yes", "no")), commands[0]]
@@ -244,6 +250,8 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
         return True
     if "generic_price" in kinds and generic_object(scene, piece) and len(content(scene, piece)) > 3:
         return False
+    if not piece.asked and filled_in(scene, piece, "estimate_order"):
+        return False
     if "estimate_order" in kinds and not ("general" in kinds and generic_object(scene, piece)):
         return not in_general(scene, piece.span)
     if "ask_request" in kinds or in_general(scene, piece.span):
@@ -275,7 +283,7 @@ def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
 
 def _corrects(scene: TextScene, mark: Mention) -> bool:
     """«не 12 часов, а круглосуточно»: the second half of a correction is no supposition."""
-    opens = scene.words[mark.first].lower in ("а", "and", "but")
+    opens = scene.words[mark.first].lower in ("а", "and", "but", "и")
     before = Span(scene.sentence_of(mark.first).first, mark.first)
     return (
         opens

@@ -72,7 +72,8 @@ def read_answer(
             if fact.kind != kind:
                 continue
             path = _target(question, brief)
-            value, detail = as_value(path, fact, {"currency": currency_assumed(scene, brief), **brief}, coverage, spec)
+            named = currency_named(scene, range(len(scene.words))) or currency_assumed(scene, brief)
+            value, detail = as_value(path, fact, {"currency": named, **brief}, coverage, spec)
             if value is not None:
                 release(roles, fact)
                 return [Change("set", path, value, fact.start, fact.end, fact.text, detail)]

@@ -7,6 +7,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.scene import Span, TextScene
 
 _CUE_REACH = 3.0
+_PRICE_WORDS = 4  # words between a price and its unit
 _SHORT = 6  # words of a message that says nothing else
 
 
@@ -33,7 +34,8 @@ def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
     sentence = scene.sentence_of(mention.first)
     answers = [m for m in scene.inside(sentence, ("answer",)) if not mention.first <= m.first <= mention.last]
     answers = [m for m in answers if m.last > m.first or scene.words[m.first].lower not in _AT_LEAST]
-    if any(scene.distance(m.last, mention.first) < 1.0 for m in answers if m.last < mention.first):
+    timed = mention.value in ("per_hour", "per_minute")
+    if timed and any(scene.distance(m.last, mention.first) < 1.0 for m in answers if m.last < mention.first):
         return False  # "answered within an hour"
     near = scene.around(Span(mention.first, mention.last), ("pricing_cue",), _CUE_REACH)
     if any(m.first in sentence for _, m in near):
@@ -61,5 +63,10 @@ def _priced(scene: TextScene, mention: Mention) -> bool:
     before = scene.fact_at[mention.first - 1] if mention.first else None
     if before is not None and before.kind in ("money", "duration"):
         return True
+    sentence = scene.sentence_of(mention.first)
+    behind = range(max(sentence.first, mention.first - _PRICE_WORDS), mention.first)
+    sums = [at for at in behind if scene.fact_at[at] is not None and scene.fact_at[at].kind == "money"]  # type: ignore[union-attr]
+    if sums and not any(scene.words[at].text in ",;:" for at in range(sums[-1] + 1, mention.first)):
+        return True  # "EUR 2,450 a month per head"
     ahead = range(mention.last + 1, min(len(scene.words), mention.last + 4))
     return any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "money" for at in ahead)  # type: ignore[union-attr]

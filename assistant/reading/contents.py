@@ -1,7 +1,7 @@
 """What a piece of a message holds: words, quantities, names, a question, the person's own case."""
 
 from assistant.reading.pieces import QUANTITIES, Piece
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 
 
 def content(scene: TextScene, piece: Piece) -> list[str]:
@@ -106,3 +106,34 @@ def bare_entity(scene: TextScene, piece: Piece) -> bool:
 def of_own(scene: TextScene, piece: Piece) -> bool:
     """The question names whose case it is about: "for us", «в моём случае»."""
     return any(m.concept == "own_case" and scene.words[m.first].lower in _OWN for m in piece.marks)
+
+
+def filled_in(scene: TextScene, piece: Piece, concept: str) -> bool:
+    """ "Pricing basis: per agent": what looks like a wish is the label of a line, and the line is filled in."""
+    for mark in piece.marks:
+        after = mark.last + 1
+        while mark.concept == concept and after < piece.span.last and scene.words[after].is_word:
+            after += 1
+        if mark.concept == concept and after < piece.span.last and scene.words[after].text == ":":
+            return after - mark.last <= 2
+    return False
+
+
+def only_named(scene: TextScene, piece: Piece, concept: str, short: int) -> bool:
+    """«Отчёт SOC 2 обязателен», "Reporting currency: rand": a single noun in a statement, and no command."""
+    marks = [m for m in piece.marks if m.concept == concept]
+    if piece.asked or "ask_request" in piece.kinds or any(m.last > m.first for m in marks):
+        return False
+    if any(
+        scene.words[m.first].is_word and m.first == piece.span.first and len(content(scene, piece)) <= 3 for m in marks
+    ):
+        return False
+    named = any(m.first in piece.span for m in scene.labels) or scene.has(piece.span, "currency_cue")
+    return named or len(content(scene, piece)) > 2 * short
+
+
+def reason_given(scene: TextScene, sentence: Span) -> bool:
+    """«Нужен ли PCI DSS, если принимаем карты?»: the "if" tells why it is asked, and supposes nothing."""
+    rules = any(m.family == "compliance" and m.first in sentence for m in scene.labels)
+    told = any(f.kind in QUANTITIES or f.kind == "country" for f in scene.facts if scene.span(f).first in sentence)
+    return rules and not told and scene.words[sentence.last].text == "?"

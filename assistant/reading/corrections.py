@@ -59,7 +59,7 @@ def _left_behind(scene: TextScene) -> list[Fact]:
     return found
 
 
-_INSTEAD = frozenset({"instead", "rather"})
+_INSTEAD = frozenset({"instead", "rather", "place"})
 _BACK = frozenset({"not", "не", "вместо", *_INSTEAD})
 
 

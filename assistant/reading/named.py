@@ -13,11 +13,12 @@ from assistant.reading.refusals import WITHOUT, declined
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.trades import own_trade
-from assistant.reading.word_lists import turns
+from assistant.reading.word_lists import relatives, turns
 
 _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"pricing": "pricing_model", "location": "location", "currency": "currency"}
 _SAME_NAME = 0.6
+_TWICE = 12  # words between the two negations of "will not sign with one that isn't compliant"
 
 
 def read_names(
@@ -147,6 +148,8 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             continue
         if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, span):
             continue
+        if mention.family == "currency" and _of_next_sum(scene, span):
+            continue
         if mention.family in ("level", "profession"):
             if level_wanted(scene, mention):
                 levels.append(mention)
@@ -178,17 +181,36 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     return changes
 
 
+def _of_next_sum(scene: TextScene, span: Span) -> bool:
+    """«Бюджет в евро: 18 500»: the currency of the sum that follows."""
+    after = span.last + 1
+    if after + 1 >= len(scene.words) or scene.words[after].text != ":":
+        return False
+    fact = scene.fact_at[after + 1]
+    return fact is not None and fact.kind in ("number", "volume")
+
+
 def _lifted(scene: TextScene, span: Span) -> bool:
     """«Требование по ISO 27001 снимаем»: it held before and holds no more."""
-    return any(
-        m.first > span.last or scene.distance(m.last, span.first) < 0.8 for _, m in scene.around(span, ("lifted",), 0.8)
-    )
+    near = scene.around(span, ("lifted",), 0.8)
+    if any(m.first > span.last or scene.distance(m.last, span.first) < 0.8 for _, m in near):
+        return True
+    relative = span.last + 2 < len(scene.words) and scene.words[span.last + 1].text == ","
+    if not relative or scene.words[span.last + 2].lower not in relatives():
+        return False  # "SOC 2, which we used to ask for, we have dropped"
+    rest = Span(span.last + 2, scene.sentence_of(span.first).last)
+    return scene.has(rest, "lifted") and not any(m.family == "compliance" and m.first in rest for m in scene.labels)
 
 
 def _denied(scene: TextScene, span: Span) -> bool:
-    """«Мы не банк»: the word right before says that it is not so."""
+    """«Мы не банк»: the word right before says that it is not so; two negations make it a condition."""
     before = [m for m in scene.ending_at(span.first - 1) if m.family == "negation"]
-    return any(scene.words[m.first].lower not in WITHOUT for m in before)
+    said = [m for m in before if scene.words[m.first].lower not in WITHOUT]
+    if not said:
+        return False
+    sentence = scene.sentence_of(span.first)
+    others = scene.inside(Span(max(sentence.first, said[0].first - _TWICE), said[0].first), ("negation",))
+    return not any(m.last < said[0].first for m in others)
 
 
 def _label_change(scene: TextScene, path: str, value: Any, mentions: Iterable[Mention]) -> Change:

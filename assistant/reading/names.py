@@ -197,6 +197,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
         return Found("channel", channel[0], i, channel[1])
     country = w.countries.match(tokens, i)
     people = w.peoples.match(tokens, i)
+    if people and (named := money.currency_at(tokens, i)):
+        return max(people[1], named[1])  # "Norwegian kroner"
     if people and money.currency_at(tokens, people[1]) and tokens[people[1]].kind == "word":
         return people[1]  # "Australian dollars"
     language = w.languages.match(tokens, i)

@@ -54,8 +54,9 @@ def read(
 
 
 def _certain(change: Change, brief: Mapping[str, Any]) -> bool:
-    """An offer to compare is a fact, and so is the trade of "imagine a small bank…" where none was named before."""
-    return change.path.startswith("quotes.") or (change.path == "industry" and "industry" not in brief)
+    """An offer to compare is a fact, as is a rate; so is the trade of "imagine a small bank…" where none was named."""
+    told_once = change.path in ("industry", "currency") and change.path not in brief
+    return told_once or change.path.startswith(("quotes.", "exchange_rates."))
 
 
 def _changes(

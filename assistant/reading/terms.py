@@ -39,7 +39,8 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     ]
     changes += quotes(scene, roles, brief)
     changes += exchange(scene, roles, brief)
-    changes += read_currency(scene) if not any(c.path.startswith("exchange_rates") for c in changes) else []
+    rated = [c for c in changes if c.path.startswith("exchange_rates")]
+    changes += [c for c in read_currency(scene) if not any(c.start <= rate.start < c.end for rate in rated)]
     return changes
 
 
