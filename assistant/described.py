@@ -9,6 +9,7 @@ from babel import Locale
 
 from assistant.texts import texts
 from tools import formatting
+from tools.places import country_name
 
 Row = tuple[str, str, str]
 Words = Mapping[str, str]
@@ -96,9 +97,8 @@ def _service_level(value: Mapping[str, Any], words: Words, language: str) -> str
 
 
 def _countries(value: Any, words: Words, language: str) -> str:
-    territories = Locale.parse(language).territories
     codes = [value] if isinstance(value, str) else value
-    return ", ".join(territories.get(code, code) for code in codes)
+    return ", ".join(country_name(code, language) for code in codes)
 
 
 def _languages(value: list[str], words: Words, language: str) -> str:

@@ -25,7 +25,7 @@ _ANSWERED = 2
 _STAYS = 0.4
 _OWN_COUNTRY, _FOREIGN = 1.04, 0.4
 # Where the customers are most likely to be, as long as nobody has said.
-_COUNTRY_OF_LANGUAGE = {"ru": "RU"}
+LIKELY_HOME = {"ru": "RU"}
 
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
@@ -59,7 +59,7 @@ def staying(hits: Sequence[Any], before: frozenset[str]) -> list[Any]:
 def for_country(hits: Sequence[Any], query: str, desk: Desk) -> list[Any]:
     """The hits with rules of other countries behind: a Russian buyer asks about Russian law unless another is named."""
     named = {str(fact.value) for fact in find_facts(query, desk.language) if fact.kind == "country"}
-    home = desk.brief.get("home_country") or _COUNTRY_OF_LANGUAGE.get(desk.language)
+    home = desk.brief.get("home_country") or LIKELY_HOME.get(desk.language)
     meant = named or {home, *desk.brief.get("provider_countries", ())} - {None}
     words = query.lower().replace("ё", "е").split()
 

@@ -19,7 +19,7 @@ from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
 from assistant.proposals import chosen, stated_in
 from assistant.questions import next_question
-from assistant.retrieval import PassageHit, passages_of, relevant
+from assistant.retrieval import LIKELY_HOME, PassageHit, passages_of, relevant
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -284,6 +284,8 @@ def _estimate(desk: Desk) -> Outcome:
         return str(error), {"problems": _problems(error)}
     desk.estimate = desk.shown = result.to_json()
     artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False, "stakes": stakes(desk.estimate)}
+    if likely := _likely_home(desk, result):
+        artifact["likely_home"] = likely
     if desk.base["estimated"]:
         artifact["told"] = desk.base["brief"] == desk.brief
         if not artifact["told"]:
@@ -295,6 +297,18 @@ def _estimate(desk: Desk) -> Outcome:
                 2
             ]
     return estimate_text(desk.estimate, language, next_question(desk.estimate["next_questions"], desk)), artifact
+
+
+def _likely_home(desk: Desk, result: Estimate) -> dict[str, Any] | None:
+    """While nothing says where the customers are: the month in the country that the language of the talk suggests.
+
+    The estimate itself rests on the brief alone; this stands beside it.
+    """
+    country = LIKELY_HOME.get(desk.language)
+    if country is None or result.basis == "reference_seat" or "home-unknown" not in {w.id for w in result.warnings}:
+        return None
+    there = estimate(Brief.parse({**desk.brief, "home_country": country}, desk.language), language=desk.language)
+    return {"country": country, "currency": there.currency, "monthly": there.monthly.to_json()}
 
 
 def _problems(error: InputError) -> list[Mapping[str, str]]:

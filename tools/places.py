@@ -53,7 +53,8 @@ def languages_of(country: str) -> tuple[str, ...]:
 
 def country_name(country: str, language: str) -> str:
     """The name of a country in a language."""
-    return Locale.parse(language).territories.get(country, country)
+    everyday = markets()["everyday_names"].get(language, {})
+    return str(everyday.get(country) or Locale.parse(language).territories.get(country, country))
 
 
 def language_name(code: str, language: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.builtin.asking import field_name
-from assistant.builtin.figures import amounts, assumed, headline, short_headline, warnings
+from assistant.builtin.figures import amounts, assumed, headline, likely_home, short_headline, warnings
 from assistant.builtin.prose import Prose
 from assistant.builtin.supports import support_lines
 from assistant.builtin.talk import Talk
@@ -49,6 +49,7 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
         " ".join(part for part in (noted(talk), lead, narrower) if part),
+        likely_home(talk),
         reasons(talk, comparison, currency) if shifted else "",
         _support(talk),
         assumed(talk, estimate, 1),

@@ -16,7 +16,7 @@ _GRAVITY = {"stop": 0, "attention": 1, "note": 2}
 
 def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     """The blocks of a first estimate."""
-    blocks = [headline(talk, estimate)]
+    blocks = [headline(talk, estimate), likely_home(talk)]
     blocks.append(_section(talk, "figure.rests", [*_drivers(talk, estimate), *support_lines(talk)]))
     blocks.append(understood(talk))
     blocks.append(assumed(talk, estimate))
@@ -45,6 +45,17 @@ def headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
             )
         )
     return " ".join([text, *extra])
+
+
+def likely_home(talk: Talk) -> str:
+    """While the customers' country is not known: the month if it is the one the person's language suggests."""
+    found = (talk.one("estimate_cost") or {}).get("likely_home")
+    if not found:
+        return ""
+    prose = Prose(talk.language)
+    here = prose.country((talk.estimate or {})["home_country"])
+    names = {"here": here, "there": talk.words.say(f"figure.likely_there.{found['country']}")}
+    return talk.words.say("figure.likely_home", **names, **amounts(prose, found["monthly"], found["currency"]))
 
 
 def short_headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
@@ -155,6 +166,8 @@ def assumption_value(prose: Prose, item: Mapping[str, Any]) -> str:
 def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     """Warnings not given before."""
     grave = sorted(estimate.get("warnings", ()), key=lambda warning: _GRAVITY.get(warning.get("severity"), 1))
+    if likely_home(talk):
+        grave = [warning for warning in grave if warning["id"] != "home-unknown"]
     if talk.earlier:
         grave = [warning for warning in grave if warning.get("severity") != "note"]
     fresh = [

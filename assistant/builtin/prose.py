@@ -10,6 +10,7 @@ from babel import Locale
 
 from assistant.phrases import Phrases, phrases
 from tools.formatting import money, money_range, number, percent, unit
+from tools.places import country_name
 
 _NOBR = "\u00a0"
 
@@ -63,8 +64,9 @@ class Prose:
         return ", ".join(pieces[:-1]) + (last or f" {self.words.say('and')} ") + pieces[-1]
 
     def country(self, code: str) -> str:
-        """The name of a country."""
-        return self._locale.territories.get(code, code)
+        """The name of a country as it stands in a sentence: "the Philippines"."""
+        key = f"country.{code}"
+        return self.words.say(key) if key in self.words else country_name(code, self.language)
 
     def tongue(self, code: str) -> str:
         """The name of a language."""
