@@ -273,7 +273,8 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
                 "duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit
             )
     whole = _compound(tokens, Found("duration", seconds, i, end, unit=unit), text)
-    if whole.end > end and is_cyrillic(tokens[j].low) and tokens[end].low != ",":
+    rate = i > 1 and tokens[i - 1].low in {"/", "в"} and tokens[i - 2].kind != "sign"  # «чат 50/день 10 мин»
+    if not rate and whole.end > end and is_cyrillic(tokens[j].low) and tokens[end].low != ",":
         return whole  # «час тридцать минут»
     before = tokens[i - 1].low if i else ""
     to = range_separator(tokens, end) if before in number_words().range_from else 0

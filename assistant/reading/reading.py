@@ -93,6 +93,9 @@ def _changes(
     removals = [] if changes else read_removals(scene, brief)
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
+    # «Четыреста в месяц, ой нет, в неделю четыреста»: nor is one whose volume is told after the "no".
+    told = {c.path.rsplit(".", 1)[0]: c.start for c in changes if c.path.endswith("contacts_per_month")}
+    corrected |= {c.path for c in changes if c.value is None and told.get(c.path, 0) > c.end > 0}
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
     return _settled([*changes, *answer, *corrections, *removals]), open_questions
 

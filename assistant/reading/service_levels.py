@@ -65,7 +65,7 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
         if (
             match
             and int(match[2]) >= 5
-            and (scene.around(Span(at, at), ("answer",), 2.2) or _level_of_channel(scene, at, int(match[1])))
+            and (scene.around(Span(at, at), ("answer", "level_goal"), 2.2) or _level_of_channel(scene, at, int(match[1])))
         ):
             found.append((at, int(match[1]), int(match[2])))
     return found
