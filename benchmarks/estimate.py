@@ -6,7 +6,10 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from tools.brief import Brief
 from tools.case import work_out
@@ -16,23 +19,16 @@ from tools.estimate import estimate
 from tools.parameter import Parameters
 
 DRAWS = 10_000
-BRIEFS = {
-    "ten agents": {"home_country": "US", "provider_countries": ["PH"], "agents": 10},
-    "a shop around the clock, two languages": {
-        "industry": "ecommerce",
-        "channels": {
-            "chat": {"contacts_per_month": 3000},
-            "email": {"contacts_per_month": 1500},
-            "phone": {"contacts_per_month": 1500},
-        },
-        "coverage": {"hours_per_day": 24, "days_per_week": 7},
-        "languages": ["ru", "en"],
-    },
-    "a volume and nothing else": {"contacts_per_month": 10_000},
-}
+PRICED = Path(__file__).parents[1] / "tests" / "cases" / "briefs" / "priced.yaml"
 _FACTORS = ("model.billed_share", "rates.hourly.PH", "model.market_dispersion", "model.support_level",
             "model.compliance", "model.languages")  # fmt: skip
 _ON_TOP = ("model.service_fraction", "client_side.vendor_management_fraction", "model.payments_fraction")
+
+
+def priced_briefs(purpose: str) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The briefs kept for "estimates", "reports" or "speed" by name, each with the language of its texts."""
+    kept = yaml.safe_load(PRICED.read_text(encoding="utf-8"))
+    return {name: (one["language"], one["brief"]) for name, one in kept.items() if purpose in one["for"]}
 
 
 def plain_draws(count: int) -> list[float]:
@@ -55,8 +51,9 @@ def plain_draws(count: int) -> list[float]:
 def run() -> list[dict[str, Any]]:
     """Return a row per brief, first time and again, and one for 10,000 draws as a ratio to plain Python."""
     parameters = Parameters.load()
-    rows = [_estimate(name, Brief.parse(brief)) for name, brief in BRIEFS.items()]
-    brief = Brief.parse(BRIEFS["ten agents"])
+    briefs = {name: Brief.parse(brief) for name, (_, brief) in priced_briefs("speed").items()}
+    rows = [_estimate(name.replace("_", " "), brief) for name, brief in briefs.items()]
+    brief = briefs["ten_agents_offshore"]
     ours = _best(lambda: work_out(brief, "en", parameters, MonteCarlo(DRAWS)))
     plain = _best(lambda: statistics.quantiles(plain_draws(DRAWS), n=10))
     rows.append(

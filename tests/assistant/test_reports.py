@@ -15,36 +15,12 @@ from pypdf import PdfReader
 from assistant.reports import FORMATS, render
 from assistant.reports.sections import sections
 from assistant.texts import languages, texts
+from benchmarks.estimate import priced_briefs
 from tools.brief import Brief
 from tools.estimate import estimate
 
 TOOL_TEXTS = Path(__file__).parents[2] / "tools" / "texts"
-BRIEFS = {
-    "shop": (
-        "ru",
-        {
-            "industry": "ecommerce",
-            "channels": {
-                "chat": {"contacts_per_month": 3000},
-                "email": {"contacts_per_month": 1500},
-                "phone": {"contacts_per_month": 1500},
-            },
-            "coverage": {"hours_per_day": 24, "days_per_week": 7},
-            "languages": ["ru", "en"],
-        },
-    ),
-    "line_against_own_team": (
-        "en",
-        {
-            "home_country": "US",
-            "provider_countries": ["PH"],
-            "channels": {"phone": {"contacts_per_month": 9000, "aht_seconds": 300}},
-            "coverage": {"hours_per_day": 12, "days_per_week": 5},
-            "languages": ["en"],
-            "in_house": {"agents": 14, "salary_per_month": {"amount": 3600, "currency": "USD"}},
-        },
-    ),
-}
+BRIEFS = priced_briefs("reports")
 HOSTILE = [
     '=HYPERLINK("http://x","y")',
     "<script>alert(1)</script>",

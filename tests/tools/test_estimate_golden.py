@@ -4,32 +4,17 @@ import json
 
 import pytest
 
+from benchmarks.estimate import priced_briefs
 from tools.brief import Brief
 from tools.estimate import compare, estimate
 from tools.quotes import check_quotes
 
-SHOP = {
-    "industry": "ecommerce",
-    "channels": {
-        "chat": {"contacts_per_month": 3000},
-        "email": {"contacts_per_month": 1500},
-        "phone": {"contacts_per_month": 1500},
-    },
-    "coverage": {"hours_per_day": 24, "days_per_week": 7},
-    "languages": ["ru", "en"],
-}
+BRIEFS = priced_briefs("estimates")
 QUOTES = [
     {"vendor": "Alpha", "price": {"amount": 12, "currency": "USD"}, "unit": "per_hour"},
     {"vendor": "Beta", "price": {"amount": 1.2, "currency": "USD"}, "unit": "per_hour"},
     {"price": {"amount": 0.45, "currency": "USD"}, "unit": "per_minute"},
 ]
-BRIEFS = {
-    "shop_around_the_clock": ("ru", SHOP),
-    "ten_agents_offshore": ("en", {"home_country": "US", "provider_countries": ["PH"], "agents": 10}),
-    "small_line": ("en", {"home_country": "US", "location": "onshore", "channels": {"phone": {
-        "contacts_per_month": 125, "aht_seconds": 240}}}),
-    "industry_alone": ("ru", {"industry": "saas"}),
-}  # fmt: skip
 
 
 def written(found):
@@ -43,9 +28,10 @@ def test_estimate(name, golden):
 
 
 def test_comparison(golden):
-    shorter = {**SHOP, "coverage": {"open": "09:00", "close": "21:00", "days_per_week": 5}}
-    sides = [estimate(Brief.parse(brief), language="ru") for brief in (SHOP, shorter)]
-    golden("estimates/shorter_hours.json", written(compare(*sides, "ru")))
+    language, shop = BRIEFS["shop_around_the_clock"]
+    shorter = {**shop, "coverage": {"open": "09:00", "close": "21:00", "days_per_week": 5}}
+    sides = [estimate(Brief.parse(brief), language=language) for brief in (shop, shorter)]
+    golden("estimates/shorter_hours.json", written(compare(*sides, language)))
 
 
 def test_quotes(golden):
