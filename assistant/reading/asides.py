@@ -6,6 +6,7 @@ None of it is the case now.
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, contrasts, first_person, relatives, third_person, turns
+from assistant.reading.words import parts_of_speech
 
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
@@ -14,7 +15,14 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     """Stretches that speak of somebody else: from the clause that names them to where the buyer returns."""
     recent = {at for m in scene.mentions if m.family == "recent" for at in range(m.first, m.last + 1)}
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
-    return tuple(_stretch(scene, m) for m in told if m.family != "past" or not {m.first, m.last} & recent)
+    told = [m for m in told if m.family != "past" or not ({m.first, m.last} & recent or _attribute(scene, m))]
+    return tuple(_stretch(scene, m) for m in told)
+
+
+def _attribute(scene: TextScene, mention: Mention) -> bool:
+    """«Вместо ранее установленных 12 месяцев»: only the noun with the participle is of the past."""
+    after = mention.last + 1
+    return after < len(scene.words) and bool({"PRTF", "ADJF"} & parts_of_speech(scene.words[after].lower))
 
 
 def _stretch(scene: TextScene, mention: Mention) -> Span:

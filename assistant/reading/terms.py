@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.reading.changes import said_again, set_field
+from assistant.reading.changes import set_field
+from assistant.reading.contracts import contract_terms
 from assistant.reading.exchange import exchange, read_currency
-from assistant.reading.facts import Fact
 from assistant.reading.handle_times import handle_times
 from assistant.reading.quotes import quotes
 from assistant.reading.result import Change
-from assistant.reading.roles import Roles, middle
+from assistant.reading.roles import Roles
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import service_levels
-from assistant.reading.sums import MONTH_SECONDS, monthly, wage
+from assistant.reading.sums import monthly, wage
 from assistant.reading.team_counts import team_counts
 from assistant.reading.trends import multiplied, trends
 
@@ -24,12 +24,7 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes = team_counts(scene, roles)
     changes += handle_times(scene, roles, brief)
     changes += service_levels(scene, roles, brief)
-    terms = roles.of("contract_months")
-    surest = min(terms, key=lambda role: role.cost + (0.0 if role is terms[0] else 0.5), default=None)
-    for role in terms:
-        months = _months(role.fact)
-        if months >= 1 and (role is surest or said_again(scene, role)):
-            changes.append(set_field("contract_months", months, role.fact))
+    changes += contract_terms(scene, roles)
     changes += trends(scene, roles)
     changes += multiplied(scene, changes)
     changes += [change for role in roles.of("wage", "hourly_wage") if (change := wage(scene, role, brief)) is not None]
@@ -42,7 +37,3 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     rated = [c for c in changes if c.path.startswith("exchange_rates")]
     changes += [c for c in read_currency(scene) if not any(c.start <= rate.start < c.end for rate in rated)]
     return changes
-
-
-def _months(fact: Fact) -> int:
-    return round(middle(fact.value) / MONTH_SECONDS)

@@ -1,0 +1,54 @@
+"""How long the contract is to run: of the terms told, the one that is meant now."""
+
+from assistant.reading.changes import said_again, set_field
+from assistant.reading.result import Change
+from assistant.reading.roles import Role, Roles, middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.sums import MONTH_SECONDS
+from assistant.reading.terms_between import months_between_dates
+from assistant.reading.words import is_past
+
+_LATER = 0.5  # handicap of a term told after another
+_PAST = 2.0  # handicap of a term of the past
+
+
+def contract_terms(scene: TextScene, roles: Roles) -> list[Change]:
+    """Changes of `contract_months`."""
+    told = [role for role in roles.of("contract_months") if not _of_something_past(scene, role)]
+    surest = min(told, key=lambda role: _doubt(scene, role, role is told[0]), default=None)
+    changes = []
+    for role in told:
+        months = round(middle(role.fact.value) / MONTH_SECONDS)
+        if months >= 1 and (role is surest or said_again(scene, role)):
+            changes.append(set_field("contract_months", months, role.fact))
+    return changes or months_between_dates(scene)
+
+
+def _doubt(scene: TextScene, role: Role, first: bool) -> float:
+    clause = _clause(scene, role.span)
+    former = scene.has(clause, "former") or (_past_verb(scene, clause) and not scene.has(clause, "wish", "wanted"))
+    return role.cost + (0.0 if first else _LATER) + (_PAST if former else 0.0)
+
+
+def _of_something_past(scene: TextScene, role: Role) -> bool:
+    """ "The present one has annoyed us for three years, and the contract ends": the years are not the contract's."""
+    clause = _clause(scene, role.span)
+    if scene.has(clause, "former") and not scene.has(clause, "wish", "wanted"):
+        return True
+    outside = role.cue is None or role.cue.first not in clause
+    return outside and _past_verb(scene, clause) and not scene.has(clause, "wish", "wanted")
+
+
+def _past_verb(scene: TextScene, clause: Span) -> bool:
+    words = scene.words[clause.first : clause.last + 1]
+    return any(is_past(word.lower) or word.lower in ("has", "had", "have") for word in words)
+
+
+def _clause(scene: TextScene, span: Span) -> Span:
+    sentence = scene.sentence_of(span.first)
+    first, last = span.first, span.last
+    while first > sentence.first and scene.words[first - 1].text not in ",;:()—–":
+        first -= 1
+    while last < sentence.last and scene.words[last + 1].text not in ",;:()—–":
+        last += 1
+    return Span(first, last)
