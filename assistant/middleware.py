@@ -86,15 +86,9 @@ def situation_of(desk: Desk) -> dict[str, Any]:
         "declined": desk.declined,
         "can_undo": bool(desk.undo),
         "estimated": desk.base["estimated"],
-        "last_articles": _last_articles(desk),
+        "last_articles": desk.answered,
         "next_question": next_question(candidates, desk),
     }
-
-
-def _last_articles(desk: Desk) -> list[str]:
-    """The articles the last reply rests on, in the order of their marks."""
-    citations = desk.turns[-1]["turn"]["citations"] if desk.turns else []
-    return list(dict.fromkeys(citation["article"] for citation in citations))
 
 
 def recent(messages: Sequence[AnyMessage], context: Closed) -> list[AnyMessage]:

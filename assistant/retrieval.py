@@ -15,13 +15,13 @@ from assistant.reading import find_facts
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
+from knowledge.lexical import stems
 from knowledge.questions import continues
 
 MOST = 5
 _WIDER = 8
 _SURE = 0.6
-# An answer draws on two articles at the most; more of them are the supports of an estimate.
-_ANSWERED = 2
+_OWN_TOPICS = 1
 _STAYS = 0.4
 _OWN_COUNTRY, _FOREIGN = 1.04, 0.4
 # Where the customers are most likely to be, as long as nobody has said.
@@ -31,25 +31,29 @@ LIKELY_HOME = {"ru": "RU"}
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
     """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
     found = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries)
-    before = answered_from(desk)
-    if desk.turns and ((goes_on := continues(query, desk.language)) or not found or found[0].score < _SURE):
+    if _answered_last(desk) and ((goes_on := leans(query, desk.language)) or not found or found[0].score < _SURE):
         # The question may lean on what was said before («а в России?», "which is better for us?").
         said = str(desk.turns[-1]["text"])
         leaning = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=said)
         if leaning and (not found or goes_on or leaning[0].score > found[0].score):
-            found = staying(leaning, before) if goes_on else leaning
+            found = staying(leaning, desk.answered) if goes_on else leaning
     hits = for_country(found, query, desk)[:MOST]
     # What an article answers first has been told already when the question goes on from it.
-    return hits if hits and hits[0].article in before else with_direct_answer(knowledge, hits)
+    return hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
 
 
-def answered_from(desk: Desk) -> frozenset[str]:
-    """The articles the last reply answered from; none after a reply that only quoted what an estimate rests on."""
+def _answered_last(desk: Desk) -> bool:
+    """Whether the last turn answered a question: a question leans on such a one, not on a description of the case."""
     cited = {citation["article"] for citation in desk.turns[-1]["turn"]["citations"]} if desk.turns else set()
-    return frozenset(cited if len(cited) <= _ANSWERED else ())
+    return bool(cited & set(desk.answered))
 
 
-def staying(hits: Sequence[Any], before: frozenset[str]) -> list[Any]:
+def leans(query: str, language: str) -> bool:
+    """Whether a question says too little of its own to be looked up alone: "which is better?", «а как их избежать?»."""
+    return continues(query, language) and len(set(stems(query))) <= _OWN_TOPICS
+
+
+def staying(hits: Sequence[Any], before: Sequence[str]) -> list[Any]:
     """The hits for a question that goes on: what was just spoken of leads unless something else is far likelier."""
     best = max((hit.score for hit in hits), default=0.0)
     here = [hit for hit in hits if hit.article in before and hit.score >= _STAYS * best]
@@ -129,8 +133,12 @@ def passages_of(knowledge: Knowledge, article: str | None, language: str, query:
 
 
 def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
-    """The hits, and before an answered question's detail its direct answer, which such an article begins with."""
-    if not hits or hits[0].kind != "faq" or hits[0].library != GUIDANCE:
+    """The hits, and before an answered question's detail its direct answer, which such an article begins with: an FAQ's
+    answer, a country's rate.
+    """
+    if not hits or hits[0].library != GUIDANCE:
+        return list(hits)
+    if hits[0].kind != "faq" and not hits[0].article.startswith("country-"):
         return list(hits)
     article = knowledge.article(hits[0].article, hits[0].language)
     direct = PassageHit(article, article.passages[0])

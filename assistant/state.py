@@ -22,7 +22,7 @@ class ConversationState(AgentState[Any]):
 
     `pending` is a what-if that is neither kept nor dropped: `{"changes": […], "brief": {…}}`; `undo` the earlier
     briefs, oldest first; `asked` and `declined` the fields of questions already put and those the person would not
-    answer; `turns` what was said.
+    answer; `answered` the articles that the last question asked was answered from; `turns` what was said.
     """
 
     brief: NotRequired[Annotated[dict[str, Any], _latest]]
@@ -31,12 +31,13 @@ class ConversationState(AgentState[Any]):
     pending: NotRequired[Annotated[dict[str, Any] | None, _latest]]
     asked: NotRequired[Annotated[list[str], _latest]]
     declined: NotRequired[Annotated[list[str], _latest]]
+    answered: NotRequired[Annotated[list[str], _latest]]
     undo: NotRequired[Annotated[list[dict[str, Any]], _latest]]
     language: NotRequired[Annotated[str, _latest]]
     turns: NotRequired[Annotated[list[dict[str, Any]], _latest]]
 
 
-KEPT = ("brief", "estimate", "question", "pending", "asked", "declined", "undo", "language", "turns")
+KEPT = ("brief", "estimate", "question", "pending", "asked", "declined", "answered", "undo", "language", "turns")
 UNDO_DEPTH = 20
 
 
@@ -54,6 +55,7 @@ class Desk:
     pending: dict[str, Any] | None = None
     asked: list[str] = field(default_factory=list)
     declined: list[str] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
     undo: list[dict[str, Any]] = field(default_factory=list)
     language: str = "en"
     base: dict[str, Any] = field(default_factory=lambda: {"brief": {}, "pending": None, "estimated": False})
@@ -62,6 +64,7 @@ class Desk:
     comparison: dict[str, Any] | None = None
     shown: dict[str, Any] | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
+    answering: list[str] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @classmethod
@@ -84,7 +87,7 @@ class Desk:
         """Forget everything this turn has done."""
         fresh = Desk.of(state, self.language)
         fresh.language = self.language
-        for name in (*KEPT, "passages", "comparison", "shown", "changes"):
+        for name in (*KEPT, "passages", "comparison", "shown", "changes", "answering"):
             setattr(self, name, getattr(fresh, name))
 
     def remember_brief(self) -> None:
@@ -93,4 +96,5 @@ class Desk:
 
     def commit(self) -> dict[str, Any]:
         """The state update that ends the turn."""
+        self.answered = self.answering or self.answered
         return {key: getattr(self, key) for key in KEPT}

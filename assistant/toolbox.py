@@ -77,6 +77,7 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     language = context.desk.language
     if article is None:
         hits = relevant(context.knowledge, query, context.desk, context.libraries)
+        context.desk.answering += [hit.article for hit in hits[:1]]
     else:
         hits = passages_of(context.knowledge, article, language, query)
     passages = [context.desk.passages.add(hit) for hit in hits]

@@ -252,9 +252,8 @@ def _certainty(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         f"- {item['label']}: {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:MOST_REASONS]
     ]
     lead = talk.words.say("own.certainty.lead", spread=prose.spread(estimate["monthly"], currency))
-    return (
-        "\n".join([lead, *items]) + "\n\n" + talk.words.say("own.certainty.tail", date=_date(prose, estimate["as_of"]))
-    )
+    tail = talk.words.say("own.certainty.tail", date=_date(prose, estimate["as_of"]))
+    return "\n".join([lead, *items]) + "\n\n" + tail.replace("..", ".")  # a Russian date ends with a full stop
 
 
 def _date(prose: Prose, day: str) -> str:

@@ -21,6 +21,8 @@ _LEANS = re.compile(
     r"второй|первый|(?:по )?друг(?:ой|ая|ие|ой)|при этом|поэтому|но|и|зато|там|тогда|кроме)\b",
     re.IGNORECASE,
 )
+# Nor one whose subject is a pronoun.
+_POINTS = re.compile(r"(?:\S+\s+){0,3}(?:it|they|он|она|оно|они)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d")
 _MARKUP = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+|\*\*|__|`")
 
@@ -151,6 +153,7 @@ def bearing_sentence(
             if (
                 "|" in sentence
                 or _LEANS.match(sentence)
+                or _POINTS.match(sentence)
                 or len(sentence) < 40
                 or sentence.endswith((":", "?"))
                 or len(sentence) > 330

@@ -201,6 +201,7 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
         missing = [item.get("label") or item["reason"] for item in estimate.get("not_priced", ())]
         if missing:
             blocks.append(talk.words.say("summary.not_priced", items="; ".join(map(_lower, missing[:3]))))
+        blocks.append(talk.words.say("summary.download"))
     return [block for block in blocks if block]
 
 
