@@ -5,11 +5,14 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import gap
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import messengers
 
 Volume = tuple[float, Fact, dict[str, Any]]
 _NEAR = 1.6
+_FAR = 2.5
+_LONG = frozenset({"day", "week", "month", "quarter", "year"})
 
 
 def as_many(scene: TextScene, told: Mapping[str, Volume]) -> dict[str, Volume]:
@@ -30,6 +33,19 @@ def together(scene: TextScene, channel: str, one: Volume, other: Volume) -> Volu
     if len(brands) < 2 or None in brands:
         return None
     return one[0] + other[0], other[1], {k: v for k, v in {**one[2], **other[2]}.items() if k == "approximate"}
+
+
+def length_of_time(scene: TextScene, span: Span) -> float | None:
+    """Seconds in which a number of contacts came: «за четыре месяца 20 тысяч звонков», "over half a year"."""
+    sentence = scene.sentence_of(span.first)
+    for fact in scene.facts:
+        at = scene.span(fact)
+        if fact.kind != "duration" or fact.unit not in _LONG or at.first not in sentence or not at.first:
+            continue
+        lead = scene.around(at, ("lasted",), 0.3)
+        if any(m.last < at.first for _, m in lead) and gap(scene, at, span) <= _FAR:
+            return middle(fact.value)
+    return None
 
 
 def _brand(scene: TextScene, channel: str, fact: Fact) -> str | None:

@@ -11,7 +11,7 @@ from assistant.reading.nearest_channel import channel_of, gap, topic_of
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.workload import CHANNELS, scaled
+from assistant.reading.workload import CHANNELS, scaled, tidy
 
 _JOINS = frozenset({"and", "&", "/", "и", "or", "или"})
 
@@ -25,8 +25,10 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
     taken: set[int] = set()
     alike: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
     ordered = _in_order(scene, roles.of("aht"), named)
-    for role in roles.of("aht"):
+    times, after = _with_after_work(scene, roles)
+    for role in times:
         value, detail = scaled(role.fact, 1)
+        value = tidy(float(value) + after.get(id(role.fact), 0))
         channel = ordered.get(id(role.fact))
         if channel is None and not _at_large(scene, role, roles):
             channel = channel_of(scene, role, named, taken) or _of_topic(scene, role, named)
@@ -51,6 +53,30 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
     for channel, (value, fact, detail) in specific.items():
         found.append(set_field(f"channels.{channel}.aht_seconds", value, fact, detail))
     return found
+
+
+def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[int, float]]:
+    """The times without those of the work after a contact, "another thirty seconds of wrap-up", and what these add.
+
+    Work after adds to the time told before it in the sentence, else to the next; not where the whole is told too.
+    """
+    times = roles.of("aht")
+    extra = [r for r in times if any(m for _, m in scene.around(r.span, ("after_work",), 0.8))]
+    whole = any(_summed(scene, r, roles) or (r.cue is not None and r.cue.family == "aht_name") for r in times)
+    if len(extra) == len(times):
+        return times, {}
+    rest = [r for r in times if r not in extra]
+    if whole:
+        return rest, {}
+    added: dict[int, float] = {}
+    for role in extra:
+        sentence = scene.sentence_of(role.span.first)
+        talks = [r for r in times if r not in extra and r.span.first in sentence]
+        before = [r for r in talks if r.span.last < role.span.first][-1:] or talks[:1]
+        if not before:
+            return times, {}
+        added[id(before[0].fact)] = added.get(id(before[0].fact), 0) + middle(role.fact.value)
+    return rest, added
 
 
 def _of_topic(scene: TextScene, role: Role, named: list[tuple[str, Span]]) -> str | None:

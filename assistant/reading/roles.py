@@ -9,6 +9,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.frames import Frame, frames
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import dating
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
 NO_CONTEXT = 1.0
@@ -175,6 +176,12 @@ def _of_label(scene: TextScene, mention: Mention) -> bool:
         m.family == "industry" and m.first <= mention.first and mention.last <= m.last and m.last > m.first
         for m in scene.labels
     )
+
+
+def _aside_topic(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """The word is of a trade's name, of what only introduces or dates the statement: "after the launch of the app"."""
+    dated = any(w.lower in dating() for w in scene.words[max(0, mention.first - 2) : mention.first])
+    return dated or _of_label(scene, mention) or _before_colon(scene, mention, span)
 
 
 def _before_colon(scene: TextScene, mention: Mention, span: Span) -> bool:
@@ -345,7 +352,7 @@ def _link(
             continue
         if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
             continue
-        if mention.family == "other_number" and (_of_label(scene, mention) or _before_colon(scene, mention, span)):
+        if mention.family == "other_number" and _aside_topic(scene, mention, span):
             continue
         after = mention.first > span.last
         if frame.follows and not after:

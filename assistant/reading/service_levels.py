@@ -13,6 +13,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import within_words
 from assistant.reading.workload import tidy
 
+_NAMED = ("answer", "level_goal")
 _SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
 
 
@@ -65,7 +66,7 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
         if (
             match
             and int(match[2]) >= 5
-            and (scene.around(Span(at, at), ("answer", "level_goal"), 2.2) or _level_of_channel(scene, at, int(match[1])))
+            and (scene.around(Span(at, at), _NAMED, 2.2) or _level_of_channel(scene, at, int(match[1])))
         ):
             found.append((at, int(match[1]), int(match[2])))
     return found

@@ -10,8 +10,8 @@ from assistant.reading.found import Found
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
 from assistant.reading.numbers import number_range, range_separator, single
+from assistant.reading.rate_words import words as per_words
 from assistant.reading.tokens import Token, ends_sentence
-from assistant.reading.volumes import words as per_words
 
 _DRIVERS = frozenset({"order", "customer", "user"})
 _TENTHS = ((15, "пятнадцат"), (20, "двадцат"), (30, "тридцат"), (50, "пятидесят"), (100, "сот"))

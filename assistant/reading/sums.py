@@ -7,11 +7,11 @@ from typing import Any
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
 from assistant.reading.money import words as money_words
+from assistant.reading.rate_words import TIME_UNITS
+from assistant.reading.rate_words import words as per_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.volumes import TIME_UNITS
-from assistant.reading.volumes import words as per_words
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 

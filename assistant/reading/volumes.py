@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
+from assistant.reading.rate_words import TIME_UNITS, words
 from assistant.reading.tokens import Token, ends_sentence
-from assistant.reading.vocabulary import Lexicon, Schema, merged
 
-SCHEMA: Schema = {
-    "units": (str, list),
-    "adverbs": (str, list),
-    **dict.fromkeys(["joiners", "modifiers", "counted", "breaks", "list_marks", "for_term"], list),
-}
-TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
 _REACH = 7  # words between a number and its "a month"
 _LIST_TOKENS = 60  # length of a list of volumes
 _LEAD = 8  # words between "every month" and its number
 _CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре"}
 _CLOSING = {".", "!", "?", ";", ":"}
-
-
-class PerWords:
-    """Words for rates in all languages."""
-
-    def __init__(self) -> None:
-        def take(section: str) -> Any:
-            return merged("volumes.yaml", SCHEMA, section)
-
-        self.units = Lexicon.of(take("units"))
-        self.adverbs = Lexicon.of(take("adverbs"))
-        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
-
-    def __getattr__(self, name: str) -> Lexicon[bool]:
-        try:
-            return self.__dict__["sections"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
-@cache
-def words() -> PerWords:
-    """Return the words for rates (built once)."""
-    return PerWords()
 
 
 def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] | None:
@@ -253,7 +221,8 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 break
             item = starts.get(j)
             if item:
-                if (item.per is None and _noun_after(tokens, item) is not None) or (
+                counted = _noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
+                if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
                     and rate[0] != "shift"
                     and item.per is None
@@ -328,6 +297,15 @@ def _noun_after(tokens: list[Token], item: Found) -> int | None:
         ):
             return None
     return None
+
+
+def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
+    """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
+    w = words()
+    if not match_any(w.people, tokens, item.end):
+        return False
+    last = min(len(tokens), item.end + 3)
+    return any(match_any(w.contacting, tokens, k) for k in (*range(first, item.start), *range(item.end + 1, last)))
 
 
 def _labelled(tokens: list[Token], item: Found) -> bool:

@@ -68,6 +68,11 @@ def suppositions() -> frozenset[str]:
     return listed("suppositions")
 
 
+def dating() -> frozenset[str]:
+    """Prepositions that date: after, before, «после»."""
+    return listed("dating")
+
+
 def existentials() -> frozenset[str]:
     """Verbs after which "there" is no place: there is, there must be."""
     return listed("existentials")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.reading.beside_volumes import as_many, together
+from assistant.reading.beside_volumes import as_many, length_of_time, together
 from assistant.reading.channel_shares import fraction, read_shares, splits
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import topic_of
@@ -14,6 +14,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.standing import retold, standing
 from assistant.reading.word_lists import existentials, places_told, year_joiners
 
+MONTH_SECONDS = 365 * 86_400 / 12
 CHANNELS = ("phone", "email", "chat", "social")
 WEEKS = 52 / 12
 DAYS = 30.4
@@ -160,6 +161,8 @@ class Workload:
             channel = self._channel(role)
             period = self._period(role)
             factor = per_month(period, self.coverage) * (self._shifts() if period == "shift" else 1)
+            if period is None and (lasted := length_of_time(self.scene, role.span)):
+                factor = MONTH_SECONDS / lasted
             value, detail = scaled(role.fact, factor)
             volume = (value, role.fact, detail)
             listed = self._each_of_list(role)

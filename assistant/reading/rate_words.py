@@ -1,0 +1,41 @@
+"""The words of rates in all languages: what quantities are counted per, and what they count."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from assistant.reading.vocabulary import Lexicon, Schema, merged
+
+SCHEMA: Schema = {
+    "units": (str, list),
+    "adverbs": (str, list),
+    **dict.fromkeys(
+        ["joiners", "modifiers", "counted", "breaks", "list_marks", "for_term", "people", "contacting"], list
+    ),
+}
+TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
+
+
+class PerWords:
+    """Words for rates in all languages."""
+
+    def __init__(self) -> None:
+        def take(section: str) -> Any:
+            return merged("volumes.yaml", SCHEMA, section)
+
+        self.units = Lexicon.of(take("units"))
+        self.adverbs = Lexicon.of(take("adverbs"))
+        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
+
+    def __getattr__(self, name: str) -> Lexicon[bool]:
+        try:
+            return self.__dict__["sections"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@cache
+def words() -> PerWords:
+    """Return the words for rates (built once)."""
+    return PerWords()
