@@ -10,6 +10,7 @@ from assistant.reading.contents import (
     content,
     filled_in,
     generic_object,
+    goes_on,
     has_domain,
     has_entity,
     has_quantity,
@@ -274,6 +275,8 @@ def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool
 def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """A supposition changes something; "if" alone in a request does not make one."""
     marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
+    if not piece.asked:
+        marks = [m for m in marks if not goes_on(scene, m)]
     if not is_question(scene, piece):
         marks = [m for m in marks if scene.words[m.first].lower != "instead"]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):

@@ -1,5 +1,6 @@
 """What a piece of a message holds: words, quantities, names, a question, the person's own case."""
 
+from assistant.reading.concepts import Mention
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.scene import Span, TextScene
 
@@ -137,3 +138,9 @@ def reason_given(scene: TextScene, sentence: Span) -> bool:
     rules = any(m.family == "compliance" and m.first in sentence for m in scene.labels)
     told = any(f.kind in QUANTITIES or f.kind == "country" for f in scene.facts if scene.span(f).first in sentence)
     return rules and not told and scene.words[sentence.last].text == "?"
+
+
+def goes_on(scene: TextScene, mark: Mention) -> bool:
+    """«Обсуждали и Филиппины, и Египет»: an "and" within a statement joins, and supposes nothing."""
+    joins = scene.words[mark.first].lower in ("и", "and", "or", "или") and mark.last - mark.first <= 2
+    return joins and mark.first > scene.sentence_of(mark.first).first

@@ -133,6 +133,8 @@ def _verbal(scene: PlacedText, mention: Mention) -> bool:
 def _phrase_heads(scene: PlacedText, at: int, stop: int) -> list[Mention]:
     found: list[Mention] = []
     while at < stop and scene.words[at].is_word:
+        if found and scene.words[at].lower.endswith("ing"):
+            break  # "agents working shifts"
         mentions = [m for m in scene.starting_at(at) if m.family in _COUNTABLE and not _verbal(scene, m)]
         if mentions:
             found += mentions

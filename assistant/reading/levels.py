@@ -2,7 +2,7 @@
 
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import first_person
+from assistant.reading.word_lists import first_person, listed
 from assistant.reading.words import parts_of_speech
 
 _SHORT = 20  # words of a message that tells no story
@@ -29,7 +29,7 @@ def _own_people(scene: TextScene, span: Span) -> bool:
 def _to_answer(scene: TextScene, span: Span) -> bool:
     """ "Nurses must take the calls", «нужны врачи на линии»; not "our lawyer says", «врачи ворчат»."""
     before = {scene.words[at].lower for at in range(max(0, span.first - 1), span.first)}
-    if before & first_person():
+    if before & (first_person() | listed("said_by")):
         return False
     if sum(word.is_word for word in scene.words) <= _SHORT:
         return True

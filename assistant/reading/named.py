@@ -154,7 +154,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             if level_wanted(scene, mention):
                 levels.append(mention)
         elif mention.family in ("unit", "pricing"):
-            if mention in billed:
+            if mention in billed and not _others_prefer(scene, mention, billed):
                 found.setdefault("pricing_model", Change("set", "pricing_model", mention.value, *_place(scene, span)))
         elif mention.family == "compliance":
             rules.append(mention)
@@ -179,6 +179,12 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     elif fresh:
         changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
     return changes
+
+
+def _others_prefer(scene: TextScene, mention: Mention, billed: Sequence[Mention]) -> bool:
+    """ "Some charge by the minute, some by the ticket. The ticket suits us": another way of paying is preferred."""
+    preferred = [m for m in billed if scene.has(scene.sentence_of(m.first), "prefers")]
+    return bool(preferred) and mention not in preferred
 
 
 def _of_next_sum(scene: TextScene, span: Span) -> bool:

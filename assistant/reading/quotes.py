@@ -63,7 +63,7 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
         quote: dict[str, Any] = {"price": money(amount, currency), "unit": unit}
         vendor = _vendor(scene, role)
         index = count + len(found)
-        if vendor:
+        if vendor and not (found and found[-1].value.get("vendor") == vendor and _of_another_vendor(scene, role.span)):
             quote = {"vendor": vendor, **quote}
             names = [q.get("vendor") for q in known if isinstance(q, Mapping)] if isinstance(known, list) else []
             index = names.index(vendor) if vendor in names else index
@@ -77,21 +77,30 @@ def _said_after(scene: TextScene, roles: Roles, asked: list[Role]) -> list[Role]
     for fact in roles.free:
         span = scene.span(fact)
         before = max((r for r in asked if r.fact.start < fact.start), key=lambda r: r.fact.start, default=None)
-        if before is None or fact.kind != "number" or fact.unit or isinstance(fact.value, dict):
+        if before is None or fact.kind not in ("number", "money") or fact.unit or fact.per:
             continue
         amount, currency = money_amount(before.fact)
+        if fact.kind == "money" and money_amount(fact)[1] != currency:
+            continue
         between = range(before.span.last + 1, span.first)
         alike = currency and 1 / _ALIKE <= middle(fact.value) / max(amount, 1e-9) <= _ALIKE
         if not alike or not 0 < len(between) <= _GOES_ON or any(_tells(scene, at) for at in between):
             continue
         other = scene.has(Span(between.start, span.first), "another_vendor")
         named = any(_NAME.fullmatch(scene.words[at].text) and _is_name(scene, at, Span(0, at)) for at in between)
-        if (other or named) and scene.head(fact) == (None, False):
+        counts = fact.kind == "number" and scene.head(fact) != (None, False)
+        if (other or named) and not counts:
             value = money(middle(fact.value), currency)
             priced = Fact("money", value, fact.start, fact.end, fact.text, per=before.fact.per, each=before.fact.each)
             scene.span_of[id(priced)] = span
             found.append(Role("quotes", priced, span, None, 0.0))
     return found
+
+
+def _of_another_vendor(scene: TextScene, span: Span) -> bool:
+    """ "19 from a firm called Telvista and 21 by another": the name before belongs to the price before."""
+    around = Span(max(0, span.first - _GOES_ON), min(len(scene.words) - 1, span.last + _NAME_REACH))
+    return scene.has(around, "another_vendor")
 
 
 def _tells(scene: TextScene, at: int) -> bool:
@@ -241,10 +250,12 @@ def _quoted_before(scene: TextScene, span: Span) -> str | None:
 
 def _vendor_after(scene: TextScene, span: Span) -> str | None:
     """ "$14 an hour by TeleWorks": a name after the price and its unit."""
-    for at in range(span.last + 1, min(span.last + 6, len(scene.words) - 1)):
+    for at in range(span.last + 1, min(span.last + 9, len(scene.words) - 1)):
         word = scene.words[at]
         if not (word.is_word or word.text in "/") or scene.fact_at[at] is not None:
             return None
+        if word.lower in listed("called") and _NAME.fullmatch(scene.words[at + 1].text):
+            return scene.text[scene.words[at + 1].start : scene.words[_name_end(scene, at + 1)].end]
         if word.lower in _BY and _NAME.fullmatch(scene.words[at + 1].text) and scene.fact_at[at + 1] is None:
             last = at + 1
             while last + 1 < len(scene.words) and _NAME.fullmatch(scene.words[last + 1].text):
