@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -92,6 +93,7 @@ class Premiums:
     night: Term | None = None
     weekend: Term | None = None
     size: Term | None = None
+    short: Term | None = None
     market: Term | None = None
     languages: Term | None = None
     night_share: Array | float = field(default=0.0)
@@ -101,7 +103,7 @@ class Premiums:
     def flat(self) -> Array | float:
         """The product of the premiums that apply to every hour."""
         product: Array | float = 1.0
-        for term in (self.level, self.regulated, self.public, self.size, self.market, self.languages):
+        for term in (self.level, self.regulated, self.public, self.size, self.short, self.market, self.languages):
             if term is not None:
                 product = product * term.values
         return product
@@ -119,8 +121,8 @@ class Premiums:
     @property
     def terms(self) -> list[Term]:
         """The premiums in use."""
-        everything = (self.level, self.regulated, self.public, self.languages, self.size, self.night, self.weekend,
-                      self.market)  # fmt: skip
+        everything = (self.level, self.regulated, self.public, self.languages, self.size, self.short, self.night,
+                      self.weekend, self.market)  # fmt: skip
         return [term for term in everything if term is not None]
 
 
@@ -321,6 +323,7 @@ def premiums(
         night=None if offshore or not np.any(night) else sheet.assume("premiums.night"),
         weekend=None if not np.any(weekend) else sheet.assume("premiums.weekend"),
         size=None if fte is None else _size(sheet, fte),
+        short=None if fte is None else _short(brief, sheet),
         market=sheet.assume("model.market_dispersion"),
         languages=None if brief.get("languages") else sheet.assume("model.languages", field="languages"),
         night_share=night,
@@ -337,6 +340,16 @@ def _size(sheet: Sheet, fte: Array) -> Term:
     below = np.clip((middle - size) / (middle - low_end), 0, 1)
     above = np.clip((size - upper) / (high_end - upper), 0, 1)
     return sheet.compute("team_size", np.exp(small * below + large * above), "multiplier")
+
+
+def _short(brief: Brief, sheet: Sheet) -> Term | None:
+    """A team hired for less than a year is dearer an hour: in full at three months, not at all at twelve."""
+    months = brief.get("contract_months")
+    if months is None or months >= 12:
+        return None
+    share = min(1.0, math.log(12 / months) / math.log(12 / 3))
+    premium = sheet.assume("premiums.short_contract")
+    return sheet.compute("short_contract", premium.values**share, "multiplier")
 
 
 def _public(brief: Brief, sheet: Sheet, home: Home) -> Term | None:

@@ -11,7 +11,7 @@ from tools.brief import Brief
 
 DOCUMENT = read_document(Path(__file__).parents[2] / "docs" / "backtest" / "cases.yaml")
 CASES = DOCUMENT.value
-KEYS = {"id", "group", "title", "url", "date", "requirement", "quotes", "brief", "price"}
+KEYS = {"id", "group", "buyer", "title", "url", "date", "requirement", "quotes", "brief", "price"}
 PRICE_KEYS = {"amount", "currency", "measure", "year", "working", "covers"}
 
 

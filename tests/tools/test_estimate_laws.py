@@ -55,6 +55,7 @@ def briefs(draw):
         "pricing_model": st.sampled_from(["per_hour", "per_contact", "per_minute", "per_resolution"]),
         "peak_factor": st.sampled_from([1, 1.5]),
         "exchange_rates": st.sampled_from(RATES),
+        "contract_months": st.integers(1, 48),
     }
     for name, values in optional.items():
         if draw(st.booleans()):
@@ -143,6 +144,16 @@ def test_farther_never_costs_more_at_typical_rates(brief):
         hours.append(found.extras["hour"]["paid"]["typical"])
     for figures in (totals, hours):
         assert all(nearer >= farther * 0.9999 - 0.05 for nearer, farther in itertools.pairwise(figures)), figures
+
+
+@CHECKED
+@given(briefs(), st.integers(1, 24))
+def test_a_shorter_contract_is_never_cheaper_by_the_month(brief, months):
+    totals = []
+    for term in (months, months + 6, 36):
+        brief["contract_months"] = term
+        totals.append(float(priced(brief).monthly.typical))
+    assert all(shorter >= longer - 0.05 for shorter, longer in itertools.pairwise(totals)), totals
 
 
 @CHECKED
