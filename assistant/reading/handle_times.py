@@ -61,7 +61,7 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
     Work after adds to the time told before it in the sentence, else to the next; not where the whole is told too.
     """
     times = roles.of("aht")
-    extra = [r for r in times if any(m for _, m in scene.around(r.span, ("after_work",), 0.8))]
+    extra = _nearest(scene, times, "after_work")
     whole = any(_summed(scene, r, roles) or (r.cue is not None and r.cue.family == "aht_name") for r in times)
     if len(extra) == len(times):
         return times, {}
@@ -77,6 +77,17 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
             return times, {}
         added[id(before[0].fact)] = added.get(id(before[0].fact), 0) + middle(role.fact.value)
     return rest, added
+
+
+def _nearest(scene: TextScene, times: list[Role], family: str) -> list[Role]:
+    """The times that stand nearest to the words of a family."""
+    found: list[Role] = []
+    for mark in (m for m in scene.mentions if m.family == family):
+        place = Span(mark.first, mark.last)
+        near = min(times, key=lambda r: gap(scene, place, r.span), default=None)
+        if near is not None and near not in found and gap(scene, place, near.span) <= 0.8:
+            found.append(near)
+    return found
 
 
 def _of_topic(scene: TextScene, role: Role, named: list[tuple[str, Span]]) -> str | None:

@@ -11,12 +11,13 @@ from assistant.reading.billing import billed_facts
 from assistant.reading.corrections import read_corrections, read_removals, read_supposed, scaled_volumes, withdrawn
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
+from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
 from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
 from assistant.reading.relative import relate
-from assistant.reading.result import Act, Ambiguity, Change, Reading
+from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.service_levels import bare_seconds, slashed_levels
@@ -41,11 +42,14 @@ def read(
         return Reading(spoken)
     scene = with_shares(with_parts(with_joined(with_moves(scene))), known)
     acts = find_acts(scene, known, question)
+    unwanted = refused_hours(scene, known)
     old = withdrawn(scene)
+    old += [fact for fact in unwanted if fact not in old]
     changes, open_questions = _changes(scene, acts, old, known, question)
+    changes += hours_dropped(scene, unwanted, known)
     if_only = [c for c in changes if _within(scene, c, acts.supposed) and not _certain(c, known)]
     stated = tuple(c for c in changes if c not in if_only)
-    supposed = tuple(scaled_volumes(scene, if_only, known))
+    supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)

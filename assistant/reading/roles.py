@@ -17,6 +17,7 @@ UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
 _FEWEST = 15
+_ELLIPSIS = 2.6  # "e-mails a bit longer, say eight"
 _ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
 _YEAR = re.compile(r"20[0-4]\d")
@@ -201,7 +202,7 @@ def _beside_channel(scene: TextScene, fact: Fact, previous: Role) -> Role | None
     """A number with a channel of its own after the last one, as a candidate."""
     span = scene.span(fact)
     for _, place in scene.channels:
-        if previous.span.last < place.first < span.first and scene.distance(place.last, span.first) <= 1.0:
+        if previous.span.last < place.first < span.first and scene.distance(place.last, span.first) <= _ELLIPSIS:
             return Role("contacts", fact, span, None, 0.5)
     return None
 

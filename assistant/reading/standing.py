@@ -50,7 +50,7 @@ def _stretch(scene: TextScene, span: Span, others: Sequence[Span]) -> Span:
     sentence = scene.sentence_of(span.first)
     first, last = span.first, span.last
     taken = {at for other in others if other != span for at in range(other.first, other.last + 1)}
-    while first > sentence.first and first - 1 not in taken and not _parts(scene, first - 1):
+    while first > sentence.first and first - 1 not in taken and not _parts(scene, first - 1, dashes=False):
         first -= 1
     while (
         last < sentence.last
@@ -62,6 +62,6 @@ def _stretch(scene: TextScene, span: Span, others: Sequence[Span]) -> Span:
     return Span(first, last)
 
 
-def _parts(scene: TextScene, at: int, signs: str = "") -> bool:
+def _parts(scene: TextScene, at: int, signs: str = "", dashes: bool = True) -> bool:
     word = scene.words[at]
-    return word.text in ";—–()" + signs or word.lower in turns()
+    return word.text in ";()" + signs + ("—–" if dashes else "") or word.lower in turns()
