@@ -10,11 +10,13 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import (
     conjunctions,
     indefinites,
+    listed,
     relative_after,
     subordinators,
     time_conjunctions,
     turns,
 )
+from assistant.reading.words import is_past
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
@@ -42,7 +44,7 @@ def pieces(scene: TextScene) -> list[Piece]:
         by_sentence.setdefault(scene.sentence_of(mark.first).first, []).append(mark)
     found: list[Piece] = []
     for sentence in scene.sentences:
-        own = by_sentence.get(sentence.first, [])
+        own = [mark for mark in by_sentence.get(sentence.first, []) if not _reported(scene, mark)]
         own = [mark for mark in own if not _subordinate(scene, sentence, mark, own)]
         cuts = _cuts(scene, sentence, own)
         for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
@@ -115,6 +117,12 @@ def _dates(scene: TextScene, sentence: Span, mark: Mention) -> bool:
     opens = mark.first == sentence.first and scene.words[mark.first].lower in time_conjunctions()
     between = scene.words[mark.last + 1 : sentence.last]
     return opens and scene.words[sentence.last].text == "." and any(word.text == "," for word in between)
+
+
+def _reported(scene: TextScene, mark: Mention) -> bool:
+    """«Бухгалтер сказала, что…», "he told us why": what was said, and no request to say it."""
+    word = scene.words[mark.first]
+    return mark.concept == "ask_request" and bool(word.forms & listed("speech")) and is_past(word.lower)
 
 
 def _inner(scene: TextScene, sentence: Span, mark: Mention) -> bool:

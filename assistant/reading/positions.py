@@ -9,17 +9,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.reading.concepts import Mention, Scene, vocabulary
 from assistant.reading.facts import Fact
 from assistant.reading.masks import address_spans
 from assistant.reading.misspelt import with_typos
 from assistant.reading.sentences import Span, sentences
-from assistant.reading.word_lists import clause_starters, firms, turns
+from assistant.reading.word_lists import clause_starters, firms, listed, turns
 from assistant.reading.words import Word
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
+_CONDITION = 7  # words of a condition put in between
 _CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
 _QUOTED_NAME = re.compile(r"[«“„\"]([A-ZА-ЯЁ][^«»“”„\"\n]{0,40})[»”“\"]")
 
@@ -110,7 +112,22 @@ class PlacedText:
             enclosed = opening >= 0 and closing < len(self.words)
             if enclosed and {self.words[opening].text, self.words[closing].text} <= set(",—–"):
                 found.update((opening, closing))
-        return frozenset(found)
+        return frozenset(found | self._conditions())
+
+    def _conditions(self) -> set[int]:
+        """Words of a short "if" put in between, "if there is to be one", that tells no figure, with its commas."""
+        found: set[int] = set()
+        for sentence in self.sentences:
+            if self.words[sentence.last].text == "?":
+                continue
+            commas = [at for at in range(sentence.first, sentence.last + 1) if self.words[at].text == ","]
+            for opening, closing in pairwise(commas):
+                inside = range(opening + 1, closing)
+                if self.words[opening + 1].lower not in listed("conditionals") or len(inside) > _CONDITION:
+                    continue
+                if all(self.fact_at[at] is None for at in inside):
+                    found.update(range(opening, closing + 1))
+        return found
 
     @cached_property
     def names_given(self) -> frozenset[int]:
