@@ -288,9 +288,10 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
     """«не 12 часов, а круглосуточно»: the second half of a correction is no supposition."""
     opens = scene.words[mark.first].lower in ("а", "and", "but", "и")
     before = Span(scene.sentence_of(mark.first).first, mark.first)
+    said = [at for at in range(mark.first, mark.last + 1) if scene.fact_at[at] is None]
     return (
         opens
-        and mark.last - mark.first <= 2
+        and len(said) <= 3
         and any(scene.words[m.first].lower in ("не", "not") for m in scene.inside(before, ("negation",)))
     )
 

@@ -201,10 +201,10 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     if hour and hour[0] == "hour" and number.start and tokens[number.start - 1].low == "к":
         return [], hour[1]  # «к пяти часам»: a time of day
     duration = durations.duration_at(tokens, number, text)
-    if duration and not _years_old(tokens, duration):
+    sum_of_money = money.money_at(tokens, number.start, text, number)
+    if duration and not _years_old(tokens, duration) and not _millions_of(tokens, number, sum_of_money):
         clock = _day_long(tokens, duration)
         return [clock or duration], (clock or duration).end
-    sum_of_money = money.money_at(tokens, number.start, text, number)
     if sum_of_money:
         return [sum_of_money], sum_of_money.end
     times_end = match_any(words().times, tokens, number.end)
@@ -310,6 +310,11 @@ def _day_long(tokens: list[Token], duration: Found) -> Found | None:
     if duration.value != 86_400 or duration.unit != "hour" or not end:
         return None
     return Found("time_range", times.ROUND_THE_CLOCK, duration.start, end)
+
+
+def _millions_of(tokens: list[Token], number: Number, sum_of_money: Found | None) -> bool:
+    """ "4.5m CAD": the letter stands for millions where a currency follows it, and for minutes elsewhere."""
+    return sum_of_money is not None and sum_of_money.end > number.end + 1 and tokens[number.end].low in {"m", "м"}
 
 
 def _years_old(tokens: list[Token], duration: Found) -> bool:
