@@ -90,12 +90,12 @@ def _not_priced(case: Case, offer: Offer, monthly: Range) -> Iterator[NotPriced]
     exit_fee = case.sheet.parameters["exit.months"]
     months = [formatting.number(value, language) for value in (exit_fee.low, exit_fee.high)]
     yield _item(case, "exit", low=months[0], high=months[1],
-                amount=formatting.money(invoice * exit_fee.typical, currency, language, 0))  # fmt: skip
+                amount=formatting.about(invoice * exit_fee.typical, currency, language))  # fmt: skip
     rise = case.sheet.parameters["contract.indexation_ru" if case.home.country == "RU" else "contract.indexation"]
     yield _item(
         case, "indexation", low=formatting.percent(rise.low, language), high=formatting.percent(rise.high, language),
         typical=formatting.percent(rise.typical, language),
-        amount=formatting.money(invoice * rise.typical, currency, language, 0),
+        amount=formatting.about(invoice * rise.typical, currency, language),
     )  # fmt: skip
     yield _item(case, "change_requests")
     if "peak_factor" not in case.brief and case.basis == "workload":
@@ -108,7 +108,7 @@ def _tax(case: Case, invoice: float, abroad: bool) -> NotPriced:
     if parameter is None or parameter.typical == 0:
         return _item(case, "tax", say("not_priced", "tax.unknown" if parameter is None else "tax.none", case.language))
     note = say("not_priced", "tax.reverse" if abroad else "tax.home", case.language)
-    amount = formatting.money(invoice * parameter.typical, case.home.currency, case.language, 0)
+    amount = formatting.about(invoice * parameter.typical, case.home.currency, case.language)
     return _item(case, "tax", rate=formatting.percent(parameter.typical, case.language), amount=amount, note=note)
 
 

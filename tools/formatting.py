@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -80,6 +81,21 @@ def money(amount: float | Decimal, currency: str, language: str, decimals: int |
         currency,
         language,
     )
+
+
+def sensible(amount: float) -> float:
+    """The amount to four digits: nobody believes the fifth of an estimate. A half goes up."""
+    step = 10.0 ** max(len(str(int(abs(amount)))) - 4, 0)
+    return math.copysign(math.floor(abs(amount) / step + 0.5) * step, amount)
+
+
+def about(amount: float, currency: str, language: str) -> str:
+    """An estimated amount with no more digits than mean something: four of them, cents only when small."""
+    if abs(amount) < 0.1:
+        return money(amount, currency, language, 3)
+    if abs(amount) < 100:
+        return money(amount, currency, language, 2 if amount != int(amount) else 0)
+    return money(sensible(amount), currency, language, 0)
 
 
 def _money_pattern(language: str, decimals: int) -> str:

@@ -209,8 +209,8 @@ def _basis(case: Case, unit: str, price: float) -> str:
     busy = float(_busy(case)[0])
     values = {
         "per_hour": {
-            "productive": formatting.money(price * (1 - shrinkage), currency, language),
-            "talk": formatting.money(price * busy, currency, language),
+            "productive": formatting.about(price * (1 - shrinkage), currency, language),
+            "talk": formatting.about(price * busy, currency, language),
         },
         "per_agent": {"hours": formatting.number(MONTHLY_HOURS, language, 1)},
         "per_contact": {"minutes": formatting.number(float(_contact_minutes(case)[0]), language, 1)},

@@ -121,14 +121,14 @@ def _money(case: Case, monthly: Range) -> Iterator[Warning]:
     amount = float(np.atleast_1d(case.work.writer.exchange.convert(float(budget["amount"]), budget["currency"]))[0])
     shown = formatting.money(budget["amount"], budget["currency"], case.language, 0)
     if amount < float(monthly.low):
-        low = formatting.money(float(monthly.low), case.home.currency, case.language, 0)
+        low = formatting.about(float(monthly.low), case.home.currency, case.language)
         yield make(case, "budget-short", budget=shown, low=low)
     elif amount < float(monthly.typical):
         yield make(case, "budget-tight", budget=shown)
 
 
 def _whole(case: Case, amount: float) -> str:
-    return formatting.money(amount, case.home.currency, case.language, 0)
+    return formatting.about(amount, case.home.currency, case.language)
 
 
 def _way(case: Case) -> Iterator[Warning]:
@@ -145,7 +145,7 @@ def _way(case: Case) -> Iterator[Warning]:
         if not low <= dollars <= high:
             key = "reason.low" if dollars < low else "reason.high"
             reason = say("warnings", key if case.choice.quoted is None else "reason.quoted", case.language)
-            shown = formatting.money(rate, case.home.currency, case.language, 2)
+            shown = formatting.about(rate, case.home.currency, case.language)
             yield make(case, "rate-outside-guidance", rate=shown, reason=reason)
 
 
@@ -210,6 +210,6 @@ def wage_floor(case: Case, vendor: str, hour: float | None) -> Iterator[Warning]
     currency = wage.currency or currency_of(country)
     floor = float(case.work.writer.exchange.convert(wage.low * (1 + extra) / MONTHLY_HOURS, currency)[0])
     if hour < floor:
-        money = [formatting.money(value, case.home.currency, case.language) for value in (hour, floor)]
+        money = [formatting.about(value, case.home.currency, case.language) for value in (hour, floor)]
         yield make(case, "quote-below-wage-floor", vendor=vendor, price=money[0], floor=money[1],
                    country=country_name(country, case.language))  # fmt: skip

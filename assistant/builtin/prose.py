@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from babel import Locale
 
 from assistant.phrases import Phrases, phrases
-from tools.formatting import money, money_range, number, percent, unit
+from tools.formatting import about, money, money_range, number, percent, sensible, unit
 from tools.places import country_name
 
 _NOBR = "\u00a0"
@@ -25,17 +24,13 @@ class Prose:
 
     def money(self, amount: float, currency: str) -> str:
         """An amount with no more digits than mean something: four of them, cents only when small."""
-        if abs(amount) < 0.1:
-            return money(amount, currency, self.language, 3)
-        if abs(amount) < 100:
-            return money(amount, currency, self.language, 2 if amount != int(amount) else 0)
-        return money(_sensible(amount), currency, self.language, 0)
+        return about(amount, currency, self.language)
 
     def spread(self, amount: Mapping[str, float], currency: str) -> str:
         """A range of money, "from … to …" as one piece."""
         if abs(amount["high"]) < 100:
             return money_range(amount["low"], amount["high"], currency, self.language, 2)
-        return money_range(_sensible(amount["low"]), _sensible(amount["high"]), currency, self.language, 0)
+        return money_range(sensible(amount["low"]), sensible(amount["high"]), currency, self.language, 0)
 
     def number(self, value: float) -> str:
         """A number with the language's separators."""
@@ -234,12 +229,6 @@ _ORDER = (
     "service_level", "compliance", "in_house", "budget_per_month", "contract_months", "growth_percent", "peak_factor",
     "pricing_model", "currency",
 )  # fmt: skip
-
-
-def _sensible(amount: float) -> float:
-    """The amount to four digits: nobody believes the fifth of an estimate."""
-    step = 10.0 ** max(len(str(int(abs(amount)))) - 4, 0)
-    return math.copysign(math.floor(abs(amount) / step + 0.5) * step, amount)  # a half goes up
 
 
 def _clock(text: str) -> str:
