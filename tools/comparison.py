@@ -121,7 +121,9 @@ def _why(was: Line | None, now: Line | None, currency: str, language: str) -> st
             parts.append(say("fields", "share", language, before=ends[0], after=ends[1]))
         return "; ".join(parts)
     if abs(was.quantity - now.quantity) > 1e-6 and was.unit == now.unit:
-        ends = [formatting.number(line.quantity, language, 0 if line.quantity >= 100 else 1) for line in (was, now)]
+        ends = [
+            formatting.number(round(line.quantity, 0 if line.quantity >= 100 else 1), language) for line in (was, now)
+        ]
         key = f"unit.{now.unit}"
         unit = say("fields", key, language) if key in group("fields") else now.unit
         parts.append(say("fields", "quantity", language, unit=unit, before=ends[0], after=ends[1]))
@@ -181,8 +183,13 @@ def _shown(name: str, value: Any, language: str) -> str:
     if name == "service_level":
         return ", ".join(_target(channel, target, language) for channel, target in value.items())
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_shown('', said, language)}" for key, said in value.items())
+        return ", ".join(f"{_part(key, language)} {_shown('', said, language)}" for key, said in value.items())
     return _word(value, language)
+
+
+def _part(key: str, language: str) -> str:
+    """What a figure inside a field is called: the pay of the own team; a pair of currencies is its own name."""
+    return say("fields", f"part.{key}", language) if f"part.{key}" in group("fields") else key
 
 
 def _word(value: Any, language: str) -> str:

@@ -9,7 +9,7 @@ import yaml
 
 from tools.brief import Brief
 from tools.errors import InputError
-from tools.estimate import NeedMore, estimate
+from tools.estimate import NeedMore, compare, estimate
 from tools.places import home_of
 from tools.quotes import check_quotes
 
@@ -178,3 +178,20 @@ def test_whole_quantities_are_written_whole():
     assert any("10 ставок" in formula for formula in shown)
     assert any("21 ставка" in formula for formula in shown)
     assert not [formula for formula in shown if re.search(r"\d,0 (?!₽)", formula)]
+
+
+@pytest.mark.parametrize(
+    ("language", "team", "seats"),
+    [
+        ("ru", "Ваша команда: операторы 5 → операторы 7, зарплата в месяц 60 000 ₽", "рабочие места: 4 → 5"),
+        ("en", "Your own team: agents 5 → agents 7, pay a month ₽60,000", "seats: 4 → 5"),
+    ],
+)
+def test_reasons_of_a_change_are_in_words_and_whole_numbers(language, team, seats):
+    brief = Brief.parse({"home_country": "RU", "pricing_model": "per_hour", "in_house": {"agents": 5},
+                         "channels": {"phone": {"contacts_per_month": 760}}})  # fmt: skip
+    later = brief.set("channels.phone.contacts_per_month", 1400).set("in_house.agents", 7)
+    later = later.set("in_house.salary_per_month", {"amount": 60_000, "currency": "RUB"})
+    found = compare(estimate(brief, language=language), estimate(later, language=language), language)
+    assert team in [reason.replace("\u00a0", " ") for reason in found.reasons]
+    assert seats in [change.reason for change in found.lines]
