@@ -2,8 +2,8 @@
 
 `fields.yaml` and `acts.yaml` of every language name concepts and list the phrases that express them. A phrase is words
 in dictionary form; `a|b` are alternatives, `word?` may be absent, `стем*` is the beginning of a word, `=word` must
-stand exactly so, `...` is up to four words or none, `<number>` is a fact of that kind, `^` the beginning of a clause
-and `$` its end.
+stand exactly so, `...` is up to four words or none, `<number>` is a fact of that kind, `<number>|<money>` of either,
+`^` the beginning of a clause and `$` its end.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,12 +42,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a phrase: its alternatives, each a word, a beginning (`prefixes`) or a fact kind."""
+    """One element of a phrase: its alternatives, each a word, a beginning (`prefixes`) or kinds of facts."""
 
     words: frozenset[str]
     prefixes: tuple[str, ...] = ()
     exact: frozenset[str] = frozenset()
-    fact: str = ""
+    facts: frozenset[str] = frozenset()
     sign: str = ""  # "gap", "start" or "end"
     optional: bool = False
 
@@ -70,7 +70,7 @@ def _element(part: str) -> Element:
     if part in signs:
         return Element(frozenset(), sign=signs[part])
     if part.startswith("<") and part.endswith(">"):
-        return Element(frozenset(), fact=part[1:-1])
+        return Element(frozenset(), facts=frozenset(part.replace("<", "").replace(">", "").split("|")))
     optional = len(part) > 1 and part.endswith("?")
     plain: set[str] = set()
     exact: set[str] = set()
@@ -82,7 +82,7 @@ def _element(part: str) -> Element:
             prefixes.append(option[:-1])
         else:
             plain |= vocabulary_forms(option)
-    return Element(frozenset(plain), tuple(prefixes), frozenset(exact), "", "", optional)
+    return Element(frozenset(plain), tuple(prefixes), frozenset(exact), optional=optional)
 
 
 @dataclass
@@ -106,8 +106,8 @@ class Vocabulary:
                 self.by_word.setdefault(word, []).append(entry)
             for prefix in head.prefixes:
                 self.by_prefix.setdefault(prefix[:3], []).append(entry)
-            if head.fact:
-                self.by_fact.setdefault(head.fact, []).append(entry)
+            for kind in head.facts:
+                self.by_fact.setdefault(kind, []).append(entry)
             if not head.optional:
                 break
         for element in elements:
@@ -212,9 +212,9 @@ def _step(element: Element, scene: Scene, at: int) -> int:
     """How many words the element takes at a position: 0 when it does not match."""
     if at >= len(scene.words):
         return 0
-    if element.fact:
+    if element.facts:
         fact = scene.fact_at[at]
-        if fact is None or fact.kind != element.fact:
+        if fact is None or fact.kind not in element.facts:
             return 0
         taken = at
         while taken < len(scene.words) and scene.fact_at[taken] is fact:

@@ -146,7 +146,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
         if mention.family == "compliance" and _lifted(scene, span):
             lifted.add(mention.value)
             continue
-        if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, span):
+        if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, mention):
             continue
         if mention.family == "currency" and _of_next_sum(scene, span):
             continue
@@ -208,13 +208,13 @@ def _lifted(scene: TextScene, span: Span) -> bool:
     return scene.has(rest, "lifted") and not any(m.family == "compliance" and m.first in rest for m in scene.labels)
 
 
-def _denied(scene: TextScene, span: Span) -> bool:
-    """«Мы не банк»: the word right before says that it is not so; two negations make it a condition."""
-    before = [m for m in scene.ending_at(span.first - 1) if m.family == "negation"]
+def _denied(scene: TextScene, label: Mention) -> bool:
+    """«Мы не банк»: the word right before says that it is not so; two negations make a rule a condition."""
+    before = [m for m in scene.ending_at(label.first - 1) if m.family == "negation"]
     said = [m for m in before if scene.words[m.first].lower not in WITHOUT]
-    if not said:
-        return False
-    sentence = scene.sentence_of(span.first)
+    if not said or label.family != "compliance":
+        return bool(said)
+    sentence = scene.sentence_of(label.first)
     others = scene.inside(Span(max(sentence.first, said[0].first - _TWICE), said[0].first), ("negation",))
     return not any(m.last < said[0].first for m in others)
 
