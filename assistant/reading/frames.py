@@ -1,11 +1,13 @@
-"""Frames: what a quantity may be about, as frames.yaml lists it."""
+"""Frames, what a quantity may be about as frames.yaml lists it, and roles, what one is about."""
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.reading.concepts import VocabularyError, load_yaml
+from assistant.reading.concepts import Mention, VocabularyError, load_yaml
+from assistant.reading.facts import Fact
+from assistant.reading.sentences import Span
 
 FRAMES = Path(__file__).with_name("frames.yaml")
 
@@ -38,6 +40,17 @@ class Frame:
     free: float | None = None
 
 
+@dataclass(frozen=True)
+class Role:
+    """A quantity with the field it is about and the concept that says so."""
+
+    field: str
+    fact: Fact
+    span: Span
+    cue: Mention | None
+    cost: float
+
+
 @cache
 def frames() -> tuple[Frame, ...]:
     """Frames of frames.yaml; raises VocabularyError for an unknown key."""
@@ -53,3 +66,15 @@ def frames() -> tuple[Frame, ...]:
             values[name] = tuple(value) if isinstance(value, list) else value
         built.append(Frame(**values))
     return tuple(built)
+
+
+def middle(value: Any) -> float:
+    """The number itself, or the middle of a range; the amount of a sum of money, the count of a volume."""
+    if isinstance(value, dict):
+        if "amount" in value:
+            return middle(value["amount"])
+        if "value" in value:
+            return middle(value["value"])
+        if "low" in value and "high" in value:
+            return (float(value["low"]) + float(value["high"])) / 2
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from assistant.reading.concepts import Mention
+from assistant.reading.ellipsis import elliptical
 from assistant.reading.facts import Fact
-from assistant.reading.frames import Frame, frames
+from assistant.reading.frames import Frame, Role, frames, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import dating
 
@@ -17,21 +17,9 @@ UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
 _FEWEST = 15
-_ELLIPSIS = 2.6  # "e-mails a bit longer, say eight"
 _ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
 _YEAR = re.compile(r"20[0-4]\d")
-
-
-@dataclass(frozen=True)
-class Role:
-    """A quantity with the field it is about and the concept that says so."""
-
-    field: str
-    fact: Fact
-    span: Span
-    cue: Mention | None
-    cost: float
 
 
 @dataclass
@@ -46,18 +34,6 @@ class Roles:
         return [role for role in self.taken if role.field in fields]
 
 
-def middle(value: Any) -> float:
-    """The number itself, or the middle of a range; the amount of a sum of money, the count of a volume."""
-    if isinstance(value, dict):
-        if "amount" in value:
-            return middle(value["amount"])
-        if "value" in value:
-            return middle(value["value"])
-        if "low" in value and "high" in value:
-            return (float(value["low"]) + float(value["high"])) / 2
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
 def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
     """Decide what every quantity of the scene is about; those in `skip` are spoken for already."""
     found = Roles()
@@ -68,7 +44,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         role = _best(scene, fact)
         if role is None or not role.field:
             role = _counted_again(scene, fact) or role
-        role = _elliptical(scene, fact, role, found.taken)
+        role = elliptical(scene, fact, role, found.taken)
         if role is not None and _improbable(scene, role):
             role = None
         if role is None or not role.field:
@@ -112,55 +88,6 @@ def _asks(scene: TextScene, role: Role) -> bool:
     return named and bool(role.cue and scene.words[role.cue.last].forms & _ASKED)
 
 
-def _another_sentence(scene: TextScene, before: int, after: int) -> bool:
-    """A semicolon only divides a list: "6.5 minutes for voice; for chat it is 11"."""
-    ends = [s.last for s in scene.sentences if before <= s.last < after]
-    return any(scene.words[at].text != ";" for at in ends)
-
-
-def _elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Role]) -> Role | None:
-    """ "Calls take 6 minutes, chats 11", "90% in 15 seconds, e-mails 4 hours": the second goes on as the first."""
-    previous = taken[-1] if taken else None
-    if previous is None or _another_sentence(scene, previous.span.last, scene.span(fact).first):
-        return role
-    if previous.field == "service_level.seconds" and role is not None and role.field == "aht":
-        weak = role.cue is None or _only_channel(scene, role.cue)
-        return Role("service_level.seconds", fact, role.span, role.cue, role.cost) if weak else role
-    if (level := _next_level(scene, fact, role, previous)) is not None:
-        return level
-    longest = _LONGEST_BARE.get(previous.fact.unit or "", 0)
-    if previous.field != "aht" or fact.kind != "number" or fact.unit or middle(fact.value) > longest:
-        return role
-    unit = {"minute": 60, "second": 1}.get(previous.fact.unit or "")
-    if role is None:
-        role = _beside_channel(scene, fact, previous)
-    if unit is None or role is None or role.field != "contacts" or role.cost <= 0.1:
-        return role
-    if isinstance(fact.value, dict):
-        value: Any = {end: float(number) * unit for end, number in fact.value.items()}
-    else:
-        value = middle(fact.value) * unit
-    longer = Fact("duration", value, fact.start, fact.end, fact.text, unit=previous.fact.unit)
-    scene.span_of[id(longer)] = role.span
-    return Role("aht", longer, role.span, role.cue, role.cost)
-
-
-def _next_level(scene: TextScene, fact: Fact, role: Role | None, previous: Role) -> Role | None:
-    """ "85% in a minute now, and we want 90% in 20 seconds": a second level is told as the first."""
-    span = scene.span(fact)
-    within = scene.around(span, ("within",), 0.5)
-    if role is not None and role.field != "aht":
-        return None
-    told = {"service_level.seconds": "percent", "service_level.percent": "duration"}.get(previous.field)
-    follows = any(m.first > span.last if fact.kind == "percent" else m.last < span.first for _, m in within)
-    if fact.kind != told or not follows:
-        return None
-    return Role("service_level." + ("percent" if told == "percent" else "seconds"), fact, span, None, 0.5)
-
-
-_LONGEST_BARE = {"minute": 90, "second": 3600}  # "240 seconds by phone, 600 in chat"
-
-
 def _of_another(scene: TextScene, mention: Mention) -> bool:
     """The word belongs to a phrase about something else: the «срок» of «гарантийный срок»."""
     size = mention.last - mention.first
@@ -191,34 +118,24 @@ def _before_colon(scene: TextScene, mention: Mention, span: Span) -> bool:
     return bool(colons) and colons[0] > mention.last + 2
 
 
-def _only_channel(scene: TextScene, cue: Mention) -> bool:
-    """The cue names just a channel: «по почте», «на письма», "for chats"."""
-    places = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
-    last = cue.last in places or cue.last + 1 in places
-    return cue.family in ("contact", "handle") and last and cue.last - cue.first <= 1
-
-
-def _beside_channel(scene: TextScene, fact: Fact, previous: Role) -> Role | None:
-    """A number with a channel of its own after the last one, as a candidate."""
-    span = scene.span(fact)
-    for _, place in scene.channels:
-        if previous.span.last < place.first < span.first and scene.distance(place.last, span.first) <= _ELLIPSIS:
-            return Role("contacts", fact, span, None, 0.5)
-    return None
-
-
 def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     """«Было 30 операторов, сейчас осталось 12»: a number after a word for now counts what the one before it counted."""
     span = scene.span(fact)
     if fact.kind not in ("number", "volume") or not any(
-        m.last < span.first for _, m in scene.around(span, ("now", "by_now", "forecast"), 0.4)
+        m.last < span.first for _, m in scene.around(span, ("now", "by_now", "forecast", "average_of"), 0.4)
     ):
         return None
     sentence = scene.sentence_of(span.first)
     before = [
         f for f in scene.facts if f.kind in ("number", "volume") and sentence.first <= scene.span(f).first < span.first
     ]
+    averaged = bool(scene.around(span, ("average_of",), 0.4))
+    if averaged and before and not 0.1 < middle(fact.value) / (middle(before[-1].value) or 1.0) < 10:
+        return None  # another thing is averaged: «260 звонков …, разговор в среднем три»
     head, has_head = scene.head(before[-1]) if before else (None, False)
+    for other in reversed(before[:-1]):  # "4,800 calls at worst and 2,900 at best, so on average 3,700"
+        if head is None and not has_head:
+            head, has_head = scene.head(other)
     if head is None and before and before[-1].unit == "times" and fact.kind == "number":
         return _as_often(scene, fact, before[-1])
     return _best(scene, fact, (head, has_head)) if head is not None else None

@@ -146,9 +146,10 @@ def _past_remarks(tokens: list[Token], i: int) -> int:
 def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, str | None, int] | None:
     """Look right of a number for its rate, over the noun it counts."""
     w = words()
-    counted = False
+    acting = match_any(w.contacting, tokens, item.end)  # "some 300 get in touch every month"
+    counted = bool(acting)
     crossed = False
-    for j in range(item.end, min(len(tokens), item.end + _REACH + 1)):
+    for j in range(acting or item.end, min(len(tokens), (acting or item.end) + _REACH + 1)):
         token = tokens[j]
         if claimed[j] or token.newline or (j > item.end and ends_sentence(tokens, j)):
             return None

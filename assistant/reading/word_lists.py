@@ -69,7 +69,7 @@ def suppositions() -> frozenset[str]:
 
 
 def dating() -> frozenset[str]:
-    """Prepositions that date: after, before, «после»."""
+    """Prepositions that date or name a subject: after, before, about, «после», «о»."""
     return listed("dating")
 
 

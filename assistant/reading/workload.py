@@ -102,9 +102,11 @@ class Workload:
         if fact.per:
             return fact.per
         sentence = self.scene.sentence_of(role.span.first)
-        periods = [
-            f.value["per"] for f in self.scene.facts if f.kind == "volume" and self.scene.span(f).first in sentence
-        ]
+        near = [sentence]
+        if sentence.first and self.scene.words[sentence.first - 1].text == ";":  # one list goes on
+            near += self.scene.sentences_before(sentence, 1)[1:]
+        volumes = [f for f in self.scene.facts if f.kind == "volume"]
+        periods = [f.value["per"] for f in volumes if any(self.scene.span(f).first in one for one in near)]
         if periods:
             return str(periods[0])
         if role.fact.kind != "number":
@@ -155,7 +157,7 @@ class Workload:
         by_channel: dict[str, tuple[float, Fact, dict[str, Any]]] = {}
         chosen: dict[str | None, Role] = {}
         roles = [*self.roles.of("contacts"), *self._writers()]
-        places = [role.span for role in roles]
+        places = [self.scene.span(f) for f in self.scene.facts if f.kind in ("number", "volume")]
         last: tuple[Role, str | None] | None = None
         for role in roles:
             channel = self._channel(role)
@@ -195,7 +197,7 @@ class Workload:
         found = []
         counted = [Role("driver", f, self.scene.span(f), None, 0.5) for f in self.roles.free]
         for role in [*self.roles.of("driver"), *counted]:
-            ahead = self.scene.around(role.span, ("writes",), 0.3)
+            ahead = self.scene.around(role.span, ("writes",), 1.0)
             if role.fact.kind == "volume" and any(m.first > role.span.last for _, m in ahead):
                 found.append(Role("contacts", role.fact, role.span, None, role.cost))
         return found
