@@ -20,10 +20,12 @@ from assistant.reading.contents import (
     only_named,
     reason_given,
 )
+from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked, in_general
+from assistant.reading.word_lists import suppositions
 
 _SHORT = 6
 
@@ -171,13 +173,19 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["quotes"]
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")
-    asks_figure = not has_quantity(scene, piece) and bool(figures_asked(scene, piece.span))
+    moves_hours = scene.has(piece.span, "hours_moved")
+    asks_figure = not has_quantity(scene, piece) and not moves_hours and bool(figures_asked(scene, piece.span))
     if "what_if" in kinds and _supposes(scene, piece, brief) and not (asks_figure and question_like):
         return [*found, "what_if"]
     if _is_estimate(scene, piece, question_like):
         return [*found, "what_if" if _elsewhere(scene, piece, brief) and not asks_figure else "estimate"]
     if not found and question_like:
-        if bare_entity(scene, piece) and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
+        named = bare_entity(scene, piece) or (
+            len(content(scene, piece)) <= _SHORT
+            and not figures_asked(scene, piece.span)
+            and _hour_told(scene, piece, brief)
+        )
+        if named and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
             return ["what_if"]
         return ["ask" if "topic" in kinds or has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
     return found
@@ -281,7 +289,16 @@ def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         marks = [m for m in marks if scene.words[m.first].lower != "instead"]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
-    return bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece))
+    if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece)):
+        return True
+    supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
+    return (supposed or (piece.asked and bool(marks))) and _hour_told(scene, piece, brief)
+
+
+def _hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "And what about until eight?": an end of the day stands in the piece."""
+    first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
+    return any(first <= change.start < last for change in read_moments(scene, brief))
 
 
 def _corrects(scene: TextScene, mark: Mention) -> bool:
@@ -297,6 +314,8 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
 
 
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
+    if kind == "what_if":
+        return {"automation": True} if "automation" in piece.kinds else {}
     if kind not in ("ask", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
         return {}
     if meta := sorted(piece.kinds & _META):

@@ -18,8 +18,11 @@ _LATEST_OPENING = 480  # until an hour up to eight: in the evening
 _NEGATED = 3  # words before an hour among which "not" may stand
 
 
-def read_moments(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
-    """Changes of coverage by one end of the day, or by a day added; of hours not known yet only "only till six"."""
+def read_moments(scene: TextScene, brief: Mapping[str, Any], question: str | None = None) -> list[Change]:
+    """Changes of coverage by one end of the day, or by a day added; of hours not known yet only "only till six".
+
+    A bare «до 20» is an hour unless it may answer a `question` about something else.
+    """
     known = brief.get("coverage")
     if not isinstance(known, Mapping):
         return _only_until(scene)
@@ -30,7 +33,8 @@ def read_moments(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         return changes + moved
     if any(f.kind == "time_range" for f in facts) or not isinstance(known.get("open"), str):
         return changes
-    return changes + _ends(scene, known)
+    asked = question is not None and not question.startswith("coverage") and not scene.text.rstrip().endswith("?")
+    return changes + _ends(scene, known, may_be_bare=not asked)
 
 
 def _only_until(scene: TextScene) -> list[Change]:
@@ -43,7 +47,7 @@ def _only_until(scene: TextScene) -> list[Change]:
             continue
         minutes = clock.minutes + (720 if not clock.half and clock.minutes <= _LATEST_OPENING else 0)
         first, last = tokens[at].start, tokens[clock.end - 1].end
-        return [Change("set", "coverage.close", _text(minutes), first, last, scene.text[first:last])]
+        return [Change("set", "coverage.close", clock_text(minutes), first, last, scene.text[first:last])]
     return []
 
 
@@ -86,9 +90,9 @@ def _end_moved(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
             continue
         sure = bool(match_any(w.moved_to, tokens, was.end))
         if _same_hour(was, closing):
-            ends = (opening, _text(_evening(becomes, opening)))
+            ends = (opening, clock_text(_evening(becomes, opening)))
         elif _same_hour(was, opening) and sure:
-            ends = (_text(becomes.minutes), closing)
+            ends = (clock_text(becomes.minutes), closing)
         else:
             continue
         place = (tokens[i].start, tokens[becomes.end - 1].end)
@@ -100,15 +104,15 @@ def _end_moved(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
 
 
 def _same_hour(clock: Clock, known: str) -> bool:
-    return bool(known) and clock.minutes % 720 == _minutes(known) % 720
+    return bool(known) and clock.minutes % 720 == minutes_of(known) % 720
 
 
 def _evening(clock: Clock, opening: str) -> int:
-    evening = not clock.explicit and clock.minutes <= 720 and bool(opening) and clock.minutes <= _minutes(opening)
+    evening = not clock.explicit and clock.minutes <= 720 and bool(opening) and clock.minutes <= minutes_of(opening)
     return clock.minutes + 720 if evening else clock.minutes
 
 
-def _ends(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
+def _ends(scene: TextScene, known: Mapping[str, Any], may_be_bare: bool) -> list[Change]:
     """The end of the day that was said: what «до» and "at" mean is told by words of opening and closing."""
     tokens = tokenize(scene.text)
     ends: dict[str, tuple[Clock, int]] = {}
@@ -116,7 +120,9 @@ def _ends(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
     for i in range(len(tokens)):
         side, at = _side(tokens, i)
         clock = clock_at(tokens, at, dotted=True) if side else None
-        if clock is None or _negated(tokens, i) or not (put_right or _is_hour(tokens, clock, i)):
+        if clock is None or _negated(tokens, i):
+            continue
+        if not (put_right or _is_hour(tokens, clock, i) or (may_be_bare and _bare(scene, tokens, clock, i))):
             continue
         ends[side] = (clock, at)
     if not ends:
@@ -126,11 +132,11 @@ def _ends(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
     last = max(clock.end for clock, _ in ends.values()) - 1
     place = (tokens[first].start, tokens[last].end, scene.text[tokens[first].start : tokens[last].end])
     if "open" in ends:
-        opening = _text(ends["open"][0].minutes)
+        opening = clock_text(ends["open"][0].minutes)
     if "close" in ends:
         minutes = ends["close"][0].minutes
-        evening = not ends["close"][0].explicit and minutes <= 720 and minutes <= _minutes(opening)
-        closing = _text(minutes + 720 if evening or _later_meant(minutes, ends["close"][0], opening) else minutes)
+        evening = not ends["close"][0].explicit and minutes <= 720 and minutes <= minutes_of(opening)
+        closing = clock_text(minutes + 720 if evening or _later_meant(minutes, ends["close"][0], opening) else minutes)
     if not closing:
         return []
     changes = [Change("set", f"coverage.{side}", {"open": opening, "close": closing}[side], *place) for side in ends]
@@ -149,14 +155,16 @@ def _known_end_denied(tokens: list[Token], known: Mapping[str, Any]) -> bool:
 
 def _later_meant(minutes: int, clock: Clock, opening: str) -> bool:
     """ "Until eight" in a day that opens at nine: in the evening."""
-    return not clock.half and 0 < minutes <= 720 and minutes < _minutes(opening) + 240
+    return not clock.half and 0 < minutes <= 720 and minutes < minutes_of(opening) + 240
 
 
-def _minutes(clock: str) -> int:
+def minutes_of(clock: str) -> int:
+    """Minutes from midnight of "18:30"."""
     return int(clock[:2]) * 60 + int(clock[3:5])
 
 
-def _text(minutes: int) -> str:
+def clock_text(minutes: int) -> str:
+    """ "18:30" of minutes from midnight."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
 
@@ -183,7 +191,14 @@ def _is_hour(tokens: list[Token], clock: Clock, i: int) -> bool:
     """An hour of the day and no number of something: the clause speaks of hours, or nothing is counted after it."""
     alone = _nothing_counted(tokens, clock)
     spoken = any(t.low in words().hour_context or t.low in words().closing or t.low in words().opening for t in tokens)
-    return alone and (clock.explicit or spoken)
+    return alone and (clock.explicit or spoken or (i > 0 and tokens[i - 1].low in only_words()))
+
+
+def _bare(scene: TextScene, tokens: list[Token], clock: Clock, i: int) -> bool:
+    """ "And till eight?", «а если с семи»: nothing is said beside the hour but how it is meant."""
+    others = [token for k, token in enumerate(tokens) if not i <= k < clock.end and token.kind == "word"]
+    light = all(token.low in words().moment_frame for token in others)
+    return light and _nothing_counted(tokens, clock) and not any(f.kind == "days" for f in scene.facts)
 
 
 def _nothing_counted(tokens: list[Token], clock: Clock) -> bool:

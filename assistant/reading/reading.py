@@ -11,6 +11,7 @@ from assistant.reading.billing import billed_facts
 from assistant.reading.corrections import read_corrections, read_removals, read_supposed, scaled_volumes, withdrawn
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
+from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
@@ -70,11 +71,14 @@ def _changes(
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
-    skipped = {id(f) for f in (*old, *silent, *paired, *_denominators(scene), *billed_facts(scene, question))}
+    shifted, differences = hours_moved(scene, brief)
+    known = (*old, *silent, *paired, *differences, *_denominators(scene), *billed_facts(scene, question))
+    skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
     heard = _without(scene, skipped)
     silent_spans = (*acts.asked, *asides(scene))
-    moments = [c for c in read_moments(scene, brief) if not _inside(scene, c.start, silent_spans)]
+    moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
+    moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]
     coverage_changes = read_coverage(heard, roles) + moments
     coverage = known_coverage(brief, coverage_changes)
     corrections = read_corrections(scene, roles, old, brief, question, coverage)

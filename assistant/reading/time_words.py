@@ -35,6 +35,8 @@ SCHEMA: Schema = {
             "negated_by",
             "half_past",
             "pm_before",
+            "mornings",
+            "moment_frame",
             "quarter_past",
             "quarter_to",
             "day_units",
