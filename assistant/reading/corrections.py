@@ -11,7 +11,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import bounds
+from assistant.reading.word_lists import bounds, listed
 from assistant.reading.workload import per_month, tidy
 
 _NEGATION_REACH = 0.4
@@ -21,7 +21,7 @@ def withdrawn(scene: TextScene) -> list[Fact]:
     """Quantities taken back: "3500, not 2000", «не две тысячи, а три», "instead of 5"."""
     found = []
     for fact in scene.facts:
-        if fact.kind not in ("number", "volume", "money", "duration", "percent", "time_range", "days"):
+        if fact.kind not in _QUANTITIES:
             continue
         span = scene.span(fact)
         before = [
@@ -31,15 +31,10 @@ def withdrawn(scene: TextScene) -> list[Fact]:
         ]
         if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
             found.append(fact)
-    found += _left_behind(scene)
+    found += _left_behind(scene) + _swapped(scene)
     gone = {(f.kind, str(f.value)) for f in found}
     found = [f for f in scene.facts if f in found or (f.kind, str(f.value)) in gone]
-    return (
-        found
-        if len(found)
-        < sum(f.kind in ("number", "volume", "money", "duration", "percent", "time_range", "days") for f in scene.facts)
-        else []
-    )
+    return found if len(found) < sum(f.kind in _QUANTITIES for f in scene.facts) else []
 
 
 _FROM, _TO = frozenset({"from", "с", "со"}), frozenset({"to", "до"})
@@ -59,6 +54,22 @@ def _left_behind(scene: TextScene) -> list[Fact]:
     return found
 
 
+def _swapped(scene: TextScene) -> list[Fact]:
+    """ "Replace the 40 seats with 32", «слова „до 18:00“ заменить на „до 21:00“»: what stands first goes."""
+    found = []
+    for mention in (m for m in scene.mentions if m.family == "swap"):
+        sentence = scene.sentence_of(mention.first)
+        inside = [f for f in scene.facts if f.kind in _QUANTITIES and scene.span(f).first in sentence]
+        for before, after in pairwise(inside):
+            put = [scene.words[at].lower for at in range(scene.span(before).last + 1, scene.span(after).first)]
+            follows = scene.span(after).first > mention.last
+            if follows and before.kind == after.kind and set(put) & listed("put_in"):
+                found.append(before)
+                break
+    return found
+
+
+_QUANTITIES = ("number", "volume", "money", "duration", "percent", "time_range", "days")
 _INSTEAD = frozenset({"instead", "rather", "place"})
 _BACK = frozenset({"not", "не", "вместо", *_INSTEAD})
 

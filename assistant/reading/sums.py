@@ -93,7 +93,9 @@ def _currency(
     if isinstance(brief.get("currency"), str):
         return str(brief["currency"]), {}
     others = [money_amount(f)[1] for f in scene.facts if f.kind == "money"]
-    return (others[0] if others and others[0] else "RUB" if scene.language == "ru" else "USD"), {"assumed": "currency"}
+    others += [m.value for m in scene.labels if m.family == "currency"]
+    others = [code for code in others if code]
+    return (others[0] if others else "RUB" if scene.language == "ru" else "USD"), {"assumed": "currency"}
 
 
 def _named_beside(scene: TextScene, span: Span) -> str:
