@@ -147,6 +147,15 @@ def test_farther_never_costs_more_at_typical_rates(brief):
 
 
 @CHECKED
+@given(briefs())
+def test_the_options_side_by_side_are_no_dearer_farther_away(brief):
+    ways = {way.id: float(way.monthly.typical) for way in priced(brief).scenarios}
+    totals = [ways[tier] for tier in ("onshore", "nearshore", "offshore") if tier in ways]
+    assert totals
+    assert all(nearer >= farther * 0.9999 - 0.05 for nearer, farther in itertools.pairwise(totals)), ways
+
+
+@CHECKED
 @given(briefs(), st.integers(1, 24))
 def test_a_shorter_contract_is_never_cheaper_by_the_month(brief, months):
     totals = []
