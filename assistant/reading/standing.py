@@ -15,9 +15,11 @@ Standing = tuple[int, int]  # how well a figure stands; of figures of the past, 
 def standing(scene: TextScene, span: Span, others: Sequence[Span]) -> Standing:
     """How a figure stands among others of its kind: 2 now, planned or true; 1 plain; 0 past; -1 of a peak."""
     stretch = _stretch(scene, span, others)
-    if _of_part(scene, span, stretch):
+    clause = _stretch(scene, span, others, ",")
+    holds = "now", "forecast", "truth"
+    if _of_part(scene, span, clause if scene.has(clause, *holds) else stretch):
         return -1, 0
-    if scene.has(stretch, "now", "forecast", "truth"):
+    if scene.has(stretch, *holds):
         return 2, 0
     years = [int(w.text) for w in scene.words[stretch.first : stretch.last + 1] if _YEAR.fullmatch(w.text)]
     past = scene.has(stretch, "past", "past_year") or any(
@@ -45,12 +47,12 @@ def _of_part(scene: TextScene, span: Span, stretch: Span) -> bool:
     return few or scene.has(stretch, "peak") or scene.has(before, "of_them", "of_which")
 
 
-def _stretch(scene: TextScene, span: Span, others: Sequence[Span]) -> Span:
-    """The words that speak of a figure: its sentence, cut at turns and at the figures beside it."""
+def _stretch(scene: TextScene, span: Span, others: Sequence[Span], signs: str = "") -> Span:
+    """The words that speak of a figure: its sentence, cut at turns, at the figures beside it and before it at signs."""
     sentence = scene.sentence_of(span.first)
     first, last = span.first, span.last
     taken = {at for other in others if other != span for at in range(other.first, other.last + 1)}
-    while first > sentence.first and first - 1 not in taken and not _parts(scene, first - 1, dashes=False):
+    while first > sentence.first and first - 1 not in taken and not _parts(scene, first - 1, signs, dashes=False):
         first -= 1
     while (
         last < sentence.last

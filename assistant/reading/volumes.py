@@ -281,6 +281,9 @@ def _make_volume(tokens: list[Token], item: Found, unit: str) -> None:
 def _noun_after(tokens: list[Token], item: Found) -> int | None:
     """Return the token of the contact a number counts, within a few words."""
     w = words()
+    glued = item.end + 1 < len(tokens) and tokens[item.end].low == "-" and not tokens[item.end].spaced
+    if glued and tokens[item.end + 1].low not in w.counted:
+        return None  # "40-point letters"
     for j in range(item.end, min(len(tokens), item.end + 5)):
         if (
             tokens[j].low in number_words().small
