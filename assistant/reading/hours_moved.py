@@ -54,9 +54,11 @@ def hours_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list[Change
     if len(ends) == 2:
         hours = clock_hours(ends["open"], ends["close"])
     start, end = scene.words[min(place)].start, scene.words[max(place)].end
-    values = {side: ends[side] for side in sorted(moved) if side in ends} | {"hours_per_day": tidy(float(hours or 0))}
-    if not 0 < values["hours_per_day"] <= _DAY / _HOUR:
+    length = float(hours or 0)
+    if not 0 < length <= _DAY / _HOUR:
         return [], told
+    values: dict[str, Any] = {side: ends[side] for side in sorted(moved) if side in ends}
+    values["hours_per_day"] = tidy(length)
     return [Change("set", f"coverage.{k}", v, start, end, scene.text[start:end]) for k, v in values.items()], told
 
 

@@ -17,6 +17,7 @@ from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
 from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
+from assistant.reading.places import place_of_own_case
 from assistant.reading.relative import relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
 from assistant.reading.roles import find_roles
@@ -72,12 +73,13 @@ def _changes(
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
     shifted, differences = hours_moved(scene, brief)
-    known = (*old, *silent, *paired, *differences, *_denominators(scene), *billed_facts(scene, question))
+    silent_spans = (*acts.asked, *asides(scene))
+    moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
+    clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]
+    known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
     heard = _without(scene, skipped)
-    silent_spans = (*acts.asked, *asides(scene))
-    moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
     moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]
     coverage_changes = read_coverage(heard, roles) + moments
     coverage = known_coverage(brief, coverage_changes)
@@ -85,12 +87,12 @@ def _changes(
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
     answer += read_supposed(scene, roles, _positions(acts.supposed), brief, coverage)
     coverage_changes = read_coverage(heard, roles) + moments
-    supposed_places = _positions(acts.supposed)
+    supposed_places, asked_places = _positions(acts.supposed), _positions(acts.asked)
     entities, open_questions = read_names(
         heard,
         brief,
         question,
-        lambda at: at not in silent_places,
+        lambda at: at not in silent_places or (at in asked_places and place_of_own_case(heard, roles, at)),
         lambda at: at in supposed_places,
         [role.span for role in roles.of("in_house.agents")],
     )
