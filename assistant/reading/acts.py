@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.answers import answer_spec
+from assistant.reading.choices import between_offers
 from assistant.reading.concepts import Mention
 from assistant.reading.contents import (
     bare_entity,
@@ -19,7 +21,9 @@ from assistant.reading.contents import (
     of_own,
     only_named,
     reason_given,
+    told_from,
 )
+from assistant.reading.in_brief import present
 from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
@@ -64,7 +68,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
             if kind == "compare" and not is_question(scene, piece):
                 first = min((m.first for m in piece.marks if m.concept == "compare"), default=piece.span.first)
-                supposed.append(Span(first, piece.span.last))  # what is told before it is told
+                supposed.append(Span(first, told_from(scene, first, piece.span.last)))  # what is told around it is told
             elif kind in ("what_if", "compare"):
                 supposed.append(piece.span)
             elif kind == "why_expensive" and not piece.asked and has_quantity(scene, piece):
@@ -122,6 +126,8 @@ _SILENT = frozenset(
 def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> list[str]:
     kinds = piece.kinds
     found = _courtesies(scene, piece)
+    if _hedged_answer(scene, piece, brief, question):
+        return found
     if question and "keep" in question and (decision := _decision(scene, piece)):
         return [*found, *decision]
     if "order" in kinds and not has_workload(scene, piece):
@@ -147,6 +153,21 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     return found + _inquiry(scene, piece, brief, question_like)
 
 
+# What a guess may be hedged with.
+_HEDGES = frozenset({"dont_know", "no_word", "bare_no", "yes_word", "skip", "topic", "greet", "thank", "assume"})
+
+
+def _hedged_answer(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> bool:
+    """ "No idea, maybe 50 a day?": a guess at what was asked, though it ends in a question mark."""
+    spec = answer_spec(question)
+    if spec is None or question is None or present(brief, question):
+        return False
+    inside = range(piece.span.first, piece.span.last + 1)
+    told = any(fact is not None and fact.kind in spec["kinds"] for fact in (scene.fact_at[at] for at in inside))
+    hedged = piece.asked or "dont_know" in piece.kinds
+    return told and hedged and piece.kinds <= _HEDGES and len(content(scene, piece)) <= 2 * _SHORT
+
+
 # Questions about the talk itself: why the last question was put, and what the last answer comes to in one's own case.
 _META = frozenset({"why_ask", "our_case"})
 
@@ -169,7 +190,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if "explain_line" in kinds and (question_like or len(content(scene, piece)) <= 8):
         # What a billed hour holds is a matter of the market first, and of a line of the estimate second.
         return ["ask"] if "hour" in figures_asked(scene, piece.span) else ["explain_line"]
-    if "quotes" in kinds:
+    if "quotes" in kinds or between_offers(scene, piece, brief):
         return ["quotes"]
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")

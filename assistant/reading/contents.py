@@ -3,6 +3,7 @@
 from assistant.reading.concepts import Mention
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import first_person
 
 
 def content(scene: TextScene, piece: Piece) -> list[str]:
@@ -144,3 +145,16 @@ def goes_on(scene: TextScene, mark: Mention) -> bool:
     """«Обсуждали и Филиппины, и Египет»: an "and" within a statement joins, and supposes nothing."""
     joins = scene.words[mark.first].lower in ("и", "and", "or", "или") and mark.last - mark.first <= 2
     return joins and mark.first > scene.sentence_of(mark.first).first
+
+
+def told_from(scene: TextScene, first: int, last: int) -> int:
+    """Where what is compared ends: "I'd like the comparison in euros, we have 11 agents in Vienna" tells the agents."""
+    for at in range(first + 1, last):
+        if scene.words[at].text in ",;:—" and scene.words[at + 1].lower in first_person():
+            clause = Span(at + 1, min(last, at + _CLAUSE))
+            if scene.has(clause, "possess", "own"):
+                return at
+    return last
+
+
+_CLAUSE = 6  # words of a clause among which its verb stands

@@ -2,6 +2,7 @@
 
 from assistant.reading.facts import Fact
 from assistant.reading.names import nations
+from assistant.reading.roles import Roles
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import first_person, left_from, listed
 from assistant.reading.words import animate, dictionary_forms
@@ -56,3 +57,20 @@ def of_own_business(scene: TextScene, span: Span) -> bool:
     trade = any(m.family == "industry" and m.last in (at - 1, at - 2) for m in scene.labels)
     others = {scene.words[k].lower for k in range(max(0, at - 4), at)} & listed("of_others")
     return trade and not others and not (scene.words[at - 1].lower in first_person() and at < 2)
+
+
+def place_of_own_case(scene: TextScene, roles: Roles, at: int) -> bool:
+    """ "We pay 16 operators $31 an hour. What is the break-even against a provider in Fiji?": the case is told already.
+
+    Only a place of a provider counts so, since a question may name any country.
+    """
+    fact = scene.fact_at[at]
+    if fact is None or fact.kind != "country" or not roles.of("in_house.agents", "agents", "contacts", "wage"):
+        return False
+    span = scene.span(fact)
+    outsourced = [m for _, m in scene.around(span, ("provider",), _NEAR) if "outsourc" in _stem(scene, m.first)]
+    return bool(outsourced) or bool(scene.around(span, ("vendor",), _NEAR))
+
+
+def _stem(scene: TextScene, at: int) -> str:
+    return scene.words[at].lower.replace("аутсорс", "outsourc")

@@ -17,6 +17,7 @@ from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
 from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
+from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.relative import relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
@@ -79,7 +80,8 @@ def _changes(
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
-    heard = _without(scene, skipped)
+    asked_places = {at for at in _positions(acts.asked) if place_of_own_case(scene, roles, at)}
+    heard = _without(scene, skipped - {id(scene.fact_at[at]) for at in asked_places})
     moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]
     coverage_changes = read_coverage(heard, roles) + moments
     coverage = known_coverage(brief, coverage_changes)
@@ -87,12 +89,12 @@ def _changes(
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
     answer += read_supposed(scene, roles, _positions(acts.supposed), brief, coverage)
     coverage_changes = read_coverage(heard, roles) + moments
-    supposed_places, asked_places = _positions(acts.supposed), _positions(acts.asked)
+    supposed_places = _positions(acts.supposed)
     entities, open_questions = read_names(
         heard,
         brief,
         question,
-        lambda at: at not in silent_places or (at in asked_places and place_of_own_case(heard, roles, at)),
+        lambda at: at not in silent_places or at in asked_places,
         lambda at: at in supposed_places,
         [role.span for role in roles.of("in_house.agents")],
     )
@@ -100,7 +102,7 @@ def _changes(
     changes += Workload(heard, roles, brief, coverage).read()
     changes += read_terms(heard, roles, brief)
     changes = relate(heard, changes, brief)
-    removals = [] if changes else read_removals(scene, brief)
+    removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
     # «Четыреста в месяц, ой нет, в неделю четыреста»: nor is one whose volume is told after the "no".
