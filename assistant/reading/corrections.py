@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.reading.answers import answer_spec, as_value, release, table
 from assistant.reading.facts import Fact
+from assistant.reading.in_brief import present
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -289,17 +290,8 @@ def read_removals(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
             start = scene.words[min(mention.first, topic.first)].start
             end = scene.words[max(mention.last, topic.last)].end
             for path in removable[topic.family]:
-                if path == removable[topic.family][0] or _present(brief, path):
-                    if len(removable[topic.family]) > 1 and not _present(brief, path):
+                if path == removable[topic.family][0] or present(brief, path):
+                    if len(removable[topic.family]) > 1 and not present(brief, path):
                         continue
                     changes.append(Change("remove", path, None, start, end, scene.text[start:end]))
     return changes
-
-
-def _present(brief: Mapping[str, Any], path: str) -> bool:
-    place: Any = brief
-    for key in path.split("."):
-        if not isinstance(place, Mapping) or key not in place:
-            return False
-        place = place[key]
-    return True

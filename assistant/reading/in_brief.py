@@ -14,3 +14,13 @@ def listed_in(brief: Mapping[str, Any], path: str) -> list[str]:
     """The strings of a list of the brief; none where the field is empty."""
     value = brief.get(path)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list | tuple) else []
+
+
+def present(brief: Mapping[str, Any], path: str) -> bool:
+    """True when the brief says something of the field at a dotted path."""
+    place: Any = brief
+    for key in path.split("."):
+        if not isinstance(place, Mapping) or key not in place:
+            return False
+        place = place[key]
+    return True

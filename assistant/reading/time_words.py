@@ -37,6 +37,7 @@ SCHEMA: Schema = {
             "pm_before",
             "mornings",
             "moment_frame",
+            "period_frame",
             "quarter_past",
             "quarter_to",
             "day_units",

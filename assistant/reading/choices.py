@@ -1,0 +1,28 @@
+"""Questions of which of the offers told to take: "who is cheaper?", «какое лучше?», "Alfa or Beta?"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.pieces import Piece
+from assistant.reading.scene import TextScene
+
+_LONGEST = 9  # words; a longer question says itself what it compares
+_NAMES = frozenset({"country", "language", "channel"})
+
+
+def between_offers(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """The piece asks which of the known offers is the better, and names nothing else to choose between."""
+    offers = brief.get("quotes")
+    if not isinstance(offers, list | tuple) or not offers:
+        return False
+    inside = range(piece.span.first, piece.span.last + 1)
+    if any(scene.fact_at[at] is not None and scene.fact_at[at].kind in _NAMES for at in inside):  # type: ignore[union-attr]
+        return False
+    if sum(scene.words[at].is_word for at in inside) > _LONGEST:
+        return False
+    said = scene.text[scene.words[piece.span.first].start : scene.words[piece.span.last].end].casefold()
+    vendors = {str(offer.get("vendor") or "").casefold() for offer in offers if isinstance(offer, Mapping)} - {""}
+    named = sum(vendor in said for vendor in vendors)
+    if "general" in piece.kinds:
+        return False
+    return "choice" in piece.kinds or (piece.asked and (named > 1 or (named > 0 and "better" in piece.kinds)))

@@ -1,0 +1,83 @@
+"""The period of a volume told after it: "500", and then "no, a day", «это в неделю»."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.result import Change
+from assistant.reading.scene import TextScene
+from assistant.reading.time_words import words
+from assistant.reading.tokens import Token, tokenize
+from assistant.reading.volumes import per_at
+from assistant.reading.workload import per_month, tidy
+
+_LONG = frozenset({"quarter", "half_year", "year"})
+_NEGATED = 2  # words before a period among which "not" may stand
+_BARE = ("month", "day", "week", "year")  # what a known volume may have been told in, the likeliest first
+
+
+def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None) -> list[Change]:
+    """The only volume of the brief, or its budget, counted anew by a period which is all that the message says."""
+    if scene.text.rstrip().endswith("?") or (question is not None and question.startswith("coverage")):
+        return []
+    told = _period(tokenize(scene.text))
+    if told is None:
+        return []
+    period, start, end = told
+    place = (start, end, scene.text[start:end])
+    budget = brief.get("budget_per_month")
+    if period in _LONG and isinstance(budget, Mapping) and isinstance(budget.get("amount"), int | float):
+        amount = tidy(budget["amount"] * per_month(period, {}))
+        return [Change("set", "budget_per_month", {**budget, "amount": amount}, *place)]
+    volumes = _volumes(brief)
+    if len(volumes) != 1:
+        return []
+    ((path, known),) = volumes.items()
+    coverage = brief.get("coverage")
+    coverage = coverage if isinstance(coverage, Mapping) else {}
+    value = tidy(_as_told(known, coverage) * per_month(period, coverage))
+    return [Change("set", path, value, *place, {"per": period})] if value != known else []
+
+
+def _period(tokens: list[Token]) -> tuple[str, int, int] | None:
+    """The one period the message is about, where nothing else is said."""
+    found: tuple[str, int, int] | None = None
+    i = 0
+    while i < len(tokens):
+        rate = per_at(tokens, i) or _with_article(tokens, i)
+        if rate is not None:
+            denied = any(t.low in words().negated_by for t in tokens[max(0, i - _NEGATED) : i])
+            if not denied and found is not None:
+                return None
+            if not denied:
+                found = (rate[0], tokens[i].start, tokens[rate[1] - 1].end)
+            i = rate[1]
+        elif tokens[i].kind == "sign" or tokens[i].low in words().period_frame:
+            i += 1
+        else:
+            return None
+    return found if found is not None and found[0] in (*_LONG, "hour", "day", "shift", "week", "month") else None
+
+
+def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
+    """ "A day", where "a" joins only after a number."""
+    return per_at(tokens, i + 1, bare=True) if tokens[i].low in ("a", "an") else None
+
+
+def _volumes(brief: Mapping[str, Any]) -> dict[str, float]:
+    channels = brief.get("channels")
+    volumes = {
+        f"channels.{name}.contacts_per_month": each.get("contacts_per_month")
+        for name, each in (channels.items() if isinstance(channels, Mapping) else ())
+        if isinstance(each, Mapping)
+    }
+    volumes["contacts_per_month"] = brief.get("contacts_per_month")
+    return {path: float(amount) for path, amount in volumes.items() if isinstance(amount, int | float)}
+
+
+def _as_told(known: float, coverage: Mapping[str, Any]) -> float:
+    """The number that was said: 15 208.33 a month were 500 a day."""
+    for period in _BARE:
+        said = known / per_month(period, coverage)
+        if abs(said - round(said)) < 0.005:
+            return float(round(said))
+    return known
