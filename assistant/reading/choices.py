@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.pieces import Piece
 from assistant.reading.scene import TextScene
+from assistant.reading.topics import in_general
 
 _LONGEST = 9  # words; a longer question says itself what it compares
 _NAMES = frozenset({"country", "language", "channel"})
@@ -23,6 +24,6 @@ def between_offers(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
     said = scene.text[scene.words[piece.span.first].start : scene.words[piece.span.last].end].casefold()
     vendors = {str(offer.get("vendor") or "").casefold() for offer in offers if isinstance(offer, Mapping)} - {""}
     named = sum(vendor in said for vendor in vendors)
-    if "general" in piece.kinds:
+    if in_general(scene, piece.span):
         return False
     return "choice" in piece.kinds or (piece.asked and (named > 1 or (named > 0 and "better" in piece.kinds)))
