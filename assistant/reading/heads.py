@@ -27,6 +27,8 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         if pointed is not None:
             return pointed, True
     content = False
+    if not found and fact.kind == "volume" and scene.words[span.last].forms & listed("period_nouns"):
+        return None, False  # «раз сто за неделю звонки…»: what follows the period is the next thing
     at = span.last + 1
     if at + 1 < len(scene.words) and scene.words[at].text == "-" and scene.words[at + 1].is_word:
         at += 1  # "a 35-seat floor"

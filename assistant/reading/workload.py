@@ -263,7 +263,7 @@ class Workload:
         for channel, place in self.scene.channels:
             if place.first in self.used_channels:
                 continue
-            gap = self._gap(role.span, place)
+            gap = self._gap(role.span, place) + (0.3 if place.first > role.span.last else 0.0)
             if gap > NEAR or self._nearer_elsewhere(role, place, gap):
                 continue
             if best is None or gap < best[0]:
