@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --no-compile
 SETUP := pyproject.toml constraints.txt
 
-.PHONY: run index test lint bench eval golden screenshot clean help
+.PHONY: run index test lint bench eval fit golden screenshot clean help
 
 help:            ## show the commands
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -32,6 +32,10 @@ bench: $(VENV)/.dev    ## speed, as ratios against references anyone can rerun
 
 eval: $(VENV)/.dev     ## quality: reading, dialogues, retrieval
 	@$(BIN)/python -m benchmarks quality
+
+fit: $(VENV)/.dev      ## fit the search's weights and refusals to the labelled questions
+	@$(BIN)/python -m knowledge weigh tests/cases/retrieval/*.yaml
+	@$(BIN)/python -m knowledge calibrate tests/cases/retrieval/*.yaml
 
 screenshot: $(VENV)/.dev  ## take the README's picture of the page anew
 	@$(BIN)/python -m tests.browser.screenshot docs/images/page.png

@@ -71,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     calibrate = commands.add_parser("calibrate", parents=[shared], help="fit refusal to labelled questions")
     calibrate.add_argument("cases", nargs="+", type=Path, help="YAML files of {question, articles}")
     calibrate.set_defaults(run=_calibrate)
+
+    weigh = commands.add_parser("weigh", parents=[shared], help="fit the ranking to labelled questions")
+    weigh.add_argument("cases", nargs="+", type=Path, help="YAML files of {question, articles}")
+    weigh.set_defaults(run=_weigh)
     return parser
 
 
@@ -187,6 +191,13 @@ def _calibrate(options: argparse.Namespace) -> int:
     from knowledge.calibrate import calibrate
 
     print(calibrate(_open(options), options.cases))
+    return 0
+
+
+def _weigh(options: argparse.Namespace) -> int:
+    from knowledge.weighing import weigh
+
+    print(weigh(_open(options), options.cases))
     return 0
 
 

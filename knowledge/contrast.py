@@ -8,7 +8,7 @@ direction in the space of meanings (linear discriminant analysis with a ridge).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -52,7 +52,7 @@ class _Direction:
 class Contrast:
     """Both sides by their words and, once `learn_meaning` has been called, by their meaning."""
 
-    on_topic: Mapping[str, Sequence[str]]
+    on_topic: Mapping[str, Sequence[Sequence[str]]]  # an article's title and wordings together
     off_topic: Mapping[str, Sequence[str]]
     words: Mapping[str, list[frozenset[str]]] = field(default_factory=dict)
     odds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -62,21 +62,25 @@ class Contrast:
     @classmethod
     def build(cls, articles: Iterable[Article], off_topic: Mapping[str, Sequence[str]]) -> Contrast:
         """Both sides by words; the topic is what the articles' titles and wordings ask."""
-        on_topic: dict[str, list[str]] = {language: [] for language in off_topic}
+        on_topic: dict[str, list[Sequence[str]]] = {language: [] for language in off_topic}
         worded: dict[str, list[frozenset[str]]] = {language: [] for language in off_topic}
         for article in articles:
             if article.language in on_topic:
-                on_topic[article.language].extend((article.title, *article.wordings[:_MOST_WORDINGS]))
+                on_topic[article.language].append((article.title, *article.wordings))
                 worded[article.language].extend(frozenset(stems(each)) for each in (article.title, *article.wordings))
         words = {language: [frozenset(stems(each)) for each in texts] for language, texts in off_topic.items()}
         odds = {language: _odds(worded[language], words[language]) for language in off_topic}
         return cls(on_topic, off_topic, words, odds)
 
-    def learn_meaning(self, embed: Embed) -> None:
-        """Learn from vectors of both sides."""
+    def learn_meaning(self, embed: Embed, embedded: Collection[str] = ()) -> None:
+        """Learn from vectors of both sides; in ``embedded`` languages the topic's have been made already.
+
+        In others a few of every article are enough, as each takes its time.
+        """
         off = {language: embed(texts, language) for language, texts in self.off_topic.items()}
         for language, away in off.items():
-            near = embed(self.on_topic[language], language)
+            most = None if language in embedded else _MOST_WORDINGS + 1
+            near = embed([text for texts in self.on_topic[language] for text in texts[:most]], language)
             if len(near) and len(away):
                 self.directions[language] = _direction(near, away)
         self.vectors = np.vstack([each for each in off.values() if len(each)]) if any(map(len, off.values())) else None

@@ -17,13 +17,12 @@ import numpy as np
 
 from knowledge.contrast import Contrast, load_off_topic
 from knowledge.data_folder import check_stamp, stamp, usable
-from knowledge.embedded import embedded_texts, texts_to_embed
+from knowledge.embedded import embedded_texts, short_vectors, shown_text, texts_to_embed
 from knowledge.embedding import Embedder, EmbedderError, describe, open_embedder
 from knowledge.evidence import Weights
 from knowledge.hits import Hit, hit_of
 from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
-from knowledge.lexical import Floats
 from knowledge.lexicons import Lexicons
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.questions import Question, ask, continues
@@ -32,7 +31,6 @@ from knowledge.store import AddReport, Documents, LibraryStore
 from knowledge.vectors import IndexMismatchError, Progress, VectorStore, text_id
 
 GUIDANCE = "guidance"
-_OFF_TOPIC = "off-topic"
 NEAREST = 200
 log = logging.getLogger(__name__)
 
@@ -118,7 +116,7 @@ class Knowledge:
         Raises:
             KeyError: there is no library of this name.
         """
-        return tuple(next(iter(versions.values())) for versions in self._index(library).versions if versions)
+        return tuple(next(iter(versions.values())) for versions in self.index_of(library).versions if versions)
 
     def titles(self, library: str) -> tuple[str, ...]:
         """Titles of a library's articles, in the order of their ids.
@@ -136,7 +134,7 @@ class Knowledge:
         """
         if library == GUIDANCE:
             return self._library.article(name, language)
-        index = self._index(library)
+        index = self.index_of(library)
         versions = index.versions[index.ids.index(name)] if name in index.ids else {}
         if not versions:
             raise KeyError(name)
@@ -175,7 +173,7 @@ class Knowledge:
         context: str | None = None,
     ) -> list[list[Hit]]:
         """`search` for many questions at once, which is faster than one by one."""
-        indexes = [self._index(name) for name in libraries]
+        indexes = [self.index_of(name) for name in libraries]
         answers: list[list[Hit]] = [[] for _ in queries]
         for index in indexes:
             for number, hits in enumerate(self._search_one(index, queries, language, top, context)):
@@ -192,8 +190,8 @@ class Knowledge:
         weights: Weights | None = None,
     ) -> list[tuple[Question, list[Found]]]:
         """What the ranking finds before any of it is judged, for measuring and calibrating."""
-        index = self._index(library)
-        questions = self._questions(index, queries, None)
+        index = self.index_of(library)
+        questions = self.questions(index, queries)
         if not with_vectors:
             questions = [each.with_vector(None) for each in questions]
         return [(each, rank(index, each, self._contrast, top, each.language, weights)) for each in questions]
@@ -228,7 +226,7 @@ class Knowledge:
         self.wait()
         done = {}
         for name in self.libraries():
-            index = self._index(name)
+            index = self.index_of(name)
             if self._vectors is not None:
                 self._embed(index, progress)
             done[name] = sum(len(side.texts) for side in index.sides.values())
@@ -239,13 +237,14 @@ class Knowledge:
     ) -> list[list[Hit]]:
         shipped = index.name == GUIDANCE
         answers = []
-        for question in self._questions(index, queries, context):
+        for question in self.questions(index, queries, context):
             wanted = language or question.language
             found = rank(index, question, self._contrast if shipped else None, top, wanted)
             answers.append(self._hits(index, question, found, shipped))
         return answers
 
-    def _questions(self, index: LibraryIndex, queries: Sequence[str], context: str | None) -> list[Question]:
+    def questions(self, index: LibraryIndex, queries: Sequence[str], context: str | None = None) -> list[Question]:
+        """Questions made ready for searching a library."""
         reads = self.description.languages
         lexicon = self._lexicons.of(index)
         questions = []
@@ -282,7 +281,12 @@ class Knowledge:
             hits.append(hit_of(each, round(probability, 4), index.name))
         return hits
 
-    def _index(self, library: str) -> LibraryIndex:
+    def index_of(self, library: str) -> LibraryIndex:
+        """A library laid out for searching, read when it is first asked for.
+
+        Raises:
+            KeyError: there is no library of this name.
+        """
         with self._lock:
             if library not in self._indexes:
                 if library not in self.libraries():
@@ -318,7 +322,7 @@ class Knowledge:
             stamp(self.data_dir, self.description.name)
             for index in list(self._indexes.values()):
                 self._embed(index)
-            self._contrast.learn_meaning(partial(self._contrast_vectors, vectors, embedder))
+            self.give_vectors(self._indexes[GUIDANCE], self._contrast)
         except EmbedderError as error:
             self.problem = str(error)
             log.warning("searching by words only: %s", error)
@@ -330,22 +334,15 @@ class Knowledge:
         finally:
             self._ready.set()
 
-    def _contrast_vectors(
-        self, vectors: VectorStore, embedder: Embedder, texts: Sequence[str], language: str
-    ) -> Floats:
-        """Vectors of short texts in one language, glossed if need be, made once and kept."""
-        shown = [each for each in (self._shown(language, text) for text in texts) if each]
-        ids = [text_id(each) for each in shown]
-        found = vectors.read(GUIDANCE, ids) if self.description.reads(language) else {}
-        new = [text for text, each in zip(shown, ids, strict=True) if each not in found]
-        vectors.write(_OFF_TOPIC, new, embedder)
-        found.update(vectors.read(_OFF_TOPIC, [text_id(text) for text in new]))
-        rows = [found[each] for each in ids if each in found]
-        return np.asarray(rows, dtype=np.float32) if rows else np.zeros((0, embedder.size), dtype=np.float32)
-
-    def _shown(self, language: str, text: str) -> str:
-        """What the embedder is given for a text."""
-        return text if self.description.reads(language) else self._lexicons.shipped.to_english(text).text
+    def give_vectors(self, index: LibraryIndex, contrast: Contrast) -> None:
+        """Give vectors to an index of the guidance and to a contrast, whose own are made if they are missing."""
+        self._attach(index)
+        if self._vectors is None or self._embedder is None:
+            return
+        embedded = [each for each in contrast.off_topic if self.description.reads(each)]
+        contrast.learn_meaning(
+            partial(short_vectors, self._vectors, self._embedder, self._lexicons.shipped, GUIDANCE), embedded
+        )
 
     def _open_vectors(self) -> VectorStore:
         """The vectors there are; a damaged database is put aside, as everything in it can be made again."""
@@ -372,7 +369,7 @@ class Knowledge:
         to_gloss = {text for language in unread for text in texts_to_embed(index, language, self.description)}
 
         def shown(text: str) -> str:
-            return self._shown("ru", text) if text in to_gloss else text
+            return shown_text(text, "ru", self.description, self._lexicons.shipped) if text in to_gloss else text
 
         self._vectors.write(index.name, texts, self._embedder, progress, shown)
         self._vectors.prune(index.name, texts)
@@ -391,3 +388,4 @@ class Knowledge:
         for language, side in index.sides.items():
             if found:
                 side.attach(found, texts_to_embed(index, language, self.description))
+        index.learn_aim()

@@ -1,11 +1,18 @@
-"""Which texts of a library have a vector."""
+"""Which texts have a vector, and what the embedder is shown for them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from knowledge.embedding import Embedder, Lexicon
 from knowledge.embedding.models import Description
 from knowledge.index import LibraryIndex
+from knowledge.lexical import Floats
+from knowledge.vectors import VectorStore, text_id
+
+_SHORT = "off-topic"  # the collection of short texts that are no article's entries
 
 
 def embedded_texts(index: LibraryIndex, model: Description) -> list[str]:
@@ -28,3 +35,26 @@ def texts_to_embed(index: LibraryIndex, language: str, model: Description) -> li
         if model.reads(other):
             readable |= index.sides[other].has
     return ["" if readable[number] else text for number, text in zip(side.article_of, side.texts, strict=True)]
+
+
+def shown_text(text: str, language: str, model: Description, lexicon: Lexicon) -> str:
+    """What the embedder is given for a text: the text, or its gloss where it does not read the language."""
+    return text if model.reads(language) else lexicon.to_english(text).text
+
+
+def short_vectors(
+    vectors: VectorStore, embedder: Embedder, lexicon: Lexicon, library: str, texts: Sequence[str], language: str
+) -> Floats:
+    """Vectors of short texts in one language; those not among a library's are made once and kept.
+
+    They are kept under what the embedder was shown: when the lexicon learns more, a gloss of old is not taken for it.
+    """
+    model = embedder.description
+    shown = [each for each in (shown_text(text, language, model, lexicon) for text in texts) if each]
+    ids = [text_id(each) for each in shown]
+    found = vectors.read(library, ids) if model.reads(language) else {}
+    new = [text for text, each in zip(shown, ids, strict=True) if each not in found]
+    vectors.write(_SHORT, new, embedder)
+    found.update(vectors.read(_SHORT, [text_id(text) for text in new]))
+    rows = [found[each] for each in ids if each in found]
+    return np.asarray(rows, dtype=np.float32) if rows else np.zeros((0, embedder.size), dtype=np.float32)

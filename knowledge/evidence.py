@@ -25,6 +25,9 @@ _SYNONYM_WEIGHT = 0.4
 _GLOSS_ALONE = 0.9
 _TWICE_GLOSSED = 0.7
 _NEAREST_ENTRIES = 5
+_WORDS = ("passage", "whole")
+_GLOSS = ("gloss_passage", "gloss_whole", "gloss_short")
+_MEANING = ("meaning_short", "meaning_passage", "meaning_mean", "aim")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ class Weights:
     meaning_short: float
     meaning_passage: float
     meaning_mean: float
+    aim: float
     cover: float
+    founding: float
 
     @property
     def own(self) -> float:
@@ -55,12 +60,12 @@ class Weights:
     @property
     def meaning(self) -> float:
         """Everything that meaning may add."""
-        return self.meaning_short + self.meaning_passage + self.meaning_mean
+        return self.meaning_short + self.meaning_passage + self.meaning_mean + self.aim
 
     @property
     def total(self) -> float:
         """Everything an article may have."""
-        return self.own + self.gloss + self.meaning + self.cover
+        return self.own + self.gloss + self.meaning + self.cover + self.founding
 
 
 @cache
@@ -90,41 +95,60 @@ def weights_for(index: LibraryIndex, question: Question) -> Weights:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was found: by article, all weighed together and meaning apart; by entry, for choosing the passage.
+    """What was found: every kind of evidence by article, meaning as it is, and by entry, for choosing the passage.
 
-    ``meaning`` is the cosine to an article's nearest entry and ``nearness`` the mean of its nearest few; NaN where an
-    article has no vectors, None where no article has.
+    ``kinds`` are named as in `Weights`; one of which nothing is known is not there. ``meaning`` is the cosine to an
+    article's nearest entry and ``nearness`` the mean of its nearest few; NaN where an article has no vectors, None
+    where no article has.
     """
 
-    fused: Floats
+    kinds: Mapping[str, Floats]
     meaning: Floats | None
     nearness: Floats | None
     entries: Mapping[str, Floats]
     entry_meaning: Mapping[str, Floats]
 
+    def weighed(self, kinds: Sequence[str], weights: Weights) -> Floats | None:
+        """Some kinds weighed together; None where there are none of them."""
+        found = [getattr(weights, kind) * self.kinds[kind] for kind in kinds if kind in self.kinds]
+        return np.sum(found, axis=0) if found else None
 
-def weigh(index: LibraryIndex, question: Question, weights: Weights) -> Evidence:
+
+def gather(index: LibraryIndex, question: Question) -> Evidence:
     """All evidence that is found for all articles at once; ``short`` and ``cover`` are left for the best of them."""
     own, other = sides(index, question.language)
+    kinds: dict[str, Floats] = {}
     entries: dict[str, Floats] = {}
-    lexical = _by_words(own, _with_relatives(own, question), weights, entries)
-    glossed = _by_gloss(other, question, weights, entries)
-    words = _joined(own, other, lexical, glossed, weights)
+    if own is not None:
+        _by_words(own, _with_relatives(own, question), kinds, entries)
+    if other is not None:
+        _by_gloss(other, question, kinds, entries)
     meaning, nearness, passages, shorts, by_entry = _meanings(index, question)
-    if meaning is None or nearness is None or passages is None or shorts is None:
-        share = weights.meaning / max(weights.own + weights.gloss, 1e-9)
-        return Evidence((words * (1 + share)).astype(np.float32), None, None, entries, by_entry)
-    by_meaning = (
-        weights.meaning_short * above_usual(shorts)
-        + weights.meaning_passage * above_usual(passages)
-        + weights.meaning_mean * above_usual(nearness)
-    )
-    stand_in = words * (weights.meaning / max(weights.own + weights.gloss, 1e-9))
-    if own is not None and question.to_embed == question.gloss.text:  # a gloss compared with glosses
-        twice = own.has if other is None else own.has & ~other.has
-        by_meaning = np.where(twice, _TWICE_GLOSSED * by_meaning + (1 - _TWICE_GLOSSED) * stand_in, by_meaning)
-    fused = words + np.where(np.isnan(meaning), stand_in, by_meaning)
-    return Evidence(fused.astype(np.float32), meaning, nearness, entries, by_entry)
+    if meaning is not None and nearness is not None and passages is not None and shorts is not None:
+        kinds["meaning_short"] = above_usual(shorts)
+        kinds["meaning_passage"] = above_usual(passages)
+        kinds["meaning_mean"] = above_usual(nearness)
+        if index.aim is not None and question.vector is not None:
+            kinds["aim"] = above_usual(index.aim.at(question.vector))
+    return Evidence(kinds, meaning, nearness, entries, by_entry)
+
+
+def fuse(evidence: Evidence, index: LibraryIndex, question: Question, weights: Weights) -> Floats:
+    """Everything gathered, weighed together by article."""
+    own, other = sides(index, question.language)
+    lexical, glossed = evidence.weighed(_WORDS, weights), evidence.weighed(_GLOSS, weights)
+    words = _joined(own, other, lexical, glossed, weights)
+    by_meaning = evidence.weighed(_MEANING, weights)
+    share = weights.meaning / max(weights.own + weights.gloss, 1e-9)
+    if by_meaning is None or evidence.meaning is None:
+        fused = words * (1 + share)
+    else:
+        stand_in = words * share
+        if own is not None and question.to_embed == question.gloss.text:  # a gloss compared with glosses
+            twice = own.has if other is None else own.has & ~other.has
+            by_meaning = np.where(twice, _TWICE_GLOSSED * by_meaning + (1 - _TWICE_GLOSSED) * stand_in, by_meaning)
+        fused = words + np.where(np.isnan(evidence.meaning), stand_in, by_meaning)
+    return (fused + weights.founding * index.is_founding * (fused > 0)).astype(np.float32)
 
 
 def sides(index: LibraryIndex, language: str) -> tuple[Side | None, Side | None]:
@@ -161,26 +185,19 @@ def _with_relatives(own: Side | None, question: Question) -> list[dict[str, floa
 
 
 def _by_words(
-    own: Side | None, words: Sequence[Mapping[str, float]], weights: Weights, entries: dict[str, Floats]
-) -> Floats | None:
-    if own is None:
-        return None
-    entries[own.language] = own.pieces.scores_of_alternatives(words)
-    return weights.passage * scaled(own.best_by_article(entries[own.language])) + weights.whole * scaled(
-        own.wholes.scores_of_alternatives(words)
-    )
+    own: Side, words: Sequence[Mapping[str, float]], kinds: dict[str, Floats], entries: dict[str, Floats]
+) -> None:
+    entries[own.language] = pieces = own.pieces.scores_of_alternatives(words)
+    kinds["passage"] = scaled(own.best_by_article(pieces))
+    kinds["whole"] = scaled(own.wholes.scores_of_alternatives(words))
 
 
-def _by_gloss(other: Side | None, question: Question, weights: Weights, entries: dict[str, Floats]) -> Floats | None:
-    if other is None:
-        return None
+def _by_gloss(other: Side, question: Question, kinds: dict[str, Floats], entries: dict[str, Floats]) -> None:
     alternatives = question.gloss.alternatives
     entries[other.language] = pieces = other.pieces.scores_of_alternatives(alternatives)
-    return (
-        weights.gloss_passage * scaled(other.best_by_article(pieces, passages=True))
-        + weights.gloss_whole * scaled(other.wholes.scores_of_alternatives(alternatives))
-        + weights.gloss_short * scaled(other.best_by_article(pieces, passages=False))
-    )
+    kinds["gloss_passage"] = scaled(other.best_by_article(pieces, passages=True))
+    kinds["gloss_whole"] = scaled(other.wholes.scores_of_alternatives(alternatives))
+    kinds["gloss_short"] = scaled(other.best_by_article(pieces, passages=False))
 
 
 def _joined(

@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.aim import Aim
 from knowledge.lexical import BM25, Families, Floats, is_stopword, stem, words
 from knowledge.library import Article, Library, Passage
 from knowledge.questions import Question, Vocabulary
@@ -23,6 +24,8 @@ from knowledge.vectors import stacked, text_id
 TITLE_REPEATS = 2
 PASSAGE, TITLE, WORDING = 0, 1, 2
 EXACT_UP_TO = 50_000
+FOUNDING = "founding-guidance"
+_PASSAGE_AIMS = 0.4  # a passage tells less of what is asked than a title or a wording does
 
 
 @dataclass
@@ -118,6 +121,7 @@ class LibraryIndex:
     versions: list[dict[str, Article]]
     sides: dict[str, Side]
     vocabulary: dict[str, Vocabulary]
+    aim: Aim | None = None
 
     @classmethod
     def build(cls, name: str, library: Library) -> LibraryIndex:
@@ -149,6 +153,25 @@ class LibraryIndex:
         """Whether most of its articles name other wordings of their question."""
         worded = sum(any(article.wordings for article in each.values()) for each in self.versions)
         return worded * 2 > len(self.versions)
+
+    @cached_property
+    def is_founding(self) -> Floats:
+        """1 for articles that go back to the founding guidance, 0 for those added to it."""
+        return np.asarray(
+            [any(FOUNDING in article.sources for article in each.values()) for each in self.versions], dtype=np.float32
+        )
+
+    def learn_aim(self) -> None:
+        """Learn which article a meaning aims at, where articles name other wordings and all vectors are at hand."""
+        self.aim = None
+        sides = [side for side in self.sides.values() if side.vectors is not None and side.present is not None]
+        if not self.is_worded or not sides:
+            return
+        vectors = np.vstack([side.vectors[side.present] for side in sides if side.vectors is not None])
+        article_of = np.concatenate([side.article_of[side.present] for side in sides])
+        is_passage = np.concatenate([side.kind_of[side.present] for side in sides]) == PASSAGE
+        worth = np.where(is_passage, np.float32(_PASSAGE_AIMS), np.float32(1.0))
+        self.aim = Aim.learn(vectors, article_of, len(self.ids), worth)
 
     @property
     def twins(self) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from knowledge.contrast import Contrast
-from knowledge.evidence import Evidence, Weights, above_usual, scaled, sides, weigh, weights_for
+from knowledge.evidence import Evidence, Weights, above_usual, fuse, gather, scaled, sides, weights_for
 from knowledge.index import PASSAGE, LibraryIndex, Side
 from knowledge.lexical import Floats
 from knowledge.library import Article, Passage
@@ -70,11 +70,11 @@ def rank(
 ) -> list[Found]:
     """The best articles of a library, best first; ``language`` is the one the passages should be in."""
     weights = weights or weights_for(index, question)
-    evidence = weigh(index, question, weights)
-    fused = evidence.fused
+    evidence = gather(index, question)
+    fused = fuse(evidence, index, question, weights)
     if not (fused > 0).any():
         return []
-    known = _Known(*sides(index, question.language), question)
+    known = Known(*sides(index, question.language), question)
     wider = min(len(fused), max(2 * top, FIRST_ROUND))
     candidates = np.argpartition(-fused, wider - 1)[:wider] if wider < len(fused) else np.arange(len(fused))
     candidates = candidates[fused[candidates] > 0]
@@ -141,7 +141,7 @@ class _QuestionSigns:
     length: float
 
     @classmethod
-    def of(cls, known: _Known, question: Question, contrast: Contrast | None) -> _QuestionSigns:
+    def of(cls, known: Known, question: Question, contrast: Contrast | None) -> _QuestionSigns:
         length = float(np.log1p(len(question.weights)))
         if contrast is None:  # of a library nothing is known of but its texts: a question to it is on its topic
             return cls(known.unknown(), 0.0, 0.0, *_ON_TOPIC, length)
@@ -149,7 +149,7 @@ class _QuestionSigns:
         return cls(known.unknown(), likeness, contrast.cosine(question), *odds, contrast.topic(question), length)
 
 
-def _signs(known: _Known, question: _QuestionSigns, evidence: Evidence, number: int, margin: float) -> Signs:
+def _signs(known: Known, question: _QuestionSigns, evidence: Evidence, number: int, margin: float) -> Signs:
     meaning = evidence.meaning
     cosine = _known_value(meaning, number)
     usual = float(np.nanmedian(meaning)) if meaning is not None else 0.0
@@ -174,7 +174,7 @@ def _known_value(values: Floats | None, number: int) -> float:
     return float(values[number]) if values is not None and not np.isnan(values[number]) else 0.0
 
 
-class _Known:
+class Known:
     """Which of a question's words a library and an article know, weighed by how much the words say."""
 
     def __init__(self, own: Side | None, other: Side | None, question: Question) -> None:
