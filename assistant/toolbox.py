@@ -120,6 +120,29 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
+def price_in_countries(countries: list[str], runtime: Runtime) -> Outcome:
+    """Price the brief as it stands with a provider in each of these countries (ISO codes), to set them side by side.
+
+    Nothing is changed; the cheapest comes first.
+    """
+    desk = runtime.context.desk
+    found: list[dict[str, Any]] = []
+    try:
+        currency = estimate(Brief.parse(desk.brief, desk.language), language=desk.language).currency
+        for country in dict.fromkeys(countries):
+            there = {**desk.brief, "currency": currency, "provider_countries": [country]}
+            there.pop("location", None)
+            result = estimate(Brief.parse(there, desk.language), language=desk.language)
+            found.append({"country": country, "monthly": result.monthly.to_json()})
+    except InputError as error:
+        return str(error), {"problems": _problems(error)}
+    found.sort(key=lambda each: each["monthly"]["typical"])
+    rows = [f"{each['country']}: {each['monthly']['typical']} {currency} a month" for each in found]
+    difference = found[-1]["monthly"]["typical"] - found[0]["monthly"]["typical"] if found else 0.0
+    return "\n".join(rows), {"countries": found, "currency": currency, "difference": round(difference, 2)}
+
+
+@tool(response_format="content_and_artifact")
 def read_documents(words: str, runtime: Runtime) -> Outcome:
     """Read what the person's own documents (an RFP, an offer) state about their case, as a proposal.
 
@@ -253,6 +276,7 @@ TOOLS: tuple[BaseTool, ...] = (
     search_knowledge,
     estimate_cost,
     compare,
+    price_in_countries,
     read_documents,
     decide_what_if,
     check_quotes,

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.builtin.asking import field_name
 from assistant.builtin.figures import amounts, assumed, headline, likely_home, short_headline, warnings
-from assistant.builtin.prose import Prose
+from assistant.builtin.prose import Prose, capital
 from assistant.builtin.supports import support_lines
 from assistant.builtin.talk import Talk
 
@@ -28,7 +28,7 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     if moved(comparison):
         values["difference"] = difference(talk, comparison, after["currency"])
     lead = talk.words.say(
-        "what_if.headline" if "difference" in values else "what_if.unmoved", case=_capital(case), **values
+        "what_if.headline" if "difference" in values else "what_if.unmoved", case=capital(case), **values
     )
     blocks = [lead, reasons(talk, comparison, after["currency"]), _support(talk), warnings(talk, after)]
     return [block for block in blocks if block]
@@ -48,8 +48,7 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
         lead = talk.say("figure.unmoved", **values)
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
-        " ".join(part for part in (noted(talk), lead, narrower) if part),
-        likely_home(talk),
+        " ".join(part for part in (noted(talk), likely_home(talk), lead, narrower) if part),
         reasons(talk, comparison, currency) if shifted else "",
         _support(talk),
         assumed(talk, estimate, 1),
@@ -134,7 +133,7 @@ def reasons(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
     general = [_tidy(reason) for reason in comparison.get("reasons", ())][:2]
     lead = talk.words.say("difference.because")
     if general:
-        lead += " " + " ".join(_capital(reason if reason.endswith(".") else reason + ".") for reason in general)
+        lead += " " + " ".join(capital(reason if reason.endswith(".") else reason + ".") for reason in general)
     return "\n".join([lead, *rows]) if rows or general else ""
 
 
@@ -172,7 +171,3 @@ def _narrowed(talk: Talk, comparison: Mapping[str, Any], estimate: Mapping[str, 
 
 def _tidy(text: str) -> str:
     return text.strip()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.builtin.figures import amounts
-from assistant.builtin.prose import Prose
+from assistant.builtin.prose import Prose, capital
 from assistant.builtin.talk import Talk
 
 
@@ -23,7 +23,7 @@ def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         rows = [
             "- "
             + talk.words.say(
-                "documents.row", fact=_capital(prose.fact(fact["path"], fact["value"])), words=fact["words"]
+                "documents.row", fact=capital(prose.fact(fact["path"], fact["value"])), words=fact["words"]
             )
             + f" [{fact['passage']}]"
             for fact in facts
@@ -32,7 +32,3 @@ def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     if estimate := result.get("estimate"):
         blocks.append(talk.words.say("documents.comes_to", **amounts(prose, estimate["monthly"], estimate["currency"])))
     return blocks
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

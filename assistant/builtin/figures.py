@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.builtin.prose import Prose
+from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import support_lines
 from assistant.builtin.talk import Talk
 
@@ -16,7 +16,7 @@ _GRAVITY = {"stop": 0, "attention": 1, "note": 2}
 
 def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     """The blocks of a first estimate."""
-    blocks = [headline(talk, estimate), likely_home(talk)]
+    blocks = [likely_home(talk), headline(talk, estimate)]
     blocks.append(_section(talk, "figure.rests", [*_drivers(talk, estimate), *support_lines(talk)]))
     blocks.append(understood(talk))
     blocks.append(assumed(talk, estimate))
@@ -132,7 +132,7 @@ def assumed(talk: Talk, estimate: Mapping[str, Any], most: int = MOST_ASSUMPTION
     prose = Prose(talk.language)
     items = []
     for item in ranked_assumptions(estimate):
-        label = _lower(item["label"])
+        label = lowered(item["label"])
         if talk.said(label):
             continue
         items.append(f"{label} — {assumption_value(prose, item)}")
@@ -183,7 +183,3 @@ def _opening(text: str) -> str:
 
 def _section(talk: Talk, key: str, lines: list[str]) -> str:
     return talk.words.say(key) + "\n" + "\n".join(lines) if lines else ""
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from assistant.builtin import figures, own_figures
-from assistant.builtin.prose import Prose
+from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from tools.ledger import CATEGORIES
 
@@ -187,11 +187,6 @@ def _warning(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> s
 
 def _parts(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str:
     return figures.shares(talk, estimate)
-
-
-def lowered(label: str) -> str:
-    """A label in the middle of a sentence; an abbreviation keeps its capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 TELLERS: Mapping[str, Teller] = {

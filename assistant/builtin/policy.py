@@ -26,6 +26,7 @@ _SENTENCE_END = re.compile(r"[.?!;\n]")
 # A sign that touches its number, or the word; a dash with a space after it only sets the number off («чат — 7000»).
 _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\s)$", re.IGNORECASE)
 _WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.contacts_per_month" for name in CHANNELS)})
+_SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 _WANTS_FIGURES = frozenset(
     {
         "estimate",
@@ -78,7 +79,7 @@ def note(talk: Talk) -> list[Call]:
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
     if changes:
         calls.append(("note_facts", {"changes": changes}))
-    elif talk.asked_field and talk.acts & {"skip", "dont_know"} and decision is None:
+    elif talk.asked_field and decision is None and (talk.acts & {"skip", "dont_know"} or talk.acts == {"no"}):
         calls.append(("skip_question", {}))
     return calls
 
@@ -95,9 +96,15 @@ def compute(talk: Talk) -> list[Call]:
     """Then: the figures and the passages the message asks for."""
     calls: list[Call] = []
     what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in talk.reading.what_if]
-    if "what_if" not in talk.acts and all(change["path"] == "location" for change in what_if):
-        what_if = []  # "compare onshore and offshore": the options show every place
-    if what_if and not unpriced_what_if(talk):
+    shown = {"location"} if "what_if" not in talk.acts else {"quotes"} if "compare" in talk.acts else set()
+    if all(change["path"] in shown for change in what_if):
+        what_if = []  # "compare onshore and offshore", "or our own people": the options show every way
+    if places := places_compared(talk):
+        return [("price_in_countries", {"countries": places})]
+    if unpriced_what_if(talk):
+        what_if = []
+        calls += [("estimate_cost", {})] if priceable(talk.known) else []
+    if what_if:
         calls.append(("compare", {"what_if": what_if}))
     if "take_in" in talk.acts:
         return [("read_documents", {"words": talk.text[:200]})]
@@ -194,12 +201,22 @@ def first_case(talk: Talk) -> bool:
     return not priceable(before) and any(change.path in _WORKLOADS for change in talk.reading.what_if)
 
 
+def places_compared(talk: Talk) -> list[str]:
+    """The countries a question sets side by side: "is it cheaper in Poland or in India?"."""
+    if talk.command or talk.reading.changes or not priceable(talk.known) or not talk.acts & _SETS_SIDE_BY_SIDE:
+        return []
+    named = [str(fact.value) for fact in talk.reading.facts if fact.kind == "country"]
+    return list(dict.fromkeys(named)) if len(set(named)) > 1 else []
+
+
 def unpriced_what_if(talk: Talk) -> bool:
     """Whether a supposition is for the guidance: it changes no field ("what if a bot took half of it?"), or goes on
     from an answer while there is nothing to price yet («а в Казахстане?»).
     """
     if "what_if" not in talk.acts or talk.reading.changes:
         return False
+    if any(act.detail.get("automation") for act in talk.reading.acts):
+        return True  # what a bot takes over is priced by the option with one, and not by taking contacts away
     supposed = talk.reading.what_if
     return not supposed or not (priceable(talk.known) or first_case(talk))
 

@@ -14,6 +14,16 @@ from tools.places import country_name
 _NOBR = "\u00a0"
 
 
+def capital(text: str) -> str:
+    """A text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(label: str) -> str:
+    """A label in the middle of a sentence; an abbreviation keeps its capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 class Prose:
     """Writes values in one language."""
 

@@ -11,7 +11,7 @@ from assistant.builtin import answers, differences, documents, figures, own_figu
 from assistant.builtin.asking import field_name, question_key, question_of
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
-from assistant.builtin.prose import Prose
+from assistant.builtin.prose import Prose, capital
 from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
@@ -63,7 +63,7 @@ def _mishaps(talk: Talk) -> list[str]:
     if problems:
         prose = Prose(talk.language)
         rows = [
-            f"{field_name(prose, problem['path'])}: {problem['message']}. {_capital(problem['hint'])}"
+            f"{field_name(prose, problem['path'])}: {problem['message']}. {capital(problem['hint'])}"
             for problem in problems
         ]
         text = (
@@ -83,6 +83,8 @@ def _main(talk: Talk) -> list[str]:
     blocks += [block for block in _our_case(talk) if block not in blocks]
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
+    if (result := talk.one("price_in_countries")) is not None and result.get("countries"):
+        return [*blocks, workings.side_by_side(talk, result)]
     if (result := talk.one("compare")) is not None:
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         blocks += differences.what_if(talk, result)
@@ -205,7 +207,3 @@ def _articles_of_talk(talk: Talk) -> list[str]:
     """What "and for us?" is about: the articles answered from in this message, else those of the last reply."""
     here = [passage["article"] for query in _queries(talk) for passage in talk.passages(query)[:1]]
     return here or list(talk.situation.get("last_articles") or ())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
-from assistant.builtin.prose import Prose
+from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.talk import Talk
 from assistant.digest import biggest
 
@@ -185,6 +185,24 @@ def _formula_list(talk: Talk, estimate: Mapping[str, Any], period: str = "monthl
     return talk.words.say("explain.list") + "\n" + "\n".join(rows)
 
 
+def side_by_side(talk: Talk, result: Mapping[str, Any]) -> str:
+    """The case in each of the countries asked about, the cheapest first."""
+    prose = Prose(talk.language)
+    rows = [
+        f"| {capital(prose.country(each['country']))} | {prose.money(each['monthly']['typical'], result['currency'])} "
+        f"| {prose.spread(each['monthly'], result['currency'])} |"
+        for each in result["countries"]
+    ]
+    first = result["countries"][0]
+    lead = talk.words.say(
+        "options.countries",
+        cheapest=prose.country(first["country"]),
+        low=prose.money(first["monthly"]["typical"], result["currency"]),
+        difference=prose.money(result["difference"], result["currency"]),
+    )
+    return "\n".join([lead, "", talk.words.say("options.head"), "|---|---|---|", *rows])
+
+
 def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
     """Everything on half a page: what was said, the figure, the parts, what was assumed, what is not priced."""
     prose = Prose(talk.language)
@@ -200,7 +218,7 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
         blocks.append(_assumptions(talk, estimate))
         missing = [item.get("label") or item["reason"] for item in estimate.get("not_priced", ())]
         if missing:
-            blocks.append(talk.words.say("summary.not_priced", items="; ".join(map(_lower, missing[:3]))))
+            blocks.append(talk.words.say("summary.not_priced", items="; ".join(map(lowered, missing[:3]))))
         blocks.append(talk.words.say("summary.download"))
     return [block for block in blocks if block]
 
@@ -209,13 +227,9 @@ def _assumptions(talk: Talk, estimate: Mapping[str, Any]) -> str:
     """The assumptions that move the total most, whether or not they were told before."""
     prose = Prose(talk.language)
     ranked = ranked_assumptions(estimate)[:MOST_ASSUMPTIONS]
-    items = [f"{_lower(item['label'])} — {assumption_value(prose, item)}" for item in ranked]
+    items = [f"{lowered(item['label'])} — {assumption_value(prose, item)}" for item in ranked]
     return talk.words.say("figure.assumed", items="; ".join(items)) if items else ""
 
 
 def _quoted(label: str) -> str:
     return label
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -71,7 +71,7 @@ def test_its_estimate_is_that_of_the_built_in_model(hosted, assistant):
     [
         lambda found: "It costs $1,234,567 a month.",
         lambda found: good(found) + " This is well known [99].",
-        lambda found: good(found).replace("About", "At 37 agents, about"),
+        lambda found: good(found).replace("About", "At 7,341 agents, about"),
         lambda found: "",
     ],
     ids=["changed number", "mark of nothing", "number of its own", "nothing said"],
