@@ -201,18 +201,14 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
     With `ceiling`, the price of the work never exceeds it (a team billed by the contact).
     """
     sheet, writer = work.sheet, work.writer
-    busy = sheet.assume("model.shared_occupancy")
-    factors = premiums(work.brief, sheet, work.home, choice.provider.tier == "offshore", (0.0, 0.0))
-    weights = language_shares(sheet, work.languages)
-    rate = np.sum([choice.rate(code) * share for code, share in weights.items()], axis=0) * factors.flat
-    minute = rate / 60 / np.clip(busy.values, 0.2, 0.85)
-    minutes = _minutes(work)
-    usage: Array = np.sum([np.zeros(sheet.sampler.size), *minutes.values()], axis=0) * minute
-    if ceiling is not None:
-        cap = np.minimum(usage, ceiling) / np.maximum(usage, 1e-9)
-        minute, usage = minute * cap, usage * cap
-    drafts = _contact_lines(work, choice, minutes, minute, [busy, choice.provider.rate, *factors.terms])
-    if work.brief.get("pricing_model") != "per_contact":
+    units, price, terms = _quoted_units(work, choice) or _market_minutes(work, choice)
+    quoted = any(term in terms for term in choice.quoted_units.values())
+    usage: Array = np.sum([np.zeros(sheet.sampler.size), *units.values()], axis=0) * price
+    if ceiling is not None and not quoted:
+        price = price * np.minimum(usage, ceiling) / np.maximum(usage, 1e-9)
+    drafts = _contact_lines(work, units, price, terms)
+    # A quote by the unit is for this very work: a charge beside it would have been quoted too.
+    if work.brief.get("pricing_model") != "per_contact" and not quoted:
         drafts.append(_account(work, choice))
     provider_monthly = np.sum([draft.amount for draft in drafts], axis=0)
     fraction = sheet.assume("client_side.vendor_management_fraction")
@@ -220,8 +216,32 @@ def shared(work: Work, choice: Choice, ceiling: Array | None = None, kind: str =
     if choice.provider.country != work.home.country:
         payments = sheet.assume("model.payments_fraction")
         drafts.append(_fraction_of("client_side.payments", work, provider_monthly, payments, "invoice"))
-    drafts += one_off(work.brief, sheet, writer, work.home, None, rate, choice.provider)
+    drafts += one_off(work.brief, sheet, writer, work.home, None, price, choice.provider)
     return Offer(kind, tuple(drafts), provider_monthly)
+
+
+def _quoted_units(work: Work, choice: Choice) -> tuple[Mapping[str, Array], Array, list[Term]] | None:
+    """Units by channel, the buyer's own quote for one, and what it rests on; None if it has no quote by the unit."""
+    model = str(work.brief.get("pricing_model"))
+    unit = model if model in choice.quoted_units else next(iter(choice.quoted_units), None)
+    if unit is None:
+        return None
+    term = choice.quoted_units[unit]
+    each = {load.channel: load.aht.values / 60 if unit == "per_minute" else 1.0 for load in work.loads}
+    return {load.channel: load.volume.values * each[load.channel] for load in work.loads}, term.values, [term]
+
+
+def _market_minutes(work: Work, choice: Choice) -> tuple[Mapping[str, Array], Array, list[Term]]:
+    """Minutes of agents' time by channel, the market price of one, and what it rests on."""
+    sheet = work.sheet
+    busy = sheet.assume("model.shared_occupancy")
+    factors = premiums(work.brief, sheet, work.home, choice.provider.tier == "offshore", (0.0, 0.0))
+    if choice.quoted is not None:  # a quoted hour holds the premiums
+        factors = Premiums()
+    weights = language_shares(sheet, work.languages)
+    rate = np.sum([choice.rate(code) * share for code, share in weights.items()], axis=0) * factors.flat
+    rested = choice.quoted or choice.provider.rate
+    return _minutes(work), rate / 60 / np.clip(busy.values, 0.2, 0.85), [busy, rested, *factors.terms]
 
 
 def _account(work: Work, choice: Choice) -> Draft:
@@ -248,9 +268,7 @@ def _minutes(work: Work) -> dict[str, Array]:
     }
 
 
-def _contact_lines(
-    work: Work, choice: Choice, minutes: Mapping[str, Array], minute: Array, inputs: list[Term]
-) -> list[Draft]:
+def _contact_lines(work: Work, minutes: Mapping[str, Array], minute: Array, inputs: list[Term]) -> list[Draft]:
     sheet, writer = work.sheet, work.writer
     parts = breakdown(sheet)
     found = []

@@ -62,6 +62,7 @@ class Choice:
     stated: bool
     variety: Term | None = None
     quoted: Term | None = None
+    quoted_units: Mapping[str, Term] = field(default_factory=dict)
 
     def rate(self, language: str) -> Array:
         """The rate of a language before other premiums, over the draws."""
@@ -175,22 +176,28 @@ def _in_dollars(sheet: Sheet, country: str) -> bool:
 def choose(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> Choice:
     """The provider the estimate is for: the one stated, the usual one of the location stated, or the middle of all."""
     found = _chosen(brief, sheet, exchange, home, languages)
-    quoted = _quoted(brief, sheet, exchange)
     # The buyer's own quote is better evidence than any public rate.
-    return found if quoted is None else replace(found, quoted=quoted, position=None, variety=None)
+    hour = _quoted(brief, sheet, exchange, "quoted_rate", {"per_hour": 1.0, "per_agent": MONTHLY_HOURS}, "hour")
+    units = {
+        unit: _quoted(brief, sheet, exchange, f"quoted_{name}", {unit: 1.0}, name)
+        for unit, name in (("per_minute", "minute"), ("per_contact", "contact"))
+    }
+    found = replace(found, quoted_units={unit: term for unit, term in units.items() if term is not None})
+    return found if hour is None else replace(found, quoted=hour, position=None, variety=None)
 
 
-def _quoted(brief: Brief, sheet: Sheet, exchange: Exchange) -> Term | None:
-    """The middle one of the buyer's hourly quotes, in the currency of the report."""
-    hourly = [
-        float(exchange.convert(quote["price"]["amount"] / per, quote["price"]["currency"])[0])
+def _quoted(
+    brief: Brief, sheet: Sheet, exchange: Exchange, name: str, units: Mapping[str, float], per: str
+) -> Term | None:
+    """The middle one of the buyer's quotes by some units, for one of `per`, in the currency of the report."""
+    prices = [
+        float(exchange.convert(quote["price"]["amount"] / units[quote["unit"]], quote["price"]["currency"])[0])
         for quote in brief.get("quotes") or []
-        if (per := {"per_hour": 1.0, "per_agent": MONTHLY_HOURS}.get(quote["unit"]))
-        and known_currency(sheet, brief, quote["price"]["currency"])
+        if quote["unit"] in units and known_currency(sheet, brief, quote["price"]["currency"])
     ]
-    if not hourly:
+    if not prices:
         return None
-    return sheet.state("quoted_rate", float(np.median(hourly)), f"{exchange.currency}/hour", "quotes")
+    return sheet.state(name, float(np.median(prices)), f"{exchange.currency}/{per}", "quotes")
 
 
 def _chosen(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> Choice:

@@ -151,9 +151,10 @@ def _unit_options(case: Case, base: Array, rest: Array) -> list[BillingOption]:
     risk = case.sheet.assume("model.volume_risk").values
     desk = case.shared_desk
     usage = own_team_base(desk) if desk is not None else base * risk
-    price = np.minimum(usage, base * risk) if desk is not None else base * risk
+    quoted = bool(case.choice.quoted_units)
+    price = usage if quoted else np.minimum(usage, base * risk) if desk is not None else base * risk
     # The lighter client side of a shared desk goes with its price; a team billed by the unit keeps its own.
-    cheaper = desk is not None and bool(usage[0] < base[0] * risk[0])
+    cheaper = desk is not None and (quoted or bool(usage[0] < base[0] * risk[0]))
     monthly = desk.monthly if desk is not None and cheaper else price + rest
     contacts = case.work.contacts
     minutes = np.sum([load.volume.values * load.aht.values / 60 for load in case.work.loads], axis=0)

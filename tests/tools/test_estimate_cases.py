@@ -146,6 +146,25 @@ def test_an_own_quote_is_the_price_of_its_place_and_of_no_other():
 
 
 @pytest.mark.parametrize(
+    ("unit", "price", "invoice"),
+    # 1,000 calls of three minutes: by the contact 1,000 × 1.2, by the minute 3,000 × 0.5.
+    [("per_contact", 1.2, 1200), ("per_minute", 0.5, 1500)],
+)
+def test_an_own_quote_by_the_unit_is_the_price_of_the_shared_desk(unit, price, invoice):
+    brief = {"home_country": "US", "channels": {"phone": {"contacts_per_month": 1000, "aht_seconds": 180}},
+             "quotes": [{"price": {"amount": price, "currency": "USD"}, "unit": unit}]}  # fmt: skip
+    found = estimate(Brief.parse(brief))
+    assert found.extras["arrangement"] == "shared"
+    assert found.extras["invoice"]["typical"] == pytest.approx(invoice, abs=0.03)
+    option = next(option for option in found.billing if option.model == unit)
+    assert float(option.unit_price.typical) == pytest.approx(price)
+    market = estimate(Brief.parse(brief).remove("quotes"))
+    assert [way.monthly for way in found.scenarios if way.id == "onshore"] == [
+        way.monthly for way in market.scenarios if way.id == "onshore"
+    ]
+
+
+@pytest.mark.parametrize(
     ("agents", "warning"),
     [(1, "own-team-smaller"), (6, None), (40, "own-team-larger")],
 )
