@@ -122,7 +122,7 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     """«Было 30 операторов, сейчас осталось 12»: a number after a word for now counts what the one before it counted."""
     span = scene.span(fact)
     if fact.kind not in ("number", "volume") or not any(
-        m.last < span.first for _, m in scene.around(span, ("now", "by_now", "forecast", "average_of"), 0.4)
+        m.last < span.first for _, m in scene.around(span, ("now", "by_now", "forecast", "average_of", "truth"), 0.4)
     ):
         return None
     sentence = scene.sentence_of(span.first)

@@ -270,7 +270,8 @@ class Workload:
                 best = (gap, channel, place.first)
         if best is None:
             best = self._pointed_at(role, sentence)
-        if best is None and self._told_there(role):
+        happens = role.cue is not None and role.cue.family == "happens"
+        if best is None and (happens or self._told_there(role)):
             before = [c for c, p in self.scene.channels if p.first in sentence and p.last < role.span.first]
             return before[-1] if before else topic_of(self.scene, role.span, self.scene.channels)
         if best is None or self._several(best[2]):
