@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from pathlib import Path
@@ -123,11 +124,23 @@ def scan(path: Path) -> None:
     writer.write(path)
 
 
-def locked(path: Path) -> None:
+def locked(path: Path, algorithm: str = "RC4-128") -> None:
     writer = PdfWriter()
     writer.add_blank_page(100, 100)
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt("secret", algorithm=algorithm)
     writer.write(path)
+
+
+def locked_by_aes(path: Path) -> None:
+    locked(path, "AES-256")
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_anyone_may_open_is_read_though_changing_it_takes_a_password(tmp_path: Path, algorithm: str) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_bytes(["The hourly rate is 12 dollars"])))
+    writer.encrypt("", owner_password="owner", algorithm=algorithm)
+    writer.write(tmp_path / "offer.pdf")
+    assert read_document(tmp_path / "offer.pdf").pages[0][1].strip() == "The hourly rate is 12 dollars"
 
 
 def bomb(path: Path) -> None:
@@ -167,6 +180,7 @@ def drawing_bomb(path: Path) -> None:
         ("a.pdf", lambda path: path.write_bytes(b"%PDF-1.4 nonsense"), {}, "broken"),
         ("a.pdf", scan, {}, "scanned"),
         ("a.pdf", locked, {}, "encrypted"),
+        ("a.pdf", locked_by_aes, {}, "encrypted"),
         ("a.docx", lambda path: path.write_bytes(b"not a zip"), {}, "broken"),
         ("a.pdf", drawing_bomb, {}, "drawing"),
         ("a.pdf", lambda path: path.write_bytes(pdf_bytes(["a"])), {"seconds": -1}, "slow"),
