@@ -60,13 +60,13 @@ def _swapped(scene: TextScene) -> list[Fact]:
     found = []
     for mention in (m for m in scene.mentions if m.family == "swap"):
         sentence = scene.sentence_of(mention.first)
-        inside = [f for f in scene.facts if f.kind in _QUANTITIES and scene.span(f).first in sentence]
-        for before, after in pairwise(inside):
-            put = [scene.words[at].lower for at in range(scene.span(before).last + 1, scene.span(after).first)]
-            follows = scene.span(after).first > mention.last
-            if follows and before.kind == after.kind and set(put) & listed("put_in"):
-                found.append(before)
-                break
+        for kind in _QUANTITIES:
+            alike = [f for f in scene.facts if f.kind == kind and scene.span(f).first in sentence]
+            if len(alike) != 2 or scene.span(alike[1]).first < mention.last:
+                continue
+            put = range(max(mention.last, scene.span(alike[0]).last) + 1, scene.span(alike[1]).first)
+            if any(scene.words[at].lower in listed("put_in") for at in put):
+                found.append(alike[0])
     return found
 
 

@@ -9,15 +9,17 @@ from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
 from assistant.reading.levels import level_wanted
-from assistant.reading.refusals import WITHOUT, declined
+from assistant.reading.refusals import WITHOUT, declined, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.swaps import swapped
 from assistant.reading.trades import own_trade
-from assistant.reading.word_lists import relatives, turns
+from assistant.reading.word_lists import first_person, listed, relatives, turns
 
 _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"pricing": "pricing_model", "location": "location", "currency": "currency"}
 _SAME_NAME = 0.6
+_WRITTEN = frozenset({"email", "chat", "social"})  # «только переписка» gives up none of them
 _TWICE = 12  # words between the two negations of "will not sign with one that isn't compliant"
 
 
@@ -55,11 +57,13 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
     unwanted: dict[str, Change] = {}
     places: dict[str, Span] = {}
     limited = False
+    named = [span for _, span in scene.channels]
     for channel, span in scene.channels:
         if not allowed(span.first):
             continue
         place = _place(scene, span)
-        if declined(scene, span):
+        exchanged = swapped(scene, span, named)
+        if exchanged == "out" or (not exchanged and declined(scene, span)):
             if scene.around(span, ("outbound",), 0.05):
                 continue  # outgoing calls refused say nothing of those that come in
             unwanted[channel] = Change("set", f"channels.{channel}", None, *place)
@@ -76,9 +80,15 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
     changes += unwanted.values()
     if wanted and limited:
         place = _span_of(next(iter(wanted.values())))
-        others = [n for n, v in known.items() if v is not None and n not in wanted and n not in unwanted]
+        written = any(scene.words[at].forms & listed("writing") for c in wanted for at in _within(places[c]))
+        spared = _WRITTEN if written else frozenset()
+        others = [n for n, v in known.items() if v is not None and n not in {*wanted, *unwanted, *spared}]
         changes += [Change("set", f"channels.{name}", None, *place) for name in others]
     return changes
+
+
+def _within(span: Span) -> range:
+    return range(span.first, span.last + 1)
 
 
 def _span_of(change: Change) -> tuple[int, int, str]:
@@ -88,10 +98,13 @@ def _span_of(change: Change) -> tuple[int, int, str]:
 def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:
     found: dict[str, Fact] = {}
     dropped: set[str] = set()
+    named = [scene.span(f) for f in scene.facts if f.kind == "language"]
     for fact in scene.facts:
-        if fact.kind != "language" or not allowed(scene.span(fact).first) or _of_papers(scene, scene.span(fact)):
+        span = scene.span(fact)
+        if fact.kind != "language" or not allowed(span.first) or _of_papers(scene, span):
             continue
-        if declined(scene, scene.span(fact)):
+        exchanged = swapped(scene, span, named)
+        if exchanged == "out" or (not exchanged and (declined(scene, span) or taken_back(scene, span))):
             dropped.add(str(fact.value))
         else:
             found.setdefault(str(fact.value), fact)
@@ -135,6 +148,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     rules: list[Mention] = []
     lifted: set[str] = set()
     trades: list[Mention] = []
+    others: list[Mention] = []
     billed = billing_units(scene, question)
     empty = [m for m in scene.labels if m.family == "none"]
     for mention in scene.labels:
@@ -160,9 +174,14 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             rules.append(mention)
         elif mention.family == "industry":
             trades.append(mention)
+        elif mention.family == "location" and not _spoken_of_self(scene, mention):
+            others.append(mention)
         else:
             path = _SINGLE[mention.family]
             found.setdefault(path, Change("set", path, mention.value, *_place(scene, span)))
+    for mention in others:  # where nobody says "we want", the first place named stands
+        span = Span(mention.first, mention.last)
+        found.setdefault("location", Change("set", "location", mention.value, *_place(scene, span)))
     changes = list(found.values())
     if (own := own_trade(scene, trades)) is not None:
         changes.append(_label_change(scene, "industry", own.value, [own]))
@@ -179,6 +198,12 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     elif fresh:
         changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
     return changes
+
+
+def _spoken_of_self(scene: TextScene, mention: Mention) -> bool:
+    """ "Onshore is the union's choice. Mine is offshore": whose wish a place is."""
+    sentence = scene.sentence_of(mention.first)
+    return any(scene.words[at].lower in first_person() for at in range(sentence.first, sentence.last + 1))
 
 
 def _others_prefer(scene: TextScene, mention: Mention, billed: Sequence[Mention]) -> bool:
