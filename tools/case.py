@@ -100,7 +100,7 @@ def work_out(
     bought = _selected(work, team, own_team, desk)
     ai_first = None
     if ai or brief.get("pricing_model") == "per_resolution":
-        ai_first = _ai_first(work, choice, open_hours, behind_is_shared=bought[0] is desk)
+        ai_first = _ai_first(work, choice, open_hours, _behind(work, team, desk))
     if brief.get("pricing_model") == "per_resolution" and ai_first is not None:
         bought = _bought(ai_first)
     offer, invoice, monthly, one_time = bought
@@ -136,8 +136,19 @@ def _team(work: Work, open_hours: Coverage, basis: str) -> tuple[Team, Team | No
     return stated_team(brief, sheet, agents, work.loads, open_hours, work.languages, handled), needed
 
 
-def _ai_first(work: Work, choice: Choice, open_hours: Coverage, *, behind_is_shared: bool) -> Offer | None:
-    """An AI agent in front of the people who would otherwise take everything: a team, or a shared desk."""
+def _behind(work: Work, team: Team, desk: Offer | None) -> tuple[str, ...]:
+    """Who may stand behind an AI agent: a team, a shared desk, or whichever of both is cheaper."""
+    model = work.brief.get("pricing_model")
+    if desk is None or model in DEDICATED_MODELS or (_is_skilled(work.brief) and model not in UNIT_MODELS):
+        return ("dedicated",)
+    if model in UNIT_MODELS:
+        return ("shared",)
+    limit = work.sheet.assume("model.shared_max_handling", field="pricing_model")
+    return ("dedicated", "shared") if team.handling_hours[0] <= limit.typical else ("dedicated",)
+
+
+def _ai_first(work: Work, choice: Choice, open_hours: Coverage, behind: tuple[str, ...]) -> Offer | None:
+    """An AI agent in front of the people who would otherwise take everything."""
     if not work.loads:
         return None
     sheet = work.sheet
@@ -147,15 +158,23 @@ def _ai_first(work: Work, choice: Choice, open_hours: Coverage, *, behind_is_sha
         share = np.clip(sheet.assume(resolution_parameter(sheet, load.channel)).values, 0.0, 0.95)
         kept[load.channel] = 1 - share
         resolved[load.channel] = load.volume.values * share
-    if behind_is_shared:
+    rests = []
+    if "dedicated" in behind:
+        rest = needed_team(work.brief, sheet, work.loads, open_hours, work.languages, kept)
+        rests.append(dedicated(work, choice, rest))
+    if "shared" in behind:
         left = tuple(
             replace(load, volume=sheet.scaled(load.volume, kept[load.channel], f"{load.volume.name}.left",
                                               load.volume.unit, load.volume.label))
             for load in work.loads
         )  # fmt: skip
-        return with_ai(work, shared(replace(work, loads=left), choice), resolved)
-    rest = needed_team(work.brief, sheet, work.loads, open_hours, work.languages, kept)
-    return with_ai(work, dedicated(work, choice, rest), resolved)
+        rests.append(shared(replace(work, loads=left), choice))
+    # The cheaper for what is left to people, which need not be the cheaper for everything.
+    return with_ai(work, min(rests, key=lambda offer: float(offer.monthly[0])), resolved)
+
+
+def _is_skilled(brief: Brief) -> bool:
+    return brief.get("support_level") in ("technical", "expert")
 
 
 def _selected(work: Work, team: Team, own_team: Offer, desk: Offer | None) -> tuple[Offer, Array, Array, Array]:
@@ -164,8 +183,7 @@ def _selected(work: Work, team: Team, own_team: Offer, desk: Offer | None) -> tu
     While it is open how the work is bought, the range holds both ways.
     """
     model = work.brief.get("pricing_model")
-    skilled = work.brief.get("support_level") in ("technical", "expert")
-    if desk is None or model in DEDICATED_MODELS or (skilled and model not in UNIT_MODELS):
+    if desk is None or model in DEDICATED_MODELS or (_is_skilled(work.brief) and model not in UNIT_MODELS):
         return _bought(own_team)
     if model in UNIT_MODELS:
         return _bought(desk)

@@ -120,6 +120,8 @@ def test_more_contacts_never_cost_less(brief, factor):
 
 
 @CHECKED
+@example({"channels": {"social": {"contacts_per_month": 2011}, "phone": {"contacts_per_month": 0}},
+          "home_country": "US", "support_level": "basic", "pricing_model": "per_resolution"})  # fmt: skip
 @given(briefs())
 def test_longer_coverage_never_needs_fewer_hours_or_less_money(brief):
     hours, totals = [], []
