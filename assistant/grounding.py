@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -78,16 +79,23 @@ class Evidence:
         elif isinstance(obj, str):
             self.figures.update(_values(obj))
         elif isinstance(obj, Mapping):
-            if (fingerprint := obj.get("fingerprint")) in self.estimates:
-                return
-            if fingerprint:
-                self.estimates.add(str(fingerprint))
-            for key, value in obj.items():
-                self.add(key)
-                self.add(value)
+            if fingerprint := obj.get("fingerprint"):
+                self._add_once(str(fingerprint), obj)
+            else:
+                self._add_each(obj)
         elif isinstance(obj, Iterable):
             for value in obj:
                 self.add(value)
+
+    def _add_each(self, obj: Mapping[str, Any]) -> None:
+        for key, value in obj.items():
+            self.add(key)
+            self.add(value)
+
+    def _add_once(self, fingerprint: str, estimate: Mapping[str, Any]) -> None:
+        if fingerprint not in self.estimates:
+            self.estimates.add(fingerprint)
+            self.figures |= _figures_of(_Priced(fingerprint, str(estimate.get("language")), estimate))
 
     def add_estimate(self, estimate: Mapping[str, Any] | None) -> None:
         """Take in an estimate and what follows from its lines by adding and dividing: totals, shares, differences."""
@@ -126,6 +134,23 @@ class Evidence:
             monthly = comparison["monthly"]
             if monthly["before"]:
                 self.figures.add(abs(monthly["difference"]) / abs(monthly["before"]))
+
+
+@dataclass(frozen=True)
+class _Priced:
+    """An estimate known by its fingerprint and language, which settle every figure in it."""
+
+    fingerprint: str
+    language: str
+    estimate: Mapping[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _figures_of(priced: _Priced) -> frozenset[float]:
+    """The figures of an estimate: a conversation rests on the same one turn after turn."""
+    evidence = Evidence()
+    evidence._add_each(priced.estimate)
+    return frozenset(evidence.figures)
 
 
 @lru_cache(maxsize=20_000)
@@ -169,8 +194,9 @@ def flaws(reply: str, evidence: Evidence) -> list[Flaw]:
         if passage.number in cited:
             allowed.add(passage.text)
     text = _names().sub(" ", _LIST_NUMBER.sub("", MARK.sub(" ", reply)))
+    figures = sorted(allowed.figures)
     for value, step, words in numbers(text):
-        if value not in _ALWAYS and not _has_origin(value, step, allowed.figures, _manners(words)):
+        if value not in _ALWAYS and not _has_origin(value, step, figures, _manners(words)):
             found.append(Flaw("number", words.split("\n")[0]))
     return list(dict.fromkeys(found))
 
@@ -186,14 +212,18 @@ def _names() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(written | short, key=len, reverse=True))))
 
 
-def _has_origin(value: float, step: float, figures: set[float], manners: tuple[float, ...]) -> bool:
-    """Whether a figure, shown in one of the manners, rounds to the value.
+def _has_origin(value: float, step: float, figures: Sequence[float], manners: tuple[float, ...]) -> bool:
+    """Whether one of the figures (smallest first), shown in one of the manners, rounds to the value.
 
     Rounding moves a figure by no more than half of its last shown digit (a half goes up), nor by more than 5 %.
     """
-    for figure in figures:
-        for manner in manners:
-            shown = figure * manner
+    for manner in manners:
+        # Only figures within half a digit can round to the value; the margin is for the division's own rounding.
+        margin = step / 2 + 1e-8 * (1 + value)
+        for index in range(bisect_left(figures, (value - margin) / manner), len(figures)):
+            shown = figures[index] * manner
+            if shown > value + margin:
+                break
             room = min(step / 2, max(shown * 0.05, 0.005))
             if -1e-9 <= value - shown <= room + 1e-9 or 0 < shown - value < room - 1e-9:
                 return True
