@@ -9,6 +9,7 @@ from assistant.reading.places import of_own_business, people_named, replaced, vi
 from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.swaps import swapped
 from assistant.reading.word_lists import first_person
 
 Allowed = Callable[[int], bool]
@@ -39,6 +40,7 @@ def read_countries(
     by_role: dict[str, list[Fact]] = {"home": [], "office": [], "provider": [], "": []}
     dropped: list[str] = []
     role, previous = "", None
+    named = [scene.span(f) for f in scene.facts if f.kind == "country"]
     for fact in scene.facts:
         if fact.kind != "country" or not allowed(scene.span(fact).first):
             continue
@@ -50,8 +52,9 @@ def read_countries(
         if people_named(fact) and role != "home":
             continue  # "and then some Germans turned up"
         previous = span
-        put_in_place = replaced(scene, span)
-        if put_in_place == "out" or declined(scene, span) or taken_back(scene, span):
+        exchanged = swapped(scene, span, named)
+        put_in_place = exchanged or replaced(scene, span)
+        if put_in_place == "out" or (exchanged != "in" and (declined(scene, span) or taken_back(scene, span))):
             dropped.append(str(fact.value))
         elif put_in_place == "in" and not brief.get("home_country"):
             by_role["provider"].append(fact)

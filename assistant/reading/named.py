@@ -113,6 +113,7 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
         return []
     found = _only_after_turn(scene, found)
     replacing = any(scene.around(scene.span(f), ("only", "afresh"), 0.8) for f in found.values())
+    replacing = replacing and not dropped & set(known)  # "change English to German" leaves the Spanish
     merged = [*([] if replacing else known), *found]
     merged = [c for c in dict.fromkeys(merged) if c not in dropped]
     if merged == known:

@@ -12,6 +12,7 @@ from assistant.reading.corrections import read_corrections, read_removals, read_
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.hours_moved import hours_moved
+from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
@@ -109,7 +110,9 @@ def _changes(
     told = {c.path.rsplit(".", 1)[0]: c.start for c in changes if c.path.endswith("contacts_per_month")}
     corrected |= {c.path for c in changes if c.value is None and told.get(c.path, 0) > c.end > 0}
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
-    return _settled([*changes, *answer, *corrections, *removals]), open_questions
+    settled = _settled([*changes, *answer, *corrections, *removals])
+    apart = hours_of_channels(scene, brief)
+    return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
 
 def _denominators(scene: TextScene) -> list[Fact]:
