@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import conjunctions, turns
+from assistant.reading.word_lists import conjunctions, subordinators, turns
 from assistant.reading.words import is_past
 
 _YEAR = re.compile(r"20[0-4]\d")
@@ -58,7 +58,7 @@ def _stretch(scene: TextScene, span: Span, others: Sequence[Span], signs: str = 
         last < sentence.last
         and last + 1 not in taken
         and not _parts(scene, last + 1, ",")
-        and scene.words[last + 1].lower not in conjunctions()
+        and scene.words[last + 1].lower not in conjunctions() | subordinators()
     ):
         last += 1
     return Span(first, last)
