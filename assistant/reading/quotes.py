@@ -276,3 +276,12 @@ def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     if at > sentence.first:
         return True
     return word.lower not in function_words() and word.lower not in clause_starters() and len(word.text) > 1
+
+
+def offered(scene: TextScene, fact: Fact) -> bool:
+    """ "Helios BPO wants $14.50 an hour, is that normal?": the price of a vendor named is told, though asked about."""
+    if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None:
+        return False
+    role = Role("quotes", fact, scene.span(fact), None, 0.0)
+    sentence = scene.sentence_of(role.span.first)
+    return scene.has(sentence, "quote") and _vendor(scene, role) is not None

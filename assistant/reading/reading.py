@@ -20,7 +20,8 @@ from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
-from assistant.reading.relative import relate
+from assistant.reading.quotes import offered
+from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
@@ -72,6 +73,7 @@ def _changes(
 ) -> tuple[list[Change], list[Ambiguity]]:
     silent_places = _positions((*acts.asked, *asides(scene)))
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
+    silent = [f for f in silent if scene.span(f).first not in _positions(acts.asked) or not offered(scene, f)]
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
     shifted, differences = hours_moved(scene, brief)
@@ -103,6 +105,8 @@ def _changes(
     changes += Workload(heard, roles, brief, coverage).read()
     changes += read_terms(heard, roles, brief)
     changes = relate(heard, changes, brief)
+    if not changes and not answer:
+        changes = multiplied(scene, brief, supposed_places)
     removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}

@@ -115,7 +115,12 @@ def _periods() -> dict[str, str]:
 
 def _period_named(scene: TextScene, span: Span) -> str | None:
     """A period said by an adverb beside the sum: "annually", «в месяц»."""
-    for at in range(span.last + 1, min(span.last + 4, len(scene.words))):
+    sentence = scene.sentence_of(span.first)
+    ahead = range(span.last + 1, min(span.last + 4, len(scene.words)))
+    behind = (at for at in range(sentence.first, span.first) if scene.words[at].lower in listed("yearly_adjectives"))
+    for at in (*ahead, *behind):
+        if at < span.first:
+            return "year"
         for form in scene.words[at].forms:
             if form in _periods():
                 return _periods()[form]
@@ -130,7 +135,7 @@ def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str,
         amount = float(fact.value["high"])
     if fact.per is None and (months := _months_covered(scene, scene.span(fact))):
         return money(amount / months, currency)
-    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "day": 30.4}.get(
+    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "half_year": 1 / 6, "day": 30.4}.get(
         fact.per or _period_named(scene, scene.span(fact)) or "", 1.0
     )
     return money(amount * factor, currency)
