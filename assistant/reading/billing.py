@@ -15,6 +15,7 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     """Units the buyer wants to pay by: named beside a word of paying, or alone in a short message or answer."""
     units = [m for m in scene.labels if m.family in ("unit", "pricing")]
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
+    kept = [m for m in kept if not _refused(scene, m)]
     return [m for m in kept if not _priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
 
 
@@ -51,6 +52,14 @@ def _of_pay(scene: TextScene, mention: Mention) -> bool:
     """ "An hourly wage" is what the own team earns."""
     near = scene.around(Span(mention.first, mention.last), ("wage",), 0.1)
     return any(m.last >= mention.last for _, m in near)
+
+
+def _refused(scene: TextScene, mention: Mention) -> bool:
+    """«Почасовка нам не годится»: what is refused right after it is named."""
+    sentence = scene.sentence_of(mention.first)
+    near = scene.around(Span(mention.first, mention.last), ("decline",), 1.0)
+    after = [m for _, m in near if m.first > mention.last and m.first in sentence and m.last > m.first]
+    return any(all(scene.words[at].is_word for at in range(mention.last + 1, m.first)) for m in after)
 
 
 def _negated(scene: TextScene, mention: Mention) -> bool:

@@ -21,6 +21,7 @@ from assistant.reading.words import Word
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
+_POLITE = 3  # words of "if possible," that opens a sentence
 _CONDITION = 7  # words of a condition put in between
 _CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
 _QUOTED_NAME = re.compile(r"[«“„\"]([A-ZА-ЯЁ][^«»“”„\"\n]{0,40})[»”“\"]")
@@ -121,12 +122,13 @@ class PlacedText:
             if self.words[sentence.last].text == "?":
                 continue
             commas = [at for at in range(sentence.first, sentence.last + 1) if self.words[at].text == ","]
-            for opening, closing in pairwise(commas):
+            brief = commas[0] - sentence.first <= _POLITE if commas else False
+            for opening, closing in pairwise([sentence.first - 1, *commas] if brief else commas):
                 inside = range(opening + 1, closing)
                 if self.words[opening + 1].lower not in listed("conditionals") or len(inside) > _CONDITION:
                     continue
                 if all(self.fact_at[at] is None for at in inside):
-                    found.update(range(opening, closing + 1))
+                    found.update(range(max(0, opening), closing + 1))
         return found
 
     @cached_property

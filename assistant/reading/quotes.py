@@ -212,10 +212,16 @@ def _name_end(scene: TextScene, at: int) -> int:
         last + 1 < len(scene.words)
         and _NAME.fullmatch(scene.words[last + 1].text)
         and scene.words[last + 1].start - scene.words[last].end == 1
-        and scene.fact_at[last + 1] is None
+        and _may_name(scene, last + 1)
     ):
         last += 1
     return last
+
+
+def _may_name(scene: TextScene, at: int) -> bool:
+    """No figure: "Baltic Voice" is a name, though a voice is a channel."""
+    fact = scene.fact_at[at]
+    return fact is None or fact.kind == "channel"
 
 
 def _labelled(scene: TextScene, span: Span, listed_before: bool) -> bool:
