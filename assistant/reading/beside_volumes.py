@@ -27,10 +27,17 @@ def as_many(scene: TextScene, told: Mapping[str, Volume]) -> dict[str, Volume]:
     return found
 
 
-def together(scene: TextScene, channel: str, one: Volume, other: Volume) -> Volume | None:
+def brands(scene: TextScene) -> frozenset[str]:
+    """The messengers a text names."""
+    return frozenset(name for word in scene.words for name in word.forms & messengers())
+
+
+def together(scene: TextScene, channel: str, one: Volume | None, other: Volume) -> Volume | None:
     """The sum of the volumes of two messengers, WhatsApp and Telegram, that are one channel; None if they are one."""
-    brands = {_brand(scene, channel, one[1]), _brand(scene, channel, other[1])}
-    if len(brands) < 2 or None in brands:
+    if one is None:
+        return None
+    named = {_brand(scene, channel, one[1]), _brand(scene, channel, other[1])}
+    if len(named) < 2 or None in named:
         return None
     return one[0] + other[0], other[1], {k: v for k, v in {**one[2], **other[2]}.items() if k == "approximate"}
 

@@ -97,14 +97,20 @@ def read_corrections(
     changes: list[Change] = []
     leaves = dict(_leaves(brief))
     loose = roles.free + [r.fact for r in roles.taken if _vague_role(r)]
+    replacing = [_replaced_by(scene, fact, old) for fact in old]
     targets = [
-        held for fact in old if _replaced_by(scene, fact, old) in loose for held in _holding(fact, leaves, coverage)
+        held
+        for fact, new in zip(old, replacing, strict=True)
+        if new in loose
+        for held in _holding(fact, leaves, coverage)
     ]
     if old:  # another number beside them is about something else: «не 25, а 35, и только до 18»
-        loose = [fact for fact in loose if any(_replaced_by(scene, gone, old) is fact for gone in old)]
+        places = {id(new) for new in replacing}
+        loose = [fact for fact in loose if id(fact) in places]
     for fact in sorted(loose, key=lambda f: f.start):
         path, per = targets[0] if targets else (_by_kind(fact, leaves, question), None)
         if path is None:
+            changes += _all_alike(scene, fact, leaves, coverage)
             continue
         said = _per(_same_scale(fact, old), per)
         value, detail = as_value(path, said, brief, coverage, answer_spec(path))
@@ -113,6 +119,17 @@ def read_corrections(
             release(roles, fact)
             changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
     return changes
+
+
+def _all_alike(scene: TextScene, fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
+    """A rate that corrects no channel in particular is the total of those among which it was divided equally."""
+    volumes = {path: v for path, v in leaves.items() if path.startswith("channels.") and path.endswith("per_month")}
+    known = list(volumes.values())
+    if fact.kind != "volume" or scene.channels or len(known) < 2 or any(not _same(known[0], v) for v in known[1:]):
+        return []
+    total, _ = as_value("contacts_per_month", fact, {}, coverage)
+    share = tidy(total / len(known))
+    return [Change("set", path, share, fact.start, fact.end, fact.text) for path in volumes]
 
 
 def _per(fact: Fact, per: str | None) -> Fact:
@@ -126,7 +143,9 @@ def _replaced_by(scene: TextScene, gone: Fact, old: list[Fact]) -> Fact | None:
     """The quantity that stands in the place of one taken back: the nearest of its kind."""
     alike = ("number", "volume", "money") if gone.kind in ("number", "volume") else (gone.kind,)
     # «Не двести, а триста тысяч рублей»: money may replace a bare number.
-    standing = [f for f in scene.facts if f not in old and (f.kind in alike or f.kind in ("duration", "number"))]
+    taken_back = {id(f) for f in old}
+    kinds = {*alike, "duration", "number"}
+    standing = [f for f in scene.facts if f.kind in kinds and id(f) not in taken_back]
     return min(standing, key=lambda f: max(f.start - gone.end, gone.start - f.end), default=None)
 
 

@@ -138,10 +138,9 @@ def _talks(scene: TextScene) -> list[tuple[str, Span]]:
     """Words for talking, «разговор три минуты», where no channel is named beside: calls are meant."""
     found = []
     whole = any(m.family == "aht_name" for m in scene.mentions)  # then talking is but a part
-    for mention in [] if whole else scene.mentions:
+    for mention in [] if whole else [m for m in scene.mentions if m.family == "talk"]:
         place = Span(mention.first, mention.last)
-        beside = any(gap(scene, place, other) <= 0.5 for _, other in scene.channels)
-        if mention.family == "talk" and not beside:
+        if not any(gap(scene, place, other) <= 0.5 for _, other in scene.channels):
             found.append(("phone", place))
     return found
 

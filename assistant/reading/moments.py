@@ -31,14 +31,29 @@ def read_moments(scene: TextScene, brief: Mapping[str, Any], question: str | Non
     moved = _end_moved(scene, known)
     if moved:
         return changes + moved
-    if any(f.kind == "time_range" for f in facts) or not isinstance(known.get("open"), str):
+    if any(f.kind == "time_range" for f in facts):
         return changes
+    if not isinstance(known.get("open"), str):
+        return changes if "hours_per_day" in known else changes + _only_until(scene)
     asked = question is not None and not question.startswith("coverage") and not scene.text.rstrip().endswith("?")
     return changes + _ends(scene, known, may_be_bare=not asked)
 
 
+def _opening_told(tokens: list[Token]) -> list[tuple[Clock, int]]:
+    """Hours of opening that stand apart from that of closing: "weekdays from 9"."""
+    found = []
+    for i in range(len(tokens)):
+        at = match_any(words().since, tokens, i)
+        clock = clock_at(tokens, at, dotted=True) if at else None
+        if clock is not None and clock.minutes < 1440 and _nothing_counted(tokens, clock):
+            found.append((clock, at))
+    return found
+
+
 def _only_until(scene: TextScene) -> list[Change]:
     """ "And only till 6": an hour of closing, though nothing of hours was told before."""
+    if not any(word.lower in only_words() for word in scene.words):
+        return []
     tokens = tokenize(scene.text)
     for i in range(1, len(tokens)):
         at = match_any(words().until, tokens, i) if tokens[i - 1].low in only_words() else 0
@@ -47,7 +62,15 @@ def _only_until(scene: TextScene) -> list[Change]:
             continue
         minutes = clock.minutes + (720 if not clock.half and clock.minutes <= _LATEST_OPENING else 0)
         first, last = tokens[at].start, tokens[clock.end - 1].end
-        return [Change("set", "coverage.close", clock_text(minutes), first, last, scene.text[first:last])]
+        place = (first, last, scene.text[first:last])
+        closing = Change("set", "coverage.close", clock_text(minutes), *place)
+        opened = _opening_told(tokens)
+        if len(opened) != 1:
+            return [closing]
+        opening = clock_text(opened[0][0].minutes)
+        hours = tidy(clock_hours(opening, clock_text(minutes)))
+        values = {"open": opening, "hours_per_day": hours}
+        return [closing, *(Change("set", f"coverage.{k}", v, *place) for k, v in values.items())]
     return []
 
 

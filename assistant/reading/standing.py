@@ -1,7 +1,6 @@
 """Which of several figures for one thing holds: what is, what is planned or put right before what was."""
 
 import re
-from collections.abc import Sequence
 
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, subordinators, turns
@@ -12,10 +11,13 @@ _NEAR = 5  # words before a figure among which "of which" may stand
 Standing = tuple[int, int]  # how well a figure stands; of figures of the past, their year
 
 
-def standing(scene: TextScene, span: Span, others: Sequence[Span]) -> Standing:
-    """How a figure stands among others of its kind: 2 now, planned or true; 1 plain; 0 past; -1 of a peak."""
-    stretch = _stretch(scene, span, others)
-    clause = _stretch(scene, span, others, ",")
+def standing(scene: TextScene, span: Span, figures: frozenset[int]) -> Standing:
+    """How a figure stands among others: 2 now, planned or true; 1 plain; 0 past; -1 of a peak or another part.
+
+    `figures` are the positions of all the figures there are.
+    """
+    stretch = _stretch(scene, span, figures)
+    clause = _stretch(scene, span, figures, ",")
     holds = "now", "forecast", "truth"
     if _of_part(scene, span, clause if scene.has(clause, *holds) else stretch):
         return -1, 0
@@ -47,16 +49,15 @@ def _of_part(scene: TextScene, span: Span, stretch: Span) -> bool:
     return few or scene.has(stretch, "peak") or scene.has(before, "of_them", "of_which")
 
 
-def _stretch(scene: TextScene, span: Span, others: Sequence[Span], signs: str = "") -> Span:
+def _stretch(scene: TextScene, span: Span, figures: frozenset[int], signs: str = "") -> Span:
     """The words that speak of a figure: its sentence, cut at turns, at the figures beside it and before it at signs."""
     sentence = scene.sentence_of(span.first)
     first, last = span.first, span.last
-    taken = {at for other in others if other != span for at in range(other.first, other.last + 1)}
-    while first > sentence.first and first - 1 not in taken and not _parts(scene, first - 1, signs, dashes=False):
+    while first > sentence.first and first - 1 not in figures and not _parts(scene, first - 1, signs, dashes=False):
         first -= 1
     while (
         last < sentence.last
-        and last + 1 not in taken
+        and last + 1 not in figures
         and not _parts(scene, last + 1, ",")
         and scene.words[last + 1].lower not in conjunctions() | subordinators()
     ):

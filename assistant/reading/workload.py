@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.reading.beside_volumes import as_many, length_of_time, together
+from assistant.reading.beside_volumes import as_many, brands, length_of_time, together
 from assistant.reading.channel_shares import fraction, read_shares, splits
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import topic_of
@@ -157,7 +157,9 @@ class Workload:
         by_channel: dict[str, tuple[float, Fact, dict[str, Any]]] = {}
         chosen: dict[str | None, Role] = {}
         roles = [*self.roles.of("contacts"), *self._writers()]
-        places = [self.scene.span(f) for f in self.scene.facts if f.kind in ("number", "volume")]
+        spans = [self.scene.span(f) for f in self.scene.facts if f.kind in ("number", "volume")]
+        places = frozenset(at for span in spans for at in range(span.first, span.last + 1))
+        branded = len(brands(self.scene)) > 1
         last: tuple[Role, str | None] | None = None
         for role in roles:
             channel = self._channel(role)
@@ -179,7 +181,11 @@ class Workload:
                 dated = total is not None and role.fact.kind == "volume" and total[1].kind == "number"
                 if total is None or said or dated or self._holds(role, chosen.get(None), places):
                     total, chosen[None] = volume, role
-            elif channel in by_channel and (sum_ := together(self.scene, channel, by_channel[channel], volume)):
+            elif (
+                branded
+                and channel in by_channel
+                and (sum_ := together(self.scene, channel, by_channel[channel], volume))
+            ):
                 by_channel[channel] = sum_
             elif channel not in by_channel or self._holds(role, chosen[channel], places):
                 chosen[channel] = role
@@ -218,7 +224,7 @@ class Workload:
                 return middle(fact.value)
         return 1.0
 
-    def _holds(self, role: Role, before: Role | None, places: list[Span]) -> bool:
+    def _holds(self, role: Role, before: Role | None, places: frozenset[int]) -> bool:
         """True when a volume holds in place of the one told before it: put right, of the present, or surer."""
         if before is None:
             return False
