@@ -29,7 +29,7 @@ from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked, in_general
-from assistant.reading.word_lists import suppositions
+from assistant.reading.word_lists import conjunctions, only_words, suppositions
 
 _SHORT = 6
 
@@ -307,13 +307,19 @@ def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     if not piece.asked:
         marks = [m for m in marks if not goes_on(scene, m)]
     if not is_question(scene, piece):
-        marks = [m for m in marks if scene.words[m.first].lower != "instead"]
+        marks = [m for m in marks if scene.words[m.first].lower != "instead" and not _adds_limit(scene, m)]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
     if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece)):
         return True
     supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
     return (supposed or (piece.asked and bool(marks))) and _hour_told(scene, piece, brief)
+
+
+def _adds_limit(scene: TextScene, mark: Mention) -> bool:
+    """ "And only till six": told on, and no supposition."""
+    said = [scene.words[at].lower for at in range(mark.first, mark.last + 1)]
+    return len(said) == 2 and said[0] in conjunctions() and said[1] in only_words()
 
 
 def _hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:

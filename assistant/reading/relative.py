@@ -10,6 +10,8 @@ from typing import Any
 
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.time_words import words
+from assistant.reading.word_lists import anaphors
 from assistant.reading.workload import tidy
 
 _NEAR = 1.6
@@ -34,6 +36,43 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
     path, base = target
     return [*(c for c in others if c.path != path), replace(growth, path=path, value=tidy(base * factor))]
+
+
+_AS_MANY = frozenset({"as", "many", "much"})
+_BECOMES = frozenset({"be", "become", "get", "grow", "стать", "быть", "расти", "вырасти", "становиться"})
+
+
+def multiplied(scene: TextScene, brief: Mapping[str, Any], supposed: frozenset[int]) -> list[Change]:
+    """ "What if it doubles?", «а если станет вдвое больше?»: with no subject named, the volumes known are meant."""
+    said = [m for m in scene.mentions if m.family == "multiply" and m.first in supposed]
+    if len(said) != 1:
+        return []
+    sentence = scene.sentence_of(said[0].first)
+    if any(scene.span(f).first in sentence for f in scene.facts):
+        return []
+    counted = {at for m in scene.inside(sentence, ("more", "fewer", "now")) for at in range(m.first, m.last + 1)}
+    after = [at for at in range(said[0].last + 1, sentence.last + 1) if scene.words[at].is_word and at not in counted]
+    before = [at for at in range(sentence.first, said[0].first) if scene.words[at].is_word and at not in counted]
+    subject = {*words().moment_frame.all_forms(), *anaphors(), "they"}
+    if any(scene.words[at].lower not in _AS_MANY for at in after) or any(
+        scene.words[at].lower not in subject and not scene.words[at].forms & _BECOMES for at in before
+    ):
+        return []  # «вдвое быстрее», "twice as long", "what if the price doubles"
+    place = Span(said[0].first, said[0].last)
+    factor = _factor(scene, place, (float(said[0].value) - 1) * 100)
+    start, end = scene.words[place.first].start, scene.words[place.last].end
+    channels = brief.get("channels")
+    volumes = {
+        f"channels.{name}.contacts_per_month": each.get("contacts_per_month")
+        for name, each in (channels.items() if isinstance(channels, Mapping) else ())
+        if isinstance(each, Mapping)
+    }
+    volumes["contacts_per_month"] = brief.get("contacts_per_month")
+    return [
+        Change("set", path, tidy(amount * factor), start, end, scene.text[start:end])
+        for path, amount in volumes.items()
+        if isinstance(amount, int | float)
+    ]
 
 
 def _place(scene: TextScene, change: Change) -> Span:
