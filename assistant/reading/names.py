@@ -260,8 +260,9 @@ def _adjective(
     end = language[1]
     as_language = Found("language", language[0], i, end)
     as_country = Found("country", people[0], i, end)
+    end = _past_joined(tokens, end)
     after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
-    if _language_beside(tokens, i, end, found) and not (after and match_any(w.country_nouns, tokens, end)):
+    if _language_beside(tokens, i, as_language.end, found) and not (after and match_any(w.country_nouns, tokens, end)):
         return as_language
     if after is None or after.kind != "word" or after.newline:
         return as_language
@@ -274,6 +275,17 @@ def _adjective(
         as_language.alternative = ("country", people[0])
         return as_language if people[0] in {"RU", "GB"} and language[0] in {"ru", "en"} else as_country
     return as_language
+
+
+def _past_joined(tokens: list[Token], end: int) -> int:
+    """Where the noun of "Polish and Romanian call centres" stands: after the other names it is of."""
+    w = words()
+    while end + 1 < len(tokens) and tokens[end].low in _GLUE:
+        other = w.peoples.match(tokens, end + 1) or w.languages.match(tokens, end + 1)
+        if other is None:
+            break
+        end = other[1]
+    return end
 
 
 def _language_beside(tokens: list[Token], i: int, end: int, found: list[Found]) -> bool:
@@ -306,14 +318,24 @@ def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
     }
     known = languages | set(places)
     for i in places:
-        left = i >= 2 and tokens[i - 1].low in _GLUE and i - 2 in known
-        right = i + 2 < len(tokens) and tokens[i + 1].low in _GLUE and i + 2 in known
-        if left or right:
+        if _neighbours(tokens, i) & known:
             if i in taken:
                 found.remove(taken[i])
             found.append(Found("language", w.codes.get(tokens[i].text) or w.codes[tokens[i].text.upper()], i, i + 1))
     found.sort(key=lambda item: item.start)
     return found
+
+
+def _neighbours(tokens: list[Token], i: int) -> set[int]:
+    """Places of a row before and after token ``i``; an abbreviation in it may end in a full stop: «англ., исп.»."""
+    found = set()
+    before = i - 2 if i and tokens[i - 1].low in _GLUE else -1
+    if before > 0 and tokens[before].low == ".":
+        before -= 1
+    after = i + 2 if i + 1 < len(tokens) and tokens[i + 1].low == "." else i + 1
+    if after < len(tokens) and tokens[after].low in _GLUE:
+        found.add(after + 1)
+    return found | {before}
 
 
 def _small_codes(tokens: list[Token]) -> list[int]:
@@ -324,7 +346,7 @@ def _small_codes(tokens: list[Token]) -> list[int]:
     for i in range(len(tokens) + 1):
         if i < len(tokens) and tokens[i].text.islower() and tokens[i].text.upper() in w.codes:
             row.append(i)
-        elif i < len(tokens) and row and (tokens[i].low in _GLUE):
+        elif i < len(tokens) and row and (tokens[i].low in _GLUE or tokens[i].low == "."):
             continue
         elif row:
             before = range(max(0, row[0] - 3), row[0])
