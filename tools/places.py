@@ -110,10 +110,7 @@ def _hinted(brief: Brief) -> tuple[str, str] | None:
     for rule, country in markets()["country_of_rule"].items():
         if rule in rules:
             return country, "compliance"
-    return (
-        _by_money(brief) or _by_provider(brief) or _by_language(brief) or _by_exchange(brief)
-        or _by_tongue_of_provider(brief)
-    )  # fmt: skip
+    return _by_money(brief) or _by_provider(brief) or _by_language(brief) or _by_exchange(brief)
 
 
 def _by_money(brief: Brief) -> tuple[str, str] | None:
@@ -154,15 +151,6 @@ def _by_exchange(brief: Brief) -> tuple[str, str] | None:
             if code in markets()["country_of_currency"] and code != "USD":
                 return markets()["country_of_currency"][code], "exchange_rates"
     return None
-
-
-def _by_tongue_of_provider(brief: Brief) -> tuple[str, str] | None:
-    """Providers that do not work in the languages of the default home serve customers of their own country."""
-    named = brief.get("provider_countries") or []
-    if brief.get("languages") or not named:
-        return None
-    spoken = {code for country in named for code in languages_of(country)}
-    return None if spoken & set(languages_of(DEFAULT_HOME)) else (named[0], "provider_countries")
 
 
 def tier_of(home: str, provider: str, sheet: Sheet) -> str:
