@@ -19,18 +19,24 @@ from knowledge.search import SIGN_NAMES, Signs
 
 CALIBRATION_FILE = Path(__file__).parent / "calibration.yaml"
 _CENTRE = "intercept"
+_SAME = 0.85  # so like a title or a wording, with no word unknown, that it is that question
+_NO_UNKNOWN = 0.05
 
 
 @dataclass(frozen=True)
 class Judge:
-    """A logistic of the signs; ``threshold`` is the least probability at which a question is answered."""
+    """A logistic of the signs; ``threshold`` is the least probability at which a question is answered.
+
+    Its questions are mostly unlike any wording; of one that is a wording, whatever else it is like, there is no doubt.
+    """
 
     coefficients: Mapping[str, float]
     threshold: float
 
     def probability(self, signs: Signs) -> float:
         """Probability that the article answers the question."""
-        return float(_logistic(sum(self.coefficients.get(each, 0.0) * value for each, value in _named(signs))))
+        judged = float(_logistic(sum(self.coefficients.get(each, 0.0) * value for each, value in _named(signs))))
+        return max(judged, min(signs.short, 1.0)) if signs.short >= _SAME and signs.unknown < _NO_UNKNOWN else judged
 
 
 def _named(signs: Signs) -> list[tuple[str, float]]:

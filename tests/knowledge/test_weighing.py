@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from knowledge import Knowledge
 from knowledge.aim import Aim
 from knowledge.held_out import PARTS, _asked, _others
 from knowledge.library import load_library
@@ -45,3 +47,19 @@ def test_what_is_asked_has_been_left_out() -> None:
         }
         assert asked
         assert not asked & kept
+
+
+@pytest.fixture(scope="module")
+def words_only() -> Knowledge:
+    return Knowledge.open(None, words_only=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [("hidden costs?", "faq-hidden-costs"), ("скрытые расходы?", "faq-hidden-costs"), ("sla", "practice-sla")],
+)
+def test_a_question_of_a_word_or_two_that_is_a_wording_is_answered_with_and_without_meaning(
+    knowledge: Knowledge, words_only: Knowledge, question: str, article: str
+) -> None:
+    assert knowledge.search(question)[0].article == article
+    assert words_only.search(question)[0].article == article
