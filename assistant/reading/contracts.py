@@ -21,7 +21,17 @@ def contract_terms(scene: TextScene, roles: Roles) -> list[Change]:
         months = round(middle(role.fact.value) / MONTH_SECONDS)
         if months >= 1 and (role is surest or said_again(scene, role)):
             changes.append(set_field("contract_months", months, role.fact))
-    return changes or months_between_dates(scene)
+    return changes or months_between_dates(scene) or _by_adjective(scene)
+
+
+def _by_adjective(scene: TextScene) -> list[Change]:
+    """ "An annual contract", «договор квартальный»: the term is said by no number."""
+    said = [m for m in scene.mentions if m.family == "contract_of"]
+    known = [m for m in said if m.value != "0" and not any(o.value == "0" and o.first == m.first for o in said)]
+    if len({m.value for m in known}) != 1 or scene.has(_clause(scene, Span(known[0].first, known[0].last)), "former"):
+        return []
+    start, end = scene.words[known[0].first].start, scene.words[known[0].last].end
+    return [Change("set", "contract_months", int(known[0].value), start, end, scene.text[start:end])]
 
 
 def _doubt(scene: TextScene, role: Role, first: bool) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from assistant.reading.duration_adjectives import count_and_unit
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number, tidy
 from assistant.reading.number_words import match_any
@@ -17,6 +18,7 @@ from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 
 SCHEMA: Schema = {
     "units": (str, list),
+    "adjectives": (str, list),
     "one_after": list,
     "clock_context": list,
     "handle_time": list,
@@ -62,6 +64,7 @@ class DurationWords:
         self.unit_first = Lexicon.words(take("unit_first")).single()
         self.clock_before = Lexicon.words(take("clock_before")).single()
         singles = self.units.single()
+        self.adjectives = {stem: unit for unit, stems in take("adjectives").items() for stem in stems}
         self.fused = {"пол" + form: unit for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3}
 
 
@@ -69,6 +72,12 @@ class DurationWords:
 def words() -> DurationWords:
     """Return the units of time (built once)."""
     return DurationWords()
+
+
+@cache
+def told_by_adjective(word: str) -> tuple[float, str] | None:
+    """How many of which unit a Russian adjective says: «двухлетний»; None for any other word."""
+    return count_and_unit(word, words().adjectives)
 
 
 def unit_at(tokens: list[Token], i: int, loose: bool = False) -> tuple[str, int] | None:
@@ -200,6 +209,9 @@ def wordy_duration_at(tokens: list[Token], i: int, text: str) -> Found | None:
             value = {"low": low, "high": UNIT_SECONDS[upper[0]]}
             return Found("duration", value, i, upper[1], unit=upper[0])
         return Found("duration", low, i, i + 1, unit=unit)
+    lasting = told_by_adjective(token.low)
+    if lasting:
+        return Found("duration", tidy(lasting[0] * UNIT_SECONDS[lasting[1]]), i, i + 1, unit=lasting[1])
     return _part_of_unit(tokens, i) or _unit_first(tokens, i, text) or _one_unit(tokens, i, text)
 
 
@@ -311,6 +323,7 @@ def _singular(low: str, russian: bool) -> bool:
         "месяц",
         "квартал",
         "год",
+        "годик",
         "часа",
         "минуты",
         "года",

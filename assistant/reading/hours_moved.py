@@ -15,6 +15,7 @@ from assistant.reading.workload import tidy
 
 _HOUR = 60.0
 _DAY = 24 * _HOUR
+_TERMS = frozenset({"week", "month", "quarter", "year"})
 _OTHERS = ("aht_name", "handle", "wait_limit_name", "contact")  # an hour longer of something else
 
 
@@ -36,6 +37,8 @@ def hours_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list[Change
         if not side:
             continue
         minutes, facts = _minutes(scene, mention)
+        if any(f.unit in _TERMS for f in facts):
+            continue  # «максимум на год, дольше не подпишемся»
         told += facts
         if days := [f for f in scene.facts if f.kind == "days" and scene.span(f).first in sentence]:
             told += days

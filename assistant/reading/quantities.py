@@ -80,7 +80,8 @@ def _at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[l
     token = tokens[i]
     if token.kind == "sign" and token.low not in "$€£₽₴₸₹¥₱₩₺₪₾₼֏฿₫₦<>~+":
         return [], i + 1
-    if token.kind == "word" and token.low not in _openers() and token.text not in money.words().codes:
+    named = token.low in _openers() or token.text in money.words().codes
+    if token.kind == "word" and not named and not durations.told_by_adjective(token.low):
         return [], i + 1
     coverage = times.coverage_at(tokens, i)
     if coverage:

@@ -1,7 +1,8 @@
-"""How long a contract runs between two dates: "from 1 March 2026 to 28 February 2028" is two years."""
+"""How long a contract runs between two dates: "from 1 March 2026 to 28 February 2028", «с июня по конец августа»."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -10,67 +11,122 @@ from babel.dates import get_month_names
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.vocabulary import language_codes
+from assistant.reading.word_lists import listed, only_words
 
 _LONGEST = 240  # months
 _MONTH = 30.4  # days
 _FIGURES = re.compile(r"(?<![\w.])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))(?!\w)")
-_BETWEEN = re.compile(
-    r"[\s,г.]*(?:года)?\s*(?:to|until|till|through|up to|and|по|до|-|–|—)\s*(?:the\s+)?", re.IGNORECASE
-)
+_WORD = re.compile(r"[^\W\d_]+|[-–—]")
+_UNSAID = ("growth", "past", "former")  # what else two dates may be told of
+
+
+@dataclass(frozen=True)
+class _Date:
+    """A date of a text, in months from year 0: the `month`, and how much of it has passed where it begins or ends."""
+
+    start: int
+    end: int
+    month: int
+    dated: bool  # the year is said
+    opens: float
+    closes: float | None  # None where the whole month is meant
 
 
 def months_between_dates(scene: TextScene) -> list[Change]:
     """The change of `contract_months` that two dates of a contract make; none where no contract is spoken of."""
     for sentence in scene.sentences:
-        if not scene.has(sentence, "contract"):
-            continue
         start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
-        dates = list(_dates(scene.text[start:end]))
-        for (_, first_end, first), (second_start, second_end, second) in pairwise(dates):
-            months = round(second - first)
-            joined = _BETWEEN.fullmatch(scene.text[start + first_end : start + second_start])
-            if joined and 1 <= months <= _LONGEST:
-                place = (start + dates[0][0], start + second_end)
+        for first, second in pairwise(_dates(scene.text[start:end])):
+            if not _joined(scene.text[start + first.end : start + second.start]) or not _of_term(
+                scene, sentence, first.dated or second.dated
+            ):
+                continue
+            months = round(_between(first, second))
+            if 1 <= months <= _LONGEST:
+                place = (start + first.start, start + second.end)
                 text = scene.text[place[0] : place[1]]
                 return [set_field("contract_months", months, Fact("duration", months, *place, text))]
     return []
 
 
-def _dates(text: str) -> Iterator[tuple[int, int, float]]:
-    """Dates of a text in order, each with its place and the months from year 0 to it."""
-    found = [(m.start(), m.end(), _counted(*map(int, filter(None, _in_order(m))))) for m in _FIGURES.finditer(text)]
+def _of_term(scene: TextScene, sentence: Span, dated: bool) -> bool:
+    """The dates are those of a contract, or of the only time when help is wanted."""
+    if scene.has(sentence, "contract"):
+        return not scene.has(sentence, "former") and (dated or not _of_another_time(scene, sentence))
+    words = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
+    wanted = scene.has(sentence, "vendor", "wanted", "wish") and not _of_another_time(scene, sentence)
+    return wanted and bool(dated or words & only_words() or words & listed("seasonal"))
+
+
+def _of_another_time(scene: TextScene, sentence: Span) -> bool:
+    """A peak, growth or what is past is told of; the season for which help is wanted is no peak."""
+    peaks = [m for m in scene.mentions if m.family == "peak" and m.first in sentence]
+    rushed = any(scene.words[m.first].lower not in listed("seasonal") for m in peaks)
+    return rushed or scene.has(sentence, *_UNSAID)
+
+
+def _joined(between: str) -> bool:
+    words = _WORD.findall(between.lower())
+    return bool(words) and len(words) <= 6 and all(w in "-–—" or w in listed("between_dates") for w in words)
+
+
+def _between(first: _Date, second: _Date) -> float:
+    """Months from the one to the other; a year left out is that of the other date or the next."""
+    begins, ends = first.month, second.month
+    if not first.dated or not second.dated:
+        begins, ends = begins % 12, ends % 12
+        ends += 12 if ends < begins else 0
+    whole = 0.0 if begins % 12 == ends % 12 and first.dated and second.dated else 1.0
+    return ends + (whole if second.closes is None else second.closes) - begins - first.opens
+
+
+def _dates(text: str) -> list[_Date]:
+    """Dates of a text in order."""
+    found = [*_in_figures(text), *_in_words(text)]
+    return sorted(found, key=lambda date: date.start)
+
+
+def _in_figures(text: str) -> Iterator[_Date]:
+    for match in _FIGURES.finditer(text):
+        year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
+        counted = int(year) * 12 + int(month)
+        yield _Date(match.start(), match.end(), counted, True, (int(day) - 1) / _MONTH, int(day) / _MONTH)
+
+
+def _in_words(text: str) -> Iterator[_Date]:
     for match in _named().finditer(text):
-        month = _months()[match["month"].lower()]
-        found.append((match.start(), match.end(), _counted(int(match["year"]), month, int(match["day"] or 1))))
-    yield from sorted(found)
-
-
-def _in_order(match: re.Match[str]) -> tuple[str | None, ...]:
-    return (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-
-
-def _counted(year: int, month: int, day: int) -> float:
-    return year * 12 + month + day / _MONTH
+        month, year, part = _months()[match["month"].lower()], match["year"], (match["part"] or "").lower()
+        opens, closes = 0.0, None
+        if match["day"]:
+            opens, closes = (int(match["day"]) - 1) / _MONTH, int(match["day"]) / _MONTH
+        elif part:
+            opens = 0.0 if part in listed("begins") else 0.5 if part in listed("middles") else 1.0
+            closes = opens
+        yield _Date(match.start(), match.end(), int(year or 0) * 12 + month, bool(year), opens, closes)
 
 
 @cache
 def _months() -> dict[str, int]:
-    """Names of months in every language, as they stand in dates and alone."""
-    return {
+    """Names of months in every language, as they stand in dates and alone, and after «в»."""
+    names = {
         name.lower().rstrip("."): number
         for language in language_codes()
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for number, name in get_month_names(width, context, locale=language).items()
     }
+    ends = {"я": "е", "а": "е"}  # «сентября» – «в сентябре»
+    return names | {name[:-1] + ends[name[-1]]: number for name, number in names.items() if name[-1] in ends}
 
 
 @cache
 def _named() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    parts = "|".join(sorted(map(re.escape, (*listed("begins"), *listed("middles"), *listed("ends"))), reverse=True))
     return re.compile(
-        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{names})\b\.?,?\s+(?P<year>20\d{{2}})",
+        rf"(?:\b(?P<part>{parts})[\s-]+(?:of\s+)?|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?)?"
+        rf"\b(?P<month>{names})\b(?:\.?,?\s+(?P<year>20\d{{2}})(?:\s*(?:-?го|г\.|года?)(?!\w))?)?",
         re.IGNORECASE,
     )
