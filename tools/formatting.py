@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -50,6 +50,9 @@ def _pattern(decimals: int) -> str:
     return "#,##0." + "0" * decimals if decimals else "#,##0"
 
 
+# The ways of one estimate write the same rates and hours again and again. Typed: a Decimal is taken as it is, and a
+# float by the digits it is printed with.
+@lru_cache(maxsize=4096, typed=True)
 def number(value: float | Decimal, language: str, decimals: int | None = None) -> str:
     """Return the number with the language's separators: 1,234.5 or 1 234,5 with a no-break space.
 
@@ -64,6 +67,7 @@ def _places(value: float | Decimal) -> int:
     return 0 if abs(float(value)) >= 1000 else 2
 
 
+@lru_cache(maxsize=4096, typed=True)
 def money(amount: float | Decimal, currency: str, language: str, decimals: int | None = None) -> str:
     """Return an amount with its currency: $1,234.56 in English, 1 234,56 ₽ in Russian (no-break spaces).
 
