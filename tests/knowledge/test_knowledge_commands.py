@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,13 +15,6 @@ import pytest
 from knowledge import Knowledge
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture
-def warm(knowledge: Knowledge, data_dir: Path, tmp_path: Path) -> Path:
-    """A data folder where the guidance has its vectors already."""
-    shutil.copytree(data_dir, tmp_path / "data")
-    return tmp_path / "data"
 
 
 def command(*arguments: str | Path) -> list[str]:

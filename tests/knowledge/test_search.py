@@ -80,8 +80,8 @@ def test_words_alone_answer_before_the_embedder_is_there(tmp_path: Path) -> None
     assert opened.search("почём час оператора")[0].article == "faq-hourly-rates"
 
 
-def test_background_loading_joins_in() -> None:
-    opened = Knowledge.open(None)
+def test_background_loading_joins_in(warm: Path) -> None:
+    opened = Knowledge.open(warm)
     assert opened.search("what does an agent cost per hour")[0].article == "faq-hourly-rates"
     assert opened.wait(120)
 
