@@ -27,8 +27,10 @@ from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.splits import with_moves, with_parts, with_shares
+from assistant.reading.sums import limit_agreed
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
+from assistant.reading.tongues import in_own_tongues
 from assistant.reading.workload import Workload
 
 
@@ -45,14 +47,14 @@ def read(
     scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
-    scene = with_shares(with_parts(with_joined(with_moves(scene))), known)
+    scene = with_shares(with_parts(with_joined(with_moves(in_own_tongues(scene)))), known)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)
     old = withdrawn(scene)
     old += [fact for fact in unwanted if fact not in old]
     changes, open_questions = _changes(scene, acts, old, known, question)
     changes += hours_dropped(scene, unwanted, known)
-    if_only = [c for c in changes if _within(scene, c, acts.supposed) and not _certain(c, known)]
+    if_only = [c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))]
     stated = tuple(c for c in changes if c not in if_only)
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
