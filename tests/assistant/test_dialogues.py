@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from assistant import Assistant, Settings
 from benchmarks.dialogues import DEVELOPMENT, GAPS, Checker, cases, differences, language_of
 
 # Dialogues known to go wrong somewhere. Not strict: which article answers may hang on the last digit of a nearness in
@@ -21,12 +22,25 @@ def dialogues():
             yield pytest.param(language_of(path), turns, id=full, marks=marks)
 
 
+@pytest.fixture(scope="module")
+def opened(library):
+    """One assistant for all of them, as it holds the conversations of many people."""
+    with Assistant(Settings(), library) as opened:
+        yield opened
+
+
+@pytest.fixture
+def conversation(opened, request):
+    yield request.node.name
+    opened.forget(request.node.name)
+
+
 @pytest.mark.parametrize(("language", "turns"), dialogues())
-def test_dialogue(assistant, caplog, language, turns):
+def test_dialogue(opened, conversation, caplog, language, turns):
     caplog.set_level(logging.WARNING)
     checker = Checker(language)
     for number, expected in enumerate(turns, start=1):
-        turn = assistant.ask(expected["say"], "c")
+        turn = opened.ask(expected["say"], conversation)
         problems = [*checker.problems(turn, expected), *caplog.messages]
         assert not problems, f"turn {number}: {expected['say']!r}\n{turn.reply}\n" + "\n".join(problems)
 
