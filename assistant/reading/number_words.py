@@ -61,6 +61,7 @@ SCHEMA: Schema = {
             "times",
             "times_first",
             "times_in",
+            "rough_by",
         ],
         list,
     ),

@@ -62,6 +62,8 @@ def _inverted(tokens: list[Token], i: int, text: str) -> Number | None:
     if low not in w.plural_only or i + 1 >= len(tokens) or tokens[i + 1].newline:
         return None
     j = i + 1
+    if tokens[j].low in w.rough_by and j + 1 < len(tokens) and not match_any(w.vague, tokens, i - 1):
+        j += 1  # «тысяч в триста»
     found = number_range(tokens, j, text, plain=True)
     if not found or found.low >= 1000 or found.bare or (few and (found.low >= 5 or governed(tokens, i))):
         return None

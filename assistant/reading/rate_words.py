@@ -14,7 +14,7 @@ SCHEMA: Schema = {
         ["joiners", "modifiers", "counted", "breaks", "list_marks", "for_term", "people", "contacting"], list
     ),
 }
-TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "year", "shift")
+TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "half_year", "year", "shift")
 
 
 class PerWords:

@@ -54,7 +54,9 @@ def read(
     old += [fact for fact in unwanted if fact not in old]
     changes, open_questions = _changes(scene, acts, old, known, question)
     changes += hours_dropped(scene, unwanted, known)
-    if_only = [c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))]
+    if_only = [
+        c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
+    ]
     stated = tuple(c for c in changes if c not in if_only)
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)

@@ -164,6 +164,9 @@ def _best(scene: TextScene, fact: Fact, counts: tuple[Mention | None, bool] | No
     return best
 
 
+_BILLED = frozenset(
+    {"contact", "call", "email", "chat", "ticket", "message", "case", "request", "resolution", "minute"}
+)
 _BUDGET_PERIODS = frozenset({"day", "week", "month", "quarter", "half_year", "year"})
 
 
@@ -176,8 +179,10 @@ def _fits(frame: Frame, fact: Fact) -> bool:
         return False  # one of the parts of a whole: "of ten, six call and four write"
     if not frame.unit and fact.unit == "times":
         return False
-    if frame.field == "budget_per_month" and fact.per and fact.per not in _BUDGET_PERIODS:
+    if frame.field == "budget_per_month" and (fact.each or (fact.per and fact.per not in _BUDGET_PERIODS)):
         return False  # "no more than $12 an hour" limits a rate
+    if frame.field == "wage" and fact.per in _BILLED:
+        return False  # nobody is paid by the contact
     if frame.field == "contacts" and fact.each == "agent":
         return False  # calls an agent takes, or has checked
     if frame.units and (fact.unit or "") not in frame.units:

@@ -141,6 +141,14 @@ def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str,
     return money(amount * factor, currency)
 
 
+def limit_agreed(scene: TextScene, change: Change) -> bool:
+    """ "If it fits into $9,000 a month, I can sign": the condition names a limit that is meant, and asks nothing."""
+    at = next((k for k, word in enumerate(scene.words) if word.start <= change.start < word.end), None)
+    if change.path != "budget_per_month" or at is None or scene.text.rstrip().endswith("?"):
+        return False
+    return any(m.family == "limit" and m.first <= at <= m.last for m in scene.mentions)
+
+
 def _months_covered(scene: TextScene, span: Span) -> float:
     """ "1,080,000 over a contract of 24 months": how long the sum is to last, in months; 0 where it is not said."""
     sentence = scene.sentence_of(span.first)

@@ -12,6 +12,7 @@ from assistant.reading.tokens import Token, ends_sentence
 
 _REACH = 7  # words between a number and its "a month"
 _LIST_TOKENS = 60  # length of a list of volumes
+_LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
 _LEAD = 8  # words between "every month" and its number
 _CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре"}
 _CLOSING = {".", "!", "?", ";", ":"}
@@ -200,7 +201,7 @@ def _for(tokens: list[Token], i: int) -> bool:
 
 def _term(tokens: list[Token], i: int, unit: str) -> bool:
     """«Пять операторов на год»: how long, not how many a year."""
-    return unit in {"month", "quarter", "year"} and bool(match_any(words().for_term, tokens, i))
+    return unit in {"month", "quarter", "half_year", "year"} and bool(match_any(words().for_term, tokens, i))
 
 
 def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], swallowed: set[int]) -> None:
@@ -214,7 +215,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
         rate = per_at(tokens, i)
         if not rate:
             continue
-        _rate_of_sum(tokens, rate, sums)
+        _rate_of_sum(tokens, i, rate, sums)
         if rate[0] not in TIME_UNITS:
             continue
         for j in _ahead(tokens, rate[1], occupied):
@@ -251,9 +252,10 @@ def _ahead(tokens: list[Token], start: int, occupied: set[int]) -> Iterator[int]
         j, left = j + 1, left - 1
 
 
-def _rate_of_sum(tokens: list[Token], rate: tuple[str, int], sums: dict[int, Found]) -> None:
-    """ "Hourly rate: $12", "cost per contact $3.20"."""
-    for j in range(rate[1], min(len(tokens), rate[1] + 5)):
+def _rate_of_sum(tokens: list[Token], i: int, rate: tuple[str, int], sums: dict[int, Found]) -> None:
+    """ "Hourly rate: $12", "cost per contact $3.20", «каждую неделю можем отдавать на это по 60 000 рублей»."""
+    opens = rate[0] in _LONG and ends_sentence(tokens, i)
+    for j in range(rate[1], min(len(tokens), rate[1] + (_LEAD + 1 if opens else 5))):
         if ends_sentence(tokens, j) or tokens[j].low in {",", ";"}:
             return
         item = sums.get(j)
