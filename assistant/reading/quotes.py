@@ -14,7 +14,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.typos import is_english
 from assistant.reading.word_lists import clause_starters, firms, first_person, function_words, listed
-from assistant.reading.words import nominative, parts_of_speech
+from assistant.reading.words import is_known, nominative, parts_of_speech
 
 _QUOTE_UNITS = {
     "hour": "per_hour",
@@ -117,7 +117,12 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
         if (
             fact.kind == "money"
             and _QUOTE_UNITS.get(fact.per or "")
-            and (_quoted_beside(scene, span) or _labelled(scene, span, bool(found or roles.of("quotes"))))
+            and (
+                _quoted_beside(scene, span, fact)
+                or _labelled(scene, span, bool(found or roles.of("quotes")))
+                or _from_vendor(scene, span)
+                or _said_by_vendor(scene, fact)
+            )
         ):
             found.append(Role("quotes", fact, span, None, 0.0))
             continue
@@ -134,14 +139,37 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
         word = scene.words[at] if at >= sentence.first else None
         if word is None or not _NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
             continue
-        if _is_name(scene, at, sentence) and not is_english(word.lower):
+        common = at == sentence.first and any(is_known(part) or is_english(part) for part in word.lower.split("-"))
+        if _is_name(scene, at, sentence) and not is_english(word.lower) and not common:
             found.append(Role("quotes", fact, span, None, 0.0))
     return found
 
 
-def _quoted_beside(scene: TextScene, span: Span) -> bool:
-    """A name in quotation marks right before the price: «Диалог» — 105 000 руб. за оператора."""
-    beside = range(max(0, span.first - _NAME_REACH), span.first)
+def _said_by_vendor(scene: TextScene, fact: Fact) -> bool:
+    """A vendor named says what it would take for a unit of the service: "Corvus says they'd take 85 cents a minute"."""
+    span = scene.span(fact)
+    if fact.each is None and _QUOTE_UNITS.get(fact.per or "") in (None, "per_month"):
+        return False
+    said = scene.has(scene.sentence_of(span.first), "offer_said")
+    return said and _vendor(scene, Role("quotes", fact, span, None, 0.0)) is not None
+
+
+def _from_vendor(scene: TextScene, span: Span) -> bool:
+    """A firm the price comes from, right before it and a comma, or after it: "from DeskPoint, $0.45 a minute"."""
+    if _vendor_after(scene, span) is not None:
+        return True
+    at = span.first - 2
+    if at < 1 or scene.words[at + 1].text not in ",:—–-":
+        return False
+    while at > 1 and _NAME.fullmatch(scene.words[at - 1].text):
+        at -= 1
+    return bool(_NAME.fullmatch(scene.words[at].text)) and scene.words[at - 1].lower in _BY
+
+
+def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
+    """A name in quotation marks before the price: «Диалог» — 105 000 руб. за оператора; of a month's, right before."""
+    reach = _NAME_REACH if _QUOTE_UNITS[fact.per or ""] == "per_month" else _GOES_ON
+    beside = range(max(scene.sentence_of(span.first).first, span.first - reach), span.first)
     return any(scene.in_name(Span(at, at)) for at in beside) and _quoted_before(scene, span) is not None
 
 
@@ -164,6 +192,9 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
     after = _vendor_after(scene, role.span) or _quoted_before(scene, role.span)
     if after:
         return after
+    apart = _named_apart(scene)
+    if apart:
+        return apart
     sentence = scene.sentence_of(role.span.first)
     busy = {at for m in scene.mentions if m.family != "quote" for at in range(m.first, m.last + 1)}
     words = scene.words
@@ -184,12 +215,26 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
             while (
                 first - 1 >= sentence.first
                 and _NAME.fullmatch(words[first - 1].text)
+                and words[first - 1].text[0].isascii() == words[first].text[0].isascii()
                 and _is_name(scene, first - 1, sentence)
             ):
                 first -= 1
             return scene.text[words[first].start : words[_name_end(scene, at)].end]
         at -= 1
     return _spoken_name(scene, role.span)
+
+
+def _named_apart(scene: TextScene) -> str | None:
+    """ "They've quoted us €3.40; the company's name is Zephyr": a name told by itself, of the only price there is."""
+    said = [m for m in scene.mentions if m.family == "firm_named" and m.last + 1 < len(scene.words)]
+    if not said or sum(f.kind == "money" for f in scene.facts) != 1:
+        return None
+    at = said[-1].last + 1
+    quoted = _QUOTED.match(scene.text, scene.words[at].start)
+    if quoted:
+        return quoted[1].strip()
+    named = _NAME.fullmatch(scene.words[at].text) and scene.fact_at[at] is None
+    return scene.text[scene.words[at].start : scene.words[_name_end(scene, at)].end] if named else None
 
 
 def _spoken_name(scene: TextScene, span: Span) -> str | None:
@@ -258,7 +303,9 @@ def _vendor_after(scene: TextScene, span: Span) -> str | None:
     """ "$14 an hour by TeleWorks": a name after the price and its unit."""
     for at in range(span.last + 1, min(span.last + 9, len(scene.words) - 1)):
         word = scene.words[at]
-        if not (word.is_word or word.text in "/") or scene.fact_at[at] is not None:
+        if word.text == "," and scene.words[at + 1].lower in _BY:
+            continue  # "11 dollars an hour, from Medallion"
+        if not (word.is_word or word.text in "/") or (scene.fact_at[at] is not None and at > span.last + 3):
             return None
         if word.lower in listed("called") and _NAME.fullmatch(scene.words[at + 1].text):
             return scene.text[scene.words[at + 1].start : scene.words[_name_end(scene, at + 1)].end]
@@ -286,8 +333,26 @@ def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
 
 def offered(scene: TextScene, fact: Fact) -> bool:
     """ "Helios BPO wants $14.50 an hour, is that normal?": the price of a vendor named is told, though asked about."""
+    if fact.kind in ("money", "number") and fact.per is None:
+        before = [f for f in scene.facts if f.kind == "money" and f.per and f.end <= fact.start]
+        between = range(scene.span(before[-1]).last + 1, scene.span(fact).first) if before else range(0)
+        named = any(_NAME.fullmatch(scene.words[at].text) for at in between)
+        return named and len(between) <= _GOES_ON and offered(scene, before[-1])
     if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None:
         return False
+    if _from_vendor(scene, scene.span(fact)):
+        return True
     role = Role("quotes", fact, scene.span(fact), None, 0.0)
     sentence = scene.sentence_of(role.span.first)
-    return scene.has(sentence, "quote") and _vendor(scene, role) is not None
+    return scene.has(sentence, "quote", "offer_said") and _vendor(scene, role) is not None
+
+
+def without_vendor_names(scene: TextScene, changes: list[Change]) -> list[Change]:
+    """The changes but those read out of the name of a vendor: the voice of "Baltic Voice" is no channel."""
+    names = {c.value["vendor"] for c in changes if c.path.startswith("quotes.") and "vendor" in c.value}
+    places = [found.span() for name in names for found in re.finditer(re.escape(name), scene.text)]
+    return [
+        c
+        for c in changes
+        if c.path.startswith("quotes.") or not any(start <= c.start < c.end <= end for start, end in places)
+    ]

@@ -20,7 +20,7 @@ from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
-from assistant.reading.quotes import offered
+from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
 from assistant.reading.roles import find_roles
@@ -108,6 +108,7 @@ def _changes(
     changes = entities + coverage_changes
     changes += Workload(heard, roles, brief, coverage).read()
     changes += read_terms(heard, roles, brief)
+    changes = without_vendor_names(scene, changes)
     changes = relate(heard, changes, brief)
     if not changes and not answer:
         changes = multiplied(scene, brief, supposed_places)
