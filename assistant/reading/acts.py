@@ -29,6 +29,7 @@ from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked, in_general
+from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import conjunctions, only_words, suppositions
 
 _SHORT = 6
@@ -66,6 +67,8 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
                 continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
+            if wished(scene, piece, kind, brief):
+                continue
             if kind == "compare" and not is_question(scene, piece):
                 first = min((m.first for m in piece.marks if m.concept == "compare"), default=piece.span.first)
                 supposed.append(Span(first, told_from(scene, first, piece.span.last)))  # what is told around it is told
@@ -77,6 +80,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
                 kind == "estimate" and _only_asks(scene, piece)
             ):
                 asked.append(piece.span)
+    asked = [span for span in asked if not wanted_after(scene, span)]
     return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
 
 
@@ -295,8 +299,8 @@ def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool
     place = any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "country" for at in inside)  # type: ignore[union-attr]
     place = place or any(m.first in piece.span and m.family == "location" for m in scene.labels)
     place = place or (bool(brief) and "instead" in content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
-    if not place:
-        return False
+    if not place or not brief:
+        return False  # nothing is known yet that it could differ from
     told = any(f.kind in QUANTITIES for f in scene.facts if scene.span(f).first not in piece.span)
     return (not told and not has_workload(scene, piece)) or (bool(brief) and not told)
 

@@ -15,6 +15,7 @@ from assistant.reading.word_lists import first_person
 Allowed = Callable[[int], bool]
 _PROVIDERS = "provider_countries"
 _WEAK = 0.9
+_SHORT = 9  # words of a question to oneself, and of its answer
 _TEAM_REACH = 1.6  # from the heads of a team to its place
 
 
@@ -92,6 +93,8 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
     # "What if we moved it to the Philippines?": only a word for customers makes a supposed country theirs.
     if of_own_business(scene, span):
         return "home"
+    if under_topic := _topic(scene, span):
+        return under_topic
     at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
     if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
@@ -105,6 +108,21 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
             question or "", ""
         )
     return "home" if at_home <= away else "provider"
+
+
+def _topic(scene: TextScene, span: Span) -> str:
+    """ "Our client base? New Zealand, all of it": whose place a short answer to a question of one's own names."""
+    sentence = scene.sentence_of(span.first)
+    if sentence.first == 0 or scene.words[sentence.first - 1].text not in "?:":
+        return ""
+    opening = scene.sentence_of(sentence.first - 1)
+    if opening.last - opening.first > _SHORT or sentence.last - sentence.first > _SHORT:
+        return ""
+    if scene.has(sentence, "driver", "agent", "vendor"):
+        return ""
+    if scene.has(opening, "driver"):
+        return "home"
+    return "provider" if scene.has(opening, "agent", "vendor", "support", "provider_weak") else ""
 
 
 def _who_sits(scene: TextScene, span: Span) -> str | None:

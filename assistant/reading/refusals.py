@@ -2,7 +2,7 @@
 
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import anaphors, turns
+from assistant.reading.word_lists import anaphors, listed, turns
 
 _DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
 _FORWARD = frozenset(
@@ -167,6 +167,7 @@ def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:
         return False
     return not any(
         scene.words[at].lower in turns()
+        or scene.words[at].lower in listed("otherwise")
         or scene.fact_at[at] is not None
         or any(m.family in _NAMED for m in scene.starting_at(at))
         for at in range(span.last + 1, mention.first)

@@ -1,4 +1,4 @@
-"""Languages told by the people who speak them: "Poles and Czechs, each in their own tongue", «сербы, на родном языке»."""
+"""Languages told by their speakers: "Poles and Czechs, each in their own tongue", «сербы, на родном языке»."""
 
 from functools import cache
 

@@ -1,0 +1,36 @@
+"""Wishes in the shape of a question: "Could a provider lend us two agents?", «можно ли нанять у вас троих?»."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.pieces import Piece
+from assistant.reading.scene import Span, TextScene
+
+_SHORT = 8  # words after the question that want what it names
+_PEOPLE = frozenset({"agent", "person"})
+
+
+def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) -> bool:
+    """True where the question tells what is wanted: so many people, people of a language.
+
+    Once a case is known, the same words may suppose another one.
+    """
+    if "wish_question" not in piece.kinds or kind not in ("ask", "what_if") or (kind == "what_if" and brief):
+        return False
+    for at in range(piece.span.first, piece.span.last + 1):
+        fact = scene.fact_at[at]
+        if fact is None:
+            continue
+        head = scene.head(fact)[0] if fact.kind == "number" else None
+        if fact.kind == "language" or (head is not None and head.family in _PEOPLE):
+            return True
+    return False
+
+
+def wanted_after(scene: TextScene, asked: Span) -> bool:
+    """ "Do GDPR and PCI push the price up? We need both": what follows the question wants what it names."""
+    after = asked.last + 1
+    if after >= len(scene.words) or not any(m.family == "compliance" and m.first in asked for m in scene.labels):
+        return False
+    following = scene.sentence_of(after)
+    return following.last - after < _SHORT and scene.has(following, "all_wanted")
