@@ -217,13 +217,21 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
         return i + 1
     if _lower_name(tokens, i, i + 1) and not _language_beside(tokens, i, (language or people or ("", i + 1))[1], found):
         return i + 1
-    if language and i and tokens[i - 1].low in w.taught:
-        return language[1]  # «школа английского»: what is taught, not what is spoken
+    if language and _taught(tokens, i):
+        return language[1]
     if language and people and people[1] >= language[1]:
         return _adjective(tokens, i, language, people, found)
     if language:
         return Found("language", language[0], i, language[1])
     return Found("country", people[0], i, people[1]) if people else i + 1
+
+
+def _taught(tokens: list[Token], i: int) -> bool:
+    """«Школа английского», «учим взрослых английскому»: what is taught, not what is spoken."""
+    w = words()
+    if i and match_any(w.language_before, tokens, i - 1) == i:
+        return tokens[i - 1].low in w.taught
+    return any(token.low in w.taught for token in tokens[max(0, i - 2) : i])
 
 
 def _of_currency(tokens: list[Token], i: int) -> bool:

@@ -13,7 +13,7 @@ _ALONG = 7  # words between "from" and "to", between "replace" and "with"
 
 def visited(scene: TextScene, span: Span) -> bool:
     """ "I lived in Egypt for years", «прожил в Ташкенте»: a life, no market; "Russian law" is no place either."""
-    if any(span.first in range(m.first, m.last + 1) for m in scene.mentions if m.family == "of_law"):
+    if any(span.first in range(m.first, m.last + 1) for m in scene.mentions if m.family == "no_place"):
         return True
     sentence = scene.sentence_of(span.first)
     for _, mention in scene.around(span, ("visits",), _NEAR):

@@ -83,7 +83,8 @@ def _part_of(scene: TextScene, role: Role) -> bool:
     some = [m for m in scene.inside(ahead, ("of_them", "of_which")) if m.last > m.first]
     if not some or role.cue is None or scene.has(behind, "team_of", "possess", "own"):
         return False
-    before = scene.fact_at[max(0, role.cue.first - _PART_REACH) : role.cue.first]
+    counted = min(role.cue.first, role.span.first)
+    before = scene.fact_at[max(0, counted - _PART_REACH) : counted]
     return any(fact is not None and fact.kind == "number" for fact in before)
 
 

@@ -30,6 +30,8 @@ def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) 
 def wanted_after(scene: TextScene, asked: Span) -> bool:
     """ "Do GDPR and PCI push the price up? We need both": what follows the question wants what it names."""
     after = asked.last + 1
+    while after < len(scene.words) and not scene.words[after].is_word:
+        after += 1
     if after >= len(scene.words) or not any(m.family == "compliance" and m.first in asked for m in scene.labels):
         return False
     following = scene.sentence_of(after)
