@@ -100,7 +100,7 @@ def test_a_kill_leaves_an_index_that_opens(tmp_path: Path, warm: Path, after_sec
     report = opened.add([folder], "many", lambda done, total: embedded.append(total))
     assert len(report.unchanged) == 700
     assert opened.search("question 321 item 2247", libraries=["many"])[0].article == "q321"
-    index = opened._index("many")
+    index = opened.index_of("many")
     side = index.sides["en"]
     assert side.present is not None
     assert side.present.all()

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+import yaml
 
 from knowledge import sources
 from knowledge.sources import known_references, load_sources, source_of
@@ -37,8 +38,11 @@ def test_a_unit_naming_a_currency_agrees_with_the_fact():
                     assert fact.currency == code, fact.id
 
 
-def test_loads_fast():
+def test_loads_sooner_than_a_plain_reader_of_yaml():
     sources.load_sources.cache_clear()
     start = time.process_time()
     load_sources()
-    assert time.process_time() - start < 0.6  # 0.1 s alone; room for a busy machine
+    ours = time.process_time() - start
+    start = time.process_time()
+    yaml.safe_load(sources.SOURCES_FILE.read_text(encoding="utf-8"))
+    assert ours < time.process_time() - start
