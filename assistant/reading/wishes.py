@@ -15,6 +15,8 @@ def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) 
 
     Once a case is known, the same words may suppose another one.
     """
+    if "no_wish" in piece.kinds:
+        return False
     if "wish_question" not in piece.kinds or kind not in ("ask", "what_if") or (kind == "what_if" and brief):
         return False
     for at in range(piece.span.first, piece.span.last + 1):
