@@ -11,6 +11,8 @@ from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences, stems
 
 LONGEST_ANSWER = 700
+# Whatever passage answers what a bot would change, the case is that of the option with one.
+_OF_BOTS = "faq-ai-hybrid"
 FEWEST_STEMS = 3
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 
@@ -34,7 +36,8 @@ def answer(talk: Talk, query: str) -> list[str]:
         if found and likeness(query, found[0], talk.language) >= MORE_LIKENESS and found[0] not in blocks[0]:
             blocks.append(f"{found[0]} [{found[1]}]")
             break
-    case = own_case(talk, [first["article"]])
+    bot = any(act.detail.get("automation") for act in talk.reading.acts)
+    case = own_case(talk, [_OF_BOTS if bot else first["article"]])
     return [block for block in (*blocks, "" if talk.said(case) else case) if block]
 
 

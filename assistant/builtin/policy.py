@@ -18,6 +18,7 @@ from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
 from assistant.reading import Change
+from assistant.retrieval import leans
 from tools.brief_fields import CHANNELS
 
 Call = tuple[str, dict[str, Any]]
@@ -27,6 +28,7 @@ _SENTENCE_END = re.compile(r"[.?!;\n]")
 _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\s)$", re.IGNORECASE)
 _WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.contacts_per_month" for name in CHANNELS)})
 _SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
+_QUERY_CHARS = 300
 _WANTS_FIGURES = frozenset(
     {
         "estimate",
@@ -184,6 +186,10 @@ def queries(talk: Talk) -> list[str]:
         if figure_of(act, talk.known) or act.detail.get("meta"):
             continue  # the estimate answers it
         text = str(act.detail.get("query") or talk.text[act.start : act.end])
+        if act.start and leans(text, talk.language):
+            text = talk.text[
+                max(act.end - _QUERY_CHARS, 0) : act.end
+            ]  # "They urge us to go offshore. What is good in it?"
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
             spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
             texts[-1] += f" {text}"
@@ -205,6 +211,8 @@ def places_compared(talk: Talk) -> list[str]:
     """The countries a question sets side by side: "is it cheaper in Poland or in India?"."""
     if talk.command or talk.reading.changes or not priceable(talk.known) or not talk.acts & _SETS_SIDE_BY_SIDE:
         return []
+    if any(change.path == "provider_countries" and len(change.value or ()) < 2 for change in talk.reading.what_if):
+        return []  # «а если не Индия, а Филиппины?» supposes one country in the place of another
     named = [str(fact.value) for fact in talk.reading.facts if fact.kind == "country"]
     return list(dict.fromkeys(named)) if len(set(named)) > 1 else []
 
