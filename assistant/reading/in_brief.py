@@ -24,3 +24,15 @@ def present(brief: Mapping[str, Any], path: str) -> bool:
             return False
         place = place[key]
     return True
+
+
+def volumes_in(brief: Mapping[str, Any]) -> dict[str, float]:
+    """Contacts a month the brief holds, by the dotted path of their field."""
+    channels = brief.get("channels")
+    volumes = {
+        f"channels.{name}.contacts_per_month": each.get("contacts_per_month")
+        for name, each in (channels.items() if isinstance(channels, Mapping) else ())
+        if isinstance(each, Mapping)
+    }
+    volumes["contacts_per_month"] = brief.get("contacts_per_month")
+    return {path: float(amount) for path, amount in volumes.items() if isinstance(amount, int | float)}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.time_words import words
@@ -28,7 +29,7 @@ def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None
     if period in _LONG and isinstance(budget, Mapping) and isinstance(budget.get("amount"), int | float):
         amount = tidy(budget["amount"] * per_month(period, {}))
         return [Change("set", "budget_per_month", {**budget, "amount": amount}, *place)]
-    volumes = _volumes(brief)
+    volumes = volumes_in(brief)
     if len(volumes) != 1:
         return []
     ((path, known),) = volumes.items()
@@ -61,17 +62,6 @@ def _period(tokens: list[Token]) -> tuple[str, int, int] | None:
 def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
     """ "A day", where "a" joins only after a number."""
     return per_at(tokens, i + 1, bare=True) if tokens[i].low in ("a", "an") else None
-
-
-def _volumes(brief: Mapping[str, Any]) -> dict[str, float]:
-    channels = brief.get("channels")
-    volumes = {
-        f"channels.{name}.contacts_per_month": each.get("contacts_per_month")
-        for name, each in (channels.items() if isinstance(channels, Mapping) else ())
-        if isinstance(each, Mapping)
-    }
-    volumes["contacts_per_month"] = brief.get("contacts_per_month")
-    return {path: float(amount) for path, amount in volumes.items() if isinstance(amount, int | float)}
 
 
 def _as_told(known: float, coverage: Mapping[str, Any]) -> float:

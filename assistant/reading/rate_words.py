@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from assistant.reading.vocabulary import Lexicon, Schema, merged
+from assistant.reading.vocabulary import Lexicon, Schema, Sections, merged
 
 SCHEMA: Schema = {
     "units": (str, list),
@@ -17,22 +17,17 @@ SCHEMA: Schema = {
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "half_year", "year", "shift")
 
 
-class PerWords:
+class PerWords(Sections):
     """Words for rates in all languages."""
 
     def __init__(self) -> None:
+        super().__init__("volumes.yaml", SCHEMA)
+
         def take(section: str) -> Any:
             return merged("volumes.yaml", SCHEMA, section)
 
         self.units = Lexicon.of(take("units"))
         self.adverbs = Lexicon.of(take("adverbs"))
-        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
-
-    def __getattr__(self, name: str) -> Lexicon[bool]:
-        try:
-            return self.__dict__["sections"][name]
-        except KeyError:
-            raise AttributeError(name) from None
 
 
 @cache

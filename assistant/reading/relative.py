@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words
@@ -61,17 +62,9 @@ def multiplied(scene: TextScene, brief: Mapping[str, Any], supposed: frozenset[i
     place = Span(said[0].first, said[0].last)
     factor = _factor(scene, place, (float(said[0].value) - 1) * 100)
     start, end = scene.words[place.first].start, scene.words[place.last].end
-    channels = brief.get("channels")
-    volumes = {
-        f"channels.{name}.contacts_per_month": each.get("contacts_per_month")
-        for name, each in (channels.items() if isinstance(channels, Mapping) else ())
-        if isinstance(each, Mapping)
-    }
-    volumes["contacts_per_month"] = brief.get("contacts_per_month")
     return [
         Change("set", path, tidy(amount * factor), start, end, scene.text[start:end])
-        for path, amount in volumes.items()
-        if isinstance(amount, int | float)
+        for path, amount in volumes_in(brief).items()
     ]
 
 

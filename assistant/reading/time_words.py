@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from assistant.reading.vocabulary import Lexicon, Schema, merged
+from assistant.reading.vocabulary import Lexicon, Schema, Sections, merged
 
 SCHEMA: Schema = {
     "weekdays": (int, list),
@@ -64,23 +64,18 @@ SCHEMA: Schema = {
 }
 
 
-class TimeWords:
+class TimeWords(Sections):
     """Names of days, parts of the day and hours in all languages."""
 
     def __init__(self) -> None:
+        super().__init__("times.yaml", SCHEMA)
+
         def take(section: str) -> Any:
             return merged("times.yaml", SCHEMA, section)
 
         self.weekdays = Lexicon.of(take("weekdays"))
         self.groups = Lexicon.of(take("groups"))
-        self.sections = {name: Lexicon.words(take(name)) for name, kind in SCHEMA.items() if kind is list}
         self.capital_months = frozenset(take("months_in_capitals"))
-
-    def __getattr__(self, name: str) -> Lexicon[bool]:
-        try:
-            return self.__dict__["sections"][name]
-        except KeyError:
-            raise AttributeError(name) from None
 
 
 @cache

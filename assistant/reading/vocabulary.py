@@ -233,3 +233,18 @@ class Lexicon(Generic[Value]):
     def single(self) -> dict[str, Value]:
         """Return the one-word forms with their values."""
         return {form: value for form, choices in self._index.items() for tail, value in choices if not tail}
+
+
+class Sections:
+    """The lists of words of one vocabulary file, each an attribute by the name of its section."""
+
+    def __init__(self, name: str, schema: Schema) -> None:
+        self.sections = {
+            section: Lexicon.words(merged(name, schema, section)) for section, kind in schema.items() if kind is list
+        }
+
+    def __getattr__(self, name: str) -> Lexicon[bool]:
+        try:
+            return self.__dict__["sections"][name]
+        except KeyError:
+            raise AttributeError(name) from None
