@@ -182,7 +182,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece):
         return ["off_topic"]
-    if kinds & _META and not has_quantity(scene, piece):
+    if (kinds & _META and not has_quantity(scene, piece)) or _is_tag(scene, piece):
         return ["ask"]
     if "take_in" in kinds and not has_quantity(scene, piece):
         return ["take_in"]
@@ -344,6 +344,14 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
     )
 
 
+def _is_tag(scene: TextScene, piece: Piece) -> bool:
+    """The piece is the short question that ends a statement and nothing more: ", is that enough?"."""
+    tag = next((m for m in piece.marks if m.concept == "tag" and m.first == piece.span.first), None)
+    if tag is None or not piece.asked or piece.span.first == 0:
+        return False
+    return all(not scene.words[at].is_word for at in range(tag.last + 1, piece.span.last + 1))
+
+
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind == "what_if":
         return {"automation": True} if "automation" in piece.kinds else {}
@@ -351,6 +359,8 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
         return {}
     if meta := sorted(piece.kinds & _META):
         return {"meta": meta[0]}
+    if _is_tag(scene, piece):
+        return {"meta": "tag"}  # the estimate of what was stated answers it
     detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures

@@ -171,8 +171,16 @@ def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[in
             if after < sentence.last and scene.words[after].text in ",-—–:":
                 cuts.append(after + 1)
                 reach = after + 1
+        elif mention.concept == "tag" and not opened and _tags(scene, sentence, mention):
+            cuts.append(mention.first)
     told = _told_after_colon(scene, sentence, cuts[-1]) if opened else None
     return [*cuts, told] if told is not None else cuts
+
+
+def _tags(scene: TextScene, sentence: Span, mention: Mention) -> bool:
+    """A short question that ends a statement after a comma: "the budget is 20k, is that enough?"."""
+    ends = all(not scene.words[at].is_word for at in range(mention.last + 1, sentence.last + 1))
+    return ends and mention.first > sentence.first and scene.words[mention.first - 1].text == ","
 
 
 def _told_after_colon(scene: TextScene, sentence: Span, first: int) -> int | None:
