@@ -18,7 +18,7 @@ _LEANS = re.compile(
     r"the (?:larger|smaller|same|other|former|latter|second|first)|"
     r"such|another|by another|but|and|so|then|there|here|"
     r"это|этот|эта|эти|он|она|они|оно|тот|та|те|такой|такая|такие|больш(?:ая|ий)|меньш(?:ая|ий)|"
-    r"второй|первый|(?:по )?друг(?:ой|ая|ие|ой)|при этом|поэтому|но|и|зато|там|тогда|кроме)\b",
+    r"второй|первый|(?:по )?друг(?:ой|ая|ие|ой)|при этом|поэтому|но|и|зато|там|тогда|кроме (?:того|этого))\b",
     re.IGNORECASE,
 )
 # Nor one whose subject is a pronoun.
@@ -63,6 +63,8 @@ SUPPORTS = (
 )
 
 
+# What the rate and the rules cost is in the figures of the guidance; of the other drivers it tells the principle.
+_WITH_FIGURES = frozenset({"rate", "compliance", "labour"})
 # The article on each set of rules.
 _RULES: Mapping[str, str] = {
     "hipaa": "faq-hipaa",
@@ -132,7 +134,7 @@ def support_lines(talk: Talk) -> list[str]:
     lines, used = [], set()
     for support in relevant(talk):
         query = query_of(support, talk)
-        found = bearing_sentence(talk.passages(query), query, talk.language)
+        found = bearing_sentence(talk.passages(query), query, talk.language, figures=support.key in _WITH_FIGURES)
         if found is None or found[0] in used or talk.said(found[0]):
             continue
         used.add(found[0])
@@ -141,11 +143,12 @@ def support_lines(talk: Talk) -> list[str]:
 
 
 def bearing_sentence(
-    passages: list[Mapping[str, Any]], query: str, language: str, principles: bool = False
+    passages: list[Mapping[str, Any]], query: str, language: str, principles: bool = False, figures: bool = True
 ) -> tuple[str, int] | None:
     """The sentence among the passages that says most about the query, and the number of its passage.
 
-    With `principles`, no sentence with figures: examples of other cases would stand beside the person's own.
+    Without `figures`, none with figures: examples of other cases would stand beside the person's own. With
+    `principles`, none either, and what an article begins with is preferred.
     """
     best: tuple[float, str, int] | None = None
     for rank, passage in enumerate(passages[:4]):
@@ -157,7 +160,7 @@ def bearing_sentence(
                 or len(sentence) < 40
                 or sentence.endswith((":", "?"))
                 or len(sentence) > 330
-                or (principles and _FIGURES.search(sentence))
+                or ((principles or not figures) and _FIGURES.search(sentence))
             ):
                 continue
             score = likeness(query, sentence, language) - 0.05 * rank
