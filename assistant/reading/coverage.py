@@ -165,6 +165,15 @@ def _of_peak(scene: TextScene, span: Span) -> bool:
     return bool(peaks) and not any(m.first > peaks[0].last for m in opened)
 
 
+def _busier(scene: TextScene, span: Span) -> bool:
+    """The days are only said to be busier or quieter than others, and no hours are told of them."""
+    sentence = scene.sentence_of(span.first)
+    inside = [f for f in scene.facts if scene.span(f).first in sentence]
+    if any(f.kind == "time_range" for f in inside) or not any(f.kind == "volume" for f in inside):
+        return False
+    return bool(scene.around(span, ("more", "fewer", "busier"), 0.6))
+
+
 def _about_something_else(scene: TextScene, fact: Fact) -> bool:
     """Opening times of an office or a shop, a call-back time: not the hours of support."""
     span = scene.span(fact)
@@ -177,6 +186,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         return True  # «пик приходится на понедельник с 10 до 12»
     if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):
         return True  # "mostly on Mondays"
+    if fact.kind == "days" and _busier(scene, span):
+        return True  # "200 calls a day, fewer on Saturdays"
     if any(m.first > span.last for _, m in scene.around(span, ("delay",), 0.2)):
         return True  # «за каждый день просрочки»
     if scene.has(scene.sentence_of(span.first), "paper_questions"):

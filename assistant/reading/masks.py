@@ -144,10 +144,22 @@ def _is_name(tokens: list[Token], i: int) -> bool:
         j and tokens[j - 1].low in {"per", "a", "an", "each", "every", "/"}
     ):
         return False
+    if match_any(w.part_before, tokens, j) and _second_part(tokens, i, j):
+        return False
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and match_any(w.percent, tokens, i + 1):
         return False  # "service level 80%"
     return after is None or after.kind == "sign" or after.low in w.name_goes_on
+
+
+def _second_part(tokens: list[Token], i: int, j: int) -> bool:
+    """ "The sales line gets 200 calls, the service line 300": the same noun was told a number of its own before."""
+    before = range(max(0, j - _PART_REACH), j)
+    told = any(tokens[k].low == tokens[j].low for k in before)
+    return told and len(tokens[i].text) > 1 and any(tokens[k].kind == "digits" for k in before)
+
+
+_PART_REACH = 14  # words between two parts of one list
 
 
 def no_number_word(tokens: list[Token], number: Number) -> bool:

@@ -44,6 +44,7 @@ SCHEMA: Schema = {
             "not_one_before",
             "name_before",
             "weak_name_before",
+            "part_before",
             "numbered_names",
             "name_goes_on",
             "ordinal_endings",

@@ -31,6 +31,7 @@ from assistant.reading.sums import limit_agreed
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
+from assistant.reading.volume_parts import with_parts_added
 from assistant.reading.workload import Workload
 
 
@@ -48,6 +49,7 @@ def read(
     if not scene.words:
         return Reading(spoken)
     scene = with_shares(with_parts(with_joined(with_moves(in_own_tongues(scene)))), known)
+    scene = with_parts_added(scene, known)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)
     old = withdrawn(scene)

@@ -1,0 +1,165 @@
+"""Volumes told in parts that add up: by days of the week, by lines, shops, places or languages.
+
+"Mondays 300 calls, other days 150" is a volume of the week; "the sales line 200 calls a day, the service line 300" are
+five hundred calls a day. A part is named before or after its number, and the parts of one volume are named alike.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
+from assistant.reading.positions import ENTITIES
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import function_words, listed
+from assistant.reading.words import parts_of_speech
+
+_NEAR = 6  # words between the name of a part and its number, or between two parts
+_DAILY = frozenset({None, "day", "business_day"})
+_WEEK = frozenset(range(1, 8))
+_HOURS = frozenset({"time_range", "channel"})  # may stand between the name of a part and its number
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A number, or the name of a part: the days, or the words that tell it from the others."""
+
+    span: Span
+    count: Fact | None = None
+    days: frozenset[int] = frozenset()
+    key: str = ""
+
+
+def with_parts_added(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
+    """The scene with the numbers of the parts of one volume read as their sum."""
+    counts = [_Item(scene.span(f), count=f) for f in scene.facts if _counts(scene, f)]
+    if len(counts) < 2:
+        return scene
+    for kind in (_days(scene, brief), _named(scene, "line"), _named(scene, "country"), _named(scene, "language")):
+        rows = _rows(scene, sorted([*counts, *kind], key=lambda item: item.span.first)) if len(kind) > 1 else []
+        for pairs in rows:
+            if summed := _summed(scene, pairs, counts):
+                return summed
+    return scene
+
+
+def _counts(scene: TextScene, fact: Fact) -> bool:
+    return fact.kind in ("number", "volume") and not fact.unit and middle(fact.value) > 1 and not fact.each
+
+
+def _days(scene: TextScene, brief: Mapping[str, Any]) -> list[_Item]:
+    """Days of the week named, and "the other days", which are those of the known week that nobody named."""
+    named = [f for f in scene.facts if f.kind == "days" and f.unit not in ("count", "except")]
+    told = {day for fact in named for day in fact.value}
+    known = brief.get("coverage")
+    served = known.get("days_per_week") if isinstance(known, Mapping) else None
+    week = frozenset(range(1, served + 1)) if isinstance(served, int) else _WEEK
+    items = [_Item(scene.span(f), days=frozenset(f.value)) for f in named]
+    rest = [m for m in scene.mentions if m.family == "other_days"]
+    return items + [_Item(Span(m.first, m.last), days=week - told) for m in rest if week - told]
+
+
+def _named(scene: TextScene, kind: str) -> list[_Item]:
+    """Parts named by a line, a shop or a department, or by a place or a language."""
+    if kind != "line":
+        return [_Item(scene.span(f), key=str(f.value) + f.text.lower()) for f in scene.facts if f.kind == kind]
+    lines = [m for m in scene.mentions if m.family == "volume_part"]
+    items = [_Item(Span(m.first, m.last), key=key) for m in lines if (key := _qualifier(scene, m))]
+    taken = {item.key for item in items}
+    named = [m for m in scene.mentions if m.family == "part_name" and scene.words[m.last].lower not in taken]
+    return items + [_Item(Span(m.first, m.last), key=scene.words[m.last].lower) for m in named]
+
+
+def _qualifier(scene: TextScene, line: Mention) -> str:
+    """The word that tells one line from another: "sales line", «линия продаж»; "" where there is none."""
+    silent = function_words() | listed("possessives") | listed("no_part")
+    for at in (line.first - 1, line.last + 1):
+        if not 0 <= at < len(scene.words) or not scene.words[at].is_word:
+            continue
+        word, fact = scene.words[at].lower, scene.fact_at[at]
+        if fact is not None and fact.kind in ENTITIES:
+            return word  # "the Leeds office"
+        if fact is not None:
+            continue
+        kinds = parts_of_speech(word)
+        if at > line.last and "NOUN" not in kinds:
+            continue
+        if word not in silent and not (kinds and not kinds & {"ADJF", "NOUN"}):
+            return word
+    return ""
+
+
+def _rows(scene: TextScene, items: Sequence[_Item]) -> list[list[tuple[_Item, _Item]]]:
+    """Rows of (part, number) in which names and numbers take turns, all in the same order; the longest first."""
+    rows: list[list[tuple[_Item, _Item]]] = []
+    for begin in range(len(items) - 1):
+        pairs: list[tuple[_Item, _Item]] = []
+        leads = items[begin].count is None
+        for at in range(begin, len(items) - 1, 2):
+            first, second = items[at], items[at + 1]
+            joined = not pairs or _close(scene, items[at - 1].span, first.span)
+            alternate = (first.count is None) == leads and (second.count is None) != leads
+            if not joined or not alternate or not _close(scene, first.span, second.span):
+                break
+            pairs.append((first, second) if leads else (second, first))
+        if len(pairs) > 1:
+            rows.append(pairs)
+    return sorted(rows, key=len, reverse=True)
+
+
+def _close(scene: TextScene, before: Span, after: Span) -> bool:
+    between = range(before.last + 1, after.first)
+    facts = {scene.fact_at[at].kind for at in between if scene.fact_at[at] is not None}  # type: ignore[union-attr]
+    words = sum(scene.words[at].is_word for at in between)
+    return words <= _NEAR and facts <= _HOURS and after.first > before.first
+
+
+def _summed(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]], counts: Sequence[_Item]) -> TextScene | None:
+    """The scene with the sum of the parts; None where they are of different things."""
+    facts = [number.count for _, number in pairs if number.count is not None]
+    heads = [scene.head(f) for f in facts]
+    concepts = {head.concept for head, _ in heads if head is not None}
+    if len(concepts) != 1 or any(head is None and has for head, has in heads):
+        return None
+    if not next(iter(concepts)).startswith("contact"):
+        return None
+    periods = {f.per for f in facts}
+    days = [part.days for part, _ in pairs]
+    weekly = all(days)
+    if weekly:
+        apart = sum(map(len, days)) == len(frozenset().union(*days))
+        if not apart or not periods <= _DAILY:
+            return None
+        total = sum(middle(f.value) * len(on) for f, on in zip(facts, days, strict=True))
+    else:
+        keys = [part.key for part, _ in pairs]
+        if len(set(keys)) < len(keys) or len(periods - {None}) > 1:
+            return None
+        total = sum(middle(f.value) for f in facts)
+    inside = {id(f) for f in facts}
+    if any(_same(total, middle(c.count.value)) for c in counts if c.count and id(c.count) not in inside):
+        return scene.with_facts([f for f in scene.facts if id(f) not in inside])  # the whole is told as well
+    per = "week" if weekly else next(iter(periods - {None}), None)
+    kept = next(f for f, (head, _) in zip(facts, heads, strict=True) if head is not None)
+    whole = replace(kept, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
+    whole = replace(whole, per=per, approximate=any(f.approximate for f in facts), bound=None)
+    return scene.with_facts(list(_with_whole(scene, whole, kept, inside, weekly and _rest(scene, pairs))))
+
+
+def _rest(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
+    """One part are "the other days": then the days named do not tell when the service is open."""
+    return any(scene.has(part.span, "other_days") for part, _ in pairs)
+
+
+def _with_whole(scene: TextScene, whole: Fact, kept: Fact, parts: set[int], drop_days: bool) -> Iterator[Fact]:
+    for fact in scene.facts:
+        if fact is kept:
+            yield whole
+        elif id(fact) not in parts and not (drop_days and fact.kind == "days"):
+            yield fact
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.01 * max(one, 1.0)
