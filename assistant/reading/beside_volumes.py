@@ -45,9 +45,9 @@ def together(scene: TextScene, channel: str, one: Volume | None, other: Volume) 
 def length_of_time(scene: TextScene, span: Span) -> float | None:
     """Seconds in which a number of contacts came: «за четыре месяца 20 тысяч звонков», "over half a year"."""
     sentence = scene.sentence_of(span.first)
-    for fact in scene.facts:
+    for fact in scene.facts_within(sentence):
         at = scene.span(fact)
-        if fact.kind != "duration" or fact.unit not in _LONG or at.first not in sentence or not at.first:
+        if fact.kind != "duration" or fact.unit not in _LONG or not at.first:
             continue
         lead = scene.around(at, ("lasted",), 0.3)
         if any(m.last < at.first for _, m in lead) and gap(scene, at, span) <= _FAR:

@@ -12,11 +12,12 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
     """
     nouns = [m for m in scene.nouns if m.family in ("contact", "support", "other_number", "paper")]
     spoken = {at for m in nouns if m.family == "paper" for at in range(m.first, m.last + 1)}
+    noun_at = {at: m for m in nouns for at in range(m.first, m.last + 1)}  # nouns do not overlap
     found: dict[int, tuple[str, Span]] = {}
     for fact in scene.facts:
         if fact.kind == "channel":
             place = scene.span(fact)
-            over = [m for m in nouns if m.first <= place.last and m.last >= place.first]
+            over = [noun_at[at] for at in range(place.first, place.last + 1) if at in noun_at]
             if (
                 not _priced(scene, place)
                 and not scene.of_address(place)

@@ -32,12 +32,18 @@ class Mention:
     @property
     def family(self) -> str:
         """The part of the name before the first dot: `contact` for `contact.phone`."""
-        return self.concept.split(".", 1)[0]
+        return _parts(self.concept)[0]
 
     @property
     def value(self) -> str:
         """The part of the name after the first dot: `phone` for `contact.phone`."""
-        return self.concept.partition(".")[2]
+        return _parts(self.concept)[1]
+
+
+@cache
+def _parts(concept: str) -> tuple[str, str]:
+    family, _, value = concept.partition(".")
+    return family, value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ sentence or of a list item longer still. A colon brings a label and its value to
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -177,6 +177,31 @@ class PlacedText:
         """The words of a fact."""
         return self.span_of[id(fact)]
 
+    def facts_within(self, span: Span) -> list[Fact]:
+        """Facts whose first word stands within a span, in order."""
+        starts, ordered = self._facts_placed
+        return ordered[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
+
+    @cached_property
+    def _facts_placed(self) -> tuple[list[int], list[Fact]]:
+        """Where facts begin, in the order of the text, and the facts themselves."""
+        ordered = sorted(self.facts, key=lambda f: self.span(f).first)
+        return [self.span(f).first for f in ordered], ordered
+
+    @cached_property
+    def _of_family(self) -> dict[str, tuple[list[int], list[Mention]]]:
+        """By family: where its concepts begin, in order, and the concepts themselves."""
+        families: dict[str, tuple[list[int], list[Mention]]] = {}
+        for mention in self.mentions:
+            starts, mentions = families.setdefault(mention.family, ([], []))
+            starts.append(mention.first)
+            mentions.append(mention)
+        return families
+
+    def names_any(self, families: Iterable[str]) -> bool:
+        """True when a concept of one of the families is named anywhere in the text."""
+        return any(family in self._of_family for family in families)
+
     def sentences_before(self, sentence: Span, count: int) -> list[Span]:
         """A sentence and up to `count` before it, the nearest first."""
         at = bisect_left(self._sentence_ends, sentence.last)
@@ -198,11 +223,11 @@ class PlacedText:
 
     def inside(self, span: Span, families: Iterable[str]) -> list[Mention]:
         """Mentions of some families within a span."""
-        wanted = set(families)
-        found = []
-        for at in range(span.first, span.last + 1):
-            found += [m for m in self._starts_at.get(at, ()) if m.family in wanted]
-        return found
+        found: list[Mention] = []
+        for family in set(families):
+            starts, mentions = self._of_family.get(family, ([], []))
+            found += mentions[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
+        return sorted(found, key=lambda m: (m.first, m.last, m.concept))
 
     def around(self, span: Span, families: Iterable[str], reach: float) -> list[tuple[float, Mention]]:
         """Mentions within reach of a span with their distances, nearest first; negative reach is not an error."""

@@ -126,9 +126,8 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     ):
         return None
     sentence = scene.sentence_of(span.first)
-    before = [
-        f for f in scene.facts if f.kind in ("number", "volume") and sentence.first <= scene.span(f).first < span.first
-    ]
+    told = scene.facts_within(Span(sentence.first, span.first - 1))
+    before = [f for f in told if f.kind in ("number", "volume")]
     averaged = bool(scene.around(span, ("average_of",), 0.4))
     if averaged and before and not 0.1 < middle(fact.value) / (middle(before[-1].value) or 1.0) < 10:
         return None  # another thing is averaged: «260 звонков …, разговор в среднем три»
@@ -232,11 +231,11 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
 
 
 def _lasts(scene: TextScene, sentence: Span, units: tuple[str, ...]) -> bool:
-    return any(f.kind == "duration" and f.unit in units and scene.span(f).first in sentence for f in scene.facts)
+    return any(f.kind == "duration" and f.unit in units for f in scene.facts_within(sentence))
 
 
 def _anywhere(scene: TextScene, families: tuple[str, ...]) -> bool:
-    return any(m.family in families for m in scene.mentions) or ("channel" in families and bool(scene.channels))
+    return scene.names_any(families) or ("channel" in families and bool(scene.channels))
 
 
 def _context(scene: TextScene, span: Span, family: str) -> float | None:

@@ -51,7 +51,8 @@ class TextScene(PlacedText):
         self.names_given, self.mentions, self.labels, self._starts_at, self._ends_at, self._costs, self._sentence_ends  # noqa: B018 – kept by the copy
         heard = copy(self)
         heard.facts = facts
-        heard.__dict__.pop("channels", None)
+        for of_facts in ("channels", "_facts_placed"):
+            heard.__dict__.pop(of_facts, None)
         return heard
 
     def with_facts(self, facts: Sequence[Fact]) -> "TextScene":

@@ -19,11 +19,17 @@ class Span:
         return isinstance(position, int) and self.first <= position <= self.last
 
 
+LONGEST = 250  # words after which a text without full stops is taken for several sentences all the same
+
+
 def sentences(tokens: Sequence[Word], fact_at: Sequence[Fact | None]) -> Iterator[Span]:
-    """Sentences in order; a sign within one fact ends none. `fact_at` holds the fact at each word."""
+    """Sentences in order; a sign within one fact ends none. `fact_at` holds the fact at each word.
+
+    What is decided within a sentence takes time that grows with its square, so none is longer than `LONGEST` words.
+    """
     first = 0
     for at, word in enumerate(tokens):
-        ends = word.text in "!?;…\n" or (word.text == "." and not _abbreviated(tokens, at))
+        ends = word.text in "!?;…\n" or (word.text == "." and not _abbreviated(tokens, at)) or at - first >= LONGEST
         inside = at + 1 < len(tokens) and fact_at[at] is not None and fact_at[at] is fact_at[at + 1]
         if ends and not inside and word.text:
             if at > first or word.text != "\n":

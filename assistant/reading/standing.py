@@ -44,7 +44,7 @@ def retold(scene: TextScene, before: Span, after: Span) -> bool:
 
 def _of_part(scene: TextScene, span: Span, stretch: Span) -> bool:
     """A figure of a part only: of a peak, of Mondays, of those just counted."""
-    few = any(f.kind == "days" and len(f.value) <= 2 and scene.span(f).first in stretch for f in scene.facts)
+    few = any(f.kind == "days" and len(f.value) <= 2 for f in scene.facts_within(stretch))
     before = Span(max(stretch.first, span.first - _NEAR), span.last)
     return few or scene.has(stretch, "peak") or scene.has(before, "of_them", "of_which")
 

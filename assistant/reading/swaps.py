@@ -1,5 +1,6 @@
 """One name put in the place of another: "change English to German", «Польшу замените на Румынию», "X instead of Y"."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from assistant.reading.scene import Span, TextScene
@@ -11,10 +12,11 @@ _CLOSE = 2  # words between "instead of" and what is replaced
 def swapped(scene: TextScene, span: Span, names: Sequence[Span]) -> str:
     """ "out" for the name replaced, "in" for the one put in its place, "" where no such pair stands in the sentence.
 
-    `names` are the places of all names of the kind: channels, languages or countries.
+    `names` are the places of all names of the kind, in order: channels, languages or countries.
     """
     sentence = scene.sentence_of(span.first)
-    pair = [name for name in names if name.first in sentence]
+    start = bisect_left(names, sentence.first, key=_place)
+    pair = names[start : bisect_right(names, sentence.last, lo=start, key=_place)]
     if len(pair) != 2 or span not in pair:
         return ""
     first, second = pair
@@ -30,6 +32,10 @@ def swapped(scene: TextScene, span: Span, names: Sequence[Span]) -> str:
     if not joined or not scene.has(sentence, "swap", "exchange_for"):
         return ""
     return "out" if span == first else "in"
+
+
+def _place(name: Span) -> int:
+    return name.first
 
 
 def _instead_of(scene: TextScene, pair: Sequence[Span]) -> Span | None:

@@ -1,6 +1,5 @@
 """From volumes, shares and rates to contacts per month and channel."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,17 +11,15 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.standing import retold, standing
-from assistant.reading.word_lists import existentials, places_told, year_joiners
+from assistant.reading.word_lists import existentials, places_told
+from assistant.reading.workload_periods import NEAR, WorkloadPeriods
 
 MONTH_SECONDS = 365 * 86_400 / 12
 CHANNELS = ("phone", "email", "chat", "social")
 WEEKS = 52 / 12
 DAYS = 30.4
 OFFICE_HOURS = 8.0
-NEAR = 1.3
-_YEAR = re.compile(r"20[0-4]\d(?:/\d{2,4})?")
 _AS_SURE = 0.6  # costs of two roles that say as much of what they are about
-_LIST_LINES = 8  # how far above a line its heading may stand
 
 
 def tidy(number: float) -> int | float:
@@ -76,6 +73,7 @@ class Workload:
         self.scene, self.roles, self.brief, self.coverage = scene, roles, brief, coverage
         self.changes: list[Change] = []
         self.used_channels: set[int] = set()
+        self.periods = WorkloadPeriods(scene, roles, coverage)
 
     def read(self) -> list[Change]:
         """Changes of channel volumes and of the total."""
@@ -93,64 +91,6 @@ class Workload:
     def _set(self, path: str, value: Any, fact: Fact, detail: Mapping[str, Any]) -> None:
         self.changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
 
-    def _period(self, role: Role) -> str | None:
-        fact = role.fact
-        if isinstance(fact.value, dict) and "per" in fact.value:
-            per = str(fact.value["per"])
-            weekdays = per == "day" and "days_per_week" not in self.coverage and self.scene.has(role.span, "workday")
-            return "workday" if weekdays else per
-        if fact.per:
-            return fact.per
-        sentence = self.scene.sentence_of(role.span.first)
-        near = [sentence]
-        if sentence.first and self.scene.words[sentence.first - 1].text == ";":  # one list goes on
-            near += self.scene.sentences_before(sentence, 1)[1:]
-        volumes = [f for f in self.scene.facts if f.kind == "volume"]
-        periods = [f.value["per"] for f in volumes if any(self.scene.span(f).first in one for one in near)]
-        if periods:
-            return str(periods[0])
-        if role.fact.kind != "number":
-            return None
-        headed = self._headed(sentence, role.span.first)
-        dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
-        return headed or ("year" if dated else None)
-
-    def _in_a_year(self, sentence: Span, after: int) -> bool:
-        """ "1.2 million calls in 2023": a year named after the number."""
-        for at in range(after + 2, sentence.last + 1):
-            beside = {w.lower for w in self.scene.words[max(after + 1, at - 4) : at]}
-            named = _YEAR.fullmatch(self.scene.words[at].text) and beside & year_joiners()
-            if named and self.scene.distance(after, at) <= NEAR:
-                return True
-        following = [r.span for r in self.roles.of("contacts") if after < r.span.first <= sentence.last]
-        listed = bool(following) and self.scene.distance(after, following[0].first) <= NEAR
-        return listed and self._in_a_year(sentence, following[0].last)
-
-    def _year_before(self, sentence: Span, before: int) -> bool:
-        """ "In 2025 the line took 600,000 calls": a year named before the number, no other clause between."""
-        words = self.scene.words
-        for at in range(before - 1, sentence.first, -1):
-            if words[at].text in ";—–()" or (words[at].text == "," and not _YEAR.fullmatch(words[at - 1].text)):
-                return False
-            if self.scene.fact_at[at] is not None and not _YEAR.fullmatch(words[at].text):
-                return False
-            if _YEAR.fullmatch(words[at].text) and words[at - 1].lower in year_joiners():
-                return True
-        return False
-
-    def _headed(self, sentence: Span, before: int) -> str | None:
-        """ "Quarterly volumes: calls 57,000; …", "Volumes (FY2024): …": the heading of the list names a period."""
-        for one in self.scene.sentences_before(sentence, _LIST_LINES):
-            heads = [at for at in range(one.first, min(one.last + 1, before)) if self.scene.words[at].text == ":"]
-            heading = Span(one.first, heads[-1]) if heads else None
-            if heading and (named := self.scene.inside(heading, ("period_head", "year_head"))):
-                return named[0].value or "year"
-            if heading and any(_YEAR.fullmatch(w.text) for w in self.scene.words[heading.first : heading.last]):
-                return "year"  # «за 2024 год: телефон — 61 400, …»
-            if one.first and self.scene.words[one.first - 1].text not in ";\n":
-                return None
-        return None
-
     def _volumes(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
         """Volumes by channel go to the changes; the total, if one was stated, is returned."""
         total: tuple[Any, Fact, Mapping[str, Any]] | None = None
@@ -163,7 +103,7 @@ class Workload:
         last: tuple[Role, str | None] | None = None
         for role in roles:
             channel = self._channel(role)
-            period = self._period(role)
+            period = self.periods.of(role)
             factor = per_month(period, self.coverage) * (self._shifts() if period == "shift" else 1)
             if period is None and (lasted := length_of_time(self.scene, role.span)):
                 factor = MONTH_SECONDS / lasted
@@ -246,7 +186,7 @@ class Workload:
             return None
         rate = rates[0].fact
         role = min(drivers, key=lambda r: abs(r.span.first - rates[0].span.first))
-        factor = per_month(self._period(role), self.coverage)
+        factor = per_month(self.periods.of(role), self.coverage)
         share = fraction(middle(rate.value)) if rate.kind == "percent" else middle(rate.value)
         value, detail = scaled(role.fact, factor * share)
         return value, role.fact, {**detail, "rate": share}

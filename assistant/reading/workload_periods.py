@@ -1,0 +1,82 @@
+"""The period a volume is counted in: told with it, with a neighbour of its list, in its heading, or by a year."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.roles import Role, Roles
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import year_joiners
+
+NEAR = 1.3  # the farthest a word may stand that belongs to a number
+_YEAR = re.compile(r"20[0-4]\d(?:/\d{2,4})?")
+_LIST_LINES = 8  # how far above a line its heading may stand
+
+
+class WorkloadPeriods:
+    """Tells the period of each volume of a scene."""
+
+    def __init__(self, scene: TextScene, roles: Roles, coverage: Mapping[str, Any]) -> None:
+        self.scene, self.roles, self.coverage = scene, roles, coverage
+        self._rates: dict[int, str] = {}  # by the last word of a sentence: the period of its first rate
+        for fact in (f for f in scene.facts if f.kind == "volume"):
+            self._rates.setdefault(scene.sentence_of(scene.span(fact).first).last, str(fact.value["per"]))
+
+    def of(self, role: Role) -> str | None:
+        """The period of a volume, as the brief's periods are named; None where nothing tells it."""
+        fact = role.fact
+        if isinstance(fact.value, dict) and "per" in fact.value:
+            per = str(fact.value["per"])
+            weekdays = per == "day" and "days_per_week" not in self.coverage and self.scene.has(role.span, "workday")
+            return "workday" if weekdays else per
+        if fact.per:
+            return fact.per
+        sentence = self.scene.sentence_of(role.span.first)
+        goes_on = sentence.first and self.scene.words[sentence.first - 1].text == ";"  # one list
+        for one in self.scene.sentences_before(sentence, 1 if goes_on else 0)[::-1]:
+            if one.last in self._rates:
+                return self._rates[one.last]
+        if role.fact.kind != "number":
+            return None
+        headed = self._headed(sentence, role.span.first)
+        dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
+        return headed or ("year" if dated else None)
+
+    def _in_a_year(self, sentence: Span, after: int) -> bool:
+        """ "1.2 million calls in 2023": a year named after the number."""
+        words, distance = self.scene.words, self.scene.distance
+        years = [at for at in range(after + 2, sentence.last + 1) if _YEAR.fullmatch(words[at].text)]
+        listed = [r.span for r in self.roles.of("contacts") if after < r.span.first <= sentence.last] if years else []
+        for following in [*listed, None]:  # a list of volumes may share the year named at its end
+            for at in (year for year in years if year > after + 1 and distance(after, year) <= NEAR):
+                if {w.lower for w in words[max(after + 1, at - 4) : at]} & year_joiners():
+                    return True
+            if following is None or distance(after, following.first) > NEAR:
+                return False
+            after = following.last
+        return False
+
+    def _year_before(self, sentence: Span, before: int) -> bool:
+        """ "In 2025 the line took 600,000 calls": a year named before the number, no other clause between."""
+        words = self.scene.words
+        for at in range(before - 1, sentence.first, -1):
+            if words[at].text in ";—–()" or (words[at].text == "," and not _YEAR.fullmatch(words[at - 1].text)):
+                return False
+            if self.scene.fact_at[at] is not None and not _YEAR.fullmatch(words[at].text):
+                return False
+            if _YEAR.fullmatch(words[at].text) and words[at - 1].lower in year_joiners():
+                return True
+        return False
+
+    def _headed(self, sentence: Span, before: int) -> str | None:
+        """ "Quarterly volumes: calls 57,000; …", "Volumes (FY2024): …": the heading of the list names a period."""
+        for one in self.scene.sentences_before(sentence, _LIST_LINES):
+            heads = [at for at in range(one.first, min(one.last + 1, before)) if self.scene.words[at].text == ":"]
+            heading = Span(one.first, heads[-1]) if heads else None
+            if heading and (named := self.scene.inside(heading, ("period_head", "year_head"))):
+                return named[0].value or "year"
+            if heading and any(_YEAR.fullmatch(w.text) for w in self.scene.words[heading.first : heading.last]):
+                return "year"  # «за 2024 год: телефон — 61 400, …»
+            if one.first and self.scene.words[one.first - 1].text not in ";\n":
+                return None
+        return None
