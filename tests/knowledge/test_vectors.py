@@ -10,7 +10,7 @@ from knowledge.vectors import VectorStore, text_id
 class Lengths:
     """Texts by their length: a vector tells nothing else here."""
 
-    def encode(self, texts, *, query=False, batch_size=64):
+    def encode(self, texts, *, query=False):
         return np.asarray([[len(text), 1.0] for text in texts], dtype=np.float32)
 
 
