@@ -185,6 +185,8 @@ def queries(talk: Talk) -> list[str]:
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         if figure_of(act, talk.known) or act.detail.get("meta"):
             continue  # the estimate answers it
+        if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
+            continue  # "and in Narnia?": the reply says that there is no such place
         text = str(act.detail.get("query") or talk.text[act.start : act.end])
         if act.start and leans(text, talk.language):
             text = talk.text[

@@ -58,12 +58,13 @@ def _mishaps(talk: Talk) -> list[str]:
     if talk.cut_from:
         prose = Prose(talk.language)
         blocks.append(talk.words.say("cut", length=prose.number(talk.cut_from), read=prose.number(len(talk.text))))
+    blocks += [talk.words.say("unknown_place", name=place.detail["name"]) for place in talk.places_unknown]
     results = [r for name in ("note_facts", "compare") for r in talk.results.get(name, [])]
     problems = [problem for result in results for problem in result.get("problems", ())]
     if problems:
         prose = Prose(talk.language)
         rows = [
-            f"{field_name(prose, problem['path'])}: {problem['message']}. {capital(problem['hint'])}"
+            f"{capital(field_name(prose, problem['path']))}: {problem['message']}. {capital(problem['hint'])}"
             for problem in problems
         ]
         text = (

@@ -11,7 +11,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
 from assistant.phrases import Phrases, phrases
-from assistant.reading import Reading, read
+from assistant.reading import Act, Reading, read
 
 
 @dataclass
@@ -76,6 +76,11 @@ class Talk:
     def acts(self) -> frozenset[str]:
         """Kinds of dialogue acts in the message; a command of the page is none."""
         return frozenset() if self.command else frozenset(act.kind for act in self.reading.acts)
+
+    @property
+    def places_unknown(self) -> list[Act]:
+        """Places the message names that are on no list of countries."""
+        return [] if self.command else [act for act in self.reading.acts if act.kind == "unknown_place"]
 
     def asks_meta(self, kind: str) -> bool:
         """Whether the message asks about the talk itself: "why_ask", "our_case"."""

@@ -31,6 +31,7 @@ from assistant.reading.sums import limit_agreed
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
+from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volume_parts import with_parts_added
 from assistant.reading.workload import Workload
 
@@ -62,6 +63,7 @@ def read(
     stated = tuple(c for c in changes if c not in if_only)
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
+    found = (*found, *unknown_places(scene))
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
