@@ -31,6 +31,11 @@ def _conflict(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
+def asks_which(talk: Talk) -> bool:
+    """Whether the question of the reply is which of two things the message means: it is the whole of the reply."""
+    return _conflict(talk) is None and _ambiguity(talk) is not None
+
+
 def _ambiguity(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     if talk.command or talk.one("decide_what_if"):
         return None

@@ -33,6 +33,7 @@ from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volume_parts import with_parts_added
+from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.workload import Workload
 
 
@@ -110,12 +111,16 @@ def _changes(
         [role.span for role in roles.of("in_house.agents")],
     )
     changes = entities + coverage_changes
-    changes += Workload(heard, roles, brief, coverage).read()
+    changes += in_the_old_period(scene, Workload(heard, roles, brief, coverage).read(), old, brief, coverage)
     changes += read_terms(heard, roles, brief)
     changes = without_vendor_names(scene, changes)
     changes = relate(heard, changes, brief)
     if not changes and not answer:
         changes = multiplied(scene, brief, supposed_places)
+    if not changes and not corrections and (not answer or impossible(answer)):
+        meant, doubts = volume_meant(scene, roles, brief)
+        open_questions = [*open_questions, *doubts]
+        answer = meant if meant or doubts else answer
     removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
@@ -123,7 +128,7 @@ def _changes(
     told = {c.path.rsplit(".", 1)[0]: c.start for c in changes if c.path.endswith("contacts_per_month")}
     corrected |= {c.path for c in changes if c.value is None and told.get(c.path, 0) > c.end > 0}
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
-    settled = _settled([*changes, *answer, *corrections, *removals])
+    settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
