@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import yaml
+
+from knowledge.embedding.minilm import MiniLM
 
 BUILT_IN = "all-MiniLM-L6-v2"
 BUILT_IN_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -43,37 +45,64 @@ class Description:
         return self.languages is None or language in self.languages
 
 
+class Model(Protocol):
+    """What an embedder works with."""
+
+    @property
+    def size(self) -> int:
+        """Numbers in a vector."""
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Vectors of length one, one row a text."""
+
+
 @dataclass(frozen=True)
 class Embedder:
     """A loaded model. Vectors have length one, so a dot product is a cosine."""
 
     description: Description
-    model: Any
+    model: Model
 
     @property
     def name(self) -> str:
         """The name the index is stamped with."""
         return self.description.name
 
+    @property
+    def size(self) -> int:
+        """Numbers in a vector."""
+        return self.model.size
+
     def encode(self, texts: Sequence[str], *, query: bool = False) -> npt.NDArray[np.float32]:
         """Vectors of questions (``query``) or passages, one row a text."""
+        if not texts:
+            return np.zeros((0, self.size), dtype=np.float32)
         prefix = self.description.query_prefix if query else self.description.passage_prefix
+        return self.model.encode([prefix + text for text in texts])
+
+
+@dataclass(frozen=True)
+class _AnyModel:
+    """A model as sentence-transformers opens it."""
+
+    opened: Any
+
+    @property
+    def size(self) -> int:
+        measure = getattr(self.opened, "get_embedding_dimension", None)
+        return int((measure or self.opened.get_sentence_embedding_dimension)())
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.size), dtype=np.float32)
         for rows in _batches([len(text) for text in texts]):
-            vectors[rows] = self.model.encode(
-                [prefix + texts[row] for row in rows],
+            vectors[rows] = self.opened.encode(
+                [texts[row] for row in rows],
                 batch_size=len(rows),
                 normalize_embeddings=True,
                 show_progress_bar=False,
                 convert_to_numpy=True,
             )
         return vectors
-
-    @property
-    def size(self) -> int:
-        """Numbers in a vector."""
-        measure = getattr(self.model, "get_embedding_dimension", None) or self.model.get_sentence_embedding_dimension
-        return int(measure())
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -113,18 +142,23 @@ def open_embedder(name: str | None = None) -> Embedder:
         EmbedderError: it is not installed, its weights are not the published ones, or it cannot be loaded.
     """
     description = describe(name)
-    where = str(_built_in_folder()) if description.name == BUILT_IN else description.name
     try:
-        from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as transformers_logging
-
-        transformers_logging.disable_progress_bar()
-        model = SentenceTransformer(where, device="cpu", local_files_only=description.name == BUILT_IN)
+        model = MiniLM(_built_in_folder()) if description.name == BUILT_IN else _any_model(description.name)
+    except EmbedderError:
+        raise
     except Exception as error:
         hint = "check the name, the network on first use, or leave the setting out for the built-in model"
         message = f"the embedding model {description.name!r} cannot be loaded: {error}. hint: {hint}"
         raise EmbedderError(message) from error
     return Embedder(description, model)
+
+
+def _any_model(name: str) -> _AnyModel:
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    return _AnyModel(SentenceTransformer(name, device="cpu"))
 
 
 def _built_in_folder() -> Path:
