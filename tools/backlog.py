@@ -105,6 +105,16 @@ def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array
     return np.maximum.accumulate(np.where(opened > 0, due, 0.0), axis=1)
 
 
+def levelled(due: Array, response_hours: float) -> Array:
+    """Return the work done by the hour where each hour's due work is spread evenly over the response time before it.
+
+    Shape (draws, hours of a week); the week follows itself.
+    """
+    span = max(1, min(round(response_hours), due.shape[1]))
+    summed = np.cumsum(np.concatenate([due[:, due.shape[1] - span :], due], axis=1), axis=1)
+    return (summed[:, span:] - summed[:, :-span]) / span
+
+
 def level_agents(due: Array, opened: Array, response_hours: float) -> int:
     """Return the steady number of agents that does each hour's due work, spread over the response time before it."""
     hours = np.flatnonzero(opened > 0)

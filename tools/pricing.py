@@ -315,7 +315,10 @@ def premiums(
     brief: Brief, sheet: Sheet, home: Home, offshore: bool, shares: tuple[Array | float, Array | float],
     fte: Array | None = None,
 ) -> Premiums:  # fmt: skip
-    """The multipliers of the case; what is not stated is assumed, with a range. `fte` brings in the size of a team."""
+    """The multipliers of the case; what is not stated is assumed, with a range.
+
+    `fte` brings in the size of a team; without one the hour is of agents who serve several clients.
+    """
     level = brief.get("support_level")
     if level is None:
         level_term: Term | None = sheet.assume("model.support_level", field="support_level")
@@ -331,7 +334,7 @@ def premiums(
         weekend=None if not np.any(weekend) else sheet.assume("premiums.weekend"),
         size=None if fte is None else _size(sheet, fte),
         short=None if fte is None else _short(brief, sheet),
-        market=sheet.assume("model.market_dispersion"),
+        market=sheet.assume("model.shared_dispersion" if fte is None else "model.market_dispersion"),
         languages=None if brief.get("languages") else sheet.assume("model.languages", field="languages"),
         night_share=night,
         weekend_share=weekend,

@@ -168,7 +168,7 @@ def _deferred_rows(week: Week, pool: PoolWeek, monthly: float) -> list[Pool]:
     peak = float(week.peak[0, 0] / week.season[0, 0])
     rows = []
     for channel in pool.deferred:
-        own = float(channel.extra.sum()) / occupancy
+        own = float(channel.own_hours[0, 0])
         share = float(channel.arriving.sum()) / all_work
         hours = own + floor_hours * share
         busy = float(channel.extra.sum()) if pool.live else float(channel.arriving.sum())

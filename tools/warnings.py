@@ -104,7 +104,7 @@ def _own_team(case: Case) -> Iterator[Warning]:
 
 
 def _response_peaks(case: Case, result: StaffingResult) -> Iterator[Warning]:
-    """Deferred work so urgent that its busiest hour needs more people than are paid for."""
+    """Deferred work so urgent that its busiest hour needs more people than even shifts for it pay for."""
     for channel in DEFERRED:
         pools = [pool for pool in result.pools if pool.channel == channel]
         agents, fte = sum(pool.agents for pool in pools), sum(pool.fte for pool in pools)

@@ -108,6 +108,7 @@ class DeferredWeek:
     arriving: Array
     absorbed: Array
     extra: Array
+    own_hours: Array  # logged-in hours a week for it alone, by draw
 
 
 @dataclass
@@ -198,7 +199,7 @@ class Week:
         weights = self._weights(work.channel)
         aht = self.value(f"aht_seconds.{work.channel}", work.aht_seconds)
         arriving = self._weekly(work) * share * aht / 3600 * weights / np.sum(weights, axis=1, keepdims=True)
-        return DeferredWeek(work, arriving, np.zeros_like(arriving), np.zeros_like(arriving))
+        return DeferredWeek(work, arriving, np.zeros_like(arriving), np.zeros_like(arriving), np.zeros((self.size, 1)))
 
     def _logged_in(self, needed: Array, live: bool, deferred: bool) -> Array:
         """Return agents on the floor: the need, the floor under it, and what shifts add."""
@@ -209,11 +210,15 @@ class Week:
         # Whole agents are scheduled, so an hour needs half an agent more on average over weeks that are never alike;
         # the average keeps a little more work from jumping by an agent in every hour at once.
         agents = np.where(self.opened > 0, np.maximum(needed + 0.5 * min(1.0, least), least), 0.0)
+        return self._in_shifts(agents, self.opened)
+
+    def _in_shifts(self, agents: Array, opened: Array) -> Array:
+        """Return agents on the floor for the agents needed by the hour: shifts follow the need only in part."""
         around = agents.copy()
         for step in range(1, _SHIFT_REACH + 1):
             around = np.maximum(around, np.maximum(np.roll(agents, step, axis=1), np.roll(agents, -step, axis=1)))
         rigid = self.value("shift_rigidity", self.work.shift_rigidity)
-        return np.where(self.opened > 0, agents + rigid * (around - agents), 0.0)
+        return np.where(opened > 0, agents + rigid * (around - agents), 0.0)
 
     def _clear_deferred(self, pool: PoolWeek) -> None:
         """Do deferred work in idle time first, then in hours of its own; most urgent channel first."""
@@ -233,7 +238,35 @@ class Week:
                 idle = np.maximum(idle - channel.absorbed, 0)
             else:
                 channel.extra = channel.arriving
-            pool.extra_hours += np.sum(channel.extra, axis=1, keepdims=True) / self.deferred_occupancy
+            channel.own_hours = np.sum(channel.extra, axis=1, keepdims=True) / self.deferred_occupancy
+        self._add_peaks(pool)
+        pool.extra_hours = np.sum([channel.own_hours for channel in pool.deferred], axis=0)
+
+    def _add_peaks(self, pool: PoolWeek) -> None:
+        """Add what urgent deferred work needs beyond its hours, as shifts cannot follow its peaks."""
+        peaks = [self._peaks(channel.work) for channel in pool.deferred]
+        if pool.live:
+            for channel, factor in zip(pool.deferred, peaks, strict=True):
+                channel.own_hours = channel.own_hours * factor
+            return
+        # The floor does part of the work alone: what it leaves over must not rise when the desk opens longer.
+        whole = [np.sum(one.arriving, axis=1, keepdims=True) / self.deferred_occupancy for one in pool.deferred]
+        floor = np.sum(pool.logged_in * self.opened, axis=1, keepdims=True)
+        wanted = np.sum([hours * factor for hours, factor in zip(whole, peaks, strict=True)], axis=0) - floor
+        more = np.maximum(wanted - np.sum([channel.own_hours for channel in pool.deferred], axis=0), 0)
+        for channel, hours in zip(pool.deferred, whole, strict=True):
+            channel.own_hours = channel.own_hours + more * hours / np.sum(whole, axis=0)
+
+    def _peaks(self, work: ChannelWork) -> Array:
+        """Return hours paid for an hour of deferred work, by draw: one where it can be levelled over the day."""
+        response = work.response_hours
+        urgent = self.opened.reshape(self.size, -1, 24).sum(axis=2).max(axis=1, keepdims=True) > response
+        if not urgent.any():
+            return np.ones((self.size, 1))
+        # By the day's own rhythm and not by the hours open: opening longer must not make it cheaper.
+        agents = backlog.levelled(self._weights(work.channel), response)
+        shifts = self._in_shifts(agents, np.ones_like(agents))
+        return np.where(urgent, np.sum(shifts, axis=1, keepdims=True) / np.sum(agents, axis=1, keepdims=True), 1.0)
 
     def paid(self, part: Array | float = 1.0) -> Array:
         """Return paid hours a month in `part` of the week, by draw: given agents, or what the work needs."""

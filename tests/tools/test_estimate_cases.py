@@ -178,17 +178,21 @@ def test_a_team_of_today_far_from_the_work_is_said(agents, warning, language):
     assert wages.quantity == agents
 
 
-def test_an_urgent_answer_in_short_hours_says_that_its_peak_is_not_paid_for():
+def test_an_urgent_answer_in_short_hours_costs_more_and_says_how_high_its_peak_is():
+    bills = []
+
     def said(seconds):
         brief = {"home_country": "US", "channels": {"email": {"contacts_per_month": 20_000}},
                  "coverage": {"hours_per_day": 8, "days_per_week": 5},
                  "service_level": {"email": {"percent": 90, "seconds": seconds}}}  # fmt: skip
         found = estimate(Brief.parse(brief))
         agents = sum(row["agents"] for row in found.staffing)
+        bills.append(float(found.monthly.typical))
         return agents > found.extras["fte"] + 1, "response-peaks" in {warning.id for warning in found.warnings}
 
     assert said(3600) == (True, True)
     assert said(24 * 3600) == (False, False)
+    assert between(bills[0] / bills[1], (1.05, 1.2))
 
 
 def test_whole_quantities_are_written_whole():

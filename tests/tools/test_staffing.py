@@ -120,6 +120,18 @@ def test_email_alone_needs_the_hours_of_the_work_not_erlang():
     assert result.paid_hours_per_month == pytest.approx(60_000 * 600 / 3600 / 0.85 / 0.7)
 
 
+@pytest.mark.parametrize(("hours", "days"), [(8, 5), (12, 7), (24, 7)])
+def test_the_peaks_of_an_urgent_answer_are_paid_for(hours, days):
+    desk = replace(DESK, hours_per_day=float(hours), days_per_week=days, floor_for_deferred=False)
+    work = [replace(EMAIL, contacts_per_month=20_000, response_hours=response) for response in (1.0, 6.0, 24.0)]
+    urgent, soon, later = (staff_week(replace(desk, channels=(one,))).paid_hours_per_month for one in work)
+    assert later == pytest.approx(20_000 * 600 / 3600 / 0.85 / 0.7)
+    assert later * 1.02 < soon < urgent < later * 1.2
+    rigid = [staff_week(replace(desk, channels=work[:1], shift_rigidity=part)).paid_hours_per_month for part in (0, 1)]
+    assert rigid[0] == pytest.approx(later)
+    assert rigid[1] - later == pytest.approx(5 * (urgent - later))
+
+
 def test_a_given_headcount_is_checked_against_the_hours():
     round_the_clock = replace(DESK, hours_per_day=24, languages={"ru": 0.6, "en": 0.4}, agents=8.0)
     result = staff_week(round_the_clock)
@@ -205,6 +217,14 @@ def test_longer_coverage_never_needs_fewer_hours(work, hours, days):
     longer = replace(work, hours_per_day=min(24.0, work.hours_per_day + hours),
                      days_per_week=min(7, work.days_per_week + days))  # fmt: skip
     assert staff_week(longer).paid_hours_per_month >= staff_week(work).paid_hours_per_month * (1 - 1e-9)
+
+
+@laws
+@given(desks, st.sampled_from([1.0, 2.0, 5.0, 9.0, 30.0]))
+def test_a_shorter_response_time_never_needs_fewer_hours(work, later):
+    patient = tuple(replace(c, response_hours=c.response_hours + later) for c in work.channels)
+    hours = [staff_week(replace(work, channels=some)).paid_hours_per_month for some in (work.channels, patient)]
+    assert hours[0] >= hours[1] * (1 - 1e-9)
 
 
 @laws
