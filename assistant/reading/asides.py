@@ -8,6 +8,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, contrasts, first_person, relatives, third_person, turns
 from assistant.reading.words import parts_of_speech
 
+_TELLS = 5  # words after a name of somebody among which the verb stands that reports
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
 
@@ -16,7 +17,24 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     recent = {at for m in scene.mentions if m.family == "recent" for at in range(m.first, m.last + 1)}
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
     told = [m for m in told if m.family != "past" or not ({m.first, m.last} & recent or _attribute(scene, m))]
+    told = [m for m in told if m.family != "not_ours" or not _reports_ours(scene, m)]
     return tuple(_stretch(scene, m) for m in told)
+
+
+def _reports_ours(scene: TextScene, mention: Mention) -> bool:
+    """ "My niece counts 640 calls a week": kin and staff who report tell of the buyer, unless they tell of others.
+
+    Of anybody else the report is about the buyer only where the buyer is named in it: "a friend says we get 90".
+    """
+    sentence = scene.sentence_of(mention.first)
+    ahead = Span(mention.first, min(sentence.last, mention.last + _TELLS))
+    verbs = scene.inside(ahead, ("reports",))
+    if not verbs:
+        return False
+    said = {scene.words[at].lower for at in range(verbs[-1].last + 1, sentence.last + 1)}
+    if said & third_person() or scene.has(Span(verbs[-1].last, sentence.last), "others"):
+        return False
+    return bool(said & first_person()) or scene.has(Span(mention.first, mention.last), "kin")
 
 
 def _attribute(scene: TextScene, mention: Mention) -> bool:

@@ -30,7 +30,8 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
                 )
             ):
                 found[place.first] = (str(fact.value), place)
-    lost = {m.last + 1 for m in nouns if m.family == "other_number"}
+    parts = {m.last for m in scene.mentions if m.family == "volume_part"}  # "the shop's emails", "branch calls"
+    lost = {m.last + 1 for m in nouns if m.family == "other_number" and m.last not in parts}
     lost |= {at for f in scene.facts if f.each == "agent" for at in range(scene.span(f).first, scene.span(f).last + 1)}
     found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
     inert = {at for m in scene.mentions if m.family == "inert" for at in range(m.first, m.last + 1)}

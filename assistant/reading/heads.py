@@ -7,6 +7,7 @@ from assistant.reading.sentences import Span
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import Word, noun_cases, parts_of_speech
 
+_LINKS = 4  # words that may stand between what is counted and its number
 _BACK = frozenset({"contact", "agent", "person", "driver"})
 _COUNTED = frozenset({"contact", "driver", "agent", "person", "other_number"})
 _COUNTABLE = frozenset({"contact", "driver", "agent", "person", "other_number", "contract", "schedule"})
@@ -55,7 +56,7 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         content = content or _is_content(word)
         at += 1
     if not found and not content:
-        counted = [m for m in scene.ending_at(span.first - 1) if m.family in ("person", "agent")]
+        counted = [m for m in scene.ending_at(_past_links(scene, span.first)) if m.family in ("person", "agent")]
         if counted and any(m.family == "of_them" for m in scene.ending_at(span.first - 1)):
             before = [m for m in scene.nouns if m.family in _BACK and m.last < counted[0].first]
             return (before[-1], True) if before else (counted[0], True)  # «звонки, их сорок»
@@ -67,6 +68,14 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         return None, False
     russian = "а" <= scene.words[found[0].first].lower[0] <= "я" or fact.unit == "per_driver"
     return (found[0] if russian else found[-1]), True
+
+
+def _past_links(scene: PlacedText, first: int) -> int:
+    """The word before a number, those left out that only say whose or when: «операторов у нас было семь»."""
+    at = first - 1
+    while at > 0 and first - at <= _LINKS and scene.words[at].lower in listed("count_links"):
+        at -= 1
+    return at
 
 
 def _past_owner(scene: PlacedText, span: Span, at: int) -> int:

@@ -17,6 +17,7 @@ UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
 _FEWEST = 15
+_TELLS_AGAIN = ("now", "by_now", "forecast", "average_of", "truth", "on_reflection")
 _ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
 _YEAR = re.compile(r"20[0-4]\d")
@@ -122,7 +123,7 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     """«Было 30 операторов, сейчас осталось 12»: a number after a word for now counts what the one before it counted."""
     span = scene.span(fact)
     if fact.kind not in ("number", "volume") or not any(
-        m.last < span.first for _, m in scene.around(span, ("now", "by_now", "forecast", "average_of", "truth"), 0.4)
+        m.last < span.first for _, m in scene.around(span, _TELLS_AGAIN, 0.4)
     ):
         return None
     sentence = scene.sentence_of(span.first)
@@ -270,7 +271,10 @@ def _link(
     span = scene.span(fact)
     best: tuple[float, Mention | None] | None = None
     for distance, mention in scene.around(span, frame.cues, frame.reach):
-        if mention.first in span and mention.last in span and fact.kind != "volume":
+        us = mention.family == "us_together"  # «втроём» says whom it counts, and counts nothing beside it
+        if us and not mention.first <= span.first <= mention.last:
+            continue
+        if mention.first in span and mention.last in span and not us and fact.kind != "volume":
             continue
         if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
             continue
