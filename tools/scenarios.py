@@ -23,6 +23,7 @@ from tools.wording import say, wording
 from tools.workload import MONTHLY_HOURS, handle_time
 
 SCENARIO_DRAWS = 400
+LONGEST = 120  # months a contract may last; what takes longer to earn back never is
 
 
 @dataclass(frozen=True)
@@ -205,7 +206,10 @@ def savings(case: Case, own: InHouse, monthly: Range, one_time: Range) -> Mappin
 
 
 def _return(saving: float, once: float, months: int, yearly_rate: float) -> Mapping[str, float | None]:
-    """Figures of a monthly saving bought with a one-off outlay. ROI is the first year's net gain over the outlay."""
+    """Figures of a monthly saving bought with a one-off outlay. ROI is the first year's net gain over the outlay.
+
+    `payback_months` is None for a loss, and for a saving so small that no contract would last to the payback.
+    """
     rate = (1 + yearly_rate) ** (1 / 12) - 1
     value = sum(saving / (1 + rate) ** month for month in range(1, months + 1)) - once
     first_year = 12 * saving - once
@@ -213,7 +217,7 @@ def _return(saving: float, once: float, months: int, yearly_rate: float) -> Mapp
         "monthly": round(saving, 2),
         "first_year": round(first_year, 2),
         "roi": round(first_year / once, 4) if once > 0 else None,
-        "payback_months": round(once / saving, 1) if saving > 0 else None,
+        "payback_months": round(once / saving, 1) if saving > 0 and once <= LONGEST * saving else None,
         "npv": round(value, 2),
     }
 

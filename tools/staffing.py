@@ -164,12 +164,13 @@ def _rows(week: Week, pool: PoolWeek, monthly: float) -> list[Pool]:
 def _deferred_rows(week: Week, pool: PoolWeek, monthly: float) -> list[Pool]:
     opened, occupancy = week.opened[0], float(week.deferred_occupancy[0, 0])
     floor_hours = 0.0 if pool.live else float(np.sum(pool.logged_in[0] * opened))
-    all_work = sum(float(channel.arriving.sum()) for channel in pool.deferred)
+    in_floor = sum(float(channel.absorbed.sum()) for channel in pool.deferred)
     peak = float(week.peak[0, 0] / week.season[0, 0])
     rows = []
     for channel in pool.deferred:
         own = float(channel.own_hours[0, 0])
-        share = float(channel.arriving.sum()) / all_work
+        # The floor is shared by the work done in it.
+        share = float(channel.absorbed.sum()) / in_floor if in_floor > 0 else 1 / len(pool.deferred)
         hours = own + floor_hours * share
         busy = float(channel.extra.sum()) if pool.live else float(channel.arriving.sum())
         extra = channel.extra[0] / occupancy * peak

@@ -176,10 +176,13 @@ def _place(case: Case) -> Iterator[Warning]:
             name = language_name(code, case.language)
             yield make(case, "language-hard", language=name[:1].upper() + name[1:], provider=place)
     foreign = case.choice.provider.currency
-    if foreign != case.home.currency:
+    # A provider at home bills in the buyer's money, whatever money its market rate is known in.
+    if foreign != case.home.currency and currency_of(provider) != case.home.currency:
         yield make(case, "currency-risk", foreign=foreign, currency=case.home.currency)
     if case.offer.kind == "dedicated" and case.choice.quoted is None:  # a quote is for these very hours
-        share = float(case.team.night_share[0] + case.team.weekend_share[0])
+        # The rate of a far provider is for the buyer's day and night alike: only its weekends cost more.
+        night = 0.0 if case.choice.provider.tier == "offshore" else float(case.team.night_share[0])
+        share = night + float(case.team.weekend_share[0])
         if share > 0.15:
             yield make(case, "night-shift", share=formatting.percent(min(share, 1.0), case.language, 0))
 

@@ -195,6 +195,19 @@ def test_an_urgent_answer_in_short_hours_costs_more_and_says_how_high_its_peak_i
     assert between(bills[0] / bills[1], (1.05, 1.2))
 
 
+def test_a_provider_at_home_bears_no_exchange_risk_and_a_far_one_no_night_premium():
+    def said(**fields):
+        brief = {"home_country": "GB", "coverage": {"hours_per_day": 24, "days_per_week": 7}, "agents": 30, **fields}
+        return {warning.id: warning.text for warning in estimate(Brief.parse(brief)).warnings}
+
+    home, far = said(location="onshore"), said(location="offshore")
+    assert "currency-risk" not in home
+    assert "currency-risk" in far
+    shares = [int(re.match(r"(\d+)%", one["night-shift"]).group(1)) for one in (home, far)]
+    assert between(shares[1], (20, 35))  # the weekend
+    assert shares[0] > shares[1] + 20
+
+
 def test_whole_quantities_are_written_whole():
     found = estimate(Brief.parse({"home_country": "RU", "agents": 10, "in_house": {"agents": 21}}), language="ru")
     shown = [line.formula.replace("\u00a0", " ") for line in (*found.lines, *found.in_house.lines)]
