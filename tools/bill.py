@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tools.draws import in_every_case
 from tools.exchange import Exchange
 from tools.formula import Formula
 from tools.ledger import Input, Line, Period
@@ -105,7 +106,7 @@ class Writer:
             line_id, category or ("fees" if head == "one_time" else head),
             period or ("one_time" if head == "one_time" else "monthly"),
             words.say(self.sheet.language, name=name), quantity, unit, rate,
-            np.broadcast_to(np.asarray(amount, dtype=float), (self.sheet.sampler.size,)), str(formula), unique,
+            in_every_case(amount, self.sheet.sampler.size), str(formula), unique,
             words.article, words.driver,
         )  # fmt: skip
 

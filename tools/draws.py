@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import Protocol
 
@@ -34,6 +34,12 @@ class Sampler(Protocol):
     def sample(self, name: str, low: float, typical: float, high: float) -> Array:
         """The values of the input in every case."""
         ...
+
+
+def in_every_case(values: Array | float, size: int) -> Array:
+    """Values for each of so many cases; one value is that of all of them."""
+    found = np.asarray(values, dtype=float)
+    return found if found.shape == (size,) else np.broadcast_to(found, (size,))
 
 
 @cache
@@ -75,10 +81,17 @@ class MonteCarlo:
 
     def sample(self, name: str, low: float, typical: float, high: float) -> Array:
         """Typical first, then the draws."""
-        values = np.empty(self.size)
-        values[0] = typical
-        values[1:] = quantile(standard_draws(name, self.count), low, typical, high)
-        return values
+        return _typical_then_drawn(name, low, typical, high, self.count)
+
+
+# Every way of buying the work, and every estimate after it, draws most inputs alike.
+@lru_cache(maxsize=1024)
+def _typical_then_drawn(name: str, low: float, typical: float, high: float, count: int) -> Array:
+    values = np.empty(count + 1)
+    values[0] = typical
+    values[1:] = quantile(standard_draws(name, count), low, typical, high)
+    values.setflags(write=False)
+    return values
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,7 @@ def money_range(
     return first + "–" + number(high, language, decimals)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def percent(fraction: float, language: str, decimals: int | None = None) -> str:
     """Return a fraction as a percentage: 0.3 is 30% in English, 30 % in Russian. Up to one decimal unless given."""
     value = Decimal(repr(float(fraction))) * 100

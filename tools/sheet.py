@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from knowledge.sources import source_of
-from tools.draws import Sampler
+from tools.draws import Sampler, in_every_case
 from tools.ledger import Assumption, Input, Origin, Reference
 from tools.money import Array
 from tools.parameter import Parameter, Parameters, View
@@ -149,7 +149,7 @@ class Sheet:
 
     def compute(self, name: str, values: Array | float, unit: str, label: str | None = None) -> Term:
         """A figure worked out of others."""
-        spread_out = np.broadcast_to(np.asarray(values, dtype=float), (self.sampler.size,))
+        spread_out = in_every_case(values, self.sampler.size)
         shown = label or say("inputs", name, self.language)
         first = float(spread_out[0])
         return Term(name, spread_out, unit, shown, "computed", first, first)
