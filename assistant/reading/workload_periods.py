@@ -9,7 +9,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import year_joiners
 
 NEAR = 1.3  # the farthest a word may stand that belongs to a number
-_YEAR = re.compile(r"20[0-4]\d(?:/\d{2,4})?")
+_YEAR = re.compile(r"(?:FY)?20[0-4]\d(?:/\d{2,4})?|FY\d\d(?:/\d\d)?", re.IGNORECASE)
 _LIST_LINES = 8  # how far above a line its heading may stand
 
 
