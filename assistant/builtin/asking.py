@@ -15,7 +15,7 @@ KEEP = "yes_no:keep"
 
 def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     """The one question of the reply and the field it is about; None when there is nothing to ask."""
-    for asked in (_conflict(talk), _ambiguity(talk), _keep(talk)):
+    for asked in (_conflict(talk), _ambiguity(talk), _keep(talk), _missing(talk)):
         if asked:
             return asked
     return _next(talk)
@@ -73,6 +73,12 @@ def _keep(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
+def _missing(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    """The volume of the channel a supposition multiplies though the brief has none of it."""
+    field = f"channels.{talk.missing[0]}.contacts_per_month" if talk.missing else ""
+    return (question_text(talk, field), {"field": field}) if field else None
+
+
 def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     closed = {*talk.situation.get("asked", ()), *talk.situation.get("declined", ())}
     needed = (talk.one("estimate_cost") or talk.one("compare") or talk.one("check_quotes") or {}).get("need")
@@ -111,7 +117,8 @@ def question_text(talk: Talk, field: str) -> str:
     parts = field.split(".")
     named = len(parts) > 1 and parts[0] in ("channels", "service_level")
     channel = talk.words.say(f"channel_of.{parts[1]}") if named else ""
-    ask = talk.words.say(f"{key}.ask", channel=channel)
+    many = talk.words.say(f"many_of.{parts[1]}") if named else ""
+    ask = talk.words.say(f"{key}.ask", channel=channel, many=many)
     why = talk.words.say(f"{key}.why", channel=channel)
     skips = talk.turn_number
     return f"**{ask}** {why} {talk.words.say('skip', skips)}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.asking import field_name
 from assistant.builtin.figures import amounts, assumed, headline, likely_home, short_headline, warnings
 from assistant.builtin.prose import Prose, capital
-from assistant.builtin.supports import support_lines
+from assistant.builtin.supports import changed_paths, support_lines
 from assistant.builtin.talk import Talk
 
 MOST_REASONS = 3
@@ -30,8 +30,17 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     lead = talk.words.say(
         "what_if.headline" if "difference" in values else "what_if.unmoved", case=capital(case), **values
     )
+    paths = [change["path"] for change in result["applied"]]
+    lead += "" if moved(comparison) else _no_matter(talk, after, paths)
     blocks = [lead, reasons(talk, comparison, after["currency"]), _support(talk), warnings(talk, after)]
     return [block for block in blocks if block]
+
+
+def nothing_to_multiply(talk: Talk) -> str:
+    """That a channel whose growth is supposed is not in the brief, and what is."""
+    prose = Prose(talk.language)
+    named = prose.joined([talk.words.say(f"many_of.{channel}") for channel in talk.missing])
+    return talk.words.say("what_if.missing", named=named, known=(prose.brief(talk.known) or [""])[0])
 
 
 def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, Any]) -> list[str]:
@@ -45,7 +54,7 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     elif shifted:
         lead = talk.say("figure.updated", difference=difference(talk, comparison, currency), **values)
     else:
-        lead = talk.say("figure.unmoved", **values)
+        lead = talk.say("figure.unmoved", **values) + _no_matter(talk, estimate, changed_paths(talk))
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
         " ".join(part for part in (noted(talk), likely_home(talk), lead, narrower) if part),
@@ -61,6 +70,13 @@ def moved(comparison: Mapping[str, Any]) -> bool:
     """Whether the month differs by more than half a per cent."""
     monthly = comparison["monthly"]
     return abs(monthly["difference"]) >= 0.005 * max(abs(monthly["before"]), 1)
+
+
+def _no_matter(talk: Talk, estimate: Mapping[str, Any], paths: Sequence[str]) -> str:
+    """Why other hours leave a shared desk's bill as it is, once: it is paid by what is handled."""
+    hours = any(path.split(".")[0] == "coverage" for path in paths)
+    said = talk.words.say("figure.hours_of_shared")
+    return f" {said}" if hours and estimate.get("arrangement") == "shared" and not talk.said(said) else ""
 
 
 def _support(talk: Talk) -> str:

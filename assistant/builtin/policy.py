@@ -103,6 +103,8 @@ def compute(talk: Talk) -> list[Call]:
         what_if = []  # "compare onshore and offshore", "or our own people": the options show every way
     if places := places_compared(talk):
         return [("price_in_countries", {"countries": places})]
+    if talk.missing and not what_if:
+        return []
     if unpriced_what_if(talk):
         what_if = []
         calls += [("estimate_cost", {})] if priceable(talk.known) else []

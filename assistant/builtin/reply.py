@@ -82,6 +82,8 @@ def _main(talk: Talk) -> list[str]:
     for query in _queries(talk):
         blocks += answers.answer(talk, query)
     blocks += [block for block in _our_case(talk) if block not in blocks]
+    if talk.missing:
+        blocks.append(differences.nothing_to_multiply(talk))
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
     if (result := talk.one("price_in_countries")) is not None and result.get("countries"):

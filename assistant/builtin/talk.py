@@ -87,6 +87,12 @@ class Talk:
         return not self.command and any(act.detail.get("meta") == kind for act in self.reading.acts)
 
     @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Channels whose volume a supposition multiplies though the brief has none of them."""
+        found = [channel for act in self.reading.acts for channel in act.detail.get("missing", ())]
+        return () if self.command else tuple(found)
+
+    @cached_property
     def known(self) -> Mapping[str, Any]:
         """The brief as it stands now."""
         return self.situation.get("brief") or {}

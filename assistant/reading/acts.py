@@ -142,6 +142,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     if set(found) & {"keep", "drop"} and question and "keep" in question:
         return found
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
+    commands = [k for k in commands if k != "undo" or not has_workload(scene, piece)]  # «телефон вернём, 2000 звонков»
     if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= _SHORT:
         return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
     if found and len(content(scene, piece)) == 1:

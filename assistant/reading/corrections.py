@@ -12,6 +12,7 @@ from assistant.reading.in_brief import present
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import bounds, listed
 from assistant.reading.workload import per_month, tidy
 
@@ -38,13 +39,16 @@ def withdrawn(scene: TextScene) -> list[Fact]:
     return found if len(found) < sum(f.kind in _QUANTITIES for f in scene.facts) else []
 
 
-_FROM, _TO = frozenset({"from", "с", "со"}), frozenset({"to", "до"})
+_FROM, _TO = frozenset({"from", "с", "со"}), frozenset({"to", "до", "на"})
+
+
+_MOVED = ("number", "volume", "money", "percent", "duration")
 
 
 def _left_behind(scene: TextScene) -> list[Fact]:
     """ "Cut the team from nine agents to six": of two numbers between which something moved, the first is past."""
     found = []
-    for before, after in pairwise(f for f in scene.facts if f.kind in ("number", "volume", "money", "percent")):
+    for before, after in pairwise(f for f in scene.facts if f.kind in _MOVED):
         first, last = scene.span(before), scene.span(after)
         between = [scene.words[at].lower for at in range(first.last + 1, last.first)]
         sentence = scene.sentence_of(first.first)
@@ -108,12 +112,15 @@ def read_corrections(
         places = {id(new) for new in replacing}
         loose = [fact for fact in loose if id(fact) in places]
     for fact in sorted(loose, key=lambda f: f.start):
-        path, per = targets[0] if targets else (_by_kind(fact, leaves, question), None)
+        alone = sum(f.kind in _QUANTITIES for f in scene.facts) == 1
+        path, per = targets[0] if targets else (_by_kind(fact, leaves, question, alone), None)
         if path is None:
             changes += _all_alike(scene, fact, leaves, coverage)
             continue
         said = _per(_same_scale(fact, old), per)
-        value, detail = as_value(path, said, brief, coverage, answer_spec(path))
+        value, detail = as_value(path, said, _in_known_money(path, brief), coverage, answer_spec(path))
+        if path.endswith("contacts_per_month") and said.kind == "number" and not old and path in leaves:
+            value = tidy(value * likely_factor(middle(said.value), leaves[path], coverage))
         if value is not None:
             targets = targets[1:]
             release(roles, fact)
@@ -197,7 +204,34 @@ def _same(known: float, value: Any) -> bool:
     return isinstance(value, int | float) and abs(known - value) <= 0.01 * abs(known)
 
 
-def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str | None:
+def _in_known_money(path: str, brief: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The brief with the currency in which the sum at a path was told: a bare number put in its place is of it."""
+    known = dict(_leaves(brief)).get(path)
+    return {**brief, "currency": known["currency"]} if isinstance(known, Mapping) and "currency" in known else brief
+
+
+_PUT_RIGHT = 1.35  # a number put right is seldom farther from the old one than so many times
+
+
+def _like_money(fact: Fact, leaves: Mapping[str, Any]) -> str | None:
+    """The sum a bare number puts right: "sorry, 2,900" of a salary of 2,800, if nothing else is so like it."""
+    if fact.kind != "number" or fact.unit:
+        return None
+    said = middle(fact.value)
+    like = []
+    for path, known in leaves.items():
+        amount = known.get("amount") if isinstance(known, Mapping) else known
+        if isinstance(amount, int | float) and not isinstance(amount, bool) and amount > 0 and said > 0:
+            like += [path] if max(said / amount, amount / said) <= _PUT_RIGHT else []
+    return like[0] if len(like) == 1 and isinstance(leaves[like[0]], Mapping) else None
+
+
+_COUNTED = ("contacts_per_month", "agents")  # what a number without a unit is of, before hours, days and terms
+
+
+def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None, alone: bool = True) -> str | None:
+    if money := _like_money(fact, leaves):
+        return money
     paths = [p for p in _candidates(fact, leaves) if not _too_small(p, fact, leaves)]
     if fact.kind == "duration":
         hours = fact.unit == "hour"
@@ -214,6 +248,10 @@ def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None) -> str
             return "coverage.hours_per_day"
     if question in paths:
         return question
+    if fact.kind == "number" and not fact.unit:
+        if middle(fact.value) == 1 and not fact.text.isdigit():
+            return None  # "one left in May"
+        paths = [p for p in paths if alone and p.endswith(_COUNTED)] or paths
     volumes = [p for p in paths if p.endswith("contacts_per_month")]
     if len(volumes) == 1 and fact.kind in ("number", "volume") and middle(fact.value) >= 50:
         return volumes[0]

@@ -25,9 +25,13 @@ def refused_hours(scene: TextScene, brief: Mapping[str, Any]) -> list[Fact]:
     return [f for f in scene.facts if f in gone or (f.kind == "days" and f.start in places)]
 
 
-def hours_dropped(scene: TextScene, gone: Sequence[Fact], brief: Mapping[str, Any]) -> list[Change]:
+def hours_dropped(
+    scene: TextScene, gone: Sequence[Fact], brief: Mapping[str, Any], told: Sequence[Change] = ()
+) -> list[Change]:
     """The known hours are forgotten where they are declined and no others are told in their place."""
     ranges = [f for f in scene.facts if f.kind == "time_range"]
+    if any(c.path == "coverage.hours_per_day" for c in told):
+        return []  # "24/7 is overkill, 12 hours a day is fine"
     if not ranges or any(f not in gone for f in ranges) or not any(_is_known(f, brief) for f in ranges):
         return []
     return [Change("remove", "coverage", None, ranges[0].start, ranges[0].end, ranges[0].text)]

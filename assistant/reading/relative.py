@@ -30,7 +30,7 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
     peaked = any(c.path == "peak_factor" for c in others)
     if not peaked and scene.has(sentence, "usual", "peak") and factor > 1:
         return [*others, replace(growth, path="peak_factor", value=tidy(factor))]
-    if peaked or scene.has(sentence, "yearly"):
+    if peaked or scene.has(sentence, "yearly") or ("growth_percent" in brief and _of_growth(scene, sentence)):
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
     target = _target(scene, place, sentence, others, brief)
     if target is None:
@@ -84,6 +84,14 @@ def _factor(scene: TextScene, place: Span, percent: float) -> float:
         f.unit == "times" and scene.span(f).first in place for f in scene.facts
     )
     return 1 / (1 + percent / 100) if ratio else 1 - percent / 100
+
+
+def _of_growth(scene: TextScene, sentence: Span) -> bool:
+    """The growth itself is named and nothing compared: "growth is more like 15%", «рост всё-таки 15 %»."""
+    again = list(scene.inside(sentence, ("afresh",)))
+    compared = scene.inside(sentence, ("more", "fewer"))
+    free = [m for m in compared if not any(a.first <= m.first <= a.last for a in again)]
+    return scene.has(sentence, "growth") and not free and not any(p.first in sentence for _, p in scene.channels)
 
 
 def _target(

@@ -60,12 +60,15 @@ def with_moves(scene: TextScene) -> TextScene:
 
 def _moves(scene: TextScene, fact: Fact) -> bool:
     value = fact.value.get("value") if fact.kind == "volume" else fact.value
-    if fact.kind not in ("number", "volume", "percent") or not isinstance(value, dict) or "high" not in value:
+    if fact.kind not in ("number", "volume", "percent", "duration"):
+        return False
+    if not isinstance(value, dict) or "high" not in value:
         return False
     first = scene.span(fact).first
     opener = scene.words[first - 1].lower if first else ""
     leads = scene.words[first].lower in left_from() or opener in left_from()
-    return leads and scene.has(scene.sentence_of(first), "growth", "move", "afresh", "decline")
+    families = ("growth", "afresh", "decline", *(() if fact.kind == "duration" else ("move",)))  # "take 5 to 7 minutes"
+    return leads and scene.has(scene.sentence_of(first), *families)
 
 
 def _arrived(fact: Fact) -> Fact:

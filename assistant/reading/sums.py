@@ -130,7 +130,9 @@ def _period_named(scene: TextScene, span: Span) -> str | None:
 def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str, Any]:
     """A budget per month; one "up to" a sum is that sum."""
     amount, stated = money_amount(fact)
-    currency, _ = _currency(scene, stated, brief, scene.span(fact))
+    known = brief.get("budget_per_month")
+    spoken = {"currency": known["currency"], **brief} if isinstance(known, Mapping) and "currency" in known else brief
+    currency, _ = _currency(scene, stated, spoken, scene.span(fact))
     if fact.bound == "at_most" and isinstance(fact.value, dict) and isinstance(fact.value.get("high"), int | float):
         amount = float(fact.value["high"])
     if fact.per is None and (months := _months_covered(scene, scene.span(fact))):

@@ -13,7 +13,7 @@ from assistant.reading.workload import per_month, tidy
 
 WHICH = "which_volume:"  # the question which volume a number replaces, with the number
 _PERIODS = ("day", "week", "workday", "year", "quarter", "hour")  # in which a volume is told, the likeliest first
-_FEW = 8  # a month's volume this many times a number put in its place was told in another period
+_FAR = 2.5  # a volume this many times another is hardly the same one put right
 _LIKE = 5  # a volume is put right by one up to so many times as large or small
 _FEWEST = 50
 
@@ -31,7 +31,7 @@ def in_the_old_period(
     known = volumes_in(brief)
     factors = {f for fact in old if (f := _factor(middle(fact.value), known, coverage))}
     if not old and any(m.family == "afresh" for m in scene.mentions):
-        factors = {f for c in bare if (f := _unlike(float(c.value), known.get(c.path), coverage))}
+        factors = {likely_factor(float(c.value), known[c.path], coverage) for c in bare if c.path in known}
     if len(factors) != 1:
         return changes
     factor = factors.pop()
@@ -62,15 +62,26 @@ def _factor(said: float, known: Mapping[str, float], coverage: Mapping[str, Any]
     return None
 
 
-def _unlike(said: float, known: float | None, coverage: Mapping[str, Any]) -> float | None:
-    """The period of a known volume that a far smaller number replaces, where it was told as a whole number a day."""
-    if known is None or said * _FEW > known:
-        return None
-    for days in (coverage, {}):
-        factor = per_month("day", days)
-        if abs(known / factor - round(known / factor)) < 0.001 and known % 100:
-            return factor
-    return None
+def likely_factor(said: float, known: float, coverage: Mapping[str, Any]) -> float:
+    """By what a number put in the place of a month's volume makes a month: "make it 700" of 600 a week is of a week.
+
+    Only where the known volume is a whole number of another period, and far liker to the new one so.
+    """
+    best, unlike = 1.0, _unlike(said, known)
+    for period in _PERIODS[:3]:
+        for days in (coverage, {}):
+            factor = per_month(period, days)
+            told = known / factor
+            whole = abs(told - round(told)) < 0.005 and round(told) > 1
+            if whole and unlike > _FAR and _unlike(said, told) < min(_unlike(said, known / best), unlike / 2):
+                best = factor
+    return best
+
+
+def _unlike(one: float, other: float) -> float:
+    """How many times as large the larger of two numbers is."""
+    low, high = sorted((one, other))
+    return high / low if low > 0 else float("inf")
 
 
 def volume_meant(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> tuple[list[Change], list[Ambiguity]]:

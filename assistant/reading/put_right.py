@@ -1,0 +1,128 @@
+"""Values that put right one the brief holds though they name no topic: "90% in 10 seconds", «втрое», "two of us left".
+
+Read only where a message has told nothing else: then what is known is what it is about.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import volumes_in, wanted_in
+from assistant.reading.result import Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+from assistant.reading.workload import per_month, tidy
+
+_DAY = 86_400
+
+
+def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
+    """The changes of the first reader that finds the value it looks for."""
+    readers: tuple[Callable[[TextScene, Mapping[str, Any], Mapping[str, Any]], list[Change]], ...]
+    readers = (_level, _peak, _people_left, _volume)
+    return next((changes for reader in readers if (changes := reader(scene, brief, coverage))), [])
+
+
+def _level(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> list[Change]:
+    """ "Make it 90% in 10 seconds": a share and a time replace the one service level known."""
+    levels = brief.get("service_level")
+    known = [c for c, level in levels.items() if isinstance(level, Mapping)] if isinstance(levels, Mapping) else []
+    shares, times = _of_kind(scene, "percent"), _of_kind(scene, "duration")
+    if len(known) != 1 or len(shares) > 1 or len(times) != 1 or len(scene.facts) > 2:
+        return []
+    percent = middle(shares[0].value) if shares else None
+    if percent is None or not 50 <= percent <= 100 or middle(times[0].value) > _DAY:
+        return []
+    start, end = min(shares[0].start, times[0].start), max(shares[0].end, times[0].end)
+    level = {"percent": 99.9 if percent == 100 else tidy(percent), "seconds": tidy(middle(times[0].value))}
+    return [Change("set", f"service_level.{known[0]}", level, start, end, scene.text[start:end])]
+
+
+def _peak(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> list[Change]:
+    """«В сентябре даже втрое»: so many times, of the peak known and of nothing else named."""
+    said = [m for m in scene.mentions if m.family == "multiply"]
+    others = scene.channels or any(f.kind in ("number", "volume", "percent", "money") for f in scene.facts)
+    compared = scene.has(Span(0, len(scene.words) - 1), "fewer", "more", "handle", "aht_name", "budget")
+    if "peak_factor" not in brief or len(said) != 1 or others or compared:
+        return []
+    start, end = scene.words[said[0].first].start, scene.words[said[0].last].end
+    return [Change("set", "peak_factor", tidy(float(said[0].value)), start, end, scene.text[start:end])]
+
+
+def _people_left(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> list[Change]:
+    """«Одна уволилась, осталось двое», "so we are two now": how many are left of one's own people."""
+    own = brief.get("in_house")
+    agents = own.get("agents") if isinstance(own, Mapping) else None
+    if not isinstance(agents, int | float):
+        return []
+    told = [f for f in _of_kind(scene, "number") if not f.unit and 0 < middle(f.value) <= 2 * agents]
+    for mention in (m for m in scene.mentions if m.family == "people_left"):
+        inside = [f for f in told if mention.first <= scene.span(f).first <= mention.last + 1]
+        if inside:
+            fact = inside[-1]
+            return [Change("set", "in_house.agents", tidy(middle(fact.value)), fact.start, fact.end, fact.text)]
+    return []
+
+
+def _volume(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
+    """«Сейчас уже 60 в день»: so many a day, of nothing that is named, is the one volume known."""
+    volumes = volumes_in(brief)
+    told = [f for f in scene.facts if f.kind == "volume" and not f.each]
+    if len(volumes) != 1 or len(told) != 1 or scene.channels or scene.head(told[0])[1]:
+        return []
+    path, fact = next(iter(volumes)), told[0]
+    if scene.has(scene.sentence_of(scene.span(fact).first), "driver", "sales", "agent", "person", "wage", "schedule"):
+        return []
+    value = tidy(middle(fact.value) * per_month(str(fact.value.get("per")), coverage))
+    return [Change("set", path, value, fact.start, fact.end, fact.text)]
+
+
+def _of_kind(scene: TextScene, kind: str) -> list[Fact]:
+    return [f for f in scene.facts if f.kind == kind]
+
+
+_REACH, _MINUTES, _SHORTEST, _LONGEST = 0.7, 45, 2, 3600  # of a bare number beside a name of the handle time
+
+
+def with_bare_handle_times(scene: TextScene) -> TextScene:
+    """The scene with "AHT is 300" read as seconds, and as minutes where it is few: nothing else is counted there."""
+    replaced: dict[int, Fact] = {}
+    for fact in _of_kind(scene, "number"):
+        span = scene.span(fact)
+        named = [m for _, m in scene.around(span, ("aht_name",), _REACH) if m.last < span.first]
+        said = middle(fact.value)
+        if named and not fact.unit and _SHORTEST <= said <= _LONGEST and not scene.head(fact)[1]:
+            unit, size = ("minute", 60) if said < _MINUTES else ("second", 1)
+            replaced[id(fact)] = replace(fact, kind="duration", value=said * size, unit=unit)
+    return scene.with_facts([replaced.get(id(f), f) for f in scene.facts]) if replaced else scene
+
+
+def own_people_first(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with agents told where only one's own are known as theirs: "sorry, 5 agents, one left in May"."""
+    own = brief.get("in_house")
+    put_right_ = isinstance(own, Mapping) and "agents" in own and "agents" not in brief
+    if not put_right_ or not any(m.family == "afresh" for m in scene.mentions):
+        return changes
+    wanted = next((c for c in changes if c.path == "agents" and c.op == "set"), None)
+    if wanted is None:
+        return changes
+    rest = [c for c in changes if c.path not in ("agents", "in_house.agents")]
+    return [*rest, Change("set", "in_house.agents", wanted.value, wanted.start, wanted.end, wanted.text)]
+
+
+def all_of_one_channel(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """ "It's all whatsapp": the total told before is of the one channel named."""
+    total = brief.get("contacts_per_month")
+    named = list(dict.fromkeys(c.path for c in changes if c.path.startswith("channels.")))
+    if not isinstance(total, int | float) or wanted_in(brief) or len(named) != 1 or named[0].count(".") != 1:
+        return changes
+    if not any(word.lower in listed("whole_of_it") for word in scene.words) or len(changes) != 1:
+        return changes
+    place = (changes[0].start, changes[0].end, changes[0].text)
+    return [
+        *changes,
+        Change("set", f"{named[0]}.contacts_per_month", total, *place),
+        Change("remove", "contacts_per_month", None, *place),
+    ]

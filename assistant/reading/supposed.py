@@ -1,0 +1,77 @@
+"""What a supposition comes to in the light of the brief: weekends on top of the week, nothing there to multiply."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.in_brief import volumes_in, wanted_in
+from assistant.reading.result import Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import only_words
+from assistant.reading.workload import tidy
+
+_DAYS = "coverage.days_per_week"
+_WEEK, _WORKING = 7, 5
+_ALL = 100.0  # per cent
+_WEEKEND = frozenset({6, 7})
+
+
+def with_weekends(
+    scene: TextScene, changes: list[Change], spans: tuple[Span, ...], brief: Mapping[str, Any]
+) -> list[Change]:
+    """The changes with "what about weekends?" as days on top of those worked; "only at weekends" stays as told."""
+    known = brief.get("coverage")
+    worked = known.get("days_per_week") if isinstance(known, Mapping) else None
+    worked = worked if isinstance(worked, int) else _WORKING
+    for fact in (f for f in scene.facts if f.kind == "days" and set(f.value) <= _WEEKEND):
+        place = scene.span(fact)
+        sentence = scene.sentence_of(place.first)
+        supposed = any(span.first <= place.first <= span.last for span in spans)
+        alone = any(scene.words[at].lower in only_words() for at in range(sentence.first, sentence.last + 1))
+        others = [c for c in changes if c.path == _DAYS and c.start != fact.start]
+        told = [c for c in changes if c.path == _DAYS and c.start == fact.start]
+        less = any(c.value > 2 for c in told) or scene.has(sentence, "decline", "negation", "forget")
+        if not supposed or alone or others or less:
+            continue
+        days = min(_WEEK, worked + len(fact.value))
+        added = Change("set", _DAYS, days, fact.start, fact.end, fact.text)
+        changes = [*(c for c in changes if c.path != _DAYS), added]
+    return changes
+
+
+def nothing_to_multiply(scene: TextScene, supposed: list[Change], brief: Mapping[str, Any]) -> list[str]:
+    """The channels of which a supposition multiplies the volume though the brief has none: calls, with chats only."""
+    if not any(c.path == "growth_percent" for c in supposed) or not volumes_in(brief):
+        return []
+    named = list(dict.fromkeys(channel for channel, _ in scene.channels))
+    return named if named and not set(named) & wanted_in(brief) else []
+
+
+def without_channels(changes: list[Change], channels: list[str]) -> list[Change]:
+    """The changes without the growth of these channels, and without taking them for wanted."""
+    gone = {f"channels.{channel}" for channel in channels}
+    return [c for c in changes if c.path != "growth_percent" and c.path not in gone] if channels else changes
+
+
+def moved_between(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with a share that moves to a channel taken from the one it comes from: "what if half went to chat?"
+
+    It comes from the channel named before the other, or from the only other one with a volume.
+    """
+    volumes = {path: v for path, v in volumes_in(brief).items() if path.startswith("channels.")}
+    shares = [f for f in scene.facts if f.kind == "percent" and 0 < middle(f.value) < _ALL]
+    moves = [m for m in scene.mentions if m.family == "moved_over"]
+    named = [channel for channel, _ in scene.channels]
+    if not volumes or len(shares) != 1 or not moves or not 1 <= len(set(named)) <= 2:
+        return changes
+    to = f"channels.{named[-1]}.contacts_per_month"
+    others = [path for path in volumes if path != to]
+    source = f"channels.{named[0]}.contacts_per_month" if len(set(named)) == 2 else others[0] if others else ""
+    if source not in volumes or (len(set(named)) == 1 and len(others) > 1):
+        return changes
+    fact = shares[0]
+    part = volumes[source] * middle(fact.value) / _ALL
+    place = (fact.start, fact.end, fact.text)
+    there = Change("set", to, tidy(volumes.get(to, 0.0) + part), *place)
+    here = Change("set", source, tidy(volumes[source] - part), *place)
+    return [*(c for c in changes if c.path not in (source, to)), there, here]
