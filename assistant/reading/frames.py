@@ -9,6 +9,7 @@ from assistant.reading.concepts import Mention, VocabularyError, load_yaml
 from assistant.reading.facts import Fact
 from assistant.reading.sentences import Span
 
+ALL = "all"  # the unit of a number that is of all of them, whatever "each" stands beside it
 FRAMES = Path(__file__).with_name("frames.yaml")
 
 

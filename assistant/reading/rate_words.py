@@ -34,3 +34,10 @@ class PerWords(Sections):
 def words() -> PerWords:
     """Return the words for rates (built once)."""
     return PerWords()
+
+
+@cache
+def period_forms() -> dict[str, str]:
+    """Words for periods in all languages with the period each names."""
+    spoken = {**words().units.single(), **words().adverbs.single()}
+    return {form: unit for form, unit in spoken.items() if unit in TIME_UNITS and len(form) > 1}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.reading.concepts import Mention
 from assistant.reading.ellipsis import elliptical
 from assistant.reading.facts import Fact
-from assistant.reading.frames import Frame, Role, frames, middle
+from assistant.reading.frames import ALL, Frame, Role, frames, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import dating
 
@@ -177,6 +177,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
         return False
     if fact.unit == "part" and frame.field != "share":
         return False  # one of the parts of a whole: "of ten, six call and four write"
+    if not frame.field and fact.unit == ALL and "output" in frame.cues:
+        return False  # what each of them takes is told of all
     if not frame.unit and fact.unit == "times":
         return False
     if frame.field == "budget_per_month" and (fact.each or (fact.per and fact.per not in _BUDGET_PERIODS)):

@@ -1,0 +1,86 @@
+"""Contacts told for a length of time that is no plain period: "180 emails every fortnight", "a call every ten minutes".
+
+The number becomes a volume of the plain period the length is counted in: ninety a week, six an hour.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+from assistant.reading.words import is_past
+
+_SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86_400.0, "week": 604_800.0, "month": 365 / 12 * 86_400.0}
+_PLAIN = {"second": "hour", "minute": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month"}
+_LONG = frozenset({"week", "month"})
+_NEXT = 2  # a volume that has its period from a list stands this near before a length of its own
+_REACH = 10  # words between the length of time and the number told for it
+
+
+def with_odd_periods(scene: TextScene) -> TextScene:
+    """The scene with the contacts told for an odd length of time read as volumes of a plain period."""
+    replaced: dict[int, Fact] = {}
+    dropped: set[int] = set()
+    for place, unit, length, told in _lengths(scene):
+        for fact in _numbers(scene, place):
+            rate = middle(fact.value) / length
+            replaced[id(fact)] = replace(fact, kind="volume", value={"value": rate, "per": unit}, per=unit)
+            dropped |= {id(told)} if told is not None else set()
+    if not replaced:
+        return scene
+    kept = [f for f in scene.facts if id(f) not in dropped]
+    return scene.with_facts([replaced.get(id(f), f) for f in kept])
+
+
+def _lengths(scene: TextScene) -> Iterator[tuple[Span, str, float, Fact | None]]:
+    """Lengths of time that contacts are told for: where, the plain period, how many of it, and the fact."""
+    for mention in (m for m in scene.mentions if m.family == "odd_period"):
+        unit, count = mention.value.split()
+        yield Span(mention.first, mention.last), unit, float(count), None
+    for fact in scene.facts:
+        unit = _PLAIN.get(fact.unit or "") or ("month" if fact.unit in ("quarter", "year") else "")
+        if fact.kind != "duration" or not unit or fact.per or isinstance(fact.value, dict):
+            continue
+        span = scene.span(fact)
+        every = any(_covers(m, span) for m in scene.mentions if m.family == "frequency")
+        if every or (unit in _LONG and _looked_back(scene, span)):
+            yield span, unit, middle(fact.value) / _SECONDS[unit], fact
+
+
+def _covers(mention: Mention, span: Span) -> bool:
+    return mention.first < span.first and span.last <= mention.last
+
+
+def _looked_back(scene: TextScene, span: Span) -> bool:
+    """ "In six months we had 4,800 emails": a length of time that is over."""
+    sentence = scene.sentence_of(span.first)
+    lead = scene.words[span.first - 1].lower if span.first > sentence.first else ""
+    return lead in listed("looking_back") and any(
+        is_past(scene.words[at].lower) for at in range(sentence.first, sentence.last + 1)
+    )
+
+
+def _numbers(scene: TextScene, place: Span) -> list[Fact]:
+    """Numbers of contacts near a length of time that have no period of their own; a list of them goes on."""
+    sentence = scene.sentence_of(place.first)
+    found = [f for f in scene.facts if scene.span(f).first in sentence and _contacts(scene, f)]
+    found = [f for f in found if f.kind == "number" or 0 < place.first - scene.span(f).last <= _NEXT]
+    near = [f for f in found if -_REACH <= scene.span(f).first - place.last <= _REACH]
+    near = [f for f in near if scene.span(f).last < place.first or scene.span(f).first > place.last]
+    after = [f for f in near if scene.span(f).first > place.last]
+    listed_after = after[:1] + [b for a, b in pairwise(after) if scene.span(b).first - scene.span(a).last <= _REACH]
+    before = [f for f in near if scene.span(f).last < place.first]
+    return listed_after if listed_after and (not before or _opens(scene, place)) else before
+
+
+def _opens(scene: TextScene, place: Span) -> bool:
+    return place.first - scene.sentence_of(place.first).first <= 1
+
+
+def _contacts(scene: TextScene, fact: Fact) -> bool:
+    head, _ = scene.head(fact)
+    return fact.kind in ("number", "volume") and not fact.unit and head is not None and head.family == "contact"

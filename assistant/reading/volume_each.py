@@ -1,0 +1,116 @@
+"""Volumes told for one of several: "each of our three branches takes 20 calls a day", «на каждого по 200 писем».
+
+What one takes is taken by all of them: twenty calls a day by three branches are sixty.
+"""
+
+from dataclasses import replace
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.frames import ALL, middle
+from assistant.reading.rate_words import TIME_UNITS, period_forms
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+
+_AFTER = 9  # words between "each" and what each takes
+_JUST = 4  # words between what each takes and an "each" that follows it
+_BEFORE = 16  # words between how many there are and "each"
+_MOST = 1_000_000
+
+
+def with_each_multiplied(scene: TextScene) -> TextScene:
+    """The scene with the volume of each of several read as the volume of all of them."""
+    for mark in (m for m in scene.mentions if m.family == "apiece"):
+        if mark.last + 1 < len(scene.words) and scene.words[mark.last + 1].forms & listed("period_nouns"):
+            continue  # "each month", «каждый день»
+        many = _how_many(scene, mark)
+        taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
+        if many is None or taken is None or taken is many:
+            continue
+        total = middle(many.value) * middle(taken.value)
+        per = taken.value["per"] if taken.kind == "volume" else None
+        whole = replace(taken, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
+        whole = replace(whole, unit=taken.unit or ALL, each=None, approximate=taken.approximate)
+        kept = [f for f in scene.facts if f is not taken and not taken.start <= f.start < taken.end]
+        return scene.with_facts(sorted([*kept, whole], key=lambda f: (f.start, -f.end)))
+    return scene
+
+
+def _how_many(scene: TextScene, mark: Mention) -> Fact | None:
+    """How many there are: told before "each", or within "each of our three branches"."""
+    sentence = scene.sentence_of(mark.first)
+    inside = range(mark.first, min(sentence.last, mark.last + 4) + 1)
+    ahead = [scene.fact_at[at] for at in inside if scene.fact_at[at] is not None]
+    of_them = any(scene.words[at].lower in listed("of_words") for at in inside)
+    if of_them and ahead and ahead[0] is not None and _countable(scene, ahead[0]):
+        return ahead[0]
+    first = max(sentence.first, mark.first - _BEFORE)
+    before = [f for f in scene.facts if first <= scene.span(f).first < mark.first and _countable(scene, f)]
+    return before[-1] if before else None
+
+
+def _countable(scene: TextScene, fact: Fact) -> bool:
+    """A count of people, places or customers: no volume, and no count of contacts."""
+    if fact.kind != "number" or fact.unit or not 1 < middle(fact.value) <= _MOST:
+        return False
+    head, _ = scene.head(fact)
+    span = scene.span(fact)
+    beside = Span(max(0, span.first - 1), min(span.last + 2, len(scene.words) - 1))
+    people = scene.inside(beside, ("agent", "person", "driver", "volume_part", "us_together"))
+    return bool(people) and (head is None or head.family != "contact")
+
+
+def _taken(scene: TextScene, mark: Mention, many: Fact) -> Fact | None:
+    """What each takes: the next volume of contacts, or the one that ends right before "each"."""
+    sentence = scene.sentence_of(mark.first)
+    inside = [f for f in scene.facts if scene.span(f).first in sentence and _volume(scene, f)]
+    after = [f for f in inside if mark.last < scene.span(f).first <= mark.last + _AFTER]
+    if after:
+        first = max(mark.last, scene.span(many).last) + 1
+        return None if _something_else(scene, first, scene.span(after[0]).first) else after[0]
+    before = [f for f in inside if 0 <= mark.first - scene.span(f).last - 1 <= _JUST]
+    return before[-1] if before else None
+
+
+def _once(scene: TextScene, mark: Mention) -> Fact | None:
+    """ "Each calls about once a quarter", «каждый пишет раз в два месяца»: a contact of each in so much time."""
+    sentence = scene.sentence_of(mark.first)
+    ahead = Span(mark.last, sentence.last)
+    if not scene.has(ahead, "contact", "writes") and not any(place.first in ahead for _, place in scene.channels):
+        return None
+    for at in range(mark.last + 1, min(sentence.last, mark.last + _AFTER) + 1):
+        times = next((n for n, name in enumerate(_ONCE, 1) if scene.words[at].lower in listed(name)), 0)
+        for end in range(at + 1, min(sentence.last, at + 3) + 1) if times else ():
+            fact = scene.fact_at[end]
+            length = middle(fact.value) / _MONTH if fact is not None and fact.kind == "duration" else None
+            unit = next((period_forms()[f] for f in sorted(scene.words[end].forms) if f in period_forms()), None)
+            if length or unit:
+                start, stop = (
+                    scene.words[at].start,
+                    scene.words[end].end if fact is None else max(fact.end, scene.words[end].end),
+                )
+                value = {"value": times / length, "per": "month"} if length else {"value": times, "per": unit}
+                return Fact("volume", value, start, stop, scene.text[start:stop], per=str(value["per"]), unit="times")
+    return None
+
+
+_ONCE = ("once_words", "twice_words", "thrice_words")
+_MONTH = 365 / 12 * 86_400
+
+
+def _something_else(scene: TextScene, first: int, end: int) -> bool:
+    """ "Each paid 2,000 dollars, 300 calls a day": another quantity stands between."""
+    between = (scene.fact_at[at] for at in range(first, end))
+    other = any(fact is not None and fact.kind in ("money", "duration", "percent", "number") for fact in between)
+    return other or scene.has(Span(first, end), "total")
+
+
+def _volume(scene: TextScene, fact: Fact) -> bool:
+    if fact.kind != "volume" or fact.value.get("per") not in TIME_UNITS or fact.per == "shift":
+        return False
+    head, _ = scene.head(fact)
+    if head is not None:
+        return head.family == "contact"
+    span = scene.span(fact)
+    near = Span(max(scene.sentence_of(span.first).first, span.first - _AFTER), span.last)
+    return scene.has(near, "contact", "writes") or any(place.first in near for _, place in scene.channels)
