@@ -17,6 +17,7 @@ from langchain_core.tools import BaseTool
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
+from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import chosen, stated_in
 from assistant.questions import next_question
 from assistant.retrieval import LIKELY_HOME, PassageHit, passages_of, relevant
@@ -27,6 +28,7 @@ from tools.brief import Brief
 from tools.comparison import compare as compare_estimates
 from tools.errors import InputError
 from tools.estimate import Estimate, NeedMore, estimate
+from tools.places import DEFAULT_HOME
 from tools.quotes import check_quotes as check
 from tools.stakes import stakes
 
@@ -83,6 +85,9 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     passages = [context.desk.passages.add(hit) for hit in hits]
     text = "\n\n".join(f"[{p.number}] {p.title}\n{p.text}" for p in passages)
     found = {"passages": [p.to_json() for p in passages], "query": query, "within": article}
+    own = own_libraries(context.libraries)
+    # The question names a document, and none of the person's own says anything about it.
+    found["silent"] = bool(own) and names_document(query) and not any(hit.library in own for hit in hits)
     return text or "Nothing relevant in the guidance.", found
 
 
@@ -128,11 +133,11 @@ def price_in_countries(countries: list[str], runtime: Runtime) -> Outcome:
     desk = runtime.context.desk
     found: list[dict[str, Any]] = []
     try:
-        currency = estimate(Brief.parse(desk.brief, desk.language), language=desk.language).currency
+        currency = _price(Brief.parse(desk.brief, desk.language), desk.language).currency
         for country in dict.fromkeys(countries):
             there = {**desk.brief, "currency": currency, "provider_countries": [country]}
             there.pop("location", None)
-            result = estimate(Brief.parse(there, desk.language), language=desk.language)
+            result = _price(Brief.parse(there, desk.language), desk.language)
             found.append({"country": country, "monthly": result.monthly.to_json()})
     except InputError as error:
         return str(error), {"problems": _problems(error)}
@@ -170,7 +175,7 @@ def read_documents(words: str, runtime: Runtime) -> Outcome:
             facts.append({**fact, "passage": number, "title": each.article.title})
         artifact: dict[str, Any] = {"documents": [each.title for each in documents], "facts": facts, **noted.to_json()}
         with suppress(InputError):
-            after = estimate(noted.brief, language=desk.language)
+            after = _price(noted.brief, desk.language)
             artifact["estimate"] = desk.shown = after.to_json()
     text = "\n".join(f"{fact['path']} = {fact['value']!r}: «{fact['words']}» [{fact['passage']}]" for fact in facts)
     return text or "Nothing about the case was found in the documents.", artifact
@@ -197,7 +202,8 @@ def check_quotes(runtime: Runtime) -> Outcome:
     """Bring the vendors' quotes in the brief to one basis and say what each leaves out."""
     desk = runtime.context.desk
     try:
-        report = check(Brief.parse(desk.brief, desk.language), desk.language).to_json()
+        market = _default_home(desk.language)
+        report = check(Brief.parse(desk.brief, desk.language), desk.language, default_home=market).to_json()
     except NeedMore as need:
         return "There is no quote or no workload to check it on yet.", {"need": list(need.next_questions)}
     except InputError as error:
@@ -289,11 +295,11 @@ TOOLS: tuple[BaseTool, ...] = (
 
 def difference_of(base: Brief, brief: Brief, language: str) -> tuple[Estimate, Estimate, dict[str, Any]]:
     """Two estimates in one currency, that of the second, and how they differ: only like can be compared with like."""
-    before, after = estimate(base, language=language), estimate(brief, language=language)
+    before, after = _price(base, language), _price(brief, language)
     if before.currency != after.currency:
         currency = after.currency
-        before = estimate(base.set("currency", currency), language=language)
-        after = estimate(brief.set("currency", currency), language=language)
+        before = _price(base.set("currency", currency), language)
+        after = _price(brief.set("currency", currency), language)
     return before, after, compare_estimates(before, after, language).to_json()
 
 
@@ -301,7 +307,7 @@ def _estimate(desk: Desk) -> Outcome:
     """The estimate of the brief, and how it differs from the one the turn began with."""
     language = desk.language
     try:
-        result = estimate(Brief.parse(desk.brief, language), language=language)
+        result = _price(Brief.parse(desk.brief, language), language)
     except NeedMore as need:
         field = next_question(list(need.next_questions), desk)
         return f"Not enough is known for an estimate. Ask about: {field}", {"need": list(need.next_questions)}
@@ -309,13 +315,13 @@ def _estimate(desk: Desk) -> Outcome:
         return str(error), {"problems": _problems(error)}
     desk.estimate = desk.shown = result.to_json()
     artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False, "stakes": stakes(desk.estimate)}
-    if likely := _likely_home(desk, result):
-        artifact["likely_home"] = likely
+    if language in LIKELY_HOME and "home-unknown" in {warning.id for warning in result.warnings}:
+        artifact["likely_home"] = {"country": LIKELY_HOME[language]}
     if desk.base["estimated"]:
         artifact["told"] = desk.base["brief"] == desk.brief
         if not artifact["told"]:
             base = Brief.parse(desk.base["brief"], language)
-            was = estimate(base, language=language)
+            was = _price(base, language)
             if was.currency != result.currency:
                 artifact["was"] = {"currency": was.currency, "monthly": was.monthly.to_json()}
             desk.comparison = artifact["comparison"] = difference_of(base, Brief.parse(desk.brief, language), language)[
@@ -324,16 +330,13 @@ def _estimate(desk: Desk) -> Outcome:
     return estimate_text(desk.estimate, language, next_question(desk.estimate["next_questions"], desk)), artifact
 
 
-def _likely_home(desk: Desk, result: Estimate) -> dict[str, Any] | None:
-    """While nothing says where the customers are: the month in the country that the language of the talk suggests.
+def _price(brief: Brief, language: str) -> Estimate:
+    """The estimate of a brief; where nothing says where the customers are, for the country the language suggests."""
+    return estimate(brief, language=language, default_home=_default_home(language))
 
-    The estimate itself rests on the brief alone; this stands beside it.
-    """
-    country = LIKELY_HOME.get(desk.language)
-    if country is None or result.basis == "reference_seat" or "home-unknown" not in {w.id for w in result.warnings}:
-        return None
-    there = estimate(Brief.parse({**desk.brief, "home_country": country}, desk.language), language=desk.language)
-    return {"country": country, "currency": there.currency, "monthly": there.monthly.to_json()}
+
+def _default_home(language: str) -> str:
+    return LIKELY_HOME.get(language, DEFAULT_HOME)
 
 
 def _problems(error: InputError) -> list[Mapping[str, str]]:

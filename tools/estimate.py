@@ -25,6 +25,7 @@ from tools.errors import InputError, Problem
 from tools.ledger import CATEGORIES, Estimate, Line, tidy
 from tools.money import Array, Range, cents, spread, total
 from tools.parameter import Parameters
+from tools.places import DEFAULT_HOME, home_of
 from tools.questions import sweep
 from tools.scenarios import billing, break_even, hour_bases, in_house, savings, scenarios
 from tools.warnings import warn
@@ -57,8 +58,10 @@ class _Same:
         return id(self.parameters)
 
 
-def estimate(brief: Brief, *, language: str = "en", parameters: Parameters | None = None) -> Estimate:
-    """Price the brief.
+def estimate(
+    brief: Brief, *, language: str = "en", parameters: Parameters | None = None, default_home: str = DEFAULT_HOME
+) -> Estimate:
+    """Price the brief; `default_home` is the country taken for the buyer's where nothing in the brief hints at one.
 
     With neither a volume nor a headcount, a brief that says anything of the service is priced for one reference seat
     (`basis` is "reference_seat").
@@ -70,14 +73,21 @@ def estimate(brief: Brief, *, language: str = "en", parameters: Parameters | Non
     parameters = parameters or Parameters.load()
     if basis_of(brief) is None:
         raise NeedMore(("contacts_per_month", "channels", "agents", "home_country"), language)
-    return _estimate(brief, language, _Same(parameters))
+    return _estimate(brief, language, _Same(parameters), default_home)
 
 
 @lru_cache(maxsize=128)
-def _estimate(brief: Brief, language: str, parameters: _Same) -> Estimate:
+def _estimate(brief: Brief, language: str, parameters: _Same, default_home: str) -> Estimate:
     # A conversation prices the same brief again and again: to answer, to compare with, to ask on.
-    case = work_out(brief, language, parameters.parameters, MonteCarlo())
+    home = home_of(brief, default_home)
+    case = work_out(brief, language, parameters.parameters, MonteCarlo(), home=home)
     return _assemble(case, parameters.parameters)
+
+
+def _priced(case: Case) -> Brief:
+    """The brief as it was priced: another default market than the usual one makes other figures of it."""
+    usual = case.home.hint is not None or case.home.country == DEFAULT_HOME
+    return case.brief if usual else case.brief.set("home_country", case.home.country)
 
 
 def _assemble(case: Case, parameters: Parameters) -> Estimate:
@@ -93,7 +103,7 @@ def _assemble(case: Case, parameters: Parameters) -> Estimate:
         currency=case.home.currency,
         language=case.language,
         as_of=max(parameter.checked_on for parameter in parameters.values()),
-        fingerprint=fingerprint(case.brief, parameters),
+        fingerprint=fingerprint(_priced(case), parameters),
         basis=case.basis,
         monthly=monthly,
         one_time=one_time,

@@ -95,9 +95,9 @@ class Home:
         return self.hint == "home_country"
 
 
-def home_of(brief: Brief) -> Home:
-    """The buyer's country and currency: stated, or read off the rest of the brief, and off nothing but the brief."""
-    country, hint = _hinted(brief) or (DEFAULT_HOME, None)
+def home_of(brief: Brief, default: str = DEFAULT_HOME) -> Home:
+    """The buyer's country and currency: stated, or read off the rest of the brief; `default` where nothing hints."""
+    country, hint = _hinted(brief) or (default, None)
     currency = brief.get("currency")
     return Home(country, currency or currency_of(country), currency is not None, hint)
 

@@ -17,7 +17,7 @@ from tools.ledger import Warning
 from tools.money import Array, Range, spread
 from tools.offers import billed_share
 from tools.parameter import Parameters
-from tools.places import home_of
+from tools.places import DEFAULT_HOME, home_of
 from tools.team import chat_throughput
 from tools.warnings import wage_floor
 from tools.wording import say
@@ -93,8 +93,10 @@ class QuotesReport:
         }
 
 
-def check_quotes(brief: Brief, language: str = "en", parameters: Parameters | None = None) -> QuotesReport:
-    """Check the quotes of the brief.
+def check_quotes(
+    brief: Brief, language: str = "en", parameters: Parameters | None = None, *, default_home: str = DEFAULT_HOME
+) -> QuotesReport:
+    """Check the quotes of the brief; `default_home` is the buyer's country where nothing hints at one.
 
     Raises:
         NeedMore: the brief has no quote.
@@ -105,7 +107,7 @@ def check_quotes(brief: Brief, language: str = "en", parameters: Parameters | No
         raise NeedMore(("quotes",), language)
     parameters = parameters or Parameters.load()
     # The market is what the quotes are measured against: they must not be part of it.
-    case = work_out(brief.remove("quotes"), language, parameters, MonteCarlo(), home=home_of(brief))
+    case = work_out(brief.remove("quotes"), language, parameters, MonteCarlo(), home=home_of(brief, default_home))
     checked = [_check(case, quote, number) for number, quote in enumerate(quotes, start=1)]
     checked.sort(key=lambda quote: (quote.hour is None, quote.hour or 0.0))
     return QuotesReport(case.home.currency, tuple(checked), spread(_hour(case)), case.choice.provider.country)

@@ -57,7 +57,7 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
         lead = talk.say("figure.unmoved", **values) + _no_matter(talk, estimate, changed_paths(talk))
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
-        " ".join(part for part in (noted(talk), likely_home(talk), lead, narrower) if part),
+        " ".join(part for part in (noted(talk), lead, narrower, likely_home(talk)) if part),
         reasons(talk, comparison, currency) if shifted else "",
         _support(talk),
         assumed(talk, estimate, 1),

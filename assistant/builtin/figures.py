@@ -8,6 +8,7 @@ from typing import Any
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import support_lines
 from assistant.builtin.talk import Talk
+from assistant.retrieval import LIKELY_HOME
 
 MOST_ASSUMPTIONS = 3
 MOST_WARNINGS = 2
@@ -16,7 +17,7 @@ _GRAVITY = {"stop": 0, "attention": 1, "note": 2}
 
 def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     """The blocks of a first estimate."""
-    blocks = [likely_home(talk), headline(talk, estimate)]
+    blocks = [" ".join(part for part in (headline(talk, estimate), likely_home(talk)) if part)]
     blocks.append(_section(talk, "figure.rests", [*_drivers(talk, estimate), *support_lines(talk)]))
     blocks.append(understood(talk))
     blocks.append(assumed(talk, estimate))
@@ -48,14 +49,15 @@ def headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
 
 
 def likely_home(talk: Talk) -> str:
-    """While the customers' country is not known: the month if it is the one the person's language suggests."""
+    """While the customers' country is not known: that the figures are those of the country the language suggests.
+
+    Once in a talk: it stands until the country is named.
+    """
     found = (talk.one("estimate_cost") or {}).get("likely_home")
     if not found:
         return ""
-    prose = Prose(talk.language)
-    here = prose.country((talk.estimate or {})["home_country"])
-    names = {"here": here, "there": talk.words.say(f"figure.likely_there.{found['country']}")}
-    return talk.words.say("figure.likely_home", **names, **amounts(prose, found["monthly"], found["currency"]))
+    said = talk.words.say("figure.likely_home", there=talk.words.say(f"figure.likely_there.{found['country']}"))
+    return "" if talk.said(said) else said
 
 
 def short_headline(talk: Talk, estimate: Mapping[str, Any]) -> str:
@@ -166,7 +168,7 @@ def assumption_value(prose: Prose, item: Mapping[str, Any]) -> str:
 def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     """Warnings not given before."""
     grave = sorted(estimate.get("warnings", ()), key=lambda warning: _GRAVITY.get(warning.get("severity"), 1))
-    if likely_home(talk):
+    if talk.language in LIKELY_HOME:  # said with the first figure
         grave = [warning for warning in grave if warning["id"] != "home-unknown"]
     if talk.earlier:
         grave = [warning for warning in grave if warning.get("severity") != "note"]

@@ -126,6 +126,16 @@ def test_a_home_that_nothing_hints_at_is_said_and_asked_first():
     assert open_home.monthly.high / open_home.monthly.low > known.monthly.high / known.monthly.low
 
 
+def test_another_default_home_holds_only_where_nothing_hints_at_one():
+    chat = {"channels": {"chat": {"contacts_per_month": 3000}}}
+    usual, russian = estimate(Brief.parse(chat)), estimate(Brief.parse(chat), default_home="RU")
+    assert (russian.extras["home_country"], russian.currency) == ("RU", "RUB")
+    assert russian.next_questions[0] == "home_country"
+    assert russian.fingerprint != usual.fingerprint
+    told = Brief.parse({**chat, "home_country": "US"})
+    assert estimate(told, default_home="RU") == estimate(told)
+
+
 QUOTED = {"home_country": "US", "provider_countries": ["PH", "IN"], "agents": 10, "quotes": [
     {"vendor": "Alpha", "price": {"amount": 9, "currency": "USD"}, "unit": "per_hour"}]}  # fmt: skip
 
