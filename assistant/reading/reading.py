@@ -1,6 +1,7 @@
 """Reading a message: its facts, what they change in the brief, and what the person does with it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -21,6 +22,7 @@ from assistant.reading.named import read_names
 from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
+from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right, with_bare_handle_times
 from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
@@ -29,6 +31,7 @@ from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.splits import with_moves, with_parts, with_shares
 from assistant.reading.sums import limit_agreed
+from assistant.reading.supposed import moved_between, nothing_to_multiply, with_weekends, without_channels
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
@@ -54,21 +57,26 @@ def read(
         return Reading(spoken)
     scene = with_shares(with_parts(with_joined(with_moves(in_own_tongues(scene)))), known)
     scene = with_each_multiplied(with_parts_added(with_odd_periods(scene), known))
+    scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)
     old = withdrawn(scene)
     old += [fact for fact in unwanted if fact not in old]
     changes, open_questions = _changes(scene, acts, old, known, question)
-    changes += hours_dropped(scene, unwanted, known)
+    changes += hours_dropped(scene, unwanted, known, changes)
     if_only = [
         c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
     ]
     stated = tuple(c for c in changes if c not in if_only)
+    missing = nothing_to_multiply(scene, if_only, known)
+    if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene))
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)
+    if missing:
+        found = tuple(replace(a, detail={**a.detail, "missing": missing}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
@@ -114,15 +122,17 @@ def _changes(
     )
     changes = entities + coverage_changes
     changes += in_the_old_period(scene, Workload(heard, roles, brief, coverage).read(), old, brief, coverage)
+    changes = moved_between(scene, changes, brief)
     changes += read_terms(heard, roles, brief)
     changes = without_vendor_names(scene, changes)
     changes = relate(heard, changes, brief)
+    changes = all_of_one_channel(scene, own_people_first(scene, changes, brief), brief)
     if not changes and not answer:
         changes = multiplied(scene, brief, supposed_places)
     if not changes and not corrections and (not answer or impossible(answer)):
         meant, doubts = volume_meant(scene, roles, brief)
         open_questions = [*open_questions, *doubts]
-        answer = meant if meant or doubts else answer
+        answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
     removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
