@@ -33,6 +33,7 @@ GROUPS = {
     "second": "written down before they were run, and looked at after that run",
     "aside": "written down last and before they were run; nothing was changed because of them",
     "third": "found, written down and only then run, all at once",
+    "fourth": "the same, after what *third* had taught",
 }
 BUYERS = {
     "business": "a business",
@@ -69,11 +70,21 @@ bodies that pay by volume or bought in an emergency: their calls run longer and 
 Since then public services have a longer usual call and a premium of their own, both with a wide range.
 
 The first run of the group *third*, with the model as the others had left it: **14 of 19** between low and high (as
-many as stated), with a median high over low of 3.4 and a median distance of 41%. Together the two first runs gave 20 of
-30. Every team of a stated size lay in the range. Below it were two answering services that take a message, and a
-Russian hotline of 2019, whose price had been raised at the pace of other countries. Above it were two health services
-whose price holds clinicians or the administration of referrals beside the calls: a brief has no words for that work.
-Since then the range of a team is narrower and that of shared agents wider, and roubles rise at their own pace.
+many as stated), with a median high over low of 3.4 and a median distance of 41%. Every team of a stated size lay in the
+range. Below it were two answering services that take a message, and a Russian hotline of 2019, whose price had been
+raised at the pace of other countries. Above it were two health services whose price holds clinicians or the
+administration of referrals beside the calls: a brief has no words for that work. Since then the range of a team is
+narrower and that of shared agents wider, and roubles rise at their own pace.
+
+The first run of the group *fourth*, mostly of southern Europe: **13 of 19** (12 as stated), with a median high over low
+of 3.2 and a median distance of 68%. Five of its eight teams lay in the range, 23 of the 28 teams of all groups. Below
+it were the number of Valencia and that of Rome, whose calls are far shorter than was assumed, a centre in rooms lent
+by a town, one whose workers are counted and not its posts, and a message-taking service of 2005; above it one with the
+system in its price. Since then the usual call of public services is shorter: it rests on six published handle times,
+of lines that are not among the cases.
+
+The three first runs together gave **33 of 49** (67%). What the model reaches over all cases, after each was looked at,
+is better than what a new price should be expected to meet.
 """
 BY_BUYER = """\
 ## Who bought
@@ -82,8 +93,9 @@ Public bodies came out too low, most of all in the pandemic: help bought within 
 more than the typical figure. Outside it the typical figure is near what public bodies pay. The model does not know of
 emergencies, but a contract of less than a year now raises the price of an hour, the more the shorter it is
 (`premiums.short_contract`). That premium was made with every case in view but the last of the group *aside*, which was
-written down before its only run and lay in the range. Of the five prices above the range three are of whole programmes
-with clinicians, casework or mail beside the calls, one is of the pandemic, one a small after-hours plan.
+written down before its only run and lay in the range. Of the eight prices above the range four are of whole programmes
+with clinicians, casework, mail or a system beside the calls, two are of the pandemic, one is of a city's two centres
+and one a small after-hours plan. Of the nine below it four are lines that only take a message.
 """
 BY_STATED = """\
 ## What was stated
