@@ -16,6 +16,8 @@ _ADDRESS = re.compile(
 
 _PHONE = re.compile(r"(?<![\w.,$€£₽+])\+?[0-9(][0-9() \u00a0.-]{7,22}[0-9](?![\w%])")
 
+# What free numbers begin with: «по 8-800 звонят чаще», "our 1-800 line".
+_FREE_PHONE = re.compile(r"(?<![\w.,-])[18][-‑]8[0-9]{2}(?![\w-])")
 
 # Numbers of paragraphs: «6.1 Операторы», "7. Term", «5) почта».
 _NUMBERING = re.compile(
@@ -38,7 +40,8 @@ def address_spans(text: str) -> list[tuple[int, int]]:
 
 def masked_tokens(tokens: list[Token], text: str) -> list[bool]:
     """Mark the tokens of addresses, telephone numbers, dates and names with numbers in them."""
-    spans = sorted(address_spans(text) + dates.date_spans(text) + [match.span() for match in _NUMBERING.finditer(text)])
+    named = [match.span() for pattern in (_NUMBERING, _FREE_PHONE) for match in pattern.finditer(text)]
+    spans = sorted(address_spans(text) + dates.date_spans(text) + named)
     masked = [False] * len(tokens)
     k = 0
     for i, token in enumerate(tokens):

@@ -16,10 +16,11 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import parts_of_speech
 
+_KINDS = ("line", "day_part", "one_other", "country", "language")
 _NEAR = 6  # words between the name of a part and its number, or between two parts
 _DAILY = frozenset({None, "day", "business_day"})
 _WEEK = frozenset(range(1, 8))
-_HOURS = frozenset({"time_range", "channel"})  # may stand between the name of a part and its number
+_HOURS = frozenset({"time_range", "channel", "percent"})  # may stand between the name of a part and its number
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class _Item:
     count: Fact | None = None
     days: frozenset[int] = frozenset()
     key: str = ""
+    family: str = ""
 
 
 def with_parts_added(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
@@ -37,32 +39,48 @@ def with_parts_added(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     counts = [_Item(scene.span(f), count=f) for f in scene.facts if _counts(scene, f)]
     if len(counts) < 2:
         return scene
-    for kind in (_days(scene, brief), _named(scene, "line"), _named(scene, "country"), _named(scene, "language")):
+    kinds = (_days(scene, brief), *(_named(scene, kind) for kind in _KINDS))
+    for kind in kinds:
         rows = _rows(scene, sorted([*counts, *kind], key=lambda item: item.span.first)) if len(kind) > 1 else []
         for pairs in rows:
             if summed := _summed(scene, pairs, counts):
                 return summed
+    for pairs in (*announced(scene, counts), *more_of_it(scene, counts)):
+        if summed := _summed(scene, pairs, counts):
+            return summed
     return scene
 
 
 def _counts(scene: TextScene, fact: Fact) -> bool:
-    return fact.kind in ("number", "volume") and not fact.unit and middle(fact.value) > 1 and not fact.each
+    counted = fact.kind == "volume" if fact.unit == "times" else fact.kind in ("number", "volume") and not fact.unit
+    return counted and middle(fact.value) > 1 and not fact.each
 
 
 def _days(scene: TextScene, brief: Mapping[str, Any]) -> list[_Item]:
     """Days of the week named, and "the other days", which are those of the known week that nobody named."""
-    named = [f for f in scene.facts if f.kind == "days" and f.unit not in ("count", "except")]
+    rest = [m for m in scene.mentions if m.family == "other_days"]
+    inside = {at for m in rest for at in range(m.first, m.last + 1)}
+    every = [f for f in scene.facts if f.kind == "days" and f.unit not in ("count", "except")]
+    named = [f for f in every if scene.span(f).first not in inside and len(f.value) < len(_WEEK)]
     told = {day for fact in named for day in fact.value}
     known = brief.get("coverage")
     served = known.get("days_per_week") if isinstance(known, Mapping) else None
     week = frozenset(range(1, served + 1)) if isinstance(served, int) else _WEEK
     items = [_Item(scene.span(f), days=frozenset(f.value)) for f in named]
-    rest = [m for m in scene.mentions if m.family == "other_days"]
-    return items + [_Item(Span(m.first, m.last), days=week - told) for m in rest if week - told]
+    for mention in rest:
+        place = Span(mention.first, mention.last)
+        weekdays = [frozenset(f.value) for f in every if scene.span(f).first in place]  # "the other weekdays"
+        if left := (weekdays[0] if weekdays else week) - told:
+            items.append(_Item(place, days=left))
+    return items
 
 
 def _named(scene: TextScene, kind: str) -> list[_Item]:
-    """Parts named by a line, a shop or a department, or by a place or a language."""
+    """Parts named by a line, a shop or a department, by a time of the day, or by a place or a language."""
+    if kind in ("day_part", "one_other"):
+        said = [m for m in scene.mentions if m.family == kind]
+        said = [m for m in said if not any(o is not m and o.first <= m.first and m.last < o.last for o in said)]
+        return [_Item(Span(m.first, m.last), key=_words(scene, m), family=kind) for m in said]
     if kind != "line":
         return [_Item(scene.span(f), key=str(f.value) + f.text.lower()) for f in scene.facts if f.kind == kind]
     lines = [m for m in scene.mentions if m.family == "volume_part"]
@@ -70,6 +88,10 @@ def _named(scene: TextScene, kind: str) -> list[_Item]:
     taken = {item.key for item in items}
     named = [m for m in scene.mentions if m.family == "part_name" and scene.words[m.last].lower not in taken]
     return items + [_Item(Span(m.first, m.last), key=scene.words[m.last].lower) for m in named]
+
+
+def _words(scene: TextScene, mention: Mention) -> str:
+    return " ".join(scene.words[at].lower for at in range(mention.first, mention.last + 1))
 
 
 def _qualifier(scene: TextScene, line: Mention) -> str:
@@ -120,7 +142,7 @@ def _summed(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]], counts: Sequ
     """The scene with the sum of the parts; None where they are of different things."""
     facts = [number.count for _, number in pairs if number.count is not None]
     heads = [scene.head(f) for f in facts]
-    concepts = {head.concept for head, _ in heads if head is not None}
+    concepts = {head.concept for head, _ in heads if head is not None} or _concepts_near(scene, facts, pairs)
     if len(concepts) != 1 or any(head is None and has for head, has in heads):
         return None
     if not next(iter(concepts)).startswith("contact"):
@@ -141,25 +163,72 @@ def _summed(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]], counts: Sequ
     inside = {id(f) for f in facts}
     if any(_same(total, middle(c.count.value)) for c in counts if c.count and id(c.count) not in inside):
         return scene.with_facts([f for f in scene.facts if id(f) not in inside])  # the whole is told as well
-    per = "week" if weekly else next(iter(periods - {None}), None)
-    kept = next(f for f, (head, _) in zip(facts, heads, strict=True) if head is not None)
+    daily = "day" if all(part.family == "day_part" for part, _ in pairs) else None
+    per = "week" if weekly else next(iter(periods - {None}), daily)
+    kept = next((f for f, (head, _) in zip(facts, heads, strict=True) if head is not None), facts[0])
     whole = replace(kept, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
     whole = replace(whole, per=per, approximate=any(f.approximate for f in facts), bound=None)
-    return scene.with_facts(list(_with_whole(scene, whole, kept, inside, weekly and _rest(scene, pairs))))
+    if weekly and _rest(scene, pairs):  # then the days named do not tell when the service is open
+        inside |= {
+            id(f) for f in scene.facts if f.kind == "days" and any(scene.span(f) == part.span for part, _ in pairs)
+        }
+    return scene.with_facts([whole if f is kept else f for f in scene.facts if f is kept or id(f) not in inside])
+
+
+def _concepts_near(scene: TextScene, facts: Sequence[Fact], pairs: Sequence[tuple[_Item, _Item]]) -> set[str]:
+    """What the sentence counts where no number has a noun of its own: «звонков в будни 300, в субботу 100»."""
+    if not any(f.kind == "volume" for f in facts) and not all(part.days for part, _ in pairs):
+        return set()
+    sentence = scene.sentence_of(scene.span(facts[0]).first)
+    return {m.concept for m in scene.inside(sentence, ("contact",))}
 
 
 def _rest(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
-    """One part are "the other days": then the days named do not tell when the service is open."""
-    return any(scene.has(part.span, "other_days") for part, _ in pairs)
+    """One part are "the other days" of the whole week."""
+    return any(scene.has(part.span, "other_days") and len(part.days) > _WORKWEEK for part, _ in pairs)
 
 
-def _with_whole(scene: TextScene, whole: Fact, kept: Fact, parts: set[int], drop_days: bool) -> Iterator[Fact]:
-    for fact in scene.facts:
-        if fact is kept:
-            yield whole
-        elif id(fact) not in parts and not (drop_days and fact.kind == "days"):
-            yield fact
+_WORKWEEK = 4  # days of "the other weekdays"
 
 
 def _same(one: float, other: float) -> bool:
     return abs(one - other) <= 0.01 * max(one, 1.0)
+
+
+def announced(scene: TextScene, counts: Sequence[_Item]) -> Iterator[list[tuple[_Item, _Item]]]:
+    """ "Two phone lines, one rings 30 times a day, the other ten": as many numbers follow as parts were told of."""
+    for fact in scene.facts:
+        if fact.kind != "number" or fact.unit or middle(fact.value) not in _FEW:
+            continue
+        span = scene.span(fact)
+        sentence = scene.sentence_of(span.first)
+        beside = Span(span.last, min(span.last + 2, sentence.last))
+        noun = scene.has(beside, "volume_part") or any(place.first in beside for _, place in scene.channels)
+        after = [c for c in counts if c.count is not fact and span.last < c.span.first <= sentence.last]
+        if noun and len(after) == int(middle(fact.value)) and not scene.has(sentence, "apiece"):
+            yield [(_Item(c.span, key=str(k)), c) for k, c in enumerate(after)]
+
+
+_FEW = (2, 3, 4)
+
+
+def more_of_it(scene: TextScene, counts: Sequence[_Item]) -> Iterator[list[tuple[_Item, _Item]]]:
+    """ "The shop brings 200 tickets a week, eBay adds another 50": more of what was counted before in the sentence."""
+    for mark in (m for m in scene.mentions if m.family == "more_of_it"):
+        sentence = scene.sentence_of(mark.first)
+        before = [c for c in counts if sentence.first <= c.span.first < mark.first]
+        after = [c for c in counts if mark.first < c.span.first <= min(mark.last + 2, sentence.last)]
+        if not before or not after or _another_channel(scene, before[-1], after[0]):
+            continue
+        yield [(_Item(c.span, key=str(k)), c) for k, c in enumerate((before[-1], after[0]))]
+
+
+def _another_channel(scene: TextScene, before: _Item, after: _Item) -> bool:
+    """Another channel is named with the second number than with the first."""
+    sentence = scene.sentence_of(before.span.first)
+    own = Span(before.span.first, before.span.last + 1)
+    first = [channel for channel, place in scene.channels if place.first in own]
+    first = first or [c for c, place in scene.channels if sentence.first <= place.first < before.span.first]
+    between = Span(before.span.last + 1, min(after.span.last + 2, len(scene.words) - 1))
+    later = [channel for channel, place in scene.channels if place.first in between and place.first not in own]
+    return bool(set(later) - set(first[-1:]))
