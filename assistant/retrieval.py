@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from babel import Locale
 
+from assistant.own_documents import bears, found_in_documents, names_document, points_at_others
 from assistant.quoting import likeness
 from assistant.reading import find_facts
 from assistant.state import Desk
@@ -22,6 +23,7 @@ MOST = 5
 _WIDER = 8
 _SURE = 0.6
 _OWN_TOPICS = 1
+_AHEAD, _ALIKE = 0.08, 0.5
 _STAYS = 0.4
 _OWN_COUNTRY, _FOREIGN = 1.04, 0.4
 # Where the customers are most likely to be, as long as nobody has said.
@@ -30,16 +32,46 @@ LIKELY_HOME = {"ru": "RU"}
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
     """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
-    found = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries)
+    if own := _of_documents(knowledge, query, desk.language, libraries):
+        return own
+    found = _searched(knowledge, query, desk, libraries)
     if _answered_last(desk) and ((goes_on := leans(query, desk.language)) or not found or found[0].score < _SURE):
         # The question may lean on what was said before («а в России?», "which is better for us?").
         said = str(desk.turns[-1]["text"])
-        leaning = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=said)
+        leaning = _searched(knowledge, query, desk, libraries, context=said)
         if leaning and (not found or goes_on or leaning[0].score > found[0].score):
             found = staying(leaning, desk.answered) if goes_on else leaning
     hits = for_country(found, query, desk)[:MOST]
     # What an article answers first has been told already when the question goes on from it.
     return hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
+
+
+def _of_documents(knowledge: Knowledge, query: str, language: str, libraries: Sequence[str]) -> list[Any]:
+    """What the person's own documents say, where the question points at them."""
+    if not (names_document(query) or points_at_others(query)):
+        return []
+    return found_in_documents(knowledge, query, language, libraries, MOST)
+
+
+def _searched(
+    knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str], context: str | None = None
+) -> list[Any]:
+    """Hits of all libraries; those of own documents only if they bear the question."""
+    hits = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=context)
+    return [hit for hit in hits if bears(query, hit, desk.language)]
+
+
+def sure_of(hits: Sequence[Any], query: str, language: str) -> bool:
+    """Whether the first hit is plainly what the question is about: no other article comes near it, or its words do.
+
+    Several articles that bear a question equally well may each miss it: enough to quote, not to price a case by.
+    """
+    if not hits:
+        return False
+    first = hits[0]
+    rival = max((hit.score for hit in hits if hit.article != first.article), default=0.0)
+    words = likeness(query, f"{first.title} {first.heading} {first.passage}", language)
+    return bool(first.score - rival >= _AHEAD or words >= _ALIKE)
 
 
 def _answered_last(desk: Desk) -> bool:

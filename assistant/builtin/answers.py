@@ -20,9 +20,17 @@ SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 def answer(talk: Talk, query: str) -> list[str]:
     """The blocks that answer one question; a plain "I do not know" when nothing relevant was found."""
     passages = talk.passages(query)
+    silent = any(r["silent"] for r in talk.results.get("search_knowledge", ()) if r.get("query") == query)
+    if silent:
+        return [talk.say("documents.silent"), *(_answered(talk, query, passages) if passages else ())]
     if not passages:
         # The reply goes on with what can be varied: a supposition is no question that has an answer somewhere.
         return [talk.say("what_if.unknown" if "what_if" in talk.acts else "no_answer")]
+    return _answered(talk, query, passages)
+
+
+def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The passage that answers, one more sentence that bears on the question, and the person's own case."""
     first = _fresh(talk, passages)
     blocks = [_told(first, LONGEST_ANSWER)]
     for other in [passage for passage in passages if passage is not first][:2]:
@@ -37,7 +45,8 @@ def answer(talk: Talk, query: str) -> list[str]:
             blocks.append(f"{found[0]} [{found[1]}]")
             break
     bot = any(act.detail.get("automation") for act in talk.reading.acts)
-    case = own_case(talk, [_OF_BOTS if bot else first["article"]])
+    sure = bot or any(r["sure"] for r in talk.results.get("search_knowledge", ()) if r.get("query") == query)
+    case = own_case(talk, [_OF_BOTS if bot else first["article"]]) if sure else ""
     return [block for block in (*blocks, "" if talk.said(case) else case) if block]
 
 

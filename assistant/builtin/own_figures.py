@@ -27,7 +27,7 @@ ARTICLES: Mapping[str, str] = {
 }
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
-    "certainty", "tax", "payback", "launch", "hour", "contact", "agent", "year", "occupancy", "service_level", "hours",
+    "fairness", "certainty", "tax", "payback", "launch", "hour", "contact", "agent", "year", "occupancy", "service_level", "hours",
     "agents",
 )  # fmt: skip
 
@@ -246,6 +246,20 @@ def _tax(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     )
 
 
+def _fairness(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    """Whether the figure is dear: an hour of it beside what the market asks."""
+    billed = (estimate.get("hour") or {}).get("billed")
+    if not billed:
+        return ""
+    currency = estimate["currency"]
+    lead = talk.words.say(
+        "own.fairness.lead",
+        typical=prose.money(billed["typical"], currency),
+        spread=prose.spread(billed, currency),
+    )
+    return lead if talk.known.get("quotes") else f"{lead} {talk.words.say('own.fairness.tail')}"
+
+
 def _certainty(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     currency = estimate["currency"]
     items = [
@@ -267,5 +281,5 @@ def _date(prose: Prose, day: str) -> str:
 _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "agents": _agents, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent, "year": _year,
     "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level, "tax": _tax,
-    "certainty": _certainty,
+    "certainty": _certainty, "fairness": _fairness,
 }  # fmt: skip

@@ -110,7 +110,7 @@ def compute(talk: Talk) -> list[Call]:
         calls += [("estimate_cost", {})] if priceable(talk.known) else []
     if what_if:
         calls.append(("compare", {"what_if": what_if}))
-    if "take_in" in talk.acts:
+    if "take_in" in talk.acts and decision_of(talk) is None:
         return [("read_documents", {"words": talk.text[:200]})]
     if "quotes" in talk.acts or any(change.path.startswith("quotes") for change in talk.reading.changes):
         calls.append(("check_quotes", {}))

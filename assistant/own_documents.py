@@ -1,0 +1,62 @@
+"""Questions about a person's own documents: when one is meant, and whether a document says anything about it.
+
+The search of a person's own library leaves nothing out that has a word or a meaning in common with the question, since
+nobody could say beforehand what is in it. In a conversation that would let a file answer every question, so here a
+passage must bear the question: by its words, or by a meaning as near as can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.quoting import stems
+from assistant.reading.word_lists import listed
+from assistant.reading.words import dictionary_forms, words
+from knowledge import Knowledge
+from knowledge.door import GUIDANCE
+
+_NEAR_IN_MEANING = 0.97  # of 1; "how long is the contract?" and "the initial term is three years"
+_SHARE_OF_WORDS = 0.34
+
+
+def own_libraries(libraries: Sequence[str]) -> list[str]:
+    """The libraries of the conversation's own documents."""
+    return [library for library in libraries if library != GUIDANCE]
+
+
+def names_document(query: str) -> bool:
+    """Whether a question names the document it is about: "in the RFP", «в их предложении»."""
+    return _says(query, "document_names")
+
+
+def points_at_others(query: str) -> bool:
+    """Whether a question is about those who wrote the document: "what hours do they want?", «какой у них срок?»."""
+    return _says(query, "document_authors")
+
+
+def _says(query: str, section: str) -> bool:
+    return any(dictionary_forms(word.lower) & listed(section) for word in words(query) if word.is_word)
+
+
+def found_in_documents(
+    knowledge: Knowledge, query: str, language: str, libraries: Sequence[str], top: int
+) -> list[Any]:
+    """Passages of the own documents that bear a question, best first."""
+    own = own_libraries(libraries)
+    if not own:
+        return []
+    hits = knowledge.search(query, language=language, top=top, libraries=own)
+    return [hit for hit in hits if bears(query, hit, language)]
+
+
+def bears(query: str, hit: Any, language: str) -> bool:
+    """Whether a passage of an own document says something about what is asked; a passage of the guidance always does."""
+    if hit.library == GUIDANCE or hit.score >= _NEAR_IN_MEANING:
+        return True
+    pointing = {
+        stem for word in words(query) if _says(word.text, "document_names") for stem in stems(word.text, language)
+    }
+    asked = stems(query, language) - pointing
+    shared = asked & stems(f"{hit.heading} {hit.passage}", language)
+    return bool(asked) and len(shared) >= _SHARE_OF_WORDS * len(asked)
