@@ -51,12 +51,10 @@ def found_in_documents(
 
 
 def bears(query: str, hit: Any, language: str) -> bool:
-    """Whether a passage of an own document says something about what is asked; a passage of the guidance always does."""
+    """Whether a passage of an own document says something about what is asked; one of the guidance always does."""
     if hit.library == GUIDANCE or hit.score >= _NEAR_IN_MEANING:
         return True
-    pointing = {
-        stem for word in words(query) if _says(word.text, "document_names") for stem in stems(word.text, language)
-    }
-    asked = stems(query, language) - pointing
+    pointing = [word.text for word in words(query) if _says(word.text, "document_names")]
+    asked = stems(query, language) - stems(" ".join(pointing), language)
     shared = asked & stems(f"{hit.heading} {hit.passage}", language)
     return bool(asked) and len(shared) >= _SHARE_OF_WORDS * len(asked)
