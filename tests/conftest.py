@@ -16,6 +16,11 @@ def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="write what is produced now into tests/golden")
 
 
+def pytest_collection_modifyitems(items):
+    # First, and so in one process of several: opening the knowledge takes longer than most of what is done with it.
+    items.sort(key=lambda item: "knowledge" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture
 def golden(request):
     """Check a text against tests/golden/<name>; `golden("estimates/seat.json", text)`."""

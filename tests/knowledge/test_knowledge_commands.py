@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import Knowledge
+from knowledge.library import LIBRARY_FOLDER
+from knowledge.vectors import WRITE_BATCH
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -79,28 +82,50 @@ def test_another_embedder_is_refused_with_what_to_do(tmp_path: Path) -> None:
     assert "--rebuild" in done.stderr
 
 
+# A guidance of a few articles is enough here; what is embedded is told as soon as it is kept.
+ADDING = """
+import sys
+from pathlib import Path
+from knowledge import Knowledge
+data, library, folder = map(Path, sys.argv[1:])
+opened = Knowledge.open(data, background=False, library_folder=library)
+opened.add([folder], "many", lambda done, total: print(done, flush=True))
+"""
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
-@pytest.mark.parametrize("after_seconds", [0.3, 1.5])
-def test_a_kill_leaves_an_index_that_opens(tmp_path: Path, warm: Path, after_seconds: float) -> None:
-    folder, data = tmp_path / "files", warm
+@pytest.mark.parametrize("kept", [0, WRITE_BATCH])
+def test_a_kill_leaves_an_index_that_opens(tmp_path: Path, warm: Path, kept: int) -> None:
+    """Killed when the files are read and nothing of them is embedded, and in the midst of embedding."""
+    folder, data, library = tmp_path / "files", warm, tmp_path / "library"
     folder.mkdir()
+    (library / "faq").mkdir(parents=True)
+    for path in LIBRARY_FOLDER.glob("faq/faq-h*.md"):
+        shutil.copy(path, library / "faq")
     for number in range(700):
         text = f"# Question {number}\n\nThe answer to question {number} concerns item {number * 7} of the catalogue.\n"
-        (folder / f"q{number}.md").write_text(text * 3, encoding="utf-8")
-    with subprocess.Popen(command("add", folder, "--library", "many", "--data", data), cwd=ROOT) as process:
+        (folder / f"q{number}.md").write_text(text, encoding="utf-8")
+    adding = [sys.executable, "-c", ADDING, *map(str, (data, library, folder))]
+    with subprocess.Popen(adding, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline and not list(data.glob("libraries/*many*.jsonl")):
             time.sleep(0.02)
-        time.sleep(after_seconds)
+        if kept:
+            assert int(process.stdout.readline()) == kept
+            time.sleep(0.2)
         os.kill(process.pid, signal.SIGKILL)
-    opened = Knowledge.open(data, background=False)
-    assert opened.ready
+    assert process.returncode == -signal.SIGKILL
+    opened = Knowledge.open(data, background=False, library_folder=library)
+    assert opened.ready, opened.problem
     assert opened.search("what does an agent cost per hour")[0].article == "faq-hourly-rates"
-    embedded: list[int] = []
-    report = opened.add([folder], "many", lambda done, total: embedded.append(total))
+    missing: list[int] = []
+    report = opened.add([folder], "many", lambda done, total: missing.append(total))
     assert len(report.unchanged) == 700
     assert opened.search("question 321 item 2247", libraries=["many"])[0].article == "q321"
-    index = opened.index_of("many")
-    side = index.sides["en"]
+    side = opened.index_of("many").sides["en"]
     assert side.present is not None
     assert side.present.all()
+    found = len(set(side.texts)) - missing[0]
+    assert found >= kept
+    assert found % WRITE_BATCH == 0, "a batch is kept whole or not at all"
