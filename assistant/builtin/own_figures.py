@@ -27,8 +27,8 @@ ARTICLES: Mapping[str, str] = {
 }
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
-    "fairness", "certainty", "tax", "payback", "launch", "hour", "contact", "agent", "year", "occupancy", "service_level",
-    "hours", "agents",
+    "fairness", "certainty", "tax", "payback", "launch", "hour", "contact", "agent", "year", "occupancy",
+    "service_level", "hours", "agents",
 )  # fmt: skip
 
 
