@@ -20,7 +20,7 @@ from assistant.facts import FactChange, note
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import chosen, stated_in
 from assistant.questions import next_question
-from assistant.retrieval import LIKELY_HOME, PassageHit, passages_of, relevant
+from assistant.retrieval import LIKELY_HOME, PassageHit, passages_of, relevant, sure_of
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -84,7 +84,8 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
         hits = passages_of(context.knowledge, article, language, query)
     passages = [context.desk.passages.add(hit) for hit in hits]
     text = "\n\n".join(f"[{p.number}] {p.title}\n{p.text}" for p in passages)
-    found = {"passages": [p.to_json() for p in passages], "query": query, "within": article}
+    sure = article is not None or sure_of(hits, query, language)
+    found = {"passages": [p.to_json() for p in passages], "query": query, "within": article, "sure": sure}
     own = own_libraries(context.libraries)
     # The question names a document, and none of the person's own says anything about it.
     found["silent"] = bool(own) and names_document(query) and not any(hit.library in own for hit in hits)

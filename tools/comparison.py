@@ -146,6 +146,8 @@ def _reasons(before: Estimate, after: Estimate, language: str) -> Iterator[str]:
         if old.get(name) != new.get(name):
             ends = [_shown(name, side[name], language) if name in side else say("fields", "unstated", language)
                     for side in (old, new)]  # fmt: skip
+            if ends[0] == ends[1]:
+                continue  # a closing hour alone: no words for it, and nothing that was priced
             field = say("fields", name, language)
             field = field[:1].upper() + field[1:]
             yield say("fields", "changed", language, field=field, before=ends[0], after=ends[1])

@@ -73,6 +73,25 @@ def _keep(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     return None
 
 
+def asked_again(talk: Talk) -> tuple[str, dict[str, Any]] | None:
+    """The open question once more, where a bare "yes" does not say which: "does it have to be here, or further?"."""
+    field = talk.asked_field
+    if not field or talk.acts != {"yes"} or field.startswith("yes_no") or talk.reading.changes or talk.reading.what_if:
+        return None
+    key = question_key(talk.words, field)
+    if key is None:
+        return None
+    parts = field.split(".")
+    channel, many = (
+        talk.words.say(f"{kind}.{parts[1]}") if len(parts) > 2 else "" for kind in ("channel_of", "many_of")
+    )
+    ask = talk.words.say(f"{key}.ask", channel=channel, many=many)
+    return talk.words.say("yes_to_what", ask=ask), {
+        "field": field,
+        "options": list(talk.situation["last_question"].get("options", ())),
+    }
+
+
 def _missing(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     """The volume of the channel a supposition multiplies though the brief has none of it."""
     field = f"channels.{talk.missing[0]}.contacts_per_month" if talk.missing else ""

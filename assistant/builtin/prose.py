@@ -135,6 +135,8 @@ class Prose:
             parts.append(self.words.say("coverage.from_to", open=_clock(value["open"]), close=_clock(value["close"])))
         elif hours is not None:
             parts.append(self.words.say("coverage.hours", hours=hours))
+        elif value.get("close"):
+            parts.append(self.words.say("coverage.until", close=_clock(value["close"])))
         if days == 7:
             parts.append(self.words.say("coverage.every_day"))
         elif days == 5:

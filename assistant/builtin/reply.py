@@ -8,7 +8,7 @@ from typing import Any
 from langchain_core.messages import AIMessage
 
 from assistant.builtin import answers, differences, documents, figures, own_figures, workings
-from assistant.builtin.asking import asks_which, field_name, question_key, question_of
+from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
@@ -27,9 +27,11 @@ def compose(talk: Talk) -> AIMessage:
     refused = refused_field(talk)
     blocks = [*_mishaps(talk), *([] if refused and not _queries(talk) else _main(talk))]
     asked = question_of(talk) if _may_ask(talk) and why_asked(talk) is None else None
+    if not blocks and (again := asked_again(talk)):
+        asked = again
     if refused:
         asked = talk.say("ask.right_value"), {"field": refused}
-    if not blocks and not (asked and asks_which(talk)):
+    if not blocks and not (asked and (asks_which(talk) or asked_again(talk))):
         blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
         blocks[0] = f"{talk.words.say('greet.word')} {blocks[0]}"

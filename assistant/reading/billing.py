@@ -42,7 +42,8 @@ def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
     if any(m.first in sentence for _, m in near):
         return True
     alone = sum(w.is_word for w in scene.words) <= _SHORT
-    return alone and (question == "pricing_model" or (question is None and not scene.facts_besides(mention)))
+    put_right = question is None or any(m.family == "afresh" for m in scene.mentions)  # "no, per call is better"
+    return alone and (question == "pricing_model" or (put_right and not scene.facts_besides(mention)))
 
 
 _AT_LEAST = frozenset({"за", "per"})

@@ -17,6 +17,7 @@ from assistant.reading.word_lists import bounds, listed
 from assistant.reading.workload import per_month, tidy
 
 _NEGATION_REACH = 0.4
+_SHORT = 5  # words and signs of a message that is a refusal and a number: "no, 1500 calls"
 
 
 def withdrawn(scene: TextScene) -> list[Fact]:
@@ -96,7 +97,7 @@ def read_corrections(
     coverage: Mapping[str, Any],
 ) -> list[Change]:
     """Changes by values that name no topic but correct one: of the field with the old value, or the only one."""
-    if not old and not any(m.family == "afresh" for m in scene.mentions):
+    if not old and not any(m.family == "afresh" for m in scene.mentions) and not _refused_first(scene, question):
         return []
     changes: list[Change] = []
     leaves = dict(_leaves(brief))
@@ -126,6 +127,12 @@ def read_corrections(
             release(roles, fact)
             changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
     return changes
+
+
+def _refused_first(scene: TextScene, question: str | None) -> bool:
+    """ "No, 1500": a number right after a refusal, where no number was asked for."""
+    first = scene.words[0].lower if scene.words else ""
+    return first in listed("refusals") and len(scene.words) <= _SHORT and answer_spec(question) is None
 
 
 def _all_alike(scene: TextScene, fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
