@@ -27,11 +27,18 @@ from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
 from assistant.reading.roles import find_roles
+from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.splits import with_moves, with_parts, with_shares
 from assistant.reading.sums import limit_agreed
-from assistant.reading.supposed import moved_between, nothing_to_multiply, with_weekends, without_channels
+from assistant.reading.supposed import (
+    hours_of_one_channel,
+    moved_between,
+    nothing_to_multiply,
+    with_weekends,
+    without_channels,
+)
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
@@ -70,13 +77,16 @@ def read(
     stated = tuple(c for c in changes if c not in if_only)
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
+    beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
+    if_only = beside if one_channel and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene))
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)
-    if missing:
-        found = tuple(replace(a, detail={**a.detail, "missing": missing}) if a.kind == "what_if" else a for a in found)
+    if missing or one_channel:
+        more = {"missing": missing} if missing else {"one_channel": one_channel}
+        found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
@@ -96,6 +106,8 @@ def _changes(
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
     shifted, differences = hours_moved(scene, brief)
+    lengthened, longer = handle_times_moved(scene, brief)
+    shifted, differences = [*shifted, *lengthened], [*differences, *longer]
     silent_spans = (*acts.asked, *asides(scene))
     moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
     clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]

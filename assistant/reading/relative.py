@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
+from assistant.reading.scaled_fields import scaled_subject
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words
 from assistant.reading.word_lists import anaphors
@@ -32,6 +33,8 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
         return [*others, replace(growth, path="peak_factor", value=tidy(factor))]
     if peaked or scene.has(sentence, "yearly") or ("growth_percent" in brief and _of_growth(scene, sentence)):
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
+    if (scaled := scaled_subject(scene, place, factor, brief)) is not None:
+        return [*others, *scaled]
     target = _target(scene, place, sentence, others, brief)
     if target is None:
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
@@ -51,6 +54,10 @@ def multiplied(scene: TextScene, brief: Mapping[str, Any], supposed: frozenset[i
     sentence = scene.sentence_of(said[0].first)
     if any(scene.span(f).first in sentence for f in scene.facts):
         return []
+    place = Span(said[0].first, said[0].last)
+    factor = _factor(scene, place, (float(said[0].value) - 1) * 100)
+    if (scaled := scaled_subject(scene, place, factor, brief)) is not None:
+        return scaled
     counted = {at for m in scene.inside(sentence, ("more", "fewer", "now")) for at in range(m.first, m.last + 1)}
     after = [at for at in range(said[0].last + 1, sentence.last + 1) if scene.words[at].is_word and at not in counted]
     before = [at for at in range(sentence.first, said[0].first) if scene.words[at].is_word and at not in counted]
@@ -59,8 +66,6 @@ def multiplied(scene: TextScene, brief: Mapping[str, Any], supposed: frozenset[i
         scene.words[at].lower not in subject and not scene.words[at].forms & _BECOMES for at in before
     ):
         return []  # «вдвое быстрее», "twice as long", "what if the price doubles"
-    place = Span(said[0].first, said[0].last)
-    factor = _factor(scene, place, (float(said[0].value) - 1) * 100)
     start, end = scene.words[place.first].start, scene.words[place.last].end
     return [
         Change("set", path, tidy(amount * factor), start, end, scene.text[start:end])

@@ -15,6 +15,8 @@ def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) 
 
     Once a case is known, the same words may suppose another one.
     """
+    if _own_figures(scene, piece, kind, brief):
+        return True
     if "no_wish" in piece.kinds:
         return False
     if "wish_question" not in piece.kinds or kind not in ("ask", "what_if") or (kind == "what_if" and brief):
@@ -27,6 +29,22 @@ def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) 
         if fact.kind == "language" or (head is not None and head.family in _PEOPLE):
             return True
     return False
+
+
+def _own_figures(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) -> bool:
+    """ "How many agents do I need for 500 calls a day?", "is 3k a month ok?": the question tells one's own figures."""
+    if kind not in ("ask", "what_if", "estimate") or (brief and kind == "what_if") or "others_case" in piece.kinds:
+        return False
+    inside = [f for f in scene.facts if scene.span(f).first in piece.span]
+    if "sizing" in piece.kinds:
+        return any(f.kind == "volume" for f in inside)
+    if "enough_asked" not in piece.kinds or "compliance" in piece.kinds:
+        return False
+    sums = [f for f in inside if f.kind in ("money", "volume", "number")]
+    return len(sums) == 1 and sums[0].per in _BUDGETED and not scene.has(piece.span, "contact", "agent", "quote")
+
+
+_BUDGETED = frozenset({"month", "year", "quarter", "week", "half_year"})
 
 
 def wanted_after(scene: TextScene, asked: Span) -> bool:
