@@ -184,5 +184,5 @@ class PassageHit:
     def __init__(self, article: Any, passage: Any) -> None:
         self.article, self.title, self.kind = article.id, article.title, article.kind
         self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
-        self.url = None
+        self.library, self.url = GUIDANCE, None
         self.score = 1.0
