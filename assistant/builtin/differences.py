@@ -30,6 +30,10 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     lead = talk.words.say(
         "what_if.headline" if "difference" in values else "what_if.unmoved", case=capital(case), **values
     )
+    if any("one_channel" in act.detail for act in talk.reading.acts) and "difference" in values:
+        ends = sorted(comparison["monthly"][side] for side in ("before", "after"))
+        low, high = (prose.money(end, after["currency"]) for end in ends)
+        lead += " " + talk.words.say("what_if.one_channel", low=low, high=high)
     paths = [change["path"] for change in result["applied"]]
     lead += "" if moved(comparison) else _no_matter(talk, after, paths)
     blocks = [lead, reasons(talk, comparison, after["currency"]), _support(talk), warnings(talk, after)]

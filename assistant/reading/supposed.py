@@ -7,13 +7,14 @@ from assistant.reading.in_brief import volumes_in, wanted_in
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import only_words
+from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
 _DAYS = "coverage.days_per_week"
 _WEEK, _WORKING = 7, 5
 _ALL = 100.0  # per cent
 _WEEKEND = frozenset({6, 7})
+_DAYTIME: Mapping[str, Any] = {"hours_per_day": 14, "open": "08:00", "close": "22:00"}  # no hours of the night
 
 
 def with_weekends(
@@ -37,6 +38,35 @@ def with_weekends(
         added = Change("set", _DAYS, days, fact.start, fact.end, fact.text)
         changes = [*(c for c in changes if c.path != _DAYS), added]
     return changes
+
+
+def hours_of_one_channel(
+    scene: TextScene, spans: tuple[Span, ...], brief: Mapping[str, Any]
+) -> tuple[list[Change], str]:
+    """ "What if only chat at night?": one timetable is priced for all channels, so the case on its other side.
+
+    That is all channels without the nights or weekends they have now, or with those they lack; what was meant lies
+    between. With it comes the channel named; nothing where no channel of the brief is named for such hours.
+    """
+    known = brief.get("coverage")
+    hours, days = (
+        (known.get(key) for key in ("hours_per_day", "days_per_week")) if isinstance(known, Mapping) else (None,) * 2
+    )
+    named = [c for c, place in scene.channels if any(span.first <= place.first <= span.last for span in spans)]
+    nights = [at for at, word in enumerate(scene.words) if word.lower in listed("nights")]
+    weekends = [f for f in scene.facts if f.kind == "days" and set(f.value) <= _WEEKEND]
+    told = [f for f in scene.facts if f.kind in ("time_range", "number", "volume", "percent", "money", "duration")]
+    if len(set(named)) != 1 or len(wanted_in(brief)) < 2 or told or not (nights or weekends):
+        return [], ""
+    if nights:
+        word = scene.words[nights[0]]
+        place = (word.start, word.end, word.text)
+        served = not isinstance(hours, int | float) or hours > _DAYTIME["hours_per_day"]
+        values: Mapping[str, Any] = _DAYTIME if served else {"hours_per_day": 24, "days_per_week": _WEEK}
+    else:
+        place = (weekends[0].start, weekends[0].end, weekends[0].text)
+        values = {"days_per_week": _WORKING if isinstance(days, int) and days > _WORKING else _WEEK}
+    return [Change("set", f"coverage.{key}", value, *place) for key, value in values.items()], named[0]
 
 
 def nothing_to_multiply(scene: TextScene, supposed: list[Change], brief: Mapping[str, Any]) -> list[str]:
