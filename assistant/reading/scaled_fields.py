@@ -77,6 +77,7 @@ def handle_times_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list
         said = {scene.words[at].lower for at in range(mention.first, mention.last + 1)}
         if (
             not facts
+            or "," in said
             or not said & listed("compared_lengths")
             or not (named or scene.has(sentence, "contact", "aht_name", "handle", "talk"))
         ):
