@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -37,15 +38,17 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
     promised, over_weekend = by_day(arriving, opened)
     promised = np.cumsum(np.tile(promised, (1, _WEEKS)), axis=1) - over_weekend[:, None]
     due = _due(promised, np.cumsum(np.tile(opened, (1, _WEEKS)), axis=1), response_hours, np.tile(opened, (1, _WEEKS)))
+    # Hour by hour, so an hour's figures are laid side by side.
+    arrived, spare, due = (np.ascontiguousarray(values.T) for values in (arrived, spare, due))
     done = np.zeros(arriving.shape[0])
-    absorbed, extra = np.zeros_like(arrived), np.zeros_like(arrived)
-    for hour in range(arrived.shape[1]):
-        reached = np.minimum(arrived[:, hour], done + spare[:, hour])
-        forced = np.maximum(reached, due[:, hour])
-        absorbed[:, hour], extra[:, hour] = reached - done, forced - reached
+    absorbed, extra = np.empty_like(arrived), np.empty_like(arrived)
+    for hour in range(len(arrived)):
+        reached = np.minimum(arrived[hour], done + spare[hour])
+        forced = np.maximum(reached, due[hour])
+        absorbed[hour], extra[hour] = reached - done, forced - reached
         done = forced
     week = arriving.shape[1]
-    absorbed, extra = absorbed[:, -week:], extra[:, -week:]
+    absorbed, extra = (np.ascontiguousarray(values[-week:].T) for values in (absorbed, extra))
     # A backlog that still grows has used all the idle time there is: what it grew by falls due in some later week.
     grown = np.sum(arriving - absorbed - extra, axis=1, keepdims=True)
     return absorbed, extra + np.where(grown > 1e-9, grown, 0.0) * opened / np.sum(opened, axis=1, keepdims=True)
@@ -59,13 +62,23 @@ def by_day(arriving: Array, opened: Array) -> tuple[Array, Array]:
     week).
     """
     moved, wrapped = np.zeros_like(arriving), np.zeros(len(arriving))
-    rows, which = np.unique(opened, axis=0, return_inverse=True)
-    for number, row in enumerate(rows):
-        members = which.reshape(-1) == number
+    for row, members in _alike(opened):
         shift, late = _next_day(tuple(row.tolist()))
         moved[members] = arriving[members] @ shift
         wrapped[members] = arriving[members] @ late
     return moved, wrapped
+
+
+def _alike(rows: Array) -> Iterator[tuple[Array, npt.NDArray[np.bool_]]]:
+    """Give every row that differs from the others once, and which rows are like it."""
+    if (rows == rows[:1]).all():
+        yield rows[0], np.ones(len(rows), dtype=bool)
+        return
+    kinds: dict[bytes, int] = {}
+    which = np.array([kinds.setdefault(row.tobytes(), len(kinds)) for row in rows])
+    for number in range(len(kinds)):
+        members = which == number
+        yield rows[int(np.argmax(members))], members
 
 
 @lru_cache(maxsize=256)
@@ -88,18 +101,11 @@ def _next_day(opened: tuple[float, ...]) -> tuple[Array, Array]:
 def _due(arrived: Array, open_hours: Array, response_hours: float, opened: Array) -> Array:
     """Return the cumulative work whose time is up at the end of each hour; nothing falls due while closed."""
     due = np.zeros_like(arrived)
-    if (open_hours == open_hours[:1]).all():
-        rows, which = open_hours[:1], np.zeros(len(open_hours), dtype=int)
-    else:
-        kinds: dict[bytes, int] = {}
-        which = np.array([kinds.setdefault(row.tobytes(), len(kinds)) for row in open_hours])
-        rows = open_hours[[int(np.argmax(which == number)) for number in range(len(kinds))]]
-    for number, clock in enumerate(rows):
+    for clock, members in _alike(open_hours):
         # Work cannot be due within the hour it arrives in, nor wait for more than a week of opening hours.
         limit = min(max(response_hours, 1.0), max(clock[-1] / _WEEKS, 1.0))
         # Work that came before `index` hours were over has waited the whole response time.
         index = np.searchsorted(clock, clock - limit + 1e-9, side="right")
-        members = which == number
         padded = np.concatenate([np.zeros((int(members.sum()), 1)), arrived[members]], axis=1)
         due[members] = padded[:, index]
     return np.maximum.accumulate(np.where(opened > 0, due, 0.0), axis=1)
