@@ -39,7 +39,9 @@ class Sampler(Protocol):
 def in_every_case(values: Array | float, size: int) -> Array:
     """Values for each of so many cases; one value is that of all of them."""
     found = np.asarray(values, dtype=float)
-    return found if found.shape == (size,) else np.broadcast_to(found, (size,))
+    if found.shape == (size,):
+        return found
+    return np.full(size, found) if found.ndim == 0 else np.broadcast_to(found, (size,))
 
 
 @cache
