@@ -73,6 +73,6 @@ $(VENV)/.dev: $(VENV)/.installed
 
 # Only what changed is embedded again.
 $(VENV)/.index: $(VENV)/.installed $(wildcard knowledge/guidance/*.md knowledge/faq/*.md)
-	@echo "== Smeta: indexing the library (a minute or two, the first time only)"
+	@echo "== Smeta: indexing the library (a minute at most, the first time only)"
 	@$(BIN)/python -m knowledge index $(if $(SMETA_DATA),--data '$(SMETA_DATA)')
 	@touch $@
