@@ -25,23 +25,12 @@ import numpy as np
 from knowledge import Knowledge, load_library
 from knowledge.cases import Case, read_cases
 from knowledge.embedding import Embedder, open_embedder
+from knowledge.families import CORE
 from knowledge.lexical import BM25, language_of, stems, words
 from knowledge.library import Article
 
 CASES_FOLDER = Path(__file__).parent.parent / "tests" / "cases" / "retrieval"
 ASIDE_FOLDER = CASES_FOLDER.parent / "aside" / "retrieval"
-# The articles every index has: the founding guidance and its own five questions.
-CORE = frozenset(
-    {
-        "what-is-outsourcing",
-        *("factor-support-type", "factor-expertise", "factor-location", "factor-coverage-languages"),
-        *("cost-labour", "cost-technology", "cost-training-management", "cost-additional-fees"),
-        *("benefit-savings", "benefit-skills", "benefit-scalability", "benefit-24-7"),
-        *("challenge-communication", "challenge-quality", "challenge-security", "challenge-culture"),
-        *("practice-partner-choice", "practice-sla", "practice-kpi-reviews", "practice-compliance"),
-        *("faq-hourly-rates", "faq-data-security", "faq-offshore-benefits", "faq-hidden-costs", "faq-roi"),
-    }
-)
 SETS = {"open": CASES_FOLDER, "aside": ASIDE_FOLDER}
 
 Ranking = Callable[[Sequence[str]], list[list[str]]]  # questions to ids of articles, best first

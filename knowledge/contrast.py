@@ -97,11 +97,11 @@ class Contrast:
                 best = max(best, sum(worth[each] for each in common) / (total + 2.0 * len(words - common)))
         return best
 
-    def cosine(self, question: Question) -> float:
-        """Cosine to the off-topic question nearest in meaning."""
+    def cosines(self, question: Question) -> Floats | None:
+        """Cosines to all off-topic questions; None where there are no vectors."""
         if self.vectors is None or question.vector is None or not len(self.vectors):
-            return 0.0
-        return float((self.vectors @ question.vector).max())
+            return None
+        return np.asarray(self.vectors @ question.vector)
 
     def word_odds(self, question: Question) -> tuple[float, float]:
         """Logarithm of the odds that the question's words are of the topic: their mean and their sum."""

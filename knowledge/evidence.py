@@ -46,6 +46,7 @@ class Weights:
     aim: float
     cover: float
     founding: float
+    family: float
 
     @property
     def own(self) -> float:
@@ -148,7 +149,7 @@ def fuse(evidence: Evidence, index: LibraryIndex, question: Question, weights: W
             twice = own.has if other is None else own.has & ~other.has
             by_meaning = np.where(twice, _TWICE_GLOSSED * by_meaning + (1 - _TWICE_GLOSSED) * stand_in, by_meaning)
         fused = words + np.where(np.isnan(evidence.meaning), stand_in, by_meaning)
-    return (fused + weights.founding * index.is_founding * (fused > 0)).astype(np.float32)
+    return np.asarray(fused, dtype=np.float32)
 
 
 def sides(index: LibraryIndex, language: str) -> tuple[Side | None, Side | None]:

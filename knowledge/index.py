@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.aim import Aim
+from knowledge.families import parents_of, standing_of
 from knowledge.lexical import BM25, Families, Floats, is_stopword, stem, words
 from knowledge.library import Article, Library, Passage
 from knowledge.questions import Question, Vocabulary
@@ -24,7 +25,6 @@ from knowledge.vectors import stacked, text_id
 TITLE_REPEATS = 2
 PASSAGE, TITLE, WORDING = 0, 1, 2
 EXACT_UP_TO = 50_000
-FOUNDING = "founding-guidance"
 _PASSAGE_AIMS = 0.4  # a passage tells less of what is asked than a title or a wording does
 
 
@@ -155,11 +155,14 @@ class LibraryIndex:
         return worded * 2 > len(self.versions)
 
     @cached_property
-    def is_founding(self) -> Floats:
-        """1 for articles that go back to the founding guidance, 0 for those added to it."""
-        return np.asarray(
-            [any(FOUNDING in article.sources for article in each.values()) for each in self.versions], dtype=np.float32
-        )
+    def standing(self) -> Floats:
+        """1 for the core articles, less for others (`standing_of`)."""
+        return standing_of(self.ids, self.versions)
+
+    @cached_property
+    def parents(self) -> npt.NDArray[np.int64]:
+        """The core article each added one elaborates, by number; -1 for none."""
+        return parents_of(self.ids, self.versions, self.standing)
 
     def learn_aim(self) -> None:
         """Learn which article a meaning aims at, where articles name other wordings and all vectors are at hand."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from knowledge.contrast import Contrast
 from knowledge.evidence import Evidence, Weights, above_usual, fuse, gather, scaled, sides, weights_for
+from knowledge.families import raised
 from knowledge.index import PASSAGE, LibraryIndex, Side
 from knowledge.lexical import Floats
 from knowledge.library import Article, Passage
@@ -21,13 +22,17 @@ from knowledge.questions import Question
 FIRST_ROUND = 40
 _DECIMALS = 5  # what is as good to this many goes by the order of the articles, and not by how vectors were rounded
 _ON_TOPIC = (1.0, 3.0, 0.7)  # odds of the words, their sum and the topic of a usual question that can be answered
+_USUAL_NEIGHBOURS = 0.15  # and how much nearer it is to what the library answers
+_NEIGHBOURS = 3
 
 
 @dataclass(frozen=True)
 class Signs:
     """Signs that an article answers a question; each about 0 (no sign) to 1."""
 
-    coverage: float  # informative words of the question that stand in the article
+    coverage: float  # informative words of the question that stand in the article, in either language
+    own_coverage: float  # in the question's own
+    gloss_coverage: float  # in the other one
     short: float  # likeness, word by word, to the article's title or one of its wordings
     unknown: float  # informative words that stand nowhere in the library
     cosine: float  # likeness in meaning to its best entry
@@ -36,6 +41,7 @@ class Signs:
     margin: float  # how far the first is ahead of the rest
     off_topic: float  # likeness, word by word, to questions the library must not answer
     off_topic_cosine: float  # likeness in meaning to them
+    neighbours: float  # how much nearer in meaning a few questions the library answers are than a few of those
     word_odds: float  # how much its words are of the topic, on the average
     word_odds_sum: float  # and altogether
     topic: float  # how much its meaning is
@@ -76,17 +82,21 @@ def rank(
         return []
     known = Known(*sides(index, question.language), question)
     wider = min(len(fused), max(2 * top, FIRST_ROUND))
-    candidates = np.argpartition(-fused, wider - 1)[:wider] if wider < len(fused) else np.arange(len(fused))
+    lead = weights.founding * index.standing
+    ahead = fused + np.where(fused > 0, lead, np.float32(0))
+    candidates = np.argpartition(-ahead, wider - 1)[:wider] if wider < len(fused) else np.arange(len(fused))
     candidates = candidates[fused[candidates] > 0]
-    worth = fused[candidates] + [
+    every = np.zeros(len(fused))
+    every[candidates] = fused[candidates] + [
         weights.short * known.like_short(number) + weights.cover * known.covered_by(number)
         for number in map(int, candidates)
     ]
+    worth = (raised(every, index.parents, weights.family) + lead)[candidates]
     worth = np.round(worth / max(weights.total, 1e-9), _DECIMALS)
     order = np.lexsort((candidates, -worth))
     rest = worth[order[1:10]]
     margin = float(worth[order[0]] - rest.mean()) if len(rest) else 0.0
-    of_question = _QuestionSigns.of(known, question, contrast)
+    of_question = _QuestionSigns.of(index, known, question, contrast, evidence)
     found = []
     for place in order[:top]:
         number = int(candidates[place])
@@ -135,26 +145,47 @@ class _QuestionSigns:
     unknown: float
     off_topic: float
     off_topic_cosine: float
+    neighbours: float
     word_odds: float
     word_odds_sum: float
     topic: float
     length: float
 
     @classmethod
-    def of(cls, known: Known, question: Question, contrast: Contrast | None) -> _QuestionSigns:
+    def of(
+        cls, index: LibraryIndex, known: Known, question: Question, contrast: Contrast | None, evidence: Evidence
+    ) -> _QuestionSigns:
         length = float(np.log1p(len(question.weights)))
         if contrast is None:  # of a library nothing is known of but its texts: a question to it is on its topic
-            return cls(known.unknown(), 0.0, 0.0, *_ON_TOPIC, length)
+            return cls(known.unknown(), 0.0, 0.0, _USUAL_NEIGHBOURS, *_ON_TOPIC, length)
         likeness, odds = contrast.likeness(question, known.worth), contrast.word_odds(question)
-        return cls(known.unknown(), likeness, contrast.cosine(question), *odds, contrast.topic(question), length)
+        away = contrast.cosines(question)
+        nearest = float(away.max()) if away is not None else 0.0
+        neighbours = _neighbours(index, evidence, away)
+        return cls(known.unknown(), likeness, nearest, neighbours, *odds, contrast.topic(question), length)
+
+
+def _neighbours(index: LibraryIndex, evidence: Evidence, away: Floats | None) -> float:
+    """Mean cosine to the nearest few titles and wordings above that to the nearest few off-topic questions."""
+    near = [cosines[index.sides[language].kind_of != PASSAGE] for language, cosines in evidence.entry_meaning.items()]
+    if away is None or not near:
+        return 0.0
+    return float(_nearest(np.concatenate(near)) - _nearest(away))
+
+
+def _nearest(cosines: Floats) -> float:
+    return float(np.sort(cosines)[-_NEIGHBOURS:].mean()) if len(cosines) else 0.0
 
 
 def _signs(known: Known, question: _QuestionSigns, evidence: Evidence, number: int, margin: float) -> Signs:
     meaning = evidence.meaning
     cosine = _known_value(meaning, number)
     usual = float(np.nanmedian(meaning)) if meaning is not None else 0.0
+    own_coverage, gloss_coverage = known.coverages(number)
     return Signs(
-        coverage=known.covered_by(number),
+        coverage=max(own_coverage, gloss_coverage),
+        own_coverage=own_coverage,
+        gloss_coverage=gloss_coverage,
         short=known.like_short(number),
         unknown=question.unknown,
         cosine=cosine,
@@ -163,6 +194,7 @@ def _signs(known: Known, question: _QuestionSigns, evidence: Evidence, number: i
         margin=margin,
         off_topic=question.off_topic,
         off_topic_cosine=question.off_topic_cosine,
+        neighbours=question.neighbours,
         word_odds=question.word_odds,
         word_odds_sum=question.word_odds_sum,
         topic=question.topic,
@@ -197,15 +229,19 @@ class Known:
 
     def covered_by(self, number: int) -> float:
         """Share of the question's informative words in the article, in either language, the better."""
-        shares = [0.0]
+        return max(self.coverages(number))
+
+    def coverages(self, number: int) -> tuple[float, float]:
+        """The share in the question's language, and of its gloss in the other."""
+        own = other = 0.0
         if self.own is not None:
             mine = self.own.article_stems[number]
-            shares.append(sum(worth for each, worth in self.worth.items() if each in mine) / self.total)
-        if self.other is not None:
+            own = sum(worth for each, worth in self.worth.items() if each in mine) / self.total
+        if self.other is not None and self.gloss_total:
             theirs = self.other.article_stems[number]
             covered = sum(worth for worth, choices in self.glosses if any(each in theirs for each in choices))
-            shares.append(covered / self.gloss_total if self.gloss_total else 0.0)
-        return max(shares)
+            other = covered / self.gloss_total
+        return own, other
 
     def like_short(self, number: int) -> float:
         """Likeness of the question to the article's title or a wording: a cosine over informative words."""

@@ -3,7 +3,8 @@
 Every answerable question gives the evidence for every article; a softmax regression over the articles, with a ridge
 and no weight below nothing, learns how much each kind counts. How well weights do on questions they were not fitted to
 is told by cross-validation. Only the weights of libraries with other wordings are fitted, as the shipped one is.
-``founding`` is not fitted: it is how far the founding guidance goes before what was added to it when both answer.
+``founding`` and ``family`` are not fitted: they say how far the core goes before what was added to it when both answer.
+Where a core article answers, the others that answer are not learned from.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import yaml
 
 from knowledge.cases import Case, read_cases
 from knowledge.evidence import RANKING_FILE, Weights, gather, sides
+from knowledge.families import raised
 from knowledge.index import LibraryIndex
 from knowledge.lexical import language_of
 from knowledge.questions import Question
@@ -27,7 +29,8 @@ from knowledge.search import Known
 if TYPE_CHECKING:
     from knowledge.door import Knowledge
 
-KINDS = tuple(each.name for each in fields(Weights) if each.name != "founding")
+_BY_HAND = ("founding", "family")
+KINDS = tuple(each.name for each in fields(Weights) if each.name not in _BY_HAND)
 FOLDS = 5
 _RIDGE = 1e-3
 _ROUNDS = 600
@@ -41,22 +44,29 @@ def weigh(knowledge: Knowledge, paths: Sequence[Path], file: Path = RANKING_FILE
     cases = [case for case in read_cases(paths) if case.articles and not case.context]
     text = file.read_text(encoding="utf-8")
     content = yaml.safe_load(text)
+    index = knowledge.index_of("guidance")
     lines = [f"{'weights':<12} {'questions':>9} {'rec@1':>7} {'rec@3':>7}  (cross-validated)"]
     for language in ("en", "ru"):
         mine = [case for case in cases if language_of(case.question) == language]
-        evidence, right, founding = observe(knowledge, mine)
+        evidence, right = observe(knowledge, mine)
         row = content[language]["worded"]
-        lead = row["founding"] * founding
-        first, third = cross_validated(evidence, right, lead)
-        lines.append(f"{language + '.worded':<12} {len(mine):>9} {first:>7.3f} {third:>7.3f}")
-        fitted = zip(KINDS, fit(evidence, right), strict=True)
-        content[language]["worded"] = {**{kind: round(float(value), 2) for kind, value in fitted}, **_founding(row)}
+        by_hand = {name: row[name] for name in _BY_HAND}
+        lead = row["founding"] * index.standing.astype(np.float64)
+        core = right & (index.standing == 1)
+        wanted = np.where(core.any(axis=1, keepdims=True), core, right)
+
+        def ranked(worth: Array, lead: Array = lead, share: float = row["family"]) -> Array:
+            return raised(worth, index.parents, share) + lead
+
+        worth = cross_validated(evidence, wanted, lead)
+        for told, answers in (("", right), (" core", core)):
+            asked = answers.any(axis=1)
+            first, third = recalls(ranked(worth[asked]), answers[asked])
+            lines.append(f"{language + told:<12} {asked.sum():>9} {first:>7.3f} {third:>7.3f}")
+        fitted = zip(KINDS, fit(evidence, wanted, lead), strict=True)
+        content[language]["worded"] = {**{kind: round(float(value), 2) for kind, value in fitted}, **by_hand}
     file.write_text(_header(text) + _written(content), encoding="utf-8")
     return "\n".join(lines)
-
-
-def _founding(row: dict[str, float]) -> dict[str, float]:
-    return {"founding": row["founding"]}
 
 
 def _header(text: str) -> str:
@@ -74,13 +84,13 @@ def _written(content: dict[str, dict[str, dict[str, float]]]) -> str:
     return "".join(lines)
 
 
-def observe(knowledge: Knowledge, cases: Sequence[Case]) -> tuple[Array, npt.NDArray[np.bool_], Array]:
-    """Evidence by question, article and kind; which articles are right; which are the founding guidance's."""
+def observe(knowledge: Knowledge, cases: Sequence[Case]) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """Evidence by question, article and kind; which articles are right."""
     index = knowledge.index_of("guidance")
     questions = knowledge.questions(index, [case.question for case in cases])
     evidence = np.stack([_of_all_kinds(index, question) for question in questions])
     right = np.asarray([[name in case.articles for name in index.ids] for case in cases])
-    return evidence, right, index.is_founding.astype(np.float64)
+    return evidence, right
 
 
 def _of_all_kinds(index: LibraryIndex, question: Question) -> Array:
@@ -96,12 +106,12 @@ def _of_all_kinds(index: LibraryIndex, question: Question) -> Array:
     return np.stack([columns.get(kind, nothing) for kind in KINDS], axis=1).astype(np.float64)
 
 
-def fit(evidence: Array, right: npt.NDArray[np.bool_]) -> Array:
-    """Weights of the kinds, none below nothing, by Adam from equal ones: no chance is in it."""
+def fit(evidence: Array, right: npt.NDArray[np.bool_], lead: Array | float = 0.0) -> Array:
+    """Weights of the kinds beside a lead some articles have, none below nothing, by Adam: no chance is in it."""
     weights = np.ones(evidence.shape[2])
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _ROUNDS + 1):
-        worth = evidence @ weights
+        worth = evidence @ weights + lead
         chance = np.exp(worth - worth.max(axis=1, keepdims=True))
         chance /= chance.sum(axis=1, keepdims=True)
         hit = (chance * right).sum(axis=1, keepdims=True) + 1e-9
@@ -115,14 +125,19 @@ def fit(evidence: Array, right: npt.NDArray[np.bool_]) -> Array:
     return weights
 
 
-def cross_validated(evidence: Array, right: npt.NDArray[np.bool_], lead: Array) -> tuple[float, float]:
-    """Recall at 1 and 3, every question ranked with weights fitted to other ones."""
+def cross_validated(evidence: Array, right: npt.NDArray[np.bool_], lead: Array | float = 0.0) -> Array:
+    """Worth by question and article without the lead, every question weighed with weights fitted to other ones."""
     order = np.random.default_rng(0).permutation(len(evidence))
-    hits = np.zeros((len(evidence), 3), dtype=bool)
+    worth = np.zeros(evidence.shape[:2])
     for fold in range(FOLDS):
         asked = order[fold::FOLDS]
         others = np.setdiff1d(order, asked)
-        worth = evidence[asked] @ fit(evidence[others], right[others]) + lead
-        best = np.argsort(-worth, axis=1, kind="stable")[:, :3]
-        hits[asked] = np.take_along_axis(right[asked], best, axis=1)
+        worth[asked] = evidence[asked] @ fit(evidence[others], right[others], lead)
+    return worth
+
+
+def recalls(worth: Array, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Recall at 1 and 3."""
+    best = np.argsort(-worth, axis=1, kind="stable")[:, :3]
+    hits = np.take_along_axis(right, best, axis=1)
     return float(hits[:, 0].mean()), float(hits.any(axis=1).mean())

@@ -18,13 +18,14 @@ import numpy as np
 import yaml
 from rapidfuzz.distance import Prefix
 
-from knowledge.lexical import is_stopword, knows_word, stem, stems, words
+from knowledge.lexical import is_stopword, knows_word, language_data, stem, stems, words
 
 GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
 
 _RANK_WEIGHTS = (1.0, 0.75, 0.6, 0.5, 0.4, 0.35, 0.3)
 _GLOSSARY_SHARE = 0.6
 _LEAST_SHARE = 0.12
+_LEAST_LEARNED = 0.3  # what is learned of a word nobody wrote down is mostly chance below it
 _MOST_ALTERNATIVES = 5
 _MOST_STEMS_A_SIDE = 70
 _MOST_CELLS = 3_000_000
@@ -145,7 +146,7 @@ class Lexicon:
         )
 
     def to_english(self, text: str) -> Gloss:
-        """A Russian text word by word; words without a topic are left out, Latin ones stay as they are."""
+        """A Russian text word by word; Latin words stay as they are, words without a topic are in the text at most."""
         tokens = words(text)
         alternatives: list[Weights] = []
         shown: list[str] = []
@@ -153,6 +154,8 @@ class Lexicon:
         while position < len(tokens):
             taken, english = self._written(tokens, position)
             word = tokens[position]
+            if taken == 1 and is_stopword(word):
+                shown.extend(_asked(word))
             if taken == 1 and is_stopword(word) and not english:
                 position += 1
                 continue
@@ -228,9 +231,22 @@ class Lexicon:
         learned: dict[str, float] = {}
         if russian is not None:
             by_stem = {stem(word): word for word in reversed(english) if " " not in word}
-            for each, probability in self.english_of.get(russian, {}).items():
+            found = self.english_of.get(russian, {})
+            sure = english or max(found.values(), default=0.0) >= _LEAST_LEARNED
+            for each, probability in found.items() if sure else ():
                 learned[by_stem.get(each, self.surface.get(each, each))] = probability
         return _kept(_mixed(learned, written))
+
+
+@cache
+def _asking() -> Mapping[str, tuple[str, ...]]:
+    forms = {word: (str(english),) for word, english in language_data("ru").get("asking", {}).items()}
+    return {**{stem(word): english for word, english in forms.items()}, **forms}
+
+
+def _asked(word: str) -> tuple[str, ...]:
+    """English for a word that has no topic and yet changes what is asked: the embedder reads it."""
+    return _asking().get(word) or _asking().get(stem(word), ())
 
 
 def transliterated(word: str) -> str:
