@@ -236,7 +236,7 @@ def test_whole_quantities_are_written_whole():
 def test_reasons_of_a_change_are_in_words_and_whole_numbers(language, team, seats):
     brief = Brief.parse({"home_country": "RU", "pricing_model": "per_hour", "in_house": {"agents": 5},
                          "channels": {"phone": {"contacts_per_month": 760}}})  # fmt: skip
-    later = brief.set("channels.phone.contacts_per_month", 1400).set("in_house.agents", 7)
+    later = brief.set("channels.phone.contacts_per_month", 1600).set("in_house.agents", 7)
     later = later.set("in_house.salary_per_month", {"amount": 60_000, "currency": "RUB"})
     found = compare(estimate(brief, language=language), estimate(later, language=language), language)
     assert team in [reason.replace("\u00a0", " ") for reason in found.reasons]
