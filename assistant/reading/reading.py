@@ -30,6 +30,7 @@ from assistant.reading.roles import find_roles
 from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.service_levels import bare_seconds, slashed_levels
+from assistant.reading.slips import with_slips_put_right
 from assistant.reading.splits import with_moves, with_parts, with_shares
 from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
@@ -63,7 +64,7 @@ def read(
     if not scene.words:
         return Reading(spoken)
     scene = with_shares(with_parts(with_joined(with_moves(in_own_tongues(scene)))), known)
-    scene = with_each_multiplied(with_parts_added(with_odd_periods(scene), known))
+    scene = with_each_multiplied(with_parts_added(with_odd_periods(with_slips_put_right(scene)), known))
     scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)

@@ -1,0 +1,99 @@
+"""Slips put right as one speaks: "9 to 5, actually no, 9 to 6", «100 звонков в день, ой нет, 130».
+
+The figure told after the slip stands in the place of the one before it, and counts what that one counted.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.scene import TextScene
+from assistant.reading.word_lists import listed
+
+_BETWEEN = 7  # words and signs between a figure and the one put in its place
+_AFTER = 3  # of them after the word that takes the first one back
+_PLAIN = frozenset({"number", "volume", "money", "duration"})
+_QUANTITIES = _PLAIN | {"time_range", "percent"}
+_NOON, _DAY = 12, 24
+_THOUSAND = 1000
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+
+
+def with_slips_put_right(scene: TextScene) -> TextScene:
+    """The scene with a figure taken back at once replaced by the one told after it."""
+    if not any(m.family == "slip" for m in scene.mentions):
+        return scene
+    replaced: dict[int, Fact] = {}
+    dropped: set[int] = set()
+    before: Fact | None = None
+    for fact in (f for f in scene.facts if f.kind in _QUANTITIES):
+        if before is not None and _slipped(scene, before, fact):
+            right = _right(scene, before, fact)
+            if right is not None:
+                replaced[id(before)] = right
+                dropped.add(id(fact))
+                continue
+        before = fact
+    for fact in (f for f in scene.facts if f.kind == "time_range" and id(f) not in replaced):
+        if (moved := _end_moved(scene, fact)) is not None:
+            replaced[id(fact)] = moved
+    if not replaced:
+        return scene
+    facts = [replaced.get(id(f), f) for f in scene.facts if id(f) not in dropped]
+    return scene.with_facts(facts)
+
+
+def _slipped(scene: TextScene, before: Fact, fact: Fact) -> bool:
+    """A word that takes a figure back stands between the two, near the second, and no other figure does."""
+    first, last = scene.span(before).last + 1, scene.span(fact).first
+    if not 0 < last - first <= _BETWEEN:
+        return False
+    said = [m for at in range(first, last) for m in scene.starting_at(at) if m.family == "slip" and m.last < last]
+    return bool(said) and sum(scene.words[at].is_word for at in range(said[-1].last + 1, last)) <= _AFTER
+
+
+def _right(scene: TextScene, before: Fact, fact: Fact) -> Fact | None:
+    if before.kind == fact.kind and fact.kind in ("time_range", "duration", "money") and before.per in (None, fact.per):
+        return replace(fact, start=before.start) if before.start < fact.start else None
+    if fact.kind != "number" or fact.unit or before.kind not in _PLAIN or not isinstance(fact.value, int | float):
+        return None
+    head, has_head = scene.head(fact)
+    if head is not None or has_head:
+        return None
+    value = _with_number(before.value, float(fact.value), before)
+    return replace(before, value=value, approximate=fact.approximate) if value is not None else None
+
+
+def _with_number(value: Any, number: float, fact: Fact) -> Any:
+    """The value of a fact with another number in it; None where the number cannot be one of the kind."""
+    told = _NUMBER.search(fact.text)
+    whole = value.get("value", value.get("amount")) if isinstance(value, dict) else value
+    if not isinstance(whole, int | float):
+        return None
+    if told is not None and float(told.group().replace(",", ".")) * _THOUSAND == whole and number < _THOUSAND:
+        number *= _THOUSAND  # «300 тысяч, ой, 400»
+    plain = int(number) if number == int(number) else number
+    if fact.kind == "number":
+        return plain
+    if fact.kind == "volume":
+        return {**value, "value": plain}
+    if fact.kind == "money":
+        return {**value, "amount": plain}
+    seconds = {"second": 1, "minute": 60, "hour": 3600, "month": 365 / 12 * 86_400, "year": 365 * 86_400}
+    return number * seconds[fact.unit] if fact.kind == "duration" and fact.unit in seconds else None
+
+
+def _end_moved(scene: TextScene, hours: Fact) -> Fact | None:
+    """«С 9 до 18, хотя нет, до 20»: only one end of the day is put right."""
+    start = scene.span(hours).last + 1
+    for at in range(start, min(start + _BETWEEN, len(scene.words) - 1)):
+        said = any(m.family == "slip" for k in range(start, at) for m in scene.starting_at(k))
+        lead, hour = scene.words[at].lower, scene.words[at + 1]
+        side = "close" if lead in listed("until_words") else "open" if lead in listed("since_words") else ""
+        if said and side and hour.is_digits and hour.text.isdigit() and 0 < int(hour.text) <= _DAY:
+            clock = int(hour.text)
+            pm = side == "close" and clock < _NOON and clock <= int(hours.value["open"][:2])
+            clock += _NOON if pm and scene.language != "ru" else 0
+            return replace(hours, value={**hours.value, side: f"{clock % _DAY or _DAY:02}:00"})
+    return None
