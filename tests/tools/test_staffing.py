@@ -199,7 +199,7 @@ desks = st.builds(
     patience_seconds=st.sampled_from([None, 90.0, 300.0]),
     peak_factor=st.sampled_from([None, 1.0, 1.5]),
 )
-laws = settings(max_examples=60, deadline=None)
+laws = settings(max_examples=settings.default.max_examples * 3 // 5, deadline=None)
 
 
 @laws
@@ -296,7 +296,7 @@ def test_the_staffed_week_holds_its_service_level_in_simulation():
 # --- deferred work ---
 
 
-@settings(max_examples=60, deadline=None)
+@laws
 @given(st.integers(0, 10_000), st.floats(1, 40), st.floats(0, 3))
 def test_all_deferred_work_is_done_and_none_of_it_late(seed, response, spare):
     rng = np.random.default_rng(seed)
