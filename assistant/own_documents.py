@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.quoting import stems
 from assistant.reading.word_lists import listed
 from assistant.reading.words import dictionary_forms, words
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
+from knowledge.lexical import stems
 
 _NEAR_IN_MEANING = 0.97  # of 1; "how long is the contract?" and "the initial term is three years"
 _SHARE_OF_WORDS = 0.34
@@ -47,14 +47,14 @@ def found_in_documents(
     if not own:
         return []
     hits = knowledge.search(query, language=language, top=top, libraries=own)
-    return [hit for hit in hits if bears(query, hit, language)]
+    return [hit for hit in hits if bears(query, hit)]
 
 
-def bears(query: str, hit: Any, language: str) -> bool:
+def bears(query: str, hit: Any) -> bool:
     """Whether a passage of an own document says something about what is asked; one of the guidance always does."""
     if hit.library == GUIDANCE or hit.score >= _NEAR_IN_MEANING:
         return True
     pointing = [word.text for word in words(query) if _says(word.text, "document_names")]
-    asked = stems(query, language) - stems(" ".join(pointing), language)
-    shared = asked & stems(f"{hit.heading} {hit.passage}", language)
+    asked = set(stems(query)) - set(stems(" ".join(pointing)))
+    shared = asked & set(stems(f"{hit.heading} {hit.passage}"))
     return bool(asked) and len(shared) >= _SHARE_OF_WORDS * len(asked)

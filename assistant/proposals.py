@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.facts import note
+from assistant.offers import price_offered
 from assistant.quoting import likeness
 from assistant.reading import Change, detect_language, read
 from knowledge import Article
@@ -40,10 +41,19 @@ def stated_in(articles: Iterable[Article], brief: Brief) -> list[Stated]:
     found: dict[str, Stated] = {}
     known = brief
     for article in articles:
+        offered = price_offered(article)
+        if offered is not None:
+            passage, quote = offered
+            path = f"quotes.{len(known.get('quotes') or [])}"
+            change = replace(quote, path=path)
+            known = note(known, [{"op": "set", "path": path, "value": change.value}]).brief
+            found[path] = Stated(article, passage, change)
         for passage in article.passages:
             language = detect_language(passage.text, article.language)
             read_here = read(passage.text, brief=known.to_json(), language=language).changes
             fresh = {change.path: change for change in read_here if change.op == "set" and change.path not in found}
+            if offered is not None:  # its prices are the vendor's, and have been read
+                fresh = {path: each for path, each in fresh.items() if not path.startswith(("quotes", "budget"))}
             noted = note(known, [{"op": "set", "path": path, "value": each.value} for path, each in fresh.items()])
             known = noted.brief
             for applied in noted.applied:

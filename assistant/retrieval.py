@@ -58,7 +58,7 @@ def _searched(
 ) -> list[Any]:
     """Hits of all libraries; those of own documents only if they bear the question."""
     hits = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=context)
-    return [hit for hit in hits if bears(query, hit, desk.language)]
+    return [hit for hit in hits if bears(query, hit)]
 
 
 def sure_of(hits: Sequence[Any], query: str, language: str) -> bool:
@@ -181,8 +181,8 @@ def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
 class PassageHit:
     """A passage of a known article in the shape of a search hit."""
 
-    def __init__(self, article: Any, passage: Any) -> None:
+    def __init__(self, article: Any, passage: Any, library: str = GUIDANCE) -> None:
         self.article, self.title, self.kind = article.id, article.title, article.kind
         self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
-        self.library, self.url = GUIDANCE, None
+        self.library, self.url = library, None
         self.score = 1.0

@@ -10,6 +10,8 @@ from assistant.builtin.figures import amounts
 from assistant.builtin.prose import Prose, capital
 from assistant.builtin.talk import Talk
 
+_INNER_QUOTES = str.maketrans("«»", "„“")  # the phrase has the outer ones
+
 
 def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     """The blocks of a proposal: each fact with the words it stands in, and what the month comes to with all of them."""
@@ -28,7 +30,7 @@ def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
             + f" [{fact['passage']}]"
             for fact in facts
         ]
-        blocks.append("\n".join([talk.words.say("documents.found", title=title), *rows]))
+        blocks.append("\n".join([talk.words.say("documents.found", title=title.translate(_INNER_QUOTES)), *rows]))
     if estimate := result.get("estimate"):
         blocks.append(talk.words.say("documents.comes_to", **amounts(prose, estimate["monthly"], estimate["currency"])))
     return blocks

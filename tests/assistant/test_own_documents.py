@@ -1,0 +1,116 @@
+"""A person's own documents: what they say is answered from them, and nothing else is."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.offers import price_offered
+
+TENDER = """# Tender for contact services
+## Scope
+In the last financial year the company received 186,000 calls and 54,000 e-mails.
+## Service hours
+Lines shall be open 08:00 to 20:00 Monday to Friday.
+## Term
+The initial term is three years.
+"""
+OFFER = """# Коммерческое предложение ООО «Голос-Сервис»
+## Цены
+Минута разговора стоит 19,50 ₽, подключение — 120 000 ₽ один раз.
+## Срок
+Договор на 12 месяцев.
+"""
+
+
+@pytest.fixture
+def with_document(assistant, tmp_path):
+    def add(name, text):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        assistant.documents.add("d", [path])
+        return assistant
+
+    yield add
+    assistant.forget("d")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "question", "cited", "words"),
+    [
+        ("tender.md", TENDER, "What hours do they want?", "tender", "08:00 to 20:00"),
+        ("tender.md", TENDER, "How long is the term in the tender?", "tender", "three years"),
+        ("offer.md", OFFER, "Сколько стоит подключение в их предложении?", "offer", "120 000"),
+    ],
+)
+def test_a_question_about_the_document_is_answered_from_it(with_document, name, text, question, cited, words):
+    turn = with_document(name, text).ask(question, "d")
+    assert turn.citations[0].article == cited
+    assert words in turn.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "question", "said"),
+    [
+        ("tender.md", TENDER, "What insurance does the tender ask for?", "says nothing"),
+        ("offer.md", OFFER, "Какая неустойка в этом предложении?", "ничего нет"),
+    ],
+)
+def test_a_document_that_is_silent_is_said_to_be(with_document, name, text, question, said):
+    turn = with_document(name, text).ask(question, "d")
+    assert said in turn.reply
+    assert {citation.article for citation in turn.citations} & {"tender", "offer"} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "question"),
+    [
+        ("tender.md", TENDER, "What hidden costs does outsourcing have?"),
+        ("offer.md", OFFER, "Какие бывают скрытые расходы?"),
+    ],
+)
+def test_a_document_does_not_answer_for_the_guidance(with_document, name, text, question):
+    cited = [citation.article for citation in with_document(name, text).ask(question, "d").citations]
+    assert cited
+    assert cited[0] not in ("tender", "offer")
+
+
+def test_yearly_volumes_of_a_tender_are_proposed_by_the_month(with_document):
+    turn = with_document("tender.md", TENDER).ask("take the requirements from the tender", "d")
+    reply = turn.reply.replace("\xa0", " ")
+    assert "15,500 calls a month" in reply
+    assert "4,500 e-mails a month" in reply
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "quote"),
+    [
+        ("Commercial offer by Acme Contact Ltd",
+         "| Service | Price |\n|---|---|\n| Set-up fee | $3,000 |\n| Agent hour (weekday) | $14.50 |",
+         ("Acme Contact Ltd", 14.5, "USD", "per_hour")),
+        ("Offer – HelpNow", "Set-up is £4,500. Our price is £2.85 per handled call.",
+         ("HelpNow", 2.85, "GBP", "per_contact")),
+        ("КП Контакт-центра «Диалог»", "Запуск — 150 000 руб. Час работы оператора стоит 520 руб., ночью доплата 20 %.",
+         ("Диалог", 520, "RUB", "per_hour")),
+        ("Прайс-лист", "Абонентская плата — 45 000 ₽ в месяц\nМинута разговора оператора — 19,50 ₽",
+         ("Прайс-лист", 19.5, "RUB", "per_minute")),
+        ("КП", "Оператор на выделенной линии: 95 000 ₽ в месяц.", ("КП", 95000, "RUB", "per_agent")),
+        ("RFP", "The budget shall not exceed $40,000 per month. Set-up fees of $500 are acceptable.", None),
+        ("Отчёт", "В 2024 году выручка составила 12 млн ₽, штраф за срыв срока — 50 000 ₽.", None),
+    ],
+)  # fmt: skip
+def test_the_price_of_an_offer_is_that_of_the_work(title, text, quote):
+    language = "ru" if any("а" <= letter <= "я" for letter in text) else "en"
+    found = price_offered(SimpleNamespace(title=title, language=language, passages=[SimpleNamespace(text=text)]))
+    if quote is None:
+        assert found is None
+    else:
+        price = found[1].value["price"]
+        assert (found[1].value["vendor"], price["amount"], price["currency"], found[1].value["unit"]) == quote
+
+
+def test_the_price_of_an_offer_is_taken_in_as_a_quote(with_document):
+    assistant = with_document("offer.md", OFFER)
+    assistant.ask("4000 звонков в месяц по 4 минуты, клиенты в России", "d")
+    assert "19,5" in assistant.ask("учти их предложение", "d").reply
+    quote = assistant.ask("да", "d").brief["quotes"][0]
+    assert quote == {"vendor": "Голос-Сервис", "price": {"amount": 19.5, "currency": "RUB"}, "unit": "per_minute"}
