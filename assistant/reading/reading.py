@@ -9,6 +9,7 @@ from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
+from assistant.reading.choice_answers import choice_answered
 from assistant.reading.corrections import read_corrections, read_removals, read_supposed, scaled_volumes, withdrawn
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
@@ -74,6 +75,9 @@ def read(
     changes += hours_dropped(scene, unwanted, known, changes)
     if_only = [
         c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
+    if chosen := choice_answered(scene, question, changes):
+        changes = [*(c for c in changes if not c.start < chosen[0].end or not chosen[0].start < c.end), *chosen]
+        acts = Acts(tuple(a for a in acts.acts if a.kind not in _NOT_ANSWERED), (), ())
     ]
     stated = tuple(c for c in changes if c not in if_only)
     missing = nothing_to_multiply(scene, if_only, known)
@@ -94,6 +98,9 @@ def read(
 
 def _certain(change: Change, brief: Mapping[str, Any]) -> bool:
     """An offer to compare is a fact, as is a rate; so is the trade of "imagine a small bank…" where none was named."""
+_NOT_ANSWERED = ("ask", "skip", "what_if", "estimate")  # what a short answer to a question of choice only looks like
+
+
     told_once = change.path in ("industry", "currency") and change.path not in brief
     return told_once or change.path.startswith(("quotes.", "exchange_rates."))
 

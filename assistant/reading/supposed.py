@@ -65,7 +65,7 @@ def hours_of_one_channel(
         values: Mapping[str, Any] = _DAYTIME if served else {"hours_per_day": 24, "days_per_week": _WEEK}
     else:
         place = (weekends[0].start, weekends[0].end, weekends[0].text)
-        values = {"days_per_week": _WORKING if isinstance(days, int) and days > _WORKING else _WEEK}
+        values = {"days_per_week": _WEEK if isinstance(days, int) and days <= _WORKING else _WORKING}
     return [Change("set", f"coverage.{key}", value, *place) for key, value in values.items()], named[0]
 
 
