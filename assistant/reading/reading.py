@@ -73,11 +73,11 @@ def read(
     old += [fact for fact in unwanted if fact not in old]
     changes, open_questions = _changes(scene, acts, old, known, question)
     changes += hours_dropped(scene, unwanted, known, changes)
-    if_only = [
-        c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
     if chosen := choice_answered(scene, question, changes):
         changes = [*(c for c in changes if not c.start < chosen[0].end or not chosen[0].start < c.end), *chosen]
         acts = Acts(tuple(a for a in acts.acts if a.kind not in _NOT_ANSWERED), (), ())
+    if_only = [
+        c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
     ]
     stated = tuple(c for c in changes if c not in if_only)
     missing = nothing_to_multiply(scene, if_only, known)
@@ -96,11 +96,11 @@ def read(
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
-def _certain(change: Change, brief: Mapping[str, Any]) -> bool:
-    """An offer to compare is a fact, as is a rate; so is the trade of "imagine a small bank…" where none was named."""
 _NOT_ANSWERED = ("ask", "skip", "what_if", "estimate")  # what a short answer to a question of choice only looks like
 
 
+def _certain(change: Change, brief: Mapping[str, Any]) -> bool:
+    """An offer to compare is a fact, as is a rate; so is the trade of "imagine a small bank…" where none was named."""
     told_once = change.path in ("industry", "currency") and change.path not in brief
     return told_once or change.path.startswith(("quotes.", "exchange_rates."))
 
