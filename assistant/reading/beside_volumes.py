@@ -7,7 +7,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import gap
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import messengers
+from assistant.reading.word_lists import listed, messengers
 
 Volume = tuple[float, Fact, dict[str, Any]]
 _NEAR = 1.6
@@ -29,7 +29,12 @@ def as_many(scene: TextScene, told: Mapping[str, Volume]) -> dict[str, Volume]:
 
 def brands(scene: TextScene) -> frozenset[str]:
     """The messengers a text names."""
-    return frozenset(name for word in scene.words for name in word.forms & messengers())
+    return frozenset(name for word in scene.words for name in word.forms & _names())
+
+
+def _names() -> frozenset[str]:
+    """Names of messengers, of places to comment, and of the chat of one's own site: each has contacts of its own."""
+    return messengers() | listed("site_chat") | listed("comment_places")
 
 
 def together(scene: TextScene, channel: str, one: Volume | None, other: Volume) -> Volume | None:
@@ -62,5 +67,5 @@ def _brand(scene: TextScene, channel: str, fact: Fact) -> str | None:
     near = min(places, key=lambda at: 0.0 if at.first in span else gap(scene, span, at), default=None)
     if near is None or (near.first not in span and gap(scene, span, near) > _NEAR):
         return None
-    named = [scene.words[at].forms & messengers() for at in range(near.first, near.last + 1)]
+    named = [scene.words[at].forms & _names() for at in range(near.first, near.last + 1)]
     return min((min(names) for names in named if names), default=None)

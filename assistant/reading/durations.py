@@ -15,6 +15,7 @@ from assistant.reading.number_words import words as number_words
 from assistant.reading.numbers import number_range, range_separator, single
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
+from assistant.reading.words import noun_cases
 
 SCHEMA: Schema = {
     "units": (str, list),
@@ -233,6 +234,9 @@ def _part_of_unit(tokens: list[Token], i: int) -> Found | None:
     return Found("duration", tidy(part * UNIT_SECONDS[found[0]]), i, found[1], unit=found[0])
 
 
+_MANY = 5  # a number after which a noun stands in the genitive plural
+
+
 def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """«минут пять», «часа два», «минуту-две», «час-полтора»: the unit before its number makes it a rough one."""
     found = unit_at(tokens, i)
@@ -248,6 +252,8 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     number = number_range(tokens, j + 1 if one_to else j, text)
     if number is None or (not number.spelt and not number.raw) or number.low > 90 or unit_at(tokens, number.end):
         return None
+    if number.low >= _MANY and not one_to and noun_cases(tokens[i].low) == {"nomn", "accs"}:
+        return None  # «за сутки 55 звонков»
     if one_to:
         if number.high is not None or number.low <= 1 or not number.spelt:
             return None

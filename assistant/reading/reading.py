@@ -45,6 +45,7 @@ from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
 from assistant.reading.unknown_places import unknown_places
+from assistant.reading.volume_as_that import with_volumes_as_that
 from assistant.reading.volume_each import with_each_multiplied
 from assistant.reading.volume_parts import with_parts_added
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
@@ -65,7 +66,8 @@ def read(
     if not scene.words:
         return Reading(spoken)
     scene = with_shares(with_parts(with_joined(with_moves(in_own_tongues(scene)))), known)
-    scene = with_each_multiplied(with_parts_added(with_odd_periods(with_slips_put_right(scene)), known))
+    scene = with_volumes_as_that(with_odd_periods(with_slips_put_right(scene)))
+    scene = with_each_multiplied(with_parts_added(scene, known))
     scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)
@@ -83,7 +85,7 @@ def read(
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
-    if_only = beside if one_channel and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
+    if_only = beside if beside and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene))

@@ -97,7 +97,7 @@ def share_at(tokens: list[Token], i: int) -> Found | None:
     if even:
         return Found("percent", 50, i, even)
     found = w.shares.match(tokens, i)
-    if not found or (i and tokens[i - 1].low in w.not_share_before):
+    if not found or (i and tokens[i - 1].low in w.not_share_before and not _joined_share(tokens, i, found[1])):
         return None
     value, end = found
     token = tokens[i]
@@ -106,6 +106,11 @@ def share_at(tokens: list[Token], i: int) -> Found | None:
     if token.text.isascii() and (_is_period(tokens, i, end) or not _english_share(tokens, i, end)):
         return None
     return Found("percent", value if value != int(value) else int(value), i, end)
+
+
+def _joined_share(tokens: list[Token], i: int, end: int) -> bool:
+    """ "900 orders and a third of the buyers write": a share after "and" where it is one of something."""
+    return tokens[i - 1].low in words().and_words and end < len(tokens) and tokens[end].low in words().of
 
 
 def _is_period(tokens: list[Token], i: int, end: int) -> bool:

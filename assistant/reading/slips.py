@@ -61,6 +61,8 @@ def _right(scene: TextScene, before: Fact, fact: Fact) -> Fact | None:
     head, has_head = scene.head(fact)
     if head is not None or has_head:
         return None
+    if fact.value in (before.value, before.value.get("value") if isinstance(before.value, dict) else None):
+        return None  # "300 chats… no wait, 300 is emails"
     value = _with_number(before.value, float(fact.value), before)
     return replace(before, value=value, approximate=fact.approximate) if value is not None else None
 

@@ -13,6 +13,7 @@ from assistant.reading.tokens import Token, ends_sentence
 _REACH = 7  # words between a number and its "a month"
 _LIST_TOKENS = 60  # length of a list of volumes
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
+_SHARE = 5  # words between a percentage and what it is of
 _LEAD = 8  # words between "every month" and its number
 _CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре"}
 _CLOSING = {".", "!", "?", ";", ":"}
@@ -147,6 +148,8 @@ def _past_remarks(tokens: list[Token], i: int) -> int:
 def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, str | None, int] | None:
     """Look right of a number for its rate, over the noun it counts."""
     w = words()
+    if match_any(w.people, tokens, item.end) and _of_a_share(tokens, item):
+        return None  # "10% of our 5,000 customers call each month"
     acting = match_any(w.contacting, tokens, item.end)  # "some 300 get in touch every month"
     counted = bool(acting)
     crossed = False
@@ -193,6 +196,13 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         counted = counted or token.low in w.counted
         crossed = crossed or token.low in w.list_marks
     return None
+
+
+def _of_a_share(tokens: list[Token], item: Found) -> bool:
+    """The number is what a share is of."""
+    before = [token.low for token in tokens[max(0, item.start - _SHARE) : item.start]]
+    n = number_words()
+    return any(low in n.percent for low in before) and any(low in n.of or low in n.out_of for low in before)
 
 
 def _for(tokens: list[Token], i: int) -> bool:
