@@ -84,10 +84,10 @@ def _estimate(brief: Brief, language: str, parameters: _Same, default_home: str)
     return _assemble(case, parameters.parameters)
 
 
-def _priced(case: Case) -> Brief:
-    """The brief as it was priced: another default market than the usual one makes other figures of it."""
+def _market(case: Case) -> str:
+    """The default market, where it was taken and is not the usual one: it makes other figures of the same brief."""
     usual = case.home.hint is not None or case.home.country == DEFAULT_HOME
-    return case.brief if usual else case.brief.set("home_country", case.home.country)
+    return "" if usual else case.home.country
 
 
 def _assemble(case: Case, parameters: Parameters) -> Estimate:
@@ -103,7 +103,7 @@ def _assemble(case: Case, parameters: Parameters) -> Estimate:
         currency=case.home.currency,
         language=case.language,
         as_of=max(parameter.checked_on for parameter in parameters.values()),
-        fingerprint=fingerprint(_priced(case), parameters),
+        fingerprint=fingerprint(case.brief, parameters, _market(case)),
         basis=case.basis,
         monthly=monthly,
         one_time=one_time,
@@ -154,10 +154,10 @@ def _extras(case: Case, lines: tuple[Line, ...]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def fingerprint(brief: Brief, parameters: Parameters) -> str:
+def fingerprint(brief: Brief, parameters: Parameters, market: str = "") -> str:
     """A short hash of everything that the figures depend on."""
     stated = json.dumps(brief.to_json(), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(f"{VERSION}\n{stated}\n{_hash_of(_Same(parameters))}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{VERSION}\n{stated}{market}\n{_hash_of(_Same(parameters))}".encode()).hexdigest()[:16]
 
 
 @cache

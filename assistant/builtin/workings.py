@@ -91,7 +91,8 @@ def _levers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
         for option in cheaper[:2]
     ]
     brief = talk.known
-    if float((brief.get("coverage") or {}).get("hours_per_day") or 0) > 12:
+    shared = estimate.get("arrangement") == "shared"  # paid by what is handled, whatever the hours
+    if not shared and float((brief.get("coverage") or {}).get("hours_per_day") or 0) > 12:
         rows.append("- " + talk.words.say("why.hours"))
     if len(brief.get("languages", ())) > 1:
         rows.append("- " + talk.words.say("why.languages"))

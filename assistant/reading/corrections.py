@@ -296,6 +296,8 @@ def read_supposed(
     for fact in [f for f in roles.free if scene.span(f).first in supposed]:
         if path := _by_kind(fact, leaves, None):
             value, detail = as_value(path, fact, brief, coverage, answer_spec(path))
+            if path.endswith("contacts_per_month") and fact.kind == "number" and leaves.get(path):
+                value = tidy(value * likely_factor(middle(fact.value), leaves[path], coverage))
             if value is not None:
                 release(roles, fact)
                 changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))

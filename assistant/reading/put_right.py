@@ -16,12 +16,13 @@ from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, tidy
 
 _DAY = 86_400
+_FEW_WORDS, _SHORTEST_TALK = 4, 30
 
 
 def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
     """The changes of the first reader that finds the value it looks for."""
     readers: tuple[Callable[[TextScene, Mapping[str, Any], Mapping[str, Any]], list[Change]], ...]
-    readers = (_level, _peak, _people_left, _volume)
+    readers = (_level, _peak, _people_left, _handle_time, _volume)
     return next((changes for reader in readers if (changes := reader(scene, brief, coverage))), [])
 
 
@@ -64,6 +65,18 @@ def _people_left(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any
             fact = inside[-1]
             return [Change("set", "in_house.agents", tidy(middle(fact.value)), fact.start, fact.end, fact.text)]
     return []
+
+
+def _handle_time(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> list[Change]:
+    """«Минут семь» and nothing else: how long a contact of the only channel takes."""
+    channels, times = list(wanted_in(brief)), _of_kind(scene, "duration")
+    words = sum(word.is_word for word in scene.words)
+    if len(channels) != 1 or len(scene.facts) != 1 or len(times) != 1 or words > _FEW_WORDS:
+        return []
+    fact, seconds = times[0], middle(times[0].value)
+    if fact.unit not in ("minute", "second") or fact.per or not _SHORTEST_TALK <= seconds <= _LONGEST:
+        return []
+    return [Change("set", f"channels.{channels[0]}.aht_seconds", tidy(seconds), fact.start, fact.end, fact.text)]
 
 
 def _volume(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:

@@ -13,6 +13,7 @@ from assistant.reading.workload import tidy
 _DAYS = "coverage.days_per_week"
 _WEEK, _WORKING = 7, 5
 _ALL = 100.0  # per cent
+_ALL_DAY = 24
 _WEEKEND = frozenset({6, 7})
 _DAYTIME: Mapping[str, Any] = {"hours_per_day": 14, "open": "08:00", "close": "22:00"}  # no hours of the night
 
@@ -53,6 +54,8 @@ def hours_of_one_channel(
         (known.get(key) for key in ("hours_per_day", "days_per_week")) if isinstance(known, Mapping) else (None,) * 2
     )
     named = [c for c, place in scene.channels if any(span.first <= place.first <= span.last for span in spans)]
+    if not named and hours == _ALL_DAY and (dropped := _without_nights(scene, spans)):
+        return dropped, ""
     nights = [at for at, word in enumerate(scene.words) if word.lower in listed("nights")]
     weekends = [f for f in scene.facts if f.kind == "days" and set(f.value) <= _WEEKEND]
     told = [f for f in scene.facts if f.kind in ("time_range", "number", "volume", "percent", "money", "duration")]
@@ -67,6 +70,20 @@ def hours_of_one_channel(
         place = (weekends[0].start, weekends[0].end, weekends[0].text)
         values = {"days_per_week": _WEEK if isinstance(days, int) and days <= _WORKING else _WORKING}
     return [Change("set", f"coverage.{key}", value, *place) for key, value in values.items()], named[0]
+
+
+def _without_nights(scene: TextScene, spans: tuple[Span, ...]) -> list[Change]:
+    """ "And without nights?", of a service round the clock and no hours named: the hours of the day."""
+    for span in spans:
+        nights = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("nights")]
+        if (
+            nights
+            and scene.has(span, "decline", "negation", "forget")
+            and not any(f.kind in ("time_range", "duration", "number") for f in scene.facts)
+        ):
+            word = scene.words[nights[0]]
+            return [Change("set", f"coverage.{k}", v, word.start, word.end, word.text) for k, v in _DAYTIME.items()]
+    return []
 
 
 def nothing_to_multiply(scene: TextScene, supposed: list[Change], brief: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ _AFTER = 9  # words between "each" and what each takes
 _JUST = 4  # words between what each takes and an "each" that follows it
 _BEFORE = 16  # words between how many there are and "each"
 _MOST = 1_000_000
+_PAID = 3  # words between pay and the "each" it is for
 
 
 def with_each_multiplied(scene: TextScene) -> TextScene:
@@ -23,6 +24,9 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
     for mark in (m for m in scene.mentions if m.family == "apiece"):
         if mark.last + 1 < len(scene.words) and scene.words[mark.last + 1].forms & listed("period_nouns"):
             continue  # "each month", «каждый день»
+        near = scene.fact_at[max(0, mark.first - _PAID) : mark.last + 1]
+        if any(fact is not None and fact.kind == "money" for fact in near):
+            continue  # "$2,500 each", "at 3,000 dollars a month each"
         many = _how_many(scene, mark)
         taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
         if many is None or taken is None or taken is many:
