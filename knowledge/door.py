@@ -25,6 +25,7 @@ from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
 from knowledge.lexicons import Lexicons
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
+from knowledge.loading import Loading
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
 from knowledge.store import AddReport, Documents, LibraryStore
@@ -55,6 +56,7 @@ class Knowledge:
         self._lexicons = Lexicons()
         self._lock = threading.RLock()
         self._ready = threading.Event()
+        self._loading = Loading()
         self._library = Library()
 
     @classmethod
@@ -88,8 +90,7 @@ class Knowledge:
             knowledge._lexicons.learn(knowledge._indexes[GUIDANCE])
             knowledge._ready.set()
         elif background:
-            loading = partial(knowledge._load_meaning, quietly=True)
-            threading.Thread(target=loading, name="knowledge-meaning", daemon=True).start()
+            knowledge._loading.start(partial(knowledge._load_meaning, quietly=True))
         else:
             knowledge._load_meaning()
         return knowledge
@@ -321,16 +322,16 @@ class Knowledge:
             self._embedder, self._vectors = embedder, vectors
             stamp(self.data_dir, self.description.name)
             for index in list(self._indexes.values()):
-                self._embed(index)
+                self._embed(index, self._loading.go_on)
             self.give_vectors(self._indexes[GUIDANCE], self._contrast)
-        except EmbedderError as error:
-            self.problem = str(error)
-            log.warning("searching by words only: %s", error)
         except Exception as error:
-            if not quietly:
+            # What is embedded so far is kept, and the next process goes on from there.
+            if self._loading.ends:
+                return
+            if not quietly and not isinstance(error, EmbedderError):
                 raise
             self.problem = str(error)
-            log.exception("searching by words only")
+            log.warning("searching by words only: %s", error, exc_info=not isinstance(error, EmbedderError))
         finally:
             self._ready.set()
 
