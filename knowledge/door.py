@@ -279,7 +279,9 @@ class Knowledge:
             if shipped and not hits and probability < judge.threshold:
                 return []
             ceiling = probability
-            hits.append(hit_of(each, round(probability, 4), index.name))
+            # The judge has learned from firsts only; of the others their place says more.
+            place = each.fused / (found[0].fused or 1.0) if shipped else 1.0
+            hits.append(hit_of(each, round(probability * place, 4), index.name))
         return hits
 
     def index_of(self, library: str) -> LibraryIndex:

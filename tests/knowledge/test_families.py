@@ -46,3 +46,16 @@ def test_a_general_question_gets_the_core_and_a_narrow_one_what_was_added(
 ) -> None:
     assert knowledge.search(general)[0].article == core
     assert knowledge.search(narrow)[0].article == added
+
+
+@pytest.mark.parametrize(
+    "question", ["which penalties for a missed SLA are usual", "какие штрафы за нарушение SLA обычны"]
+)
+def test_what_is_far_behind_in_the_ranking_is_not_told_to_be_as_likely_as_the_first(
+    knowledge: Knowledge, question: str
+) -> None:
+    scores = [hit.score for hit in knowledge.search(question)]
+    assert scores[0] > 0.8
+    assert scores[-1] < 0.7 * scores[0]
+    ((_, found),) = knowledge.candidates([question])
+    assert scores[-1] <= found[-1].fused / found[0].fused * scores[0] + 1e-4
