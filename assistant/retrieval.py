@@ -23,7 +23,7 @@ MOST = 5
 _WIDER = 8
 _SURE = 0.6
 _OWN_TOPICS = 1
-_AHEAD, _ALIKE = 0.08, 0.5
+_AHEAD, _ALIKE = 0.05, 0.5
 _STAYS = 0.4
 # On the scale of hits, which say how far behind the first each is.
 _OWN_COUNTRY, _FOREIGN = 1.5, 0.4
