@@ -66,7 +66,7 @@ def read_answer(
     loose = [r for r in roles.taken if r.cue is None and not r.fact.per] + [
         r for r in roles.taken if question.endswith("aht_seconds") and r.field == "aht" and not others
     ]
-    if question.startswith("service_level"):
+    if question.startswith("service_level") and question.count(".") < 2:
         loose += [r for r in roles.of("service_level.seconds", "aht") if r not in loose]
     open_facts = roles.free + [r.fact for r in loose]
     for kind in spec["kinds"]:
