@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from babel import Locale
 
+from assistant.market import LIKELY_HOME
 from assistant.own_documents import bears, found_in_documents, names_document, points_at_others
 from assistant.quoting import likeness
 from assistant.reading import find_facts
@@ -27,8 +28,6 @@ _AHEAD, _ALIKE = 0.05, 0.5
 _STAYS = 0.4
 # On the scale of hits, which say how far behind the first each is.
 _OWN_COUNTRY, _FOREIGN = 1.5, 0.4
-# Where the customers are most likely to be, as long as nobody has said.
-LIKELY_HOME = {"ru": "RU"}
 
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NotRequired
 
 from langchain.agents import AgentState
 
+from assistant.market import market_of
 from assistant.passages import Register
 
 
@@ -66,6 +67,11 @@ class Desk:
     changes: list[dict[str, Any]] = field(default_factory=list)
     answering: list[str] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @property
+    def market(self) -> str:
+        """The country the talk is priced for while nothing says where the customers are."""
+        return market_of(str(self.turns[0]["turn"]["language"]) if self.turns else self.language)
 
     @classmethod
     def of(cls, state: Mapping[str, Any], language: str) -> Desk:

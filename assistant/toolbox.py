@@ -17,17 +17,18 @@ from langchain_core.tools import BaseTool
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
+from assistant.market import price
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import chosen, stated_in
 from assistant.questions import next_question
-from assistant.retrieval import LIKELY_HOME, PassageHit, passages_of, relevant, sure_of
+from assistant.retrieval import PassageHit, passages_of, relevant, sure_of
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
 from tools.brief import Brief
 from tools.comparison import compare as compare_estimates
 from tools.errors import InputError
-from tools.estimate import Estimate, NeedMore, estimate
+from tools.estimate import Estimate, NeedMore
 from tools.places import DEFAULT_HOME
 from tools.quotes import check_quotes as check
 from tools.stakes import stakes
@@ -111,7 +112,7 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
         base = Brief.parse(desk.brief, desk.language)
         noted = note(base, [change.model_dump() for change in what_if])
         try:
-            before, after, difference = difference_of(base, noted.brief, desk.language)
+            before, after, difference = difference_of(base, noted.brief, desk.language, desk.market)
         except NeedMore as need:
             return "There is nothing to compare with yet.", {"need": list(need.next_questions), **noted.to_json()}
         except InputError as error:
@@ -134,11 +135,11 @@ def price_in_countries(countries: list[str], runtime: Runtime) -> Outcome:
     desk = runtime.context.desk
     found: list[dict[str, Any]] = []
     try:
-        currency = _price(Brief.parse(desk.brief, desk.language), desk.language).currency
+        currency = price(Brief.parse(desk.brief, desk.language), desk.language, desk.market).currency
         for country in dict.fromkeys(countries):
             there = {**desk.brief, "currency": currency, "provider_countries": [country]}
             there.pop("location", None)
-            result = _price(Brief.parse(there, desk.language), desk.language)
+            result = price(Brief.parse(there, desk.language), desk.language, desk.market)
             found.append({"country": country, "monthly": result.monthly.to_json()})
     except InputError as error:
         return str(error), {"problems": _problems(error)}
@@ -176,7 +177,7 @@ def read_documents(words: str, runtime: Runtime) -> Outcome:
             facts.append({**fact, "passage": number, "title": each.article.title})
         artifact: dict[str, Any] = {"documents": [each.title for each in documents], "facts": facts, **noted.to_json()}
         with suppress(InputError):
-            after = _price(noted.brief, desk.language)
+            after = price(noted.brief, desk.language, desk.market)
             artifact["estimate"] = desk.shown = after.to_json()
     text = "\n".join(f"{fact['path']} = {fact['value']!r}: «{fact['words']}» [{fact['passage']}]" for fact in facts)
     return text or "Nothing about the case was found in the documents.", artifact
@@ -203,8 +204,7 @@ def check_quotes(runtime: Runtime) -> Outcome:
     """Bring the vendors' quotes in the brief to one basis and say what each leaves out."""
     desk = runtime.context.desk
     try:
-        market = _default_home(desk.language)
-        report = check(Brief.parse(desk.brief, desk.language), desk.language, default_home=market).to_json()
+        report = check(Brief.parse(desk.brief, desk.language), desk.language, default_home=desk.market).to_json()
     except NeedMore as need:
         return "There is no quote or no workload to check it on yet.", {"need": list(need.next_questions)}
     except InputError as error:
@@ -294,13 +294,12 @@ TOOLS: tuple[BaseTool, ...] = (
 )
 
 
-def difference_of(base: Brief, brief: Brief, language: str) -> tuple[Estimate, Estimate, dict[str, Any]]:
+def difference_of(base: Brief, brief: Brief, language: str, market: str) -> tuple[Estimate, Estimate, dict[str, Any]]:
     """Two estimates in one currency, that of the second, and how they differ: only like can be compared with like."""
-    before, after = _price(base, language), _price(brief, language)
+    before, after = price(base, language, market), price(brief, language, market)
     if before.currency != after.currency:
-        currency = after.currency
-        before = _price(base.set("currency", currency), language)
-        after = _price(brief.set("currency", currency), language)
+        before = price(base.set("currency", after.currency), language, market)
+        after = price(brief.set("currency", after.currency), language, market)
     return before, after, compare_estimates(before, after, language).to_json()
 
 
@@ -308,7 +307,7 @@ def _estimate(desk: Desk) -> Outcome:
     """The estimate of the brief, and how it differs from the one the turn began with."""
     language = desk.language
     try:
-        result = _price(Brief.parse(desk.brief, language), language)
+        result = price(Brief.parse(desk.brief, language), language, desk.market)
     except NeedMore as need:
         field = next_question(list(need.next_questions), desk)
         return f"Not enough is known for an estimate. Ask about: {field}", {"need": list(need.next_questions)}
@@ -316,28 +315,19 @@ def _estimate(desk: Desk) -> Outcome:
         return str(error), {"problems": _problems(error)}
     desk.estimate = desk.shown = result.to_json()
     artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False, "stakes": stakes(desk.estimate)}
-    if language in LIKELY_HOME and "home-unknown" in {warning.id for warning in result.warnings}:
-        artifact["likely_home"] = {"country": LIKELY_HOME[language]}
+    if desk.market != DEFAULT_HOME and "home-unknown" in {warning.id for warning in result.warnings}:
+        artifact["likely_home"] = {"country": desk.market}
     if desk.base["estimated"]:
         artifact["told"] = desk.base["brief"] == desk.brief
         if not artifact["told"]:
             base = Brief.parse(desk.base["brief"], language)
-            was = _price(base, language)
+            was = price(base, language, desk.market)
             if was.currency != result.currency:
                 artifact["was"] = {"currency": was.currency, "monthly": was.monthly.to_json()}
-            desk.comparison = artifact["comparison"] = difference_of(base, Brief.parse(desk.brief, language), language)[
-                2
-            ]
+            desk.comparison = artifact["comparison"] = difference_of(
+                base, Brief.parse(desk.brief, language), language, desk.market
+            )[2]
     return estimate_text(desk.estimate, language, next_question(desk.estimate["next_questions"], desk)), artifact
-
-
-def _price(brief: Brief, language: str) -> Estimate:
-    """The estimate of a brief; where nothing says where the customers are, for the country the language suggests."""
-    return estimate(brief, language=language, default_home=_default_home(language))
-
-
-def _default_home(language: str) -> str:
-    return LIKELY_HOME.get(language, DEFAULT_HOME)
 
 
 def _problems(error: InputError) -> list[Mapping[str, str]]:

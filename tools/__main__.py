@@ -48,6 +48,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", help="a JSON file, or - for standard input")
         command.add_argument("--language", choices=LANGUAGES, default="en", help="language of texts and errors")
         command.set_defaults(run=run)
+    commands.choices["estimate"].add_argument(
+        "--default-home",
+        metavar="CODE",
+        help="country taken for the customers' where the brief hints at none, as a talk in Russian takes RU",
+    )
     listing = commands.add_parser("list", help="every calculator with its JSON Schema")
     listing.add_argument("--language", choices=LANGUAGES, default="en", help="language of the descriptions")
     listing.set_defaults(run=_list)
@@ -60,7 +65,10 @@ def _estimate(options: argparse.Namespace) -> dict[str, Any]:
     brief = Brief.parse(read_json(options.file, options.language), options.language)
     from tools.estimate import estimate  # slow to import; a wrong brief is refused before
 
-    return estimate(brief, language=options.language).to_json()
+    if options.default_home is None:
+        return estimate(brief, language=options.language).to_json()
+    home = Brief.parse({"home_country": options.default_home}, options.language).get("home_country")
+    return estimate(brief, language=options.language, default_home=str(home)).to_json()
 
 
 def _staffing(options: argparse.Namespace) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant import Assistant, Turn
 from assistant.described import described_fields
+from assistant.market import market_of, price
 from assistant.reading import read
 from assistant.reports import FORMATS, render
 from assistant.texts import texts
@@ -21,7 +22,7 @@ from knowledge import AddReport, Article
 from knowledge.sources import source_of
 from tools.brief import Brief
 from tools.errors import InputError
-from tools.estimate import NeedMore, estimate
+from tools.estimate import NeedMore
 
 Message = dict[str, Any]
 
@@ -64,7 +65,8 @@ def screen(assistant: Assistant, conversation: str, language: str, notice: str =
     turns = [turn for _, _, turn in history if turn is not None]
     last = turns[-1] if turns else None
     shown = next((t.estimate for t in reversed(turns) if t.estimate), None)
-    payload = _estimate(shown, last.brief, language) if last and last.brief else None
+    market = market_of(turns[0].language if turns else language)
+    payload = _estimate(shown, last.brief, language, market) if last and last.brief else None
     # A comparison is worded when it is made; in another language it would be half understood.
     comparison = last.comparison if last and last.language == language else None
     return Screen(
@@ -83,7 +85,9 @@ def screen(assistant: Assistant, conversation: str, language: str, notice: str =
     )
 
 
-def _estimate(shown: Mapping[str, Any] | None, brief: Mapping[str, Any], language: str) -> Mapping[str, Any] | None:
+def _estimate(
+    shown: Mapping[str, Any] | None, brief: Mapping[str, Any], language: str, market: str
+) -> Mapping[str, Any] | None:
     """The estimate to show, worded in the page's language.
 
     What the conversation last showed, if it is in that language. Otherwise, and after a turn was taken back, the brief
@@ -91,21 +95,16 @@ def _estimate(shown: Mapping[str, Any] | None, brief: Mapping[str, Any], languag
     """
     if shown and shown.get("language") == language:
         return shown
-    found = _worked_out(brief, language)
+    found = _worked_out(brief, language, market)
     if shown is None:
         # A seat priced for want of a workload is an example in a reply, no estimate of the person's case.
         return found if found and found["basis"] != "reference_seat" else None
-    if found is None or found["monthly"] == shown["monthly"]:
-        return found or shown
-    # With no country stated, another language supposes another: the same as before is wanted.
-    settled = {"home_country": shown["home_country"], "currency": shown["currency"], **brief}
-    found = _worked_out(settled, language)
     return found if found and found["monthly"] == shown["monthly"] else shown
 
 
-def _worked_out(brief: Mapping[str, Any], language: str) -> Mapping[str, Any] | None:
+def _worked_out(brief: Mapping[str, Any], language: str, market: str) -> Mapping[str, Any] | None:
     try:
-        return estimate(Brief.parse(dict(brief), language), language=language).to_json()
+        return price(Brief.parse(dict(brief), language), language, market).to_json()
     except (InputError, NeedMore):
         return None
 
