@@ -53,8 +53,8 @@ def likely_home(talk: Talk) -> str:
     Once in a talk: it stands until the country is named.
     """
     found = (talk.one("estimate_cost") or {}).get("likely_home")
-    if not found:
-        return ""
+    if not found or any(doubt.path == "home_country" for doubt in talk.reading.ambiguities):
+        return ""  # the country was named, and whose it is will be asked
     said = talk.words.say("figure.likely_home", there=talk.words.say(f"figure.likely_there.{found['country']}"))
     return "" if talk.said(said) else said
 

@@ -243,11 +243,19 @@ def _spoken_name(scene: TextScene, span: Span) -> str | None:
         return None
     for at in range(span.first - 2, max(-1, span.first - 2 - _SPOKEN), -1):
         if scene.words[at].lower in firms():
-            inner = scene.words[at + 1 : span.first]
+            said = (k for k in range(at + 1, span.first) if _verb(scene, k))
+            inner = scene.words[at + 1 : next(said, span.first)]
             plain = all(word.is_word and word.lower not in function_words() for word in inner)
             free = all(scene.fact_at[k] is None for k in range(at + 1, span.first))
-            return scene.text[inner[0].start : inner[-1].end] if plain and free and len(inner) < _SPOKEN else None
+            named = plain and free and 0 < len(inner) < _SPOKEN
+            return scene.text[inner[0].start : inner[-1].end] if named else None
     return None
+
+
+def _verb(scene: TextScene, at: int) -> bool:
+    """The word says that a price is named, and is no part of the name: «подрядчик просит 25 рублей за минуту»."""
+    said = any(m.family in ("offer_said", "quote") for m in scene.starting_at(at))
+    return said or parts_of_speech(scene.words[at].lower) == {"VERB"}
 
 
 def _name_end(scene: TextScene, at: int) -> int:
