@@ -27,7 +27,7 @@ _OWN_TOPICS = 1
 _AHEAD, _ALIKE = 0.05, 0.5
 _STAYS = 0.4
 # On the scale of hits, which say how far behind the first each is.
-_OWN_COUNTRY, _FOREIGN = 1.5, 0.4
+_OWN_COUNTRY, _FOREIGN = 1.3, 0.4
 
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
