@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.assistant import Assistant
 
-    with Assistant(settings) as assistant:
+    with Assistant(settings.with_index()) as assistant:
         return _chat_json(assistant) if options.json else _chat_plain(assistant, settings)
 
 
@@ -132,7 +132,7 @@ def _footnotes(turn: Any) -> str:
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.assistant import Assistant
 
-    with Assistant(settings) as assistant:
+    with Assistant(settings.with_index()) as assistant:
         turn = assistant.ask(" ".join(options.text), options.conversation)
     if options.json:
         _print_json(turn.to_json())

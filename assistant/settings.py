@@ -90,6 +90,15 @@ class Settings:
         kept_elsewhere = self.store is not None or self.database_url is not None
         return self.with_(data_dir=home, store=self.store if kept_elsewhere else home / "conversations.sqlite")
 
+    def with_index(self) -> Self:
+        """The same settings with the index that was built on this machine, where there is one and no place is named."""
+        from knowledge import default_data_dir, has_index
+
+        home = default_data_dir()
+        if self.data_dir is not None or self.chroma_url or not has_index(home, self.embedder):
+            return self
+        return self.with_(data_dir=home)
+
     def with_(self, **changes: Any) -> Self:
         """The same settings with some replaced, checked again."""
         return replace(self, **changes)

@@ -1,6 +1,6 @@
 """Everything that is read: the library, the bibliography, a person's own documents, and the search over them."""
 
-from knowledge.data_folder import default_data_dir
+from knowledge.data_folder import default_data_dir, has_index
 from knowledge.door import Knowledge
 from knowledge.embedding import EmbedderError
 from knowledge.hits import Hit
@@ -21,5 +21,6 @@ __all__ = [
     "Passage",
     "ReadError",
     "default_data_dir",
+    "has_index",
     "load_library",
 ]

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from knowledge.store import write_atomically
-from knowledge.vectors import mismatch
+from knowledge.vectors import IndexMismatchError, mismatch
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +55,17 @@ def check_stamp(data_dir: Path | None, embedder: str) -> None:
         return
     if built_with and built_with != embedder:
         raise mismatch(str(data_dir), str(built_with), embedder)
+
+
+def has_index(data_dir: Path | None, embedder: str | None = None) -> bool:
+    """Whether the folder holds an index built with this embedding model; None is the built-in one."""
+    from knowledge.embedding import describe
+
+    try:
+        check_stamp(data_dir, describe(embedder).name)
+    except IndexMismatchError:
+        return False
+    return data_dir is not None and (data_dir / "index.json").exists() and usable(data_dir) is not None
 
 
 def stamp(data_dir: Path | None, embedder: str) -> None:

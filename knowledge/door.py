@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.contrast import Contrast, load_off_topic
-from knowledge.data_folder import check_stamp, stamp, usable
+from knowledge.data_folder import check_stamp, has_index, stamp, usable
 from knowledge.embedded import embedded_texts, short_vectors, shown_text, texts_to_embed
 from knowledge.embedding import Embedder, EmbedderError, describe, open_embedder
 from knowledge.evidence import Weights
@@ -33,6 +33,7 @@ from knowledge.vectors import IndexMismatchError, Progress, VectorStore, text_id
 
 GUIDANCE = "guidance"
 NEAREST = 200
+_LOADING_SECONDS = 20.0
 log = logging.getLogger(__name__)
 
 
@@ -57,6 +58,7 @@ class Knowledge:
         self._lock = threading.RLock()
         self._ready = threading.Event()
         self._loading = Loading()
+        self._patience = 0.0
         self._library = Library()
 
     @classmethod
@@ -90,6 +92,7 @@ class Knowledge:
             knowledge._lexicons.learn(knowledge._indexes[GUIDANCE])
             knowledge._ready.set()
         elif background:
+            knowledge._patience = _LOADING_SECONDS if has_index(knowledge.data_dir, embedder) else 0.0
             knowledge._loading.start(partial(knowledge._load_meaning, quietly=True))
         else:
             knowledge._load_meaning()
@@ -174,6 +177,9 @@ class Knowledge:
         context: str | None = None,
     ) -> list[list[Hit]]:
         """`search` for many questions at once, which is faster than one by one."""
+        if self._patience:  # the vectors are there and have only to be loaded: the first question waits for them
+            self.wait(self._patience)
+            self._patience = 0.0
         indexes = [self.index_of(name) for name in libraries]
         answers: list[list[Hit]] = [[] for _ in queries]
         for index in indexes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from assistant import Settings
 from assistant.settings import SettingsError
+from knowledge import default_data_dir
+from knowledge.embedding import describe
 
 
 def test_nothing_set_works_offline():
@@ -60,3 +63,16 @@ def test_a_mistake_is_named_with_a_hint(name, value):
 def test_two_places_for_conversations_are_refused():
     with pytest.raises(SettingsError, match="SMETA_STORE"):
         Settings(store=Path("a.db"), database_url="postgresql://h/d")
+
+
+def test_the_index_of_this_machine_is_used_where_there_is_one(monkeypatch, tmp_path):
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert Settings().with_index().data_dir is None
+    home = default_data_dir()
+    home.mkdir(parents=True)
+    (home / "index.json").write_text(json.dumps({"embedder": describe(None).name}), encoding="utf-8")
+    assert Settings().with_index().data_dir == home
+    assert Settings().with_index().store is None
+    assert Settings(data_dir=tmp_path).with_index().data_dir == tmp_path
+    (home / "index.json").write_text(json.dumps({"embedder": "another"}), encoding="utf-8")
+    assert Settings().with_index().data_dir is None
