@@ -140,13 +140,19 @@ def _way(case: Case) -> Iterator[Warning]:
     hours = float(case.team.hours[0])
     if case.offer.kind == "dedicated" and hours > 0:
         rate = float(own_team_base(case.own_team)[0] / billed_share(case.sheet)[0]) / hours
-        dollars = rate / float(np.atleast_1d(case.work.writer.exchange.factor("USD"))[0])
+        dollar = float(np.atleast_1d(case.work.writer.exchange.factor("USD"))[0])
         low, high = (getattr(case.sheet.parameters["rates.guidance"], end) for end in ("low", "high"))
-        if not low <= dollars <= high:
-            key = "reason.low" if dollars < low else "reason.high"
+        if not low <= rate / dollar <= high:
+            key = "reason.low" if rate / dollar < low else "reason.high"
             reason = say("warnings", key if case.choice.quoted is None else "reason.quoted", case.language)
-            shown = formatting.about(rate, case.home.currency, case.language)
-            yield make(case, "rate-outside-guidance", rate=shown, reason=reason)
+            yield make(
+                case,
+                "rate-outside-guidance",
+                rate=_whole(case, rate),
+                low=_whole(case, low * dollar),
+                high=_whole(case, high * dollar),
+                reason=reason,
+            )
 
 
 def _growth(case: Case) -> Iterator[Warning]:
