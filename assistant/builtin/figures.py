@@ -8,6 +8,7 @@ from typing import Any
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import support_lines
 from assistant.builtin.talk import Talk
+from assistant.market import LIKELY_HOME
 
 MOST_ASSUMPTIONS = 3
 MOST_WARNINGS = 2
@@ -167,7 +168,7 @@ def assumption_value(prose: Prose, item: Mapping[str, Any]) -> str:
 def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     """Warnings not given before."""
     grave = sorted(estimate.get("warnings", ()), key=lambda warning: _GRAVITY.get(warning.get("severity"), 1))
-    if (talk.one("estimate_cost") or {}).get("likely_home"):  # said with the first figure
+    if talk.language in LIKELY_HOME or (talk.one("estimate_cost") or {}).get("likely_home"):  # said with the first
         grave = [warning for warning in grave if warning["id"] != "home-unknown"]
     if talk.earlier:
         grave = [warning for warning in grave if warning.get("severity") != "note"]

@@ -296,8 +296,7 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
 
 def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """«Посчитай на Филиппинах»: calculating for another place is a supposition unless the case is being told."""
-    inside = range(piece.span.first, piece.span.last + 1)
-    place = any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "country" for at in inside)  # type: ignore[union-attr]
+    place = any(fact.kind == "country" for fact in scene.facts_within(piece.span))
     place = place or any(m.first in piece.span and m.family == "location" for m in scene.labels)
     place = place or (bool(brief) and "instead" in content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
     if not place or not brief:
@@ -315,7 +314,8 @@ def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         marks = [m for m in marks if scene.words[m.first].lower != "instead" and not _adds_limit(scene, m)]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
-    if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece)):
+    bot = "automation" in piece.kinds and piece.asked and len(content(scene, piece)) <= _SHORT  # "and with a bot?"
+    if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece) or bot):
         return True
     supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
     return (supposed or (piece.asked and bool(marks))) and _hour_told(scene, piece, brief)

@@ -321,8 +321,18 @@ def _vendor_after(scene: TextScene, span: Span) -> str | None:
             last = at + 1
             while last + 1 < len(scene.words) and _NAME.fullmatch(scene.words[last + 1].text):
                 last += 1
+            if _prices_next(scene, last + 1):
+                return None  # "€24 an hour, from Concentrix 21": the name of another price
             return scene.text[scene.words[at + 1].start : scene.words[last].end]
     return None
+
+
+def _prices_next(scene: TextScene, at: int) -> bool:
+    """A price or a bare number follows at once."""
+    while at < len(scene.words) and scene.words[at].text in ":—–-":
+        at += 1
+    fact = scene.fact_at[at] if at < len(scene.words) else None
+    return fact is not None and fact.kind in ("money", "number")
 
 
 def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:

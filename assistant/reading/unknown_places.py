@@ -18,8 +18,9 @@ def unknown_places(scene: TextScene) -> list[Act]:
         first = after = mention.last + 1
         while after < len(scene.words) and _name(scene, after):
             after += 1
-        ends = after == len(scene.words) or scene.words[after].text in "?.!\n"
-        if after > first and (ends or mention.value != _ASKED):
+        sentence = scene.sentence_of(mention.first)
+        whole = mention.first == sentence.first and (after > sentence.last or scene.words[after].text in "?.!\n")
+        if after > first and (whole or mention.value != _ASKED):
             start, end = scene.words[first].start, scene.words[after - 1].end
             found.append(Act("unknown_place", start, end, {"name": scene.text[start:end]}))
     return found
