@@ -75,8 +75,8 @@ def _priced(scene: TextScene, mention: Mention) -> bool:
         return True
     sentence = scene.sentence_of(mention.first)
     behind = range(max(sentence.first, mention.first - _PRICE_WORDS), mention.first)
-    sums = [at for at in behind if scene.fact_at[at] is not None and scene.fact_at[at].kind == "money"]  # type: ignore[union-attr]
+    sums = [at for at in behind if scene.kind_at(at) == "money"]
     if sums and not any(scene.words[at].text in ",;:" for at in range(sums[-1] + 1, mention.first)):
         return True  # "EUR 2,450 a month per head"
     ahead = range(mention.last + 1, min(len(scene.words), mention.last + 4))
-    return any(scene.fact_at[at] is not None and scene.fact_at[at].kind == "money" for at in ahead)  # type: ignore[union-attr]
+    return any(scene.kind_at(at) == "money" for at in ahead)

@@ -17,7 +17,7 @@ def between_offers(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
     if not isinstance(offers, list | tuple) or not offers:
         return False
     inside = range(piece.span.first, piece.span.last + 1)
-    if any(scene.fact_at[at] is not None and scene.fact_at[at].kind in _NAMES for at in inside):  # type: ignore[union-attr]
+    if any(scene.kind_at(at) in _NAMES for at in inside):
         return False
     if sum(scene.words[at].is_word for at in inside) > _LONGEST:
         return False

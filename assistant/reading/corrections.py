@@ -118,6 +118,9 @@ def read_corrections(
         if path is None:
             changes += _all_alike(scene, fact, leaves, coverage)
             continue
+        pair = [fact, *(gone for gone, new in zip(old, replacing, strict=True) if new is fact)]
+        if not path.endswith("contacts_per_month") and any(_counts_another(scene, each) for each in pair):
+            continue  # "8 salons, not 6" are not the six days of the week
         said = _per(_same_scale(fact, old), per)
         value, detail = as_value(path, said, _in_known_money(path, brief), coverage, answer_spec(path))
         if path.endswith("contacts_per_month") and said.kind == "number" and not old and path in leaves:
@@ -161,6 +164,12 @@ def _replaced_by(scene: TextScene, gone: Fact, old: list[Fact]) -> Fact | None:
     kinds = {*alike, "duration", "number"}
     standing = [f for f in scene.facts if f.kind in kinds and id(f) not in taken_back]
     return min(standing, key=lambda f: max(f.start - gone.end, gone.start - f.end), default=None)
+
+
+def _counts_another(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number counts a thing that no field of the brief is about."""
+    head, counts = scene.head(fact)
+    return fact.kind == "number" and counts and (head is None or head.family == "other_number")
 
 
 def _vague_role(role: Role) -> bool:

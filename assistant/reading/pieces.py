@@ -190,7 +190,7 @@ def _told_after_colon(scene: TextScene, sentence: Span, first: int) -> int | Non
     for at in range(first + 1, sentence.last):
         if scene.words[at].text == ":" and scene.fact_at[at] is None:
             ahead = range(at + 1, sentence.last + 1)
-            told = any(scene.fact_at[k] is not None and scene.fact_at[k].kind in QUANTITIES for k in ahead)  # type: ignore[union-attr]
+            told = any(scene.kind_at(k) in QUANTITIES for k in ahead)
             return at + 1 if told else None
     return None
 

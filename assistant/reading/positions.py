@@ -177,6 +177,11 @@ class PlacedText:
         """The words of a fact."""
         return self.span_of[id(fact)]
 
+    def kind_at(self, position: int) -> str | None:
+        """The kind of the fact a word belongs to; None for a word of no fact."""
+        fact = self.fact_at[position]
+        return fact.kind if fact is not None else None
+
     def facts_within(self, span: Span) -> list[Fact]:
         """Facts whose first word stands within a span, in order."""
         starts, ordered = self._facts_placed

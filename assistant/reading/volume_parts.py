@@ -133,7 +133,7 @@ def _rows(scene: TextScene, items: Sequence[_Item]) -> list[list[tuple[_Item, _I
 
 def _close(scene: TextScene, before: Span, after: Span) -> bool:
     between = range(before.last + 1, after.first)
-    facts = {scene.fact_at[at].kind for at in between if scene.fact_at[at] is not None}  # type: ignore[union-attr]
+    facts = {scene.kind_at(at) for at in between} - {None}
     words = sum(scene.words[at].is_word for at in between)
     return words <= _NEAR and facts <= _HOURS and after.first > before.first
 
