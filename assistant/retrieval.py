@@ -142,7 +142,7 @@ def _names(article: str) -> Sequence[str]:
 @cache
 def _jurisdictions() -> Mapping[str, Mapping[str, Any]]:
     text = (Path(__file__).parent / "jurisdictions.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[str, Any]] = yaml.load(text, yaml.CSafeLoader)
     return loaded
 
 

@@ -50,7 +50,7 @@ def _read(path: Path) -> dict[str, str]:
         else:
             raise TextsError(f"{path}: {prefix}: a text is expected. hint: put the value in quotes")
 
-    walk("", yaml.safe_load(path.read_text(encoding="utf-8")))
+    walk("", yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     return flat
 
 

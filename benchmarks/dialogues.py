@@ -126,7 +126,7 @@ def plain(text: str) -> str:
 
 def cases(path: Path) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
     """The dialogues of one file: name and turns."""
-    for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
         yield case["name"], case["turns"]
 
 

@@ -27,7 +27,7 @@ _ON_TOP = ("model.service_fraction", "client_side.vendor_management_fraction", "
 
 def priced_briefs(purpose: str) -> dict[str, tuple[str, dict[str, Any]]]:
     """The briefs kept for "estimates", "reports" or "speed" by name, each with the language of its texts."""
-    kept = yaml.safe_load(PRICED.read_text(encoding="utf-8"))
+    kept = yaml.load(PRICED.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {name: (one["language"], one["brief"]) for name, one in kept.items() if purpose in one["for"]}
 
 

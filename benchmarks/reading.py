@@ -110,7 +110,7 @@ def score(path: Path) -> Score:
     result = Score(
         path.relative_to(CASES if path.is_relative_to(CASES) else ASIDE.parents[1]).with_suffix("").as_posix()
     )
-    for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
         right, wrong, missed = compare(expected_of(case), found_by(case))
         result.cases += 1
         result.right += right

@@ -33,7 +33,7 @@ Embed = Callable[[Sequence[str], str], Floats]  # texts of a language to vectors
 @cache
 def load_off_topic() -> Mapping[str, tuple[str, ...]]:
     """Off-topic questions by language."""
-    content = yaml.safe_load(CONTRAST_FILE.read_text(encoding="utf-8"))
+    content = yaml.load(CONTRAST_FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {language: tuple(str(each) for each in questions) for language, questions in content.items()}
 
 

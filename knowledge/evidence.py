@@ -76,7 +76,7 @@ def load_weights(path: Path = RANKING_FILE) -> Mapping[tuple[str, bool], Weights
     Raises:
         ValueError: a weight is missing, unknown or not a number.
     """
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     names = {each.name for each in fields(Weights)}
     found = {}
     for language in ("en", "ru"):

@@ -78,7 +78,7 @@ def _find(reference: str, entries: Mapping[str, Mapping[str, Any]]) -> tuple[Map
 
 @cache
 def _units() -> Mapping[str, Any]:
-    return yaml.safe_load(UNITS_FILE.read_text(encoding="utf-8"))
+    return yaml.load(UNITS_FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def _written(values: list[float], unit: str, language: str) -> str:

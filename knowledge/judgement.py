@@ -46,7 +46,7 @@ def _named(signs: Signs) -> list[tuple[str, float]]:
 @cache
 def load_judges(path: Path = CALIBRATION_FILE) -> Mapping[str, Judge]:
     """Judges by name: ``en.vectors``, ``en.words``, ``ru.vectors``, ``ru.words``."""
-    content: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {name: Judge(entry["coefficients"], float(entry["threshold"])) for name, entry in content.items()}
 
 

@@ -40,7 +40,7 @@ _MOST_RELATIVES = 11
 def language_data(language: str) -> Mapping[str, Any]:
     """The words search treats specially in a language; empty for a language it has no data for."""
     path = LANGUAGES_FOLDER / f"{language}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.exists() else {}
 
 
 @cache

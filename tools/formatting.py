@@ -26,7 +26,7 @@ def _locale(language: str) -> Locale:
 @cache
 def _units() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     path = Path(__file__).with_name("units.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def _rounded(value: float | Decimal, decimals: int) -> Decimal:

@@ -17,7 +17,7 @@ LANGUAGES = ("en", "ru")
 @cache
 def _texts() -> Mapping[str, Any]:
     path = Path(__file__).with_name("messages.yaml")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def text(section: str, key: str, language: str, **values: object) -> str:

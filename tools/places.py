@@ -25,7 +25,7 @@ LOW_COST_RATE = 14.0  # USD an hour: below it abroad is hardly cheaper, and home
 @cache
 def markets() -> Mapping[str, Any]:
     """The market data: tools/markets.yaml."""
-    return yaml.safe_load(Path(__file__).with_name("markets.yaml").read_text(encoding="utf-8"))
+    return yaml.load(Path(__file__).with_name("markets.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @cache

@@ -71,7 +71,7 @@ def _weight_problems(where: str, weights: Any, length: int) -> list[str]:
 def load_profiles() -> Mapping[str, Profile]:
     """Return the shipped profiles by channel."""
     path = Path(__file__).with_name("profiles.yaml")
-    return parse_profiles(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return parse_profiles(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 def usual_opening(hours_per_day: Array) -> Array:

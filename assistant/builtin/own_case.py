@@ -37,7 +37,7 @@ def _table() -> Mapping[str, tuple[tuple[str, Any], ...]]:
     Raises:
         ValueError: a figure is of a kind that nobody tells.
     """
-    loaded = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    loaded = yaml.load(_TABLE.read_text(encoding="utf-8"), yaml.CSafeLoader)
     table = {article: tuple(item for entry in told for item in entry.items()) for article, told in loaded.items()}
     for article, told in table.items():
         for kind, _ in told:

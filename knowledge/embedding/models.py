@@ -119,7 +119,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return yaml.safe_load(_PREFIXES_FILE.read_text(encoding="utf-8"))
+    return yaml.load(_PREFIXES_FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def describe(name: str | None) -> Description:

@@ -16,7 +16,7 @@ from tools.brief import Brief
 from tools.estimate import estimate
 from tools.stakes import stakes
 
-TABLE = yaml.safe_load(Path(module.__file__).with_name("own_cases.yaml").read_text(encoding="utf-8"))
+TABLE = yaml.load(Path(module.__file__).with_name("own_cases.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 ARTICLES = {path.name.split(".")[0] for path in Path(LIBRARY_FOLDER).rglob("*.md")}
 BRIEF = {
     "home_country": "US",

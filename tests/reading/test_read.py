@@ -19,7 +19,7 @@ def cases() -> list[Any]:
     gaps = {line for line in KNOWN_GAPS.read_text(encoding="utf-8").splitlines() if line}
     found = []
     for path in files():
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
             text = " ".join(case["text"].split())
             marks = [pytest.mark.xfail(strict=True, reason="known gap")] if text in gaps else []
             found.append(pytest.param(case, id=f"{path.stem}: {text[:60]}", marks=marks))

@@ -14,8 +14,8 @@ from tools.brief import FIELDS, Brief, brief_schema
 from tools.errors import InputError
 
 CASES = Path(__file__).parents[1] / "cases" / "briefs"
-REFUSED = yaml.safe_load((CASES / "refused.yaml").read_text(encoding="utf-8"))
-ACCEPTED = yaml.safe_load((CASES / "accepted.yaml").read_text(encoding="utf-8"))
+REFUSED = yaml.load((CASES / "refused.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+ACCEPTED = yaml.load((CASES / "accepted.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: next(iter(case["problems"]))[:50])

@@ -14,7 +14,11 @@ from tools.places import home_of
 from tools.quotes import check_quotes
 
 FOLDER = Path(__file__).parents[1] / "cases" / "estimates"
-CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+CASES = [
+    case
+    for file in sorted(FOLDER.glob("*.yaml"))
+    for case in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+]
 KEYS = {"name", "brief", "currency", "lines", "monthly", "basis", "warnings", "hourly", "provider_between",
         "in_house_between", "fte_between"}  # fmt: skip
 

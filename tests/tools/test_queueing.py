@@ -27,8 +27,8 @@ from tools.queueing import (
 )
 
 CASES = Path(__file__).parents[1] / "cases" / "staffing"
-HOURS = yaml.safe_load((CASES / "hour.yaml").read_text(encoding="utf-8"))
-REFUSED = yaml.safe_load((CASES / "refused.yaml").read_text(encoding="utf-8"))
+HOURS = yaml.load((CASES / "hour.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+REFUSED = yaml.load((CASES / "refused.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 rates = st.floats(0.01, 3000)
 handle_times = st.floats(10, 1800)

@@ -21,7 +21,7 @@ from tools.queueing import Targets, UnreachableError, performance, required_agen
 from tools.staffing import ChannelWork, StaffingInput, staff_week, staff_week_many
 
 CASES = Path(__file__).parents[1] / "cases" / "staffing"
-BACKLOGS = yaml.safe_load((CASES / "backlog.yaml").read_text(encoding="utf-8"))
+BACKLOGS = yaml.load((CASES / "backlog.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 PHONE = ChannelWork("phone", 5000, 240)
 CHAT = ChannelWork("chat", 3000, 600, 0.8, 45, concurrency=2, slowdown=0.25)
