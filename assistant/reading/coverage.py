@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.off_hours import turned_round
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import turns
 from assistant.reading.workload import tidy
 
 WHOLE_DAY = 24.0
@@ -24,8 +26,8 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     stated: dict[str, tuple[Any, Fact]] = {}
     told = [f for f in scene.facts if f.kind in ("time_range", "days") and not _about_something_else(scene, f)]
     told = _as_wished(scene, told)
-    ranges = [f for f in told if f.kind == "time_range"]
-    days = [f for f in told if f.kind == "days"]
+    ranges = turned_round(scene, [f for f in told if f.kind == "time_range"])
+    days = [f for f in told if f.kind == "days" and not _callers_then(scene, f, ranges)]
     open_days = [f for f in days if not _declined(scene, f)]
     closed = {d for f in days if f not in open_days for d in f.value}
     _hours(ranges, open_days, stated)
@@ -122,6 +124,17 @@ def _beside_the_week(ranges: list[Fact], days: list[Fact], stated: dict[str, tup
         return
     if ranges[1].start > days[0].start:
         stated["days_per_week"] = (5 + len(days[0].value), days[0])
+
+
+def _callers_then(scene: TextScene, fact: Fact, ranges: list[Fact]) -> bool:
+    """«С 8 до 17, а в выходные звонят мне»: a weekend set against the hours, when nobody is said to serve."""
+    span = scene.span(fact)
+    sentence = scene.sentence_of(span.first)
+    before = [scene.span(f).last for f in ranges if f.start < fact.start and scene.span(f).first in sentence]
+    if not before or not set(fact.value) <= {6, 7} or any(f.start > fact.start for f in ranges):
+        return False
+    turned = any(scene.words[at].lower in turns() for at in range(before[-1] + 1, span.first))
+    return turned and scene.has(Span(span.last + 1, sentence.last), "writes")
 
 
 def _besides(scene: TextScene, fact: Fact) -> bool:

@@ -121,7 +121,20 @@ def number_range(tokens: list[Token], i: int, text: str, plain: bool = False) ->
         return first  # «одного — 110 тысяч»: the dash is a verb
     if tokens[j - 1].kind == "word" and tokens[j - 1].low in words().range_or and second.low > _OR_RATIO * first.low:
         return first  # "the big one maybe eight thousand"
-    return join(first, second, tokens) or first
+    both = join(first, second, tokens)
+    return _repeated_range(tokens, both, text) if both else first
+
+
+def _repeated_range(tokens: list[Token], number: Number, text: str) -> Number:
+    """Take in the same range said again in brackets: "three to five (3–5) minutes"."""
+    if number.end + 2 >= len(tokens) or tokens[number.end].low != "(":
+        return number
+    again = number_range(tokens, number.end + 1, text)
+    if again is None or again.end >= len(tokens) or tokens[again.end].low != ")":
+        return number
+    if (again.low, again.high) != (number.low, number.high):
+        return number
+    return Number(number.low, number.high, number.start, again.end + 1, number.approximate, number.spelt)
 
 
 def join(first: Number, second: Number, tokens: list[Token]) -> Number | None:

@@ -306,8 +306,11 @@ def _hour_prepositions() -> frozenset[str]:
 
 
 def _day_long(tokens: list[Token], duration: Found) -> Found | None:
-    """ "24 hours a day" is round the clock."""
-    end = match_any(time_words.words().in_day, tokens, duration.end)
+    """ "24 hours a day" is round the clock, and so is "24-hour cover"."""
+    w = time_words.words()
+    end = match_any(w.in_day, tokens, duration.end)
+    if not end and tokens[duration.end - 1].low == "hour" and match_any(w.staffed_all_day, tokens, duration.end):
+        end = duration.end
     if duration.value != 86_400 or duration.unit != "hour" or not end:
         return None
     return Found("time_range", times.ROUND_THE_CLOCK, duration.start, end)

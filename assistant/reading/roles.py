@@ -179,6 +179,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
         return False  # one of the parts of a whole: "of ten, six call and four write"
     if not frame.field and fact.unit == ALL and "output" in frame.cues:
         return False  # what each of them takes is told of all
+    if "takes_up" in frame.cues and fact.per not in _BUDGET_PERIODS:
+        return False  # "a call takes five minutes" tells how long one is
     if not frame.unit and fact.unit == "times":
         return False
     if frame.field == "budget_per_month" and (fact.each or (fact.per and fact.per not in _BUDGET_PERIODS)):

@@ -225,6 +225,8 @@ def _are_hours(
         return False
     if explicit:
         return True
+    if after and after.low == "(" and beyond and beyond.kind == "digits":
+        return False  # "three to five (3–5) minutes"
     w = words()
     marked = tokens[second.end - 1].low in w.clock_mark
     follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
