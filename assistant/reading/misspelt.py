@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.reading.concepts import vocabulary
+from assistant.reading.typos import is_english
 from assistant.reading.typos import meant as right_spelling
 from assistant.reading.words import Word, dictionary_forms, is_known
 
@@ -47,6 +48,8 @@ def with_typos(word: Word) -> frozenset[str]:
     for form in sorted(word.forms):
         if len(form) >= (5 if cyrillic else 6):
             extra |= _typo_forms(form)
+    if extra and not cyrillic and is_english(lower):  # "withdrawn" is a form of "withdraw", "chapter" is no "charter"
+        extra = frozenset(form for form in extra if lower.startswith(form) or form.startswith(lower))
     return word.forms | extra if extra else word.forms
 
 
