@@ -14,7 +14,14 @@ from assistant.reading.rate_words import words as per_words
 from assistant.reading.tokens import Token, ends_sentence
 
 _DRIVERS = frozenset({"order", "customer", "user"})
-_TENTHS = ((15, "пятнадцат"), (20, "двадцат"), (30, "тридцат"), (50, "пятидесят"), (100, "сот"))
+_STEMS = (
+    *((n + 11, f"{stem}надцат") for n, stem in enumerate(("один", "две", "три", "четыр", "пят", "шест", "сем", "восем"))),
+    *((19, "девятнадцат"), (20, "двадцат"), (30, "тридцат"), (40, "сороков"), (50, "пятидесят"), (60, "шестидесят")),
+    *((70, "семидесят"), (80, "восьмидесят"), (90, "девяност"), (100, "сот"), (200, "двухсот"), (1000, "тысячн")),
+    *((2, "втор"), (3, "трет"), (4, "четверт"), (5, "пят"), (6, "шест"), (7, "седьм"), (8, "восьм"), (9, "девят")),
+    (10, "десят"),
+)
+_STEM_ENDINGS = ("ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "ьего", "ому", "ьему", "ую", "ью", "ом", "ьем", "ей")
 _MOST_OUT_OF = 500  # "1 in 500"; beyond it stands a year
 
 
@@ -160,13 +167,7 @@ def one_in(tokens: list[Token], i: int) -> Found | None:
 def _ordinal(low: str) -> int:
     if low in words().ordinal_values:
         return words().ordinal_values[low]
-    for n, stem in _TENTHS:
-        if low.startswith(stem) and low.endswith(("ый", "ая", "ое", "ого", "ой", "ому")):
-            return n
-    for n, stem in enumerate(("втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"), start=2):
-        if low.startswith(stem) and low.endswith(("ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "ьего")):
-            return n
-    return 0
+    return next((n for n, stem in _STEMS if low.startswith(stem) and low[len(stem) :] in _STEM_ENDINGS), 0)
 
 
 def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None:
