@@ -10,7 +10,8 @@ from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
-from assistant.reading.word_lists import first_person
+from assistant.reading.word_lists import first_person, listed
+from tools.places import markets
 
 Allowed = Callable[[int], bool]
 _PROVIDERS = "provider_countries"
@@ -73,11 +74,32 @@ def read_countries(
     if unclear and (by_role["home"] or brief.get("home_country") or set(dropped) & set(listed_in(brief, _PROVIDERS))):
         by_role["provider"] += unclear
         unclear = []
+    if unclear and _of_case_told(scene, brief, unclear):
+        by_role["home"], unclear = unclear, []
     # A supposition puts one place instead of another, unless it adds to it.
     instead = any(supposed(scene.span(f).first) and not _added(scene, scene.span(f)) for f in by_role["provider"])
     of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
     changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
     return changes, [_unclear(f) for f in unclear[:1]]
+
+
+def _of_case_told(scene: TextScene, brief: Mapping[str, Any], bare: Sequence[Fact]) -> bool:
+    """ "400 calls a day, UK": a country set off by signs beside a workload is the customers', unless it is one that is
+    chosen for its price the world over.
+    """
+    if len(bare) != 1 or bare[0].value in markets()["rest"]["offshore"]:
+        return False
+    span = scene.span(bare[0])
+    volumes = [scene.span(f) for f in scene.facts if f.kind == "volume"]
+    first = span.first
+    while first and scene.words[first - 1].lower in listed("definite"):
+        first -= 1
+    led = first > 0 and scene.words[first - 1].lower in listed("seated")
+    if led and not any(0 <= first - 2 - v.last <= 1 for v in volumes):
+        return False  # "in the UK" says where the calls come from only right behind their volume
+    beside = (first - 1 if not led else -1, span.last + 1)
+    apart = not any(scene.words[at].is_word for at in beside if 0 <= at < len(scene.words))
+    return apart and (bool(brief) or bool(volumes))
 
 
 def _customers_there(scene: TextScene, span: Span) -> bool:

@@ -56,6 +56,7 @@ def read(
     text: str, *, question: str | None = None, brief: Mapping[str, Any] | None = None, language: str | None = None
 ) -> Reading:
     """Read a message of a buyer.
+from assistant.reading.volumes_added import with_added
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
     the brief so far as JSON; both only help to understand. Any text can be read: what is not understood is left out.
@@ -143,7 +144,8 @@ def _changes(
         [role.span for role in roles.of("in_house.agents")],
     )
     changes = entities + coverage_changes
-    changes += in_the_old_period(scene, Workload(heard, roles, brief, coverage).read(), old, brief, coverage)
+    volumes = in_the_old_period(scene, Workload(heard, roles, brief, coverage).read(), old, brief, coverage)
+    changes += volumes if old or corrections else with_added(scene, volumes, brief, coverage)
     changes = moved_between(scene, changes, brief)
     changes += read_terms(heard, roles, brief)
     changes = without_vendor_names(scene, changes)
@@ -177,6 +179,7 @@ def _denominators(scene: TextScene) -> list[Fact]:
             and before.per
             and fact.unit == before.per
             and fact.start - before.end <= 6
+        answer = answer if old else with_added(scene, answer, brief, coverage)
         ):
             found.append(fact)
     return found
