@@ -17,7 +17,7 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     recent = {at for m in scene.mentions if m.family == "recent" for at in range(m.first, m.last + 1)}
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
     told = [m for m in told if m.family != "past" or not ({m.first, m.last} & recent or _attribute(scene, m))]
-    told = [m for m in told if m.family != "not_ours" or not _reports_ours(scene, m)]
+    told = [m for m in told if m.family != "not_ours" or not (_reports_ours(scene, m) or _bought(scene, m))]
     return tuple(_stretch(scene, m) for m in told)
 
 
@@ -35,6 +35,12 @@ def _reports_ours(scene: TextScene, mention: Mention) -> bool:
     if said & third_person() or scene.has(Span(verbs[-1].last, sentence.last), "others"):
         return False
     return bool(said & first_person()) or scene.has(Span(mention.first, mention.last), "kin")
+
+
+def _bought(scene: TextScene, mention: Mention) -> bool:
+    """ "We bought a competitor": what the buyer owns now, and no tale of somebody else."""
+    before = scene.inside(Span(max(0, mention.first - _TELLS), mention.first), ("bought",))
+    return any(scene.words[at].lower in first_person() for m in before for at in range(m.first, m.last + 1))
 
 
 def _attribute(scene: TextScene, mention: Mention) -> bool:

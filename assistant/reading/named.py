@@ -13,7 +13,7 @@ from assistant.reading.refusals import WITHOUT, declined, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
-from assistant.reading.trades import own_trade
+from assistant.reading.trades import founded_by_buyer, own_trade
 from assistant.reading.word_lists import first_person, listed, relatives, turns
 
 _LEVELS = ("basic", "technical", "expert")
@@ -154,7 +154,8 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     empty = [m for m in scene.labels if m.family == "none"]
     for mention in scene.labels:
         span = Span(mention.first, mention.last)
-        if not allowed(mention.first) or _within_quantity(scene, span):
+        told = allowed(mention.first) or (mention.family == "industry" and founded_by_buyer(scene, mention))
+        if not told or _within_quantity(scene, span):
             continue
         if mention.family not in ("unit", "pricing") and declined(scene, span):
             continue

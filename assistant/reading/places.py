@@ -70,6 +70,8 @@ def place_of_own_case(scene: TextScene, roles: Roles, at: int) -> bool:
     if fact is None or fact.kind != "country" or not roles.of("in_house.agents", "agents", "contacts", "wage"):
         return False
     span = scene.span(fact)
+    if any(m.first < span.first for m in scene.inside(scene.sentence_of(span.first), ("same_work",))):
+        return True
     outsourced = [m for _, m in scene.around(span, ("provider",), _NEAR) if "outsourc" in _stem(scene, m.first)]
     return bool(outsourced) or bool(scene.around(span, ("vendor",), _NEAR))
 

@@ -8,6 +8,7 @@ from assistant.reading.scene import Span, TextScene
 
 _SHORT = 8  # words after the question that want what it names
 _PEOPLE = frozenset({"agent", "person"})
+_SERVICE = frozenset({"time_range", "days", "country"})  # what is wanted of a service
 
 
 def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) -> bool:
@@ -28,7 +29,15 @@ def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) 
         head = scene.head(fact)[0] if fact.kind == "number" else None
         if fact.kind == "language" or (head is not None and head.family in _PEOPLE):
             return True
+        if fact.kind in _SERVICE and not brief and _case_told(scene, piece):
+            return True
     return False
+
+
+def _case_told(scene: TextScene, piece: Piece) -> bool:
+    """Contacts are counted elsewhere in the message: the question goes on with the same case."""
+    counted = [f for f in scene.facts if f.kind == "volume" and scene.span(f).first not in piece.span]
+    return any(scene.has(Span(scene.span(f).first, scene.span(f).last + 2), "contact") for f in counted)
 
 
 def _own_figures(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) -> bool:
