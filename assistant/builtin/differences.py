@@ -80,7 +80,8 @@ def _no_matter(talk: Talk, estimate: Mapping[str, Any], paths: Sequence[str]) ->
     """Why other hours leave a shared desk's bill as it is, once: it is paid by what is handled."""
     hours = any(path.split(".")[0] == "coverage" for path in paths)
     said = talk.words.say("figure.hours_of_shared")
-    return f" {said}" if hours and estimate.get("arrangement") == "shared" and not talk.said(said) else ""
+    known = talk.said(said) and "what_if" not in talk.acts  # what is supposed and moves nothing always says why
+    return f" {said}" if hours and estimate.get("arrangement") == "shared" and not known else ""
 
 
 def _support(talk: Talk) -> str:
@@ -163,6 +164,12 @@ def decided(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     kept = bool(result.get("decided"))
     tail = short_headline(talk, estimate) if estimate else ""
     return [f"{talk.say('kept' if kept else 'dropped')} {tail}".strip()]
+
+
+def left_as_it_was(talk: Talk) -> str:
+    """That a supposition nothing was priced for is dropped, and where the estimate stands."""
+    tail = short_headline(talk, talk.estimate) if talk.estimate else ""
+    return f"{talk.say('dropped')} {tail}".strip()
 
 
 def undone(talk: Talk, result: Mapping[str, Any]) -> list[str]:

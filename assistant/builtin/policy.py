@@ -68,6 +68,8 @@ def note(talk: Talk) -> list[Call]:
         changes = talk.command.get("changes")
         return [("note_facts", {"changes": changes})] if changes else []
     calls: list[Call] = []
+    if talk.refuses_supposed:
+        return []
     if "restart" in talk.acts:
         calls.append(("start_over", {}))
     if "undo" in talk.acts and not talk.situation.get("pending_before"):
@@ -101,6 +103,8 @@ def compute(talk: Talk) -> list[Call]:
     shown = {"location"} if "what_if" not in talk.acts else {"quotes"} if "compare" in talk.acts else set()
     if all(change["path"] in shown for change in what_if):
         what_if = []  # "compare onshore and offshore", "or our own people": the options show every way
+    if talk.refuses_supposed:
+        return [("estimate_cost", {})] if priceable(talk.known) else []
     if places := places_compared(talk):
         return [("price_in_countries", {"countries": places})]
     if talk.missing and not what_if:

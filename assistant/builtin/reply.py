@@ -80,6 +80,8 @@ def _mishaps(talk: Talk) -> list[str]:
 
 def _main(talk: Talk) -> list[str]:
     """What the message is really about, in the order a person would answer."""
+    if talk.refuses_supposed:
+        return [differences.left_as_it_was(talk)]
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
     for query in _queries(talk):
         blocks += answers.answer(talk, query)

@@ -28,6 +28,7 @@ class Talk:
     done: set[tuple[str, str]] = field(default_factory=set)
     results: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
+    before: str = ""  # the person's message before this one
 
     @classmethod
     def of(cls, messages: Sequence[BaseMessage]) -> Talk:
@@ -43,6 +44,7 @@ class Talk:
             command=extra.get("command", {}),
             cut_from=extra.get("cut_from"),
             earlier=tuple(m.text for m in messages[:last] if isinstance(m, AIMessage) and m.text),
+            before=next((m.text for m in reversed(messages[:last]) if isinstance(m, HumanMessage)), ""),
         )
         for message in messages[last + 1 :]:
             if isinstance(message, AIMessage):
@@ -76,6 +78,17 @@ class Talk:
     def acts(self) -> frozenset[str]:
         """Kinds of dialogue acts in the message; a command of the page is none."""
         return frozenset() if self.command else frozenset(act.kind for act in self.reading.acts)
+
+    @cached_property
+    def refuses_supposed(self) -> bool:
+        """Whether the message says no to what the last one supposed and nothing was priced for: nothing was changed."""
+        if self.situation.get("pending_before") or not self.acts & {"no", "drop", "undo"} or not self.before:
+            return False
+        more = self.acts - {"no", "drop", "undo", "ask", "thank"} or self.reading.changes or self.reading.what_if
+        if more or (self.acts == {"no"} and len(self.text.split()) < 2):
+            return False  # a bare "no" answers the question asked
+        last = read(self.before, brief=self.situation.get("brief_before") or {}, language=self.language)
+        return last.has("what_if", "compare") and not last.changes
 
     @property
     def places_unknown(self) -> list[Act]:

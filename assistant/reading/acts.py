@@ -8,6 +8,7 @@ from assistant.reading.answers import answer_spec
 from assistant.reading.choices import between_offers
 from assistant.reading.concepts import Mention
 from assistant.reading.contents import (
+    adds_limit,
     bare_entity,
     content,
     filled_in,
@@ -18,6 +19,7 @@ from assistant.reading.contents import (
     has_quantity,
     has_workload,
     is_question,
+    left_alone,
     of_own,
     only_named,
     reason_given,
@@ -30,7 +32,7 @@ from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
-from assistant.reading.word_lists import conjunctions, only_words, suppositions
+from assistant.reading.word_lists import suppositions
 
 _SHORT = 6
 
@@ -142,7 +144,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     if set(found) & {"keep", "drop"} and question and "keep" in question:
         return found
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
-    commands = [k for k in commands if k != "undo" or not has_workload(scene, piece)]  # «телефон вернём, 2000 звонков»
+    if has_workload(scene, piece) or left_alone(piece):  # «телефон вернём, 2000 звонков», "leave it as it was"
+        commands = [k for k in commands if k != "undo"]
     if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= _SHORT:
         return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
     if found and len(content(scene, piece)) == 1:
@@ -311,7 +314,7 @@ def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     if not piece.asked:
         marks = [m for m in marks if not goes_on(scene, m)]
     if not is_question(scene, piece):
-        marks = [m for m in marks if scene.words[m.first].lower != "instead" and not _adds_limit(scene, m)]
+        marks = [m for m in marks if scene.words[m.first].lower != "instead" and not adds_limit(scene, m)]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
     bot = "automation" in piece.kinds and piece.asked and len(content(scene, piece)) <= _SHORT  # "and with a bot?"
@@ -319,12 +322,6 @@ def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         return True
     supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
     return (supposed or (piece.asked and bool(marks))) and _hour_told(scene, piece, brief)
-
-
-def _adds_limit(scene: TextScene, mark: Mention) -> bool:
-    """ "And only till six": told on, and no supposition."""
-    said = [scene.words[at].lower for at in range(mark.first, mark.last + 1)]
-    return len(said) == 2 and said[0] in conjunctions() and said[1] in only_words()
 
 
 def _hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:

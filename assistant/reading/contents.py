@@ -3,7 +3,7 @@
 from assistant.reading.concepts import Mention
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import first_person
+from assistant.reading.word_lists import conjunctions, first_person, only_words
 
 
 def content(scene: TextScene, piece: Piece) -> list[str]:
@@ -158,3 +158,16 @@ def told_from(scene: TextScene, first: int, last: int) -> int:
 
 
 _CLAUSE = 6  # words of a clause among which its verb stands
+
+
+def left_alone(piece: Piece) -> bool:
+    """ "Leave it as it was" drops what was supposed; "as it was" within it takes nothing back."""
+    undone = [m for m in piece.marks if m.concept == "undo"]
+    dropped = [m for m in piece.marks if m.concept == "drop"]
+    return all(any(d.first < u.first and u.last <= d.last for d in dropped) for u in undone)
+
+
+def adds_limit(scene: TextScene, mark: Mention) -> bool:
+    """ "And only till six": told on, and no supposition."""
+    said = [scene.words[at].lower for at in range(mark.first, mark.last + 1)]
+    return len(said) == 2 and said[0] in conjunctions() and said[1] in only_words()
