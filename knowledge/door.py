@@ -1,7 +1,7 @@
 """The public door: open the knowledge, search it, add a person's own documents.
 
-On disk are ``index.json`` (which embedding model the index is for), ``vectors`` (Chroma) and ``libraries`` (what was
-read from a person's own files). A data folder that cannot be written to, or none, keeps everything in memory.
+On disk are ``index.json`` (which embedding model the index is for), ``vectors`` (Chroma), ``stems.json`` and
+``libraries`` (what was read from a person's own files); without a folder that can be written to all is in memory.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from knowledge.evidence import Weights
 from knowledge.hits import Hit, hit_of
 from knowledge.index import LibraryIndex
 from knowledge.judgement import judge_for
+from knowledge.kept_stems import KeptStems
 from knowledge.lexicons import Lexicons
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.loading import Loading
@@ -46,6 +47,7 @@ class Knowledge:
     def __init__(self, data_dir: Path | None, embedder: str | None, chroma_url: str | None) -> None:
         self.description = describe(embedder)
         self.data_dir = usable(data_dir)
+        self._stems = KeptStems(self.data_dir)
         self.problem: str | None = None
         self._chroma_url = chroma_url
         self._embedder_name = embedder
@@ -54,7 +56,7 @@ class Knowledge:
         self._indexes: dict[str, LibraryIndex] = {}
         self._stores: dict[str, LibraryStore] = {}
         self._contrast = Contrast({}, {})
-        self._lexicons = Lexicons()
+        self._lexicons = Lexicons(self._stems)
         self._lock = threading.RLock()
         self._ready = threading.Event()
         self._loading = Loading()
@@ -215,6 +217,7 @@ class Knowledge:
             store = self._store(library)
             report = store.add(paths)
             self._indexes[library] = index = LibraryIndex.build(library, store.library())
+            self._stems.keep()
         if index.ids and self.wait():
             self._embed(index, progress)
         return report
@@ -225,6 +228,7 @@ class Knowledge:
             self._store(library).clear()
             self._stores.pop(library, None)
             self._indexes.pop(library, None)
+            self._stems.forget()
             if self._vectors is not None:
                 self._vectors.drop(library)
 
@@ -234,8 +238,7 @@ class Knowledge:
         done = {}
         for name in self.libraries():
             index = self.index_of(name)
-            if self._vectors is not None:
-                self._embed(index, progress)
+            self._embed(index, progress)
             done[name] = sum(len(side.texts) for side in index.sides.values())
         return done
 
@@ -245,19 +248,17 @@ class Knowledge:
         shipped = index.name == GUIDANCE
         answers = []
         for question in self.questions(index, queries, context):
-            wanted = language or question.language
-            found = rank(index, question, self._contrast if shipped else None, top, wanted)
+            found = rank(index, question, self._contrast if shipped else None, top, language or question.language)
             answers.append(self._hits(index, question, found, shipped))
         return answers
 
     def questions(self, index: LibraryIndex, queries: Sequence[str], context: str | None = None) -> list[Question]:
         """Questions made ready for searching a library."""
-        reads = self.description.languages
         lexicon = self._lexicons.of(index)
-        questions = []
-        for query in queries:
-            leaning = context if context and continues(query) else None
-            questions.append(ask(query, lexicon, index.vocabulary, reads=reads, context=leaning))
+        leaning = [context if context and continues(query) else None for query in queries]
+        reads = self.description.languages
+        asked = zip(queries, leaning, strict=True)
+        questions = [ask(each, lexicon, index.vocabulary, reads=reads, context=before) for each, before in asked]
         if self._embedder is None or not self.ready or not index.has_vectors:
             return questions
         texts = [question.to_embed for question in questions]
@@ -326,8 +327,7 @@ class Knowledge:
         try:
             self._lexicons.learn(self._indexes[GUIDANCE])
             vectors = self._open_vectors()
-            embedder = open_embedder(self._embedder_name)
-            self._embedder, self._vectors = embedder, vectors
+            self._embedder, self._vectors = open_embedder(self._embedder_name), vectors
             stamp(self.data_dir, self.description.name)
             for index in list(self._indexes.values()):
                 self._embed(index, self._loading.go_on)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.embedding import Lexicon
 from knowledge.index import LibraryIndex
+from knowledge.kept_stems import KeptStems
 
 
 def _nothing_learned() -> Lexicon:
@@ -20,6 +21,7 @@ class Lexicons:
     What other libraries there are, and which of them have been opened, changes no answer.
     """
 
+    kept: KeptStems
     shipped: Lexicon = field(default_factory=_nothing_learned)
     _shipped_index: LibraryIndex | None = None
     _own: dict[str, tuple[LibraryIndex, Lexicon]] = field(default_factory=dict)
@@ -28,6 +30,7 @@ class Lexicons:
     def learn(self, shipped: LibraryIndex) -> None:
         """Learn the shipped lexicon; until then the written glossary does alone."""
         self.shipped, self._shipped_index = Lexicon.learn(shipped.parallel_texts()), shipped
+        self.kept.keep()  # these are the last stems the guidance needs
 
     def of(self, index: LibraryIndex) -> Lexicon:
         """The lexicon for questions to a library, learned when it is first asked for."""

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +66,16 @@ class Glossary:
     forward: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1
 
+    @cached_property
+    def russian_of(self) -> Mapping[str, Weights]:
+        """Russian stems of every English one, for headwords of one word."""
+        return _reversed(self)
+
+    @cached_property
+    def english_of(self) -> Mapping[str, Weights]:
+        """English stems of every headword of one word, for those translations that are one word too."""
+        return _single_words(self)
+
     @classmethod
     def of(cls, entries: Mapping[str, Sequence[str]]) -> Glossary:
         """A glossary of `headword: [English words, likeliest first]`."""
@@ -87,25 +97,50 @@ def load_glossary() -> Glossary:
 
 
 def read_glossary(path: Path) -> dict[str, list[str]]:
-    """Entries of a glossary file, checked line by line (the file is flat: one headword a line)."""
+    """Entries of a glossary file (it is flat: one headword a line).
+
+    Raises:
+        GlossaryError: an entry is wrong; the message tells the line of each.
+    """
+    text = path.read_text(encoding="utf-8")
+    lines = [
+        (number, line)
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
+    try:  # reading all at once is quicker than line by line; what is wrong with it is not told by line
+        entries = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        entries = None
+    if isinstance(entries, dict) and len(entries) == len(lines) and all(map(_is_entry, entries.items())):
+        return entries
+    return _checked_entries(path.name, lines)
+
+
+def _is_entry(pair: tuple[object, object]) -> bool:
+    headword, english = pair
+    if not isinstance(headword, str) or not isinstance(english, list):
+        return False
+    return bool(english) and all(isinstance(each, str) for each in english)
+
+
+def _checked_entries(name: str, lines: Iterable[tuple[int, str]]) -> dict[str, list[str]]:
     entries: dict[str, list[str]] = {}
     problems: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
+    for number, line in lines:
         try:
             parsed = yaml.load(line, Loader=yaml.CSafeLoader)
         except yaml.YAMLError:
             parsed = None
         if not isinstance(parsed, dict) or len(parsed) != 1:
-            problems.append(f"{path.name}:{number}: not an entry. hint: write русское слово: [english, words]")
+            problems.append(f"{name}:{number}: not an entry. hint: write русское слово: [english, words]")
             continue
         headword, english = next(iter(parsed.items()))
         if not isinstance(english, list) or not english or not all(isinstance(each, str) for each in english):
             hint = "write [english, words], and quote yes, no and on"
-            problems.append(f"{path.name}:{number}: {headword}: a list of texts is expected. hint: {hint}")
+            problems.append(f"{name}:{number}: {headword}: a list of texts is expected. hint: {hint}")
         elif headword in entries:
-            problems.append(f"{path.name}:{number}: {headword}: stands twice. hint: merge the two lists")
+            problems.append(f"{name}:{number}: {headword}: stands twice. hint: merge the two lists")
         else:
             entries[str(headword)] = english
     if problems:
@@ -140,8 +175,8 @@ class Lexicon:
             forward,
             backward,
             {each: counts.most_common(1)[0][0] for each, counts in surface.items()},
-            _reversed(glossary),
-            _single_words(glossary),
+            glossary.russian_of,
+            glossary.english_of,
             sorted({key[0] for key in glossary.forward if len(key) == 1} | {each for each in forward if each}),
         )
 
@@ -289,7 +324,6 @@ def _by_stems(choices: Weights) -> dict[str, float]:
 
 
 def _single_words(glossary: Glossary) -> dict[str, dict[str, float]]:
-    """English stems of every headword of one word, for those translations that are one word too."""
     found: dict[str, dict[str, float]] = {}
     for key, english in glossary.forward.items():
         if len(key) == 1:
