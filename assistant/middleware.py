@@ -26,6 +26,8 @@ from tools.brief import FIELDS
 
 log = logging.getLogger(__name__)
 
+REMEMBERED = 8  # messages a correction may go back to
+
 Request = ModelRequest[TurnContext]
 Handler = Callable[[Request], ModelResponse[Any]]
 
@@ -69,7 +71,7 @@ def described(desk: Desk, prompt: str = "") -> SystemMessage:
     situation = situation_of(desk)
     text = f"{prompt}\n\n# Where the conversation stands\n{json.dumps(situation, ensure_ascii=False)}"
     text += f"\n\n# Fields of the brief\n{json.dumps(dict(FIELDS), ensure_ascii=False)}"
-    return SystemMessage(text, additional_kwargs={"situation": situation})
+    return SystemMessage(text, additional_kwargs={"situation": situation, "told": told_before(desk)})
 
 
 def situation_of(desk: Desk) -> dict[str, Any]:
@@ -89,6 +91,18 @@ def situation_of(desk: Desk) -> dict[str, Any]:
         "last_articles": desk.answered,
         "next_question": next_question(candidates, desk),
     }
+
+
+def told_before(desk: Desk) -> list[dict[str, Any]]:
+    """The person's last messages, the latest first, each with the field it was asked for and the brief before it."""
+    return [
+        {
+            "text": record["text"],
+            "question": (record["before"]["question"] or {}).get("field"),
+            "brief": record["before"]["brief"],
+        }
+        for record in desk.turns[: -REMEMBERED - 1 : -1]
+    ]
 
 
 def recent(messages: Sequence[AnyMessage], context: Closed) -> list[AnyMessage]:

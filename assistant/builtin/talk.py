@@ -11,7 +11,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
 from assistant.phrases import Phrases, phrases
-from assistant.reading import Act, Reading, read
+from assistant.reading import Act, Reading, Told, read
 
 
 @dataclass
@@ -29,6 +29,7 @@ class Talk:
     results: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
     before: str = ""  # the person's message before this one
+    told: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def of(cls, messages: Sequence[BaseMessage]) -> Talk:
@@ -39,12 +40,13 @@ class Talk:
         human = messages[last]
         extra = human.additional_kwargs
         talk = cls(
-            situation=_situation(messages),
+            situation=_beside_the_prompt(messages, "situation", {}),
             text=human.text,
             command=extra.get("command", {}),
             cut_from=extra.get("cut_from"),
             earlier=tuple(m.text for m in messages[:last] if isinstance(m, AIMessage) and m.text),
             before=next((m.text for m in reversed(messages[:last]) if isinstance(m, HumanMessage)), ""),
+            told=_beside_the_prompt(messages, "told", ()),
         )
         for message in messages[last + 1 :]:
             if isinstance(message, AIMessage):
@@ -71,8 +73,8 @@ class Talk:
     @cached_property
     def reading(self) -> Reading:
         """The message, read in the light of the last question and of what is known."""
-        brief = json.dumps(self.situation.get("brief_before") or {}, sort_keys=True)
-        return _read(self.text, self.asked_field, brief, self.language)
+        before = json.dumps([self.situation.get("brief_before") or {}, list(self.told)], sort_keys=True)
+        return _read(self.text, self.asked_field, before, self.language)
 
     @cached_property
     def acts(self) -> frozenset[str]:
@@ -140,9 +142,11 @@ class Talk:
 
 
 @lru_cache(maxsize=32)
-def _read(text: str, question: str | None, brief: str, language: str) -> Reading:
+def _read(text: str, question: str | None, before: str, language: str) -> Reading:
     """A message is looked at in every phase of its turn, and read once."""
-    return read(text, question=question, brief=json.loads(brief), language=language)
+    brief, told = json.loads(before)
+    earlier = tuple(Told(**message) for message in told)
+    return read(text, question=question, brief=brief, language=language, earlier=earlier)
 
 
 def signature(name: str, args: Mapping[str, Any]) -> tuple[str, str]:
@@ -150,8 +154,9 @@ def signature(name: str, args: Mapping[str, Any]) -> tuple[str, str]:
     return name, json.dumps(args, sort_keys=True, ensure_ascii=False, default=str)
 
 
-def _situation(messages: Sequence[BaseMessage]) -> Mapping[str, Any]:
+def _beside_the_prompt(messages: Sequence[BaseMessage], name: str, default: Any) -> Any:
+    """What the program laid beside the words of the system message."""
     for message in messages:
-        if isinstance(message, SystemMessage) and "situation" in message.additional_kwargs:
-            return message.additional_kwargs["situation"]
-    return {}
+        if isinstance(message, SystemMessage) and name in message.additional_kwargs:
+            return message.additional_kwargs[name]
+    return default

@@ -7,5 +7,6 @@ from assistant.reading.facts import Fact, find_facts
 from assistant.reading.language import detect_language
 from assistant.reading.reading import read
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
+from assistant.reading.reworded import Told
 
-__all__ = ["Act", "Ambiguity", "Change", "Fact", "Reading", "apply", "detect_language", "find_facts", "read"]
+__all__ = ["Act", "Ambiguity", "Change", "Fact", "Reading", "Told", "apply", "detect_language", "find_facts", "read"]

@@ -40,6 +40,12 @@ def withdrawn(scene: TextScene) -> list[Fact]:
     return found if len(found) < sum(f.kind in _QUANTITIES for f in scene.facts) else []
 
 
+def replacements(scene: TextScene, old: list[Fact]) -> list[tuple[Fact, Fact]]:
+    """Quantities taken back, each with the one in its place."""
+    pairs = [(gone, _replaced_by(scene, gone, old)) for gone in old]
+    return [(gone, new) for gone, new in pairs if new is not None]
+
+
 _FROM, _TO = frozenset({"from", "с", "со"}), frozenset({"to", "до", "на"})
 
 

@@ -1,6 +1,6 @@
 """Reading a message: its facts, what they change in the brief, and what the person does with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -10,7 +10,14 @@ from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.choice_answers import choice_answered
-from assistant.reading.corrections import read_corrections, read_removals, read_supposed, scaled_volumes, withdrawn
+from assistant.reading.corrections import (
+    read_corrections,
+    read_removals,
+    read_supposed,
+    replacements,
+    scaled_volumes,
+    withdrawn,
+)
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.hours_moved import hours_moved
@@ -27,6 +34,7 @@ from assistant.reading.put_right import all_of_one_channel, own_people_first, pu
 from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
+from assistant.reading.reworded import Told, reworded
 from assistant.reading.roles import find_roles
 from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
@@ -48,18 +56,24 @@ from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volume_as_that import with_volumes_as_that
 from assistant.reading.volume_each import with_each_multiplied
 from assistant.reading.volume_parts import with_parts_added
+from assistant.reading.volumes_added import with_added
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.workload import Workload
 
 
 def read(
-    text: str, *, question: str | None = None, brief: Mapping[str, Any] | None = None, language: str | None = None
+    text: str,
+    *,
+    question: str | None = None,
+    brief: Mapping[str, Any] | None = None,
+    language: str | None = None,
+    earlier: Sequence[Told] = (),
 ) -> Reading:
     """Read a message of a buyer.
-from assistant.reading.volumes_added import with_added
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
-    the brief so far as JSON; both only help to understand. Any text can be read: what is not understood is left out.
+    the brief so far as JSON; `earlier` are the messages before, the latest first, which a correction may put right. All
+    only help to understand. Any text can be read: what is not understood is left out.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
@@ -76,6 +90,9 @@ from assistant.reading.volumes_added import with_added
     old += [fact for fact in unwanted if fact not in old]
     changes, open_questions = _changes(scene, acts, old, known, question)
     changes += hours_dropped(scene, unwanted, known, changes)
+    corrected = reworded(scene, replacements(scene, old), bool(changes), known, earlier, _told)
+    if corrected is not None:
+        changes, open_questions = corrected.joined(changes, scene), []
     if chosen := choice_answered(scene, question, changes):
         changes = [*(c for c in changes if not c.start < chosen[0].end or not chosen[0].start < c.end), *chosen]
         acts = Acts(tuple(a for a in acts.acts if a.kind not in _NOT_ANSWERED), (), ())
@@ -97,6 +114,11 @@ from assistant.reading.volumes_added import with_added
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
+
+
+def _told(told: Told) -> Reading:
+    """An earlier message, as it was read then."""
+    return read(told.text, question=told.question, brief=told.brief)
 
 
 _NOT_ANSWERED = ("ask", "skip", "what_if", "estimate")  # what a short answer to a question of choice only looks like
@@ -157,6 +179,7 @@ def _changes(
         meant, doubts = volume_meant(scene, roles, brief)
         open_questions = [*open_questions, *doubts]
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
+        answer = answer if old else with_added(scene, answer, brief, coverage)
     removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
@@ -179,7 +202,6 @@ def _denominators(scene: TextScene) -> list[Fact]:
             and before.per
             and fact.unit == before.per
             and fact.start - before.end <= 6
-        answer = answer if old else with_added(scene, answer, brief, coverage)
         ):
             found.append(fact)
     return found
