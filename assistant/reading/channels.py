@@ -1,6 +1,7 @@
 """Channels a text names: those to be served, not those of a price, an address, a firm's name or a phrase."""
 
 from assistant.reading.concepts import Mention
+from assistant.reading.improbable import counted_reviews
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
 
@@ -11,6 +12,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
     A name inside a word group with a meaning of its own ("phone number", "call centre", "ticket") names none.
     """
     nouns = [m for m in scene.nouns if m.family in ("contact", "support", "other_number", "paper")]
+    nouns = [m for m in nouns if m.concept != "contact.social" or not counted_reviews(scene, m.first)]
     spoken = {at for m in nouns if m.family == "paper" for at in range(m.first, m.last + 1)}
     noun_at = {at: m for m in nouns for at in range(m.first, m.last + 1)}  # nouns do not overlap
     found: dict[int, tuple[str, Span]] = {}
@@ -23,6 +25,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
                 and not scene.of_address(place)
                 and not scene.in_name(place)
                 and place.first not in spoken
+                and not (fact.value == "social" and counted_reviews(scene, place.first))
                 and not any(
                     (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
                     or (m.family != "contact" and m.last - m.first > place.last - place.first)

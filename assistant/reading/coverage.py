@@ -8,6 +8,7 @@ from assistant.reading.off_hours import turned_round
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.time_words import words as time_words
 from assistant.reading.word_lists import turns
 from assistant.reading.workload import tidy
 
@@ -25,7 +26,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     """Changes of `coverage`: from times and days, hours a day, days a week, and weekends declined."""
     stated: dict[str, tuple[Any, Fact]] = {}
     told = [f for f in scene.facts if f.kind in ("time_range", "days") and not _about_something_else(scene, f)]
-    told = _as_wished(scene, told)
+    told = _without_callers_idle(scene, _as_wished(scene, told))
     ranges = turned_round(scene, [f for f in told if f.kind == "time_range"])
     days = [f for f in told if f.kind == "days" and not _callers_then(scene, f, ranges)]
     open_days = [f for f in days if not _declined(scene, f)]
@@ -38,7 +39,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     _shifts(scene, roles, stated)
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
-        if middle(role.fact.value) >= WHOLE_DAY * 3600:
+        if middle(role.fact.value) >= WHOLE_DAY * 3600 or _daily(scene, role.span):
             stated.setdefault("days_per_week", (7, role.fact))
     for role in roles.of("coverage.days"):
         stated.setdefault("days_per_week", (round(middle(role.fact.value) / 86400), role.fact))
@@ -57,9 +58,20 @@ def _as_wished(scene: TextScene, told: list[Fact]) -> list[Fact]:
     return [f for f in told if f not in present]
 
 
+def _without_callers_idle(scene: TextScene, told: list[Fact]) -> list[Fact]:
+    """«Родители пишут днём и ночью … нам хватит с десяти до семи»: when they write is not when they are answered."""
+    ranges = [f for f in told if f.kind == "time_range"]
+    whole = [f for f in ranges if f.value["close"] == "24:00" and f.value["open"] == "00:00"]
+    if not whole or len(whole) == len(ranges):
+        return told
+    callers = [f for f in whole if scene.has(scene.sentence_of(scene.span(f).first), "writes")]
+    return [f for f in told if f not in callers]
+
+
 def _shifts(scene: TextScene, roles: Roles, stated: dict[str, tuple[Any, Fact]]) -> None:
     """ "Two shifts of eight hours", «семь дней в неделю по шестнадцать часов»: hours told as a length of time."""
-    lengths = [f for f in [*roles.free, *(r.fact for r in roles.of("aht", "coverage.hours"))] if f.unit == "hour"]
+    taken = roles.of("aht", "coverage.hours", "service_level.seconds")
+    lengths = [f for f in [*roles.free, *(r.fact for r in taken)] if f.unit == "hour"]
     for fact in (f for f in lengths if f.kind == "duration" and "hours_per_day" not in stated):
         span = scene.span(fact)
         before = Span(max(scene.sentence_of(span.first).first, span.first - _SHIFT_WORDS), span.first)
@@ -73,6 +85,12 @@ def _shifts(scene: TextScene, roles: Roles, stated: dict[str, tuple[Any, Fact]])
             roles.taken[:] = [r for r in roles.taken if r.fact is not fact]
             roles.free[:] = [*(f for f in roles.free if f is not fact), fact]
             stated["hours_per_day"] = (tidy(hours), fact)
+
+
+def _daily(scene: TextScene, span: Span) -> bool:
+    """«Двенадцать часов ежедневно»: the days are told with the hours."""
+    said = [word.lower for word in scene.words[span.first : span.last + 1]]
+    return any(word in time_words().daily.single() for word in said)
 
 
 def _just_after_days(scene: TextScene, span: Span) -> bool:

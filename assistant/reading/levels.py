@@ -22,7 +22,9 @@ def level_wanted(scene: TextScene, mention: Mention) -> bool:
 def _own_people(scene: TextScene, span: Span) -> bool:
     """ "A clinic with 14 doctors": counted, and nobody asks for them."""
     before = scene.fact_at[span.first - 1] if span.first else None
-    counted = before is not None and before.kind == "number" and scene.words[span.first - 1].end == before.end
+    word = scene.words[span.first - 1] if span.first else None
+    whole = word is not None and before is not None and word.end == before.end and word.start >= before.start
+    counted = whole and before is not None and before.kind == "number"  # not the "two" of "tier-two"
     return counted and not any(m.last < span.first for _, m in scene.around(span, ("wanted", "must"), 1.2))
 
 
@@ -34,6 +36,8 @@ def _to_answer(scene: TextScene, span: Span) -> bool:
     if sum(word.is_word for word in scene.words) <= _SHORT:
         return True
     sentence = scene.sentence_of(span.first)
+    if scene.has(sentence, "distracted"):
+        return False  # «медсестра отвлекается на телефон»: that is what shall end
     near = [m for _, m in scene.around(span, _ANSWERING, _NEAR) if m.first in sentence]
     return any(m.last < span.first or m.first > span.last for m in near)
 

@@ -61,7 +61,7 @@ def declined(scene: TextScene, span: Span) -> bool:
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
-        if mention.first > span.last and _about_next(scene, mention):
+        if mention.first > span.last and (_about_next(scene, mention) or _not_without(scene, span, mention)):
             continue
         if mention.last < span.first:
             if _form_answer(scene, mention):
@@ -92,6 +92,12 @@ def _about_next(scene: TextScene, mention: Mention) -> bool:
     after = mention.last + 1
     fact = scene.fact_at[after] if after < len(scene.words) else None
     return mention.last > mention.first and fact is not None and fact.kind in ("channel", "country", "language")
+
+
+def _not_without(scene: TextScene, span: Span, mention: Mention) -> bool:
+    """«Соответствие 152-ФЗ, без этого разговора не будет»: what must not be missing is wanted."""
+    between = {scene.words[at].lower for at in range(span.last + 1, mention.first)}
+    return bool(between & WITHOUT and between & anaphors())
 
 
 def _form_answer(scene: TextScene, mention: Mention) -> bool:

@@ -1,6 +1,5 @@
 """Roles: what each quantity of a text is about, decided by the structure around it (frames.yaml)."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,6 +7,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.ellipsis import elliptical
 from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, Frame, Role, frames, middle
+from assistant.reading.improbable import improbable
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import dating
 
@@ -16,11 +16,7 @@ NO_CONTEXT = 1.0
 UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
-_FEWEST = 15
 _TELLS_AGAIN = ("now", "by_now", "forecast", "average_of", "truth", "on_reflection")
-_ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
-_FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
-_YEAR = re.compile(r"20[0-4]\d")
 
 
 @dataclass
@@ -46,7 +42,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if role is None or not role.field:
             role = _counted_again(scene, fact) or role
         role = elliptical(scene, fact, role, found.taken)
-        if role is not None and _improbable(scene, role):
+        if role is not None and improbable(scene, role):
             role = None
         if role is None or not role.field:
             if role is None:
@@ -70,23 +66,6 @@ def _pair_levels(scene: TextScene, found: Roles) -> None:
             found.taken[found.taken.index(role)] = Role(
                 "service_level.seconds", role.fact, role.span, role.cue, role.cost
             )
-
-
-def _improbable(scene: TextScene, role: Role) -> bool:
-    """A small number that only stands near a name of contacts is no volume of them, nor is the one of "one message"."""
-    fact = role.fact
-    if role.field != "contacts" or fact.kind != "number":
-        return False
-    if middle(fact.value) < _FEW_ASKED and _asks(scene, role):
-        return True  # "they have 29 questions about saddles"
-    if role.cost > 0.1 and _YEAR.fullmatch(fact.text):
-        return True  # "the workload for 2026"
-    return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
-
-
-def _asks(scene: TextScene, role: Role) -> bool:
-    named = role.cue is not None and role.cue.concept == "contact._"
-    return named and bool(role.cue and scene.words[role.cue.last].forms & _ASKED)
 
 
 def _of_another(scene: TextScene, mention: Mention) -> bool:

@@ -14,14 +14,6 @@ from assistant.reading.rate_words import words as per_words
 from assistant.reading.tokens import Token, ends_sentence
 
 _DRIVERS = frozenset({"order", "customer", "user"})
-_STEMS = (
-    *((n + 11, f"{stem}надцат") for n, stem in enumerate(("один", "две", "три", "четыр", "пят", "шест", "сем", "восем"))),
-    *((19, "девятнадцат"), (20, "двадцат"), (30, "тридцат"), (40, "сороков"), (50, "пятидесят"), (60, "шестидесят")),
-    *((70, "семидесят"), (80, "восьмидесят"), (90, "девяност"), (100, "сот"), (200, "двухсот"), (1000, "тысячн")),
-    *((2, "втор"), (3, "трет"), (4, "четверт"), (5, "пят"), (6, "шест"), (7, "седьм"), (8, "восьм"), (9, "девят")),
-    (10, "десят"),
-)
-_STEM_ENDINGS = ("ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "ьего", "ому", "ьему", "ую", "ью", "ом", "ьем", "ей")
 _MOST_OUT_OF = 500  # "1 in 500"; beyond it stands a year
 
 
@@ -157,17 +149,11 @@ def one_in(tokens: list[Token], i: int) -> Found | None:
     """«каждый третий», "every fifth"."""
     if i + 1 >= len(tokens) or not match_any(words().one_in, tokens, i):
         return None
-    found = _ordinal(tokens[i + 1].low)
+    found = words().ordinal_values.get(tokens[i + 1].low, 0)
     a_unit = bool(durations.unit_at(tokens, i + 1)) and i + 2 == len(tokens)
     if a_unit or durations.unit_at(tokens, i + 2):
         return None  # "every third day"
-    return Found("percent", _whole(round(100 / found, 2)), i, i + 2) if found else None
-
-
-def _ordinal(low: str) -> int:
-    if low in words().ordinal_values:
-        return words().ordinal_values[low]
-    return next((n for n, stem in _STEMS if low.startswith(stem) and low[len(stem) :] in _STEM_ENDINGS), 0)
+    return Found("percent", _whole(round(100 / found, 2)), i, i + 2, unit="one_in") if found else None
 
 
 def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None:

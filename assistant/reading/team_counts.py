@@ -66,12 +66,23 @@ def _part(scene: TextScene, span: Span, until: int) -> bool:
 def team_counts(scene: TextScene, roles: Roles) -> list[Change]:
     """Changes of `agents` and `in_house.agents`."""
     changes = []
-    for role in roles.of("agents", "in_house.agents"):
-        if _part_of(scene, role) or _uncertain(role):
+    told = roles.of("agents", "in_house.agents")
+    for role in told:
+        if _part_of(scene, role) or _uncertain(role) or _leaving(scene, role, told):
             continue
         value, detail = scaled(role.fact, 1)
         changes.append(set_field(role.field, value, role.fact, detail))
     return changes
+
+
+def _leaving(scene: TextScene, role: Role, told: list[Role]) -> bool:
+    """«Сидят семь операторов, и двое вот-вот уйдут»: some of those counted before are going."""
+    before = [r for r in told if r.span.last < role.span.first and middle(r.fact.value) > middle(role.fact.value)]
+    last = role.span.last
+    end = min(last + _PART_REACH, scene.sentence_of(role.span.first).last)
+    while last < end and scene.words[last + 1].text not in ",;:":
+        last += 1
+    return bool(before) and scene.has(Span(role.span.last, last), "leaving")
 
 
 def _part_of(scene: TextScene, role: Role) -> bool:

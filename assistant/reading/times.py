@@ -154,6 +154,9 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     """Return the hours that begin at token ``i``: «с 9 до 21», "9am–6pm", "4 pm to 8 am", 9-18."""
     w = words()
     opener = match_any(w.range_from, tokens, i)
+    led = i if opener else i - 1
+    if any(token.low in number_words().changed_from for token in tokens[max(0, led - 2) : max(0, led)]):
+        return None  # «время ответа упало с девяти часов до двух»
     first = clock_at(tokens, opener or i, dotted=True)
     if first is None:
         return None

@@ -24,6 +24,9 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
     for mark in (m for m in scene.mentions if m.family == "apiece"):
         if mark.last + 1 < len(scene.words) and scene.words[mark.last + 1].forms & listed("period_nouns"):
             continue  # "each month", «каждый день»
+        inside = scene.fact_at[mark.first]
+        if inside is not None and inside.kind == "percent":
+            continue  # «каждый шестой»
         near = scene.fact_at[max(0, mark.first - _PAID) : mark.last + 1]
         if any(fact is not None and fact.kind == "money" for fact in near):
             continue  # "$2,500 each", "at 3,000 dollars a month each"

@@ -345,6 +345,9 @@ def _labelled(tokens: list[Token], item: Found) -> bool:
         "штук",
         "шт",
         "где-то",
+        "еще",
+        "ещё",
+        "another",
     }:
         j -= 1
     if j < 0:

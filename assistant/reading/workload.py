@@ -7,6 +7,7 @@ from assistant.reading.beside_volumes import as_many, brands, length_of_time, to
 from assistant.reading.channel_shares import fraction, read_shares, splits
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import topic_of
+from assistant.reading.refusals import declined
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -81,7 +82,7 @@ class Workload:
         total = self._driven() or total
         shared = self._shares(total)
         if total is not None and not shared:
-            only = self._only_channel() or self._new_channel(total[1])
+            only = self._only_channel() or self._new_channel(total[1]) or self._one_left(total[1])
             if any(c.path == f"channels.{only}.contacts_per_month" for c in self.changes):
                 only = None  # "8,000 contacts, 70% of them calls": a share of the total
             path = f"channels.{only}.contacts_per_month" if only else "contacts_per_month"
@@ -175,6 +176,8 @@ class Workload:
             return True
         if retold(self.scene, before.span, role.span):
             return True
+        if role.fact.kind == "number" and before.fact.kind == "volume" and self.periods.of(role) is None:
+            return False  # "12,400 calls a month …, the subject of 164 complaints"
         if old != new and abs(role.cost - before.cost) < _AS_SURE:
             return new > old
         return role.cost < before.cost - 0.25
@@ -185,7 +188,9 @@ class Workload:
         if not drivers or not rates:
             return None
         rate = rates[0].fact
-        role = min(drivers, key=lambda r: abs(r.span.first - rates[0].span.first))
+        named = {form for word in self.scene.words[rates[0].span.first : rates[0].span.last + 1] for form in word.forms}
+        same = [r for r in drivers if r.cue is not None and named & self.scene.words[r.cue.first].forms]
+        role = min(same or drivers, key=lambda r: abs(r.span.first - rates[0].span.first))
         factor = per_month(self.periods.of(role), self.coverage)
         share = fraction(middle(rate.value)) if rate.kind == "percent" else middle(rate.value)
         value, detail = scaled(role.fact, factor * share)
@@ -287,6 +292,13 @@ class Workload:
     def _only_channel(self) -> str | None:
         wanted = self._wanted()
         return next(iter(wanted)) if len(wanted) == 1 else None
+
+    def _one_left(self, fact: Fact) -> str | None:
+        """The one channel the sentence names, where the others of the message are declined."""
+        sentence = self.scene.sentence_of(self.scene.span(fact).first)
+        named = {channel for channel, place in self.scene.channels if place.first in sentence}
+        wanted = {channel for channel, place in self.scene.channels if not declined(self.scene, place)}
+        return next(iter(named)) if len(named) == 1 and named == wanted and not self.brief.get("channels") else None
 
     def _new_channel(self, fact: Fact) -> str | None:
         """The one channel the sentence names, where the brief has others: «ещё чат, обращений девятьсот»."""

@@ -38,7 +38,7 @@ class WorkloadPeriods:
                 return self._rates[one.last]
         if role.fact.kind != "number":
             return None
-        headed = self._headed(sentence, role.span.first)
+        headed = self._headed(sentence, role.span.first) or self._labelled(sentence, role.span.first)
         dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
         return headed or ("year" if dated else None)
 
@@ -67,6 +67,17 @@ class WorkloadPeriods:
             if _YEAR.fullmatch(words[at].text) and words[at - 1].lower in year_joiners():
                 return True
         return False
+
+    def _labelled(self, sentence: Span, before: int) -> str | None:
+        """«Объём первого года — 102 000 писем»: a dash right before the number, and the period named before it."""
+        dash = before - 1
+        if dash <= sentence.first or self.scene.words[dash].text not in "—–-":
+            return None
+        first = dash
+        while first > sentence.first and self.scene.words[first - 1].text not in ",;:()—–":
+            first -= 1
+        named = self.scene.inside(Span(first, dash), ("period_head", "year_head"))
+        return (named[0].value or "year") if named else None
 
     def _headed(self, sentence: Span, before: int) -> str | None:
         """ "Quarterly volumes: calls 57,000; …", "Volumes (FY2024): …": the heading of the list names a period."""

@@ -1,0 +1,125 @@
+"""What a quantity can hardly be about, though its words would allow it: the doubts that keep a role from being taken.
+
+A long message tells much besides: seats of an arena, reviews on a map, prices of breakfasts, a call that lasted forty
+minutes. A figure that nothing ties to a field is none there, while in a short message the same would be plain.
+"""
+
+import re
+
+from assistant.reading.frames import Role, middle
+from assistant.reading.positions import PlacedText
+from assistant.reading.sentences import Span
+from assistant.reading.word_lists import listed
+
+_FEWEST = 15
+_YEAR = re.compile(r"20[0-4]\d")
+_ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
+_FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
+_STORY = 25  # words of a message that tells something besides
+_NO_CONTEXT = 1.0  # cost of a role that none of its contexts stands by
+_LOOSE = 0.6  # cost of a role whose cue stands some way off
+_LABEL = 3  # words of a label before a dash
+_PRICED = (
+    "budget",
+    "budget_label",
+    "budget_weak",
+    "wage",
+    "quote",
+    "vendor",
+    "offer_unit",
+    "offer_month",
+    "agent",
+    "pricing_cue",
+    "firm_named",
+    "another_vendor",
+)
+
+
+def improbable(scene: PlacedText, role: Role) -> bool:
+    """True where a quantity is rather about nothing known than about the field of its role."""
+    return _FIELDS[role.field](scene, role) if role.field in _FIELDS else False
+
+
+def counted_reviews(scene: PlacedText, first: int) -> bool:
+    """ "More than two thousand reviews", «3160 отзывов»: so many there are by now, none are to be answered.
+
+    `first` is where the word for reviews stands; with a period, "40 reviews a week", they come in.
+    """
+    before = scene.fact_at[first - 1] if first else None
+    if not scene.words[first].forms & listed("reviews") or before is None or before.kind != "number":
+        return False
+    sentence = scene.sentence_of(first)
+    coming = any(fact.kind == "volume" for fact in scene.facts_within(sentence))
+    return not coming and not scene.has(sentence, "answer", "attend", "period_head", "year_head")
+
+
+def _contacts(scene: PlacedText, role: Role) -> bool:
+    """A small number that only stands near a name of contacts is no volume of them, nor is the one of "one message"."""
+    fact = role.fact
+    if fact.kind != "number":
+        return False
+    if middle(fact.value) < _FEW_ASKED and _asks(scene, role):
+        return True  # "they have 29 questions about saddles"
+    if role.cue is not None and role.cue.value == "social" and counted_reviews(scene, role.cue.first):
+        return True
+    if role.cost > 0.1 and _YEAR.fullmatch(fact.text):
+        return True  # "the workload for 2026"
+    return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
+
+
+def _asks(scene: PlacedText, role: Role) -> bool:
+    named = role.cue is not None and role.cue.concept == "contact._"
+    return named and bool(role.cue and scene.words[role.cue.last].forms & _ASKED)
+
+
+def _agents(scene: PlacedText, role: Role) -> bool:
+    """ "Stands with 960 seats", «на каждые 15 операторов»: in a story people wanted have a word of wanting by them."""
+    last = max(role.span.last, role.cue.last if role.cue is not None else 0)
+    return role.cost >= _NO_CONTEXT and _story(scene) and not scene.stands_alone(Span(role.span.first, last))
+
+
+def _handle_time(scene: PlacedText, role: Role) -> bool:
+    """A length of time by which something is done or given, or one told where nobody speaks of contacts."""
+    before = Span(max(0, role.span.first - 2), role.span.first)
+    if role.cost > _LOOSE and any(m.last < role.span.first for m in scene.inside(before, ("deadline",))):
+        return True
+    if role.cue is not None or not _story(scene):
+        return False
+    sentence = scene.sentence_of(role.span.first)
+    return not any(_of_contacts(scene, one) for one in scene.sentences_before(sentence, 1))
+
+
+def _of_contacts(scene: PlacedText, sentence: Span) -> bool:
+    named = scene.has(sentence, "contact", "handle", "aht_name", "talk", "after_work")
+    return named or any(f.kind == "channel" for f in scene.facts_within(sentence))
+
+
+def _quote(scene: PlacedText, role: Role) -> bool:
+    """«Завтрак — 350 рублей»: a price of what the buyer sells, by the label before the dash."""
+    dash = role.span.first - 1
+    if role.fact.per or dash < 1 or scene.words[dash].text not in "—–-:":
+        return False
+    first = dash
+    while first and dash - first < _LABEL and scene.words[first - 1].is_word:
+        first -= 1
+    label = scene.words[first:dash]
+    named = any(word.text[:1].isupper() for word in label) and first != scene.sentence_of(first).first
+    return bool(label) and not named and not scene.has(Span(first, dash), *_PRICED)
+
+
+def _peak(scene: PlacedText, role: Role) -> bool:
+    """«Загрузка в высокий сезон — 91 %»: what the label before the dash names is no volume."""
+    dash = role.span.first - 1
+    if dash < 1 or scene.words[dash].text not in "—–-:":
+        return False
+    first = dash
+    while first and dash - first < _LABEL + 2 and scene.words[first - 1].is_word:
+        first -= 1
+    return scene.has(Span(first, dash), "other_number", "other_money")
+
+
+def _story(scene: PlacedText) -> bool:
+    return sum(word.is_word for word in scene.words) > _STORY
+
+
+_FIELDS = {"contacts": _contacts, "agents": _agents, "aht": _handle_time, "quotes": _quote, "peak_percent": _peak}
