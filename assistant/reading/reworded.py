@@ -22,7 +22,6 @@ from assistant.reading.workload import tidy
 Reread = Callable[["Told"], Reading]
 
 _AMOUNTS = ("number", "volume", "money", "duration", "percent")
-_KINDS = (*_AMOUNTS, "time_range")
 _SCALES = (1, 1000, 1_000_000)
 _UNITS = {"second": 1, "minute": 60, "hour": 3600}
 _LONGEST_PIECE = 3  # words of what stands in another's place
@@ -91,7 +90,8 @@ def reworded(
         if (found := finder(scene, replaced, earlier)) is None:
             continue
         told, edited, spans = found
-        if changes := _differences(scene, spans, told, edited, brief, reread):
+        figure = finder not in (_names, _one_name)
+        if changes := _differences(scene, spans, told, edited, brief, reread, figure):
             return Reworded(tuple(changes), spans)
     return None
 
@@ -107,7 +107,7 @@ def _figures(scene: TextScene, replaced: Sequence[tuple[Fact, Fact]], earlier: S
         text = told.text
         for gone, new in replaced:
             there = look(text, scene.language)
-            alike = [f for f in there.facts if f.kind in _KINDS and _scale(gone, f) is not None]
+            alike = [f for f in there.facts if f.kind in _AMOUNTS and _scale(gone, f) is not None]
             counted = _counted(scene, new) or _counted(scene, gone)
             of_same = [f for f in alike if counted and _counted(there, f) & counted]
             if (counted and not of_same and any(_counted(there, f) for f in alike)) or len(of_same or alike) != 1:
@@ -138,10 +138,11 @@ def _names(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequence[T
 def _one_figure(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequence[Told]) -> _Found | None:
     """ "Oops, 5": the one figure of the message just before it is another."""
     new = _only_figure(scene)
-    if new is None or scene.has(Span(0, len(scene.words) - 1), *_ADDED) or _counted(scene, new) or _said_of(scene):
+    places = [at for at in range(len(scene.words)) if _content(scene, at)]
+    if new is None or any(at not in scene.span(new) for at in places) or scene.names_any(_ADDED):
         return None
     for told, there in _just_before(scene, earlier):
-        alike = [f for f in there.facts if f.kind in _KINDS and (f.kind == new.kind or new.kind == "number")]
+        alike = [f for f in there.facts if f.kind in _AMOUNTS and (f.kind == new.kind or new.kind == "number")]
         if alike:
             return _edited(told, _put(there, alike[0], new, None), (scene.span(new),)) if len(alike) == 1 else None
     return None
@@ -196,14 +197,23 @@ def _edited(told: Told, edit: _Edit | None, spans: tuple[Span, ...]) -> _Found |
 
 
 def _only_figure(scene: TextScene) -> Fact | None:
-    figures = [f for f in scene.facts if f.kind in _KINDS]
+    figures = [f for f in scene.facts if f.kind in _AMOUNTS]
     return figures[0] if len(figures) == 1 else None
 
 
 def _differences(
-    scene: TextScene, spans: Sequence[Span], told: Told, edited: Told, brief: Mapping[str, Any], reread: Reread
+    scene: TextScene,
+    spans: Sequence[Span],
+    told: Told,
+    edited: Told,
+    brief: Mapping[str, Any],
+    reread: Reread,
+    figure: bool,
 ) -> list[Change]:
-    """What the brief holds from the message as it was told, changed to what it tells as edited."""
+    """What the brief holds from the message as it was told, changed to what it tells as edited.
+
+    `figure` says that only a number of it is another.
+    """
     before, after = reread(told), reread(edited)
     if not after.changes or len(after.ambiguities) > len(before.ambiguities):
         return []
@@ -221,6 +231,8 @@ def _differences(
                 continue
         found.append(Change(change.op, change.path, value, *place, change.detail))
     told_after = {change.path for change in after.changes}
+    if figure and any(change.path not in told_after for change in before.changes):
+        return []  # another number is still of the same thing
     for change in before.changes:
         if change.path in told_after or _at(brief, change.path) != _at(was, change.path):
             continue  # told again since, or put right already
@@ -281,8 +293,10 @@ def _amount(fact: Fact) -> float | None:
 
 def _put(there: TextScene, told: Fact, new: Fact, gone: Fact | None) -> _Edit | None:
     """The new quantity in the place of the one told: all of it, or the number alone with the unit kept."""
-    if new.kind == told.kind != "number" and (new.kind not in ("money", "volume") or new.per or not told.per):
-        return _Edit(told.start, told.end, new.text)
+    inside = [f for f in there.facts if f is not told and told.start <= f.start < told.end]
+    whole = new.kind == told.kind != "number" and (new.kind not in ("money", "volume") or new.per or not told.per)
+    if whole and (not inside or new.per != told.per):
+        return None if inside else _Edit(told.start, told.end, new.text)
     length = _number_length(told.text)
     value = _amount(new)
     if not length or value is None or new.kind not in ("number", "volume", "money"):
@@ -292,8 +306,7 @@ def _put(there: TextScene, told: Fact, new: Fact, gone: Fact | None) -> _Edit | 
     if scale == 1 and was >= _SCALES[1] and was % (_SCALES[1] / 2) == 0 and value < _SCALES[1] / 10:
         scale = _SCALES[1]  # «не две тысячи, а три с половиной»
     number = value * scale if value < _SCALES[1] or scale == 1 else value
-    text = there.text[told.start :]
-    return _Edit(told.start, told.start + length, f"{number:.10g}" if text else "")
+    return _Edit(told.start, told.start + length, f"{number:.10g}")
 
 
 def _number_length(text: str) -> int:
@@ -382,7 +395,7 @@ def _piece(scene: TextScene, at: int, step: int) -> list[Word]:
         taken.append(word)
         at += step
     fact = scene.fact_at[at] if 0 <= at < len(scene.words) else None
-    if fact is not None and fact.kind in _KINDS:
+    if fact is not None and fact.kind in _AMOUNTS:
         return []
     return taken if step > 0 else taken[::-1]
 
