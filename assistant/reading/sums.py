@@ -17,6 +17,8 @@ from assistant.reading.workload import tidy
 
 _DAY = 86_400
 MONTH_SECONDS = 365 / 12 * _DAY
+_LASTS_REACH = 10  # words between a sum and the time it is to last
+_WHOLE_REACH = 2.5
 _BESIDE = 5  # words between a sum and the name of its currency
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
 _ROUGH_DOLLARS = {
@@ -127,20 +129,33 @@ def _period_named(scene: TextScene, span: Span) -> str | None:
     return None
 
 
-def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> dict[str, Any]:
-    """A budget per month; one "up to" a sum is that sum."""
+def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any], term: float | None = None) -> dict[str, Any] | None:
+    """A budget per month; one "up to" a sum is that sum.
+
+    `term` is how many months the contract runs: the price of the whole contract is spread over them, and None where
+    nobody told them.
+    """
     amount, stated = money_amount(fact)
     known = brief.get("budget_per_month")
     spoken = {"currency": known["currency"], **brief} if isinstance(known, Mapping) and "currency" in known else brief
     currency, _ = _currency(scene, stated, spoken, scene.span(fact))
     if fact.bound == "at_most" and isinstance(fact.value, dict) and isinstance(fact.value.get("high"), int | float):
         amount = float(fact.value["high"])
-    if fact.per is None and (months := _months_covered(scene, scene.span(fact))):
+    span = scene.span(fact)
+    if fact.per is None and (months := _months_covered(scene, span)):
         return money(amount / months, currency)
+    if fact.per is None and _period_named(scene, span) is None and _of_whole_contract(scene, span):
+        return money(amount / term, currency) if term else None
     factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "half_year": 1 / 6, "day": 30.4}.get(
-        fact.per or _period_named(scene, scene.span(fact)) or "", 1.0
+        fact.per or _period_named(scene, span) or "", 1.0
     )
     return money(amount * factor, currency)
+
+
+def _of_whole_contract(scene: TextScene, span: Span) -> bool:
+    """ "Contract value: 2,160,000", «цена договора»: what all the months of the contract come to."""
+    sentence = scene.sentence_of(span.first)
+    return any(m.first in sentence for _, m in scene.around(span, ("whole_sum",), _WHOLE_REACH))
 
 
 def limit_agreed(scene: TextScene, change: Change) -> bool:
@@ -158,7 +173,7 @@ def _months_covered(scene: TextScene, span: Span) -> float:
         at = scene.span(fact).first
         if fact.kind == "duration" and fact.unit in ("month", "year") and at in sentence and at > span.last:
             between = [scene.words[k] for k in range(span.last + 1, at)]
-            led = bool(between) and between[0].lower in listed("lasting")
-            if led and len(between) <= _BESIDE and all(word.is_word for word in between):
+            led = any(word.lower in listed("lasting") for word in between)
+            if led and len(between) <= _LASTS_REACH and all(word.is_word for word in between):
                 return middle(fact.value) / MONTH_SECONDS
     return 0.0

@@ -28,10 +28,10 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += trends(scene, roles)
     changes += multiplied(scene, changes)
     changes += [change for role in roles.of("wage", "hourly_wage") if (change := wage(scene, role, brief)) is not None]
-    changes += [
-        set_field("budget_per_month", monthly(scene, role.fact, brief), role.fact)
-        for role in roles.of("budget_per_month")
-    ]
+    term = next((c.value for c in changes if c.path == "contract_months"), brief.get("contract_months"))
+    for role in roles.of("budget_per_month"):
+        if (sum_ := monthly(scene, role.fact, brief, term if isinstance(term, int | float) else None)) is not None:
+            changes.append(set_field("budget_per_month", sum_, role.fact))
     changes += quotes(scene, roles, brief)
     changes += exchange(scene, roles, brief)
     rated = [c for c in changes if c.path.startswith("exchange_rates")]
