@@ -10,13 +10,15 @@ from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
-from assistant.reading.word_lists import first_person, listed
+from assistant.reading.word_lists import first_person, listed, places_told
 from tools.places import markets
 
 Allowed = Callable[[int], bool]
 _PROVIDERS = "provider_countries"
 _WEAK = 0.9
+_PASSED = "visited"
 _SHORT = 9  # words of a question to oneself, and of its answer
+_SAID_THERE = 6  # words after a place among which "there" points back to it
 _TEAM_REACH = 1.6  # from the heads of a team to its place
 
 
@@ -47,9 +49,11 @@ def read_countries(
         if fact.kind != "country" or not allowed(scene.span(fact).first):
             continue
         span = scene.span(fact)
-        if visited(scene, span):
-            continue
         listed = previous is not None and same_list(scene, previous.last + 1, span.first)
+        if visited(scene, span) or (listed and role == _PASSED):
+            role, previous = _PASSED, span
+            continue  # «возим людей в Турцию и Египет»
+        role = "" if role == _PASSED else role
         role = role if listed and role else _country_role(scene, span, question, supposed(span.first))
         if people_named(fact) and role != "home":
             continue  # "and then some Germans turned up"
@@ -104,7 +108,12 @@ def _of_case_told(scene: TextScene, brief: Mapping[str, Any], bare: Sequence[Fac
 
 def _customers_there(scene: TextScene, span: Span) -> bool:
     """ "I'm in Kenya but our clients are in the UK": where the customers are."""
-    return any(m.last < span.first for _, m in scene.around(span, ("driver",), 0.8))
+    if any(m.last < span.first for _, m in scene.around(span, ("driver",), 0.8)):
+        return True
+    told = span.last + 1 < len(scene.words) and scene.words[span.last + 1].text in ":—"
+    after = Span(span.last + 1, min(span.last + _SAID_THERE, scene.sentence_of(span.first).last))
+    there = any(word.lower in places_told() for word in scene.words[after.first : after.last + 1])
+    return told and there and scene.has(after, "driver")  # «бизнес в Узбекистане: все клиенты там»
 
 
 def _added(scene: TextScene, span: Span) -> bool:
