@@ -6,16 +6,12 @@ from typing import Any
 
 from assistant.reading.answers import answer_spec
 from assistant.reading.choices import between_offers
-from assistant.reading.concepts import Mention
 from assistant.reading.contents import (
-    adds_limit,
     bare_entity,
     content,
     filled_in,
     generic_object,
-    goes_on,
     has_domain,
-    has_entity,
     has_quantity,
     has_workload,
     is_question,
@@ -26,13 +22,12 @@ from assistant.reading.contents import (
     told_from,
 )
 from assistant.reading.in_brief import present
-from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposing import elsewhere, hour_told, moves_figures, other_terms, supposes
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
-from assistant.reading.word_lists import suppositions
 
 _SHORT = 6
 
@@ -195,6 +190,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["why_expensive"]
     if "how_to" in kinds and not has_workload(scene, piece):
         return ["ask"]
+    if kinds >= {"explain_line", "paper_asked"}:
+        return ["ask"]  # what belongs in a contract, not what the estimate holds
     if "explain_line" in kinds and (question_like or len(content(scene, piece)) <= 8):
         # What a billed hour holds is a matter of the market first, and of a line of the estimate second.
         return ["ask"] if "hour" in figures_asked(scene, piece.span) else ["explain_line"]
@@ -202,17 +199,21 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["quotes"]
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")
-    moves_hours = scene.has(piece.span, "hours_moved")
-    asks_figure = not has_quantity(scene, piece) and not moves_hours and bool(figures_asked(scene, piece.span))
-    if "what_if" in kinds and _supposes(scene, piece, brief) and not (asks_figure and question_like):
+    if "merits" in kinds and question_like and not has_quantity(scene, piece):
+        return [*found, "ask"]
+    moved = moves_figures(scene, piece, brief)
+    asks_figure = not has_quantity(scene, piece) and not moved and bool(figures_asked(scene, piece.span))
+    if other_terms(scene, piece, brief):
+        return [*found, "what_if"]
+    if "what_if" in kinds and (supposes(scene, piece, brief) or moved) and not (asks_figure and question_like):
         return [*found, "what_if"]
     if _is_estimate(scene, piece, question_like):
-        return [*found, "what_if" if _elsewhere(scene, piece, brief) and not asks_figure else "estimate"]
+        return [*found, "what_if" if elsewhere(scene, piece, brief) and not asks_figure else "estimate"]
     if not found and question_like:
         named = bare_entity(scene, piece) or (
             len(content(scene, piece)) <= _SHORT
             and not figures_asked(scene, piece.span)
-            and _hour_told(scene, piece, brief)
+            and hour_told(scene, piece, brief)
         )
         if named and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
             return ["what_if"]
@@ -295,51 +296,6 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     if "ask_request" in kinds or in_general(scene, piece.span):
         return False
     return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds
-
-
-def _elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """«Посчитай на Филиппинах»: calculating for another place is a supposition unless the case is being told."""
-    place = any(fact.kind == "country" for fact in scene.facts_within(piece.span))
-    place = place or any(m.first in piece.span and m.family == "location" for m in scene.labels)
-    place = place or (bool(brief) and "instead" in content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
-    if not place or not brief:
-        return False  # nothing is known yet that it could differ from
-    told = any(f.kind in QUANTITIES for f in scene.facts if scene.span(f).first not in piece.span)
-    return (not told and not has_workload(scene, piece)) or (bool(brief) and not told)
-
-
-def _supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """A supposition changes something; "if" alone in a request does not make one."""
-    marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
-    if not piece.asked:
-        marks = [m for m in marks if not goes_on(scene, m)]
-    if not is_question(scene, piece):
-        marks = [m for m in marks if scene.words[m.first].lower != "instead" and not adds_limit(scene, m)]
-    if not brief and "assume" in piece.kinds and not is_question(scene, piece):
-        return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
-    bot = "automation" in piece.kinds and piece.asked and len(content(scene, piece)) <= _SHORT  # "and with a bot?"
-    if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece) or bot):
-        return True
-    supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
-    return (supposed or (piece.asked and bool(marks))) and _hour_told(scene, piece, brief)
-
-
-def _hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """ "And what about until eight?": an end of the day stands in the piece."""
-    first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
-    return any(first <= change.start < last for change in read_moments(scene, brief))
-
-
-def _corrects(scene: TextScene, mark: Mention) -> bool:
-    """«не 12 часов, а круглосуточно»: the second half of a correction is no supposition."""
-    opens = scene.words[mark.first].lower in ("а", "and", "but", "и")
-    before = Span(scene.sentence_of(mark.first).first, mark.first)
-    said = [at for at in range(mark.first, mark.last + 1) if scene.fact_at[at] is None]
-    return (
-        opens
-        and len(said) <= 3
-        and any(scene.words[m.first].lower in ("не", "not") for m in scene.inside(before, ("negation",)))
-    )
 
 
 def _is_tag(scene: TextScene, piece: Piece) -> bool:

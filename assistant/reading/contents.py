@@ -84,6 +84,7 @@ def has_entity(scene: TextScene, piece: Piece) -> bool:
 def is_question(scene: TextScene, piece: Piece) -> bool:
     """The piece asks: by its sign, its order of words or a word of asking."""
     inverted = any(m.concept == "aux_question" and m.first == scene.sentence_of(m.first).first for m in piece.marks)
+    inverted = inverted and "wish_told" not in piece.kinds  # "would also like a chat"
     if piece.asked or inverted or "ask_request" in piece.kinds:
         return True
     return "question" in piece.kinds and not _cleft(scene, piece)

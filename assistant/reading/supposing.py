@@ -1,0 +1,77 @@
+"""Suppositions: what a question or an "if" would change in the case that is told."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.billing import billing_units
+from assistant.reading.concepts import Mention
+from assistant.reading.contents import adds_limit, content, goes_on, has_entity, has_quantity, has_workload, is_question
+from assistant.reading.moments import read_moments
+from assistant.reading.pieces import QUANTITIES, Piece
+from assistant.reading.scaled_fields import handle_times_moved
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.topics import figures_asked
+from assistant.reading.word_lists import suppositions
+
+_SHORT = 6  # words of a question that supposes a bot
+
+
+def elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """«Посчитай на Филиппинах»: calculating for another place is a supposition unless the case is being told."""
+    place = any(fact.kind == "country" for fact in scene.facts_within(piece.span))
+    place = place or any(m.first in piece.span and m.family == "location" for m in scene.labels)
+    place = place or (bool(brief) and "instead" in content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
+    if not place or not brief:
+        return False  # nothing is known yet that it could differ from
+    told = any(f.kind in QUANTITIES for f in scene.facts if scene.span(f).first not in piece.span)
+    return (not told and not has_workload(scene, piece)) or (bool(brief) and not told)
+
+
+def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """A supposition changes something; "if" alone in a request does not make one."""
+    marks = [m for m in piece.marks if m.concept == "what_if" and not _corrects(scene, m)]
+    if not piece.asked:
+        marks = [m for m in marks if not goes_on(scene, m)]
+    if not is_question(scene, piece):
+        marks = [m for m in marks if scene.words[m.first].lower != "instead" and not adds_limit(scene, m)]
+    if not brief and "assume" in piece.kinds and not is_question(scene, piece):
+        return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
+    bot = "automation" in piece.kinds and piece.asked and len(content(scene, piece)) <= _SHORT  # "and with a bot?"
+    if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece) or bot):
+        return True
+    supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
+    return (supposed or (piece.asked and bool(marks))) and hour_told(scene, piece, brief)
+
+
+def hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "And what about until eight?": an end of the day stands in the piece."""
+    first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
+    return any(first <= change.start < last for change in read_moments(scene, brief))
+
+
+def _corrects(scene: TextScene, mark: Mention) -> bool:
+    """«не 12 часов, а круглосуточно»: the second half of a correction is no supposition."""
+    opens = scene.words[mark.first].lower in ("а", "and", "but", "и")
+    before = Span(scene.sentence_of(mark.first).first, mark.first)
+    said = [at for at in range(mark.first, mark.last + 1) if scene.fact_at[at] is None]
+    return (
+        opens
+        and len(said) <= 3
+        and any(scene.words[m.first].lower in ("не", "not") for m in scene.inside(before, ("negation",)))
+    )
+
+
+def other_terms(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "How much would it be without weekends?", "what would I save by dropping the calls?" of a case known by now."""
+    asked = piece.kinds & {"would_be", "saves_by"} and is_question(scene, piece)
+    if "tax" in figures_asked(scene, piece.span):
+        return False  # "how much is it without VAT?"
+    return bool(brief) and bool(asked) and (has_quantity(scene, piece) or has_entity(scene, piece))
+
+
+def moves_figures(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """What is supposed of hours, of the time a contact takes or of the way of paying, whatever figure is asked for."""
+    if scene.has(piece.span, "hours_moved") or any(m.first in piece.span for m in billing_units(scene, None)):
+        return True
+    first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
+    return any(first <= change.start < last for change in handle_times_moved(scene, brief)[0])
