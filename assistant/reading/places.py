@@ -51,6 +51,8 @@ def replaced(scene: TextScene, span: Span) -> str:
 
 def of_own_business(scene: TextScene, span: Span) -> bool:
     """ "Vet clinic in Leeds", «наш банк в Гане»: the trade with its place right after it is where its customers are."""
+    if _before_its_trade(scene, span):
+        return True
     at = span.first - 1
     while at >= 0 and scene.words[at].lower in listed("definite"):
         at -= 1
@@ -59,6 +61,16 @@ def of_own_business(scene: TextScene, span: Span) -> bool:
     trade = any(m.family == "industry" and m.last in (at - 1, at - 2) for m in scene.labels)
     others = {scene.words[k].lower for k in range(max(0, at - 4), at)} & listed("of_others")
     return trade and not others and not (scene.words[at - 1].lower in first_person() and at < 2)
+
+
+def _before_its_trade(scene: TextScene, span: Span) -> bool:
+    """ "UK charity helpline", «казахстанский маркетплейс»: a place that opens what is told of a trade."""
+    trades = [m for m in scene.labels if m.family == "industry" and m.first in (span.last + 1, span.last + 2)]
+    sentence = scene.sentence_of(span.first)
+    before = [word.lower for word in scene.words[sentence.first : span.first] if word.is_word]
+    known = first_person() | listed("definite") | listed("indefinite") | listed("opening_words")
+    alone = all(word in known for word in before)
+    return bool(trades) and alone and not scene.has(Span(span.first, trades[0].last + 2), "vendor", "agent", "quote")
 
 
 def place_of_own_case(scene: TextScene, roles: Roles, at: int) -> bool:
