@@ -26,6 +26,7 @@ _UNIT_SECONDS = {
     "year": 12 * MONTH_SECONDS,
 }
 _SHORT_ANSWER = 14
+_LEVEL_WORDS = 5  # words from the share of a service level to its time
 _WHOLE = frozenset({"days_per_week", "contract_months"})
 
 
@@ -71,7 +72,7 @@ def read_answer(
     open_facts = roles.free + [r.fact for r in loose]
     for kind in spec["kinds"]:
         for fact in sorted(open_facts, key=lambda f: f.start):
-            if fact.kind != kind:
+            if fact.kind != kind or (kind == "percent" and _of_level(scene, fact)):
                 continue
             path = _target(question, brief)
             named = currency_named(scene, range(len(scene.words))) or currency_assumed(scene, brief)
@@ -80,6 +81,12 @@ def read_answer(
                 release(roles, fact)
                 return [Change("set", path, value, fact.start, fact.end, fact.text, detail)]
     return []
+
+
+def _of_level(scene: TextScene, fact: Fact) -> bool:
+    """ "85% in 30 seconds": the share of a service level, whatever was asked."""
+    after = next((f for f in scene.facts if f.start >= fact.end and f.kind == "duration"), None)
+    return after is not None and scene.span(after).first - scene.span(fact).last <= _LEVEL_WORDS
 
 
 def _short_languages(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:

@@ -58,6 +58,7 @@ from assistant.reading.volume_each import with_each_multiplied
 from assistant.reading.volume_parts import with_parts_added
 from assistant.reading.volumes_added import with_added
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
+from assistant.reading.volumes_placed import placed
 from assistant.reading.workload import Workload
 
 
@@ -173,6 +174,7 @@ def _changes(
     changes = without_vendor_names(scene, changes)
     changes = relate(heard, changes, brief)
     changes = all_of_one_channel(scene, own_people_first(scene, changes, brief), brief)
+    changes = placed(heard, changes, roles, brief, coverage, question)
     if not changes and not answer:
         changes = multiplied(scene, brief, supposed_places)
     if not changes and not corrections and (not answer or impossible(answer)):
