@@ -91,7 +91,7 @@ def _takes_back(scene: TextScene, first: int, last: int, until: int) -> bool:
     between = {scene.words[at].lower for at in range(last + 1, until)}
     if said & _INSTEAD and between:
         between -= {"than", "of"}
-    return bool(said & _BACK) and not between & bounds() and not between & {",", "-", "—"}
+    return bool(said & _BACK) and not between & bounds() and not between & {",", "-", "—", "–", ":", ";", "("}
 
 
 def read_corrections(
@@ -248,6 +248,8 @@ def _like_money(fact: Fact, leaves: Mapping[str, Any]) -> str | None:
     return like[0] if len(like) == 1 and isinstance(leaves[like[0]], Mapping) else None
 
 
+# What a length of time alone is of, by its unit; no field is told in days or weeks but the contract.
+_LENGTHS_OF = {"hour": "hours_per_day", "minute": "aht_seconds", "second": "aht_seconds"}
 _COUNTED = ("contacts_per_month", "agents")  # what a number without a unit is of, before hours, days and terms
 
 
@@ -257,15 +259,7 @@ def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None, alone:
     paths = [p for p in _candidates(fact, leaves) if not _too_small(p, fact, leaves)]
     if fact.kind == "duration":
         hours = fact.unit == "hour"
-        paths = [
-            p
-            for p in paths
-            if p.endswith(
-                {"hour": "hours_per_day", "month": "contract_months", "year": "contract_months"}.get(
-                    fact.unit or "", "aht_seconds"
-                )
-            )
-        ]
+        paths = [p for p in paths if p.endswith(_LENGTHS_OF.get(fact.unit or "", "contract_months"))]
         if not paths and hours:
             return "coverage.hours_per_day"
     if question in paths:

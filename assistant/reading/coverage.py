@@ -13,6 +13,9 @@ from assistant.reading.word_lists import turns
 from assistant.reading.workload import tidy
 
 WHOLE_DAY = 24.0
+_DAY = 86_400
+# The field told by a length of time in a longer one, the seconds of one, and the most that is possible.
+_RATES = {("day", "week"): ("days_per_week", _DAY, 7), ("hour", "day"): ("hours_per_day", 3600, 24)}
 _SHIFT_WORDS = 4  # words before the length of a shift among which it is named
 
 
@@ -42,11 +45,25 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
         if middle(role.fact.value) >= WHOLE_DAY * 3600 or _daily(scene, role.span):
             stated.setdefault("days_per_week", (7, role.fact))
     for role in roles.of("coverage.days"):
-        stated.setdefault("days_per_week", (round(middle(role.fact.value) / 86400), role.fact))
+        stated.setdefault("days_per_week", (round(middle(role.fact.value) / _DAY), role.fact))
+    for key, value, fact in _impossible(scene):
+        stated.setdefault(key, (value, fact))
     return [
         Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else {})
         for k, (v, f) in stated.items()
     ]
+
+
+def _impossible(scene: TextScene) -> list[tuple[str, float, Fact]]:
+    """ "Open 9 days a week", "25 hours a day": said as told, to be refused with a reason rather than passed over."""
+    found = []
+    for fact in (f for f in scene.facts if f.kind == "duration" and (f.unit, f.per) in _RATES):
+        key, seconds, most = _RATES[str(fact.unit), str(fact.per)]
+        sentence = scene.sentence_of(scene.span(fact).first)
+        ours = scene.has(sentence, "schedule") and not scene.has(sentence, "agent", "person")
+        if ours and not isinstance(fact.value, dict) and fact.value > most * seconds:
+            found.append((key, tidy(fact.value / seconds), fact))
+    return found
 
 
 def _as_wished(scene: TextScene, told: list[Fact]) -> list[Fact]:
@@ -196,6 +213,14 @@ def _of_peak(scene: TextScene, span: Span) -> bool:
     return bool(peaks) and not any(m.first > peaks[0].last for m in opened)
 
 
+def _they_call(scene: TextScene, span: Span) -> bool:
+    """Right beside the days stands what callers do, and nothing of serving or of hours in the sentence."""
+    sentence = scene.sentence_of(span.first)
+    served = scene.has(sentence, "schedule", "wanted", "wish", "must", "answer", "attend")
+    hours = any(f.kind in ("time_range", "volume") for f in scene.facts_within(sentence))
+    return not served and not hours and bool(scene.around(span, ("writes",), 0.15))
+
+
 def _busier(scene: TextScene, span: Span) -> bool:
     """The days are only said to be busier or quieter than others, and no hours are told of them."""
     sentence = scene.sentence_of(span.first)
@@ -219,6 +244,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         return True  # "mostly on Mondays"
     if fact.kind == "days" and _busier(scene, span):
         return True  # "200 calls a day, fewer on Saturdays"
+    if fact.kind == "days" and len(fact.value) == 7 and fact.unit is None and _they_call(scene, span):
+        return True  # «бабушки, которые звонят каждый день»
     if any(m.first > span.last for _, m in scene.around(span, ("delay",), 0.2)):
         return True  # «за каждый день просрочки»
     if scene.has(scene.sentence_of(span.first), "paper_questions"):

@@ -97,7 +97,12 @@ def _of_contacts(scene: PlacedText, sentence: Span) -> bool:
 def _quote(scene: PlacedText, role: Role) -> bool:
     """«Завтрак — 350 рублей»: a price of what the buyer sells, by the label before the dash."""
     dash = role.span.first - 1
-    if role.fact.per not in (None, "month", "year") or dash < 1 or scene.words[dash].text not in "—–-:":
+    if (
+        role.fact.per not in (None, "month", "year")
+        or role.fact.each
+        or dash < 1
+        or scene.words[dash].text not in "—–-:"
+    ):
         return False
     first = dash
     while first and dash - first < _LABEL and scene.words[first - 1].is_word:

@@ -118,7 +118,9 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     for at, percent, seconds in [*slashed_levels(scene), *_in_seconds(scene)]:
         word = scene.words[at]
         here = Span(at, at)
-        near = sorted((gap(scene, here, s), c) for c, s in named if gap(scene, here, s) <= 1.5)
+        near = sorted(
+            (gap(scene, here, s), c) for c, s in named if gap(scene, here, s) <= 1.5 and _one_clause(scene, here, s)
+        )
         channel = near[0][1] if near else usual_channel(seconds, named, brief)
         found.append(
             Change(
@@ -131,6 +133,13 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
             )
         )
     return found
+
+
+def _one_clause(scene: TextScene, level: Span, channel: Span) -> bool:
+    """«12 тысяч чатов, СЛ держим 80/20»: what is counted before the comma is not what the level is of."""
+    between = range(channel.last + 1, level.first)
+    parted = any(scene.words[at].text in ",;" for at in between)
+    return not (parted and any(scene.has(Span(at, at), "answer") for at in between))
 
 
 def _stated_percent(brief: Mapping[str, Any], channel: str) -> float | None:

@@ -14,6 +14,7 @@ from assistant.reading.rate_words import words as per_words
 from assistant.reading.tokens import Token, ends_sentence
 
 _DRIVERS = frozenset({"order", "customer", "user"})
+_MOST_EACH = 10  # contacts of one customer
 _MOST_OUT_OF = 500  # "1 in 500"; beyond it stands a year
 
 
@@ -240,7 +241,11 @@ def _driver_count(tokens: list[Token], i: int, text: str) -> tuple[float, int] |
 
 
 def _ratio(part: float, whole: float, start: int, end: int) -> Found | None:
-    return Found("percent", _whole(round(100 * part / whole, 4)), start, end, unit="ratio") if part <= whole else None
+    return (
+        Found("percent", _whole(round(100 * part / whole, 4)), start, end, unit="ratio")
+        if part <= whole * _MOST_EACH
+        else None
+    )
 
 
 def _whole(x: float) -> int | float:

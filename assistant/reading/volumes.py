@@ -15,7 +15,7 @@ _LIST_TOKENS = 60  # length of a list of volumes
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
 _SHARE = 5  # words between a percentage and what it is of
 _LEAD = 8  # words between "every month" and its number
-_CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре"}
+_CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре", "пик"}
 _CLOSING = {".", "!", "?", ";", ":"}
 
 

@@ -271,9 +271,13 @@ class Workload:
         channels = self.scene.channels
         at = next(i for i, (_, place) in enumerate(channels) if place.first == first)
         mine = channels[at][1]
+        sentence = self.scene.sentence_of(mine.first)
+        listed = sum(role.span.first in sentence for role in self.roles.of("contacts")) > 1
         for other, span in channels[max(0, at - 1) : at] + channels[at + 1 : at + 2]:
             between = range(min(span.last, mine.last) + 1, max(span.first, mine.first))
             joined = len(between) <= 2 and not any(self.scene.words[i].is_digits for i in between)
+            if listed and any(self.scene.words[i].text == "," for i in between):
+                continue  # «15 тыс. звонков, 2,5 тыс. почта, соцсети не отдаём»: every channel has its own
             if joined and other != channels[at][0] and not self._has_number_beside(span, mine):
                 return True
         return False
