@@ -76,6 +76,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return True
     if mark.concept == "question" and _opens_statement(scene, sentence, mark, marks):
         return True
+    if mark.concept == "question" and mark.first and scene.words[mark.first - 1].lower in listed("echoes"):
+        return True  # "…, and so does the other line"
     if mark.concept == "question" and mark.first not in scene.scene.starts and scene.words[sentence.last].text == ".":
         return True  # within a sentence that ends as a statement: "we are there from nine"
     asking = ("question", "ask_request", "estimate_word", "estimate_order")

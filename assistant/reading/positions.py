@@ -21,6 +21,7 @@ from assistant.reading.words import Word
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
+_LONGEST_PHRASE = 12  # words before a figure among which a phrase that runs up to it may begin
 _POLITE = 3  # words of "if possible," that opens a sentence
 _CONDITION = 7  # words of a condition put in between
 _CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
@@ -242,12 +243,13 @@ class PlacedText:
         at = span.first - 1
         while at >= 0:
             gap = max(0.0, costs[span.first] - costs[at + 1])
-            if gap > reach:
+            if gap > reach and span.first - at > _LONGEST_PHRASE:
                 break
-            if at in ends:
+            if at in ends and gap <= reach:
                 found += [(gap, m) for m in ends[at] if m.family in wanted]
             if at in starts:
-                found += [(gap, m) for m in starts[at] if m.family in wanted and m.last >= span.first]
+                # a phrase that runs into the span belongs to it, wherever it began
+                found += [(0.0, m) for m in starts[at] if m.family in wanted and m.last >= span.first]
             at -= 1
         at = span.last + 1
         while at < len(self.words):

@@ -159,7 +159,7 @@ def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: S
     last = span.last
     while last < min(sentence.last, span.last + 8) and scene.words[last + 1].text not in ",;—":
         last += 1
-    around = Span(max(sentence.first, mention.first - 5), last)
+    around = Span(max(sentence.first, mention.first - 8), last)
     return any(
         not mention.first <= m.first <= mention.last and not scene.fact_at[m.first]
         for m in scene.inside(around, ("negation", "must"))

@@ -9,13 +9,14 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, Frame, Role, frames, middle
 from assistant.reading.improbable import improbable
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import dating
+from assistant.reading.word_lists import dating, turns
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
 NO_CONTEXT = 1.0
 UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
+_CERTAIN = -1.5  # cost of a topic that is not ours, known for sure
 _TELLS_AGAIN = ("now", "by_now", "forecast", "average_of", "truth", "on_reflection")
 
 
@@ -39,7 +40,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
         role = _best(scene, fact)
-        if role is None or not role.field:
+        if role is None or (not role.field and role.cost > _CERTAIN):
             role = _counted_again(scene, fact) or role
         role = elliptical(scene, fact, role, found.taken)
         if role is not None and improbable(scene, role):
@@ -101,9 +102,10 @@ def _before_colon(scene: TextScene, mention: Mention, span: Span) -> bool:
 def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     """«Было 30 операторов, сейчас осталось 12»: a number after a word for now counts what the one before it counted."""
     span = scene.span(fact)
-    if fact.kind not in ("number", "volume") or not any(
-        m.last < span.first for _, m in scene.around(span, _TELLS_AGAIN, 0.4)
-    ):
+    if fact.kind not in ("number", "volume"):
+        return None
+    told_again = any(m.last < span.first for _, m in scene.around(span, _TELLS_AGAIN, 0.4))
+    if not told_again and not _turned_to(scene, fact, span):
         return None
     sentence = scene.sentence_of(span.first)
     told = scene.facts_within(Span(sentence.first, span.first - 1))
@@ -118,6 +120,12 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     if head is None and before and before[-1].unit == "times" and fact.kind == "number":
         return _as_often(scene, fact, before[-1])
     return _best(scene, fact, (head, has_head)) if head is not None else None
+
+
+def _turned_to(scene: TextScene, fact: Fact, span: Span) -> bool:
+    """«Летом было 900 звонков, а сейчас, после рекламы на радио, 1800 в месяц»: something put in after "now"."""
+    near = [m for _, m in scene.around(span, ("now",), 3.2) if m.last < span.first] if fact.kind == "volume" else []
+    return any(m.first and scene.words[m.first - 1].lower in turns() for m in near)
 
 
 def _as_often(scene: TextScene, fact: Fact, before: Fact) -> Role | None:

@@ -11,6 +11,9 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.workload import scaled
 
 _PEOPLE = frozenset({"agent", "person"})
+_PEOPLE_AT_LARGE = frozenset({"person", "us_together", "team_of", "works_here"})
+_ANSWERING = ("support", "copes", "agent", "contact", "in_support", "wage", "each_paid", "attend")
+_MANY = 60  # more people than these are rarely those who answer customers
 _PART_REACH = 4  # words after a number among which its part is named
 _APART = 9  # words between two parts of one team
 
@@ -68,7 +71,7 @@ def team_counts(scene: TextScene, roles: Roles) -> list[Change]:
     changes = []
     told = roles.of("agents", "in_house.agents")
     for role in told:
-        if _part_of(scene, role) or _uncertain(role) or _leaving(scene, role, told):
+        if _part_of(scene, role) or _uncertain(role) or _leaving(scene, role, told) or _of_whole_firm(scene, role):
             continue
         value, detail = scaled(role.fact, 1)
         changes.append(set_field(role.field, value, role.fact, detail))
@@ -97,6 +100,18 @@ def _part_of(scene: TextScene, role: Role) -> bool:
     counted = min(role.cue.first, role.span.first)
     before = scene.fact_at[max(0, counted - _PART_REACH) : counted]
     return any(fact is not None and fact.kind == "number" for fact in before)
+
+
+def _of_whole_firm(scene: TextScene, role: Role) -> bool:
+    """ "Our 130 staff fill two floors", "there are nine of them": people, or things, nobody says answer customers."""
+    if role.field != "in_house.agents" or role.cue is None or role.cue.family not in _PEOPLE_AT_LARGE:
+        return False
+    sentence = scene.sentence_of(role.span.first)
+    head, counts = scene.head(role.fact)
+    pointed = role.span.last < sentence.last and scene.has(Span(role.span.last + 1, sentence.last), "of_them")
+    if role.cue.family == "team_of" and (counts or pointed) and (head is None or head.family not in _PEOPLE):
+        return not scene.has(Span(sentence.first, role.span.first), *_PEOPLE)
+    return middle(role.fact.value) > _MANY and not scene.has(sentence, *_ANSWERING)
 
 
 def _uncertain(role: Role) -> bool:

@@ -36,9 +36,10 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
         return Found("days", ALL_DAYS[:5], refused[-1], weekend[1])  # «без ночей и выходных»
     end, days = _without(tokens, end, days)
     after = end + 1 if end < len(tokens) and tokens[end].low in DASHES else end
-    while match_any(words().off_between, tokens, after):
-        after = match_any(words().off_between, tokens, after)
     off = match_any(words().off_after, tokens, after)
+    while not off and match_any(words().off_between, tokens, after):
+        after = match_any(words().off_between, tokens, after)
+        off = match_any(words().off_after, tokens, after)
     if off and len(days) < 3:
         return Found("days", [day for day in ALL_DAYS if day not in days], i, off, unit="except")
     return Found("days", sorted(days), i, end)
@@ -74,9 +75,15 @@ def _second_day(tokens: list[Token], end: int, days: set[int]) -> tuple[list[int
 def _all_but(tokens: list[Token], i: int) -> Found | None:
     """ "Except Sundays", «кроме воскресенья»: the rest of the week."""
     after = match_any(words().excluded_by, tokens, i)
-    item = _day_list(tokens, after) if after and tokens[i].low not in {"but", "without"} else None
+    weak = tokens[i].low in {"but", "without"} and not _after_daily(tokens, i)
+    item = _day_list(tokens, after) if after and not weak else None
     left = [day for day in ALL_DAYS if item is not None and day not in item[0]]
     return Found("days", left, i, item[1], unit="except") if item else None
+
+
+def _after_daily(tokens: list[Token], i: int) -> bool:
+    """ "Every day but Sunday"."""
+    return any(match_any(words().daily, tokens, k) == i for k in range(max(0, i - 4), i))
 
 
 def _without(tokens: list[Token], end: int, days: set[int]) -> tuple[int, set[int]]:
