@@ -61,8 +61,7 @@ def _mishaps(talk: Talk) -> list[str]:
         prose = Prose(talk.language)
         blocks.append(talk.words.say("cut", length=prose.number(talk.cut_from), read=prose.number(len(talk.text))))
     blocks += [talk.words.say("unknown_place", name=place.detail["name"]) for place in talk.places_unknown]
-    results = [r for name in ("note_facts", "compare") for r in talk.results.get(name, [])]
-    problems = [problem for result in results for problem in result.get("problems", ())]
+    problems = [problem for result in _taking_in(talk) for problem in result.get("problems", ())]
     if problems:
         prose = Prose(talk.language)
         rows = [
@@ -169,9 +168,14 @@ def _moved(talk: Talk) -> list[str]:
 
 def refused_field(talk: Talk) -> str | None:
     """The field whose value was refused in this turn, if nothing else was taken in."""
-    results = talk.results.get("note_facts", [])
+    results = _taking_in(talk)
     problems = [problem for result in results for problem in result.get("problems", ())]
     return problems[0]["path"] if problems and not any(result.get("applied") for result in results) else None
+
+
+def _taking_in(talk: Talk) -> list[Mapping[str, Any]]:
+    """What became of the values of the message, told and supposed."""
+    return [result for name in ("note_facts", "compare") for result in talk.results.get(name, [])]
 
 
 def _courtesy(talk: Talk) -> list[str]:
