@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
 
 _CUE_REACH = 3.0
 _PRICE_WORDS = 4  # words between a price and its unit
@@ -65,7 +66,10 @@ def _refused(scene: TextScene, mention: Mention) -> bool:
 
 def _negated(scene: TextScene, mention: Mention) -> bool:
     place = Span(mention.first, mention.last)
-    return any(m.last < mention.first for _, m in scene.around(place, ("negation",), 0.2))
+    if any(m.last < mention.first for _, m in scene.around(place, ("negation",), 0.2)):
+        return True
+    refused = [m for _, m in scene.around(place, ("decline",), 0.3) if m.last < mention.first and m.last > m.first]
+    return any(scene.words[m.first].lower in listed("denials") for m in refused)  # «не хотим платить за минуты»
 
 
 def _priced(scene: TextScene, mention: Mention) -> bool:

@@ -56,8 +56,9 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         content = content or _is_content(word)
         at += 1
     if not found and not content:
-        counted = [m for m in scene.ending_at(_past_links(scene, span.first)) if m.family in ("person", "agent")]
-        if counted and any(m.family == "of_them" for m in scene.ending_at(span.first - 1)):
+        said = scene.ending_at(_past_links(scene, span.first))
+        counted = [m for m in said if m.family in ("person", "agent")]
+        if counted and any(m.family == "of_them" for m in said):
             before = [m for m in scene.nouns if m.family in _BACK and m.last < counted[0].first]
             return (before[-1], True) if before else (counted[0], True)  # «звонки, их сорок»
         if counted and not isinstance(fact.value, dict) and _free_of_number(scene, counted[0].first - 1):

@@ -55,6 +55,7 @@ def _place(scene: TextScene, span: Span) -> tuple[int, int, str]:
 def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> list[Change]:
     wanted: dict[str, Change] = {}
     unwanted: dict[str, Change] = {}
+    plainly: set[str] = set()  # channels named by a noun, not only by «звонят»
     places: dict[str, Span] = {}
     limited = False
     named = [span for _, span in scene.channels]
@@ -69,13 +70,15 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             unwanted[channel] = Change("set", f"channels.{channel}", None, *place)
             if channel in wanted and scene.distance(places[channel].last, span.first) < _SAME_NAME:
                 del wanted[channel]  # «комментарии в соцсетях не нужны»: named twice, refused once
+                plainly.discard(channel)
         else:
             wanted.setdefault(channel, Change("set", f"channels.{channel}", {}, *place))
+            plainly |= set() if scene.inside(span, ("writes",)) else {channel}
             places[channel] = span
             limited = limited or bool(scene.around(span, ("only",), 0.5))
     known = brief.get("channels")
     known = known if isinstance(known, Mapping) else {}
-    unwanted = {name: change for name, change in unwanted.items() if name not in wanted or name in known}
+    unwanted = {name: change for name, change in unwanted.items() if name not in plainly or name in known}
     changes = [c for name, c in wanted.items() if name not in unwanted and not known.get(name)]
     changes += unwanted.values()
     if wanted and limited:

@@ -219,7 +219,9 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
                 and _is_name(scene, first - 1, sentence)
             ):
                 first -= 1
-            return scene.text[words[first].start : words[_name_end(scene, at)].end]
+            name = scene.text[words[first].start : words[_name_end(scene, at)].end]
+            led = words[first - 1].lower if first else ""
+            return nominative(name) if led in listed("from_firm") else name
         at -= 1
     return _spoken_name(scene, role.span)
 

@@ -58,8 +58,9 @@ def declined(scene: TextScene, span: Span) -> bool:
     sentence = scene.sentence_of(span.first)
     if any(m.last < span.first for _, m in scene.around(span, ("outside",), 0.3)):
         return False  # «за пределами России не допускается»: there and nowhere else
-    if any(m.first == span.last + 1 for _, m in scene.around(span, ("stays",), 0.3)):
-        return False
+    beside = {m.family for m in scene.starting_at(span.last + 1)}
+    if "stays" in beside and "decline" not in beside:
+        return False  # «звонки остаются», not «звонки оставляем себе»
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
