@@ -40,6 +40,7 @@ SCHEMA: Schema = {
             "changed_from",
             "range_or",
             "times_after",
+            "ordinary",
             "not_one_after",
             "not_one_before",
             "name_before",

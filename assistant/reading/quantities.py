@@ -13,6 +13,7 @@ from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, 
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
 from assistant.reading.numbers import number_range, range_separator, single
+from assistant.reading.rate_words import words as rate_words
 from assistant.reading.shares import (
     one_in,
     out_of_share,
@@ -24,7 +25,7 @@ from assistant.reading.shares import (
     split_at,
 )
 from assistant.reading.tables import read_columns
-from assistant.reading.tokens import Token
+from assistant.reading.tokens import DASHES, Token
 from assistant.reading.vocabulary import Lexicon
 
 
@@ -91,11 +92,27 @@ def _at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[l
         return [days], days.end
     if not _after_handle_time(tokens, i):
         hours = times.time_range_at(tokens, i)
-        if hours:
+        if hours and not _counts_people(tokens, i, hours.end):
             return [hours], hours.end
     if token.kind == "digits":
         return _digits_at(tokens, i, text, before)
     return _words_at(tokens, i, text, before)
+
+
+_NOON = 12
+
+
+def _counts_people(tokens: list[Token], start: int, end: int) -> bool:
+    """ "From 2 to 8 support agents": a rising range of bare numbers, and the people it counts right after it."""
+    numbers = [int(token.text) for token in tokens[start:end] if token.text.isdigit()]
+    bare = all(token.text.isdigit() or token.kind == "word" or token.low in DASHES for token in tokens[start:end])
+    if len(numbers) != 2 or not numbers[0] < numbers[1] <= _NOON or not bare or not tokens[end - 1].text.isascii():
+        return False
+    people = {form for form, unit in rate_words().units.single().items() if unit == "agent"}
+    joined = {*words().and_words.first_forms(), *time_words.words().range_from.first_forms(), "by", "with", "our", "the"}
+    ahead = [token.low for token in tokens[end : end + 3] if token.kind == "word"]
+    ahead = ahead[: next((k for k, low in enumerate(ahead) if low in joined), 3)]
+    return any(low in people or low.removesuffix("s") in people for low in ahead)
 
 
 def _after_handle_time(tokens: list[Token], i: int) -> bool:
@@ -221,6 +238,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
                 or preceded
                 or match_any(words().times, tokens, number.end) > number.end + 1
                 or (times_end < len(tokens) and tokens[times_end].low in words().times_after)
+                or (compared and tokens[times_end + 1].low in words().ordinary)
             ):
                 unit = "times"
     end = times_end if unit else number.end
@@ -366,6 +384,8 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
         if i in taken:
             continue
         end = match_any(w.daily, tokens, i)
+        if end and match_any(w.daily_of, tokens, end):
+            continue  # "our daily order volume"
         if end and match_any(w.excluded_by, tokens, end):
             continue
         opens = bool(end) and bool(times.time_range_at(tokens, end))  # «каждый день с десяти до десяти»

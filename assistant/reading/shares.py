@@ -101,11 +101,22 @@ def share_at(tokens: list[Token], i: int) -> Found | None:
         return None
     value, end = found
     token = tokens[i]
+    if part := _part_of_a_percent(tokens, end):
+        return Found("percent", value / 100, i, part)
     if durations.unit_at(tokens, end) or (end < len(tokens) and tokens[end].low in w.multipliers):
         return None
     if token.text.isascii() and (_is_period(tokens, i, end) or not _english_share(tokens, i, end)):
         return None
     return Found("percent", value if value != int(value) else int(value), i, end)
+
+
+def _part_of_a_percent(tokens: list[Token], end: int) -> int:
+    """ "Half a per cent", "a quarter of one percent": the token after the sign of per cent, or 0."""
+    w = words()
+    at = end
+    while at < len(tokens) and at < end + 2 and (tokens[at].low in w.of or tokens[at].low in w.articles):
+        at += 1
+    return match_any(w.percent, tokens, at) if at < len(tokens) and tokens[at].kind == "word" else 0
 
 
 def _joined_share(tokens: list[Token], i: int, end: int) -> bool:

@@ -19,6 +19,7 @@ SCHEMA: Schema = {
             "named_days",
             "round_the_clock",
             "business_hours",
+            "daily_of",
             "staffed_all_day",
             "am",
             "pm",

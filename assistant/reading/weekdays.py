@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any
+from assistant.reading.number_words import words as number_words
 from assistant.reading.time_words import words
 from assistant.reading.tokens import DASHES, Token
 
@@ -30,6 +31,9 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     if first is None:
         return _all_but(tokens, i)
     days, end = first
+    counted = i > 0 and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in number_words().small)
+    if counted and days == {6, 7}:
+        return None  # "he wrote it in fourteen weekends"
     refused = [k for k in range(max(0, i - 3), i) if tokens[k].low in {"no", "without", "без"}]
     weekend = day_item(tokens, i)
     if refused and weekend and weekend[0] == [6, 7]:

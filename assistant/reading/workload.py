@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.beside_volumes import as_many, brands, length_of_time, together
 from assistant.reading.channel_shares import fraction, read_shares, splits
+from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import topic_of
 from assistant.reading.refusals import declined
@@ -187,12 +188,20 @@ class Workload:
         drivers, rates = self.roles.of("driver"), self.roles.of("contact_rate")
         if not drivers or not rates:
             return None
-        rate = rates[0].fact
-        named = {form for word in self.scene.words[rates[0].span.first : rates[0].span.last + 1] for form in word.forms}
+        if several := rates_by_channel(self.scene, self.roles):
+            for channel, rate in several.items():
+                self._set(f"channels.{channel}.contacts_per_month", *self._at_rate(drivers, rate))
+            self.roles.taken[:] = [r for r in self.roles.taken if r not in several.values()]
+            return None
+        return self._at_rate(drivers, rates[0])
+
+    def _at_rate(self, drivers: list[Role], rate: Role) -> tuple[Any, Fact, Mapping[str, Any]]:
+        """What a rate makes of the orders or customers it is of: those it names, else the nearest."""
+        named = {form for word in self.scene.words[rate.span.first : rate.span.last + 1] for form in word.forms}
         same = [r for r in drivers if r.cue is not None and named & self.scene.words[r.cue.first].forms]
-        role = min(same or drivers, key=lambda r: abs(r.span.first - rates[0].span.first))
+        role = min(same or drivers, key=lambda r: abs(r.span.first - rate.span.first))
         factor = per_month(self.periods.of(role), self.coverage)
-        share = fraction(middle(rate.value)) if rate.kind == "percent" else middle(rate.value)
+        share = fraction(middle(rate.fact.value)) if rate.fact.kind == "percent" else middle(rate.fact.value)
         value, detail = scaled(role.fact, factor * share)
         return value, role.fact, {**detail, "rate": share}
 

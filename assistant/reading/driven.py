@@ -1,0 +1,35 @@
+"""Contacts by channel that follow from orders or customers: "one order in eight leads to an e-mail, one in sixteen to
+a call", «каждый десятый звонит, каждый двадцатый пишет в чат»."""
+
+from itertools import pairwise
+
+from assistant.reading.roles import Role, Roles
+from assistant.reading.scene import Span, TextScene
+
+_JOINED = 14  # words between one rate and the next
+_OF_THESE = ("of_them", "of_which", "rest")
+
+
+def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
+    """The rate of each channel, where a sentence tells two or more rates each with a channel of its own."""
+    for first in roles.of("contact_rate"):
+        sentence = scene.sentence_of(first.span.first)
+        listed = [r for r in roles.of("contact_rate", "share") if r.span.first in sentence]
+        listed.sort(key=lambda role: role.span.first)
+        if len(listed) < 2 or any(_apart(scene, a, b) for a, b in pairwise(listed)):
+            continue
+        found: dict[str, Role] = {}
+        for role, after in zip(listed, [*listed[1:], None], strict=True):
+            last = after.span.first - 1 if after else sentence.last
+            named = [channel for channel, place in scene.channels if role.span.last < place.first <= last]
+            if named:
+                found.setdefault(named[0], role)
+        if len(found) == len(listed):
+            return found
+    return {}
+
+
+def _apart(scene: TextScene, one: Role, other: Role) -> bool:
+    """The second is a share of what the first gives, "a third of them call", or stands far off."""
+    between = Span(one.span.last + 1, other.span.last)
+    return other.span.first - one.span.last > _JOINED or scene.has(between, *_OF_THESE)
