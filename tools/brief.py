@@ -13,6 +13,7 @@ import copy
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from tools.brief_fields import BRIEF, CHANNELS, describe, span_hours
@@ -57,7 +58,9 @@ class Brief:
         A channel not wanted is None; tell it from one not mentioned with `in`.
         """
         value = self._find(path)
-        return default if value is _ABSENT else copy.deepcopy(value)
+        if value is _ABSENT:
+            return default
+        return copy.deepcopy(value) if isinstance(value, (dict, list)) else value
 
     def __contains__(self, path: str) -> bool:
         """Tell whether anything is stated at `path`; true of a channel marked as not wanted."""
@@ -117,15 +120,16 @@ class Brief:
         return value
 
 
-def _split(path: str) -> list[str]:
-    return path.split(".")
+@lru_cache(maxsize=1024)
+def _split(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
 
 
 def _keys(path: str, language: str) -> list[str]:
     """Return the keys of a path, or raise InputError if the brief has no such field."""
     rule: Rule | None = BRIEF
     report = Report(language)
-    keys = _split(path)
+    keys = list(_split(path))
     for key in keys:
         if isinstance(rule, Fields) and key in rule.fields:
             rule = rule.fields[key]

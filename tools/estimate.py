@@ -27,6 +27,7 @@ from tools.money import Array, Range, cents, spread, total
 from tools.parameter import Parameters
 from tools.places import DEFAULT_HOME, home_of
 from tools.questions import sweep
+from tools.remembered import Same
 from tools.scenarios import billing, break_even, hour_bases, in_house, savings, scenarios
 from tools.warnings import warn
 from tools.wording import say
@@ -45,19 +46,6 @@ class NeedMore(InputError):  # noqa: N818 - a question, not a fault
         super().__init__([Problem("contacts_per_month", message, hint)], language)
 
 
-class _Same:
-    """Parameters compared by identity, to be a key of what was worked out with them."""
-
-    def __init__(self, parameters: Parameters) -> None:
-        self.parameters = parameters
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.parameters is other.parameters
-
-    def __hash__(self) -> int:
-        return id(self.parameters)
-
-
 def estimate(
     brief: Brief, *, language: str = "en", parameters: Parameters | None = None, default_home: str = DEFAULT_HOME
 ) -> Estimate:
@@ -73,11 +61,11 @@ def estimate(
     parameters = parameters or Parameters.load()
     if basis_of(brief) is None:
         raise NeedMore(("contacts_per_month", "channels", "agents", "home_country"), language)
-    return _estimate(brief, language, _Same(parameters), default_home)
+    return _estimate(brief, language, Same(parameters), default_home)
 
 
 @lru_cache(maxsize=128)
-def _estimate(brief: Brief, language: str, parameters: _Same, default_home: str) -> Estimate:
+def _estimate(brief: Brief, language: str, parameters: Same, default_home: str) -> Estimate:
     # A conversation prices the same brief again and again: to answer, to compare with, to ask on.
     home = home_of(brief, default_home)
     case = work_out(brief, language, parameters.parameters, MonteCarlo(), home=home)
@@ -157,10 +145,10 @@ def _extras(case: Case, lines: tuple[Line, ...]) -> dict[str, Any]:
 def fingerprint(brief: Brief, parameters: Parameters, market: str = "") -> str:
     """A short hash of everything that the figures depend on."""
     stated = json.dumps(brief.to_json(), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(f"{VERSION}\n{stated}{market}\n{_hash_of(_Same(parameters))}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{VERSION}\n{stated}{market}\n{_hash_of(Same(parameters))}".encode()).hexdigest()[:16]
 
 
 @cache
-def _hash_of(same: _Same) -> str:
+def _hash_of(same: Same) -> str:
     figures = [(p.id, p.low, p.typical, p.high, p.unit, str(p.checked_on)) for p in same.parameters.values()]
     return hashlib.sha256(repr(sorted(figures)).encode()).hexdigest()

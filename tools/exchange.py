@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from tools.brief import Brief
 from tools.errors import InputError, Problem
@@ -19,6 +20,12 @@ class Exchange:
     sheet: Sheet
     brief: Brief
     currency: str
+    _factors: dict[str, Array] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def settled(self) -> tuple[str, frozenset[tuple[str, float]]]:
+        """What a typical factor hangs on beside the parameters: the report's currency and the rates stated."""
+        return self.currency, frozenset((self.brief.get("exchange_rates") or {}).items())
 
     def convert(self, values: Array | float, currency: str) -> Array:
         """The values in the currency of the report."""
@@ -26,6 +33,11 @@ class Exchange:
 
     def factor(self, currency: str) -> Array:
         """Units of the report's currency for one unit of `currency`."""
+        if currency not in self._factors:
+            self._factors[currency] = self._factor(currency)
+        return self._factors[currency]
+
+    def _factor(self, currency: str) -> Array:
         one = self.sheet.compute("one", 1.0, "multiplier", "1").values
         if currency == self.currency:
             return one

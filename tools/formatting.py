@@ -152,6 +152,7 @@ def number_range(low: float, high: float, language: str, decimals: int | None = 
     return first if first == last else f"{first}–{last}"
 
 
+@lru_cache(maxsize=4096, typed=True)
 def unit_name(amount: float | Decimal, unit: str, language: str, decimals: int | None = None) -> str:
     """Return the name of `unit` in the form that goes with `amount`: 1 hour, 5 часов, 2,5 часа.
 

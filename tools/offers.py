@@ -12,9 +12,10 @@ from tools.brief import Brief
 from tools.money import Array
 from tools.one_off import one_off
 from tools.places import Home, language_name
-from tools.pricing import Choice, Premiums, dollars, premiums, price_of
+from tools.pricing import Choice, Premiums, premiums
 from tools.sheet import Sheet, Term
 from tools.team import Team, chat_throughput, language_shares
+from tools.typical_rates import dollars, price_of
 from tools.wording import say
 from tools.workload import ChannelLoad
 

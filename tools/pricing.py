@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from tools.bottom_up import built_rate, can_build, typical_built_rate
+from tools.bottom_up import built_rate, can_build
 from tools.brief import Brief
 from tools.exchange import Exchange, known_currency
 from tools.money import Array
@@ -26,13 +26,17 @@ from tools.places import (
     serves,
     tier_of,
 )  # fmt: skip
+from tools.remembered import Remembered, Same
 from tools.sheet import Sheet, Term
 from tools.team import language_shares
+from tools.typical_rates import dollars, price_of
 from tools.wording import say
 from tools.workload import MONTHLY_HOURS
 
 REGULATED_RULES = frozenset({"hipaa", "pci_dss"})
 REGULATED_INDUSTRIES = frozenset({"healthcare", "fintech"})
+# Every way of buying the work chooses among the same countries.
+_USUAL: Remembered[Mapping[str, str]] = Remembered(1024)
 
 
 @dataclass(frozen=True)
@@ -234,36 +238,6 @@ def _open_position(brief: Brief, sheet: Sheet, home: Home, options: Mapping[str,
     return "model.location_public" if brief.get("industry") in PUBLIC or regulated else "model.location"
 
 
-def dollars(sheet: Sheet, country: str, exchange: Exchange | None = None) -> float:
-    """The typical rate of a country in dollars, for choosing only: nothing is put on record.
-
-    With `exchange`, at the buyer's own rates of exchange where it stated them.
-    """
-    parameters = sheet.parameters
-    found = parameters.get(f"rates.hourly.{country}")
-    if country in group_of("RU")["members"] and can_build(sheet, country):
-        amount, currency = typical_built_rate(sheet, country)
-    elif found is None:
-        group = group_of(country)
-        known = [code for code in group["members"] if f"rates.hourly.{code}" in parameters]
-        rates = [dollars(sheet, code, exchange) for code in known]
-        return float(np.median(rates)) if rates else 15.0
-    else:
-        amount, currency = found.typical, found.currency or "USD"
-    if exchange is not None:
-        return amount * exchange.typical(currency) / exchange.typical("USD")
-    return amount / (1.0 if currency == "USD" else parameters[f"fx.{currency}"].typical)
-
-
-def price_of(sheet: Sheet, exchange: Exchange, country: str, shares: Mapping[str, float]) -> float:
-    """The typical price of an hour with the premiums of its languages, in dollars; nothing is put on record."""
-    kinds = {code: language_class(country, code) for code in shares}
-    premium = {
-        code: sheet.parameters[f"premiums.language.{kind}"].typical if kind else 1.0 for code, kind in kinds.items()
-    }
-    return dollars(sheet, country, exchange) * sum(share * premium[code] for code, share in shares.items())
-
-
 def _mixes(sheet: Sheet, languages: tuple[str, ...]) -> tuple[Mapping[str, float], Mapping[str, float]]:
     """How hours may divide between languages: as the contacts do, or alike where each needs someone on the line."""
     return language_shares(sheet, languages), dict.fromkeys(languages, 1 / len(languages))
@@ -271,8 +245,17 @@ def _mixes(sheet: Sheet, languages: tuple[str, ...]) -> tuple[Mapping[str, float
 
 def tiers(sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> dict[str, Provider]:
     """The usual provider's country of each tier: one that has the languages, none dearer than the tier nearer home."""
-    found = {"onshore": home.country}
     mixes = _mixes(sheet, languages)
+    settled = (Same(sheet.parameters), exchange.settled, home.country, languages)
+    found = _USUAL.of(settled, lambda: _usual(sheet, exchange, home, languages, mixes))
+    made = {code: provider(sheet, exchange, home, code, languages) for code in dict.fromkeys(found.values())}
+    return {tier: made[code] for tier, code in found.items()}
+
+
+def _usual(
+    sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...], mixes: tuple[Mapping[str, float], ...]
+) -> Mapping[str, str]:
+    found = {"onshore": home.country}
 
     def prices(country: str) -> list[float]:
         return [price_of(sheet, exchange, country, shares) for shares in mixes]
@@ -290,8 +273,7 @@ def tiers(sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ..
         country = chosen[0] if chosen else found["nearshore" if tier == "offshore" else "onshore"]
         found[tier] = country
         limits = [min(limit, price) for limit, price in zip(limits, prices(country), strict=True)]
-    made = {code: provider(sheet, exchange, home, code, languages) for code in dict.fromkeys(found.values())}
-    return {tier: made[code] for tier, code in found.items()}
+    return found
 
 
 def _variety(

@@ -18,7 +18,7 @@ from tools.money import ZERO, Array, Range, cents, spread
 from tools.offers import billed_share, shared
 from tools.parameter import Parameters
 from tools.places import LOW_COST_RATE, country_name
-from tools.pricing import dollars
+from tools.typical_rates import dollars
 from tools.wording import say, wording
 from tools.workload import MONTHLY_HOURS, handle_time
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
 from knowledge.sources import source_of
-from tools.draws import Sampler, in_every_case
+from tools.draws import MonteCarlo, Sampler, in_every_case
 from tools.ledger import Assumption, Input, Origin, Reference
 from tools.money import Array
 from tools.parameter import Parameter, Parameters, View
+from tools.remembered import Remembered, Same
 from tools.wording import say
+
+# About as many as the parameters of a few markets, by language and number of draws.
+_REFERENCES: Remembered[Reference] = Remembered(4096)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +48,10 @@ class Term:
 
     def input(self) -> Input:
         """The figure as an input of a line."""
+        return self._input
+
+    @cached_property
+    def _input(self) -> Input:
         return Input(
             self.name, self.typical, self.unit, self.origin, self.label, self.parameter, self.field, self.source
         )
@@ -58,7 +66,10 @@ class Term:
 
 def reference(parameter: Parameter, parameters: Parameters, language: str) -> Reference:
     """What a parameter rests on: its first source, that of what it is derived from, or the project's judgement."""
-    return _reference(parameter, _first_source(parameter, parameters), language)
+    return _REFERENCES.of(
+        (Same(parameters), parameter.id, language),
+        lambda: _reference(parameter, _first_source(parameter, parameters), language),
+    )
 
 
 def _first_source(parameter: Parameter, parameters: Parameters, depth: int = 0) -> str | None:
@@ -87,6 +98,9 @@ def _source(ref: str) -> Any:
     return source_of(ref)[0]
 
 
+_ASSUMED: Remembered[Term] = Remembered(2048)
+
+
 class Sheet:
     """Collects the terms of one estimate; a parameter is looked up through it so that no use goes unrecorded."""
 
@@ -113,17 +127,24 @@ class Sheet:
         if key in self.terms:
             return self.terms[key]
         found = self.view.use(parameter)
-        values = (
-            self.sampler.sample(parameter, found.low, found.typical, found.high)
-            if sampled
-            else np.full(self.sampler.size, found.typical)
-        )
-        term = Term(
-            key, values, found.unit, found.label(self.language), "assumed",
-            found.low, found.high, parameter, field, choice, reference(found, self.parameters, self.language),
-        )  # fmt: skip
-        self.terms[key] = term
-        return term
+
+        def term() -> Term:
+            values = (
+                self.sampler.sample(parameter, found.low, found.typical, found.high)
+                if sampled
+                else np.full(self.sampler.size, found.typical)
+            )
+            values.setflags(write=False)
+            source = reference(found, self.parameters, self.language)
+            return Term(
+                key, values, found.unit, found.label(self.language), "assumed",
+                found.low, found.high, parameter, field, choice, source,
+            )  # fmt: skip
+
+        settled = (Same(self.parameters), self.sampler, self.language, parameter, key, field, choice, sampled)
+        # A layout that sweeps is one estimate's own.
+        self.terms[key] = _ASSUMED.of(settled, term) if isinstance(self.sampler, MonteCarlo) else term()
+        return self.terms[key]
 
     def guess(
         self, name: str, low: float, typical: float, high: float, unit: str, label: str, *, parameter: str,
