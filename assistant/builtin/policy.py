@@ -118,7 +118,7 @@ def compute(talk: Talk) -> list[Call]:
         return [("read_documents", {"words": talk.text[:200]})]
     if "quotes" in talk.acts or any(change.path.startswith("quotes") for change in talk.reading.changes):
         calls.append(("check_quotes", {}))
-    if "explain_line" in talk.acts:
+    if "explain_line" in talk.acts and priced(talk):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
     own = figures_wanted(talk)
     if (wants_figures(talk) or own) and not what_if:
@@ -188,6 +188,7 @@ def queries(talk: Talk) -> list[str]:
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     kinds = {"ask", "what_if"} if unpriced_what_if(talk) else {"ask"}
+    kinds |= set() if priced(talk) else {"explain_line"}  # "what goes into the price?" of no estimate is a question
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         if figure_of(act, talk.known) or act.detail.get("meta"):
             continue  # the estimate answers it
@@ -205,6 +206,11 @@ def queries(talk: Talk) -> list[str]:
             spans.append((act.start, act.end))
             texts.append(text)
     return list(dict.fromkeys(text.strip() for text in texts))[:3]
+
+
+def priced(talk: Talk) -> bool:
+    """Whether there is an estimate to explain, or one can be made."""
+    return bool(talk.situation.get("estimated")) or priceable(talk.known)
 
 
 def first_case(talk: Talk) -> bool:
