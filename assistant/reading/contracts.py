@@ -15,6 +15,7 @@ _PAST = 2.0  # handicap of a term of the past
 def contract_terms(scene: TextScene, roles: Roles) -> list[Change]:
     """Changes of `contract_months`."""
     told = [role for role in roles.of("contract_months") if not _of_something_past(scene, role)]
+    told = [role for role in told if len(told) < 2 or not _prolongs(scene, role)]
     surest = min(told, key=lambda role: _doubt(scene, role, role is told[0]), default=None)
     changes = []
     for role in told:
@@ -32,6 +33,11 @@ def _by_adjective(scene: TextScene) -> list[Change]:
         return []
     start, end = scene.words[known[0].first].start, scene.words[known[0].last].end
     return [Change("set", "contract_months", int(known[0].value), start, end, scene.text[start:end])]
+
+
+def _prolongs(scene: TextScene, role: Role) -> bool:
+    """«Два года с возможностью продления ещё на шесть месяцев»: the term that may follow."""
+    return any(m.last < role.span.first for _, m in scene.around(role.span, ("prolongs",), 0.7))
 
 
 def _doubt(scene: TextScene, role: Role, first: bool) -> float:

@@ -9,7 +9,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words as time_words
-from assistant.reading.word_lists import turns
+from assistant.reading.word_lists import listed, turns
 from assistant.reading.workload import tidy
 
 WHOLE_DAY = 24.0
@@ -244,6 +244,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         return True  # "mostly on Mondays"
     if fact.kind == "days" and _busier(scene, span):
         return True  # "200 calls a day, fewer on Saturdays"
+    if fact.vague and span.first and scene.words[span.first - 1].forms & listed("time_kept"):
+        return True  # «программа для учёта рабочего времени»
     if fact.kind == "days" and len(fact.value) == 7 and fact.unit is None and _they_call(scene, span):
         return True  # «бабушки, которые звонят каждый день»
     if any(m.first > span.last for _, m in scene.around(span, ("delay",), 0.2)):

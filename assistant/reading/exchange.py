@@ -26,6 +26,9 @@ _EQUAL = frozenset(
         "—",
         "-",
         "to",
+        "for",
+        "per",
+        "за",
         "стоит",
         "по",
         "about",
@@ -46,7 +49,7 @@ def exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[C
         amount, quoted = money_amount(role.fact)
         base = _named_currency(scene, role)
         quoted = quoted or ("RUB" if base != "RUB" else "")
-        if base and quoted and base != quoted and amount > 0:
+        if base and quoted and base != quoted and amount > 0 and amount != 1:
             found.append(
                 set_field(f"exchange_rates.{base}/{quoted}", tidy(amount) if amount >= 0.01 else amount, role.fact)
             )
@@ -68,9 +71,13 @@ def equated(scene: TextScene) -> list[tuple[Fact, Fact]]:
     found = []
     for one, other in pairwise([f for f in scene.facts if f.kind == "money"]):
         between = {w.lower for w in scene.words if one.end <= w.start and w.end <= other.start}
-        (unit, base), (_, quoted) = money_amount(one), money_amount(other)
-        if unit in (1, 100) and base != quoted and between and between <= _EQUAL:
+        (unit, base), (amount, quoted) = money_amount(one), money_amount(other)
+        if base == quoted or not between or not between <= _EQUAL:
+            continue
+        if unit in (1, 100):
             found.append((one, other))
+        elif amount in (1, 100):
+            found.append((other, one))  # "18.20 pesos to one dollar"
     return found
 
 

@@ -7,6 +7,7 @@ minutes. A figure that nothing ties to a field is none there, while in a short m
 import re
 
 from assistant.reading.frames import Role, middle
+from assistant.reading.heads import head
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import listed
@@ -15,9 +16,11 @@ _FEWEST = 15
 _YEAR = re.compile(r"20[0-4]\d")
 _ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
+_LIST = 6  # words between reviews and a neighbour of their list
 _STORY = 25  # words of a message that tells something besides
 _NO_CONTEXT = 1.0  # cost of a role that none of its contexts stands by
 _LOOSE = 0.6  # cost of a role whose cue stands some way off
+_WHOLE = 100
 _LABEL = 3  # words of a label before a dash
 _PRICED = (
     "budget",
@@ -49,7 +52,8 @@ def counted_reviews(scene: PlacedText, first: int) -> bool:
     if not scene.words[first].forms & listed("reviews") or before is None or before.kind != "number":
         return False
     sentence = scene.sentence_of(first)
-    coming = any(fact.kind == "volume" for fact in scene.facts_within(sentence))
+    beside = Span(max(sentence.first, first - _LIST), min(sentence.last, first + _LIST))
+    coming = any(fact.kind == "volume" for fact in scene.facts_within(beside))
     return not coming and not scene.has(sentence, "answer", "attend", "period_head", "year_head")
 
 
@@ -74,8 +78,23 @@ def _asks(scene: PlacedText, role: Role) -> bool:
 
 def _agents(scene: PlacedText, role: Role) -> bool:
     """ "Stands with 960 seats", «на каждые 15 операторов»: in a story people wanted have a word of wanting by them."""
+    if (
+        role.cue is not None
+        and role.cue.family == "person"
+        and role.cue.first in role.span
+        and _of_vendors(scene, role)
+    ):
+        return True
     last = max(role.span.last, role.cue.last if role.cue is not None else 0)
     return role.cost >= _NO_CONTEXT and _story(scene) and not scene.stands_alone(Span(role.span.first, last))
+
+
+def _of_vendors(scene: PlacedText, role: Role) -> bool:
+    """«Звали девять подрядчиков, ответили четверо»: some of the vendors just counted."""
+    sentence = scene.sentence_of(role.span.first)
+    before = [f for f in scene.facts_within(Span(sentence.first, role.span.first - 1)) if f.kind == "number"]
+    after = [scene.starting_at(scene.span(f).last + 1) for f in before]
+    return any(m.family == "vendor" for mentions in after for m in mentions)
 
 
 def _handle_time(scene: PlacedText, role: Role) -> bool:
@@ -95,7 +114,10 @@ def _of_contacts(scene: PlacedText, sentence: Span) -> bool:
 
 
 def _quote(scene: PlacedText, role: Role) -> bool:
-    """«Завтрак — 350 рублей»: a price of what the buyer sells, by the label before the dash."""
+    """A rate that was raised, or a price of what the buyer sells, by its label: «завтрак — 350 рублей»."""
+    lead = Span(max(scene.sentence_of(role.span.first).first, role.span.first - _LABEL - 1), role.span.first)
+    if _ranged(role) and scene.has(lead, "move", "growth", "falling"):
+        return True
     dash = role.span.first - 1
     if (
         role.fact.per not in (None, "month", "year")
@@ -112,8 +134,25 @@ def _quote(scene: PlacedText, role: Role) -> bool:
     return bool(label) and not named and not scene.has(Span(first, dash), *_PRICED)
 
 
+def _ranged(role: Role) -> bool:
+    value = role.fact.value
+    return isinstance(value, dict) and ("low" in value or isinstance(value.get("amount"), dict))
+
+
+def _wage(scene: PlacedText, role: Role) -> bool:
+    """«Оклад 50 000 + премия до 15 000»: what comes on top of the pay."""
+    sentence = scene.sentence_of(role.span.first)
+    before = Span(max(sentence.first, role.span.first - 2), role.span.first)
+    return any(m.last < role.span.first for m in scene.inside(before, ("bonus",)))
+
+
 def _peak(scene: PlacedText, role: Role) -> bool:
-    """«Загрузка в высокий сезон — 91 %»: what the label before the dash names is no volume."""
+    """«Загрузка в высокий сезон — 91 %», «в час пик 38 % суточного трафика»: no figure of how much more there is."""
+    counted, _ = head(scene, role.fact)
+    before = scene.words[role.span.first - 1].lower if role.span.first else ""
+    compared = scene.has(Span(role.span.first, min(len(scene.words) - 1, role.span.last + 5)), "more", "fewer")
+    if counted is not None and counted.family == "contact" and before not in listed("year_joiners") and not compared:
+        return middle(role.fact.value) < _WHOLE and not role.fact.text.startswith(("+", "-"))
     dash = role.span.first - 1
     if dash < 1 or scene.words[dash].text not in "—–-:":
         return False
@@ -123,8 +162,23 @@ def _peak(scene: PlacedText, role: Role) -> bool:
     return scene.has(Span(first, dash), "other_number", "other_money")
 
 
+def _contract(scene: PlacedText, role: Role) -> bool:
+    """«Взял отпуск на три месяца»: a life, and no contract."""
+    sentence = scene.sentence_of(role.span.first)
+    before = Span(max(sentence.first, role.span.first - _LIST), role.span.first)
+    return role.cue is not None and scene.has(before, "home_life") and not scene.has(sentence, "vendor", "agent")
+
+
 def _story(scene: PlacedText) -> bool:
     return sum(word.is_word for word in scene.words) > _STORY
 
 
-_FIELDS = {"contacts": _contacts, "agents": _agents, "aht": _handle_time, "quotes": _quote, "peak_percent": _peak}
+_FIELDS = {
+    "contacts": _contacts,
+    "agents": _agents,
+    "aht": _handle_time,
+    "quotes": _quote,
+    "peak_percent": _peak,
+    "wage": _wage,
+    "contract_months": _contract,
+}

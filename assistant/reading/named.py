@@ -104,7 +104,7 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     named = [scene.span(f) for f in scene.facts if f.kind == "language"]
     for fact in scene.facts:
         span = scene.span(fact)
-        if fact.kind != "language" or not allowed(span.first) or _of_papers(scene, span):
+        if fact.kind != "language" or not allowed(span.first) or _of_papers(scene, span) or _taught(scene, span):
             continue
         exchanged = swapped(scene, span, named)
         if exchanged == "out" or (not exchanged and (declined(scene, span) or taken_back(scene, span))):
@@ -140,6 +140,14 @@ def _only_after_turn(scene: TextScene, found: dict[str, Fact]) -> dict[str, Fact
     return found
 
 
+def _taught(scene: TextScene, span: Span) -> bool:
+    """«Школа преподаёт английский, испанский и китайский»: what is taught, with nobody said to answer in it."""
+    sentence = scene.sentence_of(span.first)
+    before = scene.inside(Span(sentence.first, span.first), ("taught",))
+    served = ("support", "answer", "wanted", "wish", "contact", "must", "agent")
+    return bool(before) and not scene.has(Span(before[-1].last + 1, sentence.last), *served)
+
+
 def _of_papers(scene: TextScene, span: Span) -> bool:
     """ "Proposals shall be submitted in English": the language of the papers, not of the service."""
     before = Span(scene.sentence_of(span.first).first, span.first)
@@ -157,7 +165,11 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     empty = [m for m in scene.labels if m.family == "none"]
     for mention in scene.labels:
         span = Span(mention.first, mention.last)
-        told = allowed(mention.first) or (mention.family == "industry" and founded_by_buyer(scene, mention))
+        told = (
+            allowed(mention.first)
+            or _on_terms(scene, mention)
+            or (mention.family == "industry" and founded_by_buyer(scene, mention))
+        )
         if not told or _within_quantity(scene, span):
             continue
         if mention.family not in ("unit", "pricing") and declined(scene, span):
@@ -203,6 +215,12 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     elif fresh:
         changes.append(_label_change(scene, "compliance", [*known, *dict.fromkeys(m.value for m in fresh)], fresh))
     return changes
+
+
+def _on_terms(scene: TextScene, mention: Mention) -> bool:
+    """«Во что обойдётся подрядчик при оплате за обращение?»: the terms of one's own case, told in a question."""
+    led = mention.first > 0 and scene.words[mention.first - 1].lower in listed("on_terms")
+    return led and mention.family in ("pricing", "unit") and any(f.kind == "volume" for f in scene.facts)
 
 
 def _spoken_of_self(scene: TextScene, mention: Mention) -> bool:

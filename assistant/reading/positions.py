@@ -16,13 +16,14 @@ from assistant.reading.facts import Fact
 from assistant.reading.masks import address_spans
 from assistant.reading.misspelt import with_typos
 from assistant.reading.sentences import Span, sentences
-from assistant.reading.word_lists import clause_starters, firms, listed, turns
-from assistant.reading.words import Word
+from assistant.reading.word_lists import clause_starters, firms, listed, relatives, turns
+from assistant.reading.words import Word, parts_of_speech
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
 _LONGEST_PHRASE = 12  # words before a figure among which a phrase that runs up to it may begin
 _POLITE = 3  # words of "if possible," that opens a sentence
+_CLAUSE = 9  # words of a clause put in between
 _CONDITION = 7  # words of a condition put in between
 _CONJUNCTIONS = frozenset({"and", "or", "plus", "&", "+", "и", "или", "плюс", "то"})
 _QUOTED_NAME = re.compile(r"[«“„\"]([A-ZА-ЯЁ][^«»“”„\"\n]{0,40})[»”“\"]")
@@ -114,7 +115,25 @@ class PlacedText:
             enclosed = opening >= 0 and closing < len(self.words)
             if enclosed and {self.words[opening].text, self.words[closing].text} <= set(",—–"):
                 found.update((opening, closing))
-        return frozenset(found | self._conditions())
+        return frozenset(found | self._conditions() | self._relatives())
+
+    def _relatives(self) -> set[int]:
+        """Words of a participle or a "which" between commas that tells no figure: «…, подлежащих обработке, —»."""
+        found: set[int] = set()
+        commas = [at for at, word in enumerate(self.words) if word.text == ","]
+        for opening, closing in pairwise(commas):
+            inside = range(opening + 1, closing)
+            if not 0 < len(inside) <= _CLAUSE or self.sentence_of(opening) != self.sentence_of(closing):
+                continue
+            leads = self.words[opening + 1].lower in relatives() or "PRTF" in parts_of_speech(
+                self.words[opening + 1].lower
+            )
+            if leads and all(self._tells_nothing(at) for at in inside):
+                found.update(range(opening, closing + 1))
+        return found
+
+    def _tells_nothing(self, at: int) -> bool:
+        return self.fact_at[at] is None and not any(sign.isdigit() for sign in self.words[at].text)
 
     def _conditions(self) -> set[int]:
         """Words of a short "if" put in between, "if there is to be one", that tells no figure, with its commas."""

@@ -158,7 +158,9 @@ def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: S
     if scene.words[mention.first].lower not in WITHOUT:
         return False
     last = span.last
-    while last < min(sentence.last, span.last + 8) and scene.words[last + 1].text not in ",;—":
+    while last < min(sentence.last, span.last + 8) and (
+        scene.words[last + 1].text not in ",;—" or last + 1 in scene.parenthetical
+    ):
         last += 1
     around = Span(max(sentence.first, mention.first - 8), last)
     return any(

@@ -41,7 +41,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
             continue
         role = _best(scene, fact)
         if role is None or (not role.field and role.cost > _CERTAIN):
-            role = _counted_again(scene, fact) or role
+            role = _counted_again(scene, fact) or _goes_on(scene, fact, found.taken) or role
         role = elliptical(scene, fact, role, found.taken)
         if role is not None and improbable(scene, role):
             role = None
@@ -122,6 +122,21 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     return _best(scene, fact, (head, has_head)) if head is not None else None
 
 
+def _goes_on(scene: TextScene, fact: Fact, taken: list[Role]) -> Role | None:
+    """«… в 2022-м упали до пяти. Сейчас стабильно семь тысяч в месяц»: the next sentence tells of the same contacts."""
+    span = scene.span(fact)
+    sentence = scene.sentence_of(span.first)
+    before = taken[-1] if taken else None
+    if fact.kind != "volume" or before is None or before.field != "contacts" or scene.head(fact)[1]:
+        return None
+    now = any(m.last < span.first for m in scene.inside(Span(sentence.first, span.first), ("now",)))
+    follows = (
+        len(scene.sentences_before(sentence, 1)) > 1 and before.span.first in scene.sentences_before(sentence, 1)[1]
+    )
+    alone = not any(scene.span(f).first < span.first for f in scene.facts_within(sentence))
+    return Role("contacts", fact, span, before.cue, 0.1) if now and follows and alone else None
+
+
 def _turned_to(scene: TextScene, fact: Fact, span: Span) -> bool:
     """«Летом было 900 звонков, а сейчас, после рекламы на радио, 1800 в месяц»: something put in after "now"."""
     near = [m for _, m in scene.around(span, ("now",), 3.2) if m.last < span.first] if fact.kind == "volume" else []
@@ -172,6 +187,8 @@ def _fits(frame: Frame, fact: Fact) -> bool:
         return False
     if frame.field == "budget_per_month" and (fact.each or (fact.per and fact.per not in _BUDGET_PERIODS)):
         return False  # "no more than $12 an hour" limits a rate
+    if frame.field == "exchange_rates" and fact.per:
+        return False  # "at a rate of USD 15.40 per hour"
     if frame.field == "wage" and fact.per in _BILLED:
         return False  # nobody is paid by the contact
     if frame.field == "contacts" and fact.each == "agent":
@@ -271,6 +288,8 @@ def _link(
             continue
         if mention.family == "other_number" and _aside_topic(scene, mention, span):
             continue
+        if mention.family == "some_of" and mention.first != span.first:
+            continue  # of "three of the twenty-six" the three
         after = mention.first > span.last
         if frame.follows and not after:
             continue

@@ -37,7 +37,7 @@ def percent_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """«процентов двадцать»: roughly, by inversion."""
     if tokens[i].low not in {"процентов", "процента"} or i + 1 >= len(tokens) or tokens[i + 1].newline:
         return None
-    after = i + 2 if tokens[i + 1].low == "на" and i + 2 < len(tokens) else i + 1
+    after = i + 2 if tokens[i + 1].low in {"на", "по", "в"} and i + 2 < len(tokens) else i + 1
     number = number_range(tokens, after, text)
     return Found("percent", number.value, i, number.end, True) if number and number.low <= 100 else None
 
@@ -168,6 +168,12 @@ def one_in(tokens: list[Token], i: int) -> Found | None:
     return Found("percent", _whole(round(100 / found, 2)), i, i + 2, unit="one_in") if found else None
 
 
+def _bare_hundred(tokens: list[Token], i: int) -> Number | None:
+    """The hundred of "three in every hundred"."""
+    value = words().multipliers.get(tokens[i].low, 0)
+    return Number(value, None, i, i + 1, spelt=True) if value in (100, 1000) else None
+
+
 def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None:
     """ "three out of ten", "1 in 5", «семь из десяти»: a share in percent."""
     w = words()
@@ -175,7 +181,7 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
     j = match_any(w.out_of, tokens, of)
     if not j or number.high is not None or j >= len(tokens) or tokens[j].newline:
         return None
-    whole = single(tokens, j, text)
+    whole = single(tokens, j, text) or _bare_hundred(tokens, j)
     if (
         whole is None
         or not 2 <= whole.low <= _MOST_OUT_OF
@@ -186,7 +192,7 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
         return None
     if durations.unit_at(tokens, whole.end) or _percent_sign(tokens, whole.end):
         return None
-    if tokens[of].low == "in" and not (number.low == 1 or number.low < 10 == whole.low):
+    if tokens[of].low == "in" and j == of + 1 and not (number.low == 1 or number.low < 10 == whole.low):
         return None
     driver = of > number.end and per_words().units.match(tokens, number.end)
     unit = "ratio" if driver and driver[0] in _DRIVERS else None

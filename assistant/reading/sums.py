@@ -118,7 +118,7 @@ def _periods() -> dict[str, str]:
 def _period_named(scene: TextScene, span: Span) -> str | None:
     """A period said by an adverb beside the sum: "annually", «в месяц»."""
     sentence = scene.sentence_of(span.first)
-    ahead = range(span.last + 1, min(span.last + 4, len(scene.words)))
+    ahead = range(span.last + 1, min(span.last + 4, sentence.last + 1))
     behind = (at for at in range(sentence.first, span.first) if scene.words[at].lower in listed("yearly_adjectives"))
     for at in (*ahead, *behind):
         if at < span.first:
