@@ -12,11 +12,16 @@ import pytest
 
 from assistant import Assistant, Settings
 from knowledge import Knowledge
+from knowledge.kept_stems import KeptStems
 
 
 @pytest.fixture(scope="session")
-def library() -> Knowledge:
-    return Knowledge.open(words_only=True)
+def library(pytestconfig: pytest.Config) -> Knowledge:
+    """The guidance by words; stems are kept from run to run, and made anew where the rules have changed."""
+    kept = KeptStems(pytestconfig.cache.mkdir("stems"))
+    opened = Knowledge.open(words_only=True)
+    kept.keep()
+    return opened
 
 
 @pytest.fixture
