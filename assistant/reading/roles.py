@@ -16,6 +16,7 @@ NO_CONTEXT = 1.0
 UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
+_OF_TWO = frozenset({"some_of", "of_so_many"})
 _CERTAIN = -1.5  # cost of a topic that is not ours, known for sure
 _TELLS_AGAIN = ("now", "by_now", "forecast", "average_of", "truth", "on_reflection")
 
@@ -288,8 +289,8 @@ def _link(
             continue
         if mention.family == "other_number" and _aside_topic(scene, mention, span):
             continue
-        if mention.family == "some_of" and mention.first != span.first:
-            continue  # of "three of the twenty-six" the three
+        if mention.family in _OF_TWO and (mention.first == span.first) != (mention.family == "some_of"):
+            continue  # "three of the twenty-six": the three are some, the twenty-six are all there are
         after = mention.first > span.last
         if frame.follows and not after:
             continue

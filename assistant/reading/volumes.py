@@ -152,9 +152,14 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         return None  # "10% of our 5,000 customers call each month"
     acting = match_any(w.contacting, tokens, item.end)  # "some 300 get in touch every month"
     counted = bool(acting)
-    crossed = False
+    crossed, passed = False, 0
     for j in range(acting or item.end, min(len(tokens), (acting or item.end) + _REACH + 1)):
         token = tokens[j]
+        if counted and j < passed:
+            continue
+        passed = match_any(w.passive, tokens, j) if counted else 0
+        if passed:
+            continue
         if claimed[j] or token.newline or (j > item.end and ends_sentence(tokens, j)):
             return None
         chain = per_chain_at(tokens, j)

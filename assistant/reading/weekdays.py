@@ -145,7 +145,7 @@ def _list_glue(tokens: list[Token], i: int) -> int:
     j = i
     while (
         j < len(tokens)
-        and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в"}
+        and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в", "or", "или"}
         and j < i + 3
     ):
         if tokens[j].newline:
