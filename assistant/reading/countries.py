@@ -19,6 +19,7 @@ _WEAK = 0.9
 _PASSED = "visited"
 _SHORT = 9  # words of a question to oneself, and of its answer
 _SAID_THERE = 6  # words after a place among which "there" points back to it
+_OPENING = 2  # words at the head of a sentence among which its subject stands
 _TEAM_REACH = 1.6  # from the heads of a team to its place
 
 
@@ -67,7 +68,8 @@ def read_countries(
         else:
             by_role[role or ("provider" if supposed(span.first) else "")].append(fact)
     by_role["home"] += by_role["office"] if not by_role["home"] and not brief.get("home_country") else []
-    unclear = by_role[""]
+    known = listed_in(brief, _PROVIDERS)
+    unclear = [f for f in by_role[""] if f.value not in known]  # "stay with the Philippines"
     if unclear and dropped and brief.get("home_country") in dropped:
         by_role["home"] += unclear
         unclear = []
@@ -126,6 +128,8 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
         return "home"
     if under_topic := _topic(scene, span):
         return under_topic
+    if _of_the_vendors(scene, span):
+        return "provider"
     at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
     if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
@@ -139,6 +143,13 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
             question or "", ""
         )
     return "home" if at_home <= away else "provider"
+
+
+def _of_the_vendors(scene: TextScene, span: Span) -> bool:
+    """ "The providers we are talking to are in Poland": the subject of the sentence are vendors."""
+    first = scene.sentence_of(span.first).first
+    opening = Span(first, min(first + _OPENING, span.first))
+    return scene.has(opening, "vendor") and not scene.has(Span(first, span.first), "driver")
 
 
 def _topic(scene: TextScene, span: Span) -> str:

@@ -46,6 +46,7 @@ _LIST_WORDS = frozenset(
         "поддержка",
     }
 )
+_KEPT = 3  # words from "stay" to the place one stays with
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
@@ -58,6 +59,9 @@ def declined(scene: TextScene, span: Span) -> bool:
     sentence = scene.sentence_of(span.first)
     if any(m.last < span.first for _, m in scene.around(span, ("outside",), 0.3)):
         return False  # «за пределами России не допускается»: there and nowhere else
+    before = scene.inside(Span(max(sentence.first, span.first - _KEPT), span.first), ("stays",))
+    if before and scene.kind_at(span.first) in ("country", "language"):
+        return False  # "no thanks, stay with the Philippines"
     beside = {m.family for m in scene.starting_at(span.last + 1)}
     if "stays" in beside and "decline" not in beside:
         return False  # «звонки остаются», not «звонки оставляем себе»

@@ -75,15 +75,16 @@ def handle_times_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list
         sentence = scene.sentence_of(mention.first)
         named = [channel for channel, place in scene.channels if place.first in sentence]
         said = {scene.words[at].lower for at in range(mention.first, mention.last + 1)}
+        minute = not facts and bool(said & listed("one_minute"))  # "a minute longer", «на минуту короче»
         if (
-            not facts
+            not (facts or minute)
             or "," in said
             or not said & listed("compared_lengths")
             or not (named or scene.has(sentence, "contact", "aht_name", "handle", "talk"))
         ):
             continue
         told += facts
-        difference = middle(facts[0].value) * (1 if mention.value == "longer" else -1)
+        difference = (60 if minute else middle(facts[0].value)) * (1 if mention.value == "longer" else -1)
         for path, seconds in _times(brief).items():
             channel = path.split(".")[1]
             if (not named or channel in named) and seconds + difference >= _SHORTEST and channel in CHANNELS:

@@ -45,6 +45,9 @@ def _own_figures(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, 
     if kind not in ("ask", "what_if", "estimate") or (brief and kind == "what_if") or "others_case" in piece.kinds:
         return False
     inside = [f for f in scene.facts if scene.span(f).first in piece.span]
+    told = any(f.kind == "volume" and f.per for f in inside) and any(f.kind == "money" for f in inside)
+    if told and not brief and "wish_question" in piece.kinds:
+        return True  # "Can I get support for 900 chats a month for $6,000?"
     if "sizing" in piece.kinds:
         return any(f.kind == "volume" for f in inside)
     if "enough_asked" not in piece.kinds or "compliance" in piece.kinds:
