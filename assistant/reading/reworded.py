@@ -143,7 +143,7 @@ def _one_figure(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Seque
         return None
     for told, there in _just_before(scene, earlier):
         alike = [f for f in there.facts if f.kind in _AMOUNTS and (f.kind == new.kind or new.kind == "number")]
-        if alike:
+        if alike and not _of_other_channels(scene, there):
             return _edited(told, _put(there, alike[0], new, None), (scene.span(new),)) if len(alike) == 1 else None
     return None
 
@@ -187,9 +187,15 @@ def _figure_of_the_same(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlie
     for told in earlier:
         there = look(told.text, scene.language)
         alike = [f for f in there.facts if f.kind == new.kind and _beside(there, f, named)]
-        if len(alike) == 1:
+        if len(alike) == 1 and not _of_other_channels(scene, there):
             return _edited(told, _put(there, alike[0], new, None), (scene.span(new),))
     return None
+
+
+def _of_other_channels(scene: TextScene, there: TextScene) -> bool:
+    """ "Let's say 200 chats" tells the chats, and puts no number of e-mails right."""
+    here, before = ({channel for channel, _ in each.channels} for each in (scene, there))
+    return bool(here and before) and not here & before
 
 
 def _edited(told: Told, edit: _Edit | None, spans: tuple[Span, ...]) -> _Found | None:
