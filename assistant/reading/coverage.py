@@ -181,6 +181,9 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
     span = scene.span(fact)
     return any(
         d <= 0.4
+        and not any(
+            scene.words[at].text == ":" for at in range(m.last + 1, span.first)
+        )  # «без воскресений: шесть дней»
         and not span.first <= m.last <= span.last  # the "no" of "no weekends" is told with the days
         and (
             m.last < span.first

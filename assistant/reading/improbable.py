@@ -54,7 +54,8 @@ def counted_reviews(scene: PlacedText, first: int) -> bool:
     sentence = scene.sentence_of(first)
     beside = Span(max(sentence.first, first - _LIST), min(sentence.last, first + _LIST))
     coming = any(fact.kind == "volume" for fact in scene.facts_within(beside))
-    return not coming and not scene.has(sentence, "answer", "attend", "period_head", "year_head")
+    headed = scene.has(Span(beside.first, first), "period_head", "year_head")
+    return not coming and not headed and not scene.has(sentence, "answer", "attend")
 
 
 def _contacts(scene: PlacedText, role: Role) -> bool:

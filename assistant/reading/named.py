@@ -9,7 +9,8 @@ from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
 from assistant.reading.levels import level_wanted
-from assistant.reading.refusals import WITHOUT, declined, taken_back
+from assistant.reading.refusals import WITHOUT, declined, refused_with, taken_back
+from assistant.reading.refused_lists import declined_alike
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
@@ -64,7 +65,11 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             continue
         place = _place(scene, span)
         exchanged = swapped(scene, span, named)
-        if exchanged == "out" or (not exchanged and declined(scene, span)):
+        if (
+            exchanged == "out"
+            or (not exchanged and (declined(scene, span) or refused_with(scene, span, named)))
+            or (not exchanged and declined_alike(scene, span, named))
+        ):
             if scene.around(span, ("outbound",), 0.05):
                 continue  # outgoing calls refused say nothing of those that come in
             unwanted[channel] = Change("set", f"channels.{channel}", None, *place)

@@ -1,5 +1,7 @@
 """What is said not to be wanted: "no phone", «телефон не нужен», "not the Philippines but India"."""
 
+from collections.abc import Sequence
+
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import anaphors, listed, turns
@@ -47,6 +49,7 @@ _LIST_WORDS = frozenset(
     }
 )
 _KEPT = 3  # words from "stay" to the place one stays with
+_JOINING = frozenset({"and", "or", "nor", "и", "или", "либо", "ни"})
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
@@ -92,6 +95,31 @@ def declined(scene: TextScene, span: Span) -> bool:
         ):
             return True
     return False
+
+
+def refused_with(scene: TextScene, span: Span, named: Sequence[Span]) -> bool:
+    """«Чат и соцсети не нужны», "mail, chat and social are out": a list whose last name is refused after it.
+
+    `named` are the places of all the names of the kind, in order; a comma alone joins nothing: «телефон, чат не нужен».
+    """
+    joined = False
+    last = span
+    for other in (place for place in named if place.first > span.last):
+        between = [scene.words[at].lower for at in range(last.last + 1, other.first)]
+        if not between or not same_list(scene, last.last + 1, other.first):
+            break
+        joined = any(word in _JOINING for word in between)
+        last = other
+    if not joined or last is span or not declined(scene, last):
+        return False
+    first = span
+    for other in reversed([place for place in named if place.last < span.first]):
+        if not same_list(scene, other.last + 1, first.first):
+            break
+        first = other
+    # a word before the list speaks for it already
+    led = scene.around(first, ("decline", "wish", "wanted"), _DECLINE_BEFORE)
+    return not any(m.last < first.first and m.first in scene.sentence_of(first.first) for _, m in led)
 
 
 def _about_next(scene: TextScene, mention: Mention) -> bool:

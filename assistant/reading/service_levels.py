@@ -10,7 +10,7 @@ from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import within_words
+from assistant.reading.word_lists import listed, within_words
 from assistant.reading.workload import tidy
 
 _NAMED = ("answer", "level_goal")
@@ -69,6 +69,18 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
             and (scene.around(Span(at, at), _NAMED, 2.2) or _level_of_channel(scene, at, int(match[1])))
         ):
             found.append((at, int(match[1]), int(match[2])))
+    return found + _spoken_levels(scene)
+
+
+def _spoken_levels(scene: TextScene) -> list[tuple[int, int, int]]:
+    """«SLA: голос 80 на 20, чат 85 на 60»: the pair said with a preposition, where a level of service is spoken of."""
+    found = []
+    for at in range(len(scene.words) - 2):
+        percent, joint, seconds = (scene.words[at + k].text for k in range(3))
+        pair = percent.isdigit() and seconds.isdigit() and joint.lower() in listed("level_joints")
+        likely = pair and 50 <= int(percent[:4]) < 100 and 5 <= int(seconds[:4]) <= 300
+        if likely and scene.has(scene.sentence_of(at), "answer_name", "level_goal"):
+            found.append((at, int(percent), int(seconds)))
     return found
 
 
@@ -91,7 +103,9 @@ def _in_seconds(scene: TextScene) -> list[tuple[int, int, int]]:
 def bare_seconds(scene: TextScene) -> list[Fact]:
     """The bare numbers that are seconds of a service level: the 20 of "80% in 20"."""
     places = {at for at, _, _ in _in_seconds(scene)}
-    return [other for one, other in pairwise(scene.facts) if scene.span(one).first in places]
+    spoken = {at + k for at, _, _ in _spoken_levels(scene) for k in (0, 2)}
+    found = [other for one, other in pairwise(scene.facts) if scene.span(one).first in places]
+    return found + [f for f in scene.facts if f.kind == "number" and scene.span(f).first in spoken and f not in found]
 
 
 def _bare_level(scene: TextScene, fact: Fact) -> bool:

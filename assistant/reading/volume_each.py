@@ -113,7 +113,7 @@ def _something_else(scene: TextScene, first: int, end: int) -> bool:
 
 
 def _volume(scene: TextScene, fact: Fact) -> bool:
-    if fact.kind != "volume" or fact.value.get("per") not in TIME_UNITS or fact.per == "shift":
+    if fact.kind != "volume" or fact.value.get("per") not in TIME_UNITS:
         return False
     head, _ = scene.head(fact)
     if head is not None:
