@@ -26,7 +26,7 @@ from knowledge.judgement import judge_for
 from knowledge.kept_stems import KeptStems
 from knowledge.lexicons import Lexicons
 from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
-from knowledge.loading import Loading
+from knowledge.loading import Loading, for_the_end
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
 from knowledge.store import AddReport, Documents, LibraryStore
@@ -334,7 +334,7 @@ class Knowledge:
             self.give_vectors(self._indexes[GUIDANCE], self._contrast)
         except Exception as error:
             # What is embedded so far is kept, and the next process goes on from there.
-            if self._loading.ends:
+            if self._loading.ends or for_the_end(error):
                 return
             if not quietly and not isinstance(error, EmbedderError):
                 raise
@@ -363,7 +363,7 @@ class Knowledge:
         except IndexMismatchError:
             raise
         except Exception as error:
-            if folder is None or self._chroma_url:
+            if folder is None or self._chroma_url or for_the_end(error):
                 raise
             log.warning("the vectors in %s are damaged and are made anew: %s", folder, error)
             folder.rename(folder.with_name(f"vectors.damaged-{time.time_ns()}"))

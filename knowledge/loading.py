@@ -17,6 +17,11 @@ class LeavingError(Exception):
     """The process is about to end."""
 
 
+def for_the_end(error: Exception) -> bool:
+    """Whether something failed because Python is ending, which it does before it tells those who asked to be told."""
+    return isinstance(error, RuntimeError) and "interpreter shutdown" in str(error)
+
+
 class Loading:
     """Work done in a thread until it is over or the process ends."""
 
