@@ -1,8 +1,8 @@
 """Telling what the library is about from what it is not, so that a near miss is not taken for a hit.
 
 On one side stand the titles and other wordings of the library's articles, on the other questions it must not answer
-(`off_topic.yaml`). What tells them apart is learned from both when the library is opened: odds of single words, and a
-direction in the space of meanings (linear discriminant analysis with a ridge).
+(`off_topic.yaml`). What tells them apart is learned from both: odds of single words, of words in a row and of letters
+in a row, and a direction in the space of meanings (linear discriminant analysis with a ridge).
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-from knowledge.lexical import Floats, stems
+from knowledge.lexical import Floats, stem, stems, words
 from knowledge.library import Article
 from knowledge.questions import Question
 
@@ -26,7 +27,9 @@ _MOST_WORDINGS = 4
 _SMOOTHING = 0.5
 _ODDS_OF_UNKNOWN = -0.5
 _RIDGE = 2.0
+_LETTERS = 4
 
+Odds = Mapping[str, float]  # logarithms of the odds that what has a feature is of the topic
 Embed = Callable[[Sequence[str], str], Floats]  # texts of a language to vectors
 
 
@@ -55,7 +58,8 @@ class Contrast:
     on_topic: Mapping[str, Sequence[Sequence[str]]]  # an article's title and wordings together
     off_topic: Mapping[str, Sequence[str]]
     words: Mapping[str, list[frozenset[str]]] = field(default_factory=dict)
-    odds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    odds: Mapping[str, Odds] = field(default_factory=dict)
+    rows: dict[str, tuple[Odds, Odds]] = field(default_factory=dict)
     directions: dict[str, _Direction] = field(default_factory=dict)
     vectors: Floats | None = None
 
@@ -63,14 +67,15 @@ class Contrast:
     def build(cls, articles: Iterable[Article], off_topic: Mapping[str, Sequence[str]]) -> Contrast:
         """Both sides by words; the topic is what the articles' titles and wordings ask."""
         on_topic: dict[str, list[Sequence[str]]] = {language: [] for language in off_topic}
-        worded: dict[str, list[frozenset[str]]] = {language: [] for language in off_topic}
         for article in articles:
             if article.language in on_topic:
                 on_topic[article.language].append((article.title, *article.wordings))
-                worded[article.language].extend(frozenset(stems(each)) for each in (article.title, *article.wordings))
-        words = {language: [frozenset(stems(each)) for each in texts] for language, texts in off_topic.items()}
-        odds = {language: _odds(worded[language], words[language]) for language in off_topic}
-        return cls(on_topic, off_topic, words, odds)
+        topical = {language: [frozenset(stems(each)) for each in texts] for language, texts in off_topic.items()}
+        odds = {
+            language: _odds([frozenset(stems(text)) for texts in on_topic[language] for text in texts], away)
+            for language, away in topical.items()
+        }
+        return cls(on_topic, off_topic, topical, odds)
 
     def learn_meaning(self, embed: Embed, embedded: Collection[str] = ()) -> None:
         """Learn from vectors of both sides; in ``embedded`` languages the topic's have been made already.
@@ -91,10 +96,10 @@ class Contrast:
         if not total:
             return 0.0
         best = 0.0
-        for words in self.words.get(question.language, ()):
-            common = words & worth.keys()
+        for theirs in self.words.get(question.language, ()):
+            common = theirs & worth.keys()
             if common:
-                best = max(best, sum(worth[each] for each in common) / (total + 2.0 * len(words - common)))
+                best = max(best, sum(worth[each] for each in common) / (total + 2.0 * len(theirs - common)))
         return best
 
     def cosines(self, question: Question) -> Floats | None:
@@ -109,10 +114,48 @@ class Contrast:
         values = [known.get(each, _ODDS_OF_UNKNOWN) for each in question.weights]
         return (float(np.mean(values)), float(np.sum(values))) if values else (0.0, 0.0)
 
+    def row_odds(self, question: Question) -> tuple[float, float]:
+        """The same of its words in a row, those without a topic as well, and of its letters.
+
+        «Номер телефона» is off the topic though its words are not; and by its letters a misprint is much like its word.
+        """
+        if question.language not in self.off_topic:
+            return 0.0, 0.0
+        pairs, letters = self._rows_of(question.language)
+        return _altogether(pairs, _pairs(question.whole)), _altogether(letters, _letters(question.whole))
+
+    def _rows_of(self, language: str) -> tuple[Odds, Odds]:
+        """Learned when the first question of a language comes, so that opening need not wait for it."""
+        if language not in self.rows:
+            near, away = [text for texts in self.on_topic[language] for text in texts], self.off_topic[language]
+            self.rows[language] = (
+                _odds([_pairs(each) for each in near], [_pairs(each) for each in away]),
+                _odds([_letters(each) for each in near], [_letters(each) for each in away]),
+            )
+        return self.rows[language]
+
     def topic(self, question: Question) -> float:
         """Where the question lies between off the topic (-1) and the topic (1), in meaning."""
         direction = self.directions.get(question.language)
         return direction.along(question.vector) if direction and question.vector is not None else 0.0
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Two words in a row, and the first and the last."""
+    found = ["<", *map(stem, words(text)), ">"]
+    return frozenset(f"{left} {right}" for left, right in pairwise(found))
+
+
+def _letters(text: str) -> frozenset[str]:
+    """Four letters in a row, across the bounds of words too."""
+    found = f"_{'_'.join(map(stem, words(text)))}_"
+    return frozenset(found[place : place + _LETTERS] for place in range(len(found) - _LETTERS + 1))
+
+
+def _altogether(odds: Odds, features: frozenset[str]) -> float:
+    """The sum over the features that are known, of a long question as of a short one."""
+    known = [odds[each] for each in sorted(features) if each in odds]
+    return float(np.sum(known)) / (len(features) + 1) ** 0.5 if known else 0.0
 
 
 def _odds(near: Sequence[frozenset[str]], away: Sequence[frozenset[str]]) -> dict[str, float]:

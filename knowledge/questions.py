@@ -53,7 +53,8 @@ class Question:
     """What arms of the search are given.
 
     ``weights`` are stems of the question's own language; ``gloss`` the same in the other one; ``vector`` its meaning,
-    when the embedder reads the text or its gloss (``to_embed``); ``near`` are cosines of the nearest texts by id.
+    when the embedder reads the text or its gloss (``to_embed``); ``near`` are cosines of the nearest texts by id;
+    ``context`` is what was said before, if it continues that.
     """
 
     text: str
@@ -64,6 +65,12 @@ class Question:
     synonyms: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     vector: Floats | None = None
     near: Mapping[str, float] | None = None
+    context: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """The question after what it continues."""
+        return f"{self.context} {self.text}" if self.context else self.text
 
     def with_vector(self, vector: Floats | None) -> Question:
         """The same question with its meaning."""
@@ -104,7 +111,7 @@ def ask(
         gloss = lexicon.to_russian(mended)
         to_embed = shown
     synonyms = {each: lexicon.synonyms(each) for each in weights}
-    return Question(text, language, weights, gloss, to_embed, synonyms)
+    return Question(text, language, weights, gloss, to_embed, synonyms, context=context)
 
 
 def continues(text: str, language: str | None = None) -> bool:

@@ -21,7 +21,8 @@ from knowledge.questions import Question
 
 FIRST_ROUND = 40
 _DECIMALS = 5  # what is as good to this many goes by the order of the articles, and not by how vectors were rounded
-_ON_TOPIC = (1.0, 3.0, 0.7)  # odds of the words, their sum and the topic of a usual question that can be answered
+# Odds of the words, their sum, odds of pairs and of letters, and the topic of a usual question that can be answered.
+_ON_TOPIC = (1.0, 3.0, 0.5, 3.4, 0.7)
 _USUAL_NEIGHBOURS = 0.15  # and how much nearer it is to what the library answers
 _NEIGHBOURS = 3
 
@@ -44,6 +45,8 @@ class Signs:
     neighbours: float  # how much nearer in meaning a few questions the library answers are than a few of those
     word_odds: float  # how much its words are of the topic, on the average
     word_odds_sum: float  # and altogether
+    pair_odds: float  # how much its words are, as they follow one another
+    letter_odds: float  # and its letters
     topic: float  # how much its meaning is
     length: float  # logarithm of the number of informative words
 
@@ -148,6 +151,8 @@ class _QuestionSigns:
     neighbours: float
     word_odds: float
     word_odds_sum: float
+    pair_odds: float
+    letter_odds: float
     topic: float
     length: float
 
@@ -158,7 +163,8 @@ class _QuestionSigns:
         length = float(np.log1p(len(question.weights)))
         if contrast is None:  # of a library nothing is known of but its texts: a question to it is on its topic
             return cls(known.unknown(), 0.0, 0.0, _USUAL_NEIGHBOURS, *_ON_TOPIC, length)
-        likeness, odds = contrast.likeness(question, known.worth), contrast.word_odds(question)
+        likeness = contrast.likeness(question, known.worth)
+        odds = (*contrast.word_odds(question), *contrast.row_odds(question))
         away = contrast.cosines(question)
         nearest = float(away.max()) if away is not None else 0.0
         neighbours = _neighbours(index, evidence, away)
@@ -197,6 +203,8 @@ def _signs(known: Known, question: _QuestionSigns, evidence: Evidence, number: i
         neighbours=question.neighbours,
         word_odds=question.word_odds,
         word_odds_sum=question.word_odds_sum,
+        pair_odds=question.pair_odds,
+        letter_odds=question.letter_odds,
         topic=question.topic,
         length=question.length,
     )
