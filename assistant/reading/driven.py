@@ -11,11 +11,13 @@ _OF_THESE = ("of_them", "of_which", "rest")
 
 
 def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
-    """The rate of each channel, where a sentence tells two or more rates each with a channel of its own."""
+    """The rate of each channel, where a sentence tells one rate or more, each with a channel of its own."""
     for first in roles.of("contact_rate"):
         sentence = scene.sentence_of(first.span.first)
         listed = [r for r in roles.of("contact_rate", "share") if r.span.first in sentence]
         listed.sort(key=lambda role: role.span.first)
+        if len(listed) == 1 and not roles.of("share"):
+            return _only_one(scene, first, sentence)
         if len(listed) < 2 or any(_apart(scene, a, b) for a, b in pairwise(listed)):
             continue
         found: dict[str, Role] = {}
@@ -27,6 +29,12 @@ def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
         if len(found) == len(listed):
             return found
     return {}
+
+
+def _only_one(scene: TextScene, rate: Role, sentence: Span) -> dict[str, Role]:
+    """ "Two per cent of them write to us in the chat": the one channel told of the one rate."""
+    named = {channel for channel, place in scene.channels if rate.span.last < place.first <= sentence.last}
+    return {named.pop(): rate} if len(named) == 1 else {}
 
 
 def _apart(scene: TextScene, one: Role, other: Role) -> bool:

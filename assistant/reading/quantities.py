@@ -109,7 +109,14 @@ def _counts_people(tokens: list[Token], start: int, end: int) -> bool:
     if len(numbers) != 2 or not numbers[0] < numbers[1] <= _NOON or not bare or not tokens[end - 1].text.isascii():
         return False
     people = {form for form, unit in rate_words().units.single().items() if unit == "agent"}
-    joined = {*words().and_words.first_forms(), *time_words.words().range_from.first_forms(), "by", "with", "our", "the"}
+    joined = {
+        "by",
+        "with",
+        "our",
+        "the",
+        *words().and_words.first_forms(),
+        *time_words.words().range_from.first_forms(),
+    }
     ahead = [token.low for token in tokens[end : end + 3] if token.kind == "word"]
     ahead = ahead[: next((k for k, low in enumerate(ahead) if low in joined), 3)]
     return any(low in people or low.removesuffix("s") in people for low in ahead)

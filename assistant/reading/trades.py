@@ -53,7 +53,8 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
         weight += 0.25
     elif story and _pointed_at(scene, mention):
         weight -= 1.0
-    if story and scene.sentence_of(mention.first) in scene.sentences[:_OPENING]:
+    some = bool(before) and before[-1] in listed("indefinite")  # "they spent it on an ERP"
+    if story and (weight >= 1.0 or not some) and scene.sentence_of(mention.first) in scene.sentences[:_OPENING]:
         weight += 0.15
     return weight
 
