@@ -254,9 +254,8 @@ class Knowledge:
 
     def questions(self, index: LibraryIndex, queries: Sequence[str], context: str | None = None) -> list[Question]:
         """Questions made ready for searching a library."""
-        lexicon = self._lexicons.of(index)
+        lexicon, reads = self._lexicons.of(index), self.description.languages
         leaning = [context if context and continues(query) else None for query in queries]
-        reads = self.description.languages
         asked = zip(queries, leaning, strict=True)
         questions = [ask(each, lexicon, index.vocabulary, reads=reads, context=before) for each, before in asked]
         if self._embedder is None or not self.ready or not index.has_vectors:
@@ -345,7 +344,8 @@ class Knowledge:
 
     def give_vectors(self, index: LibraryIndex, contrast: Contrast) -> None:
         """Give vectors to an index of the guidance and to a contrast, whose own are made if they are missing."""
-        self._attach(index)
+        if not index.has_vectors:
+            self._attach(index)
         if self._vectors is None or self._embedder is None:
             return
         embedded = [each for each in contrast.off_topic if self.description.reads(each)]
