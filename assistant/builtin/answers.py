@@ -7,12 +7,14 @@ from typing import Any
 
 from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
+from assistant.builtin.tables import bearing_rows
 from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences, stems
 
 LONGEST_ANSWER = 700
 # Whatever passage answers what a bot would change, the case is that of the option with one.
 _OF_BOTS = "faq-ai-hybrid"
+_OWN = "document"
 FEWEST_STEMS = 3
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 
@@ -32,8 +34,10 @@ def answer(talk: Talk, query: str) -> list[str]:
 def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> list[str]:
     """The passage that answers, one more sentence that bears on the question, and the person's own case."""
     first = _fresh(talk, passages)
+    if first["kind"] == _OWN:
+        first = {**first, "text": bearing_rows(first["text"], query, talk.language)}
     blocks = [_told(first, LONGEST_ANSWER)]
-    for other in [passage for passage in passages if passage is not first][:2]:
+    for other in [passage for passage in passages if passage["number"] != first["number"]][:2]:
         # More of the same article; another article only if it is plainly about the question too.
         same = other["article"] == first["article"]
         if not same and len(stems(query, talk.language)) < FEWEST_STEMS:
@@ -49,7 +53,8 @@ def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> 
     sure = first["article"].startswith("faq-") or any(
         r["sure"] for r in talk.results.get("search_knowledge", ()) if r.get("query") == query
     )
-    case = own_case(talk, [_OF_BOTS if bot else first["article"]]) if sure or bot else ""
+    priced = talk.one("price_with_bot") is not None
+    case = own_case(talk, [_OF_BOTS if bot else first["article"]]) if (sure or bot) and not priced else ""
     return [block for block in (*blocks, "" if talk.said(case) else case) if block]
 
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.builtin.tables import bearing_rows
 from assistant.offers import price_offered
 
 TENDER = """# Tender for contact services
@@ -114,3 +115,24 @@ def test_the_price_of_an_offer_is_taken_in_as_a_quote(with_document):
     assert "19,5" in assistant.ask("учти их предложение", "d").reply
     quote = assistant.ask("да", "d").brief["quotes"][0]
     assert quote == {"vendor": "Голос-Сервис", "price": {"amount": 19.5, "currency": "RUB"}, "unit": "per_minute"}
+
+
+RATES = """# Offer of Bright Desk
+## Rates
+| Service | Price |
+|---|---|
+| Hour of an agent on the phone | 14 USD |
+| Hour of an agent in chat | 11 USD |
+| Set-up of the project | 2,500 USD |
+"""
+
+
+def test_of_a_table_the_row_that_bears_the_answer_is_told_under_its_header(with_document):
+    turn = with_document("rates.md", RATES).ask("How much is the set-up in the offer?", "d")
+    assert "| Service | Price |" in turn.reply
+    assert "2,500 USD" in turn.reply
+    assert "11 USD" not in turn.reply
+
+
+def test_a_table_none_of_whose_rows_stands_out_is_told_whole():
+    assert bearing_rows(RATES, "what do they charge", "en") == RATES
