@@ -20,9 +20,8 @@ def has_quantity(scene: TextScene, piece: Piece) -> bool:
 def has_domain(scene: TextScene, piece: Piece) -> bool:
     """The piece speaks of support and its outsourcing: channels, agents, money, providers."""
     families = ("contact", "agent", "support", "wage", "quote", "contract", "handle", "answer", "provider", "budget")
-    facts = any(
-        f is not None and f.kind in ("channel", "money") for f in scene.fact_at[piece.span.first : piece.span.last + 1]
-    )
+    inside = scene.fact_at[piece.span.first : piece.span.last + 1]
+    facts = any(f is not None and f.kind in ("channel", "money", "time_range") for f in inside)
     return facts or scene.has(piece.span, *families) or any(m.first in piece.span for m in scene.labels)
 
 

@@ -95,13 +95,26 @@ def _shifts(scene: TextScene, roles: Roles, stated: dict[str, tuple[Any, Fact]])
         numbers = [f for f in scene.facts if f.kind == "number" and scene.span(f).first in before]
         hours = middle(fact.value) / 3600
         if scene.has(before, "shift"):
-            hours *= middle(numbers[-1].value) if numbers and 1 < middle(numbers[-1].value) <= 4 else 1
+            hours *= (
+                middle(numbers[-1].value) if numbers and 1 < middle(numbers[-1].value) <= 4 else _shifts_a_day(scene)
+            )
+            hours = hours if hours <= WHOLE_DAY else middle(fact.value) / 3600
         elif not _just_after_days(scene, span):
             continue
         if 0 < hours <= WHOLE_DAY:
             roles.taken[:] = [r for r in roles.taken if r.fact is not fact]
             roles.free[:] = [*(f for f in roles.free if f is not fact), fact]
             stated["hours_per_day"] = (tidy(hours), fact)
+
+
+def _shifts_a_day(scene: TextScene) -> float:
+    """«Смена 12 часов, две смены в сутки»: how many there are, told apart from their length; 1 where it is not."""
+    for fact in scene.facts:
+        span = scene.span(fact)
+        counted = scene.has(Span(span.first, min(span.last + 1, len(scene.words) - 1)), "shift")
+        if fact.kind == "volume" and fact.per == "day" and counted and 1 < middle(fact.value) <= 3:
+            return middle(fact.value)
+    return 1.0
 
 
 def _daily(scene: TextScene, span: Span) -> bool:

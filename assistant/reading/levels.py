@@ -5,6 +5,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import first_person, listed
 from assistant.reading.words import parts_of_speech
 
+_BARE = 4  # words of a message that only names them
 _SHORT = 20  # words of a message that tells no story
 _NEAR = 1.3  # from a profession to the word that wants its people
 _ANSWERING = ("wanted", "must", "wish", "answer", "attend", "support", "agent")
@@ -33,9 +34,10 @@ def _to_answer(scene: TextScene, span: Span) -> bool:
     before = {scene.words[at].lower for at in range(max(0, span.first - 1), span.first)}
     if before & (first_person() | listed("said_by")):
         return False
-    if sum(word.is_word for word in scene.words) <= _SHORT:
-        return True
     sentence = scene.sentence_of(span.first)
+    told = sum(word.is_word for word in scene.words)
+    if told <= _BARE or (told <= _SHORT and not scene.has(sentence, "reports", "writes")):
+        return True
     if scene.has(sentence, "distracted"):
         return False  # «медсестра отвлекается на телефон»: that is what shall end
     near = [m for _, m in scene.around(span, _ANSWERING, _NEAR) if m.first in sentence]

@@ -21,6 +21,7 @@ _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"pricing": "pricing_model", "location": "location", "currency": "currency"}
 _SAME_NAME = 0.6
 _WRITTEN = frozenset({"email", "chat", "social"})  # «только переписка» gives up none of them
+_BESIDE = 5  # words around a channel in which hours or days limit its refusal
 _TWICE = 12  # words between the two negations of "will not sign with one that isn't compliant"
 
 
@@ -67,7 +68,11 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
         exchanged = swapped(scene, span, named)
         if (
             exchanged == "out"
-            or (not exchanged and (declined(scene, span) or refused_with(scene, span, named)))
+            or (
+                not exchanged
+                and not _only_then(scene, span)
+                and (declined(scene, span) or refused_with(scene, span, named))
+            )
             or (not exchanged and declined_alike(scene, span, named))
         ):
             if scene.around(span, ("outbound",), 0.05):
@@ -93,6 +98,20 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
         others = [n for n, v in known.items() if v is not None and n not in {*wanted, *unwanted, *spared}]
         changes += [Change("set", f"channels.{name}", None, *place) for name in others]
     return changes
+
+
+def _only_then(scene: TextScene, span: Span) -> bool:
+    """«Ночью с 22 до 6 звонки принимать не надо»: refused at some hours or on some days, and not at all times."""
+    sentence = scene.sentence_of(span.first)
+    first, last = span.first, span.last
+    while first > max(sentence.first, span.first - _BESIDE) and scene.words[first - 1].text not in ",;:—":
+        first -= 1
+    while last < min(sentence.last, span.last + _BESIDE) and scene.words[last + 1].text not in ",;:—":
+        last += 1
+    clause = Span(first, last)
+    hours = [f for f in scene.facts_within(clause) if f.kind == "time_range" and f.value["close"] != "24:00"]
+    days = [f for f in scene.facts_within(clause) if f.kind == "days" and len(f.value) < 7]
+    return bool(hours or days) or scene.has(clause, "part_of_day")
 
 
 def _within(span: Span) -> range:

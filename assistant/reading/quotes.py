@@ -228,6 +228,8 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
 
 def _named_apart(scene: TextScene) -> str | None:
     """ "They've quoted us €3.40; the company's name is Zephyr": a name told by itself, of the only price there is."""
+    if sum(f.kind == "money" for f in scene.facts) == 1 and (signed := _firms_quoted(scene)) and len(signed) == 1:
+        return signed.pop()
     said = [m for m in scene.mentions if m.family == "firm_named" and m.last + 1 < len(scene.words)]
     if not said or sum(f.kind == "money" for f in scene.facts) != 1:
         return None
@@ -237,6 +239,16 @@ def _named_apart(scene: TextScene) -> str | None:
         return quoted[1].strip()
     named = _NAME.fullmatch(scene.words[at].text) and scene.fact_at[at] is None
     return scene.text[scene.words[at].start : scene.words[_name_end(scene, at)].end] if named else None
+
+
+def _firms_quoted(scene: TextScene) -> set[str]:
+    """Names in quotation marks after a word for a firm: «С уважением, ООО „Контакт Лайн“»."""
+    found = set()
+    for match in _QUOTED.finditer(scene.text):
+        before = scene.text[: match.start()].split()[-1:]
+        if before and before[0].lower().strip(",.:—") in firms() | listed("called"):
+            found.add(match[1].strip())
+    return found
 
 
 def _spoken_name(scene: TextScene, span: Span) -> str | None:

@@ -50,6 +50,7 @@ _LIST_WORDS = frozenset(
 )
 _KEPT = 3  # words from "stay" to the place one stays with
 _JOINING = frozenset({"and", "or", "nor", "и", "или", "либо", "ни"})
+_EXCEPT = frozenset({"кроме", "except", "besides", "помимо"})
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
@@ -68,6 +69,8 @@ def declined(scene: TextScene, span: Span) -> bool:
     beside = {m.family for m in scene.starting_at(span.last + 1)}
     if "stays" in beside and "decline" not in beside:
         return False  # «звонки остаются», not «звонки оставляем себе»
+    if _spared(scene, span, sentence):
+        return False
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span):
             continue
@@ -183,6 +186,16 @@ def _refuses_before(scene: TextScene, mention: Mention, span: Span) -> bool:
     fact = scene.fact_at[before] if before >= 0 else None
     named = fact is not None and fact.kind in ("channel", "country", "language")
     return named or any(m.family == "contact" for m in scene.ending_at(before))
+
+
+def _spared(scene: TextScene, span: Span, sentence: Span) -> bool:
+    """«Кроме телефона и чата, ничего не отдаём»: the names after "except" are just those wanted."""
+    for at in range(span.first - 1, sentence.first - 1, -1):
+        if scene.words[at].lower in _EXCEPT:
+            rest = scene.words[span.last + 1 : sentence.last + 1]
+            listed_ = same_list(scene, at + 1, span.first)
+            return listed_ and any(word.lower in listed("nothing_else") for word in rest)
+    return False
 
 
 def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: Span) -> bool:

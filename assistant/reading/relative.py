@@ -17,6 +17,7 @@ from assistant.reading.word_lists import anaphors
 from assistant.reading.workload import tidy
 
 _NEAR = 1.6
+_COMPARED = 5  # words after "more" among which what it is more than is named
 
 
 def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
@@ -114,6 +115,9 @@ def _target(
         ]
         if here:
             return path, float(here[-1].value)
+        after = [c for c in told if c.start >= scene.words[place.last].end]
+        if len(after) == 1 and after[0].path != path and _than(scene, place, after[0].path):
+            return path, float(after[0].value)
     if told and not any(c.path == path for c in told):
         return None
     known = _known(brief, path)
@@ -121,6 +125,14 @@ def _target(
         path = _only(brief) or path
         known = _known(brief, path)
     return (path, known) if known else None
+
+
+def _than(scene: TextScene, place: Span, path: str) -> bool:
+    """«Чатов втрое больше, чем звонков»: the channel right after the comparison is the one the volume is of."""
+    ahead = Span(place.last + 1, min(place.last + _COMPARED, len(scene.words) - 1))
+    return any(
+        span.first in ahead and path == f"channels.{channel}.contacts_per_month" for channel, span in scene.channels
+    )
 
 
 def _gap(scene: TextScene, a: Span, b: Span) -> float:
