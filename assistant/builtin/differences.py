@@ -77,11 +77,28 @@ def moved(comparison: Mapping[str, Any]) -> bool:
 
 
 def _no_matter(talk: Talk, estimate: Mapping[str, Any], paths: Sequence[str]) -> str:
-    """Why other hours leave a shared desk's bill as it is, once: it is paid by what is handled."""
-    hours = any(path.split(".")[0] == "coverage" for path in paths)
-    said = talk.words.say("figure.hours_of_shared")
+    """Why a change leaves the bill as it is: a shared desk is paid by what it handles, whatever the hours, and a
+    dedicated team answers letters between calls, in hours paid for already. Once, except to a supposition.
+    """
+    shared = estimate.get("arrangement") == "shared"
+    if shared and any(path.split(".")[0] == "coverage" for path in paths):
+        said = talk.words.say("figure.hours_of_shared")
+    elif not shared and paths and all(_of_letters(path) for path in paths) and "phone" in _channels(talk):
+        said = talk.words.say("figure.letters_between_calls")
+    else:
+        return ""
     known = talk.said(said) and "what_if" not in talk.acts  # what is supposed and moves nothing always says why
-    return f" {said}" if hours and estimate.get("arrangement") == "shared" and not known else ""
+    return "" if known else f" {said}"
+
+
+def _of_letters(path: str) -> bool:
+    parts = path.split(".")
+    return parts[0] == "channels" and parts[1] in ("email", "social") and parts[2:] in ([], ["contacts_per_month"])
+
+
+def _channels(talk: Talk) -> Mapping[str, Any]:
+    known = talk.known.get("channels")
+    return known if isinstance(known, Mapping) else {}
 
 
 def _support(talk: Talk) -> str:
