@@ -22,7 +22,8 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
     found = _adjoining(scene.inside(span, _COUNTED))
     if not found and scene.inside(Span(span.first, min(span.last + 1, len(scene.words) - 1)), ("of_them",)):
         before = [m for m in scene.nouns if m.family in _BACK and m.last < span.first]
-        return (before[-1], True) if before else (None, False)
+        held = [m for m in before if m.family in ("agent", "person")] if _held(scene, span) else []
+        return ((held or before)[-1], True) if before else (None, False)
     if not found:
         pointed = _pointed_back(scene, span, fact.kind == "percent")
         if pointed is not None:
@@ -57,7 +58,7 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         at += 1
     if not found and not content:
         said = scene.ending_at(_past_links(scene, span.first))
-        counted = [m for m in said if m.family in ("person", "agent")]
+        counted = [m for m in said if m.family in ("person", "agent") and not _of_pay(scene, m)]
         if counted and any(m.family == "of_them" for m in said):
             before = [m for m in scene.nouns if m.family in _BACK and m.last < counted[0].first]
             return (before[-1], True) if before else (counted[0], True)  # «звонки, их сорок»
@@ -69,6 +70,17 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         return None, False
     russian = "а" <= scene.words[found[0].first].lower[0] <= "я" or fact.unit == "per_driver"
     return (found[0] if russian else found[-1]), True
+
+
+def _held(scene: PlacedText, span: Span) -> bool:
+    """ "We have seven of them": people rather than what they do."""
+    before = Span(max(0, span.first - 2), max(0, span.first - 1))
+    return any(word.lower in listed("holding_words") for word in scene.words[before.first : before.last + 1])
+
+
+def _of_pay(scene: PlacedText, mention: Mention) -> bool:
+    """«Оклад оператора 50 000»: whose pay it is, no count of people."""
+    return any(m.family == "wage" for m in scene.ending_at(mention.first - 1))
 
 
 def _past_links(scene: PlacedText, first: int) -> int:

@@ -46,7 +46,13 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
     done = {c.path for c in changes}
     idle = [m for m in scene.mentions if m.family == "no_multiple"]
     for mention in scene.mentions:
-        if mention.family != "multiply" or any(m.first <= mention.first and m.last >= mention.last for m in idle):
+        told = scene.fact_at[mention.first]
+        likened = told is not None and told.kind in ("number", "volume")  # "twice as many e-mails": read as a volume
+        if (
+            mention.family != "multiply"
+            or likened
+            or any(m.first <= mention.first and m.last >= mention.last for m in idle)
+        ):
             continue
         span = Span(mention.first, mention.last)
         sentence = scene.sentence_of(mention.first)

@@ -27,6 +27,11 @@ def with_volumes_as_that(scene: TextScene) -> TextScene:
     return scene.with_facts(sorted(facts, key=lambda f: (f.start, -f.end)))
 
 
+def _counted(scene: TextScene, at: int) -> bool:
+    fact = scene.fact_at[at]
+    return fact is not None and fact.kind in ("number", "volume")
+
+
 def _told_before(scene: TextScene, mention: Mention) -> Fact | None:
     sentence = scene.sentence_of(mention.first)
     told = [f for f in scene.facts if f.kind in ("number", "volume") and f.unit in (None, "times")]
@@ -42,4 +47,7 @@ def _of_something(scene: TextScene, mention: Mention) -> bool:
     days = any(f.kind == "days" and scene.span(f).first in near for f in scene.facts)
     before = Span(near.first, mention.first)
     numbers = [f for f in scene.facts if f.kind in ("number", "volume") and scene.span(f).last in before]
+    after = range(mention.last + 1, min(mention.last + 3, len(scene.words)))
+    if any(place.first in after for _, place in scene.channels) and not any(_counted(scene, at) for at in after):
+        return True  # "half as many e-mails"
     return days or (not numbers and any(place.first in before for _, place in scene.channels))
