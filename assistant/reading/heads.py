@@ -58,7 +58,7 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         at += 1
     if not found and not content:
         said = scene.ending_at(_past_links(scene, span.first))
-        counted = [m for m in said if m.family in ("person", "agent") and not _of_pay(scene, m)]
+        counted = [m for m in said if m.family in ("person", "agent") and not of_pay(scene, m)]
         if counted and any(m.family == "of_them" for m in said):
             before = [m for m in scene.nouns if m.family in _BACK and m.last < counted[0].first]
             return (before[-1], True) if before else (counted[0], True)  # «звонки, их сорок»
@@ -78,7 +78,7 @@ def _held(scene: PlacedText, span: Span) -> bool:
     return any(word.lower in listed("holding_words") for word in scene.words[before.first : before.last + 1])
 
 
-def _of_pay(scene: PlacedText, mention: Mention) -> bool:
+def of_pay(scene: PlacedText, mention: Mention) -> bool:
     """«Оклад оператора 50 000»: whose pay it is, no count of people."""
     return any(m.family == "wage" for m in scene.ending_at(mention.first - 1))
 

@@ -7,6 +7,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.ellipsis import elliptical
 from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, Frame, Role, frames, middle
+from assistant.reading.heads import of_pay
 from assistant.reading.improbable import improbable
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import dating, turns
@@ -17,6 +18,7 @@ UNLESS_REACH = 2.0
 AFTER_REACH = 0.3  # a noun that is no head may follow its number this closely
 CONTEXT_REACH = 3.5
 _OF_TWO = frozenset({"some_of", "of_so_many"})
+_OF_ALL = frozenset({"some_after", "all_before"})
 _CERTAIN = -1.5  # cost of a topic that is not ours, known for sure
 _TELLS_AGAIN = ("now", "by_now", "forecast", "average_of", "truth", "on_reflection")
 
@@ -291,12 +293,16 @@ def _link(
             continue
         if mention.family in _OF_TWO and (mention.first == span.first) != (mention.family == "some_of"):
             continue  # "three of the twenty-six": the three are some, the twenty-six are all there are
+        if mention.family in _OF_ALL and (scene.fact_at[mention.last] is fact) != (mention.family == "some_after"):
+            continue  # "of our 22 people four answer": the four are some, the 22 are all there are
         after = mention.first > span.last
         if frame.follows and not after:
             continue
         if frame.head and after and distance > AFTER_REACH:
             continue
         cost = distance + (0.5 if after else 0.2) + (0.6 if frame.head and after else 0.0)
+        if frame.head and of_pay(scene, mention):
+            continue
         if frame.head and (_counted_by_another(scene, mention, fact) or _comma_between(scene, mention, span)):
             continue
         if cost <= frame.reach and (best is None or cost < best[0]):
