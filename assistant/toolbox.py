@@ -25,7 +25,9 @@ from assistant.retrieval import PassageHit, passages_of, relevant, sure_of
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
+from tools.automated import automated
 from tools.brief import Brief
+from tools.brief_fields import CHANNELS
 from tools.comparison import compare as compare_estimates
 from tools.errors import InputError
 from tools.estimate import Estimate, NeedMore
@@ -147,6 +149,26 @@ def price_in_countries(countries: list[str], runtime: Runtime) -> Outcome:
     rows = [f"{each['country']}: {each['monthly']['typical']} {currency} a month" for each in found]
     difference = found[-1]["monthly"]["typical"] - found[0]["monthly"]["typical"] if found else 0.0
     return "\n".join(rows), {"countries": found, "currency": currency, "difference": round(difference, 2)}
+
+
+@tool(response_format="content_and_artifact")
+def price_with_bot(share_percent: float | None, channels: list[str], runtime: Runtime) -> Outcome:
+    """Price the brief as it stands with a bot (an AI agent) that resolves a share of the contacts before people do.
+
+    `share_percent` is the share the person named, None for the usual one; `channels` those it is for, none for all.
+    Nothing is changed.
+    """
+    desk = runtime.context.desk
+    shares = {} if share_percent is None else dict.fromkeys(channels or CHANNELS, share_percent / 100)
+    try:
+        brief = Brief.parse(desk.brief, desk.language)
+        result = automated(brief, shares, language=desk.language, default_home=desk.market)
+    except InputError as error:
+        return str(error), {"problems": _problems(error)}
+    if result is None:
+        return "There is no workload a bot could take over.", {}
+    told = {**result.to_json(), "share_percent": share_percent, "channels": channels}
+    return "\n".join(f"{name}: {value}" for name, value in told.items()), told
 
 
 @tool(response_format="content_and_artifact")
@@ -284,6 +306,7 @@ TOOLS: tuple[BaseTool, ...] = (
     estimate_cost,
     compare,
     price_in_countries,
+    price_with_bot,
     read_documents,
     decide_what_if,
     check_quotes,

@@ -114,6 +114,7 @@ def compute(talk: Talk) -> list[Call]:
         calls += [("estimate_cost", {})] if priceable(talk.known) else []
     if what_if:
         calls.append(("compare", {"what_if": what_if}))
+    calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
     if "take_in" in talk.acts and decision_of(talk) is None:
         return [("read_documents", {"words": talk.text[:200]})]
     if "quotes" in talk.acts or any(change.path.startswith("quotes") for change in talk.reading.changes):
@@ -241,6 +242,17 @@ def unpriced_what_if(talk: Talk) -> bool:
         return True  # what a bot takes over is priced by the option with one, and not by taking contacts away
     supposed = talk.reading.what_if
     return not supposed or not (priceable(talk.known) or first_case(talk))
+
+
+def bot_supposed(talk: Talk) -> dict[str, Any] | None:
+    """What a bot is supposed to take over of a case that can be priced, as `price_with_bot` takes it."""
+    if talk.command or not priceable(talk.known):
+        return None
+    supposed = (act.detail for act in talk.reading.acts if act.kind == "what_if" and act.detail.get("automation"))
+    detail = next(supposed, None)
+    if detail is None:
+        return None
+    return {"share_percent": detail.get("share_percent"), "channels": list(detail.get("channels", ()))}
 
 
 def op_of(change: Change) -> dict[str, Any]:

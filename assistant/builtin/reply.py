@@ -82,8 +82,10 @@ def _main(talk: Talk) -> list[str]:
     if talk.refuses_supposed:
         return [differences.left_as_it_was(talk)]
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
-    for query in _queries(talk):
-        blocks += answers.answer(talk, query)
+    if (result := talk.one("price_with_bot")) is not None:
+        blocks += workings.with_bot(talk, result)
+    found = [block for query in _queries(talk) for block in answers.answer(talk, query)]
+    blocks += [block for block in found if not blocks or block != talk.say("what_if.unknown")]
     blocks += [block for block in _our_case(talk) if block not in blocks]
     if talk.missing:
         blocks.append(differences.nothing_to_multiply(talk))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin.differences import difference, moved
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
 from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.talk import Talk
@@ -202,6 +203,29 @@ def side_by_side(talk: Talk, result: Mapping[str, Any]) -> str:
         difference=prose.money(result["difference"], result["currency"]),
     )
     return "\n".join([lead, "", talk.words.say("options.head"), "|---|---|---|", *rows])
+
+
+def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:
+    """The case with a bot that answers first, against the case without."""
+    if "with_agent" not in result:
+        return []
+    prose = Prose(talk.language)
+    currency, share = result["currency"], result["share_percent"]
+    named = [prose.words.say(f"channel.{channel}") for channel in result["channels"]]
+    monthly = {"before": result["without"]["typical"], "difference": result["difference"]}
+    moves = moved({"monthly": monthly})
+    lead = talk.words.say(
+        "bot.told" if share is not None else "bot.usual",
+        share=prose.percent(share / 100) if share is not None else "",
+        channels=f" ({', '.join(named)})" if named else "",
+        typical=prose.money(result["with_agent"]["typical"], currency),
+        spread=prose.spread(result["with_agent"], currency),
+        difference=talk.words.say("bot.differs", difference=difference(talk, {"monthly": monthly}, currency))
+        if moves
+        else talk.words.say("bot.same"),
+    )
+    rest = talk.words.say("bot.rest", one_time=prose.money(result["one_time"]["typical"], currency))
+    return [f"{lead} {rest}"]
 
 
 def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:

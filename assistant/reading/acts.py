@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.answers import answer_spec
+from assistant.reading.bots import taken_over
 from assistant.reading.choices import between_offers
 from assistant.reading.contents import (
     bare_entity,
@@ -310,7 +311,7 @@ def _is_tag(scene: TextScene, piece: Piece) -> bool:
 
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind == "what_if":
-        return {"automation": True} if "automation" in piece.kinds else {}
+        return taken_over(scene, piece) if "automation" in piece.kinds else {}
     if kind not in ("ask", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
         return {}
     if meta := sorted(piece.kinds & _META):

@@ -13,7 +13,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
 from assistant.reading.word_lists import suppositions
 
-_SHORT = 6  # words of a question that supposes a bot
+_SHORT = 5  # words of a question that supposes a bot
 
 
 def elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
@@ -36,7 +36,10 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         marks = [m for m in marks if scene.words[m.first].lower != "instead" and not adds_limit(scene, m)]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
-    bot = "automation" in piece.kinds and piece.asked and len(content(scene, piece)) <= _SHORT  # "and with a bot?"
+    # "And with a bot?", «а если часть отдать боту»
+    takes = "takes_over" in piece.kinds
+    bot = "automation" in piece.kinds and "goes_wrong" not in piece.kinds
+    bot = bot and (takes or (piece.asked and len(content(scene, piece)) <= _SHORT))
     if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece) or bot):
         return True
     supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))

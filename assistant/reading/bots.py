@@ -1,0 +1,20 @@
+"""What a bot is supposed to take over: "what if a bot handled 40% of the chats?"."""
+
+from typing import Any
+
+from assistant.reading.pieces import Piece
+from assistant.reading.roles import middle
+from assistant.reading.scene import TextScene
+
+_ALL = 100
+
+
+def taken_over(scene: TextScene, piece: Piece) -> dict[str, Any]:
+    """The detail of a supposition with a bot: the share it is told to resolve, in per cent, and of which channels."""
+    detail: dict[str, Any] = {"automation": True}
+    shares = [f for f in scene.facts_within(piece.span) if f.kind == "percent" and 0 < middle(f.value) <= _ALL]
+    if len(shares) == 1:
+        detail["share_percent"] = middle(shares[0].value)
+        named = [channel for channel, place in scene.channels if place.first in piece.span]
+        detail["channels"] = list(dict.fromkeys(named))
+    return detail

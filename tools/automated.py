@@ -1,0 +1,70 @@
+"""An AI agent in front of the people, with the share of contacts it resolves as it is told or as is usual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from tools.brief import Brief
+from tools.brief_fields import CHANNELS
+from tools.estimate import Estimate, estimate
+from tools.parameter import Parameters
+from tools.places import DEFAULT_HOME
+from tools.scenarios import Scenario
+
+_RESOLUTION = "ai.resolution"
+
+
+@dataclass(frozen=True)
+class Automated:
+    """The case without the AI agent and the way of doing it with one; money in the currency of the estimate."""
+
+    without: Estimate
+    with_agent: Scenario
+    difference: float  # typical, a month; below zero where it is cheaper
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON: amounts a month, the one-off outlay, the difference also as a fraction of the amount without."""
+        return {
+            "without": self.without.monthly.to_json(),
+            "with_agent": self.with_agent.monthly.to_json(),
+            "one_time": self.with_agent.one_time.to_json(),
+            "difference": self.difference,
+            "difference_share": round(self.difference / max(float(self.without.monthly.typical), 1e-9), 4),
+            "currency": self.without.currency,
+            "note": self.with_agent.note,
+        }
+
+
+def automated(
+    brief: Brief, shares: Mapping[str, float], *, language: str = "en", default_home: str = DEFAULT_HOME
+) -> Automated | None:
+    """The price with an AI agent that resolves these shares of the contacts of each channel; without shares, the usual.
+
+    `shares` are fractions by channel: a channel that is not named is left to people. None where the brief tells no
+    workload that could be taken over. Raises as `estimate` does.
+    """
+    without = estimate(brief, language=language, default_home=default_home)
+    settled = _resolving(tuple(sorted(shares.items()))) if shares else None
+    other = estimate(brief, language=language, parameters=settled, default_home=default_home) if settled else without
+    way = next((scenario for scenario in other.scenarios if scenario.id == "ai_first"), None)
+    if way is None:
+        return None
+    return Automated(without, way, round(float(way.monthly.typical - without.monthly.typical), 2))
+
+
+@lru_cache(maxsize=16)
+def _resolving(shares: tuple[tuple[str, float], ...]) -> Parameters:
+    """The parameters with the shares resolved as told."""
+    known = Parameters.load()
+    told = dict(shares)
+    settled = []
+    for channel in CHANNELS:
+        share = min(max(told.get(channel, 0.0), 0.0), 1.0)
+        own = f"{_RESOLUTION}.{channel}"
+        model = known.get(own) or known[_RESOLUTION]
+        settled.append(replace(model, id=own, low=share, typical=share, high=share))
+    replaced = {parameter.id for parameter in settled}
+    return Parameters([*(p for p in known.values() if p.id not in replaced), *settled])
