@@ -25,6 +25,7 @@ from assistant.reading.hours_of_channels import hours_of_channels, without_hours
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.language import detect_language
 from assistant.reading.layout import typed_right
+from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
 from assistant.reading.odd_periods import with_odd_periods
@@ -145,6 +146,7 @@ def _changes(
     silent_spans = (*acts.asked, *asides(scene))
     moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
     clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]
+    paired += [f for pair in levels_in_time(scene) for f in pair]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
@@ -171,6 +173,7 @@ def _changes(
     changes += volumes if old or corrections else with_added(scene, volumes, brief, coverage)
     changes = moved_between(scene, changes, brief)
     changes += read_terms(heard, roles, brief)
+    changes += [c for c in read_levels_in_time(scene, brief) if not _inside(scene, c.start, silent_spans)]
     changes = without_vendor_names(scene, changes)
     changes = relate(heard, changes, brief)
     changes = all_of_one_channel(scene, own_people_first(scene, changes, brief), brief)

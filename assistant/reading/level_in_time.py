@@ -1,0 +1,51 @@
+"""A service level told by its two numbers alone: "then take 80% in 30 seconds", «пусть будет 90 % за 15 секунд»."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.nearest_channel import usual_channel
+from assistant.reading.result import Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import within_words
+from assistant.reading.workload import tidy
+
+_BETWEEN = 4  # words from the share to its time: "80% of calls in 20 seconds"
+_LONGEST = 600  # seconds in which live contacts are answered
+_NAMED = ("answer",)  # the level is named, and its numbers are read by their roles
+
+
+def levels_in_time(scene: TextScene) -> list[tuple[Fact, Fact]]:
+    """Each share with the time right behind it in which contacts are to be taken, where nothing names them so."""
+    found = []
+    for share, time in pairwise(f for f in scene.facts if f.kind in ("percent", "duration")):
+        if share.kind != "percent" or time.kind != "duration" or time.unit not in ("second", "minute"):
+            continue
+        first, last = scene.span(share).last + 1, scene.span(time).first
+        between = [scene.words[at] for at in range(first, last)]
+        said = scene.inside(Span(first, last), ("within",))
+        joined = bool(between) and (between[-1].lower in within_words() or any(m.last >= last - 1 for m in said))
+        inside = scene.words[last].lower in within_words()
+        if not (joined or inside) or len(between) > _BETWEEN or not all(word.is_word for word in between):
+            continue
+        likely = 50 <= middle(share.value) <= 100 and middle(time.value) <= _LONGEST
+        if likely and not scene.has(scene.sentence_of(first - 1), *_NAMED):
+            found.append((share, time))
+    return found
+
+
+def read_levels_in_time(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    """The service levels of such pairs, each of the channel named in its sentence or of the usual one."""
+    changes = []
+    for share, time in levels_in_time(scene):
+        sentence = scene.sentence_of(scene.span(share).first)
+        named = [(channel, place) for channel, place in scene.channels if place.first in sentence]
+        seconds = middle(time.value)
+        channel = named[0][0] if len(named) == 1 else usual_channel(seconds, named, brief)
+        percent = middle(share.value)
+        level = {"percent": 99.9 if percent == 100 else tidy(percent), "seconds": tidy(seconds)}
+        text = scene.text[share.start : time.end]
+        changes.append(Change("set", f"service_level.{channel}", level, share.start, time.end, text))
+    return changes
