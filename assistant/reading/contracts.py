@@ -6,6 +6,7 @@ from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import MONTH_SECONDS
 from assistant.reading.terms_between import months_between_dates
+from assistant.reading.word_lists import listed
 from assistant.reading.words import is_past
 
 _LATER = 0.5  # handicap of a term told after another
@@ -43,7 +44,10 @@ def _prolongs(scene: TextScene, role: Role) -> bool:
 def _doubt(scene: TextScene, role: Role, first: bool) -> float:
     clause = _clause(scene, role.span)
     former = scene.has(clause, "former") or (_past_verb(scene, clause) and not scene.has(clause, "wish", "wanted"))
-    return role.cost + (0.0 if first else _LATER) + (_PAST if former else 0.0)
+    trial = role.cue is not None and any(
+        word.forms & listed("trials") for word in scene.words[role.cue.first : role.cue.last + 1]
+    )
+    return role.cost + (_PAST if trial else 0.0) + (0.0 if first else _LATER) + (_PAST if former else 0.0)
 
 
 def _of_something_past(scene: TextScene, role: Role) -> bool:

@@ -14,6 +14,7 @@ from assistant.reading.rate_words import words as per_words
 from assistant.reading.tokens import Token, ends_sentence
 
 _DRIVERS = frozenset({"order", "customer", "user"})
+_BASES = (10, 100, 1000)  # wholes a rate is told out of
 _MOST_EACH = 10  # contacts of one customer
 _MOST_OUT_OF = 500  # "1 in 500"; beyond it stands a year
 
@@ -225,6 +226,8 @@ def ratio_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """ "For every hundred orders we get about 8 requests": the same, the other way round."""
     after = match_any(words().ratio_lead, tokens, i)
     driver = (_driver_count(tokens, after, text) or _one_driver(tokens, after)) if after else None
+    if driver and after == i + 1 and tokens[i].low in words().out_of and driver[0] not in _BASES:
+        return None  # «из 5 000 клиентов пишут 300» tells how many write
     if not driver:
         return None
     for j in range(driver[1], min(len(tokens), driver[1] + 8)):
