@@ -39,6 +39,7 @@ _LIST_WORDS = frozenset(
         "in",
         "on",
         "by",
+        "with",
         "на",
         "по",
         "в",
