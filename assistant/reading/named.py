@@ -78,6 +78,8 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             if scene.around(span, ("outbound",), 0.05):
                 continue  # outgoing calls refused say nothing of those that come in
             unwanted[channel] = Change("set", f"channels.{channel}", None, *place)
+            if channel in plainly and channel in places and not _told_of(scene, places[channel]):
+                plainly.discard(channel)  # «есть почта, туда пишут редко, … почту передавать не будем»
             if channel in wanted and scene.distance(places[channel].last, span.first) < _SAME_NAME:
                 del wanted[channel]  # «комментарии в соцсетях не нужны»: named twice, refused once
                 plainly.discard(channel)
@@ -98,6 +100,14 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
         others = [n for n, v in known.items() if v is not None and n not in {*wanted, *unwanted, *spared}]
         changes += [Change("set", f"channels.{name}", None, *place) for name in others]
     return changes
+
+
+def _told_of(scene: TextScene, span: Span) -> bool:
+    """A figure or hours are told of a channel where it was named, or it was asked for there."""
+    near = Span(max(0, span.first - _BESIDE), min(len(scene.words) - 1, span.last + _BESIDE))
+    kinds = {scene.kind_at(at) for at in _within(near)}
+    told = bool(kinds & {"volume", "number", "duration", "percent", "time_range"})
+    return told or scene.has(near, "wish", "wanted", "only")
 
 
 def _only_then(scene: TextScene, span: Span) -> bool:
