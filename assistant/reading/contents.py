@@ -3,7 +3,7 @@
 from assistant.reading.concepts import Mention
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import conjunctions, first_person, only_words
+from assistant.reading.word_lists import conjunctions, first_person, listed, only_words
 
 
 def content(scene: TextScene, piece: Piece) -> list[str]:
@@ -144,7 +144,8 @@ def reason_given(scene: TextScene, sentence: Span) -> bool:
 def goes_on(scene: TextScene, mark: Mention) -> bool:
     """«Обсуждали и Филиппины, и Египет»: an "and" within a statement joins, and supposes nothing."""
     joins = scene.words[mark.first].lower in ("и", "and", "or", "или") and mark.last - mark.first <= 2
-    return joins and mark.first > scene.sentence_of(mark.first).first
+    before = scene.words[scene.sentence_of(mark.first).first : mark.first]
+    return joins and any(word.lower not in listed("fillers") for word in before)  # "ok, and if we grow?"
 
 
 def told_from(scene: TextScene, first: int, last: int) -> int:

@@ -54,6 +54,11 @@ class PlacedText:
             if word.text in ".!?;…\n":
                 ends.add(at - 1)
                 starts.add(at + 1)
+        for sentence in self.sentences:
+            at = sentence.first
+            while at < sentence.last and self.words[at].lower in listed("fillers"):
+                at += 1
+                starts.add(at)
         forms = [with_typos(word) for word in self.words]
         self.scene = Scene(self.words, forms, self.fact_at, frozenset(starts), frozenset(ends))
 
