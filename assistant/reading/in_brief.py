@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+_ABSENT = object()
+
 
 def wanted_in(brief: Mapping[str, Any]) -> set[str]:
     """Channels the brief holds and has not refused."""
@@ -18,12 +20,17 @@ def listed_in(brief: Mapping[str, Any], path: str) -> list[str]:
 
 def present(brief: Mapping[str, Any], path: str) -> bool:
     """True when the brief says something of the field at a dotted path."""
+    return value_at(brief, path, _ABSENT) is not _ABSENT
+
+
+def value_at(brief: Mapping[str, Any], path: str, default: Any = None) -> Any:
+    """What the brief holds at a dotted path."""
     place: Any = brief
     for key in path.split("."):
         if not isinstance(place, Mapping) or key not in place:
-            return False
+            return default
         place = place[key]
-    return True
+    return place
 
 
 def volumes_in(brief: Mapping[str, Any]) -> dict[str, float]:

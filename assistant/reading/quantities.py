@@ -391,10 +391,8 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
         if i in taken:
             continue
         end = match_any(w.daily, tokens, i)
-        if end and match_any(w.daily_of, tokens, end):
-            continue  # "our daily order volume"
-        if end and match_any(w.excluded_by, tokens, end):
-            continue
+        if end and (match_any(w.daily_of, tokens, end) or match_any(w.excluded_by, tokens, end)):
+            continue  # "our daily order volume", "every day but Sunday"
         opens = bool(end) and bool(times.time_range_at(tokens, end))  # «каждый день с десяти до десяти»
         if end and (opens or not any(item.start - 6 <= i <= item.end + 3 for item in near_volume)):
             found.append(Found("days", weekdays.ALL_DAYS, i, end))

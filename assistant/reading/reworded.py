@@ -23,7 +23,7 @@ from assistant.reading.exchanged import (
     words_exchanged,
 )
 from assistant.reading.facts import Fact
-from assistant.reading.in_brief import present
+from assistant.reading.in_brief import present, value_at
 from assistant.reading.positions import ENTITIES
 from assistant.reading.result import Change, Reading, apply
 from assistant.reading.scene import Span, TextScene, look
@@ -222,15 +222,15 @@ def _differences(
     if not after.changes or len(after.ambiguities) > len(before.ambiguities):
         return []
     was, now = apply(told.brief, before.changes), apply(told.brief, after.changes)
-    first, last = scene.words[spans[-1].first], scene.words[spans[-1].last]
-    place = (first.start, last.end, scene.text[first.start : last.end])
+    start, end = scene.words[spans[-1].first].start, scene.words[spans[-1].last].end
+    place = (start, end, scene.text[start:end])
     found: list[Change] = []
     for change in after.changes:
-        if _at(now, change.path) == _at(was, change.path) or (change.value == {} and present(brief, change.path)):
+        held, first, value = (value_at(each, change.path) for each in (brief, was, now))
+        if value == first or (change.value == {} and present(brief, change.path)):
             continue
-        value = change.value
-        if _at(brief, change.path) != _at(was, change.path):  # put right before: this correction comes on top of that
-            value = _moved_alike(_at(brief, change.path), _at(was, change.path), value)
+        if held != first:  # put right since: this correction comes on top of that
+            value = _moved_alike(held, first, change.value)
             if value is None:
                 continue
         found.append(Change(change.op, change.path, value, *place, change.detail))
@@ -238,7 +238,7 @@ def _differences(
     if figure and any(change.path not in told_after for change in before.changes):
         return []  # another number is still of the same thing
     for change in before.changes:
-        if change.path in told_after or _at(brief, change.path) != _at(was, change.path):
+        if change.path in told_after or value_at(brief, change.path) != value_at(was, change.path):
             continue  # told again since, or put right already
         found.append(_restored(change.path, told.brief, now, place))
     return list({change.path: change for change in found}.values())
@@ -261,14 +261,5 @@ def _restored(path: str, brief: Mapping[str, Any], now: Mapping[str, Any], place
     if parent.startswith("channels.") and not present(brief, parent) and not present(now, parent):
         return Change("remove", parent, None, *place)
     if present(brief, path):
-        return Change("set", path, _at(brief, path), *place)
+        return Change("set", path, value_at(brief, path), *place)
     return Change("remove", path, None, *place)
-
-
-def _at(brief: Mapping[str, Any], path: str) -> Any:
-    place: Any = brief
-    for key in path.split("."):
-        if not isinstance(place, Mapping) or key not in place:
-            return None
-        place = place[key]
-    return place
