@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact, find_facts
+from assistant.reading.money import currency_at
+from assistant.reading.positions import ENTITIES
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene
+from assistant.reading.tokens import tokenize
 from assistant.reading.word_lists import listed, only_words
 from assistant.reading.words import Word, words
 
@@ -129,9 +132,22 @@ def words_exchanged(scene: TextScene) -> list[tuple[list[Word], list[Word]]]:
         ):
             turned += 1
         new = _piece(scene, turned, 1) if turned > after else _piece(scene, mention.first - 1, -1)
-        if new and new != gone:
+        if new and new != gone and _names_a_thing(scene, gone) and _names_a_thing(scene, new):
             found.append((gone, new))
     return found
+
+
+def _names_a_thing(scene: TextScene, piece: Sequence[Word]) -> bool:
+    """Whether words name what a brief holds: a channel, a place, a trade, a period, a currency.
+
+    "Not needed" takes nothing back.
+    """
+    first, last = scene.words.index(piece[0]), scene.words.index(piece[-1])
+    entity = any(scene.kind_at(at) in ENTITIES for at in range(first, last + 1))
+    said = [*scene.labels, *(m for m in scene.nouns if m.family == "contact")]
+    named = any(m.first <= last and first <= m.last for m in said)
+    period = any(word.forms & listed("period_nouns") for word in piece)
+    return entity or named or period or bool(currency_at(tokenize(piece[0].text), 0))
 
 
 def _piece(scene: TextScene, at: int, step: int) -> list[Word]:
