@@ -12,6 +12,7 @@ from assistant.builtin.supports import changed_paths, support_lines
 from assistant.builtin.talk import Talk
 
 MOST_REASONS = 3
+_VOLUME = "contacts_per_month"
 
 
 def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
@@ -120,6 +121,10 @@ def noted(talk: Talk) -> str:
 def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Changes of one thing as one: hours and days are coverage; a channel wanted and its volume are the volume."""
     paths = [change["path"] for change in changes]
+    if any(path.startswith("channels.") and path.endswith(_VOLUME) for path in paths):
+        changes = [
+            c for c in changes if c["path"] != _VOLUME or c.get("after") is not None
+        ]  # the total is of a channel
     out: list[Mapping[str, Any]] = []
     for change in changes:
         if change["path"].startswith("coverage."):

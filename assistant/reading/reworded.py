@@ -226,13 +226,13 @@ def _differences(
     place = (start, end, scene.text[start:end])
     found: list[Change] = []
     for change in after.changes:
-        held, first, value = (value_at(each, change.path) for each in (brief, was, now))
-        if value == first or (change.value == {} and present(brief, change.path)):
+        held, first = value_at(brief, change.path), value_at(was, change.path)
+        if value_at(now, change.path) == first or (change.value == {} and present(brief, change.path)):
             continue
-        if held != first:  # put right since: this correction comes on top of that
-            value = _moved_alike(held, first, change.value)
-            if value is None:
-                continue
+        # Put right since, so this correction comes on top of that.
+        value = change.value if held == first else _moved_alike(held, first, change.value)
+        if value is None and change.value is not None:
+            continue
         found.append(Change(change.op, change.path, value, *place, change.detail))
     told_after = {change.path for change in after.changes}
     if figure and any(change.path not in told_after for change in before.changes):
