@@ -228,13 +228,15 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     duration = durations.duration_at(tokens, number, text)
     sum_of_money = money.money_at(tokens, number.start, text, number)
     if duration and not _years_old(tokens, duration) and not _millions_of(tokens, number, sum_of_money):
-        clock = _day_long(tokens, duration)
-        return [clock or duration], (clock or duration).end
+        lasts = _day_long(tokens, duration) or duration
+        return [lasts], lasts.end
     if sum_of_money:
         return [sum_of_money], sum_of_money.end
     times_end = match_any(words().times, tokens, number.end)
     unit = None
     rated = times_end and volumes.per_at(tokens, times_end) and not _compared(tokens, times_end)
+    if rated and tokens[number.end].low in {"x", "х"}:  # "35x a day"
+        return [Found("number", number.value, number.start, times_end)], times_end
     if times_end and not tokens[number.end].newline and not rated:
         compared = _compared(tokens, times_end)
         glued = not tokens[number.end].spaced or compared
@@ -249,8 +251,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
             ):
                 unit = "times"
     end = times_end if unit else number.end
-    if not unit and _times_sign(tokens, number.start):
-        unit = "times"  # x2
+    unit = unit or ("times" if _times_sign(tokens, number.start) else None)  # x2
     ish = end + 1 if end < len(tokens) and tokens[end].low == "-" else end
     if ish < len(tokens) and tokens[ish].low == "ish" and not tokens[ish].spaced:
         return [Found("number", number.value, number.start, ish + 1, True)], ish + 1
@@ -366,10 +367,10 @@ def _said_once(tokens: list[Token], found: list[Found]) -> list[Found]:
 def _join_hours_and_days(tokens: list[Token], found: list[Found]) -> None:
     """ "24 hours, 7 days a week": the hours are those of every day."""
     for first, second in pairwise(found):
-        if second.kind == "days" and first.kind == "duration" and first.value == 86_400 and first.unit == "hour":
-            between = tokens[first.end : second.start]
-            if all(token.low in {",", "and", "/", "и", "-", "x"} for token in between):
-                first.kind, first.value, first.per, first.unit = "time_range", times.ROUND_THE_CLOCK, None, None
+        whole_days = (second.kind, first.kind, first.value, first.unit) == ("days", "duration", 86_400, "hour")
+        between = {token.low for token in tokens[first.end : second.start]}
+        if whole_days and between <= {",", "and", "/", "и", "-", "x"}:
+            first.kind, first.value, first.per, first.unit = "time_range", times.ROUND_THE_CLOCK, None, None
 
 
 def _outermost(found: list[Found]) -> list[Found]:
@@ -383,18 +384,16 @@ def _outermost(found: list[Found]) -> list[Found]:
 
 
 def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
-    """ "Every day" that no volume took is all the days of the week."""
+    """ "Every day" that no volume took, or with hours after it, is all the days of the week."""
     taken = {k for item in found for k in range(item.start, item.end)}
     near_volume = [item for item in found if item.kind == "volume" and item.value["per"] == "day"]
     w = time_words.words()
     for i in range(len(tokens)):
-        if i in taken:
-            continue
-        end = match_any(w.daily, tokens, i)
-        if end and (match_any(w.daily_of, tokens, end) or match_any(w.excluded_by, tokens, end)):
+        end = 0 if i in taken else match_any(w.daily, tokens, i)
+        if not end or match_any(w.daily_of, tokens, end) or match_any(w.excluded_by, tokens, end):
             continue  # "our daily order volume", "every day but Sunday"
-        opens = bool(end) and bool(times.time_range_at(tokens, end))  # «каждый день с десяти до десяти»
-        if end and (opens or not any(item.start - 6 <= i <= item.end + 3 for item in near_volume)):
+        near = any(item.start - 6 <= i <= item.end + 3 for item in near_volume)
+        if not near or times.time_range_at(tokens, end):
             found.append(Found("days", weekdays.ALL_DAYS, i, end))
     found.sort(key=lambda item: (item.start, -item.end))
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
 from assistant.reading.money import words as money_words
+from assistant.reading.places import of_own_business
 from assistant.reading.rate_words import TIME_UNITS
 from assistant.reading.rate_words import words as per_words
 from assistant.reading.result import Change
@@ -14,6 +15,7 @@ from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
+from tools.places import currency_of
 
 _DAY = 86_400
 MONTH_SECONDS = 365 / 12 * _DAY
@@ -87,7 +89,7 @@ def currency_named(scene: TextScene, places: Iterable[int]) -> str:
 def _currency(
     scene: TextScene, stated: str, brief: Mapping[str, Any], span: Span | None = None
 ) -> tuple[str, dict[str, Any]]:
-    """The currency stated or named beside; else of the brief or of other sums; else the language's, as assumed."""
+    """The currency stated or named beside; else of the brief, other sums or the country; else assumed."""
     if stated:
         return stated, {}
     if span is not None and (beside := _named_beside(scene, span)):
@@ -96,8 +98,15 @@ def _currency(
         return str(brief["currency"]), {}
     others = [money_amount(f)[1] for f in scene.facts if f.kind == "money"]
     others += [m.value for m in scene.labels if m.family == "currency"]
+    others += [currency_of(home)] if (home := _home(scene, brief)) else []
     others = [code for code in others if code]
     return (others[0] if others else "RUB" if scene.language == "ru" else "USD"), {"assumed": "currency"}
+
+
+def _home(scene: TextScene, brief: Mapping[str, Any]) -> str:
+    """The country of the customers, told before or with the buyer's own trade: "a dental clinic in Leeds"."""
+    told = [str(f.value) for f in scene.facts if f.kind == "country" and of_own_business(scene, scene.span(f))]
+    return str(brief.get("home_country") or (told[0] if told else ""))
 
 
 def _named_beside(scene: TextScene, span: Span) -> str:

@@ -224,8 +224,10 @@ def _are_hours(
     if after and after.low in {"%", "$", "€", "₽", "£"}:
         return False
     beyond = tokens[second.end + 1] if second.end + 1 < len(tokens) else None
-    if after and beyond and not after.spaced and (after.low == "/" or (after.low == "." and beyond.kind == "digits")):
-        return False
+    if after and beyond and not after.spaced:
+        decimal = after.low == "." and beyond.kind == "digits" and not beyond.spaced
+        if after.low == "/" or decimal:
+            return False
     if explicit:
         return True
     if after and after.low == "(" and beyond and beyond.kind == "digits":
