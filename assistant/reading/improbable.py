@@ -14,7 +14,6 @@ from assistant.reading.word_lists import listed
 
 _FEWEST = 15
 _YEAR = re.compile(r"20[0-4]\d")
-_ASKED = frozenset({"question", "issue", "problem", "вопрос", "проблема"})
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
 _LIST = 6  # words between reviews and a neighbour of their list
 _STORY = 25  # words of a message that tells something besides
@@ -74,7 +73,7 @@ def _contacts(scene: PlacedText, role: Role) -> bool:
 
 def _asks(scene: PlacedText, role: Role) -> bool:
     named = role.cue is not None and role.cue.concept == "contact._"
-    return named and bool(role.cue and scene.words[role.cue.last].forms & _ASKED)
+    return named and bool(role.cue and scene.words[role.cue.last].forms & listed("asked_things"))
 
 
 def _agents(scene: PlacedText, role: Role) -> bool:
