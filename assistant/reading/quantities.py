@@ -10,6 +10,7 @@ from assistant.reading import durations, money, time_words, times, volumes, week
 from assistant.reading.found import Found
 from assistant.reading.marks import flag
 from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, no_quantity, ordinal_after, part_of_day
+from assistant.reading.multipliers import counted_times, times_after, times_first
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
 from assistant.reading.numbers import number_range, range_separator, single
@@ -182,7 +183,7 @@ def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> t
     inverted = money.inverted_sum_at(tokens, i, text)
     if inverted:
         return [inverted], inverted.end
-    ratio = _times_first(tokens, i, text)
+    ratio = times_first(tokens, i, text)
     if ratio:
         return [ratio], ratio.end
     one_of = one_in(tokens, i)
@@ -232,26 +233,10 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
         return [lasts], lasts.end
     if sum_of_money:
         return [sum_of_money], sum_of_money.end
-    times_end = match_any(words().times, tokens, number.end)
-    unit = None
-    rated = times_end and volumes.per_at(tokens, times_end) and not _compared(tokens, times_end)
-    if rated and tokens[number.end].low in {"x", "х"}:  # "35x a day"
-        return [Found("number", number.value, number.start, times_end)], times_end
-    if times_end and not tokens[number.end].newline and not rated:
-        compared = _compared(tokens, times_end)
-        glued = not tokens[number.end].spaced or compared
-        if tokens[number.end].low not in {"x", "х", "fold"} or glued or tokens[number.end].low == "х":
-            preceded = number.start and tokens[number.start - 1].low in {"в", "by", "is", "grow", "grows", "up"}
-            if (
-                tokens[number.end].low not in {"раз", "times"}
-                or preceded
-                or match_any(words().times, tokens, number.end) > number.end + 1
-                or (times_end < len(tokens) and tokens[times_end].low in words().times_after)
-                or (compared and tokens[times_end + 1].low in words().ordinary)
-            ):
-                unit = "times"
-    end = times_end if unit else number.end
-    unit = unit or ("times" if _times_sign(tokens, number.start) else None)  # x2
+    rated = counted_times(tokens, number)
+    if rated:
+        return [rated], rated.end
+    end, unit = times_after(tokens, number)
     ish = end + 1 if end < len(tokens) and tokens[end].low == "-" else end
     if ish < len(tokens) and tokens[ish].low == "ish" and not tokens[ish].spaced:
         return [Found("number", number.value, number.start, ish + 1, True)], ish + 1
@@ -277,25 +262,6 @@ def _two_said(tokens: list[Token], number: Number, text: str) -> Number:
     return first if first and first.end == big[-1] + 1 else number
 
 
-def _compared(tokens: list[Token], i: int) -> bool:
-    """ "Three times the average", "4x a normal week"."""
-    article = i < len(tokens) and tokens[i].low in words().articles
-    j = i + 1 if article else i
-    return j < len(tokens) and tokens[j].low in words().times_after and (not article or tokens[j].low not in {"that"})
-
-
-def _times_first(tokens: list[Token], i: int, text: str) -> Found | None:
-    """«Раза в два больше», «раз в пять»: roughly so many times."""
-    w = words()
-    j = i + 2
-    if tokens[i].low not in w.times_first or j >= len(tokens) or tokens[i + 1].low not in w.times_in:
-        return None
-    number = number_range(tokens, j, text)
-    if number is None or not 1 < number.low <= 50 or durations.unit_at(tokens, number.end):
-        return None
-    return Found("number", number.value, i, number.end, True, unit="times")
-
-
 def _is_coverage(before: Found | None, start: int) -> bool:
     """Tell whether hours of work were said just before token ``start``."""
     if before is None or start - before.end > 2:
@@ -303,13 +269,6 @@ def _is_coverage(before: Found | None, start: int) -> bool:
     return before.kind == "time_range" or (
         before.kind == "duration" and (before.per == "day" or before.value == 86_400)
     )
-
-
-def _times_sign(tokens: list[Token], start: int) -> bool:
-    """The x of "x2", with no number before it."""
-    if not start or tokens[start].spaced or tokens[start - 1].low not in {"x", "х", "×"}:
-        return False
-    return start == 1 or (tokens[start - 1].spaced and tokens[start - 2].kind != "digits")
 
 
 def _says_open(tokens: list[Token], start: int) -> bool:
