@@ -117,12 +117,23 @@ def duration_at(tokens: list[Token], number: Number, text: str) -> Found | None:
     if j and j < len(tokens) and not isinstance(found.value, dict):
         following_number = single(tokens, j, text)
         following = _one(tokens, following_number) if following_number else None
+        if following_number and following is None and _same_unit(tokens, number, following_number):
+            high = tidy(following_number.low * UNIT_SECONDS[found.unit or "second"])
+            following = Found("duration", high, following_number.start, following_number.end)
         if following and not isinstance(following.value, dict):
             following = _compound(tokens, following, text)
             if found.value < following.value:
                 value = {"low": found.value, "high": following.value}
                 return replace(found, value=value, end=following.end)
     return found
+
+
+def _same_unit(tokens: list[Token], number: Number, upper: Number) -> bool:
+    """ "From 4 minutes to five and a half": the second number counts nothing of its own."""
+    led = number.start > 0 and tokens[number.start - 1].low in number_words().range_from
+    after = tokens[upper.end] if upper.end < len(tokens) else None
+    ends = after is None or (after.kind == "sign" and after.low not in {"%", "/", ":", "-", "$", "€", "£"})
+    return led and ends and upper.high is None and upper.low > number.low
 
 
 def _one(tokens: list[Token], number: Number) -> Found | None:
@@ -155,7 +166,9 @@ def _half_after(tokens: list[Token], end: int) -> tuple[float, int]:
     w = number_words()
     for lexicon, part in ((w.and_half, 0.5), (w.and_quarter, 0.25)):
         after = match_any(lexicon, tokens, end)
-        if after and not unit_at(tokens, after):
+        following = tokens[after].low if after < len(tokens) else ""
+        goes_on = following in w.of or following in w.times_after  # "a week and half as many"
+        if after and not unit_at(tokens, after) and not goes_on:
             return part, after
     return 0.0, 0
 

@@ -11,6 +11,7 @@ from assistant.reading.nearest_channel import channel_of, gap, topic_of
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import CHANNELS, scaled, tidy
 
 _JOINS = frozenset({"and", "&", "/", "и", "or", "или"})
@@ -61,8 +62,11 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
     Work after adds to the time told before it in the sentence, else to the next; not where the whole is told too.
     """
     times = roles.of("aht")
-    extra = _nearest(scene, times, "after_work")
-    whole = any(_summed(scene, r, roles) or (r.cue is not None and r.cue.family == "aht_name") for r in times)
+    talked, held = _parts(scene, times, "talk"), _parts(scene, times, "hold")
+    after = [r for r in _nearest(scene, times, "after_work") if r not in talked]
+    extra = [r for r in times if r in after or (r in held and (talked or after))]
+    named = (r for r in times if r not in talked)  # "AHT: 3:40 talk and a minute of wrap-up" names no whole
+    whole = any(_summed(scene, r, roles) or (r.cue is not None and r.cue.family == "aht_name") for r in named)
     if len(extra) == len(times):
         return times, {}
     rest = [r for r in times if r not in extra]
@@ -71,6 +75,8 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
     added: dict[int, float] = {}
     for role in extra:
         sentence = scene.sentence_of(role.span.first)
+        if _included(scene, role.span.first):
+            continue
         talks = [r for r in times if r not in extra and r.span.first in sentence]
         before = [r for r in talks if r.span.last < role.span.first][-1:] or talks[:1]
         if not before:
@@ -79,11 +85,40 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
     return rest, added
 
 
+_LED = 3  # words before a time or the name of a part among which it is said to be included
+
+
+def _included(scene: TextScene, at: int) -> bool:
+    """ "Including a minute of wrap-up", "with wrap included": the whole told already holds it."""
+    for before in range(at - 1, max(-1, at - _LED - 1), -1):
+        if scene.fact_at[before] is not None:
+            return False
+        if scene.words[before].lower in listed("including_words"):
+            return True
+    return False
+
+
+def _parts(scene: TextScene, times: list[Role], part: str) -> list[Role]:
+    """The times beside the name of a part of the contact: "3:40 talk", "hold time 20 seconds", «разговор – 3:40»."""
+    found = []
+    for role in times:
+        near = [m for d, m in scene.around(role.span, ("call_part",), _PART) if d <= _PART]
+        after = [m for m in near if m.first > role.span.last]
+        if any(m.value == part for m in (after or near)):
+            found.append(role)
+    return found
+
+
+_PART = 0.25  # from a time to the name of its part
+
+
 def _nearest(scene: TextScene, times: list[Role], family: str) -> list[Role]:
     """The times that stand nearest to the words of a family."""
     found: list[Role] = []
     for mark in (m for m in scene.mentions if m.family == family):
         place = Span(mark.first, mark.last)
+        if _included(scene, mark.first):
+            continue  # "342 seconds incl. wrap"
         near = min(times, key=lambda r: gap(scene, place, r.span), default=None)
         if near is not None and near not in found and gap(scene, place, near.span) <= 0.8:
             found.append(near)

@@ -140,9 +140,19 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
         if word is None or not _NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
             continue
         common = at == sentence.first and any(is_known(part) or is_english(part) for part in word.lower.split("-"))
-        if _is_name(scene, at, sentence) and not is_english(word.lower) and not common:
+        told = not is_english(word.lower) or _of_two_words(scene, at, sentence)
+        if _is_name(scene, at, sentence) and told and not common:
             found.append(Role("quotes", fact, span, None, 0.0))
     return found
+
+
+def _of_two_words(scene: TextScene, at: int, sentence: Span) -> bool:
+    """The "Group" of "Bexley Group": a capital letter within a sentence, and another one right before it."""
+    first = at - 1
+    return first > sentence.first and all(
+        _NAME.fullmatch(scene.words[k].text) and len(scene.words[k].text) > 2 and _is_name(scene, k, sentence)
+        for k in (first, at)
+    )
 
 
 def _said_by_vendor(scene: TextScene, fact: Fact) -> bool:

@@ -27,7 +27,15 @@ class PerWords(Sections):
             return merged("volumes.yaml", SCHEMA, section)
 
         self.units = Lexicon.of(take("units"))
-        self.adverbs = Lexicon.of(take("adverbs"))
+        self.adverbs = Lexicon.of(_with_possessives(take("adverbs")))
+
+
+def _with_possessives(adverbs: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The adverbs with "last quarter's", "this month's" beside "last quarter"."""
+    return {
+        unit: [*said, *(f"{one}'s" for one in said if " " in one and one.isascii() and one.endswith(unit))]
+        for unit, said in adverbs.items()
+    }
 
 
 @cache

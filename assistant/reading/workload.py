@@ -158,13 +158,25 @@ class Workload:
         return {channel for channel, place in self.scene.channels if place.first in sentence}
 
     def _shifts(self) -> float:
-        """Shifts a day, where the text tells: "two shifts a day, 240 calls per shift"."""
+        """Shifts a day, where the text tells: "two shifts a day, 240 calls per shift", "20 shifts a month"."""
         for fact in self.scene.facts:
-            span = self.scene.span(fact)
-            counted = self.scene.has(Span(span.first, span.last + 1), "shift")
-            if fact.kind in ("number", "volume") and counted and 1 <= middle(fact.value) <= 4:
+            if fact.kind not in ("number", "volume") or not self._counts_shifts(fact):
+                continue
+            if fact.kind == "volume" and fact.per in ("week", "month"):  # then so many make a month, whatever the days
+                return middle(fact.value) * per_month(fact.per, self.coverage) / per_month("shift", self.coverage)
+            if 1 <= middle(fact.value) <= 4:
                 return middle(fact.value)
         return 1.0
+
+    def _counts_shifts(self, fact: Fact) -> bool:
+        """ "Two shifts", "two back-to-back shifts": what the number counts, within two words."""
+        span, words = self.scene.span(fact), self.scene.words
+        last = span.last
+        while (
+            last < min(len(words) - 1, span.last + 3) and words[last + 1].is_word and not self.scene.fact_at[last + 1]
+        ):
+            last += 1
+        return self.scene.has(Span(span.first, last), "shift")
 
     def _holds(self, role: Role, before: Role | None, places: frozenset[int]) -> bool:
         """True when a volume holds in place of the one told before it: put right, of the present, or surer."""
