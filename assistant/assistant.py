@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, Self
 
@@ -85,6 +85,14 @@ class Assistant:
         words = phrases(brief.language).say("command.edit", field=path, value="—" if value is None else value)
         return self._command(conversation, {"changes": [{"path": path, **change}]}, words)
 
+    def read_added(self, conversation: str, titles: Sequence[str], language: str) -> Turn:
+        """Say what documents that were just added state about the case, as a proposal that waits for the person's word.
+
+        `titles` are theirs, `language` that of the page.
+        """
+        words = phrases(language).say("command.added", names=", ".join(titles))
+        return self._command(conversation, {"documents": list(titles), "language": language}, words)
+
     def undo(self, conversation: str = DEFAULT_CONVERSATION) -> Turn | None:
         """Take the last turn back, with everything it changed; the turn that is now the last, if there is one."""
         with self._locks[conversation]:
@@ -155,8 +163,11 @@ class Assistant:
             before = {
                 key: value for key, value in Desk.of(state, self.settings.language).commit().items() if key != "turns"
             }
-            if "command" not in message.additional_kwargs:
+            command = message.additional_kwargs.get("command", {})
+            desk.language = command.get("language") or desk.language
+            if not command:
                 desk.language = detect_language(message.text, desk.language)
+            desk.documents = self.documents.titles(conversation)
             libraries = self.documents.libraries(conversation)
             context = Closed(desk=desk, knowledge=self.knowledge, libraries=libraries, settings=self.settings)
             self._agent.invoke({"messages": [message]}, _config(conversation), context=context, durability="exit")

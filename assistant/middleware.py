@@ -89,6 +89,7 @@ def situation_of(desk: Desk) -> dict[str, Any]:
         "can_undo": bool(desk.undo),
         "estimated": desk.base["estimated"],
         "last_articles": desk.answered,
+        "documents": list(desk.documents),
         "next_question": next_question(candidates, desk),
     }
 

@@ -8,14 +8,18 @@ set-up, a surcharge, a licence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading import Change, detect_language
 from assistant.reading.facts import Fact
+from assistant.reading.money import currency_at
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.sums import money, money_amount
+from assistant.reading.tokens import tokenize
 from assistant.reading.word_lists import listed
+from assistant.reading.words import dictionary_forms, words
 from knowledge import Article
 
 # A label may name several: a minute of an agent's talk is a minute, an agent's hour is an hour.
@@ -25,34 +29,119 @@ _UNIT_OF_RATE = {
     "chat": "per_contact", "ticket": "per_contact", "agent": "per_agent", "operator": "per_agent", "seat": "per_agent",
     "fte": "per_agent", "person": "per_agent",
 }  # fmt: skip
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[«“\"(]?[A-ZА-ЯЁ])")
+_NUMBER = re.compile(r"\d[\d \u00a0.,]*")
+_TABLE = re.compile(r"(?:^[ \t]*\|.*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,60})[»”\"]")
 _PARTS = re.compile(r"\s+[—–|:-]\s+|:\s+")
+_COMPANY = re.compile(
+    r"(?:ООО|АО|ПАО|ЗАО|ИП)\s+[«\"]?(?P<ru>[^»\",.;:|\n]{2,50}?)[»\"]?(?=[,.;:|\n»\"]|\s[—–-]\s|\Z)"
+    r"|(?P<en>(?:[A-Z][\w&'-]*\s+(?:and\s+|&\s+)?){1,4}(?:Ltd|Limited|LLC|Inc|GmbH|PLC|plc|Corp|Pty|B\.?V|S\.?A|Sp\. z o\.o)\b)"
+)
 _LONGEST_NAME = 60
 
 
-def price_offered(article: Article) -> tuple[Any, Change] | None:
-    """The first price of the work in a document, with the passage it stands in, as a quote; None if there is none."""
+@dataclass(frozen=True)
+class Priced:
+    """The price of the work in an offer: the passage it stands in, the line, and the quote as a change."""
+
+    passage: Any
+    line: str
+    quote: Change
+
+
+def price_offered(article: Article) -> Priced | None:
+    """The first price of the work in a document; None if there is none."""
     for passage in article.passages:
         language = detect_language(passage.text, article.language)
-        for line in _lines(passage.text):
-            for fact, unit in _prices(look(line, language)):
+        for line, told in _lines(passage.text):
+            for fact, unit in _prices(look(told, language)):
                 amount, currency = money_amount(fact)
                 quote = {"vendor": vendor_of(article), "price": money(amount, currency), "unit": unit}
-                return passage, Change("set", "quotes", quote, text=fact.text)
+                words = fact.text if fact.text in line else line.strip()
+                return Priced(passage, line, Change("set", "quotes", quote, text=words))
     return None
 
 
+def without_prices(text: str, language: str) -> str:
+    """The text of an offer without its price lists and the lines that tell a sum: what is left may be of the case."""
+    kept = [line for line, told in _lines(text) if told == line and not _tells_a_sum(look(line, language))]
+    return "\n".join(line for line in kept if line not in _priced_rows(text, language))
+
+
+def _priced_rows(text: str, language: str) -> frozenset[str]:
+    """The rows of the tables in which some row tells a sum."""
+    rows: set[str] = set()
+    for table in _TABLE.findall(text):
+        lines = table.strip("\n").split("\n")
+        if any(told != line or _tells_a_sum(look(line, language)) for line, told in _lines(table)):
+            rows.update(lines)
+    return frozenset(rows)
+
+
+def _tells_a_sum(scene: TextScene) -> bool:
+    return any(fact.kind == "money" for fact in scene.facts)
+
+
 def vendor_of(article: Article) -> str:
-    """Who makes the offer: the name in quotation marks in its title, the one after "by", else the title."""
-    by = re.split(rf"\b(?:{'|'.join(sorted(listed('said_by')))})\s+", article.title)
-    quoted = _QUOTED.search(article.title)
-    return (quoted[1] if quoted else by[-1] if len(by) > 1 else _PARTS.split(article.title)[-1]).strip()[:_LONGEST_NAME]
+    """Who makes the offer: the name in quotation marks in its title, the one after "by", the first company its text
+    names where the title is but the kind of document or whom it is for, else the title.
+    """
+    title = article.title
+    makers = sorted(listed("said_by") - listed("offered_to"))
+    by = re.split(rf"\b(?:{'|'.join(makers)})\s+", title)
+    quoted = next((m for m in _QUOTED.finditer(title) if not _addressed(title[: m.start()])), None)
+    name = quoted[1] if quoted else by[-1] if len(by) > 1 else _PARTS.split(title)[-1]
+    if not quoted and len(by) == 1 and (_only_kind(title) or any(_addressed(title[:at]) for at in _gaps(title))):
+        text = "\n".join(passage.text for passage in article.passages)
+        company = next((m for m in _COMPANY.finditer(text) if not _addressed(text[: m.start()])), None)
+        name = (company["ru"] or company["en"]) if company else name
+    return name.strip()[:_LONGEST_NAME]
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Rows of tables, items of lists and sentences: each may be one price."""
+def _gaps(text: str) -> Sequence[int]:
+    """Where the words of a text begin."""
+    return [match.start() for match in re.finditer(r"(?<=\s)\S", text)]
+
+
+def _only_kind(title: str) -> bool:
+    """Whether a title says what kind of document it is and no more."""
+    kinds = listed("document_names") | listed("offer_titles")
+    return all(dictionary_forms(word.lower) & kinds for word in words(title) if word.is_word)
+
+
+def _addressed(before: str) -> bool:
+    """Whether what follows is whom the offer is made to: "prepared for …", «для …», "Client: …"."""
+    last = [word for word in words(before[-40:]) if word.is_word][-2:]
+    return any(dictionary_forms(word.lower) & listed("offered_to") for word in last)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Rows of tables, items of lists and sentences, each of which may be one price; and as they are to be read: the
+    bare numbers of a column in money get the currency its head names.
+    """
+    currencies: Mapping[int, str] = {}
     for line in text.split("\n"):
-        yield from (line,) if line.lstrip().startswith("|") else re.split(r"(?<=[.;!?])\s+(?=\S)", line)
+        if not line.lstrip().startswith("|"):
+            currencies = {}
+            yield from ((each, each) for each in _SENTENCE.split(line))
+            continue
+        cells = line.strip().strip("|").split("|")
+        named = {at: code for at, cell in enumerate(cells) if (code := _currency(cell))}
+        currencies = named or currencies
+        read = [
+            f" {cell.strip()} {currencies[at]} " if at in currencies and _NUMBER.fullmatch(cell.strip()) else cell
+            for at, cell in enumerate(cells)
+        ]
+        yield line, line if read == cells else f"|{'|'.join(read)}|"
+
+
+def _currency(cell: str) -> str | None:
+    """The currency that the head of a column names: a currency and no figure."""
+    tokens = tokenize(cell)
+    if any(token.kind == "digits" for token in tokens):
+        return None
+    return next((found[0] for at in range(len(tokens)) if (found := currency_at(tokens, at))), None)
 
 
 def _prices(scene: TextScene) -> Iterator[tuple[Fact, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.quoting import likeness
 from assistant.reading.word_lists import listed
 from assistant.reading.words import dictionary_forms, words
 from knowledge import Knowledge
@@ -18,6 +19,7 @@ from knowledge.lexical import stems
 
 _NEAR_IN_MEANING = 0.97  # of 1; "how long is the contract?" and "the initial term is three years"
 _SHARE_OF_WORDS = 0.34
+NAMED = 0.34  # the share of a title's words that name the document
 
 
 def own_libraries(libraries: Sequence[str]) -> list[str]:
@@ -33,6 +35,11 @@ def names_document(query: str) -> bool:
 def points_at_others(query: str) -> bool:
     """Whether a question is about those who wrote the document: "what hours do they want?", «какой у них срок?»."""
     return _says(query, "document_authors")
+
+
+def takes_from(query: str, titles: Sequence[str], language: str) -> bool:
+    """Whether something is to be taken from a document that is called by its own name: "use the facts from Scope"."""
+    return _says(query, "document_takes") and any(likeness(title, query, language) >= NAMED for title in titles)
 
 
 def _says(query: str, section: str) -> bool:

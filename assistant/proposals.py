@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.facts import note
-from assistant.offers import price_offered
+from assistant.offers import Priced, price_offered, without_prices
+from assistant.own_documents import NAMED
 from assistant.quoting import likeness
 from assistant.reading import Change, detect_language, read
 from knowledge import Article
 from tools.brief import Brief
 
-_LIKE_ENOUGH = 0.34
+_TERMS_OF_AN_OFFER = ("channels", "coverage", "languages", "provider_countries", "contract_months", "service_level")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Stated:
 
 def chosen(articles: Sequence[Article], words: str, language: str) -> list[Article]:
     """The documents a person names, or all of them when the words name none."""
-    named = [article for article in articles if likeness(article.title, words, language) >= _LIKE_ENOUGH]
+    named = [article for article in articles if likeness(article.title, words, language) >= NAMED]
     return named or list(articles)
 
 
@@ -41,19 +42,15 @@ def stated_in(articles: Iterable[Article], brief: Brief) -> list[Stated]:
     found: dict[str, Stated] = {}
     known = brief
     for article in articles:
-        offered = price_offered(article)
-        if offered is not None:
-            passage, quote = offered
+        priced = price_offered(article)
+        if priced is not None:
             path = f"quotes.{len(known.get('quotes') or [])}"
-            change = replace(quote, path=path)
+            change = replace(priced.quote, path=path)
             known = note(known, [{"op": "set", "path": path, "value": change.value}]).brief
-            found[path] = Stated(article, passage, change)
+            found[path] = Stated(article, priced.passage, change)
         for passage in article.passages:
-            language = detect_language(passage.text, article.language)
-            read_here = read(passage.text, brief=known.to_json(), language=language).changes
-            fresh = {change.path: change for change in read_here if change.op == "set" and change.path not in found}
-            if offered is not None:  # its prices are the vendor's, and have been read
-                fresh = {path: each for path, each in fresh.items() if not path.startswith(("quotes", "budget"))}
+            stated = _told(article, passage, priced, known)
+            fresh = {change.path: change for change in stated if change.op == "set" and change.path not in found}
             noted = note(known, [{"op": "set", "path": path, "value": each.value} for path, each in fresh.items()])
             known = noted.brief
             for applied in noted.applied:
@@ -64,3 +61,18 @@ def stated_in(articles: Iterable[Article], brief: Brief) -> list[Stated]:
         for path, each in found.items()
         if each.change.value != {} or not any(other.startswith(f"{path}.") for other in found)
     ]
+
+
+def _told(article: Article, passage: Any, priced: Priced | None, known: Brief) -> Sequence[Change]:
+    """What a passage tells of the case. Of an offer, the terms it is made on: the vendor's staff, clients and prices
+    are no part of the case, and a price list tells no volumes.
+    """
+    language = detect_language(passage.text, article.language)
+    if priced is None:
+        return read(passage.text, brief=known.to_json(), language=language).changes
+    told = read(without_prices(passage.text, language), brief=known.to_json(), language=language).changes
+    terms = [change for change in told if change.path.startswith(_TERMS_OF_AN_OFFER) and change.value != {}]
+    if passage is priced.passage:
+        of_price = read(priced.line, brief=known.to_json(), language=language).changes
+        terms += [change for change in of_price if change.path == "provider_countries"]
+    return terms

@@ -66,6 +66,7 @@ class Desk:
     shown: dict[str, Any] | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
     answering: list[str] = field(default_factory=list)
+    documents: tuple[str, ...] = ()  # titles of the person's own
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property

@@ -12,7 +12,7 @@ import re
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -220,13 +220,15 @@ def _html_lines(node: Any, depth: int = 0) -> Iterator[str]:
             yield f"\n\n{'#' * int(name[1])} {child.get_text(' ', strip=True)}\n\n"
         elif name == "li":
             yield f"\n- {child.get_text(' ', strip=True)}"
+        elif name == "table" and not child.find("table"):
+            rows = [_html_cells(row) for row in child.find_all("tr")]
+            yield "\n".join(["\n", *_table_lines(rows), "\n"])
         elif name in ("ul", "ol", "table"):
             yield "\n"
             yield from _html_lines(child, depth + 1) if depth < 100 else ()
             yield "\n\n"
         elif name == "tr":
-            cells = [cell.get_text(" ", strip=True) for cell in child.find_all(["td", "th"])]
-            yield f"\n| {' | '.join(cells)} |"
+            yield f"\n| {' | '.join(_html_cells(child))} |"
         elif name == "br":
             yield "\n"
         elif name in _BLOCKS:
@@ -235,6 +237,21 @@ def _html_lines(node: Any, depth: int = 0) -> Iterator[str]:
             yield "\n\n"
         else:
             yield from _html_lines(child, depth + 1) if depth < 100 else (child.get_text(" ", strip=True),)
+
+
+def _html_cells(row: Any) -> list[str]:
+    return [cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"])]
+
+
+def _table_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table as Markdown has it: a first row without a figure is its header, else its header is empty."""
+    filled = [row for row in rows if any(row)]
+    if len(filled) > 1 and re.search(r"\d", "".join(filled[0])):
+        filled = [[""] * len(filled[0]), *filled]
+    for number, row in enumerate(filled):
+        yield f"| {' | '.join(row)} |"
+        if number == 0 and len(filled) > 1:
+            yield f"|{' --- |' * len(row)}"
 
 
 def _tidy(text: str) -> str:
@@ -300,8 +317,7 @@ def _docx(data: bytes, limits: Limits) -> Document:
         title = (document.core_properties.title or "").strip() or None
         for block in document.iter_inner_content():
             if isinstance(block, Table):
-                rows = [" | ".join(_cells(row)) for row in block.rows]
-                lines.extend(["", *(f"| {row} |" for row in rows), ""])
+                lines.extend(["", *_table_lines([_cells(row) for row in block.rows]), ""])
                 continue
             text = block.text.strip()
             style = (block.style.name if block.style is not None else "") or ""

@@ -9,14 +9,36 @@ from typing import Any
 from assistant.builtin.figures import amounts
 from assistant.builtin.prose import Prose, capital
 from assistant.builtin.talk import Talk
+from assistant.own_documents import names_document, takes_from
 
+_NAMES_CHARS = 200
 _INNER_QUOTES = str.maketrans("«»", "„“")  # the phrase has the outer ones
+
+
+def wanted(talk: Talk) -> str | None:
+    """What names the documents whose statements are to be proposed; None where nobody wants that."""
+    if talk.command:
+        return " ".join(talk.command.get("documents", ())) or None
+    takes = "take_in" in talk.acts or takes_from(talk.text, talk.documents, talk.language)
+    return talk.text[:_NAMES_CHARS] if takes else None
+
+
+def asked(talk: Talk) -> bool:
+    """Whether the message asks what an own document says, though it sounds like a wish for an estimate or like a fact:
+    "what's the price in their offer?", «сколько звонков в ТЗ?».
+    """
+    if not talk.documents or not names_document(talk.text) or wanted(talk) is not None:
+        return False
+    tells = any(isinstance(change.value, (int, float)) for change in talk.reading.changes)
+    return not tells and bool(talk.acts & {"ask", "estimate"})
 
 
 def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     """The blocks of a proposal: each fact with the words it stands in, and what the month comes to with all of them."""
     if not result["documents"]:
         return [talk.say("documents.none")]
+    if not result["applied"] and talk.command:
+        return [talk.say("documents.read", titles=", ".join(talk.command["documents"]))]
     if not result["applied"]:
         return [talk.say("documents.nothing")]
     prose = Prose(talk.language)

@@ -13,6 +13,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage
 
+from assistant.builtin import documents
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -77,7 +78,7 @@ def note(talk: Talk) -> list[Call]:
     decision = decision_of(talk)
     if decision is not None:
         calls.append(("decide_what_if", {"keep": decision}))
-    changes = signed([op_of(change) for change in talk.reading.changes], talk)
+    changes = [] if documents.asked(talk) else signed([op_of(change) for change in talk.reading.changes], talk)
     if first_case(talk):
         changes += [op_of(change) for change in talk.reading.what_if]
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
@@ -115,8 +116,8 @@ def compute(talk: Talk) -> list[Call]:
     if what_if:
         calls.append(("compare", {"what_if": what_if}))
     calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
-    if "take_in" in talk.acts and decision_of(talk) is None:
-        return [("read_documents", {"words": talk.text[:200]})]
+    if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
+        return [("read_documents", {"words": words})]
     if "quotes" in talk.acts or any(change.path.startswith("quotes") for change in talk.reading.changes):
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts and priced(talk):
@@ -170,8 +171,8 @@ def decision_of(talk: Talk) -> bool | None:
 
 def wants_figures(talk: Talk) -> bool:
     """Whether the turn shows figures of the brief as it stands."""
-    if talk.command:
-        return True
+    if talk.command or documents.asked(talk):
+        return bool(talk.command)
     changed = talk.results.get("note_facts") or talk.results.get("undo_last")
     if changed and (priceable(talk.known) or talk.situation.get("estimated")):
         return True
@@ -186,6 +187,8 @@ def queries(talk: Talk) -> list[str]:
     """What to look up: the parts of the message that ask about the subject, and a supposition nothing came of."""
     if talk.command:
         return []
+    if documents.asked(talk):
+        return [talk.text]
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     kinds = {"ask", "what_if"} if unpriced_what_if(talk) else {"ask"}

@@ -107,6 +107,11 @@ class Talk:
         found = [channel for act in self.reading.acts for channel in act.detail.get("missing", ())]
         return () if self.command else tuple(found)
 
+    @property
+    def documents(self) -> Sequence[str]:
+        """Titles of the person's own documents."""
+        return self.situation.get("documents") or ()
+
     @cached_property
     def known(self) -> Mapping[str, Any]:
         """The brief as it stands now."""

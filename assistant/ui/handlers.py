@@ -147,6 +147,7 @@ def upload(assistant: Assistant, conversation: str, paths: Sequence[Path], langu
         except Exception:
             log.exception("documents could not be added")
 
+    known = assistant.documents.titles(conversation)
     worker = threading.Thread(target=add, name="upload", daemon=True)
     worker.start()
     while worker.is_alive():
@@ -154,7 +155,18 @@ def upload(assistant: Assistant, conversation: str, paths: Sequence[Path], langu
         worker.join(UPLOAD_STEP_SECONDS)
     report = done.get("report")
     notice = _added(report, language) if report else words["documents.failed"]
+    if report and (report.added or report.changed):
+        _say_what_it_states(assistant, conversation, known, language)
     yield screen(assistant, conversation, language, upload_notice=notice)
+
+
+def _say_what_it_states(assistant: Assistant, conversation: str, known: Sequence[str], language: str) -> None:
+    """A turn on the documents that are not among those known, or on all when only their text has changed."""
+    titles = assistant.documents.titles(conversation)
+    try:
+        assistant.read_added(conversation, [title for title in titles if title not in known] or titles, language)
+    except Exception:
+        log.exception("added documents could not be read for what they state")
 
 
 def _added(report: AddReport, language: str) -> str:

@@ -105,8 +105,8 @@ def test_the_price_of_an_offer_is_that_of_the_work(title, text, quote):
     if quote is None:
         assert found is None
     else:
-        price = found[1].value["price"]
-        assert (found[1].value["vendor"], price["amount"], price["currency"], found[1].value["unit"]) == quote
+        told = found.quote.value
+        assert (told["vendor"], told["price"]["amount"], told["price"]["currency"], told["unit"]) == quote
 
 
 def test_the_price_of_an_offer_is_taken_in_as_a_quote(with_document):
