@@ -168,6 +168,7 @@ def price_with_bot(share_percent: float | None, channels: list[str], runtime: Ru
     if result is None:
         return "There is no workload a bot could take over.", {}
     told = {**result.to_json(), "share_percent": share_percent, "channels": channels}
+    desk.comparison = result.comparison()
     return "\n".join(f"{name}: {value}" for name, value in told.items()), told
 
 

@@ -37,6 +37,21 @@ class Automated:
             "note": self.with_agent.note,
         }
 
+    def comparison(self) -> dict[str, Any]:
+        """The two ways side by side, in the form of a comparison of two estimates; it has no lines to go through."""
+
+        def moved(before: Any, after: Any) -> dict[str, float]:
+            was, now = float(before.typical), float(after.typical)
+            return {"before": was, "after": now, "difference": round(now - was, 2)}
+
+        return {
+            "currency": self.without.currency,
+            "monthly": moved(self.without.monthly, self.with_agent.monthly),
+            "one_time": moved(self.without.one_time, self.with_agent.one_time),
+            "lines": [],
+            "reasons": [self.with_agent.note],
+        }
+
 
 def automated(
     brief: Brief, shares: Mapping[str, float], *, language: str = "en", default_home: str = DEFAULT_HOME

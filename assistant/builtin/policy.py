@@ -19,6 +19,7 @@ from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
 from assistant.reading import Change
+from assistant.reading.in_brief import value_at
 from assistant.retrieval import leans
 from tools.brief_fields import CHANNELS
 
@@ -93,8 +94,27 @@ def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) 
     """A change that only names what is kept, dropped or taken back: "keep Russia", "undo the contract term"."""
     if "undo" in talk.acts and change["op"] == "remove":
         return True
+    if decision is None:
+        return False
+    supposed = _supposed(talk)
+    if change["path"] not in supposed or change["op"] == "remove":
+        return change["path"] in supposed
+    # "No, Monday to Saturday it is": a third value, neither what was supposed nor what is known.
+    before = talk.situation.get("brief_before") or {}
+    return change["value"] in (supposed[change["path"]], value_at(before, change["path"]))
+
+
+def _supposed(talk: Talk) -> dict[str, Any]:
+    """What the open what-if sets, by the paths of the fields."""
     pending = talk.situation.get("pending_before") or {}
-    return decision is not None and any(change["path"] == kept["path"] for kept in pending.get("changes", ()))
+    return {change["path"]: change.get("value") for change in pending.get("changes", ())}
+
+
+def _told_otherwise(talk: Talk) -> set[str]:
+    """How a message that decides on a what-if sets the same fields: as they were ("old"), or in a third way ("new")."""
+    supposed, before = _supposed(talk), talk.situation.get("brief_before") or {}
+    told = [c for c in talk.reading.changes if c.op == "set" and c.path in supposed and c.value != supposed[c.path]]
+    return {"old" if change.value == value_at(before, change.path) else "new" for change in told}
 
 
 def compute(talk: Talk) -> list[Call]:
@@ -162,11 +182,12 @@ def decision_of(talk: Talk) -> bool | None:
         return None
     if talk.acts & {"drop", "undo"}:
         return False
-    if "keep" in talk.acts:
-        return True
-    if talk.acts & {"yes", "no"}:
-        return "yes" in talk.acts
-    return None
+    if not talk.acts & {"keep", "yes", "no"}:
+        return None
+    told = _told_otherwise(talk)
+    if "old" in told or (told and "yes" not in talk.acts):
+        return False  # "keep 24/7" of a supposed day shift, "we take Armenia" of a supposed Georgia
+    return bool(talk.acts & {"keep", "yes"})
 
 
 def wants_figures(talk: Talk) -> bool:

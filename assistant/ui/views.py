@@ -171,7 +171,7 @@ def _comparison(comparison: Json | None, currency: str, words: Words, language: 
     moved = sorted(
         (x for x in comparison.get("lines") or () if round(x["difference"] or 0)), key=lambda x: -abs(x["difference"])
     )
-    if not moved:
+    if not moved and not round(comparison["monthly"]["difference"]):
         return ""
     names = (("monthly", "panel.a_month"), ("one_time", "panel.one_time"), ("first_year", "panel.first_year"))
     rows = [row(escape(words[label]), comparison[name]) for name, label in names if comparison.get(name)]
@@ -182,7 +182,8 @@ def _comparison(comparison: Json | None, currency: str, words: Words, language: 
     if len(lines) > CHANGES_SHOWN:
         shown += html.fold(words["panel.more"], html.table(head, lines[CHANGES_SHOWN:], {1, 2, 3}))
     body = why + html.table(head, rows, {1, 2, 3}, totals=range(len(rows)))
-    return html.section(words["panel.changed"], body + html.fold(words["panel.by_line"], shown), "changed")
+    by_line = html.fold(words["panel.by_line"], shown) if lines else ""
+    return html.section(words["panel.changed"], body + by_line, "changed")
 
 
 def _shares(estimate: Json, language: str) -> str:
