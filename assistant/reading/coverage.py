@@ -16,6 +16,7 @@ WHOLE_DAY = 24.0
 _DAY = 86_400
 # The field told by a length of time in a longer one, the seconds of one, and the most that is possible.
 _RATES = {("day", "week"): ("days_per_week", _DAY, 7), ("hour", "day"): ("hours_per_day", 3600, 24)}
+_SHORTEST = 4  # hours a line is served for, at least
 _SHIFT_WORDS = 4  # words before the length of a shift among which it is named
 
 
@@ -88,6 +89,7 @@ def _without_callers_idle(scene: TextScene, told: list[Fact]) -> list[Fact]:
 def _shifts(scene: TextScene, roles: Roles, stated: dict[str, tuple[Any, Fact]]) -> None:
     """ "Two shifts of eight hours", «семь дней в неделю по шестнадцать часов»: hours told as a length of time."""
     taken = roles.of("aht", "coverage.hours", "service_level.seconds")
+    answered = [r.fact for r in roles.of("service_level.seconds")]
     lengths = [f for f in [*roles.free, *(r.fact for r in taken)] if f.unit == "hour"]
     for fact in (f for f in lengths if f.kind == "duration" and "hours_per_day" not in stated):
         span = scene.span(fact)
@@ -99,7 +101,9 @@ def _shifts(scene: TextScene, roles: Roles, stated: dict[str, tuple[Any, Fact]])
                 middle(numbers[-1].value) if numbers and 1 < middle(numbers[-1].value) <= 4 else _shifts_a_day(scene)
             )
             hours = hours if hours <= WHOLE_DAY else middle(fact.value) / 3600
-        elif not _just_after_days(scene, span):
+        elif not _just_after_days(scene, span) and not (
+            fact not in answered and hours >= _SHORTEST and _just_before_days(scene, fact)
+        ):
             continue
         if 0 < hours <= WHOLE_DAY:
             roles.taken[:] = [r for r in roles.taken if r.fact is not fact]
@@ -130,6 +134,22 @@ def _just_after_days(scene: TextScene, span: Span) -> bool:
         at -= 1
     fact = scene.fact_at[at] if at >= 0 else None
     return fact is not None and fact.kind == "days"
+
+
+def _just_before_days(scene: TextScene, fact: Fact) -> bool:
+    """«По 8 часов 5 дней в неделю»: how many days follow the length of each, with a preposition at most between."""
+    at = scene.span(fact).last + 1
+    if (
+        at < len(scene.words)
+        and scene.fact_at[at] is None
+        and len(scene.words[at].text) <= 2
+        and scene.words[at].is_word
+    ):
+        at += 1
+    days = scene.fact_at[at] if at < len(scene.words) else None
+    return days is not None and (
+        days.unit == "count" or (days.kind == "duration" and days.unit == "day" and 4 <= middle(days.value) / _DAY <= 7)
+    )
 
 
 def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
@@ -241,9 +261,12 @@ def _busier(scene: TextScene, span: Span) -> bool:
     """The days are only said to be busier or quieter than others, and no hours are told of them."""
     sentence = scene.sentence_of(span.first)
     inside = [f for f in scene.facts if scene.span(f).first in sentence]
-    if any(f.kind == "time_range" for f in inside) or not any(f.kind == "volume" for f in inside):
+    if any(f.kind == "time_range" for f in inside):
         return False
-    return bool(scene.around(span, ("more", "fewer", "busier"), 0.6))
+    if any(m.first > span.last for _, m in scene.around(span, ("busier",), 0.35)):
+        return True  # «вторник и четверг самые злые»
+    volumes = any(f.kind == "volume" for f in inside)
+    return volumes and bool(scene.around(span, ("more", "fewer", "busier"), 0.6))
 
 
 def _about_something_else(scene: TextScene, fact: Fact) -> bool:

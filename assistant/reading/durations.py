@@ -334,6 +334,9 @@ def _singular(low: str, russian: bool) -> bool:
     return low in {
         "секунду",
         "минуту",
+        "минутку",
+        "минута",
+        "секунда",
         "час",
         "день",
         "сутки",

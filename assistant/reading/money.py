@@ -213,9 +213,20 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
             return None
         return Found("money", _value(number, found[0]), number.start, found[1], number.approximate)
     slang = w.slang.get(tokens[number.end - 1].low)
-    if slang:
+    if slang and not _counts_contacts(tokens, number.end):
         return Found("money", _value(number, slang), number.start, number.end, number.approximate)
     return None
+
+
+def _counts_contacts(tokens: list[Token], i: int) -> bool:
+    """«Пол-ляма обращений»: what is counted follows, and is no money."""
+    from assistant.reading.rate_words import words as per_words
+
+    return any(
+        tokens[k].low in per_words().counted
+        for k in range(i, min(len(tokens), i + 2))
+        if tokens[i].kind == "word" and not tokens[k].newline
+    )
 
 
 def inverted_sum_at(tokens: list[Token], i: int, text: str) -> Found | None:

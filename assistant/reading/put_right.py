@@ -109,7 +109,26 @@ def with_bare_handle_times(scene: TextScene) -> TextScene:
         if named and not fact.unit and _SHORTEST <= said <= _LONGEST and not scene.head(fact)[1]:
             unit, size = ("minute", 60) if said < _MINUTES else ("second", 1)
             replaced[id(fact)] = replace(fact, kind="duration", value=said * size, unit=unit)
+    replaced.update(_with_unit_of_next(scene))
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts]) if replaced else scene
+
+
+def _with_unit_of_next(scene: TextScene) -> dict[int, Fact]:
+    """The 3 of «3 и 8 минут соответственно»: a number that shares the unit of the length of time joined to it."""
+    found: dict[int, Fact] = {}
+    if not any(m.family == "respectively" for m in scene.mentions):
+        return found
+    following: Fact | None = None
+    for fact in reversed([f for f in scene.facts if f.kind in ("number", "duration", "volume", "money", "percent")]):
+        joined = following is not None and scene.span(following).first - scene.span(fact).last == 2
+        if following is not None and joined and fact.kind == "number" and following.unit in ("second", "minute"):
+            seconds = middle(fact.value) * (60 if following.unit == "minute" else 1)
+            found[id(fact)] = replace(fact, kind="duration", value=seconds, unit=following.unit)
+            following = found[id(fact)]
+            scene.span_of[id(following)] = scene.span(fact)
+        else:
+            following = fact
+    return found
 
 
 def own_people_first(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:

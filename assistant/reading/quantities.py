@@ -69,8 +69,17 @@ def _openers() -> frozenset[str]:
         n.ratio_lead,
         n.percent,
     ]
-    lexicons += [d.units, m.currencies, t.weekdays, t.groups, t.round_the_clock, t.business_hours, t.range_from]
-    lexicons += [n.times_first, t.noon, t.midnight, t.excluded_by]
+    lexicons += [
+        d.units,
+        m.currencies,
+        t.day_units,
+        t.weekdays,
+        t.groups,
+        t.round_the_clock,
+        t.business_hours,
+        t.range_from,
+    ]
+    lexicons += [n.times_first, t.noon, t.midnight, t.excluded_by, t.opening, t.half_towards, t.quarter_towards]
     found = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
     for lexicon in lexicons:
         found.update(lexicon.first_forms())

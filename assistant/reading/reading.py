@@ -29,6 +29,7 @@ from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
 from assistant.reading.odd_periods import with_odd_periods
+from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right, with_bare_handle_times
@@ -83,7 +84,7 @@ def read(
     if not scene.words:
         return Reading(spoken)
     scene = with_shares(with_parts(with_joined(with_moves(in_own_tongues(scene)))), known)
-    scene = with_volumes_as_that(with_odd_periods(with_slips_put_right(scene)))
+    scene = with_volumes_as_that(with_odd_periods(with_period_of_all(with_slips_put_right(scene))))
     scene = with_each_multiplied(with_parts_added(scene, known))
     scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)

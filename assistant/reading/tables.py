@@ -15,6 +15,7 @@ from assistant.reading.tokens import Token
 from assistant.reading.volumes import TIME_UNITS, per_at
 
 _BAR = "|"
+_CELL = 4  # words of the first cell of a row
 _FEWEST = 2  # bars of a row
 
 
@@ -41,7 +42,7 @@ def _rows(tokens: list[Token]) -> Iterator[list[range]]:
     """Yield the cells of every line that has bars, as ranges of tokens."""
     first = 0
     for k in range(1, len(tokens) + 1):
-        if k < len(tokens) and not tokens[k].newline:
+        if k < len(tokens) and not tokens[k].newline and not _run_on(tokens, k):
             continue
         bars = [j for j in range(first, k) if tokens[j].low == _BAR]
         if len(bars) >= _FEWEST:
@@ -49,6 +50,12 @@ def _rows(tokens: list[Token]) -> Iterator[list[range]]:
             cells = [range(a + 1, b) for a, b in itertools.pairwise(edges)]
             yield cells[1:] if not cells[0] else cells
         first = k
+
+
+def _run_on(tokens: list[Token], k: int) -> bool:
+    """A row of a table that was copied into one line: "… | 240. Chat | 15,000 | 420."."""
+    ended = tokens[k - 1].low == "." and tokens[k].kind == "word" and tokens[k].text[0].isupper()
+    return ended and any(token.low == _BAR for token in tokens[k + 1 : k + _CELL])
 
 
 def _heads(tokens: list[Token], row: list[range]) -> dict[int, tuple[str, str]]:

@@ -10,7 +10,7 @@ from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.time_words import words
 from assistant.reading.tokens import DASHES, Token, ends_sentence
-from assistant.reading.vocabulary import is_cyrillic
+from assistant.reading.vocabulary import Lexicon, is_cyrillic
 from assistant.reading.weekdays import ALL_DAYS, day_item
 
 _BY = {"/", "x", "х", "*", "×", "на", "on", "by", "-", "\\"}
@@ -101,7 +101,40 @@ def _past(tokens: list[Token], i: int) -> Clock | None:
             if hour is not None and hour == int(hour) and hour <= 12:
                 half, end = _half(tokens, hour_at + 1)
                 return Clock(_to_minutes(int(hour), 0, half) + shift, half, True, end)
+    return _towards(tokens, i)
+
+
+def _towards(tokens: list[Token], i: int) -> Clock | None:
+    """«Половина девятого», «четверть восьмого», «полдевятого», «без пятнадцати семь»: told by the hour to come."""
+    w = words()
+    ordinals = number_words().ordinal_values
+    for name, shift in (("half_towards", 30), ("quarter_towards", 45), ("minutes_short", 0)):
+        at = match_any(w.sections[name], tokens, i)
+        if not at or at >= len(tokens):
+            continue
+        if shift:
+            hour = ordinals.get(tokens[at].low, 0)
+        else:
+            shift, at = _minutes_short(tokens, at)
+            hour = int(number_words().small.get(tokens[at].low) or plain(tokens[at]) or 0) if at < len(tokens) else 0
+        if shift and 0 < hour <= 12:
+            half, end = _half(tokens, at + 1)
+            return Clock((_to_minutes(hour, 0, half) - shift) % 1440, half, True, end)
+    glued = next((p for p in w.half_glued.single() if tokens[i].low.startswith(p)), "")
+    hour = ordinals.get(tokens[i].low[len(glued) :], 0) if glued else 0
+    if 0 < hour <= 12:
+        half, end = _half(tokens, i + 1)
+        return Clock((_to_minutes(hour, 0, half) - 30) % 1440, half, True, end)
     return None
+
+
+def _minutes_short(tokens: list[Token], i: int) -> tuple[int, int]:
+    """Minutes left to the hour, and the token after them: the 15 of «без пятнадцати семь»."""
+    quarter = match_any(number_words().quarter_of, tokens, i)
+    if quarter:
+        return 15, quarter
+    minutes = number_words().small.get(tokens[i].low) or plain(tokens[i])
+    return (int(minutes), i + 1) if minutes in {5, 10, 15, 20, 25} else (0, i + 1)
 
 
 def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, bool] | None:
@@ -153,6 +186,9 @@ def _to_minutes(hours: int, minutes: int, half: str) -> int:
 def time_range_at(tokens: list[Token], i: int) -> Found | None:
     """Return the hours that begin at token ``i``: «с 9 до 21», "9am–6pm", "4 pm to 8 am", 9-18."""
     w = words()
+    told_apart = _opened_and_closed(tokens, i)
+    if told_apart is not None:
+        return told_apart
     opener = match_any(w.range_from, tokens, i)
     led = i if opener else i - 1
     if any(token.low in number_words().changed_from for token in tokens[max(0, led - 2) : max(0, led)]):
@@ -188,6 +224,45 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
         return None
     value = {"open": _clock(start % 1440), "close": _clock(close if close else 1440)}
     return Found("time_range", value, i if opener and _time_opener(tokens, i) else opener or i, second.end)
+
+
+_SHORTEST_DAY = 180  # minutes
+_BEFORE_HOUR = 2  # words between one of opening and its hour: «открываемся обычно в девять»
+
+
+def _opened_and_closed(tokens: list[Token], i: int) -> Found | None:
+    """«Открываемся в девять, закрываемся в семь вечера»: each end of the day with a verb of its own."""
+    w = words()
+    first = _end_of_day(tokens, i, w.opening)
+    if first is None:
+        return None
+    joined = next(
+        (k for k in range(first.end, min(len(tokens), first.end + 4)) if match_any(w.closing, tokens, k)), None
+    )
+    second = _end_of_day(tokens, joined, w.closing) if joined is not None else None
+    if second is None:
+        return None
+    start, close = _twelve_hours(first, second)
+    if not second.half and start < close < min(720, start + _SHORTEST_DAY):
+        close += 720  # «с восьми, закрываемся в полдесятого»
+    value = {"open": _clock(start % 1440), "close": _clock(close if close else 1440)}
+    return Found("time_range", value, i, second.end)
+
+
+def _end_of_day(tokens: list[Token], i: int, verbs: Lexicon[bool]) -> Clock | None:
+    """The hour a verb of opening or closing at a token names, with nothing counted after it."""
+    w = words()
+    after = match_any(verbs, tokens, i)
+    for k in range(after, min(len(tokens), after + _BEFORE_HOUR + 1)) if after else ():
+        at = match_any(w.at_hour, tokens, k) or match_any(w.since, tokens, k)
+        clock = clock_at(tokens, at, dotted=True) if at else None
+        if clock is not None and clock.minutes <= 1440:
+            beyond = tokens[clock.end] if clock.end < len(tokens) else None
+            ends = beyond is None or beyond.kind == "sign" or beyond.low in w.after_hours
+            return clock if ends or match_any(w.closing, tokens, clock.end) else None
+        if tokens[k].kind != "word":
+            return None
+    return None
 
 
 def _time_opener(tokens: list[Token], i: int) -> bool:

@@ -25,8 +25,33 @@ def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: b
     return Found("days", days, number.start, end, unit="count") if end else None
 
 
+_TO_COUNT = 4  # words between "days a week" and how many they are
+
+
+def _counted_after(tokens: list[Token], i: int) -> Found | None:
+    """«Рабочих дней у нас шесть в неделю», "days a week: 6": the number follows what it counts."""
+    w, small = words(), number_words().small
+    unit = match_any(w.day_units, tokens, i)
+    led = match_any(w.in_week, tokens, unit) if unit else 0
+    for k in range(led or unit, min(len(tokens), (led or unit) + _TO_COUNT)) if unit else ():
+        value = small.get(tokens[k].low) or (int(tokens[k].text) if tokens[k].text.isdigit() else 0)
+        if not value:
+            if tokens[k].newline or tokens[k].low in {".", ";", ","}:
+                return None
+            continue
+        end = match_any(w.in_week, tokens, k + 1)
+        closed = k + 1 >= len(tokens) or (tokens[k + 1].kind == "sign" and tokens[k + 1].low not in DASHES)
+        if value != int(value) or not 1 <= value <= 7 or not (end or (led and closed)):
+            return None
+        return Found("days", list(range(1, int(value) + 1)), i, end or k + 1, unit="count")
+    return None
+
+
 def days_at(tokens: list[Token], i: int) -> Found | None:
     """Return the days named at token ``i``: «пн–пт», "weekdays and Saturday", "every day except Sunday"."""
+    counted_after = _counted_after(tokens, i)
+    if counted_after is not None:
+        return counted_after
     first = _day_list(tokens, i)
     if first is None:
         return _all_but(tokens, i)
@@ -61,18 +86,20 @@ def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
     if first is None:
         return None
     days, end = set(first[0]), first[1]
+    apart = len(days) == 1
     while True:
         j = _list_glue(tokens, end)
-        item = day_item(tokens, j) if j else _second_day(tokens, end, days)
+        item = day_item(tokens, j) if j else _next_day(tokens, end, apart)
         if item is None or (len(days) > 2 and len(item[0]) < 3 and _off(tokens, item[1])):
             return days, end
         days.update(item[0])
+        apart = apart and len(item[0]) == 1
         end = item[1]
 
 
-def _second_day(tokens: list[Token], end: int, days: set[int]) -> tuple[list[int], int] | None:
-    """The second day of «сб вс», named with no sign between."""
-    item = day_item(tokens, end) if len(days) == 1 and end < len(tokens) and not tokens[end].newline else None
+def _next_day(tokens: list[Token], end: int, apart: bool) -> tuple[list[int], int] | None:
+    """The next day of «сб вс», «пн вт ср чт», named one by one with no sign between."""
+    item = day_item(tokens, end) if apart and end < len(tokens) and not tokens[end].newline else None
     return item if item and len(item[0]) == 1 else None
 
 
