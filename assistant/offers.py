@@ -36,7 +36,8 @@ _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,60})[»”\"]")
 _PARTS = re.compile(r"\s+[—–|:-]\s+|:\s+")
 _COMPANY = re.compile(
     r"(?:ООО|АО|ПАО|ЗАО|ИП)\s+[«\"]?(?P<ru>[^»\",.;:|\n]{2,50}?)[»\"]?(?=[,.;:|\n»\"]|\s[—–-]\s|\Z)"
-    r"|(?P<en>(?:[A-Z][\w&'-]*\s+(?:and\s+|&\s+)?){1,4}(?:Ltd|Limited|LLC|Inc|GmbH|PLC|plc|Corp|Pty|B\.?V|S\.?A|Sp\. z o\.o)\b)"
+    r"|(?P<en>(?:[A-Z][\w&'-]*\s+(?:and\s+|&\s+)?){1,4}"
+    r"(?:Ltd|Limited|LLC|Inc|GmbH|PLC|plc|Corp|Pty|B\.?V|S\.?A|Sp\. z o\.o)\b)"
 )
 _LONGEST_NAME = 60
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.quoting import likeness
+from assistant.quoting import likeness, sentences
 from assistant.reading.word_lists import listed
 from assistant.reading.words import dictionary_forms, words
 from knowledge import Knowledge
@@ -54,14 +54,31 @@ def found_in_documents(
     if not own:
         return []
     hits = knowledge.search(query, language=language, top=top, libraries=own)
-    return [hit for hit in hits if bears(query, hit)]
+    return sorted((hit for hit in hits if bears(query, hit)), key=lambda hit: -_most_shared(query, hit))
+
+
+def _most_shared(query: str, hit: Any) -> float:
+    """The most that one row or sentence of a passage has in common with a question; its heading counts by half."""
+    asked = _asked(query)
+    by_heading = len(asked & set(stems(hit.heading))) / 2
+    return by_heading + max((len(asked & set(stems(piece))) for piece in sentences(hit.passage)), default=0)
+
+
+def _asked(query: str) -> set[str]:
+    """What a question asks about: its stems without the words that only name the document."""
+    pointing = [word.text for word in words(query) if _says(word.text, "document_names")]
+    return set(stems(query)) - set(stems(" ".join(pointing)))
+
+
+def without_document(query: str) -> str:
+    """A question without the words that name the document it is about: "what fines does the RFP mention?"."""
+    return " ".join(word.text for word in words(query) if not _says(word.text, "document_names"))
 
 
 def bears(query: str, hit: Any) -> bool:
     """Whether a passage of an own document says something about what is asked; one of the guidance always does."""
     if hit.library == GUIDANCE or hit.score >= _NEAR_IN_MEANING:
         return True
-    pointing = [word.text for word in words(query) if _says(word.text, "document_names")]
-    asked = set(stems(query)) - set(stems(" ".join(pointing)))
+    asked = _asked(query)
     shared = asked & set(stems(f"{hit.heading} {hit.passage}"))
     return bool(asked) and len(shared) >= _SHARE_OF_WORDS * len(asked)

@@ -112,7 +112,9 @@ def cite(reply: str, passages: Iterable[Numbered], language: str) -> tuple[str, 
 
 
 def _statement(reply: str, mark: int) -> str:
-    """What stands before a mark, back to the beginning of its line."""
+    """What stands before a mark, back to the beginning of its line, or of the last row of the table it stands under."""
     line = reply[reply.rfind("\n", 0, mark) + 1 : mark]
+    if not line.strip():
+        line = reply[:mark].rstrip().rpartition("\n")[2]
     pieces = [piece for piece in _split(line) if MARK.sub("", piece).strip(" .")]
     return " ".join(pieces[-2:]) if pieces else line

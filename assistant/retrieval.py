@@ -11,7 +11,13 @@ import yaml
 from babel import Locale
 
 from assistant.market import LIKELY_HOME
-from assistant.own_documents import bears, found_in_documents, names_document, points_at_others
+from assistant.own_documents import (
+    bears,
+    found_in_documents,
+    names_document,
+    points_at_others,
+    without_document,
+)
 from assistant.quoting import likeness
 from assistant.reading import find_facts
 from assistant.state import Desk
@@ -34,6 +40,8 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
     """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
     if own := _of_documents(knowledge, query, desk.language, libraries):
         return own
+    if len(libraries) > 1 and names_document(query):
+        query = without_document(query)  # the document is silent, so the guidance is asked about the thing itself
     found = _searched(knowledge, query, desk, libraries)
     if _answered_last(desk) and ((goes_on := leans(query, desk.language)) or not found or found[0].score < _SURE):
         # The question may lean on what was said before («а в России?», "which is better for us?").

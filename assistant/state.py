@@ -21,7 +21,8 @@ def _latest(_: Any, new: Any) -> Any:
 class ConversationState(AgentState[Any]):
     """Everything one conversation remembers, as plain JSON beside the messages.
 
-    `pending` is a what-if that is neither kept nor dropped: `{"changes": […], "brief": {…}}`; `undo` the earlier
+    `pending` is a what-if, or what own documents state, that is neither kept nor dropped: `{"changes": […], "brief":
+    {…}, "of_documents": bool}`; `undo` the earlier
     briefs, oldest first; `asked` and `declined` the fields of questions already put and those the person would not
     answer; `answered` the articles that the last question asked was answered from; `turns` what was said.
     """

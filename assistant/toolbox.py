@@ -189,7 +189,7 @@ def read_documents(words: str, runtime: Runtime) -> Outcome:
         changes = [{"op": "set", "path": each.change.path, "value": each.change.value} for each in found]
         noted = note(base, changes)
         if noted.applied:
-            desk.pending = {"changes": changes, "brief": noted.brief.to_json()}
+            desk.pending = {"changes": changes, "brief": noted.brief.to_json(), "of_documents": True}
         facts: list[dict[str, Any]] = []
         for each in found:
             path = "coverage" if each.change.path.startswith("coverage.") else each.change.path

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.builtin.bearing import bearing_part
 from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
-from assistant.builtin.tables import bearing_rows
 from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences, stems
 
@@ -35,7 +35,7 @@ def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> 
     """The passage that answers, one more sentence that bears on the question, and the person's own case."""
     first = _fresh(talk, passages)
     if first["kind"] == _OWN:
-        first = {**first, "text": bearing_rows(first["text"], query, talk.language)}
+        first = {**first, "text": bearing_part(first["text"], query, talk.language)}
     blocks = [_told(first, LONGEST_ANSWER)]
     for other in [passage for passage in passages if passage["number"] != first["number"]][:2]:
         # More of the same article; another article only if it is plainly about the question too.

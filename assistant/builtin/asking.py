@@ -18,7 +18,15 @@ def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     for asked in (_conflict(talk), _ambiguity(talk), _keep(talk), _missing(talk)):
         if asked:
             return asked
+    if _waits(talk):
+        again = talk.asked_field != KEEP  # once is enough
+        return (talk.say("ask.take_in_still"), {"field": KEEP}) if again else None
     return _next(talk)
+
+
+def _waits(talk: Talk) -> bool:
+    """Whether what the documents state waits for a word, and this turn has changed nothing."""
+    return bool((talk.situation.get("what_if_pending") or {}).get("of_documents")) and not priceable(talk.known)
 
 
 def _conflict(talk: Talk) -> tuple[str, dict[str, Any]] | None:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant.builtin.tables import bearing_rows
+from assistant.builtin.bearing import bearing_rows
 from assistant.offers import price_offered
 
 TENDER = """# Tender for contact services

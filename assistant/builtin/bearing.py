@@ -1,4 +1,6 @@
-"""Rows of a table that bear a question: of a person's own document nobody wants the whole price list read out."""
+"""The part of a passage that bears a question: of a person's own document nobody wants the whole price list read out,
+nor ten clauses where one answers.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,28 @@ from assistant.quoting import sentences, stems
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
 _FEWEST_ROWS = 2
+_MOST_ALIKE = 2
+_SHORT_ENOUGH = 160  # characters of a passage that is told whole
+_FIGURE = re.compile(r"\d")
+
+
+def bearing_part(text: str, query: str, language: str) -> str:
+    """The rows or the sentences of a passage that have most in common with a question, as they stand in it.
+
+    The passage itself where it is short or no part of it stands out.
+    """
+    rows = bearing_rows(text, query, language)
+    if rows != text or len(text) <= _SHORT_ENOUGH or _ROW.match(text.split("\n")[0]):
+        return rows
+    asked = stems(query, language)
+    pieces = [piece for piece in sentences(text) if not _ROW.match(piece)]
+    shares = [len(asked & stems(piece, language)) for piece in pieces]
+    most = max(shares, default=0)
+    if not most or shares.count(most) > _MOST_ALIKE:
+        return text
+    # Of sentences that say as much of the question, those with a figure more likely hold the answer.
+    best = [piece for piece, share in zip(pieces, shares, strict=True) if share == most]
+    return "\n".join(piece for piece in best if _FIGURE.search(piece)) or "\n".join(best)
 
 
 def bearing_rows(text: str, query: str, language: str) -> str:
