@@ -47,7 +47,7 @@ def exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[C
         return found
     for role in roles.of("exchange_rates"):
         amount, quoted = money_amount(role.fact)
-        base = _named_currency(scene, role)
+        base = _named_currency(scene, role, quoted)
         quoted = quoted or ("RUB" if base != "RUB" else "")
         if base and quoted and base != quoted and amount > 0 and amount != 1:
             found.append(
@@ -99,9 +99,10 @@ def read_currency(scene: TextScene) -> list[Change]:
     return []
 
 
-def _named_currency(scene: TextScene, role: Role) -> str:
+def _named_currency(scene: TextScene, role: Role, quoted: str) -> str:
+    """The nearest currency named beside a rate that is not the one it is told in."""
     near = range(max(0, role.span.first - 8), min(len(scene.words), role.span.last + 6))
     outside = [at for at in near if at not in role.span]
-    return currency_named(
-        scene, sorted(outside, key=lambda at: min(abs(at - role.span.first), abs(at - role.span.last)))
-    )
+    nearest = sorted(outside, key=lambda at: min(abs(at - role.span.first), abs(at - role.span.last)))
+    named = [currency_named(scene, [at]) for at in nearest]
+    return next((code for code in named if code and code != quoted), "")

@@ -3,6 +3,7 @@
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.positions import ENTITIES, PlacedText
+from assistant.reading.rate_words import TIME_UNITS
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import Word, noun_cases, parts_of_speech
@@ -23,6 +24,10 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
     if not found and scene.inside(Span(span.first, min(span.last + 1, len(scene.words) - 1)), ("of_them",)):
         before = [m for m in scene.nouns if m.family in _BACK and m.last < span.first]
         held = [m for m in before if m.family in ("agent", "person")] if _held(scene, span) else []
+        if (
+            fact.kind == "volume" and fact.per in TIME_UNITS
+        ):  # "comments are where our players live, 5,000 a month of them"
+            held = [m for m in before if m.family == "contact" and m.first in scene.sentence_of(span.first)]
         return ((held or before)[-1], True) if before else (None, False)
     if not found:
         pointed = _pointed_back(scene, span, fact.kind == "percent")

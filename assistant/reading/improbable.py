@@ -20,6 +20,7 @@ _STORY = 25  # words of a message that tells something besides
 _NO_CONTEXT = 1.0  # cost of a role that none of its contexts stands by
 _LOOSE = 0.6  # cost of a role whose cue stands some way off
 _WHOLE = 100
+_RICHEST = 250_000  # dollars a year that nobody who answers customers is paid
 _LABEL = 3  # words of a label before a dash
 _PRICED = (
     "budget",
@@ -48,7 +49,8 @@ def counted_reviews(scene: PlacedText, first: int) -> bool:
     `first` is where the word for reviews stands; with a period, "40 reviews a week", they come in.
     """
     before = scene.fact_at[first - 1] if first else None
-    if not scene.words[first].forms & listed("reviews") or before is None or before.kind != "number":
+    before = before or (scene.fact_at[first - 2] if first > 1 else None)  # "92 percent positive reviews"
+    if not scene.words[first].forms & listed("reviews") or before is None or before.kind not in ("number", "percent"):
         return False
     sentence = scene.sentence_of(first)
     beside = Span(max(sentence.first, first - _LIST), min(sentence.last, first + _LIST))
@@ -143,7 +145,12 @@ def _wage(scene: PlacedText, role: Role) -> bool:
     """«Оклад 50 000 + премия до 15 000»: what comes on top of the pay."""
     sentence = scene.sentence_of(role.span.first)
     before = Span(max(sentence.first, role.span.first - 2), role.span.first)
-    return any(m.last < role.span.first for m in scene.inside(before, ("bonus",)))
+    if any(m.last < role.span.first for m in scene.inside(before, ("bonus",))):
+        return True
+    value = role.fact.value
+    dollars = value.get("currency") in ("USD", "EUR", "GBP") if isinstance(value, dict) else False
+    loose = role.cue is None or role.cue.family != "wage" or role.cost > _LOOSE
+    return dollars and loose and middle(value) > _RICHEST  # "a game that made 700,000 dollars"
 
 
 def _peak(scene: PlacedText, role: Role) -> bool:

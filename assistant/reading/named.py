@@ -110,6 +110,14 @@ def _told_of(scene: TextScene, span: Span) -> bool:
     return told or scene.has(near, "wish", "wanted", "only")
 
 
+def _of_writer(scene: TextScene, span: Span) -> bool:
+    """ "Excuse my English", "my english no good": how the writer writes; "my English agents" speak of others."""
+    before = scene.words[span.first - 1].lower if span.first else ""
+    after = scene.starting_at(span.last + 1)
+    named = any(m.family in ("agent", "person", "driver", "contact", "support", "team_of") for m in after)
+    return before in listed("writers_own") and not named
+
+
 def _only_then(scene: TextScene, span: Span) -> bool:
     """«Ночью с 22 до 6 звонки принимать не надо»: refused at some hours or on some days, and not at all times."""
     sentence = scene.sentence_of(span.first)
@@ -139,6 +147,8 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     for fact in scene.facts:
         span = scene.span(fact)
         if fact.kind != "language" or not allowed(span.first) or _of_papers(scene, span) or _taught(scene, span):
+            continue
+        if _of_writer(scene, span):
             continue
         exchanged = swapped(scene, span, named)
         if exchanged == "out" or (not exchanged and (declined(scene, span) or taken_back(scene, span))):
@@ -275,7 +285,8 @@ def _of_next_sum(scene: TextScene, span: Span) -> bool:
     if after + 1 >= len(scene.words) or scene.words[after].text != ":":
         return False
     fact = scene.fact_at[after + 1]
-    return fact is not None and fact.kind in ("number", "volume")
+    counted = fact is not None and scene.head(fact)[0] is not None  # "quote in pounds: 2,400 calls a month"
+    return fact is not None and fact.kind in ("number", "volume") and not counted
 
 
 def _lifted(scene: TextScene, span: Span) -> bool:

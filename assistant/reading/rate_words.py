@@ -11,7 +11,19 @@ SCHEMA: Schema = {
     "units": (str, list),
     "adverbs": (str, list),
     **dict.fromkeys(
-        ["joiners", "modifiers", "counted", "breaks", "list_marks", "for_term", "people", "contacting", "passive"], list
+        [
+            "joiners",
+            "modifiers",
+            "counted",
+            "breaks",
+            "list_marks",
+            "for_term",
+            "people",
+            "contacting",
+            "passive",
+            "frequencies",
+        ],
+        list,
     ),
 }
 TIME_UNITS = ("minute", "hour", "day", "week", "month", "quarter", "half_year", "year", "shift")

@@ -43,6 +43,8 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
         role = _best(scene, fact)
+        if role is not None and role.cue is not None and role.cue.family == "team_of" and not scene.head(fact)[1]:
+            role = _counted_again(scene, fact) or role  # "19,000 calls a month then, today there are 12,500"
         if role is None or (not role.field and role.cost > _CERTAIN):
             role = _counted_again(scene, fact) or _goes_on(scene, fact, found.taken) or role
         role = elliptical(scene, fact, role, found.taken)

@@ -129,7 +129,8 @@ def _is_period(tokens: list[Token], i: int, end: int) -> bool:
     """ "3,300 calls a quarter": three months, no share."""
     period = per_words().adverbs.match(tokens, i)
     goes_on = end < len(tokens) and tokens[end].low in words().of
-    return bool(period) and not goes_on and i > 0 and tokens[i - 1].low in per_words().counted
+    counted = i > 0 and (tokens[i - 1].low in per_words().counted or tokens[i - 1].low in per_words().frequencies)
+    return bool(period) and not goes_on and counted
 
 
 def _english_share(tokens: list[Token], i: int, end: int) -> bool:
@@ -207,6 +208,7 @@ def _past_counted(tokens: list[Token], number: Number) -> int:
         return i
     unit = per_words().units.match(tokens, i)
     counted = tokens[i].low in per_words().counted or (unit and unit[0] in _DRIVERS)
+    counted = counted or (number.low == 1 and number.spelt and tokens[i].kind == "word")  # "about one parcel in twenty"
     return i + 1 if counted and i + 1 < len(tokens) and match_any(words().out_of, tokens, i + 1) else i
 
 
@@ -248,7 +250,7 @@ def _one_driver(tokens: list[Token], i: int) -> tuple[float, int] | None:
 
 def _driver_count(tokens: list[Token], i: int, text: str) -> tuple[float, int] | None:
     """A number of orders or customers greater than one, and the token after their name."""
-    number = single(tokens, i, text) if i < len(tokens) else None
+    number = (single(tokens, i, text) or _bare_hundred(tokens, i)) if i < len(tokens) else None
     if number is None or number.high is not None or number.low < 2:
         return None
     for j in range(number.end, min(len(tokens), number.end + 3)):

@@ -10,27 +10,29 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, middle
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import function_words, listed
 
 _AFTER = 9  # words between "each" and what each takes
 _JUST = 4  # words between what each takes and an "each" that follows it
 _BEFORE = 16  # words between how many there are and "each"
 _MOST = 1_000_000
+_FAR = 60  # words after a count in which one of those counted is spoken of
+_SHORT = 3  # letters of a word too short to tell a noun by
 _PAID = 3  # words between pay and the "each" it is for
 
 
 def with_each_multiplied(scene: TextScene) -> TextScene:
     """The scene with the volume of each of several read as the volume of all of them."""
-    for mark in (m for m in scene.mentions if m.family == "apiece"):
+    for mark in [*(m for m in scene.mentions if m.family == "apiece"), *_one_of_counted(scene)]:
         if mark.last + 1 < len(scene.words) and scene.words[mark.last + 1].forms & listed("period_nouns"):
             continue  # "each month", «каждый день»
         inside = scene.fact_at[mark.first]
         if inside is not None and inside.kind == "percent":
             continue  # «каждый шестой»
-        near = scene.fact_at[max(0, mark.first - _PAID) : mark.last + 1]
+        near = scene.fact_at[max(scene.sentence_of(mark.first).first, mark.first - _PAID) : mark.last + 1]
         if any(fact is not None and fact.kind == "money" for fact in near):
             continue  # "$2,500 each", "at 3,000 dollars a month each"
-        many = _how_many(scene, mark)
+        many = _counted_before(scene, mark) or (_how_many(scene, mark) if mark.family == "apiece" else None)
         taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
         if many is None or taken is None or taken is many:
             continue
@@ -39,8 +41,66 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         whole = replace(taken, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
         whole = replace(whole, unit=taken.unit or ALL, each=None, approximate=taken.approximate)
         kept = [f for f in scene.facts if f is not taken and not taken.start <= f.start < taken.end]
+        kept = [f for f in kept if f is not many or not _of_contacts(scene, f)]
         return scene.with_facts(sorted([*kept, whole], key=lambda f: (f.start, -f.end)))
     return scene
+
+
+def _one_of_counted(scene: TextScene) -> list[Mention]:
+    """ "Each clinic", "a salon", "per shop", «на магазин»: one of those that a number counted before."""
+    found = []
+    for fact in scene.facts if any(_volume(scene, f) for f in scene.facts) or _once_told(scene) else ():
+        if fact.kind != "number" or fact.unit or isinstance(fact.value, dict) or not 1 < fact.value <= _MOST:
+            continue
+        nouns = _nouns_after(scene, scene.span(fact).last)
+        end = min(len(scene.words), scene.span(fact).last + _FAR)
+        for at in range(scene.span(fact).last + 2, end) if nouns else ():
+            if scene.words[at].forms & nouns and (first := _determined(scene, at)) is not None:
+                found.append(Mention("one_of_counted", first, at))
+    return sorted(found, key=lambda m: m.first)
+
+
+def _once_told(scene: TextScene) -> bool:
+    return any(word.lower in listed(name) for word in scene.words for name in _ONCE)
+
+
+def _nouns_after(scene: TextScene, last: int) -> frozenset[str]:
+    """The forms of the nouns a number counts, within two words; not of people who work, nor of contacts."""
+    found: set[str] = set()
+    for at in range(last + 1, min(len(scene.words), last + 3)):
+        word = scene.words[at]
+        if not word.is_word or scene.fact_at[at] is not None or word.lower in function_words():
+            break
+        if any(m.family in ("agent", "person", "contact") for m in scene.starting_at(at)):
+            return frozenset()
+        found |= {form for form in word.forms if len(form) > _SHORT}
+    return frozenset(found - period_forms().keys())
+
+
+def _determined(scene: TextScene, at: int) -> int | None:
+    """Where "each", "every", "a", "per" and an adjective at most stand before a noun; None where they do not."""
+    for first in (at - 1, at - 2):
+        if first < 0 or not scene.words[first].is_word or scene.kind_at(first) not in (None, "volume"):
+            return None
+        if scene.words[first].lower in listed("one_of_words"):
+            return first
+    return None
+
+
+def _counted_before(scene: TextScene, mark: Mention) -> Fact | None:
+    """The number that counted the noun of the mark, in the same text and before it; the last one."""
+    forms = scene.words[mark.last].forms
+    before = [
+        f
+        for f in scene.facts
+        if f.kind == "number"
+        and not f.unit
+        and not isinstance(f.value, dict)
+        and 1 < f.value <= _MOST
+        and scene.span(f).last < mark.first
+        and forms & _nouns_after(scene, scene.span(f).last)
+    ]
+    return before[-1] if before else None
 
 
 def _how_many(scene: TextScene, mark: Mention) -> Fact | None:
@@ -64,7 +124,8 @@ def _countable(scene: TextScene, fact: Fact) -> bool:
     span = scene.span(fact)
     beside = Span(max(0, span.first - 1), min(span.last + 2, len(scene.words) - 1))
     people = scene.inside(beside, ("agent", "person", "driver", "volume_part", "us_together"))
-    return bool(people) and (head is None or head.family != "contact")
+    counted = any(m.first == span.last + 1 and m.family != "volume_part" for m in people)  # "500 clients e-mail us"
+    return bool(people) and (head is None or head.family != "contact" or counted)
 
 
 def _taken(scene: TextScene, mark: Mention, many: Fact) -> Fact | None:
@@ -75,8 +136,12 @@ def _taken(scene: TextScene, mark: Mention, many: Fact) -> Fact | None:
     if after:
         first = max(mark.last, scene.span(many).last) + 1
         return None if _something_else(scene, first, scene.span(after[0]).first) else after[0]
+    inside += [
+        f for f in scene.facts if f.kind == "number" and scene.span(f).first in sentence and _of_contacts(scene, f)
+    ]
     before = [f for f in inside if 0 <= mark.first - scene.span(f).last - 1 <= _JUST]
-    return before[-1] if before else None
+    within = [f for f in inside if scene.span(f).first < mark.first <= scene.span(f).last]
+    return next(reversed([*before, *within]), None)
 
 
 def _once(scene: TextScene, mark: Mention) -> Fact | None:
@@ -110,6 +175,11 @@ def _something_else(scene: TextScene, first: int, end: int) -> bool:
     between = (scene.fact_at[at] for at in range(first, end))
     other = any(fact is not None and fact.kind in ("money", "duration", "percent", "number") for fact in between)
     return other or scene.has(Span(first, end), "total")
+
+
+def _of_contacts(scene: TextScene, fact: Fact) -> bool:
+    head, _ = scene.head(fact)
+    return head is not None and head.family == "contact"
 
 
 def _volume(scene: TextScene, fact: Fact) -> bool:

@@ -9,10 +9,11 @@ from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, words
 from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.volume_lists import in_list, make_volume, noun_after, share_rates
 
 _REACH = 7  # words between a number and its "a month"
-_LIST_TOKENS = 60  # length of a list of volumes
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
+_EACH = frozenset({"per", "each", "every", "каждый", "каждую", "каждое", "ежедневно", "ежемесячно", "еженедельно"})
 _SHARE = 5  # words between a percentage and what it is of
 _LEAD = 8  # words between "every month" and its number
 _CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре", "пик"}
@@ -92,7 +93,7 @@ def attach(tokens: list[Token], found: list[Found]) -> list[Found]:
             _attach_right(tokens, item, claimed, swallowed)
     _attach_lead(tokens, found, claimed, swallowed)
     found[:] = [item for item in found if item.start not in swallowed]
-    _share(tokens, found)
+    share_rates(tokens, found)
     return found
 
 
@@ -103,8 +104,8 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
         reach = _reach(tokens, item, claimed)
         if reach:
             unit, each, end = reach
-            if match_any(number_words().times, tokens, item.end):
-                item.unit = "times"  # "they call 900 times a month"
+            if match_any(number_words().times, tokens, item.end) or _led_by_times(tokens, item):
+                item.unit = "times"  # "they call 900 times a month", «звонят раз десять за сутки»
             item.value = {"value": item.value, "per": unit}
             item.kind, item.each, item.end = "volume", each, end
             item.per = unit
@@ -126,6 +127,13 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
     for k in range(item.end, chain[2]):
         claimed[k] = True
         swallowed.add(k)
+
+
+def _led_by_times(tokens: list[Token], item: Found) -> bool:
+    before = tokens[item.start - 1] if item.start else None
+    if before is None or before.low not in number_words().times_first:
+        return False
+    return item.start < 2 or tokens[item.start - 2].low not in number_words().small
 
 
 def _past_remarks(tokens: list[Token], i: int) -> int:
@@ -150,6 +158,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
     w = words()
     if match_any(w.people, tokens, item.end) and _of_a_share(tokens, item):
         return None  # "10% of our 5,000 customers call each month"
+    if _adjective(tokens, item.end):
+        return None
     acting = match_any(w.contacting, tokens, item.end)  # "some 300 get in touch every month"
     counted = bool(acting)
     crossed, passed = False, 0
@@ -163,6 +173,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         if claimed[j] or token.newline or (j > item.end and ends_sentence(tokens, j)):
             return None
         chain = per_chain_at(tokens, j)
+        if chain and j > item.end + 1 and tokens[j - 1].low in w.frequencies:
+            return None  # "500 clients e-mail us twice a month"
         if chain and (j == item.end or counted or not crossed):
             if (
                 chain[0] not in TIME_UNITS
@@ -203,6 +215,12 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
     return None
 
 
+def _adjective(tokens: list[Token], i: int) -> bool:
+    """The "-star" of "2,700 one-star reviews in a week", which no figure counts."""
+    joined = i + 1 < len(tokens) and tokens[i].low == "-" and not tokens[i].spaced and not tokens[i + 1].spaced
+    return joined and tokens[i + 1].kind == "word" and tokens[i + 1].low not in words().counted
+
+
 def _of_a_share(tokens: list[Token], item: Found) -> bool:
     """The number is what a share is of."""
     before = [token.low for token in tokens[max(0, item.start - _SHARE) : item.start]]
@@ -238,20 +256,33 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 break
             item = starts.get(j)
             if item:
-                counted = _noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
+                if tokens[i].low not in _EACH and _rated_after(tokens, found, item):
+                    break
+                counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
                 if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
-                    and rate[0] != "shift"
+                    and (rate[0] != "shift" or any(t.low in words().counted for t in tokens[rate[1] : j]))
                     and item.per is None
                     and _nothing_counted_else(tokens, item)
+                    and not any(t.kind == "word" and t.low in words().list_marks for t in tokens[rate[1] : j])
                 ):
-                    _make_volume(tokens, item, rate[0])
+                    make_volume(tokens, item, rate[0])
                     for k in range(i, rate[1]):
                         claimed[k] = True
                         swallowed.add(k)
                 break
             if j in occupied and j not in range(i, rate[1]):
                 break
+
+
+def _rated_after(tokens: list[Token], found: list[Found], item: Found) -> bool:
+    """ "Over the year we average 4,000 calls and 2,500 chats a month": the list of the number has a rate of its own."""
+    later = next((other for other in found if other.start > item.start and other.kind in ("number", "volume")), None)
+    if later is None or later.kind != "volume" or later.per not in TIME_UNITS or noun_after(tokens, item) is None:
+        return False
+    if any(ends_sentence(tokens, k) for k in range(item.start + 1, later.start + 1)):
+        return False
+    return later.end - item.end <= _LEAD and in_list(tokens, item, item.start, later.start)
 
 
 def _ahead(tokens: list[Token], start: int, occupied: set[int]) -> Iterator[int]:
@@ -287,39 +318,6 @@ def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
     return tokens[j].low in words().list_marks or tokens[j].low in words().breaks
 
 
-def _make_volume(tokens: list[Token], item: Found, unit: str) -> None:
-    item.value = {"value": item.value, "per": unit}
-    item.kind, item.per = "volume", unit
-    noun = _noun_after(tokens, item)
-    if noun is not None:
-        item.end = noun + 1
-
-
-def _noun_after(tokens: list[Token], item: Found) -> int | None:
-    """Return the token of the contact a number counts, within a few words."""
-    w = words()
-    glued = item.end + 1 < len(tokens) and tokens[item.end].low == "-" and not tokens[item.end].spaced
-    if glued and tokens[item.end + 1].low not in w.counted:
-        return None  # "40-point letters"
-    for j in range(item.end, min(len(tokens), item.end + 5)):
-        if (
-            tokens[j].low in number_words().small
-            or tokens[j].newline
-            or (j > item.end and ends_sentence(tokens, j))
-            or tokens[j].kind == "digits"
-        ):
-            return None
-        if tokens[j].low in w.counted:
-            return j
-        if (
-            tokens[j].low in w.breaks
-            or tokens[j].low in w.list_marks
-            or (tokens[j].kind == "sign" and tokens[j].low not in {"-", "'"})
-        ):
-            return None
-    return None
-
-
 def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
     """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
     w = words()
@@ -327,71 +325,3 @@ def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
         return False
     last = min(len(tokens), item.end + 3)
     return any(match_any(w.contacting, tokens, k) for k in (*range(first, item.start), *range(item.end + 1, last)))
-
-
-def _labelled(tokens: list[Token], item: Found) -> bool:
-    """ "Phone – 4200", «звонки 3000, письма 500»: the contact stands before its number."""
-    from assistant.reading.names import words as names
-
-    after = tokens[item.end] if item.end < len(tokens) else None
-    if after and after.kind == "word" and after.low not in words().list_marks and not ends_sentence(tokens, item.end):
-        return False
-    j = item.start - 1
-    while j > 0 and tokens[j].low in {
-        "-",
-        "–",
-        "—",
-        ":",
-        "=",
-        "~",
-        "около",
-        "примерно",
-        "about",
-        "штук",
-        "шт",
-        "где-то",
-        "еще",
-        "ещё",
-        "another",
-    }:
-        j -= 1
-    if j < 0:
-        return False
-    return tokens[j].low in words().counted or bool(names().channels.match(tokens, j))
-
-
-def _share(tokens: list[Token], found: list[Found]) -> None:
-    """Numbers of contacts in one list have one rate: "3000 calls, 500 emails and 200 chats a month"."""
-    for order in (reversed(found), found):
-        rate: tuple[str, int] | None = None  # unit, and the token where its volume stands
-        for item in order:
-            if item.kind == "volume" and item.value["per"] in TIME_UNITS:
-                rate = (item.value["per"], item.start)
-            elif item.kind == "number" and rate and item.unit != "times" and not _singular(tokens, item):
-                first, last = sorted((item.start, rate[1]))
-                broken = last - first > _LIST_TOKENS or any(
-                    ends_sentence(tokens, k) for k in range(first + 1, last + 1)
-                )
-                if broken:
-                    rate = None
-                elif (_noun_after(tokens, item) is not None or _labelled(tokens, item)) and _in_list(
-                    tokens, item, first, last
-                ):
-                    _make_volume(tokens, item, rate[0])
-
-
-def _singular(tokens: list[Token], item: Found) -> bool:
-    """ "One chat", «одного звонка»: any of them, no volume."""
-    return item.value == 1 and tokens[item.start].kind == "word"
-
-
-def _in_list(tokens: list[Token], item: Found, first: int, last: int) -> bool:
-    """Tell whether only a list, and no new clause, lies between two numbers."""
-    w = words()
-    k = first + 1
-    while k < last:
-        mark = match_any(w.list_marks, tokens, k)
-        if not mark and tokens[k].low in w.breaks:
-            return False
-        k = mark or k + 1
-    return True

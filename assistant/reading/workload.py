@@ -191,6 +191,8 @@ class Workload:
             return True
         if role.fact.kind == "number" and before.fact.kind == "volume" and self.periods.of(role) is None:
             return False  # "12,400 calls a month …, the subject of 164 complaints"
+        if role.fact.kind == "volume" and before.fact.kind == "number" and self.periods.of(before) is None:
+            return role.cost <= before.cost + 0.25  # "one night with 4,000 calls …, the average month has 5,600"
         if old != new and abs(role.cost - before.cost) < _AS_SURE:
             return new > old
         return role.cost < before.cost - 0.25
@@ -242,6 +244,7 @@ class Workload:
                 best = (gap, channel, place.first)
         if best is None:
             best = self._pointed_at(role, sentence)
+        best = best or self._apposed(role, sentence)
         happens = role.cue is not None and role.cue.family == "happens"
         if best is None and (happens or self._told_there(role)):
             before = [c for c, p in self.scene.channels if p.first in sentence and p.last < role.span.first]
@@ -269,6 +272,21 @@ class Workload:
         before = [(c, p) for c, p in self.scene.channels if p.first in sentence and p.last < marks[-1].first]
         free = before and before[-1][1].first not in self.used_channels
         return (0.0, before[-1][0], before[-1][1].first) if free else None
+
+    def _apposed(self, role: Role, sentence: Span) -> tuple[float, str, int] | None:
+        """ "The chat on our site, 18,000 conversations a month": set off after a clause that names one channel."""
+        words, opening = self.scene.words, role.span.first - 1
+        if role.fact.kind != "volume" or opening < sentence.first or words[opening].text not in ",—–(:":
+            return None
+        first = opening
+        while first > sentence.first and words[first - 1].text not in ",;:()—–" and not self._figure(first - 1):
+            first -= 1
+        named = [(c, p) for c, p in self.scene.channels if first <= p.first < opening]
+        free = len({c for c, _ in named}) == 1 and named[-1][1].first not in self.used_channels
+        return (0.0, named[-1][0], named[-1][1].first) if free else None
+
+    def _figure(self, at: int) -> bool:
+        return self.scene.kind_at(at) in ("number", "volume", "percent", "money")
 
     def _split_in(self, sentence: Span) -> bool:
         """True when the sentence splits a total into shares."""

@@ -1,0 +1,125 @@
+"""Volumes of one list: they have one rate, told with one of them: "3000 calls, 500 emails and 200 chats a month"."""
+
+from __future__ import annotations
+
+from assistant.reading.found import Found
+from assistant.reading.number_words import match_any
+from assistant.reading.number_words import words as number_words
+from assistant.reading.rate_words import TIME_UNITS, words
+from assistant.reading.tokens import Token, ends_sentence
+
+_LIST_TOKENS = 60  # length of a list of volumes
+_NAME = 4  # words of a channel's name
+_MORE = frozenset({"another", "ещё", "еще"})
+
+
+def make_volume(tokens: list[Token], item: Found, unit: str) -> None:
+    """Make a volume of a number, with the contact it counts."""
+    item.value = {"value": item.value, "per": unit}
+    item.kind, item.per = "volume", unit
+    noun = noun_after(tokens, item)
+    if noun is not None:
+        item.end = noun + 1
+
+
+def noun_after(tokens: list[Token], item: Found) -> int | None:
+    """Return the token of the contact a number counts, within a few words."""
+    w = words()
+    glued = item.end + 1 < len(tokens) and tokens[item.end].low == "-" and not tokens[item.end].spaced
+    if glued and tokens[item.end + 1].low not in w.counted:
+        return None  # "40-point letters"
+    for j in range(item.end, min(len(tokens), item.end + 5)):
+        if (
+            tokens[j].low in number_words().small
+            or tokens[j].newline
+            or (j > item.end and ends_sentence(tokens, j))
+            or tokens[j].kind == "digits"
+        ):
+            return None
+        if tokens[j].low in w.counted:
+            return j
+        if (
+            tokens[j].low in w.breaks
+            or tokens[j].low in w.list_marks
+            or (tokens[j].kind == "sign" and tokens[j].low not in {"-", "'"})
+        ):
+            return None
+    return None
+
+
+def _labelled(tokens: list[Token], item: Found) -> bool:
+    """ "Phone – 4200", «звонки 3000, письма 500»: the contact stands before its number."""
+    from assistant.reading.names import words as names
+
+    after = tokens[item.end] if item.end < len(tokens) else None
+    if after and after.kind == "word" and after.low not in words().list_marks and not ends_sentence(tokens, item.end):
+        return False
+    j = item.start - 1
+    while (
+        j > 0
+        and tokens[j].low
+        in {
+            "-",
+            "–",
+            "—",
+            ":",
+            "=",
+            "~",
+            "около",
+            "примерно",
+            "about",
+            "штук",
+            "шт",
+            "где-то",
+            "еще",
+            "ещё",
+            "another",
+        }
+    ) or (tokens[j].low == "," and tokens[j + 1].low in _MORE):
+        j -= 1
+    if j < 0:
+        return False
+    if tokens[j].low in words().counted:
+        return True
+    channels = (names().channels.match(tokens, k) for k in range(max(0, j - _NAME + 1), j + 1))
+    return any(found is not None and found[1] == j + 1 for found in channels)  # «чат на сайте 600»
+
+
+def share_rates(tokens: list[Token], found: list[Found]) -> None:
+    """Numbers of contacts in one list have one rate: "3000 calls, 500 emails and 200 chats a month"."""
+    for order in (reversed(found), found):
+        rate: tuple[str, int, bool] | None = None  # unit, the token where its volume stands, and if it is of times
+        for item in order:
+            if item.kind == "volume" and item.value["per"] in TIME_UNITS:
+                rate = (item.value["per"], item.start, item.unit == "times")
+            elif item.kind == "number" and rate and item.unit != "times" and not _singular(tokens, item):
+                first, last = sorted((item.start, rate[1]))
+                broken = last - first > _LIST_TOKENS or any(
+                    ends_sentence(tokens, k) for k in range(first + 1, last + 1)
+                )
+                if broken:
+                    rate = None
+                elif not in_list(tokens, item, first, last):
+                    continue
+                elif noun_after(tokens, item) is not None or _labelled(tokens, item):
+                    make_volume(tokens, item, rate[0])
+                elif rate[2] and match_any(words().frequencies, tokens, item.end):
+                    make_volume(tokens, item, rate[0])  # "2,400 times a month, and by telephone 3,100 times"
+                    item.unit = "times"
+
+
+def _singular(tokens: list[Token], item: Found) -> bool:
+    """ "One chat", «одного звонка»: any of them, no volume."""
+    return item.value == 1 and tokens[item.start].kind == "word"
+
+
+def in_list(tokens: list[Token], item: Found, first: int, last: int) -> bool:
+    """Tell whether only a list, and no new clause, lies between two numbers."""
+    w = words()
+    k = first + 1
+    while k < last:
+        mark = match_any(w.list_marks, tokens, k)
+        if not mark and tokens[k].low in w.breaks:
+            return False
+        k = mark or k + 1
+    return True
