@@ -1,7 +1,9 @@
 """What speaks for an article when a question is asked: words of its language, words of its gloss, and meaning.
 
-Every kind of evidence is an array over the articles of a library on a scale of its own from 0 (nothing) to 1 (the most
-any article has), so that libraries of any size and kind are ranked with the same weights (`ranking.yaml`).
+Every kind of evidence is an array over the articles of a library on a scale of its own from 0 (nothing) to 1, so that
+libraries of any size and kind are ranked with the same weights (`ranking.yaml`). 1 is the most any article has; for
+words, in libraries without other wordings, it is the most an article could have: where a question shares next to no
+words with anything, as one in other words than the text does, the best by words must not outdo the best by meaning.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import numpy as np
 import yaml
 
 from knowledge.index import PASSAGE, LibraryIndex, Side
-from knowledge.lexical import Floats
+from knowledge.lexical import BM25, Floats
 from knowledge.questions import Question
 
 RANKING_FILE = Path(__file__).parent / "ranking.yaml"
@@ -121,9 +123,9 @@ def gather(index: LibraryIndex, question: Question) -> Evidence:
     kinds: dict[str, Floats] = {}
     entries: dict[str, Floats] = {}
     if own is not None:
-        _by_words(own, _with_relatives(own, question), kinds, entries)
+        _by_words(own, question, index.is_worded, kinds, entries)
     if other is not None:
-        _by_gloss(other, question, kinds, entries)
+        _by_gloss(other, question, index.is_worded, kinds, entries)
     meaning, nearness, passages, shorts, by_entry = _meanings(index, question)
     if meaning is not None and nearness is not None and passages is not None and shorts is not None:
         kinds["meaning_short"] = above_usual(shorts)
@@ -172,10 +174,8 @@ def above_usual(meaning: Floats) -> Floats:
     return np.clip((np.nan_to_num(meaning, nan=usual) - usual) / (best - usual), 0.0, 1.0)
 
 
-def _with_relatives(own: Side | None, question: Question) -> list[dict[str, float]]:
+def _with_relatives(own: Side, question: Question) -> list[dict[str, float]]:
     """Each word of the question with its synonyms and with the words of the library that look like it."""
-    if own is None:
-        return []
     found = []
     for word, weight in question.weights.items():
         choices = {each: _SYNONYM_WEIGHT * like for each, like in question.synonyms.get(word, {}).items()}
@@ -186,19 +186,30 @@ def _with_relatives(own: Side | None, question: Question) -> list[dict[str, floa
 
 
 def _by_words(
-    own: Side, words: Sequence[Mapping[str, float]], kinds: dict[str, Floats], entries: dict[str, Floats]
+    own: Side, question: Question, worded: bool, kinds: dict[str, Floats], entries: dict[str, Floats]
 ) -> None:
+    words = _with_relatives(own, question)
     entries[own.language] = pieces = own.pieces.scores_of_alternatives(words)
-    kinds["passage"] = scaled(own.best_by_article(pieces))
-    kinds["whole"] = scaled(own.wholes.scores_of_alternatives(words))
+    wholes = own.wholes.scores_of_alternatives(words)
+    asked = [{each: weight} for each, weight in question.weights.items()]
+    kinds["passage"] = _on_scale(own.best_by_article(pieces), own.pieces, asked, worded)
+    kinds["whole"] = _on_scale(wholes, own.wholes, asked, worded)
 
 
-def _by_gloss(other: Side, question: Question, kinds: dict[str, Floats], entries: dict[str, Floats]) -> None:
-    alternatives = question.gloss.alternatives
-    entries[other.language] = pieces = other.pieces.scores_of_alternatives(alternatives)
-    kinds["gloss_passage"] = scaled(other.best_by_article(pieces, passages=True))
-    kinds["gloss_whole"] = scaled(other.wholes.scores_of_alternatives(alternatives))
-    kinds["gloss_short"] = scaled(other.best_by_article(pieces, passages=False))
+def _by_gloss(
+    other: Side, question: Question, worded: bool, kinds: dict[str, Floats], entries: dict[str, Floats]
+) -> None:
+    asked = question.gloss.alternatives
+    entries[other.language] = pieces = other.pieces.scores_of_alternatives(asked)
+    wholes = other.wholes.scores_of_alternatives(asked)
+    kinds["gloss_passage"] = _on_scale(other.best_by_article(pieces, passages=True), other.pieces, asked, worded)
+    kinds["gloss_whole"] = _on_scale(wholes, other.wholes, asked, worded)
+    kinds["gloss_short"] = _on_scale(other.best_by_article(pieces, passages=False), other.pieces, asked, worded)
+
+
+def _on_scale(scores: Floats, words: BM25, asked: Sequence[Mapping[str, float]], worded: bool) -> Floats:
+    most = words.most(asked)
+    return scaled(scores) if worded or most <= 0 else scores / np.float32(most)
 
 
 def _joined(

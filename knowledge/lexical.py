@@ -126,6 +126,18 @@ def knows_word(word: str) -> bool:
     return analyzer is not None and bool(_CYRILLIC.match(word)) and bool(analyzer.word_is_known(word))
 
 
+_NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn")
+
+
+@lru_cache(maxsize=100_000)
+def is_name(word: str) -> bool:
+    """Whether the Russian dictionary has the word as the name of a person, a place or an organisation."""
+    analyzer = _morphology()
+    if analyzer is None or not _CYRILLIC.match(word):
+        return False
+    return any(kind in analyzer.parse(word)[0].tag for kind in _NAMES)
+
+
 @cache
 def _morphology() -> Any:
     """The Russian dictionary, or None on a machine where it is not installed: stems then stand in for lemmas."""
@@ -158,6 +170,7 @@ class BM25:
     weights: Floats
     inverse_frequency: Floats
     size: int
+    k1: float = 1.2
 
     @classmethod
     def build(cls, texts: Sequence[Iterable[str]], k1: float = 1.2, b: float = 0.7) -> BM25:
@@ -181,7 +194,7 @@ class BM25:
         weights = inverse[terms] * (tf * (k1 + 1) / (tf + norm)).astype(np.float32)
         starts = np.zeros(len(vocabulary) + 1, dtype=np.int64)
         np.cumsum(frequency, out=starts[1:])
-        return cls(vocabulary, starts, documents.astype(np.int32), weights, inverse, size)
+        return cls(vocabulary, starts, documents.astype(np.int32), weights, inverse, size, k1)
 
     def scores(self, query: Mapping[str, float]) -> Floats:
         """BM25 of every document for weighted stems."""
@@ -217,6 +230,11 @@ class BM25:
             total[seen] += best[seen]
             best[seen] = 0
         return total
+
+    def most(self, query: Sequence[Mapping[str, float]]) -> float:
+        """About the most a document can have for weighted alternatives, whether or not there is such a document."""
+        rarity = sum(min(map(self.idf, each)) * max(each.values()) for each in query if each)
+        return (self.k1 + 1) * rarity
 
     def idf(self, term: str) -> float:
         """Inverse document frequency; of a word that stands nowhere, that of a word standing once."""

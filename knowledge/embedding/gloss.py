@@ -1,12 +1,12 @@
 """Russian words into English ones and back, word by word, for retrieval only: a gloss is never shown.
 
 Two sources are merged: a glossary the project writes (`glossary.yaml`), and a lexicon learned in about a second from
-texts a library has in both languages, by IBM Model 1 (Brown et al., 1993, "The Mathematics of Statistical Machine
-Translation") over stems.
+texts a library has in both languages. Names, which stand in neither, are compared by their sound.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-import numpy as np
 import yaml
 from rapidfuzz.distance import Prefix
 
-from knowledge.lexical import is_stopword, knows_word, language_data, stem, stems, words
+from knowledge.embedding.model_1 import model_1
+from knowledge.embedding.sounds import Sounds, english_sounds, transliterated
+from knowledge.lexical import is_name, is_stopword, knows_word, language_data, stem, stems, words
 
 GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
 
@@ -27,21 +28,15 @@ _GLOSSARY_SHARE = 0.6
 _LEAST_SHARE = 0.12
 _LEAST_LEARNED = 0.3  # what is learned of a word nobody wrote down is mostly chance below it
 _MOST_ALTERNATIVES = 5
-_MOST_STEMS_A_SIDE = 70
-_MOST_CELLS = 3_000_000
-_ROUNDS = 6
 _SHORTEST_ROOT = 5
 _SHARED_ROOT = 0.7
 _NEIGHBOURS = 12
 _MOST_SYNONYMS = 6
 _LEAST_SYNONYM = 0.5
-_LETTERS = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".replace("-", "").split(" "),
-        strict=True,
-    )
-)
+_PLAIN_ALIKE = 0.85
+_NAME_ALIKE = 0.8
+
+_CAPITALISED = re.compile(r"(?<=[a-zа-яё0-9,;:»)] )[«\"]?([А-ЯЁ][а-яё]+)")
 
 Weights = Mapping[str, float]
 
@@ -169,7 +164,7 @@ class Lexicon:
         for _, english in pairs:
             for word in words(english):
                 surface[stem(word)][word] += 1
-        forward, backward = _model_1([(stems(russian), stems(english)) for russian, english in pairs])
+        forward, backward = model_1([(stems(russian), stems(english)) for russian, english in pairs])
         return cls(
             glossary,
             forward,
@@ -180,12 +175,17 @@ class Lexicon:
             sorted({key[0] for key in glossary.forward if len(key) == 1} | {each for each in forward if each}),
         )
 
-    def to_english(self, text: str) -> Gloss:
-        """A Russian text word by word; Latin words stay as they are, words without a topic are in the text at most."""
+    def to_english(self, text: str, known: Sounds | None = None) -> Gloss:
+        """A Russian text word by word; Latin words stay as they are, words without a topic are in the text at most.
+
+        ``known`` are English words the answer may stand under: what has no translation, as most names, is looked for
+        among them by its sound, and then among all common English words.
+        """
         tokens = words(text)
+        named = _capitalised(text)
         alternatives: list[Weights] = []
         shown: list[str] = []
-        known = total = position = 0
+        found = total = position = 0
         while position < len(tokens):
             taken, english = self._written(tokens, position)
             word = tokens[position]
@@ -197,29 +197,34 @@ class Lexicon:
             choices = self._merged(tokens[position : position + taken], english)
             if taken == 1 and is_stopword(word):
                 choices = {}
-            elif not choices and knows_word(word):
+            elif not choices and knows_word(word) and not is_name(word):
                 choices = self._of_a_relative(word)
             total += 1
-            known += bool(choices)
+            found += bool(choices)
+            if not is_stopword(word) and not word.isascii() and (not choices or (taken == 1 and word in named)):
+                choices = {**choices, **_by_sound(word, word in named, alone=not choices, known=known)}
             if choices:
                 alternatives.append(_by_stems(choices))
                 shown.extend(_likeliest(choices))
-            elif not is_stopword(word) and not knows_word(word):  # a name, or a word of our time
-                latin = transliterated(word)
-                alternatives.append({stem(latin): 0.6})
-                shown.append(latin)
             position += taken
-        return Gloss(tuple(alternatives), " ".join(shown), known / total if total else 0.0)
+        return Gloss(tuple(alternatives), " ".join(shown), found / total if total else 0.0)
 
-    def to_russian(self, text: str) -> Gloss:
-        """An English text as alternatives of Russian stems."""
+    def to_russian(self, text: str, known: Sounds | None = None) -> Gloss:
+        """An English text as alternatives of Russian stems; ``known`` are the Russian words that may sound like it."""
         alternatives: list[Weights] = []
-        for each in stems(text):
+        translated = 0
+        for word in words(text):
+            if is_stopword(word):
+                continue
+            each = stem(word)
             learned, written = self.russian_of.get(each, {}), self.written_russian_of.get(each, {})
             choices = _kept(_mixed(learned, written))
+            translated += bool(choices)
+            if not choices and known is not None:
+                alike, likeness = known.like(word)
+                choices = {stem(alike): likeness} if alike else {}
             alternatives.append({each: 1.0, **choices})
-        known = sum(len(each) > 1 for each in alternatives)
-        return Gloss(tuple(alternatives), "", known / len(alternatives) if alternatives else 0.0)
+        return Gloss(tuple(alternatives), "", translated / len(alternatives) if alternatives else 0.0)
 
     def synonyms(self, word: str) -> dict[str, float]:
         """Stems of one language that the glossary translates alike: тариф and ставка, fee and charge."""
@@ -284,9 +289,24 @@ def _asked(word: str) -> tuple[str, ...]:
     return _asking().get(word) or _asking().get(stem(word), ())
 
 
-def transliterated(word: str) -> str:
-    """A Russian word in Latin letters, for names that are written both ways."""
-    return "".join(_LETTERS.get(letter, letter) for letter in word.replace("ё", "е"))
+def _capitalised(text: str) -> frozenset[str]:
+    """Words with a capital letter that does not begin a sentence: names mostly."""
+    return frozenset(each.lower().replace("ё", "е") for each in _CAPITALISED.findall(text))
+
+
+def _by_sound(word: str, named: bool, alone: bool, known: Sounds | None) -> dict[str, float]:
+    """English for a Russian word by its sound; of a plain word of the dictionary only what is very much like it.
+
+    A name nobody knows is spelled in Latin letters, unless it is a word that has a translation (``alone`` is false).
+    """
+    plain = not named and knows_word(word) and not is_name(word)
+    forms = dict.fromkeys((stem(word), word) if knows_word(word) else (word, stem(word)))
+    for sounds, least in ((known, _PLAIN_ALIKE if plain else 0.0), (None if plain else english_sounds(), _NAME_ALIKE)):
+        heard = [sounds.like(form, least) for form in forms] if sounds is not None else []
+        alike, likeness = max(heard, key=lambda each: each[1], default=("", 0.0))
+        if alike:
+            return {alike: likeness}
+    return {transliterated(next(iter(forms))): 0.6} if alone and not plain else {}
 
 
 def _likeliest(choices: Weights) -> list[str]:
@@ -346,51 +366,3 @@ def _reversed(glossary: Glossary) -> dict[str, dict[str, float]]:
             for part in parts:
                 found[part][key[0]] = max(found[part].get(key[0], 0.0), weight / len(parts))
     return dict(found)
-
-
-def _model_1(pairs: Sequence[tuple[list[str], list[str]]]) -> tuple[dict[str, Weights], dict[str, Weights]]:
-    """Translation probabilities of stems both ways, from the expected counts of IBM Model 1.
-
-    Each text counts a stem once; the shortest pairs come first, as they say most about what goes with what.
-    """
-    russian_ids: dict[str, int] = {"": 0}
-    english_ids: dict[str, int] = {}
-    sized = sorted(pairs, key=lambda pair: len(pair[0]) * len(pair[1]))
-    lefts, rights, groups = [], [], []
-    cells = group = 0
-    for russian, english in sized:
-        left = [russian_ids.setdefault(each, len(russian_ids)) for each in dict.fromkeys(russian[:_MOST_STEMS_A_SIDE])]
-        right = [english_ids.setdefault(each, len(english_ids)) for each in dict.fromkeys(english[:_MOST_STEMS_A_SIDE])]
-        left.append(0)  # what has no counterpart goes with nothing
-        cells += len(left) * len(right)
-        if cells > _MOST_CELLS:
-            break
-        lefts.append(np.tile(np.asarray(left, dtype=np.int64), len(right)))
-        rights.append(np.repeat(np.asarray(right, dtype=np.int64), len(left)))
-        groups.append(np.repeat(np.arange(group, group + len(right)), len(left)))
-        group += len(right)
-    if not lefts or not english_ids:
-        return {}, {}
-    size = len(english_ids)
-    keys, cell_key = np.unique(np.concatenate(lefts) * size + np.concatenate(rights), return_inverse=True)
-    cell_group = np.concatenate(groups)
-    key_left, key_right = np.divmod(keys, size)
-    probability = np.ones(len(keys))
-    counts: np.ndarray = probability
-    for _ in range(_ROUNDS):
-        likelihood = probability[cell_key]
-        share = likelihood / np.bincount(cell_group, weights=likelihood, minlength=group)[cell_group]
-        counts = np.bincount(cell_key, weights=share, minlength=len(keys))
-        probability = counts / np.bincount(key_left, weights=counts)[key_left]
-    given_english = counts / np.bincount(key_right, weights=counts)[key_right]
-    russian_names, english_names = list(russian_ids), list(english_ids)
-    forward: dict[str, dict[str, float]] = defaultdict(dict)
-    backward: dict[str, dict[str, float]] = defaultdict(dict)
-    enough = (counts > 0.3) & (key_left > 0)
-    for index in np.flatnonzero(enough & ((probability > 0.05) | (given_english > 0.05))):
-        left_name, right_name = russian_names[key_left[index]], english_names[key_right[index]]
-        if probability[index] > 0.05:
-            forward[left_name][right_name] = float(probability[index])
-        if given_english[index] > 0.05:
-            backward[right_name][left_name] = float(given_english[index])
-    return dict(forward), dict(backward)

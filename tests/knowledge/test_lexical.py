@@ -11,7 +11,7 @@ from knowledge.contrast import Contrast, load_off_topic
 from knowledge.embedding import Lexicon
 from knowledge.embedding.gloss import Glossary
 from knowledge.evidence import load_weights
-from knowledge.lexical import Families, is_stopword, stems
+from knowledge.lexical import BM25, Families, is_stopword, stems
 from knowledge.library import load_library
 from knowledge.questions import Vocabulary, ask
 
@@ -76,3 +76,13 @@ def test_a_mistyped_word_is_the_more_usual_of_the_words_as_near_whatever_order_t
 def test_a_mistyped_word_without_a_topic_is_no_word_the_library_lacks() -> None:
     vocabulary = {"en": Vocabulary.of(["expect"], {"expect": 1})}
     assert set(ask("what shoud i expect", Lexicon.learn(()), vocabulary, reads=None).weights) == {"expect"}
+
+
+def test_words_a_question_shares_with_a_text_are_measured_by_the_most_it_could_share() -> None:
+    texts = [["ship", "canal"], ["ship", "map"], ["tea"]]
+    index = BM25.build(texts)
+    asked = [{"ship": 1.0}, {"vessel": 1.0}, {"stuck": 1.0}]
+    best = float(index.scores_of_alternatives(asked).max())
+    assert 0 < best < 0.4 * index.most(asked)  # one common word of three
+    whole = [{each: 1.0} for each in texts[2]]
+    assert float(index.scores_of_alternatives(whole).max()) > 0.4 * index.most(whole)
