@@ -34,6 +34,8 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     ranges = turned_round(scene, [f for f in told if f.kind == "time_range"])
     days = [f for f in told if f.kind == "days" and not _callers_then(scene, f, ranges)]
     open_days = [f for f in days if not _declined(scene, f)]
+    alone = [f for f in open_days if _only_those(scene, f)]
+    open_days = [f for f in open_days if not alone or f in alone or _with_hours(scene, f, ranges)]
     closed = {d for f in days if f not in open_days for d in f.value}
     _hours(ranges, open_days, stated)
     _days(open_days, closed, days, stated)
@@ -203,6 +205,23 @@ def _callers_then(scene: TextScene, fact: Fact, ranges: list[Fact]) -> bool:
         return False
     turned = any(scene.words[at].lower in turns() for at in range(before[-1] + 1, span.first))
     return turned and scene.has(Span(span.last + 1, sentence.last), "writes")
+
+
+def _only_those(scene: TextScene, fact: Fact) -> bool:
+    """ "On Saturdays and Sundays only, the weekday service being supplied by others": those days and no more."""
+    last = scene.span(fact).last
+    return fact.unit != "count" and any(m.family == "only" for m in scene.starting_at(last + 1))
+
+
+def _with_hours(scene: TextScene, fact: Fact, ranges: list[Fact]) -> bool:
+    """Hours of its own stand beside the days: "weekends only, 6pm to midnight on weekdays"."""
+    span = scene.span(fact)
+    before = (scene.distance(scene.span(r).last, span.first) for r in ranges if r.start < fact.start)
+    after = (scene.distance(span.last, scene.span(r).first) for r in ranges if r.start > fact.start)
+    return any(gap <= _SIDE for gap in (*before, *after))
+
+
+_SIDE = 0.4  # from days to the hours they are told with
 
 
 def _besides(scene: TextScene, fact: Fact) -> bool:

@@ -117,6 +117,8 @@ def _of_contacts(scene: PlacedText, sentence: Span) -> bool:
 
 def _quote(scene: PlacedText, role: Role) -> bool:
     """A rate that was raised, or a price of what the buyer sells, by its label: «завтрак — 350 рублей»."""
+    if role.fact.per is None and scene.has(scene.sentence_of(role.span.first), "one_off"):
+        return True  # "set-up is charged once at EUR 9,500"
     lead = Span(max(scene.sentence_of(role.span.first).first, role.span.first - _LABEL - 1), role.span.first)
     if _ranged(role) and scene.has(lead, "move", "growth", "falling"):
         return True

@@ -223,7 +223,7 @@ def _classify(tokens: list[Token], number: Number, text: str, before: Found | No
     per_week = weekdays.days_per_week_at(tokens, number, number.end, covered)
     if per_week:
         return [per_week], per_week.end
-    out_of = ratio_after(tokens, number, text) or out_of_share(tokens, number, text)
+    out_of = ratio_after(tokens, number, text, before) or out_of_share(tokens, number, text)
     if out_of:
         return [out_of], out_of.end
     number, ahead = _two_said(tokens, number, text), number

@@ -7,13 +7,13 @@ from typing import Any
 from assistant.reading.changes import set_field
 from assistant.reading.exchange import equated
 from assistant.reading.facts import Fact
-from assistant.reading.number_words import words as number_words
+from assistant.reading.firm_names import NAME, is_name, name_end, of_two_words
 from assistant.reading.result import Change
 from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.typos import is_english
-from assistant.reading.word_lists import clause_starters, firms, first_person, function_words, listed
+from assistant.reading.word_lists import firms, function_words, listed
 from assistant.reading.words import is_known, nominative, parts_of_speech
 
 _QUOTE_UNITS = {
@@ -39,7 +39,6 @@ _NAME_REACH = 3  # words between a name and its price
 _SPOKEN = 3  # words of a name in dictation, its word for a firm counted
 _GOES_ON = 9  # words between one price and the next
 _ALIKE = 4.0  # how many times apart two prices of one service may be
-_NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 _QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[»”“\"]")
 _BY = frozenset({"by", "from", "от", "у", "with"})
 
@@ -87,7 +86,7 @@ def _said_after(scene: TextScene, roles: Roles, asked: list[Role]) -> list[Role]
         if not alike or not 0 < len(between) <= _GOES_ON or any(_tells(scene, at) for at in between):
             continue
         other = scene.has(Span(between.start, span.first), "another_vendor")
-        named = any(_NAME.fullmatch(scene.words[at].text) and _is_name(scene, at, Span(0, at)) for at in between)
+        named = any(NAME.fullmatch(scene.words[at].text) and is_name(scene, at, Span(0, at)) for at in between)
         counts = fact.kind == "number" and scene.head(fact) != (None, False)
         if (other or named) and not counts:
             value = money(middle(fact.value), currency)
@@ -132,27 +131,18 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
         sentence = scene.sentence_of(span.first)
         at = span.first - 1
         steps = 0
-        while at > sentence.first and steps < _NAME_REACH and not _NAME.fullmatch(scene.words[at].text):
+        while at > sentence.first and steps < _NAME_REACH and not NAME.fullmatch(scene.words[at].text):
             if scene.fact_at[at] is not None or scene.words[at].text in ",;.":
                 break
             at, steps = at - 1, steps + 1
         word = scene.words[at] if at >= sentence.first else None
-        if word is None or not _NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
+        if word is None or not NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
             continue
         common = at == sentence.first and any(is_known(part) or is_english(part) for part in word.lower.split("-"))
-        told = not is_english(word.lower) or _of_two_words(scene, at, sentence)
-        if _is_name(scene, at, sentence) and told and not common:
+        told = not is_english(word.lower) or of_two_words(scene, at, sentence)
+        if is_name(scene, at, sentence) and told and not common:
             found.append(Role("quotes", fact, span, None, 0.0))
     return found
-
-
-def _of_two_words(scene: TextScene, at: int, sentence: Span) -> bool:
-    """The "Group" of "Bexley Group": a capital letter within a sentence, and another one right before it."""
-    first = at - 1
-    return first > sentence.first and all(
-        _NAME.fullmatch(scene.words[k].text) and len(scene.words[k].text) > 2 and _is_name(scene, k, sentence)
-        for k in (first, at)
-    )
 
 
 def _said_by_vendor(scene: TextScene, fact: Fact) -> bool:
@@ -171,9 +161,11 @@ def _from_vendor(scene: TextScene, span: Span) -> bool:
     at = span.first - 2
     if at < 1 or scene.words[at + 1].text not in ",:—–-":
         return False
-    while at > 1 and _NAME.fullmatch(scene.words[at - 1].text):
+    last = at
+    while at > 1 and NAME.fullmatch(scene.words[at - 1].text):
         at -= 1
-    return bool(_NAME.fullmatch(scene.words[at].text)) and scene.words[at - 1].lower in _BY
+    listed_ = last > at and scene.words[at - 1].text in ";:\n"  # "…; Coral Desk, AUD 5,900 per agent per month"
+    return bool(NAME.fullmatch(scene.words[at].text)) and (scene.words[at - 1].lower in _BY or listed_)
 
 
 def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
@@ -218,18 +210,18 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
             word.is_word
             and fact is None
             and at not in busy
-            and _NAME.fullmatch(word.text)
-            and _is_name(scene, at, sentence)
+            and NAME.fullmatch(word.text)
+            and is_name(scene, at, sentence)
         ):
             first = at
             while (
                 first - 1 >= sentence.first
-                and _NAME.fullmatch(words[first - 1].text)
+                and NAME.fullmatch(words[first - 1].text)
                 and words[first - 1].text[0].isascii() == words[first].text[0].isascii()
-                and _is_name(scene, first - 1, sentence)
+                and is_name(scene, first - 1, sentence)
             ):
                 first -= 1
-            name = scene.text[words[first].start : words[_name_end(scene, at)].end]
+            name = scene.text[words[first].start : words[name_end(scene, at)].end]
             led = words[first - 1].lower if first else ""
             return nominative(name) if led in listed("from_firm") else name
         at -= 1
@@ -244,11 +236,12 @@ def _named_apart(scene: TextScene) -> str | None:
     if not said or sum(f.kind == "money" for f in scene.facts) != 1:
         return None
     at = said[-1].last + 1
+    at += scene.words[at].text in ",:" and at + 1 < len(scene.words)
     quoted = _QUOTED.match(scene.text, scene.words[at].start)
     if quoted:
         return quoted[1].strip()
-    named = _NAME.fullmatch(scene.words[at].text) and scene.fact_at[at] is None
-    return scene.text[scene.words[at].start : scene.words[_name_end(scene, at)].end] if named else None
+    named = NAME.fullmatch(scene.words[at].text) and scene.fact_at[at] is None
+    return scene.text[scene.words[at].start : scene.words[name_end(scene, at)].end] if named else None
 
 
 def _firms_quoted(scene: TextScene) -> set[str]:
@@ -282,25 +275,6 @@ def _verb(scene: TextScene, at: int) -> bool:
     return said or parts_of_speech(scene.words[at].lower) == {"VERB"}
 
 
-def _name_end(scene: TextScene, at: int) -> int:
-    """The last word of a name that begins or goes on at a word: "Sakura Desk", though a desk is a known thing."""
-    last = at
-    while (
-        last + 1 < len(scene.words)
-        and _NAME.fullmatch(scene.words[last + 1].text)
-        and scene.words[last + 1].start - scene.words[last].end == 1
-        and _may_name(scene, last + 1)
-    ):
-        last += 1
-    return last
-
-
-def _may_name(scene: TextScene, at: int) -> bool:
-    """No figure: "Baltic Voice" is a name, though a voice is a channel."""
-    fact = scene.fact_at[at]
-    return fact is None or fact.kind == "channel"
-
-
 def _labelled(scene: TextScene, span: Span, listed_before: bool) -> bool:
     """ "Kestrel Services: USD 1,780 per agent": a name of its own, or a line of a list of offers, and a colon."""
     sentence = scene.sentence_of(span.first)
@@ -308,7 +282,7 @@ def _labelled(scene: TextScene, span: Span, listed_before: bool) -> bool:
         return False
     name = scene.words[sentence.first : span.first - 1]
     known = all(is_english(w.lower) or w.lower in function_words() for w in name)
-    named = len(name) <= _NAME_REACH and all(_NAME.fullmatch(w.text) for w in name)
+    named = len(name) <= _NAME_REACH and all(NAME.fullmatch(w.text) for w in name)
     return named and (listed_before or not known)
 
 
@@ -337,13 +311,15 @@ def _vendor_after(scene: TextScene, span: Span) -> str | None:
         word = scene.words[at]
         if word.text == "," and scene.words[at + 1].lower in _BY:
             continue  # "11 dollars an hour, from Medallion"
+        if word.text == "," and scene.has(Span(at + 1, min(at + 3, len(scene.words) - 1)), "quote_from"):
+            continue  # "EUR 18.20, as offered by Wisla"
         if not (word.is_word or word.text in "/") or (scene.fact_at[at] is not None and at > span.last + 3):
             return None
-        if word.lower in listed("called") and _NAME.fullmatch(scene.words[at + 1].text):
-            return scene.text[scene.words[at + 1].start : scene.words[_name_end(scene, at + 1)].end]
-        if word.lower in _BY and _NAME.fullmatch(scene.words[at + 1].text) and scene.fact_at[at + 1] is None:
+        if word.lower in listed("called") and NAME.fullmatch(scene.words[at + 1].text):
+            return scene.text[scene.words[at + 1].start : scene.words[name_end(scene, at + 1)].end]
+        if word.lower in _BY and NAME.fullmatch(scene.words[at + 1].text) and scene.fact_at[at + 1] is None:
             last = at + 1
-            while last + 1 < len(scene.words) and _NAME.fullmatch(scene.words[last + 1].text):
+            while last + 1 < len(scene.words) and NAME.fullmatch(scene.words[last + 1].text):
                 last += 1
             if _prices_next(scene, last + 1):
                 return None  # "€24 an hour, from Concentrix 21": the name of another price
@@ -359,26 +335,12 @@ def _prices_next(scene: TextScene, at: int) -> bool:
     return fact is not None and fact.kind in ("money", "number")
 
 
-def _is_name(scene: TextScene, at: int, sentence: Span) -> bool:
-    word = scene.words[at]
-    if word.lower in number_words().small or word.lower in first_person():
-        return False  # «Один из подрядчиков»
-    if at == sentence.first and "ADJF" in parts_of_speech(word.lower):
-        return False  # «Первый просит…»
-    mention = any(m.first <= at <= m.last for m in scene.mentions)
-    if mention and len(word.text) > 1 and "-" not in word.text:
-        return False
-    if at > sentence.first:
-        return True
-    return word.lower not in function_words() and word.lower not in clause_starters() and len(word.text) > 1
-
-
 def offered(scene: TextScene, fact: Fact) -> bool:
     """ "Helios BPO wants $14.50 an hour, is that normal?": the price of a vendor named is told, though asked about."""
     if fact.kind in ("money", "number") and fact.per is None:
         before = [f for f in scene.facts if f.kind == "money" and f.per and f.end <= fact.start]
         between = range(scene.span(before[-1]).last + 1, scene.span(fact).first) if before else range(0)
-        named = any(_NAME.fullmatch(scene.words[at].text) for at in between)
+        named = any(NAME.fullmatch(scene.words[at].text) for at in between)
         return named and len(between) <= _GOES_ON and offered(scene, before[-1])
     if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None:
         return False

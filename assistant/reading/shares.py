@@ -212,16 +212,30 @@ def _past_counted(tokens: list[Token], number: Number) -> int:
     return i + 1 if counted and i + 1 < len(tokens) and match_any(words().out_of, tokens, i + 1) else i
 
 
-def ratio_after(tokens: list[Token], number: Number, text: str) -> Found | None:
-    """ "7 calls per 1,000 parcels": contacts per driver, in percent; its unit is "ratio"."""
+def ratio_after(tokens: list[Token], number: Number, text: str, before: Found | None = None) -> Found | None:
+    """ "7 calls per 1,000 parcels": contacts per driver, in percent; its unit is "ratio".
+
+    After another ratio, `before`, the driver may go unsaid: "one chat for every 25 orders and one e-mail for every 20".
+    """
     for j in range(number.end, min(len(tokens), number.end + 4)):
         if tokens[j].newline or tokens[j].kind == "digits":
             return None
         after = match_any(words().ratio_joined_by, tokens, j)
         driver = _driver_count(tokens, after, text) if after else None
+        if after and not driver and before is not None and before.unit == "ratio" and number.start - before.end <= 2:
+            driver = _bare_count(tokens, after, text)
         if driver and number.high is None:
             return _ratio(number.low, driver[0], number.start, driver[1])
     return None
+
+
+def _bare_count(tokens: list[Token], i: int, text: str) -> tuple[float, int] | None:
+    """A number of whatever the ratio before was of, and nothing it counts."""
+    number = single(tokens, i, text) if i < len(tokens) else None
+    if number is None or number.high is not None or number.low < 2:
+        return None
+    alone = number.end >= len(tokens) or tokens[number.end].kind == "sign"
+    return (number.low, number.end) if alone else None
 
 
 def ratio_first(tokens: list[Token], i: int, text: str) -> Found | None:

@@ -155,6 +155,8 @@ def _past_remarks(tokens: list[Token], i: int) -> int:
 
 def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, str | None, int] | None:
     """Look right of a number for its rate, over the noun it counts."""
+    from assistant.reading.names import words as names
+
     w = words()
     if match_any(w.people, tokens, item.end) and _of_a_share(tokens, item):
         return None  # "10% of our 5,000 customers call each month"
@@ -200,6 +202,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
                 for k in range(item.end, closing[1]):
                     claimed[k] = True
                 return closing[0], None, closing[1]  # "300 calls, daily"
+        if counted and token.low in w.breaks and names().channels.match(tokens, j + 1):
+            continue  # "1,400 posts on social networks every week"
         if token.low in w.breaks or token.low in _CLOSING or token.low in {",", "%", "—"}:
             return None
         following = tokens[j + 1].low if j + 1 < len(tokens) else ""
