@@ -159,6 +159,8 @@ def _topic(scene: TextScene, span: Span) -> str:
         return ""
     opening = scene.sentence_of(sentence.first - 1)
     if opening.last - opening.first > _SHORT or sentence.last - sentence.first > _SHORT:
+    if _customers_live(scene, span):
+        return "home"
         return ""
     if scene.has(sentence, "driver", "agent", "vendor"):
         return ""
@@ -179,6 +181,14 @@ def _who_sits(scene: TextScene, span: Span) -> str | None:
         return "home" if said[-1].family == "driver" else None
     ours = any(scene.words[at].lower in first_person() for at in range(before.first, before.last))
     return "office" if ours and not scene.has(before, "home") else None
+def _customers_live(scene: TextScene, span: Span) -> bool:
+    """ "The customers of the operator are located throughout Norway": the subject of the sentence are customers."""
+    first = scene.sentence_of(span.first).first
+    opening = Span(first, min(first + _OPENING, span.first))
+    between = Span(first, span.first)
+    return scene.has(opening, "driver") and scene.has(between, "sits") and not scene.has(opening, "vendor", "agent")
+
+
 
 
 def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:

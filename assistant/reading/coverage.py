@@ -243,6 +243,7 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
             or (m.first > span.last and all(scene.words[at].is_word for at in range(span.last + 1, m.first)))
         )
         for d, m in scene.around(span, ("decline", "negation"), 0.5)
+        if scene.words[m.first].lower not in listed("instead_words")  # "7 days a week instead of 5"
     ) or _nobody_then(scene, span)
 
 

@@ -23,7 +23,8 @@ def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
         found: dict[str, Role] = {}
         for role, after in zip(listed, [*listed[1:], None], strict=True):
             last = after.span.first - 1 if after else sentence.last
-            named = [channel for channel, place in scene.channels if role.span.last < place.first <= last]
+            inside = [channel for channel, place in scene.channels if place.first in role.span]
+            named = inside or [channel for channel, place in scene.channels if role.span.last < place.first <= last]
             if named:
                 found.setdefault(named[0], role)
         if len(found) == len(listed):

@@ -42,7 +42,7 @@ def _may_name(scene: TextScene, at: int) -> bool:
 def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     """Tell whether the word, which begins with a capital letter, may belong to the name of a firm."""
     word = scene.words[at]
-    if word.lower in number_words().small or word.lower in first_person() or word.lower in time_words().months:
+    if word.lower in number_words().small or word.lower in first_person() or _month(word.text):
         return False  # «Один из подрядчиков», "until 31 March"
     if at == sentence.first and "ADJF" in parts_of_speech(word.lower):
         return False  # «Первый просит…»
@@ -52,3 +52,11 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     if at > sentence.first:
         return True
     return word.lower not in function_words() and word.lower not in clause_starters() and len(word.text) > 1
+
+
+def _month(text: str) -> bool:
+    """ "Until 31 March": a month is no firm."""
+    months = time_words()
+    return (
+        text.lower() in months.months or text in months.months_in_capitals or text.lower() in months.months_in_capitals
+    )

@@ -17,7 +17,14 @@ def level_wanted(scene: TextScene, mention: Mention) -> bool:
     span = Span(mention.first, mention.last)
     if mention.family == "profession":
         return not _own_people(scene, span) and _to_answer(scene, span)
-    return not _own_people(scene, span) and not _of_something_else(scene, span)
+    return not (_own_people(scene, span) or _of_something_else(scene, span) or _handed_on(scene, span))
+
+
+def _handed_on(scene: TextScene, span: Span) -> bool:
+    """ "The rest goes to our own second tier", «сложное уходит на вторую линию»: who answers then is not sought."""
+    sentence = scene.sentence_of(span.first)
+    near = [m for _, m in scene.around(span, ("handed_on",), _NEAR) if m.last < span.first]
+    return any(m.first in sentence for m in near)
 
 
 def _own_people(scene: TextScene, span: Span) -> bool:

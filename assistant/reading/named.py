@@ -223,7 +223,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             continue
         if any(m.first <= mention.first <= m.last for m in empty) or _denied(scene, mention):
             continue
-        if mention.family == "currency" and _of_next_sum(scene, span):
+        if mention.family == "currency" and (_of_next_sum(scene, span) or _of_sum_before(scene, span)):
             continue
         if mention.family in ("level", "profession"):
             if level_wanted(scene, mention):
@@ -287,6 +287,12 @@ def _of_next_sum(scene: TextScene, span: Span) -> bool:
     fact = scene.fact_at[after + 1]
     counted = fact is not None and scene.head(fact)[0] is not None  # "quote in pounds: 2,400 calls a month"
     return fact is not None and fact.kind in ("number", "volume") and not counted
+
+
+def _of_sum_before(scene: TextScene, span: Span) -> bool:
+    """ "Budget is 90k a year in pounds": the currency of the sum right before it, which has none of its own."""
+    fact = scene.fact_at[span.first - 1] if span.first else None
+    return fact is not None and fact.kind in ("number", "volume") and not scene.head(fact)[1]
 
 
 def _lifted(scene: TextScene, span: Span) -> bool:

@@ -27,6 +27,7 @@ SCHEMA: Schema = {
             "capital_only",
             "not_countries",
             "states_beside",
+            "placed_by",
             "not_languages",
             "language_codes",
             "code_words",
@@ -57,7 +58,7 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside not_channels code_words taught"
+            "states_beside placed_by not_channels code_words taught"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
@@ -242,7 +243,8 @@ def _lower_name(tokens: list[Token], i: int, end: int) -> bool:
     """A name that is also a word ("turkey", «перу») and has no capital letter here."""
     if end != i + 1 or tokens[i].low not in words().capital_only:
         return False
-    return tokens[i].text[0].islower()
+    placed = i > 0 and tokens[i - 1].text.isascii() and tokens[i - 1].low in words().placed_by  # "customers in turkey"
+    return tokens[i].text[0].islower() and not placed
 
 
 def _person(tokens: list[Token], i: int) -> bool:

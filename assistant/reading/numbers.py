@@ -159,4 +159,4 @@ def _factor(number: Number, tokens: list[Token]) -> float:
     factor = w.multipliers.get(low) or w.plurals.get(low) or 0
     if not factor and end > number.start:
         factor = w.attached.get(low, 0)
-    return float(factor) if factor >= 1000 and not number.bare else 1.0
+    return float(factor) if factor >= 100 and not number.bare else 1.0

@@ -182,7 +182,9 @@ def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[in
 def _tags(scene: TextScene, sentence: Span, mention: Mention) -> bool:
     """A short question that ends a statement after a comma: "the budget is 20k, is that enough?"."""
     ends = all(not scene.words[at].is_word for at in range(mention.last + 1, sentence.last + 1))
-    return ends and mention.first > sentence.first and scene.words[mention.first - 1].text == ","
+    told = range(sentence.first, mention.first)
+    single = mention.first == mention.last and any(scene.kind_at(at) in QUANTITIES for at in told)  # "half a year ok?"
+    return ends and mention.first > sentence.first and (scene.words[mention.first - 1].text == "," or single)
 
 
 def _told_after_colon(scene: TextScene, sentence: Span, first: int) -> int | None:

@@ -36,6 +36,7 @@ SCHEMA: Schema = {
             "opening",
             "negated_by",
             "half_past",
+            "half_bare",
             "half_towards",
             "half_glued",
             "quarter_towards",

@@ -75,13 +75,24 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
         if read is None:
             return None
         hours, minutes, end, explicit = read
-    if end < len(tokens) and tokens[end].low in w.clock_mark and tokens[end].low not in {"h", "ч"}:
+    if (
+        end < len(tokens)
+        and tokens[end].low in w.clock_mark
+        and (tokens[end].low not in {"h", "ч"} or _led(tokens, i, hours))
+    ):
         end += 1
     half, end = _half(tokens, end)
     explicit = explicit or bool(half)
     if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
         return None
     return Clock(_to_minutes(hours, minutes, half), half, explicit, end)
+
+
+def _led(tokens: list[Token], i: int, hours: int) -> bool:
+    """The 9h and 19h of "from 9h to 19h"; shorter lengths of time are none."""
+    w = words()
+    before = tokens[i - 1].low if i else ""
+    return 6 <= hours <= 24 and (before in w.range_from or before in w.range_to)
 
 
 def _counts(tokens: list[Token], i: int) -> bool:
@@ -101,7 +112,21 @@ def _past(tokens: list[Token], i: int) -> Clock | None:
             if hour is not None and hour == int(hour) and hour <= 12:
                 half, end = _half(tokens, hour_at + 1)
                 return Clock(_to_minutes(int(hour), 0, half) + shift, half, True, end)
-    return _towards(tokens, i)
+    return _towards(tokens, i) or _half_of_hour(tokens, i)
+
+
+def _half_of_hour(tokens: list[Token], i: int) -> Clock | None:
+    """ "Half 8 in the morning", "half nine till six": half past, where it can be nothing else."""
+    w = words()
+    at = match_any(w.half_bare, tokens, i)
+    if not at or at >= len(tokens):
+        return None
+    hour = number_words().small.get(tokens[at].low) or plain(tokens[at])
+    if hour is None or hour != int(hour) or not 0 < hour <= 12:
+        return None
+    half, end = _half(tokens, at + 1)
+    told = half or match_any(w.range_to, tokens, at + 1)
+    return Clock(_to_minutes(int(hour), 0, half) + 30, half, True, end) if told else None
 
 
 def _towards(tokens: list[Token], i: int) -> Clock | None:

@@ -16,10 +16,12 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import parts_of_speech
 
-_KINDS = ("line", "day_part", "one_other", "country", "language")
+_KINDS = ("year_part", "line", "day_part", "one_other", "country", "language")
 _NEAR = 6  # words between the name of a part and its number, or between two parts
 _DAILY = frozenset({None, "day", "business_day"})
 _WEEK = frozenset(range(1, 8))
+_WHOLE_YEARS = ({"q1", "q2", "q3", "q4"}, {"h1", "h2"})  # parts that a year consists of
+_OF_YEARS = frozenset({None, "quarter", "half_year", "year"})
 _HOURS = frozenset({"time_range", "channel", "percent"})  # may stand between the name of a part and its number
 
 
@@ -77,6 +79,8 @@ def _days(scene: TextScene, brief: Mapping[str, Any]) -> list[_Item]:
 
 def _named(scene: TextScene, kind: str) -> list[_Item]:
     """Parts named by a line, a shop or a department, by a time of the day, or by a place or a language."""
+    if kind == "year_part":
+        return [_Item(Span(m.first, m.last), key=m.value, family=kind) for m in scene.mentions if m.family == kind]
     if kind in ("day_part", "one_other"):
         said = [m for m in scene.mentions if m.family == kind]
         said = [m for m in said if not any(o is not m and o.first <= m.first and m.last < o.last for o in said)]
@@ -159,12 +163,15 @@ def _summed(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]], counts: Sequ
         keys = [part.key for part, _ in pairs]
         if len(set(keys)) < len(keys) or len(periods - {None}) > 1:
             return None
+        if pairs[0][0].family == "year_part" and (set(keys) not in _WHOLE_YEARS or not periods <= _OF_YEARS):
+            return None
         total = sum(middle(f.value) for f in facts)
     inside = {id(f) for f in facts}
     if any(_same(total, middle(c.count.value)) for c in counts if c.count and id(c.count) not in inside):
         return scene.with_facts([f for f in scene.facts if id(f) not in inside])  # the whole is told as well
     daily = "day" if all(part.family == "day_part" for part, _ in pairs) else None
-    per = "week" if weekly else next(iter(periods - {None}), daily)
+    yearly = "year" if pairs[0][0].family == "year_part" else None
+    per = "week" if weekly else yearly or next(iter(periods - {None}), daily)
     kept = next((f for f, (head, _) in zip(facts, heads, strict=True) if head is not None), facts[0])
     whole = replace(kept, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
     whole = replace(whole, per=per, approximate=any(f.approximate for f in facts), bound=None)
