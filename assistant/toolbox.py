@@ -17,6 +17,7 @@ from langchain_core.tools import BaseTool
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
+from assistant.levers import priced_levers
 from assistant.market import price
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import chosen, stated_in
@@ -173,6 +174,23 @@ def price_with_bot(share_percent: float | None, channels: list[str], runtime: Ru
 
 
 @tool(response_format="content_and_artifact")
+def price_levers(runtime: Runtime) -> Outcome:
+    """Price what would lower the bill: shorter hours, no weekends, one language, shorter contacts, calls moved to chat.
+
+    Each is a change of the brief by itself, the strongest first; nothing is changed.
+    """
+    desk = runtime.context.desk
+    with desk.lock:
+        if desk.estimate is None:
+            _estimate(desk)
+    if desk.estimate is None:
+        return "There is no estimate to lower yet.", {"levers": []}
+    found = priced_levers(desk.brief, desk.estimate, desk.language, desk.market)
+    rows = [f"{each['lever']}: {each['month']} a month, {each['saved']} less" for each in found]
+    return "\n".join(rows) or "Nothing lowers the bill much.", {"levers": found}
+
+
+@tool(response_format="content_and_artifact")
 def read_documents(words: str, runtime: Runtime) -> Outcome:
     """Read what the person's own documents (an RFP, an offer) state about their case, as a proposal.
 
@@ -308,6 +326,7 @@ TOOLS: tuple[BaseTool, ...] = (
     compare,
     price_in_countries,
     price_with_bot,
+    price_levers,
     read_documents,
     decide_what_if,
     check_quotes,

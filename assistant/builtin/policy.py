@@ -36,6 +36,7 @@ _WANTS_FIGURES = frozenset(
         "estimate",
         "compare",
         "why_expensive",
+        "advise",
         "summary",
         "explain_line",
         "skip",
@@ -142,6 +143,8 @@ def compute(talk: Talk) -> list[Call]:
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts and priced(talk):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
+    if talk.acts & {"why_expensive", "advise"} and priced(talk):
+        calls.append(("price_levers", {}))
     own = figures_wanted(talk)
     if (wants_figures(talk) or own) and not what_if:
         calls.append(("estimate_cost", {}))
@@ -213,7 +216,8 @@ def queries(talk: Talk) -> list[str]:
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     kinds = {"ask", "what_if"} if unpriced_what_if(talk) else {"ask"}
-    kinds |= set() if priced(talk) else {"explain_line"}  # "what goes into the price?" of no estimate is a question
+    # "What goes into the price?", "what would you do?" of no estimate is a question.
+    kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         if figure_of(act, talk.known) or act.detail.get("meta"):
             continue  # the estimate answers it

@@ -7,7 +7,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
-from assistant.builtin import answers, differences, documents, figures, own_figures, workings
+from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
@@ -110,7 +110,9 @@ def _main(talk: Talk) -> list[str]:
     if estimate and estimate.get("basis") != "reference_seat" and (told := _own(talk, estimate)):
         blocks += told
         known = talk.one("estimate_cost") or {}
-        if not talk.acts & {"why_expensive", "compare", "summary"} and (known.get("told") or known.get("comparison")):
+        if not talk.acts & {"why_expensive", "compare", "summary", "advise"} and (
+            known.get("told") or known.get("comparison")
+        ):
             return blocks
     if "summary" in talk.acts:
         return [*blocks, *workings.summary(talk, estimate)]
@@ -140,6 +142,10 @@ def _own(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
 
 def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[str]:
     """The estimate, as much of it as is new."""
+    if "advise" in talk.acts:
+        return advice.recommended(talk, estimate)
+    if any(act.detail.get("lower") for act in talk.reading.acts):
+        return advice.cheaper(talk, estimate)
     if "why_expensive" in talk.acts:
         return workings.why_expensive(talk, estimate)
     if "compare" in talk.acts:

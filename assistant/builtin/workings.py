@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin.advice import lowering
 from assistant.builtin.differences import difference, moved
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
 from assistant.builtin.prose import Prose, capital, lowered
@@ -66,40 +67,7 @@ def why_expensive(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
         share = prose.percent(amount / total)
         rows.append(f"- {line['label']} — {prose.money(amount, currency)} ({share}): {line['formula']}")
     blocks = [talk.words.say("why.lead", **amounts(prose, estimate["monthly"], currency)) + "\n" + "\n".join(rows)]
-    levers = _levers(talk, estimate)
-    if levers:
-        levers[-1] = levers[-1].rstrip(";") + "."
-        blocks.append(talk.words.say("why.levers") + "\n" + "\n".join(levers))
-    return blocks
-
-
-def _levers(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
-    """Cheaper ways of doing the same work, and which stated wishes cost most."""
-    prose = Prose(talk.language)
-    currency, now = estimate["currency"], estimate["monthly"]["typical"]
-    cheaper = sorted(
-        (s for s in estimate.get("scenarios", ()) if s["monthly"]["typical"] < 0.97 * now and s["id"] != "in_house"),
-        key=lambda s: s["monthly"]["typical"],
-    )
-    rows = [
-        "- "
-        + talk.words.say(
-            "why.option",
-            label=option["label"],
-            amount=prose.money(option["monthly"]["typical"], currency),
-            saved=prose.money(now - option["monthly"]["typical"], currency),
-        )
-        for option in cheaper[:2]
-    ]
-    brief = talk.known
-    shared = estimate.get("arrangement") == "shared"  # paid by what is handled, whatever the hours
-    if not shared and float((brief.get("coverage") or {}).get("hours_per_day") or 0) > 12:
-        rows.append("- " + talk.words.say("why.hours"))
-    if len(brief.get("languages", ())) > 1:
-        rows.append("- " + talk.words.say("why.languages"))
-    if (brief.get("channels") or {}).get("phone"):
-        rows.append("- " + talk.words.say("why.channels"))
-    return rows[:4]
+    return [*blocks, text] if (text := lowering(talk, estimate)) else blocks
 
 
 def line_explained(talk: Talk, result: Mapping[str, Any]) -> list[str]:

@@ -26,7 +26,7 @@ from assistant.reading.in_brief import present
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.supposing import elsewhere, hour_told, moves_figures, other_terms, supposes
+from assistant.reading.supposing import elsewhere, hour_told, level_told, moves_figures, other_terms, supposes
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
 
@@ -121,7 +121,19 @@ def _names_currency(scene: TextScene, piece: Piece) -> bool:
 
 # Parts of a message in which nothing is stated about the buyer.
 _SILENT = frozenset(
-    {"ask", "explain_line", "why_expensive", "order", "off_topic", "help", "summary", "restart", "undo", "take_in"}
+    {
+        "ask",
+        "advise",
+        "explain_line",
+        "why_expensive",
+        "order",
+        "off_topic",
+        "help",
+        "summary",
+        "restart",
+        "undo",
+        "take_in",
+    }
 )
 
 
@@ -200,6 +212,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["ask"] if "hour" in figures_asked(scene, piece.span) else ["explain_line"]
     if "quotes" in kinds or between_offers(scene, piece, brief):
         return ["quotes"]
+    if "advise" in kinds and "topic" not in kinds and not has_quantity(scene, piece):
+        return ["advise"]
     if "compare" in kinds and "quotes" not in kinds:
         found.append("compare")
     if "merits" in kinds and question_like and not has_quantity(scene, piece):
@@ -216,7 +230,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         named = bare_entity(scene, piece) or (
             len(content(scene, piece)) <= _SHORT
             and not figures_asked(scene, piece.span)
-            and hour_told(scene, piece, brief)
+            and (hour_told(scene, piece, brief) or level_told(scene, piece, brief))
         )
         if named and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
             return ["what_if"]
@@ -292,6 +306,8 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
         return True
     if "generic_price" in kinds and generic_object(scene, piece) and len(content(scene, piece)) > 3:
         return False
+    if "aux_question" in kinds and not has_quantity(scene, piece) and scene.has(piece.span, "vendor", "provider"):
+        return False  # "does the vendor pay for our training?"
     if not piece.asked and filled_in(scene, piece, "estimate_order"):
         return False
     if "estimate_order" in kinds and not ("general" in kinds and generic_object(scene, piece)):
@@ -312,13 +328,15 @@ def _is_tag(scene: TextScene, piece: Piece) -> bool:
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind == "what_if":
         return taken_over(scene, piece) if "automation" in piece.kinds else {}
-    if kind not in ("ask", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
+    if kind not in ("ask", "advise", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
         return {}
     if meta := sorted(piece.kinds & _META):
         return {"meta": meta[0]}
     if _is_tag(scene, piece):
         return {"meta": "tag"}  # the estimate of what was stated answers it
     detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
+    if kind == "why_expensive" and "lower_asked" in piece.kinds:
+        detail["lower"] = True
     if kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures
         detail["own"] = of_own(scene, piece)

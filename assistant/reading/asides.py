@@ -5,7 +5,7 @@ None of it is the case now.
 
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import conjunctions, contrasts, first_person, relatives, third_person, turns
+from assistant.reading.word_lists import conjunctions, contrasts, first_person, listed, relatives, third_person, turns
 from assistant.reading.words import parts_of_speech
 
 _TELLS = 5  # words after a name of somebody among which the verb stands that reports
@@ -18,6 +18,9 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
     told = [m for m in told if m.family != "past" or not ({m.first, m.last} & recent or _attribute(scene, m))]
     told = [m for m in told if m.family != "not_ours" or not (_reports_ours(scene, m) or _bought(scene, m))]
+    told = [m for m in told if m.family != "not_ours" or not _another_of_ours(scene, m)]
+    if told and _on_behalf(scene, told):
+        return ()
     return tuple(_stretch(scene, m) for m in told)
 
 
@@ -35,6 +38,33 @@ def _reports_ours(scene: TextScene, mention: Mention) -> bool:
     if said & third_person() or scene.has(Span(verbs[-1].last, sentence.last), "others"):
         return False
     return bool(said & first_person()) or scene.has(Span(mention.first, mention.last), "kin")
+
+
+def _another_of_ours(scene: TextScene, mention: Mention) -> bool:
+    """ "For my other company", "another firm of ours": a second business of the buyer."""
+    sentence = scene.sentence_of(mention.first)
+    if scene.words[mention.first].lower not in listed("another"):
+        return False
+    ahead = scene.words[mention.last + 1 : min(mention.last + 3, sentence.last + 1)]
+    before = scene.words[max(sentence.first, mention.first - 1) : mention.first]
+    return any(word.lower in first_person() for word in (*before, *ahead))
+
+
+def _on_behalf(scene: TextScene, told: list[Mention]) -> bool:
+    """ "My mum's shop gets 15 calls a day, is it worth it?": asked for somebody near, with nothing said of oneself."""
+    near = [m for m in told if scene.has(Span(m.first, m.last), "kin") or _acquaintance(scene, m)]
+    if len(near) < len(told):
+        return False
+    named = {at for m in told for at in range(m.first, m.last + 1)}
+    spoken = (word.lower for at, word in enumerate(scene.words) if at not in named)
+    counted = any(fact.kind == "volume" and fact.per for fact in scene.facts)
+    led = any(m.first and scene.words[m.first - 1].lower in listed("on_behalf") for m in told)
+    asked = led or any(word.text == "?" for word in scene.words)
+    return counted and asked and not any(word in first_person() for word in spoken)
+
+
+def _acquaintance(scene: TextScene, mention: Mention) -> bool:
+    return any(scene.words[at].forms & listed("acquaintances") for at in range(mention.first, mention.last + 1))
 
 
 def _bought(scene: TextScene, mention: Mention) -> bool:

@@ -16,6 +16,8 @@ from tools.places import markets
 Allowed = Callable[[int], bool]
 _PROVIDERS = "provider_countries"
 _WEAK = 0.9
+_RIGHT_BEFORE = 0.4
+_CHOSEN = 3  # words before a place among which stands the verb that chooses it
 _PASSED = "visited"
 _SHORT = 9  # words of a question to oneself, and of its answer
 _SAID_THERE = 6  # words after a place among which "there" points back to it
@@ -46,6 +48,7 @@ def read_countries(
     dropped: list[str] = []
     role, previous = "", None
     named = [scene.span(f) for f in scene.facts if f.kind == "country"]
+    known = listed_in(brief, _PROVIDERS)
     for fact in scene.facts:
         if fact.kind != "country" or not allowed(scene.span(fact).first):
             continue
@@ -55,21 +58,30 @@ def read_countries(
             role, previous = _PASSED, span
             continue  # «возим людей в Турцию и Египет»
         role = "" if role == _PASSED else role
-        role = role if listed and role else _country_role(scene, span, question, supposed(span.first))
+        chosen = supposed(span.first) or (bool(known) and _put_afresh(scene, span))
+        asked = "" if chosen else _asked_role(brief, question, fact)
+        role = role if listed and role else _country_role(scene, span, asked, supposed(span.first))
         if people_named(fact) and role != "home":
             continue  # "and then some Germans turned up"
         previous = span
         exchanged = swapped(scene, span, named)
         put_in_place = exchanged or replaced(scene, span)
-        if put_in_place == "out" or (exchanged != "in" and (declined(scene, span) or taken_back(scene, span))):
+        forgotten = fact.value in known and bool(scene.around(span, ("forget",), _RIGHT_BEFORE))
+        if (
+            put_in_place == "out"
+            or forgotten
+            or (exchanged != "in" and (declined(scene, span) or taken_back(scene, span)))
+        ):
             dropped.append(str(fact.value))
         elif put_in_place == "in" and not brief.get("home_country"):
             by_role["provider"].append(fact)
         else:
             by_role[role or ("provider" if supposed(span.first) else "")].append(fact)
     by_role["home"] += by_role["office"] if not by_role["home"] and not brief.get("home_country") else []
-    known = listed_in(brief, _PROVIDERS)
     unclear = [f for f in by_role[""] if f.value not in known]  # "stay with the Philippines"
+    afresh = [f for f in (*by_role["provider"], *unclear) if known and _put_afresh(scene, scene.span(f))]
+    by_role["provider"] += [f for f in afresh if f in unclear]
+    unclear = [f for f in unclear if f not in afresh]
     if unclear and dropped and brief.get("home_country") in dropped:
         by_role["home"] += unclear
         unclear = []
@@ -82,8 +94,9 @@ def read_countries(
         unclear = []
     if unclear and _of_case_told(scene, brief, unclear):
         by_role["home"], unclear = unclear, []
-    # A supposition puts one place instead of another, unless it adds to it.
-    instead = any(supposed(scene.span(f).first) and not _added(scene, scene.span(f)) for f in by_role["provider"])
+    # A supposition puts one place instead of another, as does "switch to Mexico", unless it adds to it.
+    new = [f for f in by_role["provider"] if f in afresh or supposed(scene.span(f).first)]
+    instead = any(not _added(scene, scene.span(f)) for f in new)
     of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
     changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
     return changes, [_unclear(f) for f in unclear[:1]]
@@ -118,11 +131,27 @@ def _customers_there(scene: TextScene, span: Span) -> bool:
     return told and there and scene.has(after, "driver")  # «бизнес в Узбекистане: все клиенты там»
 
 
+def _put_afresh(scene: TextScene, span: Span) -> bool:
+    """ "Switch to Mexico", «берём Армению»: a word of correction or of choice stands right before the place."""
+    before = scene.words[max(scene.sentence_of(span.first).first, span.first - _CHOSEN) : span.first]
+    if any(word.forms & listed("chosen_by") for word in before):
+        return True
+    return any(m.last < span.first for _, m in scene.around(span, ("afresh",), _RIGHT_BEFORE))
+
+
 def _added(scene: TextScene, span: Span) -> bool:
     return scene.has(scene.sentence_of(span.first), "addition")
 
 
-def _country_role(scene: TextScene, span: Span, question: str | None, supposed: bool) -> str:
+def _asked_role(brief: Mapping[str, Any], question: str | None, fact: Fact) -> str:
+    """Whose country the last question asked for; one of the low-priced ones is the provider's where such are wanted."""
+    far = brief.get("location") in ("offshore", "nearshore") and fact.value in markets()["rest"]["offshore"]
+    if far and question == "home_country":
+        return "provider"
+    return {"home_country": "home", "provider_countries": "provider", "location": "provider"}.get(question or "", "")
+
+
+def _country_role(scene: TextScene, span: Span, asked: str, supposed: bool) -> str:
     # "What if we moved it to the Philippines?": only a word for customers makes a supposed country theirs.
     if of_own_business(scene, span):
         return "home"
@@ -130,6 +159,8 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
         return under_topic
     if _of_the_vendors(scene, span):
         return "provider"
+    if _customers_live(scene, span):
+        return "home"
     at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
     if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
@@ -139,9 +170,7 @@ def _country_role(scene: TextScene, span: Span, question: str | None, supposed: 
     if at_home > 50 and away > 50:
         if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):
             return "provider"
-        return {"home_country": "home", "provider_countries": "provider", "location": "provider"}.get(
-            question or "", ""
-        )
+        return asked
     return "home" if at_home <= away else "provider"
 
 
@@ -152,6 +181,14 @@ def _of_the_vendors(scene: TextScene, span: Span) -> bool:
     return scene.has(opening, "vendor") and not scene.has(Span(first, span.first), "driver")
 
 
+def _customers_live(scene: TextScene, span: Span) -> bool:
+    """ "The customers of the operator are located throughout Norway": the subject of the sentence are customers."""
+    first = scene.sentence_of(span.first).first
+    opening = Span(first, min(first + _OPENING, span.first))
+    between = Span(first, span.first)
+    return scene.has(opening, "driver") and scene.has(between, "sits") and not scene.has(opening, "vendor", "agent")
+
+
 def _topic(scene: TextScene, span: Span) -> str:
     """ "Our client base? New Zealand, all of it": whose place a short answer to a question of one's own names."""
     sentence = scene.sentence_of(span.first)
@@ -159,8 +196,6 @@ def _topic(scene: TextScene, span: Span) -> str:
         return ""
     opening = scene.sentence_of(sentence.first - 1)
     if opening.last - opening.first > _SHORT or sentence.last - sentence.first > _SHORT:
-    if _customers_live(scene, span):
-        return "home"
         return ""
     if scene.has(sentence, "driver", "agent", "vendor"):
         return ""
@@ -181,14 +216,6 @@ def _who_sits(scene: TextScene, span: Span) -> str | None:
         return "home" if said[-1].family == "driver" else None
     ours = any(scene.words[at].lower in first_person() for at in range(before.first, before.last))
     return "office" if ours and not scene.has(before, "home") else None
-def _customers_live(scene: TextScene, span: Span) -> bool:
-    """ "The customers of the operator are located throughout Norway": the subject of the sentence are customers."""
-    first = scene.sentence_of(span.first).first
-    opening = Span(first, min(first + _OPENING, span.first))
-    between = Span(first, span.first)
-    return scene.has(opening, "driver") and scene.has(between, "sits") and not scene.has(opening, "vendor", "agent")
-
-
 
 
 def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:

@@ -3,6 +3,7 @@
 Read only where a message has told nothing else: then what is known is what it is about.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,14 +17,41 @@ from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, tidy
 
 _DAY = 86_400
+_PAIR = re.compile(r"(\d{2})/(\d{1,3})")
+_LEAST_ANSWERED, _ALL, _SOONEST, _LATEST = 50, 100, 5, 300  # per cent, and seconds, of a service level
 _FEW_WORDS, _SHORTEST_TALK = 4, 30
 
 
 def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
     """The changes of the first reader that finds the value it looks for."""
     readers: tuple[Callable[[TextScene, Mapping[str, Any], Mapping[str, Any]], list[Change]], ...]
-    readers = (_level, _peak, _people_left, _handle_time, _volume)
+    readers = (_slashed_level, _level, _peak, _people_left, _handle_time, _volume)
     return next((changes for reader in readers if (changes := reader(scene, brief, coverage))), [])
+
+
+def bare_level(scene: TextScene, brief: Mapping[str, Any]) -> tuple[int, str, dict[str, int]] | None:
+    """ "What if we held 90/10?": the word, the channel and the level in the place of the one service level known.
+
+    Not where a channel is named: the pair may then divide the contacts.
+    """
+    levels = brief.get("service_level")
+    known = [c for c, level in levels.items() if isinstance(level, Mapping)] if isinstance(levels, Mapping) else []
+    pairs = [(at, found) for at, word in enumerate(scene.words) if (found := _PAIR.fullmatch(word.text))]
+    if len(known) != 1 or len(pairs) != 1 or scene.channels:
+        return None
+    at, pair = pairs[0]
+    percent, seconds = int(pair[1]), int(pair[2])
+    likely = _LEAST_ANSWERED <= percent < _ALL and _SOONEST <= seconds <= _LATEST
+    return (at, known[0], {"percent": percent, "seconds": seconds}) if likely else None
+
+
+def _slashed_level(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> list[Change]:
+    found = bare_level(scene, brief)
+    if found is None:
+        return []
+    at, channel, level = found
+    word = scene.words[at]
+    return [Change("set", f"service_level.{channel}", level, word.start, word.end, word.text)]
 
 
 def _level(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> list[Change]:

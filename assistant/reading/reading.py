@@ -32,7 +32,13 @@ from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
-from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right, with_bare_handle_times
+from assistant.reading.put_right import (
+    all_of_one_channel,
+    bare_level,
+    own_people_first,
+    put_right,
+    with_bare_handle_times,
+)
 from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
@@ -58,7 +64,7 @@ from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volume_as_that import with_volumes_as_that
 from assistant.reading.volume_each import with_each_multiplied
 from assistant.reading.volume_parts import with_parts_added
-from assistant.reading.volumes_added import with_added
+from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
 from assistant.reading.workload import Workload
@@ -83,7 +89,10 @@ def read(
     scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
-    scene = with_shares(with_parts(with_joined(with_moves(in_own_tongues(scene)))), known)
+    scene = with_parts(with_joined(with_moves(in_own_tongues(scene))))
+    level = bare_level(scene, known)
+    apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
+    scene = apart if level else with_shares(scene, known)
     scene = with_volumes_as_that(with_odd_periods(with_period_of_all(with_slips_put_right(scene))))
     scene = with_each_multiplied(with_parts_added(scene, known))
     scene = with_bare_handle_times(scene)
@@ -157,6 +166,7 @@ def _changes(
     coverage_changes = read_coverage(heard, roles) + moments
     coverage = known_coverage(brief, coverage_changes)
     corrections = read_corrections(scene, roles, old, brief, question, coverage)
+    corrections = with_differences(scene, corrections, brief, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
     answer += read_supposed(scene, roles, _positions(acts.supposed), brief, coverage)
     coverage_changes = read_coverage(heard, roles) + moments

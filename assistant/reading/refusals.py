@@ -49,6 +49,8 @@ _LIST_WORDS = frozenset(
         "поддержка",
     }
 )
+_TO_AMOUNT = 4  # words after what is cut among which stands what it is cut to
+_AMOUNTS = frozenset({"number", "volume", "duration", "percent", "money"})
 _KEPT = 3  # words from "stay" to the place one stays with
 _JOINING = frozenset({"and", "or", "nor", "и", "или", "либо", "ни"})
 _EXCEPT = frozenset({"кроме", "except", "besides", "помимо"})
@@ -65,6 +67,8 @@ def declined(scene: TextScene, span: Span) -> bool:
     if any(m.last < span.first for _, m in scene.around(span, ("outside",), 0.3)):
         return False  # «за пределами России не допускается»: there and nowhere else
     before = scene.inside(Span(max(sentence.first, span.first - _KEPT), span.first), ("stays",))
+    gone = scene.inside(sentence, ("decline",))
+    before = [m for m in before if not any(m.first == d.last for d in gone)]
     if before and scene.kind_at(span.first) in ("country", "language"):
         return False  # "no thanks, stay with the Philippines"
     beside = {m.family for m in scene.starting_at(span.last + 1)}
@@ -73,7 +77,7 @@ def declined(scene: TextScene, span: Span) -> bool:
     if _spared(scene, span, sentence):
         return False
     for distance, mention in scene.around(span, ("decline",), 3.0):
-        if mention.first not in sentence or _answers_no(scene, mention, span):
+        if mention.first not in sentence or _answers_no(scene, mention, span) or _lowered(scene, mention, span):
             continue
         if mention.first > span.last and (_about_next(scene, mention) or _not_without(scene, span, mention)):
             continue
@@ -126,6 +130,16 @@ def refused_with(scene: TextScene, span: Span, named: Sequence[Span]) -> bool:
     return not any(m.last < first.first and m.first in scene.sentence_of(first.first) for _, m in led)
 
 
+def _lowered(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """ "Cut the calls to 8 minutes": what is lowered to an amount is kept."""
+    after = max(mention.last, span.last) + 1
+    for at in range(after, min(after + _TO_AMOUNT, len(scene.words) - 1)):
+        if scene.words[at].lower in listed("lowered_to"):
+            fact = scene.fact_at[at + 1]
+            return fact is not None and fact.kind in _AMOUNTS
+    return False
+
+
 def _about_next(scene: TextScene, mention: Mention) -> bool:
     """ "Phone and chat, we don't want e-mail": it declines the name that follows it."""
     after = mention.last + 1
@@ -166,6 +180,8 @@ def _answers_no(scene: TextScene, mention: Mention, span: Span) -> bool:
         return True  # «минус сто звонков»: a number below nothing
     if scene.words[mention.first].lower not in ("no", "нет"):
         return False
+    if mention.last < span.first and scene.words[mention.last + 1].text == ",":
+        return True  # «нет, в долларах понятнее»
     between = [scene.words[at] for at in range(mention.last + 1, span.first)]
     near = len(between) <= 1 and all(word.is_word for word in between)
     return mention.last < span.first and not near and not same_list(scene, mention.last + 1, span.first)

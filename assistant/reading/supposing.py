@@ -8,6 +8,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.contents import adds_limit, content, goes_on, has_entity, has_quantity, has_workload, is_question
 from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece
+from assistant.reading.put_right import bare_level
 from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
@@ -33,7 +34,7 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     if not piece.asked:
         marks = [m for m in marks if not goes_on(scene, m)]
     if not is_question(scene, piece):
-        marks = [m for m in marks if scene.words[m.first].lower != "instead" and not adds_limit(scene, m)]
+        marks = [m for m in marks if not put_instead(scene, m) and not adds_limit(scene, m)]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
     # "And with a bot?", «а если часть отдать боту»
@@ -46,10 +47,21 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     return (supposed or (piece.asked and bool(marks))) and hour_told(scene, piece, brief)
 
 
+def put_instead(scene: TextScene, mark: Mention) -> bool:
+    """ "Let's take per hour instead": told without a question, the word puts one thing in the place of another."""
+    return scene.words[mark.first].lower == "instead"
+
+
 def hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """ "And what about until eight?": an end of the day stands in the piece."""
     first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
     return any(first <= change.start < last for change in read_moments(scene, brief))
+
+
+def level_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "What about 90/10?": another service level than the one known stands in the piece."""
+    level = bare_level(scene, brief)
+    return level is not None and level[0] in range(piece.span.first, piece.span.last + 1)
 
 
 def _corrects(scene: TextScene, mark: Mention) -> bool:
@@ -73,8 +85,15 @@ def other_terms(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
 
 
 def moves_figures(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """What is supposed of hours, of the time a contact takes or of the way of paying, whatever figure is asked for."""
-    if scene.has(piece.span, "hours_moved") or any(m.first in piece.span for m in billing_units(scene, None)):
+    """What is supposed of hours, times, levels of service or the way of paying, whatever figure is asked for."""
+    marks = [m for m in piece.marks if m.concept == "what_if"]
+    if marks and not is_question(scene, piece) and all(put_instead(scene, m) for m in marks):
+        return False
+    if (
+        level_told(scene, piece, brief)
+        or scene.has(piece.span, "hours_moved")
+        or any(m.first in piece.span for m in billing_units(scene, None))
+    ):
         return True
     first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
     return any(first <= change.start < last for change in handle_times_moved(scene, brief)[0])

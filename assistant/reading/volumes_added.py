@@ -11,10 +11,11 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.volumes_corrected import likely_factor
-from assistant.reading.word_lists import conjunctions
+from assistant.reading.word_lists import conjunctions, listed
 from assistant.reading.workload import tidy
 
 _BEFORE = 2  # words between "another" and the number it is said of
+_TURNED = 3  # words from the number of a difference to the word of more or less
 _AFTER = 5  # words from a number to "as well" behind what it counts
 
 
@@ -27,8 +28,9 @@ def with_added(
     """
     known = volumes_in(brief)
     told = [c for c in changes if c.path.endswith("contacts_per_month") and c.end > c.start and _number(c.value)]
-    if not known or not told or any(m.family == "afresh" for m in scene.mentions):
-        return changes
+    moved = with_differences(scene, changes, brief, coverage)
+    if not known or not told or moved != changes or any(m.family == "afresh" for m in scene.mentions):
+        return moved
     result: dict[int, Change] = {}
     before: Span | None = None
     for change in sorted(told, key=lambda c: c.start):
@@ -41,12 +43,51 @@ def with_added(
     return [result.get(id(c), c) for c in changes]
 
 
-def _added(scene: TextScene, change: Change, known: Mapping[str, float], coverage: Mapping[str, Any]) -> Change:
-    amount, base = float(change.value), known.get(change.path)
+def with_differences(
+    scene: TextScene, changes: list[Change], brief: Mapping[str, Any], coverage: Mapping[str, Any]
+) -> list[Change]:
+    """The changes with a difference told of a known volume, "500 fewer", as what it comes to."""
+    known = volumes_in(brief)
+    told = [c for c in changes if c.path in known and c.end > c.start and _number(c.value)]
+    result = {id(c): moved for c in told if (moved := _moved(scene, c, known, coverage)) is not None}
+    return [result.get(id(c), c) for c in changes]
+
+
+def _moved(scene: TextScene, change: Change, known: Mapping[str, float], coverage: Mapping[str, Any]) -> Change | None:
+    """ "500 fewer calls", «звонков на 500 больше»: the volume known, less or more by what is told."""
+    sign = _sign(scene, _place(scene, change))
+    moved = _added(scene, change, known, coverage, sign) if sign and change.path in known else None
+    return moved if moved is not None and moved.value > 0 else None
+
+
+def _sign(scene: TextScene, place: Span) -> int:
+    """Whether the number at a place is a difference: +1 of more, -1 of fewer, 0 where it is none."""
+    sentence = scene.sentence_of(place.first)
+    lead = scene.words[place.first - 1].lower if place.first > sentence.first else ""
+    by = lead in listed("differs_by")
+    near = Span(max(sentence.first, place.first - _TURNED), max(sentence.first, place.first - 1))
+    for family, sign in (("falling", -1), ("fewer", -1), ("growth", 1), ("more", 1)):
+        if by and scene.has(near, family):
+            return sign
+    for at in range(place.first + 1, min(place.first + _TURNED, sentence.last) + 1):
+        word = scene.words[at]
+        if not word.is_word or word.lower in conjunctions():
+            return 0
+        sign = -1 if word.lower in listed("fewer_words") else 1 if word.lower in listed("more_words") else 0
+        compared = at < sentence.last and scene.words[at + 1].lower in listed("than_words")
+        if sign and not compared and (by or word.lower.isascii()):  # «на 500 меньше», but "500 fewer"
+            return sign
+    return 0
+
+
+def _added(
+    scene: TextScene, change: Change, known: Mapping[str, float], coverage: Mapping[str, Any], sign: int = 1
+) -> Change:
+    amount, base = sign * float(change.value), known.get(change.path)
     bare = next((f.per is None and f.kind == "number" for f in scene.facts if f.start == change.start), False)
     beside = base if base is not None else next(iter(known.values())) if len(known) == 1 else None
     if bare and beside is not None:
-        amount *= likely_factor(amount, beside, coverage)
+        amount *= likely_factor(abs(amount), beside, coverage)
     return replace(change, value=tidy(amount + (base or 0)), detail={})
 
 
