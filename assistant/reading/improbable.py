@@ -8,6 +8,7 @@ import re
 
 from assistant.reading.frames import Role, middle
 from assistant.reading.heads import head
+from assistant.reading.labelled import of_another_label
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import listed
@@ -178,6 +179,20 @@ def _contract(scene: PlacedText, role: Role) -> bool:
     return role.cue is not None and scene.has(before, "home_life") and not scene.has(sentence, "vendor", "agent")
 
 
+def _growth(scene: PlacedText, role: Role) -> bool:
+    """«Текучесть 46 % за год»: growth of something else."""
+    return of_another_label(
+        scene, role, "growth", "falling", "contact", "total", "support", "driver", "forecast", "peak"
+    )
+
+
+def _level(scene: PlacedText, role: Role) -> bool:
+    """«Оккупанси 82 %, среднее ожидание 35 секунд»: no share of what is answered."""
+    return of_another_label(
+        scene, role, "answer", "answer_name", "attend", "contact", "level_goal", "within", "of_them"
+    )
+
+
 def _story(scene: PlacedText) -> bool:
     return sum(word.is_word for word in scene.words) > _STORY
 
@@ -190,4 +205,6 @@ _FIELDS = {
     "peak_percent": _peak,
     "wage": _wage,
     "contract_months": _contract,
+    "growth_percent": _growth,
+    "service_level.percent": _level,
 }
