@@ -5,6 +5,7 @@ minutes. A figure that nothing ties to a field is none there, while in a short m
 """
 
 import re
+from itertools import pairwise
 
 from assistant.reading.frames import Role, middle
 from assistant.reading.heads import head
@@ -13,6 +14,8 @@ from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import listed
 
+_MOST_PEOPLE = 1000  # of whom nothing but "people" is said
+_MOST_TOGETHER = 15  # of "us", all in support
 _FEWEST = 15
 _YEAR = re.compile(r"20[0-4]\d")
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
@@ -89,7 +92,25 @@ def _agents(scene: PlacedText, role: Role) -> bool:
     ):
         return True
     last = max(role.span.last, role.cue.last if role.cue is not None else 0)
+    if role.cue is not None and role.cue.family == "person" and middle(role.fact.value) > _MOST_PEOPLE:
+        return True  # «учатся семь с половиной тысяч человек»
+    if _for_so_many(scene, role) or _of_others(scene, role):
+        return True
     return role.cost >= _NO_CONTEXT and _story(scene) and not scene.stands_alone(Span(role.span.first, last))
+
+
+def _for_so_many(scene: PlacedText, role: Role) -> bool:
+    """«Путёвка стоит 184 тысячи на двоих»: no people wanted."""
+    before = scene.fact_at[role.span.first - 2] if role.span.first > 1 else None
+    by = scene.words[role.span.first - 1].lower if role.span.first else ""
+    return by in listed("per_head") and before is not None and before.kind == "money"
+
+
+def _of_others(scene: PlacedText, role: Role) -> bool:
+    """«У неё там уже 600 рабочих мест»: somebody else has them."""
+    first = max(scene.sentence_of(role.span.first).first, role.span.first - _LIST)
+    inside = [scene.words[at].lower for at in range(first, role.span.first)]
+    return any(a in listed("at_whose") and b in listed("of_others") for a, b in pairwise(inside))
 
 
 def _of_vendors(scene: PlacedText, role: Role) -> bool:
@@ -179,6 +200,17 @@ def _contract(scene: PlacedText, role: Role) -> bool:
     return role.cue is not None and scene.has(before, "home_life") and not scene.has(sentence, "vendor", "agent")
 
 
+def _own_people(scene: PlacedText, role: Role) -> bool:
+    """«Нас 29», «в команде 47, и ни один не хочет отвечать»: all of a firm, and none of its support."""
+    sentence = scene.sentence_of(role.span.first)
+    if any(m.first > role.span.last for m in scene.inside(sentence, ("nobody",))):
+        return True
+    together = role.cue is not None and role.cue.family == "us_together"
+    return (
+        together and middle(role.fact.value) > _MOST_TOGETHER and not scene.has(sentence, "copes", "support", "agent")
+    )
+
+
 def _growth(scene: PlacedText, role: Role) -> bool:
     """«Текучесть 46 % за год»: growth of something else."""
     return of_another_label(
@@ -200,6 +232,7 @@ def _story(scene: PlacedText) -> bool:
 _FIELDS = {
     "contacts": _contacts,
     "agents": _agents,
+    "in_house.agents": _own_people,
     "aht": _handle_time,
     "quotes": _quote,
     "peak_percent": _peak,

@@ -5,6 +5,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import first_person, listed
 from assistant.reading.words import parts_of_speech
 
+_BREAKS = ",;:()—–"
 _BARE = 4  # words of a message that only names them
 _SHORT = 20  # words of a message that tells no story
 _NEAR = 1.3  # from a profession to the word that wants its people
@@ -42,6 +43,8 @@ def _to_answer(scene: TextScene, span: Span) -> bool:
     if before & (first_person() | listed("said_by")):
         return False
     sentence = scene.sentence_of(span.first)
+    if _busy_otherwise(scene, span):
+        return False
     told = sum(word.is_word for word in scene.words)
     if told <= _BARE or (told <= _SHORT and not scene.has(sentence, "reports", "writes")):
         return True
@@ -49,6 +52,21 @@ def _to_answer(scene: TextScene, span: Span) -> bool:
         return False  # «медсестра отвлекается на телефон»: that is what shall end
     near = [m for _, m in scene.around(span, _ANSWERING, _NEAR) if m.first in sentence]
     return any(m.last < span.first or m.first > span.last for m in near)
+
+
+def _busy_otherwise(scene: TextScene, span: Span) -> bool:
+    """«Юристы до сих пор делят платёж», «врачей звать нельзя»: a verb of their clause, and none of answering in it."""
+    first, last = span.first, span.last
+    sentence = scene.sentence_of(span.first)
+    while first > sentence.first and scene.words[first - 1].text not in _BREAKS:
+        first -= 1
+    while last < sentence.last and scene.words[last + 1].text not in _BREAKS:
+        last += 1
+    clause = Span(first, last)
+    if scene.has(clause, "forbidden"):
+        return True
+    acts = any(parts_of_speech(scene.words[at].lower) == {"VERB"} for at in range(first, last + 1))
+    return acts and not scene.has(clause, *_ANSWERING)
 
 
 def _of_something_else(scene: TextScene, span: Span) -> bool:
@@ -62,4 +80,6 @@ def _of_something_else(scene: TextScene, span: Span) -> bool:
     if parts_of_speech(scene.words[span.first].lower) != {"ADJF"}:
         return False
     noun = "NOUN" in parts_of_speech(scene.words[after].lower)
+    if not noun and scene.has(Span(max(0, span.first - 2), span.first - 1), "held_for"):
+        return True  # «объём признан типовым для планирования»
     return noun and not any(m.family in _SERVED for m in scene.starting_at(after))
