@@ -27,7 +27,7 @@ _SYNONYM_WEIGHT = 0.4
 _GLOSS_ALONE = 0.9
 _TWICE_GLOSSED = 0.7
 _NEAREST_ENTRIES = 5
-_WORDS = ("passage", "whole")
+_WORDS = ("passage", "whole", "phrasing")
 _GLOSS = ("gloss_passage", "gloss_whole", "gloss_short")
 _MEANING = ("meaning_short", "meaning_passage", "meaning_mean", "aim")
 
@@ -39,6 +39,7 @@ class Weights:
     passage: float
     whole: float
     short: float
+    phrasing: float
     gloss_passage: float
     gloss_whole: float
     gloss_short: float
@@ -53,7 +54,7 @@ class Weights:
     @property
     def own(self) -> float:
         """Everything that words of the question's language may add."""
-        return self.passage + self.whole + self.short
+        return self.passage + self.whole + self.short + self.phrasing
 
     @property
     def gloss(self) -> float:
@@ -124,6 +125,8 @@ def gather(index: LibraryIndex, question: Question) -> Evidence:
     entries: dict[str, Floats] = {}
     if own is not None:
         _by_words(own, question, index.is_worded, kinds, entries)
+        if index.is_worded:
+            kinds["phrasing"] = scaled(own.phrasing.likeness(question.whole))
     if other is not None:
         _by_gloss(other, question, index.is_worded, kinds, entries)
     meaning, nearness, passages, shorts, by_entry = _meanings(index, question)

@@ -19,6 +19,7 @@ from knowledge.aim import Aim
 from knowledge.families import parents_of, standing_of
 from knowledge.lexical import BM25, Families, Floats, is_stopword, stem, words
 from knowledge.library import Article, Library, Passage
+from knowledge.phrasing import Phrasing
 from knowledge.questions import Question, Vocabulary
 from knowledge.vectors import stacked, text_id
 
@@ -56,6 +57,12 @@ class Side:
     def families(self) -> Families:
         """Words of this side that look alike."""
         return Families(self.wholes.vocabulary)
+
+    @cached_property
+    def phrasing(self) -> Phrasing:
+        """How the titles and wordings of every article are put."""
+        entries = zip(self.article_of.tolist(), self.kind_of.tolist(), self.texts, strict=True)
+        return Phrasing.build([(number, text) for number, kind, text in entries if kind != PASSAGE], self.articles)
 
     @cached_property
     def short_lengths(self) -> list[list[float]]:
