@@ -40,13 +40,13 @@ def calibrate(knowledge: Knowledge, paths: Sequence[Path], file: Path = CALIBRAT
     cases = read_cases(paths)
     content: dict[str, Any] = {}
     lines = [f"{'judge':<12} {'questions':>9} {'refused, no answer':>19} {'refused, answerable':>20}"]
+    left_out = observe_left_out(knowledge)
     for mode in ("vectors", "words"):
         with_vectors = mode == "vectors"
         observed = observe(knowledge, cases, with_vectors=with_vectors)
-        left_out = observe_left_out(knowledge, with_vectors=with_vectors)
         for language in ("en", "ru"):
             mine = [each for each in observed if language_of(each[0].question) == language]
-            unseen = [each for each in left_out if language_of(each[0].question) == language]
+            unseen = [each for each in left_out[with_vectors] if language_of(each[0].question) == language]
             given = [each for each in mine if "held-out" not in each[0].file]
             fitted = given + unseen
             kept = [name for name in SIGN_NAMES if mode == "vectors" or name not in _VECTOR_SIGNS]
@@ -76,16 +76,17 @@ def observe(knowledge: Knowledge, cases: Sequence[Case], *, with_vectors: bool =
     return observed
 
 
-def observe_left_out(knowledge: Knowledge, *, with_vectors: bool = True) -> list[Observed]:
-    """The same for questions the library has never seen."""
-    observed = []
+def observe_left_out(knowledge: Knowledge) -> dict[bool, list[Observed]]:
+    """The same for questions the library has never seen, with vectors and without."""
+    observed: dict[bool, list[Observed]] = {True: [], False: []}
     for index, contrast, cases in parts(knowledge):
         questions = knowledge.questions(index, [case.question for case in cases])
         for case, question in zip(cases, questions, strict=True):
-            asked = question if with_vectors else question.with_vector(None)
-            firsts = rank(index, asked, contrast, 1, question.language)
-            if firsts:
-                observed.append((case, firsts[0].signs, firsts[0].article.id in case.articles))
+            for with_vectors, found in observed.items():
+                asked = question if with_vectors else question.with_vector(None)
+                firsts = rank(index, asked, contrast, 1, question.language)
+                if firsts:
+                    found.append((case, firsts[0].signs, firsts[0].article.id in case.articles))
     return observed
 
 
