@@ -53,7 +53,7 @@ def found_in_documents(
     own = own_libraries(libraries)
     if not own:
         return []
-    hits = knowledge.search(query, language=language, top=top, libraries=own)
+    hits = knowledge.search(without_document(query), language=language, top=top, libraries=own)
     return sorted((hit for hit in hits if bears(query, hit)), key=lambda hit: -_most_shared(query, hit))
 
 
@@ -72,7 +72,7 @@ def _asked(query: str) -> set[str]:
 
 def without_document(query: str) -> str:
     """A question without the words that name the document it is about: "what fines does the RFP mention?"."""
-    return " ".join(word.text for word in words(query) if not _says(word.text, "document_names"))
+    return " ".join(word.text for word in words(query) if not _says(word.text, "document_names")) or query
 
 
 def bears(query: str, hit: Any) -> bool:

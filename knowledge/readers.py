@@ -20,6 +20,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.wrapped_lines import unwrapped
+
 MESSAGES_FILE = Path(__file__).parent / "messages.yaml"
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
 
@@ -116,7 +118,7 @@ def _read(suffix: str, data: bytes, limits: Limits) -> Document:
         return _docx(data, limits)
     if suffix in (".html", ".htm"):
         return _html(data, limits)
-    return _markdown(decoded(data)) if suffix != ".txt" else Document(None, ((None, decoded(data)),))
+    return _markdown(decoded(data)) if suffix != ".txt" else Document(None, ((None, unwrapped(decoded(data))),))
 
 
 def decoded(data: bytes) -> str:
@@ -301,7 +303,7 @@ def _page_text(page: Any, limits: Limits, deadline: float) -> str:
         if time.monotonic() > deadline:
             raise ReadError("slow", limit=limits.seconds)
 
-    return _lines_alike(page.extract_text(visitor_operand_before=watch) or "")
+    return unwrapped(_lines_alike(page.extract_text(visitor_operand_before=watch) or ""))
 
 
 def _docx(data: bytes, limits: Limits) -> Document:

@@ -117,6 +117,81 @@ def test_the_price_of_an_offer_is_taken_in_as_a_quote(with_document):
     assert quote == {"vendor": "Голос-Сервис", "price": {"amount": 19.5, "currency": "RUB"}, "unit": "per_minute"}
 
 
+def test_an_added_document_says_what_it_states_and_what_that_comes_to(with_document):
+    assistant = with_document("tender.md", TENDER)
+    turn = assistant.read_added("d", assistant.documents.titles("d"), "en")
+    reply = turn.reply.replace("\xa0", " ")
+    assert "15,500 calls a month" in reply
+    assert "From 8:00 to 20:00" in reply
+    assert turn.estimate is not None
+    assert turn.brief == {}
+    assert turn.question == {"field": "yes_no:keep"}
+    asked = assistant.ask("How long is the term in the tender?", "d")
+    assert "three years" in asked.reply
+    assert assistant.ask("yes, take it in", "d").brief["channels"]["phone"]["contacts_per_month"] == 15500
+
+
+def test_a_document_with_nothing_about_the_case_is_said_to_be_read(with_document):
+    assistant = with_document("minutes.md", "# Minutes\nThe committee thanked the gardener and adjourned.")
+    turn = assistant.read_added("d", assistant.documents.titles("d"), "en")
+    assert "Minutes" in turn.reply
+    assert turn.estimate is None
+
+
+LIST = """# Коммерческое предложение
+ООО «Контакт Плюс», Пенза. 600 рабочих мест, 120 клиентов.
+
+| Услуга | Цена, руб. без НДС |
+| --- | --- |
+| Подключение проекта | 60 000 единовременно |
+| Входящий вызов, за минуту разговора | 17,80 |
+| Обработка письма | 46 |
+
+Минимальный договор 6 месяцев.
+"""
+
+
+def test_of_an_offer_the_price_and_the_terms_are_taken_and_not_the_vendor_s_own_figures(with_document):
+    assistant = with_document("offer.md", LIST)
+    assistant.read_added("d", assistant.documents.titles("d"), "ru")
+    assert assistant.ask("да", "d").brief == {
+        "contract_months": 6,
+        "quotes": [{"vendor": "Контакт Плюс", "price": {"amount": 17.8, "currency": "RUB"}, "unit": "per_minute"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("tender.md", "run the numbers on the tender I uploaded"),
+        ("tender.md", "What would this RFP cost us?"),
+        ("scope of work.md", "use the facts from Scope of work"),
+        ("tender.md", "оцени по приложенному тз"),
+        ("tender.md", "прочитай файл и посчитай"),
+    ],
+)
+def test_a_wish_to_reckon_with_the_document_proposes_what_it_states(with_document, name, words):
+    text = TENDER.replace("# Tender for contact services", "# Scope of work") if "scope" in name else TENDER
+    turn = with_document(name, text).ask(words, "d")
+    assert turn.question == {"field": "yes_no:keep"}
+    assert turn.estimate is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What's the price in their offer?", "14 USD"),
+        ("how much is a chat hour in the offer?", "11 USD"),
+        ("Сколько звонков в предложении?", None),
+    ],
+)
+def test_a_question_on_a_document_that_sounds_like_another_wish_is_answered_from_it(with_document, question, words):
+    turn = with_document("rates.md", RATES).ask(question, "d")
+    assert turn.brief == {}
+    if words is not None:
+        assert words in turn.reply
+
+
 RATES = """# Offer of Bright Desk
 ## Rates
 | Service | Price |

@@ -201,10 +201,12 @@ def test_a_persons_own_document_is_read_cited_and_not_obeyed(visit: Any, tmp_pat
     page.locator("#smeta-attach input[type=file], input[type=file]").first.set_input_files([offer, broken])
     page.wait_for_function("() => /northwind.md/.test(document.querySelector('#smeta-documents')?.innerText ?? '')")
     assert "scan.pdf" in page.locator("#smeta-documents").inner_text()
-    reply = say(page, "What penalty does the Northwind offer name for a missed service level?", 1)
+    page.wait_for_selector(BOTS)
+    assert "Northwind" in page.locator(BOTS).first.inner_text()  # what it states is said at once
+    reply = say(page, "What penalty does the Northwind offer name for a missed service level?", 2)
     assert "7%" in reply
     assert "pineapple" not in reply
-    page.locator(f"{BOTS} a[href*='#cite-0-']").first.click()
+    page.locator(f"{BOTS} a[href*='#cite-1-']").first.click()
     page.wait_for_selector(".smeta-article mark")
     assert "Northwind" in page.locator(".smeta-sheet h2").inner_text()
 

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfWriter
 
 from knowledge.readers import Limits, ReadError, read_document
+from knowledge.wrapped_lines import unwrapped
 
 RUSSIAN = "Цена часа оператора — 650 рублей. Минимальный заказ: три рабочих места на месяц."
 
@@ -200,3 +201,64 @@ def test_what_cannot_be_read_says_why_in_both_languages(tmp_path: Path, name, ma
     assert english.isascii()
     assert "{" not in english + russian
     assert any("а" <= letter <= "я" for letter in russian)
+
+
+LETTER = """Hi Anna,
+
+as discussed last week, our help desk for the charging stations takes about
+1,900 calls a month and roughly 700 e-mails. Lines are open from 7 a.m. to
+10 p.m. every day, which the landlord of the building does not like.
+- first line only
+- Dutch and French
+
+Kind regards,
+Peter
+"""
+
+
+def test_lines_broken_at_the_margin_are_joined_and_others_left():
+    lines = unwrapped(LETTER).split("\n")
+    assert lines[0] == "Hi Anna,"
+    assert "takes about 1,900 calls" in lines[2]
+    assert lines[3:5] == ["- first line only", "- Dutch and French"]
+    assert lines[-3:] == ["Kind regards,", "Peter", ""]
+
+
+def test_a_word_broken_at_the_margin_is_one_word_again():
+    text = "Контакт-центр принимает обращения жителей по телефону и письменные обра-\nщения через личный кабинет.\n"
+    assert "обращения через личный кабинет" in unwrapped(text)
+    assert "Контакт-центр" in unwrapped(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one\ntwo\nthree\n",
+        "1. Scope of the services that are to be provided to the buyer\n2. Volumes of contacts that are expected\n",
+        "Channel Contacts\nPhone 12,400\nE-mail 3,150\n",
+        "",
+    ],
+)
+def test_lists_and_short_lines_stay_as_they_are(text):
+    assert unwrapped(text) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "header"),
+    [(("Requirement", "Value"), "| Requirement | Value |"), (("Hours", "9 to 17"), "|  |  |")],
+)
+def test_a_table_s_first_row_is_its_header_unless_it_holds_a_figure(tmp_path, first, header):
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for row, texts in zip(table.rows, (first, ("Languages", "English")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(tmp_path / "table.docx")
+    page = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (first, ("Languages", "English"))
+    )
+    (tmp_path / "table.html").write_text(f"<table>{page}</table>", encoding="utf-8")
+    for name in ("table.docx", "table.html"):
+        lines = text_of(tmp_path / name).strip().split("\n")
+        assert lines[:2] == [header, "| --- | --- |"]
+        assert "| Languages | English |" in lines
