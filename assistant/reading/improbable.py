@@ -7,17 +7,19 @@ minutes. A figure that nothing ties to a field is none there, while in a short m
 import re
 from itertools import pairwise
 
+from assistant.reading.concepts import Mention
 from assistant.reading.frames import Role, middle
 from assistant.reading.heads import head
 from assistant.reading.labelled import of_another_label
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import listed
+from assistant.reading.words import is_past
 
 _MOST_PEOPLE = 1000  # of whom nothing but "people" is said
 _MOST_TOGETHER = 15  # of "us", all in support
 _FEWEST = 15
-_YEAR = re.compile(r"20[0-4]\d")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
 _LIST = 6  # words between reviews and a neighbour of their list
 _STORY = 25  # words of a message that tells something besides
@@ -68,6 +70,8 @@ def _contacts(scene: PlacedText, role: Role) -> bool:
     fact = role.fact
     if fact.kind != "number":
         return False
+    if _band(scene, role):
+        return True
     if middle(fact.value) < _FEW_ASKED and _asks(scene, role):
         return True  # "they have 29 questions about saddles"
     if role.cue is not None and role.cue.value == "social" and counted_reviews(scene, role.cue.first):
@@ -75,6 +79,14 @@ def _contacts(scene: PlacedText, role: Role) -> bool:
     if role.cost > 0.1 and _YEAR.fullmatch(fact.text):
         return True  # "the workload for 2026"
     return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
+
+
+def _band(scene: PlacedText, role: Role) -> bool:
+    """ "Up to 5,000 contacts – EUR 3.90": a step of a price list."""
+    last = max(role.span.last, role.cue.last if role.cue is not None else 0)
+    ahead = range(last + 1, min(len(scene.words), last + 4))
+    at = next((k for k in ahead if scene.kind_at(k) == "money"), None)
+    return at is not None and any(scene.words[k].text in "—–-:=" for k in range(last + 1, at))
 
 
 def _asks(scene: PlacedText, role: Role) -> bool:
@@ -96,6 +108,10 @@ def _agents(scene: PlacedText, role: Role) -> bool:
         return True  # «учатся семь с половиной тысяч человек»
     if _for_so_many(scene, role) or _of_others(scene, role):
         return True
+    if role.fact.start and scene.text[role.fact.start - 1] == "/":
+        return True  # «1/300 ключевой ставки»
+    if role.cue is not None and role.cue.family == "team_of" and _once(scene, role.cue):
+        return True
     return role.cost >= _NO_CONTEXT and _story(scene) and not scene.stands_alone(Span(role.span.first, last))
 
 
@@ -111,6 +127,17 @@ def _of_others(scene: PlacedText, role: Role) -> bool:
     first = max(scene.sentence_of(role.span.first).first, role.span.first - _LIST)
     inside = [scene.words[at].lower for at in range(first, role.span.first)]
     return any(a in listed("at_whose") and b in listed("of_others") for a, b in pairwise(inside))
+
+
+def _once(scene: PlacedText, cue: Mention) -> bool:
+    """ "There were four of us in 2015": what was."""
+    said = scene.words[cue.first : cue.last + 1]
+    dated = any(_YEAR.fullmatch(word.text) for word in scene.words[slice(*_bounds(scene.sentence_of(cue.first)))])
+    return dated and any(is_past(word.lower) for word in said)
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.first, span.last + 1
 
 
 def _of_vendors(scene: PlacedText, role: Role) -> bool:
@@ -139,6 +166,8 @@ def _of_contacts(scene: PlacedText, sentence: Span) -> bool:
 
 def _quote(scene: PlacedText, role: Role) -> bool:
     """A rate that was raised, or a price of what the buyer sells, by its label: «завтрак — 350 рублей»."""
+    if any(m.last < role.span.first for m in scene.inside(scene.sentence_of(role.span.first), ("former_vendor",))):
+        return True  # "the previous agency charged us 27 dollars an hour"
     if role.fact.per is None and scene.has(scene.sentence_of(role.span.first), "one_off"):
         return True  # "set-up is charged once at EUR 9,500"
     lead = Span(max(scene.sentence_of(role.span.first).first, role.span.first - _LABEL - 1), role.span.first)
@@ -184,6 +213,10 @@ def _peak(scene: PlacedText, role: Role) -> bool:
     compared = scene.has(Span(role.span.first, min(len(scene.words) - 1, role.span.last + 5)), "more", "fewer")
     if counted is not None and counted.family == "contact" and before not in listed("year_joiners") and not compared:
         return middle(role.fact.value) < _WHOLE and not role.fact.text.startswith(("+", "-"))
+    if not compared and before not in listed("year_joiners") and not any(c.isdigit() for c in role.fact.text):
+        after = scene.words[role.span.last + 1].lower if role.span.last + 1 < len(scene.words) else ""
+        if after in listed("anaphors") or after in listed("of_words"):
+            return True  # "in the season it is 9,000, otherwise half of that"
     dash = role.span.first - 1
     if dash < 1 or scene.words[dash].text not in "—–-:":
         return False
@@ -197,6 +230,8 @@ def _contract(scene: PlacedText, role: Role) -> bool:
     """«Взял отпуск на три месяца»: a life, and no contract."""
     sentence = scene.sentence_of(role.span.first)
     before = Span(max(sentence.first, role.span.first - _LIST), role.span.first)
+    if role.cue is not None and any(m.last < role.span.first for m in scene.inside(before, ("other_contract",))):
+        return True  # "a software contract for 48 months"
     return role.cue is not None and scene.has(before, "home_life") and not scene.has(sentence, "vendor", "agent")
 
 

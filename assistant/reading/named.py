@@ -309,7 +309,10 @@ def _lifted(scene: TextScene, span: Span) -> bool:
 
 def _denied(scene: TextScene, label: Mention) -> bool:
     """«Мы не банк»: the word right before says that it is not so; two negations make a rule a condition."""
-    before = [m for m in scene.ending_at(label.first - 1) if m.family == "negation"]
+    at = label.first - 1
+    while at > 0 and scene.words[at].lower in listed("indefinite") | listed("degree_words"):
+        at -= 1  # "I am not a very technical person"
+    before = [m for m in scene.ending_at(at) if m.family == "negation"]
     said = [m for m in before if scene.words[m.first].lower not in WITHOUT]
     if not said or label.family != "compliance":
         return bool(said)

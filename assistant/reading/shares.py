@@ -194,7 +194,11 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
         return None
     if durations.unit_at(tokens, whole.end) or _percent_sign(tokens, whole.end):
         return None
-    if tokens[of].low == "in" and j == of + 1 and not (number.low == 1 or number.low < 10 == whole.low):
+    if (
+        tokens[of].low == "in"
+        and j == of + 1
+        and not (number.low == 1 or number.low < 10 == whole.low or whole.low in _BASES[1:])
+    ):
         return None
     driver = of > number.end and per_words().units.match(tokens, number.end)
     unit = "ratio" if driver and driver[0] in _DRIVERS else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
@@ -14,6 +15,7 @@ from assistant.reading.volume_lists import in_list, make_volume, noun_after, sha
 _REACH = 7  # words between a number and its "a month"
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
 _EACH = frozenset({"per", "each", "every", "каждый", "каждую", "каждое", "ежедневно", "ежемесячно", "еженедельно"})
+_PERSONS = frozenset({"person", "человек", "человека", "люди", "людей", "чел"})  # who may as well call or write
 _SHARE = 5  # words between a percentage and what it is of
 _LEAD = 8  # words between "every month" and its number
 _CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре", "пик"}
@@ -195,6 +197,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             for k in range(item.end, chain[2]):
                 claimed[k] = True
             return chain
+        if not counted and j < len(tokens) - 1 and token.low.removesuffix("s") in _people() - _PERSONS:
+            return None  # "25 full-time agents during the first contract year"
         if token.low == "," and counted:
             closing = w.adverbs.match(tokens, j + 1)
             ends = closing and (closing[1] >= len(tokens) or tokens[closing[1]].kind == "sign")
@@ -217,6 +221,12 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         counted = counted or token.low in w.counted
         crossed = crossed or token.low in w.list_marks
     return None
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Names of those who answer, each for one."""
+    return frozenset(form for form, unit in words().units.single().items() if unit == "agent")
 
 
 def _adjective(tokens: list[Token], i: int) -> bool:
