@@ -46,7 +46,6 @@ class Side:
     texts: list[str]
     pieces: BM25
     wholes: BM25
-    article_stems: list[frozenset[str]]
     short_stems: list[list[frozenset[str]]]
     word_counts: Mapping[str, int]
     vectors: Floats | None = None
@@ -183,7 +182,7 @@ class LibraryIndex:
         worth = np.where(is_passage, np.float32(_PASSAGE_AIMS), np.float32(1.0))
         self.aim = Aim.learn(vectors, article_of, len(self.ids), worth)
 
-    @property
+    @cached_property
     def twins(self) -> int:
         """Number of articles that have both languages."""
         return sum(len(each) > 1 for each in self.versions)
@@ -237,14 +236,16 @@ def _side(language: str, versions: Sequence[Mapping[str, Article]]) -> Side:
             titled = article.language == language
             title = article.title if titled else ""
             title_words = stems(title)
+            begins = bool(title) and mine[0].text.startswith(title.rstrip("…"))  # its first words stand for a title
             for passage in mine:
                 context = " ".join(part for part in (passage.heading, passage.lead) if part and part != title)
-                found = title_words + stems(f"{context} {passage.text}")
+                mine_title = () if begins and passage is mine[0] else title_words
+                found = [*mine_title, *stems(f"{context} {passage.text}")]
                 add(number, PASSAGE, len(passages), _embedded(title, context, passage.text), found)
                 passages.append(passage)
-                whole.extend(found[len(title_words) :])
+                whole.extend(found[len(mine_title) :])
             if titled:
-                whole.extend(title_words * TITLE_REPEATS)
+                whole.extend(() if begins else title_words * TITLE_REPEATS)
                 for kind, text in _short_texts(article, mine[0].text):
                     found = stems(text)
                     add(number, kind, -1, text, found)
@@ -262,7 +263,6 @@ def _side(language: str, versions: Sequence[Mapping[str, Article]]) -> Side:
         texts=texts,
         pieces=BM25.build(piece_stems),
         wholes=BM25.build(whole_stems),
-        article_stems=[frozenset(each) for each in whole_stems],
         short_stems=short_stems,
         word_counts=counts,
     )

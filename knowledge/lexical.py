@@ -30,6 +30,7 @@ _JOINED = (
     ("contact", re.compile(r"\bcontact[ -]?cent(?:er|re)"), "contactcenter"),
     ("контакт", re.compile(r"\bконтакт[- ]центр"), "контактцентр"),
 )
+_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[,\u00a0\u202f ](\d{3})(?!\d)")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "COMP", "ADVB", "PRED"})
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
@@ -73,12 +74,12 @@ def language_of(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Words in order: lower case, ё as е, spellings of one thing (e-mail, call center, 24/7) made one."""
+    """Words in order: lower case, ё as е, spellings of one thing (e-mail, call center, 24/7, 9,289) made one."""
     text = text.lower().replace("ё", "е").replace("‑", "-")
     for needed, pattern, replacement in _JOINED:
         if needed in text:
             text = pattern.sub(replacement, text)
-    return _WORD.findall(text)
+    return _WORD.findall(_THOUSANDS.sub(r"\1\2", text))
 
 
 def stems(text: str, *, keep_stopwords: bool = False) -> list[str]:
@@ -104,7 +105,9 @@ def stem(word: str) -> str:
 def _stem(word: str) -> str:
     if _CYRILLIC.match(word):
         return _russian_lemma(word)
-    return word if not word.isalpha() else _snowball("english").stemWord(word)
+    if not word.isalpha():
+        return word
+    return str(_snowball("english").stemWord(language_data("en").get("lemmas", {}).get(word, word)))
 
 
 def _russian_lemma(word: str) -> str:
@@ -217,6 +220,11 @@ class BM25:
             known = [(self.vocabulary[term], w) for term, w in alternatives.items() if term in self.vocabulary]
             if not known:
                 continue
+            if len(known) == 1:
+                [(row, weight)] = known
+                span = slice(self.starts[row], self.starts[row + 1])
+                total[self.documents[span]] += weight * self.weights[span]
+                continue
             likely = max(weight for _, weight in known)
             shared = min(self.inverse_frequency[row] for row, weight in known if weight >= 0.5 * likely)
             touched = []
@@ -230,6 +238,11 @@ class BM25:
             total[seen] += best[seen]
             best[seen] = 0
         return total
+
+    def holders(self, term: str) -> npt.NDArray[np.int32]:
+        """Numbers of the documents a stem stands in, in order."""
+        row = self.vocabulary.get(term)
+        return self.documents[:0] if row is None else self.documents[self.starts[row] : self.starts[row + 1]]
 
     def most(self, query: Sequence[Mapping[str, float]]) -> float:
         """About the most a document can have for weighted alternatives, whether or not there is such a document."""

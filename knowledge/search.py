@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.contrast import Contrast
 from knowledge.evidence import Evidence, Weights, above_usual, fuse, gather, scaled, sides, weights_for
@@ -25,6 +26,9 @@ _DECIMALS = 5  # what is as good to this many goes by the order of the articles,
 _ON_TOPIC = (1.0, 3.0, 0.5, 3.4, 0.7)
 _USUAL_NEIGHBOURS = 0.15  # and how much nearer it is to what the library answers
 _NEIGHBOURS = 3
+_LIKELY = 0.5  # a translation that counts as the word itself
+
+Worths = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,7 @@ class Known:
     def __init__(self, own: Side | None, other: Side | None, question: Question) -> None:
         self.own = own
         self.other = other
+        self.question = question
         scale = own or other
         size = np.log(1 + scale.articles) if scale else 1.0
         self.worth = {
@@ -228,12 +233,7 @@ class Known:
         }
         self.total = sum(self.worth.values()) or 1.0
         self.length = float(np.sqrt(sum(worth**2 for worth in self.worth.values())))
-        self.glosses: list[tuple[float, list[str]]] = []
-        if other is not None:
-            for choices in question.gloss.alternatives:
-                worth = min((other.wholes.idf(each) for each in choices), default=0.0)
-                self.glosses.append((worth, [each for each, weight in choices.items() if weight >= 0.5]))
-        self.gloss_total = sum(worth for worth, _ in self.glosses)
+        self._shares = self._own_shares(), self._gloss_shares()
 
     def covered_by(self, number: int) -> float:
         """Share of the question's informative words in the article, in either language, the better."""
@@ -241,15 +241,30 @@ class Known:
 
     def coverages(self, number: int) -> tuple[float, float]:
         """The share in the question's language, and of its gloss in the other."""
-        own = other = 0.0
-        if self.own is not None:
-            mine = self.own.article_stems[number]
-            own = sum(worth for each, worth in self.worth.items() if each in mine) / self.total
-        if self.other is not None and self.gloss_total:
-            theirs = self.other.article_stems[number]
-            covered = sum(worth for worth, choices in self.glosses if any(each in theirs for each in choices))
-            other = covered / self.gloss_total
-        return own, other
+        own, gloss = self._shares
+        return (float(own[number]) if own is not None else 0.0), (float(gloss[number]) if gloss is not None else 0.0)
+
+    def _own_shares(self) -> Worths | None:
+        """By article, the share of the informative words that stand in it."""
+        if self.own is None:
+            return None
+        shares = np.zeros(self.own.articles)
+        for each, worth in self.worth.items():
+            shares[self.own.wholes.holders(each)] += worth
+        return shares / self.total
+
+    def _gloss_shares(self) -> Worths | None:
+        """The same of the gloss: a word is there when one of its likely translations is."""
+        if self.other is None:
+            return None
+        words, total = self.other.wholes, 0.0
+        shares = np.zeros(self.other.articles)
+        for choices in self.question.gloss.alternatives:
+            worth = min((words.idf(each) for each in choices), default=0.0)
+            likely = [words.holders(each) for each, weight in choices.items() if weight >= _LIKELY]
+            shares[np.unique(np.concatenate(likely)) if likely else []] += worth
+            total += worth
+        return shares / total if total else None
 
     def like_short(self, number: int) -> float:
         """Likeness of the question to the article's title or a wording: a cosine over informative words."""

@@ -100,7 +100,8 @@ class LibraryStore:
             records[key] = _Record(key, digest, article)
             owners[(article.id, article.language)] = key
             (changed if before else added).append(path)
-        gone = [key for key in records if key not in seen and any(_below(key, root) for root in roots)]
+        below = frozenset(map(str, roots))
+        gone = [key for key in records if key not in seen and not below.isdisjoint(_with_folders(key))]
         for key in gone:
             del records[key]
         self.records = records
@@ -189,8 +190,10 @@ def _files(roots: Iterable[Path]) -> Iterator[Path]:
             yield root
 
 
-def _below(key: str, root: Path) -> bool:
-    return Path(key).is_relative_to(root)
+def _with_folders(key: str) -> Iterator[str]:
+    """A path and the folders it is in."""
+    path = Path(key)
+    yield from (key, *map(str, path.parents))
 
 
 def _digest(path: Path) -> str:

@@ -29,11 +29,11 @@ _LEAST_SHARE = 0.12
 _LEAST_LEARNED = 0.3  # what is learned of a word nobody wrote down is mostly chance below it
 _MOST_ALTERNATIVES = 5
 _SHORTEST_ROOT = 5
-_SHARED_ROOT = 0.7
+_SHARED_ROOT = 0.75
 _NEIGHBOURS = 12
 _MOST_SYNONYMS = 6
 _LEAST_SYNONYM = 0.5
-_PLAIN_ALIKE = 0.85
+_JUST_ALIKE = 0.9
 _NAME_ALIKE = 0.8
 
 _CAPITALISED = re.compile(r"(?<=[a-zа-яё0-9,;:»)] )[«\"]?([А-ЯЁ][а-яё]+)")
@@ -74,10 +74,11 @@ class Glossary:
     @classmethod
     def of(cls, entries: Mapping[str, Sequence[str]]) -> Glossary:
         """A glossary of `headword: [English words, likeliest first]`."""
+        keyed = [(tuple(stem(word) for word in words(headword)), headword) for headword in entries]
         forward: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for headword, english in entries.items():
-            key = tuple(stem(word) for word in words(headword))
-            forward[key] = tuple(dict.fromkeys((*forward.get(key, ()), *english)))
+        # The dictionary takes some words for forms of others (род for родился): a headword's own key is its own first.
+        for key, headword in sorted(keyed, key=lambda pair: pair[0] != tuple(words(pair[1]))):
+            forward[key] = tuple(dict.fromkeys((*forward.get(key, ()), *entries[headword])))
         return cls(forward, max((len(key) for key in forward), default=1))
 
 
@@ -297,16 +298,27 @@ def _capitalised(text: str) -> frozenset[str]:
 def _by_sound(word: str, named: bool, alone: bool, known: Sounds | None) -> dict[str, float]:
     """English for a Russian word by its sound; of a plain word of the dictionary only what is very much like it.
 
-    A name nobody knows is spelled in Latin letters, unless it is a word that has a translation (``alone`` is false).
+    A name nobody knows is spelled in Latin letters. A word that has a translation and may be a name (``alone`` is
+    false) must be long, and sound just like one.
     """
     plain = not named and knows_word(word) and not is_name(word)
-    forms = dict.fromkeys((stem(word), word) if knows_word(word) else (word, stem(word)))
-    for sounds, least in ((known, _PLAIN_ALIKE if plain else 0.0), (None if plain else english_sounds(), _NAME_ALIKE)):
+    forms = _forms(word, named)
+    if not alone:
+        forms = [form for form in forms if len(form) >= _SHORTEST_ROOT]
+    for sounds in (known, None if plain else english_sounds()):
+        least = _JUST_ALIKE if plain or not alone else 0.0 if sounds is known else _NAME_ALIKE
         heard = [sounds.like(form, least) for form in forms] if sounds is not None else []
         alike, likeness = max(heard, key=lambda each: each[1], default=("", 0.0))
         if alike:
             return {alike: likeness}
-    return {transliterated(next(iter(forms))): 0.6} if alone and not plain else {}
+    return {transliterated(forms[0]): 0.6} if alone and not plain else {}
+
+
+def _forms(word: str, named: bool) -> list[str]:
+    """Forms of a word, the likeliest first: a name nobody knows may have no other, and суэцкий is made from Суэц."""
+    lemma = stem(word)
+    forms = [word, lemma] if named and not knows_word(word) else [lemma, word]
+    return list(dict.fromkeys([*forms, *(lemma.removesuffix(end) for end in ("ск", "к") if lemma.endswith(end))]))
 
 
 def _likeliest(choices: Weights) -> list[str]:
