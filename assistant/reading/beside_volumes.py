@@ -1,6 +1,6 @@
 """Volumes told by another: "as many e-mails", «в чат столько же», and messengers that add up to one channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -58,6 +58,29 @@ def length_of_time(scene: TextScene, span: Span) -> float | None:
         if any(m.last < at.first for _, m in lead) and gap(scene, at, span) <= _FAR:
             return middle(fact.value)
     return None
+
+
+def rest_told(scene: TextScene, span: Span, before: Sequence[Span]) -> bool:
+    """A number that is a part of a total told before it in the sentence, whose rest is told after it."""
+    sentence = scene.sentence_of(span.first)
+    whole = any(place.first in sentence and place.last < span.first for place in before)
+    return whole and any(m.first > span.last for m in scene.inside(sentence, ("rest",)))
+
+
+def left_over(
+    scene: TextScene, total: tuple[float, Fact, Mapping[str, Any]], told: Mapping[str, Volume]
+) -> dict[str, Volume]:
+    """ "400,000 contacts a year, 260,000 of them by phone, the rest by e-mail": what the parts leave of the total."""
+    whole = scene.span(total[1])
+    sentence = scene.sentence_of(whole.first)
+    parts = [v for v in told.values() if scene.span(v[1]).first in sentence and v[1] is not total[1]]
+    left = float(total[0]) - sum(float(v[0]) for v in parts)
+    for mark in scene.inside(sentence, ("rest",)):
+        named = {c for c, place in scene.channels if place.first in sentence and place.first > mark.last}
+        fresh = named - told.keys()
+        if parts and left > 0 and len(fresh) == 1 and mark.first > whole.last:
+            return {fresh.pop(): (left, total[1], {})}
+    return {}
 
 
 def _brand(scene: TextScene, channel: str, fact: Fact) -> str | None:

@@ -210,7 +210,11 @@ def _callers_then(scene: TextScene, fact: Fact, ranges: list[Fact]) -> bool:
 def _only_those(scene: TextScene, fact: Fact) -> bool:
     """ "On Saturdays and Sundays only, the weekday service being supplied by others": those days and no more."""
     last = scene.span(fact).last
-    return fact.unit != "count" and any(m.family == "only" for m in scene.starting_at(last + 1))
+    return (
+        set(fact.value) <= {6, 7}
+        and fact.unit != "count"
+        and any(m.family == "only" for m in scene.starting_at(last + 1))
+    )
 
 
 def _with_hours(scene: TextScene, fact: Fact, ranges: list[Fact]) -> bool:

@@ -108,7 +108,8 @@ def _agents(scene: PlacedText, role: Role) -> bool:
         return True  # «учатся семь с половиной тысяч человек»
     if _for_so_many(scene, role) or _of_others(scene, role):
         return True
-    if role.fact.start and scene.text[role.fact.start - 1] == "/":
+    start, end = role.fact.start, role.fact.end
+    if scene.text[max(0, start - 1) : start] == "/" or scene.text[end : end + 1] == "/":
         return True  # «1/300 ключевой ставки»
     if role.cue is not None and role.cue.family == "team_of" and _once(scene, role.cue):
         return True
@@ -208,6 +209,10 @@ def _wage(scene: PlacedText, role: Role) -> bool:
 
 def _peak(scene: PlacedText, role: Role) -> bool:
     """«Загрузка в высокий сезон — 91 %», «в час пик 38 % суточного трафика»: no figure of how much more there is."""
+    if scene.has(Span(role.span.first, min(len(scene.words) - 1, role.span.last + 5)), "of_year"):
+        return True  # "December carries 14% of the annual volume"
+    if isinstance(role.fact.value, dict) and middle(role.fact.value) < _FEWEST:
+        return True  # "all other months between 7% and 8.5%"
     counted, _ = head(scene, role.fact)
     before = scene.words[role.span.first - 1].lower if role.span.first else ""
     compared = scene.has(Span(role.span.first, min(len(scene.words) - 1, role.span.last + 5)), "more", "fewer")

@@ -34,6 +34,25 @@ def channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], take
     return best[1]
 
 
+def apposed(scene: TextScene, role: Role, used: set[int]) -> tuple[float, str, int] | None:
+    """ "The chat on our site, 18,000 conversations a month": set off after a clause that names one channel.
+
+    The channel comes with its distance and its first word; `used` are the first words of those spoken for.
+    """
+    words, opening, start = scene.words, role.span.first - 1, scene.sentence_of(role.span.first).first
+    if role.fact.kind != "volume" or opening < start or words[opening].text not in ",—–(:":
+        return None
+    first = opening
+    while first > start and words[first - 1].text not in ",;:()—–" and scene.kind_at(first - 1) not in _FIGURES:
+        first -= 1
+    named = [(c, p) for c, p in scene.channels if first <= p.first < opening]
+    free = len({c for c, _ in named}) == 1 and named[-1][1].first not in used
+    return (0.0, named[-1][0], named[-1][1].first) if free else None
+
+
+_FIGURES = ("number", "volume", "percent", "money")
+
+
 def _has_own(scene: TextScene, channel: Span, told: Span) -> bool:
     """A figure of its own stands right after the channel."""
     ahead = channel.last + 1

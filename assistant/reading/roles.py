@@ -211,7 +211,8 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
         return None
     if frame.beside and not _lasts(scene, scene.sentence_of(span.first), frame.beside):
         return None
-    if frame.bare and has_head:
+    after = scene.starting_at(span.last + 1)
+    if frame.bare and has_head and not any(m.family in frame.cues for m in after):  # but "2,700 gross"
         return None
     if frame.somewhere and not _anywhere(scene, frame.somewhere):
         return None

@@ -155,10 +155,16 @@ def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any], term: float 
         return money(amount / months, currency)
     if fact.per is None and _period_named(scene, span) is None and _of_whole_contract(scene, span):
         return money(amount / term, currency) if term else None
-    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "half_year": 1 / 6, "day": 30.4}.get(
-        fact.per or _period_named(scene, span) or "", 1.0
-    )
+    period = fact.per or _period_named(scene, span) or _year_before(scene, span)
+    factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "half_year": 1 / 6, "day": 30.4}.get(period or "", 1.0)
     return money(amount * factor, currency)
+
+
+def _year_before(scene: TextScene, span: Span) -> str | None:
+    """ "The budget for the first contract year is capped at 1,320,000": a year named between the budget and the sum."""
+    sentence = scene.sentence_of(span.first)
+    first = max(sentence.first, span.first - _LASTS_REACH)
+    return "year" if scene.has(Span(first, span.first), "contract_year") else None
 
 
 def _of_whole_contract(scene: TextScene, span: Span) -> bool:

@@ -17,7 +17,7 @@ _JUST = 4  # words between what each takes and an "each" that follows it
 _BEFORE = 16  # words between how many there are and "each"
 _MOST = 100_000_000
 _FAR = 60  # words after a count in which one of those counted is spoken of
-_SHORT = 3  # letters of a word too short to tell a noun by
+_SHORT = 2  # letters of a word too short to tell a noun by
 _PAID = 3  # words between pay and the "each" it is for
 
 

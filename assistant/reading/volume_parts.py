@@ -161,6 +161,9 @@ def _summed(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]], counts: Sequ
         total = sum(middle(f.value) * len(on) for f, on in zip(facts, days, strict=True))
     else:
         keys = [part.key for part, _ in pairs]
+        told = (Span(min(part.span.first, n.span.first), max(part.span.first, n.span.first)) for part, n in pairs)
+        if any(part.family == "one_other" for part, _ in pairs) and any(scene.has(one, "reports") for one in told):
+            return None  # "one tab says 8,200 calls a month, another says 9,600"
         if len(set(keys)) < len(keys) or len(periods - {None}) > 1:
             return None
         if pairs[0][0].family == "year_part" and (set(keys) not in _WHOLE_YEARS or not periods <= _OF_YEARS):
@@ -225,6 +228,8 @@ def more_of_it(scene: TextScene, counts: Sequence[_Item]) -> Iterator[list[tuple
         sentence = scene.sentence_of(mark.first)
         before = [c for c in counts if sentence.first <= c.span.first < mark.first]
         after = [c for c in counts if mark.first < c.span.first <= min(mark.last + 2, sentence.last)]
+        if after and scene.has(Span(mark.first, after[0].span.first), "reports"):
+            continue  # "one tab says 8,200 calls a month, another says 9,600"
         if not before or not after or _another_channel(scene, before[-1], after[0]):
             continue
         yield [(_Item(c.span, key=str(k)), c) for k, c in enumerate((before[-1], after[0]))]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.reading.beside_volumes import as_many, brands, length_of_time, together
+from assistant.reading.beside_volumes import as_many, brands, left_over, length_of_time, rest_told, together
 from assistant.reading.channel_shares import fraction, read_shares, splits
 from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
-from assistant.reading.nearest_channel import topic_of
+from assistant.reading.nearest_channel import apposed, topic_of
 from assistant.reading.refusals import declined
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -106,6 +106,8 @@ class Workload:
         for role in roles:
             channel = self._channel(role)
             period = self.periods.of(role)
+            if period is None and total is not None and rest_told(self.scene, role.span, [self.scene.span(total[1])]):
+                period = total[1].per  # "of which 260,000 by phone and the rest by e-mail"
             factor = per_month(period, self.coverage) * (self._shifts() if period == "shift" else 1)
             if period is None and (lasted := length_of_time(self.scene, role.span)):
                 factor = MONTH_SECONDS / lasted
@@ -133,6 +135,9 @@ class Workload:
                 chosen[channel] = role
                 by_channel[channel] = volume
         by_channel.update(as_many(self.scene, by_channel))
+        if total is not None and (rest := left_over(self.scene, total, by_channel)):
+            by_channel.update({c: (tidy(v[0]), v[1], v[2]) for c, v in rest.items()})
+            total = None
         for channel, (value, fact, detail) in by_channel.items():
             self._set(f"channels.{channel}.contacts_per_month", value, fact, detail)
         wanted = self._wanted()
@@ -231,7 +236,11 @@ class Workload:
             and not (whole and role.cost > 0.1)
         ):
             return cue.value
-        if self._split_in(sentence) or self.scene.around(role.span, ("total",), 0.5):
+        others = [r.span for r in self.roles.of("contacts") if r is not role]
+        part = rest_told(self.scene, role.span, others) and not any(
+            r.span.first in sentence for r in self.roles.of("share")
+        )
+        if not part and (self._split_in(sentence) or self.scene.around(role.span, ("total",), 0.5)):
             return None
         best: tuple[float, str, int] | None = None
         for channel, place in self.scene.channels:
@@ -244,7 +253,7 @@ class Workload:
                 best = (gap, channel, place.first)
         if best is None:
             best = self._pointed_at(role, sentence)
-        best = best or self._apposed(role, sentence)
+        best = best or apposed(self.scene, role, self.used_channels)
         happens = role.cue is not None and role.cue.family == "happens"
         if best is None and (happens or self._told_there(role)):
             before = [c for c, p in self.scene.channels if p.first in sentence and p.last < role.span.first]
@@ -272,21 +281,6 @@ class Workload:
         before = [(c, p) for c, p in self.scene.channels if p.first in sentence and p.last < marks[-1].first]
         free = before and before[-1][1].first not in self.used_channels
         return (0.0, before[-1][0], before[-1][1].first) if free else None
-
-    def _apposed(self, role: Role, sentence: Span) -> tuple[float, str, int] | None:
-        """ "The chat on our site, 18,000 conversations a month": set off after a clause that names one channel."""
-        words, opening = self.scene.words, role.span.first - 1
-        if role.fact.kind != "volume" or opening < sentence.first or words[opening].text not in ",—–(:":
-            return None
-        first = opening
-        while first > sentence.first and words[first - 1].text not in ",;:()—–" and not self._figure(first - 1):
-            first -= 1
-        named = [(c, p) for c, p in self.scene.channels if first <= p.first < opening]
-        free = len({c for c, _ in named}) == 1 and named[-1][1].first not in self.used_channels
-        return (0.0, named[-1][0], named[-1][1].first) if free else None
-
-    def _figure(self, at: int) -> bool:
-        return self.scene.kind_at(at) in ("number", "volume", "percent", "money")
 
     def _split_in(self, sentence: Span) -> bool:
         """True when the sentence splits a total into shares."""
