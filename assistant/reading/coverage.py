@@ -16,6 +16,7 @@ WHOLE_DAY = 24.0
 _DAY = 86_400
 # The field told by a length of time in a longer one, the seconds of one, and the most that is possible.
 _RATES = {("day", "week"): ("days_per_week", _DAY, 7), ("hour", "day"): ("hours_per_day", 3600, 24)}
+_DAILY = 3  # words between the hours and "every day"
 _SHORTEST = 4  # hours a line is served for, at least
 _SHIFT_WORDS = 4  # words before the length of a shift among which it is named
 
@@ -125,7 +126,12 @@ def _shifts_a_day(scene: TextScene) -> float:
 
 def _daily(scene: TextScene, span: Span) -> bool:
     """«Двенадцать часов ежедневно»: the days are told with the hours."""
-    said = [word.lower for word in scene.words[span.first : span.last + 1]]
+    first, last = span.first, span.last
+    while first and span.first - first < _DAILY and scene.words[first - 1].is_word:
+        first -= 1
+    while last + 1 < len(scene.words) and last - span.last < _DAILY and scene.words[last + 1].is_word:
+        last += 1
+    said = [word.lower for word in scene.words[first : last + 1]]
     return any(word in time_words().daily.single() for word in said)
 
 
@@ -141,6 +147,10 @@ def _just_after_days(scene: TextScene, span: Span) -> bool:
 def _just_before_days(scene: TextScene, fact: Fact) -> bool:
     """«По 8 часов 5 дней в неделю»: how many days follow the length of each, with a preposition at most between."""
     at = scene.span(fact).last + 1
+    first = scene.span(fact).first
+    each = first > 0 and scene.words[first - 1].lower in listed("each_time")
+    if each and at < len(scene.words) and scene.words[at].text == ",":
+        at += 1  # «по 12 часов, шесть дней в неделю»
     if (
         at < len(scene.words)
         and scene.fact_at[at] is None
@@ -157,6 +167,9 @@ def _just_before_days(scene: TextScene, fact: Fact) -> bool:
 def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
     if not ranges:
         return
+    again = len(days) > 1 and set(days[0].value) == set(days[1].value)
+    if again and len(ranges) > 1:
+        ranges = ranges[-1:]  # «по будням до семнадцати, ой нет, до восемнадцати по будням»
     if len({(f.value["open"], f.value["close"]) for f in ranges}) > 1 and len(days) >= len(ranges):
         hours = [
             (clock_hours(f.value["open"], f.value["close"]), len(d.value)) for f, d in zip(ranges, days, strict=False)
@@ -166,6 +179,10 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
         return
     first = ranges[-1] if len(ranges) > 1 and ranges[0].vague else ranges[0]
     opening, closing = first.value["open"], first.value["close"]
+    for following in ranges[ranges.index(first) + 1 :]:
+        if following.value["open"] != closing:
+            break
+        closing = following.value["close"]  # «первая смена с 6 до 14, вторая с 14 до 22»
     length = clock_hours(opening, closing)
     stated["hours_per_day"] = (tidy(length), first)
     if length >= WHOLE_DAY:

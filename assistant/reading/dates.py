@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.reading.clocks import plain
 from assistant.reading.number_words import words as number_words
 from assistant.reading.time_words import words
-from assistant.reading.times import plain
 from assistant.reading.tokens import DASHES, Token, ends_sentence
 
 _DATE = re.compile(

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.reading.clocks import Clock, clock_at
 from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
 from assistant.reading.number_words import match_any
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.time_words import words
-from assistant.reading.times import Clock, clock_at
 from assistant.reading.tokens import Token, tokenize
 from assistant.reading.word_lists import only_words
 from assistant.reading.workload import tidy

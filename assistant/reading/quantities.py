@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from assistant.reading import durations, money, time_words, times, volumes, weekdays
+from assistant.reading import clocks, durations, money, time_words, times, volumes, weekdays
 from assistant.reading.found import Found
 from assistant.reading.marks import flag
 from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, no_quantity, ordinal_after, part_of_day
@@ -153,7 +153,7 @@ def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> 
         if following and clock.value < following.value:
             clock = replace(clock, value={"low": clock.value, "high": following.value}, end=following.end)
         return [clock], clock.end
-    moment = times.clock_at(tokens, i)
+    moment = clocks.clock_at(tokens, i)
     if moment and moment.explicit and moment.half != "day_part":
         return [], moment.end
     shares = split_at(tokens, i)

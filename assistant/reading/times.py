@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.reading.clocks import Clock, clock_at, plain, unit_follows
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
@@ -12,6 +12,7 @@ from assistant.reading.time_words import words
 from assistant.reading.tokens import DASHES, Token, ends_sentence
 from assistant.reading.vocabulary import Lexicon, is_cyrillic
 from assistant.reading.weekdays import ALL_DAYS, day_item
+from assistant.reading.words import noun_cases
 
 _BY = {"/", "x", "х", "*", "×", "на", "on", "by", "-", "\\"}
 
@@ -28,184 +29,6 @@ ROUND_THE_CLOCK = {"open": "00:00", "close": "24:00"}
 
 
 BUSINESS_HOURS = {"open": "09:00", "close": "18:00"}
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day; ``half`` is am, pm or "" when it was not said; ``explicit`` when it can be nothing else."""
-
-    minutes: int
-    half: str
-    explicit: bool
-    end: int
-
-
-def plain(token: Token) -> int | None:
-    """Return the value of one or two digits, None for anything else."""
-    return int(token.text) if token.kind == "digits" and token.text.isdigit() and len(token.text) <= 2 else None
-
-
-def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
-    """Return the time of day at token ``i``; ``dotted`` admits 9.00 and 9-00 beside 9:00."""
-    if i >= len(tokens):
-        return None
-    w = words()
-    token = tokens[i]
-    if token.kind == "word":
-        past = _past(tokens, i)
-        if past:
-            return past
-        if token.low in w.noon:
-            return Clock(720, "set", True, i + 1)
-        if token.low in w.midnight:
-            return Clock(0, "set", True, i + 1)
-        hour = number_words().small.get(token.low)
-        if token.low in {"час", "часа", "часу"} and _half(tokens, i + 1)[0]:
-            hour = 1  # «до часу ночи»
-        if hour is None or hour != int(hour) or hour > 24:
-            return None
-        hours, minutes, end, explicit = int(hour), 0, i + 1, False
-        spoken = number_words().small.get(tokens[end].low, 0) if end < len(tokens) else 0
-        if hours < 20 and spoken in {10, 15, 20, 30, 40, 45, 50} and not _counts(tokens, end + 1):
-            minutes, end = int(spoken), end + 1  # «с восьми тридцати»
-        if hours == 20 and end < len(tokens) and 0 < number_words().small.get(tokens[end].low, 99) <= 4:
-            hours, end = 20 + int(number_words().small[tokens[end].low]), end + 1
-    else:
-        read = _digital(tokens, i, dotted)
-        if read is None:
-            return None
-        hours, minutes, end, explicit = read
-    if (
-        end < len(tokens)
-        and tokens[end].low in w.clock_mark
-        and (tokens[end].low not in {"h", "ч"} or _led(tokens, i, hours))
-    ):
-        end += 1
-    half, end = _half(tokens, end)
-    explicit = explicit or bool(half)
-    if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
-        return None
-    return Clock(_to_minutes(hours, minutes, half), half, explicit, end)
-
-
-def _led(tokens: list[Token], i: int, hours: int) -> bool:
-    """The 9h and 19h of "from 9h to 19h"; shorter lengths of time are none."""
-    w = words()
-    before = tokens[i - 1].low if i else ""
-    return 6 <= hours <= 24 and (before in w.range_from or before in w.range_to)
-
-
-def _counts(tokens: list[Token], i: int) -> bool:
-    """A unit of time or the rest of a number stands at a token."""
-    from assistant.reading.durations import unit_at
-
-    return bool(unit_at(tokens, i)) or (i < len(tokens) and tokens[i].low in number_words().multipliers)
-
-
-def _past(tokens: list[Token], i: int) -> Clock | None:
-    """ "Half past seven in the morning", "a quarter to six"."""
-    w = words()
-    for name, shift in (("half_past", 30), ("quarter_past", 15), ("quarter_to", -15)):
-        hour_at = match_any(w.sections[name], tokens, i)
-        if hour_at and hour_at < len(tokens):
-            hour = number_words().small.get(tokens[hour_at].low) or plain(tokens[hour_at])
-            if hour is not None and hour == int(hour) and hour <= 12:
-                half, end = _half(tokens, hour_at + 1)
-                return Clock(_to_minutes(int(hour), 0, half) + shift, half, True, end)
-    return _towards(tokens, i) or _half_of_hour(tokens, i)
-
-
-def _half_of_hour(tokens: list[Token], i: int) -> Clock | None:
-    """ "Half 8 in the morning", "half nine till six": half past, where it can be nothing else."""
-    w = words()
-    at = match_any(w.half_bare, tokens, i)
-    if not at or at >= len(tokens):
-        return None
-    hour = number_words().small.get(tokens[at].low) or plain(tokens[at])
-    if hour is None or hour != int(hour) or not 0 < hour <= 12:
-        return None
-    half, end = _half(tokens, at + 1)
-    told = half or match_any(w.range_to, tokens, at + 1)
-    return Clock(_to_minutes(int(hour), 0, half) + 30, half, True, end) if told else None
-
-
-def _towards(tokens: list[Token], i: int) -> Clock | None:
-    """«Половина девятого», «четверть восьмого», «полдевятого», «без пятнадцати семь»: told by the hour to come."""
-    w = words()
-    ordinals = number_words().ordinal_values
-    for name, shift in (("half_towards", 30), ("quarter_towards", 45), ("minutes_short", 0)):
-        at = match_any(w.sections[name], tokens, i)
-        if not at or at >= len(tokens):
-            continue
-        if shift:
-            hour = ordinals.get(tokens[at].low, 0)
-        else:
-            shift, at = _minutes_short(tokens, at)
-            hour = int(number_words().small.get(tokens[at].low) or plain(tokens[at]) or 0) if at < len(tokens) else 0
-        if shift and 0 < hour <= 12:
-            half, end = _half(tokens, at + 1)
-            return Clock((_to_minutes(hour, 0, half) - shift) % 1440, half, True, end)
-    glued = next((p for p in w.half_glued.single() if tokens[i].low.startswith(p)), "")
-    hour = ordinals.get(tokens[i].low[len(glued) :], 0) if glued else 0
-    if 0 < hour <= 12:
-        half, end = _half(tokens, i + 1)
-        return Clock((_to_minutes(hour, 0, half) - 30) % 1440, half, True, end)
-    return None
-
-
-def _minutes_short(tokens: list[Token], i: int) -> tuple[int, int]:
-    """Minutes left to the hour, and the token after them: the 15 of «без пятнадцати семь»."""
-    quarter = match_any(number_words().quarter_of, tokens, i)
-    if quarter:
-        return 15, quarter
-    minutes = number_words().small.get(tokens[i].low) or plain(tokens[i])
-    return (int(minutes), i + 1) if minutes in {5, 10, 15, 20, 25} else (0, i + 1)
-
-
-def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, bool] | None:
-    token = tokens[i]
-    hour = plain(token)
-    if hour is not None:
-        j = i + 2
-        colon = j < len(tokens) and not tokens[j].spaced and not tokens[j - 1].spaced
-        if colon and tokens[i + 1].low == ":" and plain(tokens[j]) is not None and len(tokens[j].text) == 2:
-            return hour, int(tokens[j].text), j + 1, True
-        if colon and dotted and tokens[i + 1].low in DASHES and tokens[j].text in {"00", "30"} and hour <= 24:
-            return hour, int(tokens[j].text), j + 1, True
-        return hour, 0, i + 1, False
-    match = re.fullmatch(r"([0-9]{1,2})\.([0-5][0-9])", token.text) if dotted else None
-    if dotted and match is None and _military(tokens, i):
-        match = re.fullmatch(r"([0-9]{2})([0-9]{2})", token.text)
-    return (int(match[1]), int(match[2]), i + 1, False) if match else None
-
-
-def _military(tokens: list[Token], i: int) -> bool:
-    """0900 and the 1800 after it are hours; 1800 alone is a number."""
-    pattern = re.compile(r"(?:[01][0-9]|2[0-4])[0-5][0-9]")
-    if not pattern.fullmatch(tokens[i].text):
-        return False
-    return any(
-        0 <= k < len(tokens) and pattern.fullmatch(tokens[k].text) and tokens[k].text[0] == "0" for k in (i, i - 2)
-    )
-
-
-def _half(tokens: list[Token], i: int) -> tuple[str, int]:
-    w = words()
-    for name in ("am", "pm", "day_part", "night"):
-        end = match_any(w.sections[name], tokens, i)
-        if end and not tokens[i].newline:
-            if tokens[i].low in {"a", "p"} and end < len(tokens) and tokens[end].low == "." and not tokens[end].spaced:
-                end += 1
-            return name, end
-    return "", i
-
-
-def _to_minutes(hours: int, minutes: int, half: str) -> int:
-    if (half == "pm" and hours < 12) or (half == "day_part" and hours <= 6) or (half == "night" and 9 <= hours < 12):
-        hours += 12
-    elif half in {"am", "night"} and hours == 12:
-        hours = 0
-    return hours * 60 + minutes
 
 
 def time_range_at(tokens: list[Token], i: int) -> Found | None:
@@ -336,6 +159,7 @@ def _are_hours(
     marked = tokens[second.end - 1].low in w.clock_mark
     follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
     follows_well = follows_well or day_item(tokens, second.end) is not None
+    follows_well = follows_well or (opened and _days_before(tokens, i) and _not_counted(tokens, second.end))
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
         after is not None and after.low in w.hour_context
     )
@@ -351,6 +175,18 @@ def _are_hours(
     day_long = day_long and second.minutes - first.minutes >= 360
     half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
     return follows_well and (context or day_long or half_day or night)
+
+
+def _days_before(tokens: list[Token], i: int) -> bool:
+    """Days end right before a token, a comma at most between: «будни с 8 до 20 нас устроят»."""
+    last = i - 1 if i and tokens[i - 1].low == "," else i
+    return any((item := day_item(tokens, k)) is not None and item[1] == last for k in range(max(0, last - 4), last))
+
+
+def _not_counted(tokens: list[Token], i: int) -> bool:
+    """No unit and no noun that a range of numbers could count."""
+    cases = noun_cases(tokens[i].low) if tokens[i].kind == "word" else frozenset()
+    return tokens[i].kind == "word" and "gent" not in cases and not unit_follows(tokens, i)
 
 
 def _clock(minutes: int) -> str:

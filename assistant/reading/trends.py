@@ -9,6 +9,8 @@ from assistant.reading.word_lists import perfects, suppositions
 from assistant.reading.words import is_past
 from assistant.reading.workload import tidy
 
+_COMPARED = 0.5  # from "four times" to the usual it is compared with
+
 
 def trends(scene: TextScene, roles: Roles) -> list[Change]:
     """Growth in percent and the factor of a peak, said in figures."""
@@ -56,7 +58,8 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
             continue
         span = Span(mention.first, mention.last)
         sentence = scene.sentence_of(mention.first)
-        path = "peak_factor" if any(m.family == "peak" for m in scene.inside(sentence, ("peak",))) else "growth_percent"
+        compared = any(m.first > mention.last for _, m in scene.around(span, ("usual",), _COMPARED))
+        path = "peak_factor" if compared or scene.has(sentence, "peak") else "growth_percent"
         if path == "growth_percent" and _over(scene, mention):
             continue
         near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(

@@ -66,7 +66,8 @@ def _numbered(tokens: list[Token], i: int) -> bool:
 
 
 def _counts_on(tokens: list[Token], i: int) -> bool:
-    """ "a call center" is no rate."""
+    """ "a call center" is no rate, nor is «на весь контакт-центр»."""
+    i += 1 if i < len(tokens) and tokens[i].low == "-" and not tokens[i].spaced else 0
     return i < len(tokens) and tokens[i].low in _CENTRES
 
 
@@ -335,6 +336,11 @@ def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
 def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
     """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
     w = words()
+    if match_any(number_words().times, tokens, item.end):
+        if any(match_any(w.contacting, tokens, k) for k in range(first, item.start)):
+            item.unit = "times"  # «за квартал нам позвонили 75 600 раз»
+            return True
+        return False
     if not match_any(w.people, tokens, item.end):
         return False
     last = min(len(tokens), item.end + 3)
