@@ -77,6 +77,8 @@ def read_countries(
             by_role["provider"].append(fact)
         else:
             by_role[role or ("provider" if supposed(span.first) else "")].append(fact)
+    told_home = {f.value for f in by_role["home"]}
+    by_role["provider"] = [f for f in by_role["provider"] if f.value not in told_home or _provider_said(scene, f)]
     by_role["home"] += by_role["office"] if not by_role["home"] and not brief.get("home_country") else []
     unclear = [f for f in by_role[""] if f.value not in known]  # "stay with the Philippines"
     afresh = [f for f in (*by_role["provider"], *unclear) if known and _put_afresh(scene, scene.span(f))]
@@ -137,6 +139,13 @@ def _put_afresh(scene: TextScene, span: Span) -> bool:
     if any(word.forms & listed("chosen_by") for word in before):
         return True
     return any(m.last < span.first for _, m in scene.around(span, ("afresh",), _RIGHT_BEFORE))
+
+
+def _provider_said(scene: TextScene, fact: Fact) -> bool:
+    """ "Agents in the UK" say it; "three sites: Leeds, Hull and York" do not, where the customers are in the UK."""
+    span = scene.span(fact)
+    named = scene.has(scene.sentence_of(span.first), "agent", "vendor", "wanted")
+    return named or _nearest(scene, span, "provider", "") < 50
 
 
 def _added(scene: TextScene, span: Span) -> bool:

@@ -108,6 +108,9 @@ def _agents(scene: PlacedText, role: Role) -> bool:
         return True  # «учатся семь с половиной тысяч человек»
     if _for_so_many(scene, role) or _of_others(scene, role):
         return True
+    led = scene.words[role.span.first - 1].lower if role.span.first else ""
+    if middle(role.fact.value) == 1 and led in listed("of_words"):
+        return True  # "the cost of one adviser"
     start, end = role.fact.start, role.fact.end
     if scene.text[max(0, start - 1) : start] == "/" or scene.text[end : end + 1] == "/":
         return True  # «1/300 ключевой ставки»

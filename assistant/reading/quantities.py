@@ -351,6 +351,14 @@ def _outermost(found: list[Found]) -> list[Found]:
     return kept
 
 
+def _daily_thing(tokens: list[Token], i: int) -> bool:
+    """ "The daily huddle", "our daily report": what comes every day, and no days of work."""
+    w = time_words.words()
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    led = i > 0 and tokens[i - 1].low in w.daily_led
+    return tokens[i].low in w.daily_adjectives and led and after is not None and after.kind == "word"
+
+
 def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
     """ "Every day" that no volume took, or with hours after it, is all the days of the week."""
     taken = {k for item in found for k in range(item.start, item.end)}
@@ -358,7 +366,12 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
     w = time_words.words()
     for i in range(len(tokens)):
         end = 0 if i in taken else match_any(w.daily, tokens, i)
-        if not end or match_any(w.daily_of, tokens, end) or match_any(w.excluded_by, tokens, end):
+        if (
+            not end
+            or _daily_thing(tokens, i)
+            or match_any(w.daily_of, tokens, end)
+            or match_any(w.excluded_by, tokens, end)
+        ):
             continue  # "our daily order volume", "every day but Sunday"
         near = any(item.start - 6 <= i <= item.end + 3 for item in near_volume)
         if not near or times.time_range_at(tokens, end):

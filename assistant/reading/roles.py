@@ -43,7 +43,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if fact.kind not in QUANTITIES or id(fact) in passed:
             continue
         role = _best(scene, fact)
-        if role is not None and role.cue is not None and role.cue.family == "team_of" and not scene.head(fact)[1]:
+        if role is not None and role.cue is not None and role.cue.family == "team_of" and _no_people(scene, fact):
             role = _counted_again(scene, fact) or role  # "19,000 calls a month then, today there are 12,500"
         if role is None or (not role.field and role.cost > _CERTAIN):
             role = _counted_again(scene, fact) or _goes_on(scene, fact, found.taken) or role
@@ -103,6 +103,11 @@ def _before_colon(scene: TextScene, mention: Mention, span: Span) -> bool:
     """The word stands in what introduces a statement and labels nothing: «качество добавляет своё: 85 % …»."""
     colons = [at for at in range(mention.last + 1, span.first) if scene.words[at].text == ":"]
     return bool(colons) and colons[0] > mention.last + 2
+
+
+def _no_people(scene: TextScene, fact: Fact) -> bool:
+    head, counts = scene.head(fact)
+    return not counts or (head is not None and head.family not in ("agent", "person"))
 
 
 def _counted_again(scene: TextScene, fact: Fact) -> Role | None:

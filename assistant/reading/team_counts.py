@@ -14,6 +14,7 @@ _PEOPLE = frozenset({"agent", "person"})
 _PEOPLE_AT_LARGE = frozenset({"person", "us_together", "team_of", "works_here"})
 _ANSWERING = ("support", "copes", "agent", "contact", "in_support", "wage", "each_paid", "attend")
 _MANY = 60  # more people than these are rarely those who answer customers
+_CLAUSE = 7  # words after a number that tell what those people do
 _PART_REACH = 4  # words after a number among which its part is named
 _APART = 9  # words between two parts of one team
 
@@ -91,6 +92,9 @@ def _leaving(scene: TextScene, role: Role, told: list[Role]) -> bool:
 def _part_of(scene: TextScene, role: Role) -> bool:
     """ "Ten agents, four of them …", «семь человек, пятеро из них»: some of those counted before."""
     behind = Span(max(0, role.span.first - 2), role.span.first)
+    clause = Span(role.span.last, min(role.span.last + _CLAUSE, scene.sentence_of(role.span.first).last))
+    if scene.has(clause, "support", "in_support") and not scene.has(clause, "contact"):
+        return False  # "1,040 employees, but only 33 of them do customer service"
     if scene.has(behind, "of_which"):
         return True
     ahead = Span(role.span.last, min(role.span.last + 2, len(scene.words) - 1))

@@ -20,6 +20,8 @@ SCHEMA: Schema = {
             "round_the_clock",
             "business_hours",
             "daily_of",
+            "daily_adjectives",
+            "daily_led",
             "staffed_all_day",
             "am",
             "pm",
