@@ -129,6 +129,14 @@ def knows_word(word: str) -> bool:
     return analyzer is not None and bool(_CYRILLIC.match(word)) and bool(analyzer.word_is_known(word))
 
 
+def is_of_many(word: str) -> bool:
+    """Whether a Russian word is, first of all, the genitive plural of a noun, as what is counted is: операторов."""
+    analyzer = _morphology()
+    if analyzer is None or not _CYRILLIC.match(word):
+        return False
+    return {"NOUN", "gent", "plur"} in analyzer.parse(word)[0].tag
+
+
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn")
 
 

@@ -19,7 +19,7 @@ from rapidfuzz.distance import Prefix
 
 from knowledge.embedding.model_1 import model_1
 from knowledge.embedding.sounds import Sounds, english_sounds, transliterated
-from knowledge.lexical import is_name, is_stopword, knows_word, language_data, stem, stems, words
+from knowledge.lexical import is_name, is_of_many, is_stopword, knows_word, language_data, stem, stems, words
 
 GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
 
@@ -191,7 +191,7 @@ class Lexicon:
             taken, english = self._written(tokens, position)
             word = tokens[position]
             if taken == 1 and is_stopword(word):
-                shown.extend(_asked(word))
+                shown.extend(_asked(word, tokens[position + 1 : position + 2]))
             if taken == 1 and is_stopword(word) and not english:
                 position += 1
                 continue
@@ -285,8 +285,11 @@ def _asking() -> Mapping[str, tuple[str, ...]]:
     return {**{stem(word): english for word, english in forms.items()}, **forms}
 
 
-def _asked(word: str) -> tuple[str, ...]:
+def _asked(word: str, following: Sequence[str] = ()) -> tuple[str, ...]:
     """English for a word that has no topic and yet changes what is asked: the embedder reads it."""
+    counted = language_data("ru").get("asking_of_many", {}).get(word)
+    if counted and any(map(is_of_many, following)):
+        return (str(counted),)
     return _asking().get(word) or _asking().get(stem(word), ())
 
 

@@ -34,6 +34,20 @@ def test_words_without_a_topic_in_any_form(word: str) -> None:
     assert stems(word) == []
 
 
+@pytest.mark.parametrize(
+    ("spelled", "meant"),
+    [("рои", "ROI"), ("какое АХТ закладывать", "какое AHT закладывать"), ("своя црм", "своя CRM"), ("слива", "слив")],
+)
+def test_an_abbreviation_in_russian_letters_is_the_one_in_latin(spelled: str, meant: str) -> None:
+    assert stems(spelled) == stems(meant)
+
+
+def test_what_is_counted_is_asked_for_by_how_many() -> None:
+    lexicon = Lexicon.learn((), Glossary.of({"оператор": ["agent"], "стоить": ["cost"], "час": ["hour"]}))
+    assert lexicon.to_english("сколько операторов").text == "how many agent"
+    assert lexicon.to_english("сколько стоит час").text == "how much cost hour"
+
+
 def test_a_word_is_glossed_by_a_relative_when_nobody_translated_it() -> None:
     lexicon = Lexicon.learn((), GLOSSARY)
     assert lexicon.to_english("обновляется").text == "update"
