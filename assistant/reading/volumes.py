@@ -177,7 +177,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             continue
         if claimed[j] or token.newline or (j > item.end and ends_sentence(tokens, j)):
             return None
-        chain = per_chain_at(tokens, j)
+        chain = per_chain_at(tokens, j) or (_abbreviated(tokens, j) if counted else None)
         if chain and j > item.end + 1 and tokens[j - 1].low in w.frequencies:
             return None  # "500 clients e-mail us twice a month"
         if chain and (j == item.end or counted or not crossed):
@@ -228,6 +228,15 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
 def _people() -> frozenset[str]:
     """Names of those who answer, each for one."""
     return frozenset(form for form, unit in words().units.single().items() if unit == "agent")
+
+
+def _abbreviated(tokens: list[Token], i: int) -> tuple[str, str | None, int] | None:
+    """«400 заявок нед»: a period without its preposition."""
+    for unit in ("day", "week", "month"):
+        end = match_any(words().sections[f"{unit}_abbreviated"], tokens, i)
+        if end:
+            return unit, None, end
+    return None
 
 
 def _adjective(tokens: list[Token], i: int) -> bool:

@@ -234,6 +234,7 @@ class Workload:
             and cue.family == "contact"
             and cue.value not in ("", "_")
             and not (whole and role.cost > 0.1)
+            and not self._led_by_another(role)
         ):
             return cue.value
         others = [r.span for r in self.roles.of("contacts") if r is not role]
@@ -262,6 +263,12 @@ class Workload:
             return None
         self.used_channels.add(best[2])
         return best[1]
+
+    def _led_by_another(self, role: Role) -> bool:
+        """«Чат 80 в день тел 40»: the name of another channel right before the number, and none in it."""
+        cue, before = role.cue, role.span.first - 1
+        named = [channel for channel, place in self.scene.channels if place.last == before]
+        return cue is not None and cue.last < before and bool(named) and cue.value not in named
 
     def _told_there(self, role: Role) -> bool:
         """ "2,150 conversations there in a month", «туда приходит 900»; "there are 900" leans on nothing."""
