@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
+from assistant.reading.in_brief import value_at
+
 
 class Asked(Protocol):
     """What is known of the questions of a conversation."""
@@ -21,13 +23,4 @@ def next_question(candidates: Sequence[str], conversation: Asked) -> str | None:
 
 def first_open(candidates: Sequence[str], closed: Collection[str], brief: dict[str, Any]) -> str | None:
     """The first candidate not in `closed` and not answered by the brief."""
-    return next((field for field in candidates if field not in closed and not _stated(brief, field)), None)
-
-
-def _stated(brief: dict[str, Any], field: str) -> bool:
-    value: Any = brief
-    for key in field.split("."):
-        if not isinstance(value, dict) or key not in value:
-            return False
-        value = value[key]
-    return value not in ({}, [])
+    return next((field for field in candidates if field not in closed and value_at(brief, field, {}) in ({}, [])), None)

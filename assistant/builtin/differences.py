@@ -6,8 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.asking import field_name
-from assistant.builtin.figures import amounts, assumed, headline, likely_home, short_headline, warnings
-from assistant.builtin.prose import Prose, capital
+from assistant.builtin.assumed import assumption_of, supposes_assumed
+from assistant.builtin.figures import (
+    amounts,
+    assumed,
+    assumption_value,
+    headline,
+    likely_home,
+    short_headline,
+    warnings,
+)
+from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.supports import changed_paths, support_lines
 from assistant.builtin.talk import Talk
 
@@ -37,8 +46,36 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         lead += " " + talk.words.say("what_if.one_channel", low=low, high=high)
     paths = [change["path"] for change in result["applied"]]
     lead += "" if moved(comparison) else _no_matter(talk, after, paths)
-    blocks = [lead, reasons(talk, comparison, after["currency"]), _support(talk), warnings(talk, after)]
+    if all(path.startswith("in_house.") for path in paths):
+        lead += _own_team(talk, result["before"], after)
+    blocks = [
+        _assumed_before(talk, result["before"], paths),
+        lead,
+        reasons(talk, comparison, after["currency"]),
+        _support(talk),
+        warnings(talk, after),
+    ]
     return [block for block in blocks if block]
+
+
+def _assumed_before(talk: Talk, before: Mapping[str, Any], paths: Sequence[str]) -> str:
+    """What the estimate assumes of a field the person never told, and now supposes to be another."""
+    if not supposes_assumed(talk):
+        return ""
+    prose = Prose(talk.language)
+    items = [item for path in paths if (item := assumption_of(path, before)) is not None]
+    told = [f"{lowered(item['label'])} — {assumption_value(prose, item)}" for item in items]
+    return talk.words.say("what_if.assumed", items="; ".join(told)) if told else ""
+
+
+def _own_team(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What a change of one's own pay or people comes to: the cost of a team of one's own, not the provider's bill."""
+    was, now = ((each.get("in_house") or {}).get("monthly", {}).get("typical") for each in (before, after))
+    if not was or not now or round(was) == round(now):
+        return ""
+    prose, currency = Prose(talk.language), after["currency"]
+    values = {"before": prose.money(was, before["currency"]), "after": prose.money(now, currency)}
+    return " " + talk.words.say("what_if.own_team", **values)
 
 
 def nothing_to_multiply(talk: Talk) -> str:

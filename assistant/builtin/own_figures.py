@@ -10,8 +10,11 @@ from assistant.builtin.prose import Prose
 from assistant.builtin.supports import bearing_sentence
 from assistant.builtin.talk import Talk
 from assistant.reading import Act
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
 
 MOST_REASONS = 3
+_ALL_DAY = 24  # hours
 # The article that explains a figure; its sentence nearest to the question is quoted beside it.
 ARTICLES: Mapping[str, str] = {
     "agents": "faq-how-many-agents",
@@ -28,7 +31,7 @@ ARTICLES: Mapping[str, str] = {
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
     "fairness", "certainty", "tax", "payback", "launch", "hour", "contact", "agent", "year", "occupancy",
-    "service_level", "hours", "agents",
+    "service_level", "hours", "shift", "agents",
 )  # fmt: skip
 
 
@@ -114,6 +117,23 @@ def _agents(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         if pool["fte"]
     ]
     return "\n".join([lead, *(rows if len(rows) > 1 else [])]) + "\n\n" + talk.words.say("own.agents.why")
+
+
+def _shift(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    """How many are on duty at once; at night, nobody where the line is closed then."""
+    at_night = any(word.lower in listed("nights") for word in words(talk.text))
+    coverage = talk.known.get("coverage") or {}
+    if at_night and 0 < float(coverage.get("hours_per_day") or 0) < _ALL_DAY:
+        return talk.words.say("own.shift.closed", hours=prose.fact("coverage", coverage))
+    pools = [pool for pool in estimate.get("staffing", ()) if pool.get("agents")]
+    if estimate.get("arrangement") == "shared" or not pools:
+        return talk.words.say("own.shift.shared")
+    rows = []
+    for pool in pools:
+        name = talk.words.say(f"channel.{pool['channel']}")
+        tongue = f" ({prose.tongue(pool['language'])})" if len(talk.known.get("languages", ())) > 1 else ""
+        rows.append(talk.words.say("own.shift.row", channel=name + tongue, count=prose.number(pool["agents"])))
+    return talk.words.say("own.shift.night" if at_night else "own.shift.lead", rows="; ".join(rows))
 
 
 def _hours(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
@@ -279,7 +299,7 @@ def _date(prose: Prose, day: str) -> str:
 
 
 _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
-    "agents": _agents, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent, "year": _year,
-    "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level, "tax": _tax,
-    "certainty": _certainty, "fairness": _fairness,
+    "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent,
+    "year": _year, "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level,
+    "tax": _tax, "certainty": _certainty, "fairness": _fairness,
 }  # fmt: skip

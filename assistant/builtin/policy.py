@@ -14,6 +14,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
+from assistant.builtin.assumed import supposed_of, supposes_assumed
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -91,6 +92,12 @@ def note(talk: Talk) -> list[Call]:
     return calls
 
 
+def _taken(talk: Talk) -> list[str]:
+    """The paths that the message changes: what it tells, and what was proposed and is kept with it."""
+    kept = (talk.situation.get("pending_before") or {}).get("changes", ()) if decision_of(talk) else ()
+    return [*(change.path for change in talk.reading.changes), *(str(change["path"]) for change in kept)]
+
+
 def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) -> bool:
     """A change that only names what is kept, dropped or taken back: "keep Russia", "undo the contract term"."""
     if "undo" in talk.acts and change["op"] == "remove":
@@ -139,7 +146,7 @@ def compute(talk: Talk) -> list[Call]:
     calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
-    if "quotes" in talk.acts or any(change.path.startswith("quotes") for change in talk.reading.changes):
+    if "quotes" in talk.acts or any(path.startswith("quotes") for path in _taken(talk)):
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts and priced(talk):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
@@ -157,7 +164,15 @@ def compute(talk: Talk) -> list[Call]:
     return calls
 
 
-PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, support_calls)
+def compute_assumed(talk: Talk) -> list[Call]:
+    """Then, with the estimate at hand: what a supposition about a value it only assumes comes to."""
+    if talk.one("compare") is not None or not talk.estimate or not supposes_assumed(talk):
+        return []
+    what_if = [op_of(change) for change in supposed_of(talk, talk.estimate)]
+    return [("compare", {"what_if": what_if})] if what_if else []
+
+
+PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, compute_assumed, support_calls)
 
 
 def signed(changes: list[dict[str, Any]], talk: Talk) -> list[dict[str, Any]]:
@@ -215,7 +230,7 @@ def queries(talk: Talk) -> list[str]:
         return [talk.text]
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
-    kinds = {"ask", "what_if"} if unpriced_what_if(talk) else {"ask"}
+    kinds = {"ask", "what_if"} if unpriced_what_if(talk) and not supposes_assumed(talk) else {"ask"}
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):

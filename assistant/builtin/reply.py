@@ -16,7 +16,7 @@ from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
 
-_COURTESIES = ("order", "off_topic", "help", "thank", "bye")
+_COURTESIES = ("order", "off_topic", "help", "thank", "bye", "no_questions")
 _SMALL_TALK = frozenset({"greet", "thank", "bye", "off_topic", "order", "help"})
 
 
@@ -202,7 +202,9 @@ def _courtesy(talk: Talk) -> list[str]:
 
 
 def _may_ask(talk: Talk) -> bool:
-    """A question belongs to every reply but a farewell; small talk is not answered with a form."""
+    """A question belongs to every reply but a farewell; small talk is not answered with a form, nor "stop asking"."""
+    if "no_questions" in talk.acts:
+        return False
     return not (talk.acts & {"bye", "thank"} and talk.acts <= {"bye", "thank", "yes", "no", "greet"})
 
 

@@ -133,6 +133,7 @@ _SILENT = frozenset(
         "restart",
         "undo",
         "take_in",
+        "no_questions",
     }
 )
 
@@ -142,6 +143,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     found = _courtesies(scene, piece)
     if _hedged_answer(scene, piece, brief, question):
         return found
+    if "no_questions" in kinds and not piece.asked and not has_quantity(scene, piece):
+        return [*found, "no_questions"]
     if question and "keep" in question and (decision := _decision(scene, piece)):
         return [*found, *decision]
     if "order" in kinds and not has_workload(scene, piece):

@@ -14,6 +14,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
 from assistant.reading.sums import MONTH_SECONDS, currency_assumed, currency_named, money_amount
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, scaled, tidy
 
 _UNIT_SECONDS = {
@@ -55,8 +56,9 @@ def read_answer(
         return [Change("set", "currency", code, 0, len(scene.text), scene.text)] if code else []
     if question == "languages":
         return _short_languages(scene, brief)
-    if question in ("peak_factor", "growth_percent") and (times := _multiple(scene, question)):
-        return times
+    likened = any(word.lower in listed("shorter_words") for word in scene.words)  # «вдвое короче» is of a length
+    if question in ("peak_factor", "growth_percent") and (likened or (times := _multiple(scene, question))):
+        return [] if likened else times
     if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
         return []
     if question.startswith("service_level"):

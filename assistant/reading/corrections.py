@@ -17,6 +17,7 @@ from assistant.reading.word_lists import bounds, listed
 from assistant.reading.workload import per_month, tidy
 
 _NEGATION_REACH = 0.4
+_CALLED = 3  # words from a figure to those that call it a mistake
 _SHORT = 5  # words and signs of a message that is a refusal and a number: "no, 1500 calls"
 
 
@@ -34,7 +35,7 @@ def withdrawn(scene: TextScene) -> list[Fact]:
         ]
         if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
             found.append(fact)
-    found += _left_behind(scene) + _swapped(scene)
+    found += _left_behind(scene) + _swapped(scene) + _said_wrongly(scene)
     gone = {(f.kind, str(f.value)) for f in found}
     found = [f for f in scene.facts if f in found or (f.kind, str(f.value)) in gone]
     return found if len(found) < sum(f.kind in _QUANTITIES for f in scene.facts) else []
@@ -62,6 +63,18 @@ def _left_behind(scene: TextScene) -> list[Fact]:
         moved = scene.has(Span(sentence.first, first.first), "growth", "decline", "afresh", "forget", "move")
         leads = first.first > 0 and scene.words[first.first - 1].lower in _FROM
         if moved and leads and last.first in sentence and 0 < len(between) <= 4 and between[-1] in _TO:
+            found.append(before)
+    return found
+
+
+def _said_wrongly(scene: TextScene) -> list[Fact]:
+    """ "The 1,120 calls were a slip, it should read 1,210": the first of two figures, called a mistake."""
+    found = []
+    for before, after in pairwise(f for f in scene.facts if f.kind in _MOVED):
+        between = Span(scene.span(before).last + 1, scene.span(after).first - 1)
+        if between.first <= between.last and any(
+            m.first - between.first <= _CALLED for m in scene.inside(between, ("said_wrongly",))
+        ):
             found.append(before)
     return found
 

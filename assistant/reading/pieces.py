@@ -16,9 +16,10 @@ from assistant.reading.word_lists import (
     time_conjunctions,
     turns,
 )
-from assistant.reading.words import is_past
+from assistant.reading.words import is_past, parts_of_speech
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
+_WORTH_DOING = 4  # words after the verb among which stands what is worth doing
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
 
 
@@ -45,7 +46,7 @@ def pieces(scene: TextScene) -> list[Piece]:
     found: list[Piece] = []
     for sentence in scene.sentences:
         own = [mark for mark in by_sentence.get(sentence.first, []) if not _reported(scene, mark)]
-        own = [mark for mark in own if not _subordinate(scene, sentence, mark, own)]
+        own = [mark for mark in own if not (_subordinate(scene, sentence, mark, own) or _worth_doing(scene, mark))]
         cuts = _cuts(scene, sentence, own)
         for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
             span = _trimmed(scene, Span(first, last))
@@ -112,6 +113,18 @@ def _within_statement(scene: TextScene, sentence: Span, mark: Mention, marks: li
     idle = [m for m in before if m.concept == "question" and (_inner(scene, sentence, m) or _dates(scene, sentence, m))]
     asked = len(idle) < len(before)
     return not asked and not any(m.concept == "ask_request" for m in marks)
+
+
+def _worth_doing(scene: TextScene, mark: Mention) -> bool:
+    """«Стоит ли отдавать поддержку»: the verb that else asks for a price asks whether to do something."""
+    if mark.concept not in ("cost_word", "estimate_word") or mark.last > mark.first:
+        return False
+    if not scene.words[mark.first].forms & listed("worth"):
+        return False
+    if mark.first and scene.words[mark.first - 1].lower in listed("how_much"):
+        return False
+    ahead = scene.words[mark.first + 1 : mark.first + 1 + _WORTH_DOING]
+    return any("INFN" in parts_of_speech(word.lower) for word in ahead if word.is_word)
 
 
 def _dates(scene: TextScene, sentence: Span, mark: Mention) -> bool:

@@ -13,7 +13,10 @@ _ALONG = 7  # words between "from" and "to", between "replace" and "with"
 
 def visited(scene: TextScene, span: Span) -> bool:
     """ "I lived in Egypt for years", «прожил в Ташкенте»: a life, no market; "Russian law" is no place either."""
-    if any(span.first in range(m.first, m.last + 1) for m in scene.mentions if m.family == "no_place"):
+    within = [m for m in scene.mentions if m.family == "no_place" and m.first <= span.first <= m.last]
+    if any(scene.words[at].text != "," for m in within for at in range(span.last + 1, min(m.last, span.last + 1) + 1)):
+        return True  # not "customers in Germany, GDPR applies"
+    if any(m.last <= span.last for m in within):
         return True
     sentence = scene.sentence_of(span.first)
     for _, mention in scene.around(span, ("visits",), _NEAR):

@@ -76,6 +76,8 @@ def declined(scene: TextScene, span: Span) -> bool:
         return False  # «звонки остаются», not «звонки оставляем себе»
     if _spared(scene, span, sentence):
         return False
+    if _changed_mind(scene, span, sentence):
+        return True
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span) or _lowered(scene, mention, span):
             continue
@@ -128,6 +130,13 @@ def refused_with(scene: TextScene, span: Span, named: Sequence[Span]) -> bool:
     # a word before the list speaks for it already
     led = scene.around(first, ("decline", "wish", "wanted"), _DECLINE_BEFORE)
     return not any(m.last < first.first and m.first in scene.sentence_of(first.first) for _, m in led)
+
+
+def _changed_mind(scene: TextScene, span: Span, sentence: Span) -> bool:
+    """ "We changed our mind about the chat", «про чат передумали»."""
+    led = span.first > sentence.first and scene.words[span.first - 1].lower in listed("of_what")
+    near = scene.around(span, ("changed_mind",), _DECLINE_BEFORE)
+    return any(m.last < span.first or (led and m.first == span.last + 1) for _, m in near if m.first in sentence)
 
 
 def _lowered(scene: TextScene, mention: Mention, span: Span) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
-from assistant.reading.scaled_fields import scaled_subject
+from assistant.reading.scaled_fields import scaled_subject, shortened
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words
 from assistant.reading.word_lists import anaphors
@@ -30,7 +30,8 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
     factor = _factor(scene, place, float(growth.value))
     others = [c for c in changes if c is not growth]
     peaked = any(c.path == "peak_factor" for c in others)
-    if not peaked and scene.has(sentence, "usual", "peak") and factor > 1:
+    yearly = bool(scene.around(place, ("yearly",), 0.5))  # "+12% YoY, Q4 index 1.35"
+    if not peaked and not yearly and scene.has(sentence, "usual", "peak") and factor > 1:
         return [*others, replace(growth, path="peak_factor", value=tidy(factor))]
     if peaked or scene.has(sentence, "yearly") or ("growth_percent" in brief and _of_growth(scene, sentence)):
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
@@ -82,6 +83,8 @@ def _place(scene: TextScene, change: Change) -> Span:
 def _factor(scene: TextScene, place: Span, percent: float) -> float:
     """«Вдвое меньше» is a half, «на треть меньше» two thirds; a word of more or less stands right after."""
     after = [m for d, m in scene.around(place, ("more", "fewer"), 0.4) if m.first >= place.first]
+    if percent > 0 and shortened(scene, place):
+        return 1 / (1 + percent / 100) if scene.inside(place, ("multiply",)) else 1 - percent / 100
     falling = bool(after) and after[0].family == "fewer" and percent > 0
     falling = falling or (percent > 0 and any(m.last < place.first for _, m in scene.around(place, ("falling",), 1.0)))
     if not falling:

@@ -48,6 +48,9 @@ def _own_figures(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, 
     told = any(f.kind == "volume" and f.per for f in inside) and any(f.kind == "money" for f in inside)
     if told and not brief and "wish_question" in piece.kinds:
         return True  # "Can I get support for 900 chats a month for $6,000?"
+    counted = any(f.kind == "volume" and f.per for f in inside) and any(f.kind == "money" for f in scene.facts)
+    if counted and not brief and "enough_asked" in piece.kinds:
+        return True  # «у меня 200 тысяч в месяц, хватит на 1500 звонков?»
     if "sizing" in piece.kinds:
         return any(f.kind == "volume" for f in inside)
     if "enough_asked" not in piece.kinds or "compliance" in piece.kinds:
