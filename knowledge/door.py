@@ -17,7 +17,7 @@ import numpy as np
 
 from knowledge.contrast import Contrast, load_off_topic
 from knowledge.data_folder import check_stamp, has_index, stamp, usable
-from knowledge.embedded import embedded_texts, short_vectors, shown_text, texts_to_embed
+from knowledge.embedded import embedded_texts, glossed_texts, short_vectors, shown_text, texts_to_embed
 from knowledge.embedding import Embedder, EmbedderError, describe, open_embedder
 from knowledge.evidence import Weights
 from knowledge.hits import Hit, hit_of
@@ -374,8 +374,7 @@ class Knowledge:
         if self._vectors is None or self._embedder is None:
             return
         texts = embedded_texts(index, self.description)
-        unread = (language for language in index.sides if not self.description.reads(language))
-        to_gloss = {text for language in unread for text in texts_to_embed(index, language, self.description)}
+        to_gloss = glossed_texts(index, self.description)
 
         def shown(text: str) -> str:
             return shown_text(text, "ru", self.description, self._lexicons.shipped) if text in to_gloss else text

@@ -17,7 +17,13 @@ _SHORT = "off-topic"  # the collection of short texts that are no article's entr
 
 def embedded_texts(index: LibraryIndex, model: Description) -> list[str]:
     """Every text of a library that has a vector."""
-    return [text for language in index.sides for text in texts_to_embed(index, language, model) if text]
+    return [text for language in index.sides for text in _all_texts(index, language, model)]
+
+
+def glossed_texts(index: LibraryIndex, model: Description) -> frozenset[str]:
+    """Those of them that the embedder is shown a gloss of."""
+    unread = (language for language in index.sides if not model.reads(language))
+    return frozenset(text for language in unread for text in _all_texts(index, language, model))
 
 
 def texts_to_embed(index: LibraryIndex, language: str, model: Description) -> list[str]:
@@ -27,14 +33,25 @@ def texts_to_embed(index: LibraryIndex, language: str, model: Description) -> li
     near in meaning to other poor English and to good. Its vector is kept under the text itself, so a lexicon that
     has learned more since leaves the index as it is.
     """
+    texts = index.sides[language].texts
+    return [text if wanted else "" for text, wanted in zip(texts, _embedded(index, language, model), strict=True)]
+
+
+def _embedded(index: LibraryIndex, language: str, model: Description) -> list[bool]:
+    """Which entries of a side have vectors of their own."""
     side = index.sides[language]
-    if model.reads(language):
-        return side.texts
     readable = np.zeros(len(index.ids), dtype=bool)
-    for other in index.sides:
-        if model.reads(other):
-            readable |= index.sides[other].has
-    return ["" if readable[number] else text for number, text in zip(side.article_of, side.texts, strict=True)]
+    if not model.reads(language):
+        for other in index.sides:
+            if model.reads(other):
+                readable |= index.sides[other].has
+    return [not each for each in readable[side.article_of]]
+
+
+def _all_texts(index: LibraryIndex, language: str, model: Description) -> list[str]:
+    """Texts of a side's entries and of their sentences that have vectors of their own."""
+    entries = [text for text in texts_to_embed(index, language, model) if text]
+    return [*entries, *index.sides[language].sentences.of_entries(_embedded(index, language, model))]
 
 
 def shown_text(text: str, language: str, model: Description, lexicon: Lexicon) -> str:

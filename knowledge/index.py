@@ -21,6 +21,7 @@ from knowledge.lexical import BM25, Families, Floats, is_stopword, stem, words
 from knowledge.library import Article, Library, Passage
 from knowledge.phrasing import Phrasing
 from knowledge.questions import Question, Vocabulary
+from knowledge.sentences import Sentences
 from knowledge.vectors import stacked, text_id
 
 TITLE_REPEATS = 2
@@ -51,6 +52,7 @@ class Side:
     vectors: Floats | None = None
     present: npt.NDArray[np.bool_] | None = None
     entries_of_text: dict[str, list[int]] = field(default_factory=dict)
+    sentences: Sentences = field(default_factory=Sentences)
 
     @cached_property
     def families(self) -> Families:
@@ -102,7 +104,13 @@ class Side:
             return found
         if self.vectors is None or self.present is None or question.vector is None or not self.present.any():
             return None
-        return np.where(self.present, self.vectors @ question.vector, np.float32(-2.0))
+        cosines = np.where(self.present, self.vectors @ question.vector, np.float32(-2.0))
+        return self.sentences.joined(cosines, question.vector)
+
+    def cut_into_sentences(self) -> None:
+        """Take the sentences of passages for what they are compared by as well."""
+        places = enumerate(self.passage_of)
+        self.sentences = Sentences.of((entry, self.passages[place].text) for entry, place in places if place >= 0)
 
     def expect(self, texts: Sequence[str]) -> None:
         """Remember which entries a vector found in the database stands for; the vectors stay there."""
@@ -116,6 +124,7 @@ class Side:
         """Take the vectors, by text id, of the texts that stand for the entries (an empty one has none)."""
         ids = [text_id(text) if text else "" for text in texts]
         self.vectors, self.present = stacked(ids, vectors)
+        self.sentences.attach(vectors)
 
 
 @dataclass
@@ -142,7 +151,11 @@ class LibraryIndex:
         vocabulary = {
             language: Vocabulary.of(side.wholes.vocabulary, side.word_counts) for language, side in sides.items()
         }
-        return cls(name, ids, versions, sides, vocabulary)
+        index = cls(name, ids, versions, sides, vocabulary)
+        if not index.is_worded and not index.is_large:
+            for side in sides.values():
+                side.cut_into_sentences()
+        return index
 
     @property
     def is_large(self) -> bool:

@@ -203,3 +203,8 @@ def _belongs(group: list[_Block], block: _Block) -> bool:
     if block.introduces and words >= FEWEST_WORDS:
         return False
     return words + block.words <= MOST_WORDS and (words < FEWEST_WORDS or block.words < FEWEST_WORDS // 2)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text; a line is one too."""
+    return [each.strip() for line in text.splitlines() for each in _SENTENCE_END.split(line) if each.strip()]
