@@ -10,7 +10,7 @@ from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
-from assistant.reading.word_lists import first_person, listed, places_told
+from assistant.reading.word_lists import first_person, listed, only_words, places_told
 from tools.places import markets
 
 Allowed = Callable[[int], bool]
@@ -111,16 +111,23 @@ def _of_case_told(scene: TextScene, brief: Mapping[str, Any], bare: Sequence[Fac
     if len(bare) != 1 or bare[0].value in markets()["rest"]["offshore"]:
         return False
     span = scene.span(bare[0])
-    volumes = [scene.span(f) for f in scene.facts if f.kind == "volume"]
+    volumes = [scene.span(f) for f in scene.facts if f.kind == "volume" or _contacts_counted(scene, f)]
     first = span.first
     while first and scene.words[first - 1].lower in listed("definite"):
         first -= 1
     led = first > 0 and scene.words[first - 1].lower in listed("seated")
     if led and not any(0 <= first - 2 - v.last <= 1 for v in volumes):
         return False  # "in the UK" says where the calls come from only right behind their volume
-    beside = (first - 1 if not led else -1, span.last + 1)
+    after = span.last + 1
+    after += after < len(scene.words) and scene.words[after].lower in only_words()  # "UK only"
+    beside = (first - 1 if not led else -1, after)
     apart = not any(scene.words[at].is_word for at in beside if 0 <= at < len(scene.words))
     return apart and (bool(brief) or bool(volumes))
+
+
+def _contacts_counted(scene: TextScene, fact: Fact) -> bool:
+    head = scene.head(fact)[0] if fact.kind == "number" else None
+    return head is not None and head.family == "contact"
 
 
 def _customers_there(scene: TextScene, span: Span) -> bool:

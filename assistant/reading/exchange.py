@@ -48,7 +48,7 @@ def exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[C
     for role in roles.of("exchange_rates"):
         amount, quoted = money_amount(role.fact)
         base = _named_currency(scene, role, quoted)
-        quoted = quoted or ("RUB" if base != "RUB" else "")
+        quoted = quoted or ("RUB" if base != "RUB" and scene.language == "ru" else "")
         if base and quoted and base != quoted and amount > 0 and amount != 1:
             found.append(
                 set_field(f"exchange_rates.{base}/{quoted}", tidy(amount) if amount >= 0.01 else amount, role.fact)

@@ -5,7 +5,7 @@ import re
 from assistant.reading.number_words import words as number_words
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words as time_words
-from assistant.reading.word_lists import clause_starters, first_person, function_words
+from assistant.reading.word_lists import clause_starters, first_person, function_words, listed
 from assistant.reading.words import parts_of_speech
 
 NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
@@ -46,6 +46,8 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
         return False  # «Один из подрядчиков», "until 31 March"
     if at == sentence.first and "ADJF" in parts_of_speech(word.lower):
         return False  # «Первый просит…»
+    if word.lower in listed("price_words"):
+        return False  # "CPC is $4.10"
     mention = any(m.first <= at <= m.last for m in scene.mentions)
     if mention and len(word.text) > 1 and "-" not in word.text:
         return False

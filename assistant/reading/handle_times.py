@@ -65,7 +65,8 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
     talked, held = _parts(scene, times, "talk"), _parts(scene, times, "hold")
     after = [r for r in _nearest(scene, times, "after_work") if r not in talked]
     extra = [r for r in times if r in after or (r in held and (talked or after))]
-    named = (r for r in times if r not in talked)  # "AHT: 3:40 talk and a minute of wrap-up" names no whole
+    parts = (*talked, *held, *after)  # "AHT: 3:40 talk and a minute of wrap-up" names no whole
+    named = (r for r in times if r not in parts)
     whole = any(_summed(scene, r, roles) or (r.cue is not None and r.cue.family == "aht_name") for r in named)
     if len(extra) == len(times):
         return times, {}

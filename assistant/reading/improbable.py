@@ -223,8 +223,8 @@ def _peak(scene: PlacedText, role: Role) -> bool:
         return middle(role.fact.value) < _WHOLE and not role.fact.text.startswith(("+", "-"))
     if not compared and before not in listed("year_joiners") and not any(c.isdigit() for c in role.fact.text):
         after = scene.words[role.span.last + 1].lower if role.span.last + 1 < len(scene.words) else ""
-        if after in listed("anaphors") or after in listed("of_words"):
-            return True  # "in the season it is 9,000, otherwise half of that"
+        if after in listed("anaphors") | listed("of_words") | listed("definite"):
+            return True  # "in the season it is 9,000, otherwise half of that"; "a storm took down half the grid"
     dash = role.span.first - 1
     if dash < 1 or scene.words[dash].text not in "—–-:":
         return False

@@ -343,9 +343,17 @@ def _neighbours(tokens: list[Token], i: int) -> set[int]:
     if before > 0 and tokens[before].low == ".":
         before -= 1
     after = i + 2 if i + 1 < len(tokens) and tokens[i + 1].low == "." else i + 1
+    after, before = _past_shares(tokens, after, 1), _past_shares(tokens, before, -1)
     if after < len(tokens) and tokens[after].low in _GLUE:
         found.add(after + 1)
     return found | {before}
+
+
+def _past_shares(tokens: list[Token], at: int, step: int) -> int:
+    """The token beyond a share told with a language: "EN 55%, DE 30%"."""
+    while 0 <= at < len(tokens) and (tokens[at].kind == "digits" or tokens[at].low in {"%", "(", ")"}):
+        at += step
+    return at
 
 
 def _small_codes(tokens: list[Token]) -> list[int]:

@@ -38,6 +38,7 @@ SCHEMA: Schema = {
             "range_to",
             "range_and",
             "changed_from",
+            "between_words",
             "range_or",
             "times_after",
             "ordinary",

@@ -140,7 +140,7 @@ def _goes_on(scene: TextScene, fact: Fact, taken: list[Role]) -> Role | None:
     before = taken[-1] if taken else None
     if fact.kind != "volume" or before is None or before.field != "contacts" or scene.head(fact)[1]:
         return None
-    now = any(m.last < span.first for m in scene.inside(Span(sentence.first, span.first), ("now",)))
+    now = any(m.last < span.first for m in scene.inside(Span(sentence.first, span.first), ("now", "usual")))
     follows = (
         len(scene.sentences_before(sentence, 1)) > 1 and before.span.first in scene.sentences_before(sentence, 1)[1]
     )

@@ -39,7 +39,9 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
         return told_apart
     opener = match_any(w.range_from, tokens, i)
     led = i if opener else i - 1
-    if any(token.low in number_words().changed_from for token in tokens[max(0, led - 2) : max(0, led)]):
+    between = bool(opener) and tokens[opener - 1].low in number_words().between_words  # "picked up between 8 and 5"
+    changed = (token.low in number_words().changed_from for token in tokens[max(0, led - 2) : max(0, led)])
+    if not between and any(changed):
         return None  # «время ответа упало с девяти часов до двух»
     first = clock_at(tokens, opener or i, dotted=True)
     if first is None:

@@ -92,7 +92,7 @@ def _counted_before(scene: TextScene, mark: Mention) -> Fact | None:
     forms = scene.words[mark.last].forms
     before = [
         f
-        for f in scene.facts
+        for f in scene.facts_within(Span(max(0, mark.first - _FAR), mark.first))
         if f.kind == "number"
         and not f.unit
         and not isinstance(f.value, dict)
