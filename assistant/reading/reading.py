@@ -56,6 +56,7 @@ from assistant.reading.supposed import (
     nothing_to_multiply,
     with_weekends,
     without_channels,
+    without_kept_days,
 )
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
@@ -101,6 +102,7 @@ def read(
     old = withdrawn(scene)
     old += [fact for fact in unwanted if fact not in old]
     changes, open_questions = _changes(scene, acts, old, known, question)
+    changes = without_kept_days(scene, changes, known)
     changes += hours_dropped(scene, unwanted, known, changes)
     corrected = reworded(scene, replacements(scene, old), bool(changes), known, earlier, _told)
     if corrected is not None:

@@ -41,6 +41,22 @@ def with_weekends(
     return changes
 
 
+def without_kept_days(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes without days that only stay among those worked: «нет, оставь субботу» of a week of six days."""
+    known = brief.get("coverage")
+    worked = known.get("days_per_week") if isinstance(known, Mapping) else None
+    if not isinstance(worked, int) or worked <= _WORKING:
+        return changes
+    kept = set()
+    for fact in (f for f in scene.facts if f.kind == "days" and set(f.value) <= _WEEKEND):
+        sentence = scene.sentence_of(scene.span(fact).first)
+        said = scene.words[sentence.first : sentence.last + 1]
+        stays = scene.has(sentence, "stays") or any(word.forms & listed("kept_by") for word in said)
+        if stays and not any(word.lower in only_words() for word in said):
+            kept.add(fact.start)
+    return [c for c in changes if c.path != _DAYS or c.start not in kept]
+
+
 def hours_of_one_channel(
     scene: TextScene, spans: tuple[Span, ...], brief: Mapping[str, Any]
 ) -> tuple[list[Change], str]:
