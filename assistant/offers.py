@@ -21,6 +21,7 @@ from assistant.reading.tokens import tokenize
 from assistant.reading.word_lists import listed
 from assistant.reading.words import dictionary_forms, words
 from knowledge import Article
+from knowledge.lexical import stems
 
 # A label may name several: a minute of an agent's talk is a minute, an agent's hour is an hour.
 _SUREST = ("per_minute", "per_hour", "per_resolution", "per_contact", "per_agent")
@@ -36,6 +37,7 @@ _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,60})[»”\"]")
 _PARTS = re.compile(r"\s+[—–|:-]\s+|:\s+")
 _COMPANY = re.compile(
     r"(?:ООО|АО|ПАО|ЗАО|ИП)\s+[«\"]?(?P<ru>[^»\",.;:|\n]{2,50}?)[»\"]?(?=[,.;:|\n»\"]|\s[—–-]\s|\Z)"
+    r"|(?:[Кк]омпани|[Фф]ирм|[Аа]гентств|[Цц]ентр)\w*\s+[«\"](?P<named>[^»\"\n]{2,50})[»\"]"
     r"|(?P<en>(?:[A-Z][\w&'-]*\s+(?:and\s+|&\s+)?){1,4}"
     r"(?:Ltd|Limited|LLC|Inc|GmbH|PLC|plc|Corp|Pty|B\.?V|S\.?A|Sp\. z o\.o)\b)"
 )
@@ -51,8 +53,18 @@ class Priced:
     quote: Change
 
 
-def price_offered(article: Article) -> Priced | None:
-    """The first price of the work in a document; None if there is none."""
+def price_offered(article: Article, asked: str = "") -> Priced | None:
+    """The price of the work in an offer: that of the line most like what is asked, else the first; None if there is
+    none, or if the document is a request and not an offer.
+    """
+    if _is_request(article):
+        return None
+    found = list(_all_priced(article))
+    wanted = set(stems(asked))
+    return max(found, key=lambda each: len(wanted & set(stems(each.line))), default=None)
+
+
+def _all_priced(article: Article) -> Iterator[Priced]:
     for passage in article.passages:
         language = detect_language(passage.text, article.language)
         for line, told in _lines(passage.text):
@@ -60,8 +72,16 @@ def price_offered(article: Article) -> Priced | None:
                 amount, currency = money_amount(fact)
                 quote = {"vendor": vendor_of(article), "price": money(amount, currency), "unit": unit}
                 words = fact.text if fact.text in line else line.strip()
-                return Priced(passage, line, Change("set", "quotes", quote, text=words))
-    return None
+                yield Priced(passage, line, Change("set", "quotes", quote, text=words))
+
+
+def _is_request(article: Article) -> bool:
+    """Whether a document says in its title that a buyer wrote it: an RFP, terms of reference, a statement of work."""
+    for word in (each for each in words(article.title) if each.is_word):
+        forms = dictionary_forms(word.lower)
+        if forms & (listed("requests") | listed("offer_words")):
+            return bool(forms & listed("requests"))  # "Request for proposal", "Proposal in response to the RFP"
+    return False
 
 
 def without_prices(text: str, language: str) -> str:
@@ -92,12 +112,19 @@ def vendor_of(article: Article) -> str:
     makers = sorted(listed("said_by") - listed("offered_to"))
     by = re.split(rf"\b(?:{'|'.join(makers)})\s+", title)
     quoted = next((m for m in _QUOTED.finditer(title) if not _addressed(title[: m.start()])), None)
-    name = quoted[1] if quoted else by[-1] if len(by) > 1 else _PARTS.split(title)[-1]
+    name = quoted[1] if quoted else by[-1] if len(by) > 1 else _without_kind(_PARTS.split(title)[-1])
     if not quoted and len(by) == 1 and (_only_kind(title) or any(_addressed(title[:at]) for at in _gaps(title))):
         text = "\n".join(passage.text for passage in article.passages)
         company = next((m for m in _COMPANY.finditer(text) if not _addressed(text[: m.start()])), None)
-        name = (company["ru"] or company["en"]) if company else name
+        name = (company["ru"] or company["named"] or company["en"]) if company else name
     return name.strip()[:_LONGEST_NAME]
+
+
+def _without_kind(name: str) -> str:
+    """A name without the words before it that say what kind of document it stands on: "Offer of Bright Desk"."""
+    kinds = listed("document_names") | listed("offer_titles")
+    first = next((w for w in words(name) if w.is_word and not dictionary_forms(w.lower) & kinds), None)
+    return name[first.start :] if first is not None else name
 
 
 def _gaps(text: str) -> Sequence[int]:
@@ -119,7 +146,7 @@ def _addressed(before: str) -> bool:
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
     """Rows of tables, items of lists and sentences, each of which may be one price; and as they are to be read: the
-    bare numbers of a column in money get the currency its head names.
+    bare numbers of a column in money get the currency its head names, and what the head says beside.
     """
     currencies: Mapping[int, str] = {}
     for line in text.split("\n"):
@@ -128,7 +155,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
             yield from ((each, each) for each in _SENTENCE.split(line))
             continue
         cells = line.strip().strip("|").split("|")
-        named = {at: code for at, cell in enumerate(cells) if (code := _currency(cell))}
+        named = {at: f"{code} ({cell.strip()})" for at, cell in enumerate(cells) if (code := _currency(cell))}
         currencies = named or currencies
         read = [
             f" {cell.strip()} {currencies[at]} " if at in currencies and _NUMBER.fullmatch(cell.strip()) else cell
@@ -163,8 +190,10 @@ def _unit(scene: TextScene, label: Span, price: Fact) -> str | None:
         return None
     named = {m.value for m in scene.inside(label, ("offer_unit",)) if not _measured(scene, m.first)}
     told = _UNIT_OF_RATE.get(price.each or "") or _UNIT_OF_RATE.get(price.per or "")
-    unit = told or next((each for each in _SUREST if each in named), None)
     monthly = price.per == "month" or scene.has(label, "offer_month")
+    if told == "per_agent" and not monthly:
+        told = None  # "Hour of an agent | 14 USD"
+    unit = told or next((each for each in _SUREST if each in named), None)
     of_agent = unit == "per_agent"
     return unit if (monthly if of_agent else price.per != "month") else None
 

@@ -64,6 +64,22 @@ def _most_shared(query: str, hit: Any) -> float:
     return by_heading + max((len(asked & set(stems(piece))) for piece in sentences(hit.passage)), default=0)
 
 
+def asks_cost(query: str) -> bool:
+    """Whether a question asks what some thing costs, and names the thing."""
+    return _says(query, "cost_words") and bool(things_asked(query))
+
+
+def names_all(query: str, passage: str) -> bool:
+    """Whether one row or sentence of a passage names all that a question of cost asks about, beside a figure."""
+    things = things_asked(query)
+    return any(things <= set(stems(piece)) and any(map(str.isdigit, piece)) for piece in sentences(passage))
+
+
+def things_asked(query: str) -> set[str]:
+    """What a question of cost is about: its stems without words of cost and those that name the document."""
+    return _asked(query) - set(stems(" ".join(listed("cost_words"))))
+
+
 def _asked(query: str) -> set[str]:
     """What a question asks about: its stems without the words that only name the document."""
     pointing = [word.text for word in words(query) if _says(word.text, "document_names")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,18 +37,23 @@ def chosen(articles: Sequence[Article], words: str, language: str) -> list[Artic
     return named or list(articles)
 
 
-def stated_in(articles: Iterable[Article], brief: Brief) -> list[Stated]:
-    """What the documents state, one change a field: the first that the brief can hold."""
+def stated_in(articles: Sequence[Article], brief: Brief, asked: str = "") -> list[Stated]:
+    """What the documents state, one change a field: the first that the brief can hold.
+
+    Of several offers the prices alone: their terms would be mixed. `asked` may name a line of a price list.
+    """
     found: dict[str, Stated] = {}
     known = brief
+    offers = {article.id: price_offered(article, asked) for article in articles}
+    several = sum(priced is not None for priced in offers.values()) > 1
     for article in articles:
-        priced = price_offered(article)
+        priced = offers[article.id]
         if priced is not None:
             path = f"quotes.{len(known.get('quotes') or [])}"
             change = replace(priced.quote, path=path)
             known = note(known, [{"op": "set", "path": path, "value": change.value}]).brief
             found[path] = Stated(article, priced.passage, change)
-        for passage in article.passages:
+        for passage in () if several and priced is not None else article.passages:
             stated = _told(article, passage, priced, known)
             fresh = {change.path: change for change in stated if change.op == "set" and change.path not in found}
             noted = note(known, [{"op": "set", "path": path, "value": each.value} for path, each in fresh.items()])
@@ -69,10 +74,16 @@ def _told(article: Article, passage: Any, priced: Priced | None, known: Brief) -
     """
     language = detect_language(passage.text, article.language)
     if priced is None:
-        return read(passage.text, brief=known.to_json(), language=language).changes
+        return read(_with_heading(passage), brief=known.to_json(), language=language).changes
     told = read(without_prices(passage.text, language), brief=known.to_json(), language=language).changes
     terms = [change for change in told if change.path.startswith(_TERMS_OF_AN_OFFER) and change.value != {}]
     if passage is priced.passage:
         of_price = read(priced.line, brief=known.to_json(), language=language).changes
         terms += [change for change in of_price if change.path == "provider_countries"]
     return terms
+
+
+def _with_heading(passage: Any) -> str:
+    """A passage under its heading, which may tell the period of its volumes or whose hours they are."""
+    heading = getattr(passage, "heading", "") or ""
+    return f"## {heading}\n{passage.text}" if heading and heading not in passage.text else str(passage.text)

@@ -12,9 +12,12 @@ from babel import Locale
 
 from assistant.market import LIKELY_HOME
 from assistant.own_documents import (
+    asks_cost,
     bears,
     found_in_documents,
+    names_all,
     names_document,
+    own_libraries,
     points_at_others,
     without_document,
 )
@@ -56,9 +59,13 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
 
 def _of_documents(knowledge: Knowledge, query: str, language: str, libraries: Sequence[str]) -> list[Any]:
     """What the person's own documents say, where the question points at them."""
-    if not (names_document(query) or points_at_others(query)):
+    if names_document(query) or points_at_others(query):
+        return found_in_documents(knowledge, query, language, libraries, MOST)
+    # "How much is the set-up?" of a price list that was added: the row that names the thing.
+    if not own_libraries(libraries) or not asks_cost(query):
         return []
-    return found_in_documents(knowledge, query, language, libraries, MOST)
+    found = found_in_documents(knowledge, query, language, libraries, MOST)
+    return found if found and names_all(query, found[0].passage) else []
 
 
 def _searched(

@@ -203,7 +203,7 @@ def read_documents(words: str, runtime: Runtime) -> Outcome:
     documents = [article for library in own for article in context.knowledge.articles(library)]
     with desk.lock:
         base = Brief.parse(desk.brief, desk.language)
-        found = stated_in(chosen(documents, words, desk.language), base)
+        found = stated_in(chosen(documents, words, desk.language), base, words)
         changes = [{"op": "set", "path": each.change.path, "value": each.change.value} for each in found]
         noted = note(base, changes)
         if noted.applied:

@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.wrapped_lines import unwrapped
+from knowledge.wrapped_lines import headed, unwrapped
 
 MESSAGES_FILE = Path(__file__).parent / "messages.yaml"
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
@@ -303,7 +303,7 @@ def _page_text(page: Any, limits: Limits, deadline: float) -> str:
         if time.monotonic() > deadline:
             raise ReadError("slow", limit=limits.seconds)
 
-    return unwrapped(_lines_alike(page.extract_text(visitor_operand_before=watch) or ""))
+    return headed(unwrapped(_lines_alike(page.extract_text(visitor_operand_before=watch) or "")))
 
 
 def _docx(data: bytes, limits: Limits) -> Document:

@@ -16,6 +16,29 @@ _ENDS = re.compile(r"[.!?:;|]\s*$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*$")
 
 
+_HEADING = re.compile(
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.)\s+)?[A-ZА-ЯЁ][^\d.!?;:,|]{2,60}(?:\((?:FY)?20\d\d\))?\s*"
+)
+_CLOSED = re.compile(r"[.!?;)]\s*$")
+
+
+def headed(text: str) -> str:
+    """The text with the lines that can only be headings marked as such: a PDF keeps their words and not their size.
+
+    A heading is short, has no figure but its number and a year, ends like no sentence, and stands between the end of
+    one and the beginning of another.
+    """
+    lines = text.split("\n")
+    marked: list[str] = []
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else "."
+        after = next((each for each in lines[at + 1 :] if each.strip()), "")
+        between = not before.strip() or _CLOSED.search(before) or (bool(marked) and marked[-1].startswith("## "))
+        whole = bool(_HEADING.fullmatch(line)) and between and bool(after) and not after.lstrip()[0].islower()
+        marked.append(f"## {line.strip()}" if whole else line)
+    return "\n".join(marked)
+
+
 def unwrapped(text: str) -> str:
     """The text with its broken lines joined; everything else stays as it is."""
     lines = text.split("\n")

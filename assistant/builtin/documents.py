@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from assistant.builtin.figures import amounts
+from assistant.builtin.own_figures import priceable
 from assistant.builtin.prose import Prose, capital
 from assistant.builtin.talk import Talk
-from assistant.own_documents import names_document, takes_from
+from assistant.own_documents import names_document, takes_from, things_asked
 
 _NAMES_CHARS = 200
 _INNER_QUOTES = str.maketrans("«»", "„“")  # the phrase has the outer ones
@@ -20,14 +21,24 @@ def wanted(talk: Talk) -> str | None:
     if talk.command:
         return " ".join(talk.command.get("documents", ())) or None
     takes = "take_in" in talk.acts or takes_from(talk.text, talk.documents, talk.language)
+    # "Which of the offers is better?", "so how much is it?" of a talk that has nothing but its documents.
+    takes |= bool(talk.documents) and "quotes" in talk.acts and not talk.known.get("quotes")
+    takes |= _only_documents(talk) and not things_asked(talk.text)
     return talk.text[:_NAMES_CHARS] if takes else None
+
+
+def _only_documents(talk: Talk) -> bool:
+    """Whether a price is asked for while all that is known stands in the documents."""
+    return bool(talk.documents) and "estimate" in talk.acts and not talk.reading.changes and not priceable(talk.known)
 
 
 def asked(talk: Talk) -> bool:
     """Whether the message asks what an own document says, though it sounds like a wish for an estimate or like a fact:
-    "what's the price in their offer?", «сколько звонков в ТЗ?».
+    "what's the price in their offer?", «сколько звонков в ТЗ?», «сколько стоит настройка?» where nothing else is known.
     """
-    if not talk.documents or not names_document(talk.text) or wanted(talk) is not None:
+    if not talk.documents or wanted(talk) is not None:
+        return False
+    if not names_document(talk.text) and not _only_documents(talk):
         return False
     tells = any(isinstance(change.value, (int, float)) for change in talk.reading.changes)
     return not tells and bool(talk.acts & {"ask", "estimate"})
@@ -53,6 +64,7 @@ def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
             for fact in facts
         ]
         blocks.append("\n".join([talk.words.say("documents.found", title=title.translate(_INNER_QUOTES)), *rows]))
-    if estimate := result.get("estimate"):
+    estimate = result.get("estimate")
+    if estimate and estimate.get("basis") != "reference_seat":  # the price of a seat says nothing of an offer
         blocks.append(talk.words.say("documents.comes_to", **amounts(prose, estimate["monthly"], estimate["currency"])))
     return blocks

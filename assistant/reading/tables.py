@@ -7,6 +7,7 @@ minutes.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from assistant.reading import durations
@@ -15,6 +16,7 @@ from assistant.reading.tokens import Token
 from assistant.reading.volumes import TIME_UNITS, per_at
 
 _BAR = "|"
+_YEAR = re.compile(r"(?:FY)?20[0-4]\d", re.IGNORECASE)
 _CELL = 4  # words of the first cell of a row
 _FEWEST = 2  # bars of a row
 
@@ -58,11 +60,18 @@ def _run_on(tokens: list[Token], k: int) -> bool:
     return ended and any(token.low == _BAR for token in tokens[k + 1 : k + _CELL])
 
 
+def _dated_elsewhere(tokens: list[Token], row: list[range], cell: range) -> bool:
+    """Whether another column is a year's too: a table of years side by side."""
+    return any(_YEAR.fullmatch(tokens[k].text) for other in row if other != cell for k in other)
+
+
 def _heads(tokens: list[Token], row: list[range]) -> dict[int, tuple[str, str]]:
     """What each column counts: a rate, or a unit of time."""
     heads: dict[int, tuple[str, str]] = {}
     for column, cell in enumerate(row):
         rates = [rate[0] for k in cell if (rate := per_at(tokens, k)) and rate[0] in TIME_UNITS]
+        dated = [k for k in cell if _YEAR.fullmatch(tokens[k].text)]
+        rates = rates or (["year"] if len(dated) == 1 and not _dated_elsewhere(tokens, row, cell) else [])
         units = [unit[0] for k in cell if (unit := durations.unit_at(tokens, k, loose=True))]
         if rates:
             heads[column] = ("rate", rates[0])

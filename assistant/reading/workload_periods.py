@@ -10,6 +10,8 @@ from assistant.reading.word_lists import listed, year_joiners
 
 NEAR = 1.3  # the farthest a word may stand that belongs to a number
 _YEAR = re.compile(r"(?:FY)?20[0-4]\d(?:/\d{2,4})?|FY\d\d(?:/\d\d)?", re.IGNORECASE)
+_SECTION_LINES = 16  # and how far above it the heading of its section
+_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d](?:(?!20\d\d)[^\d.!?;:|]|\bFY\d\d|20\d\d){2,60}")
 _LIST_LINES = 8  # how far above a line its heading may stand
 
 
@@ -42,7 +44,23 @@ class WorkloadPeriods:
             return "day"
         headed = self._headed(sentence, role.span.first) or self._labelled(sentence, role.span.first)
         dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
-        return headed or ("year" if dated else None)
+        return headed or ("year" if dated else None) or self._under_heading(role.fact.start)
+
+    def _under_heading(self, start: int) -> str | None:
+        """ "Volumes (2025)" in a line of its own, and the volumes in the lines below: the period the heading names."""
+        above = self.scene.text[:start].split("\n")[:-1]
+        for at in range(len(above) - 1, max(len(above) - _SECTION_LINES, 0) - 1, -1):
+            line = above[at].strip(" #*_:")
+            if not line or not _HEADING.fullmatch(line):
+                continue
+            begin = sum(len(each) + 1 for each in above[:at])
+            words = [k for k, word in enumerate(self.scene.words) if begin <= word.start < begin + len(above[at])]
+            if not words or not {form for k in words for form in self.scene.words[k].forms} & listed("volume_headings"):
+                return None  # another section
+            if named := self.scene.inside(Span(words[0], words[-1]), ("period_head", "year_head")):
+                return named[0].value or "year"
+            return "year" if any(_YEAR.fullmatch(self.scene.words[k].text) for k in words) else None
+        return None
 
     def _in_a_year(self, sentence: Span, after: int) -> bool:
         """ "1.2 million calls in 2023": a year named after the number."""

@@ -160,6 +160,65 @@ def test_of_an_offer_the_price_and_the_terms_are_taken_and_not_the_vendor_s_own_
     }
 
 
+REQUEST = """# Request for Proposal: Customer care
+Our present supplier, CallPoint, charges us £19.40 an hour.
+## Volumes
+| Contact type | Weekly volume |
+|:--|--:|
+| Phone | 2,100 |
+## Requirements
+GDPR. Seasonal peak in January about 40% above the average.
+"""
+
+
+def test_a_buyer_s_request_is_no_offer_though_it_names_a_price(with_document):
+    assistant = with_document("rfp.md", REQUEST)
+    assistant.read_added("d", assistant.documents.titles("d"), "en")
+    brief = assistant.ask("yes", "d").brief
+    assert brief["quotes"] == [
+        {"vendor": "CallPoint", "price": {"amount": 19.4, "currency": "GBP"}, "unit": "per_hour"}
+    ]
+    assert brief["channels"]["phone"]["contacts_per_month"] == 9100
+    assert brief["peak_factor"] == 1.4
+    assert brief["compliance"] == ["gdpr"]
+
+
+CARD = """# Rate card – Helix CX Ltd
+| Location | Rate per hour (EUR) |
+| --- | --- |
+| Poland | 24.50 |
+| Portugal | 22.00 |
+
+Minimum 10 agents. Annual increase 4%.
+"""
+
+
+def test_of_several_offers_the_prices_alone_are_proposed_and_then_laid_side_by_side(with_document):
+    with_document("rates.md", RATES)
+    assistant = with_document("card.md", CARD)
+    assistant.ask("2,000 calls a month, US customers", "d")
+    assert assistant.ask("compare the two offers", "d").question == {"field": "yes_no:keep"}
+    turn = assistant.ask("yes", "d")
+    assert [quote["vendor"] for quote in turn.brief["quotes"]] == ["Helix CX Ltd", "Bright Desk"]
+    assert "agents" not in turn.brief
+    assert "Helix CX Ltd" in turn.reply
+    assert "Bright Desk" in turn.reply
+
+
+def test_the_line_of_a_price_list_that_is_asked_for_is_taken(with_document):
+    assistant = with_document("card.md", CARD)
+    assert "22" in assistant.ask("take the Portugal rate from the rate card file", "d").reply
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "words"),
+    [("rates", "How much is the set-up?", "2,500 USD"), ("list", "Сколько стоит подключение?", "60 000")],
+)
+def test_where_only_documents_are_known_the_price_of_a_thing_is_looked_up_in_them(with_document, text, question, words):
+    texts = {"rates": RATES, "list": LIST}
+    assert words in with_document(f"{text}.md", texts[text]).ask(question, "d").reply
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

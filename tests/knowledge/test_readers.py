@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfWriter
 
 from knowledge.readers import Limits, ReadError, read_document
-from knowledge.wrapped_lines import unwrapped
+from knowledge.wrapped_lines import headed, unwrapped
 
 RUSSIAN = "Цена часа оператора — 650 рублей. Минимальный заказ: три рабочих места на месяц."
 
@@ -222,6 +222,16 @@ def test_lines_broken_at_the_margin_are_joined_and_others_left():
     assert "takes about 1,900 calls" in lines[2]
     assert lines[3:5] == ["- first line only", "- Dutch and French"]
     assert lines[-3:] == ["Kind regards,", "Peter", ""]
+
+
+def test_headings_of_a_pdf_are_told_from_its_rows_and_lists():
+    page = "Scope of work\nClient: Alder Group, Toronto.\nVolumes (2025)\nCalls received: 214,000.\n"
+    page += "2. Service hours\nDaily.\nPhone 12,400\nfirst line only\n1. GDPR and PCI DSS.\n"
+    assert [line for line in headed(page).split("\n") if line.startswith("## ")] == [
+        "## Scope of work",
+        "## Volumes (2025)",
+        "## 2. Service hours",
+    ]
 
 
 def test_a_word_broken_at_the_margin_is_one_word_again():
