@@ -107,10 +107,10 @@ class Side:
         cosines = np.where(self.present, self.vectors @ question.vector, np.float32(-2.0))
         return self.sentences.joined(cosines, question.vector)
 
-    def cut_into_sentences(self) -> None:
-        """Take the sentences of passages for what they are compared by as well."""
+    def in_sentences(self) -> Sentences:
+        """The sentences of its passages."""
         places = enumerate(self.passage_of)
-        self.sentences = Sentences.of((entry, self.passages[place].text) for entry, place in places if place >= 0)
+        return Sentences.of((entry, self.passages[place].text) for entry, place in places if place >= 0)
 
     def expect(self, texts: Sequence[str]) -> None:
         """Remember which entries a vector found in the database stands for; the vectors stay there."""
@@ -153,8 +153,7 @@ class LibraryIndex:
         }
         index = cls(name, ids, versions, sides, vocabulary)
         if not index.is_worded and not index.is_large:
-            for side in sides.values():
-                side.cut_into_sentences()
+            index.cut_into_sentences()
         return index
 
     @property
@@ -182,6 +181,13 @@ class LibraryIndex:
     def parents(self) -> npt.NDArray[np.int64]:
         """The core article each added one elaborates, by number; -1 for none."""
         return parents_of(self.ids, self.versions, self.standing)
+
+    def cut_into_sentences(self) -> None:
+        """Compare by the sentences of passages as well, unless that makes too many texts to compare."""
+        cut = {language: side.in_sentences() for language, side in self.sides.items()}
+        if sum(len(each.texts) + len(self.sides[language].texts) for language, each in cut.items()) <= EXACT_UP_TO:
+            for language, sentences in cut.items():
+                self.sides[language].sentences = sentences
 
     def learn_aim(self) -> None:
         """Learn which article a meaning aims at, where articles name other wordings and all vectors are at hand."""

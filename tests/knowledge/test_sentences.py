@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from knowledge.index import LibraryIndex
 from knowledge.library import Article, Library, load_library, passages_of
@@ -34,10 +35,13 @@ def test_a_passage_is_as_near_as_itself_and_its_nearest_sentence_together() -> N
     assert np.allclose(sentences.joined(np.asarray([-2.0, 0.6], dtype=np.float32), unit(1, 0)), [-2.0, 0.6])
 
 
-def test_only_libraries_without_wordings_are_cut() -> None:
+def test_only_libraries_without_wordings_and_not_too_large_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "A lost card is blocked in the app. A new one comes in five days."
     article = Article("a", "document", "en", "", text, None, (), (), (), passages_of("a", "en", text))
     plain = LibraryIndex.build("plain", Library({("a", "en"): article}))
     assert len(plain.sides["en"].sentences.texts) == 2
+    monkeypatch.setattr("knowledge.index.EXACT_UP_TO", 2)  # a passage and its two sentences are too many
+    assert not LibraryIndex.build("plain", Library({("a", "en"): article})).sides["en"].sentences.texts
+    monkeypatch.undo()
     shipped = LibraryIndex.build("guidance", load_library())
     assert not any(side.sentences.texts for side in shipped.sides.values())
