@@ -17,6 +17,8 @@ def of_another_label(scene: PlacedText, role: Role, *families: str) -> bool:
     """True where a noun in the nominative names the percentage and speaks of none of the families, nor of a channel."""
     sentence = scene.sentence_of(role.span.first)
     if _of_range(scene, role):
+        if (subject := _moved(scene, sentence, role.span.first)) is not None and _is_share(scene, subject):
+            return True
         families = tuple(family for family in families if family not in _MOVES)
     find = _moved if _of_range(scene, role) else _label
     noun = find(scene, sentence, role.span.first)
@@ -25,6 +27,11 @@ def of_another_label(scene: PlacedText, role: Role, *families: str) -> bool:
     named = Span(max(sentence.first, noun - 1), min(role.span.first, noun + _BESIDE))
     channel = any(f.kind == "channel" for f in scene.facts_within(named))
     return not channel and not scene.has(named, *families)
+
+
+def _is_share(scene: PlacedText, at: int) -> bool:
+    """The "share" of "the share of complaints rose from 5% to 11%"."""
+    return bool(scene.words[at].forms & listed("share_nouns"))
 
 
 def _of_range(scene: PlacedText, role: Role) -> bool:

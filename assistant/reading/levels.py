@@ -66,7 +66,8 @@ def _busy_otherwise(scene: TextScene, span: Span) -> bool:
     if scene.has(clause, "forbidden"):
         return True
     acts = any(parts_of_speech(scene.words[at].lower) == {"VERB"} for at in range(first, last + 1))
-    return acts and not scene.has(clause, *_ANSWERING)
+    answering = [m for m in scene.inside(clause, _ANSWERING) if len(scene.words[m.first].text) > 1]
+    return acts and not answering
 
 
 def _of_something_else(scene: TextScene, span: Span) -> bool:

@@ -47,7 +47,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
             role = _counted_again(scene, fact) or role  # "19,000 calls a month then, today there are 12,500"
         if role is None or (not role.field and role.cost > _CERTAIN):
             role = _counted_again(scene, fact) or _goes_on(scene, fact, found.taken) or role
-        role = _of_same_contacts(scene, fact, role, found.taken) or role
+        role = _of_same_contacts(scene, fact, role) or role
         role = elliptical(scene, fact, role, found.taken)
         if role is not None and improbable(scene, role):
             role = None
@@ -148,13 +148,17 @@ def _goes_on(scene: TextScene, fact: Fact, taken: list[Role]) -> Role | None:
     return Role("contacts", fact, span, before.cue, 0.1) if now and follows and alone else None
 
 
-def _of_same_contacts(scene: TextScene, fact: Fact, role: Role | None, taken: list[Role]) -> Role | None:
+def _of_same_contacts(scene: TextScene, fact: Fact, role: Role | None) -> Role | None:
     """«Вместо 4 000 звонков закладывайте 5 200 в месяц»: a volume in no currency right after one of contacts."""
-    before = taken[-1] if taken else None
-    if role is None or role.field != "budget_per_month" or fact.kind != "volume" or before is None:
+    if role is None or role.field != "budget_per_month" or fact.kind != "volume":
         return None
-    told = before.field == "contacts" and before.span.first in scene.sentence_of(role.span.first)
-    return Role("contacts", fact, role.span, before.cue, 0.1) if told else None
+    sentence = scene.sentence_of(role.span.first)
+    told = [f for f in scene.facts_within(Span(sentence.first, role.span.first)) if f is not fact]
+    before = [f for f in told if f.kind in ("number", "volume")][-1:]
+    counted = scene.head(before[0])[0] if before else None
+    if not before or not 0.1 < middle(fact.value) / (middle(before[0].value) or 1.0) < 10:
+        return None  # "10,000 calls a month, at most 900,000 a month": a sum after all
+    return Role("contacts", fact, role.span, counted, 0.1) if counted and counted.family == "contact" else None
 
 
 def _turned_to(scene: TextScene, fact: Fact, span: Span) -> bool:

@@ -41,7 +41,8 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     opens = clause.first == scene.sentence_of(mention.first).first or scene.words[clause.first - 1].text == ":"
     if opens and mention.first - clause.first <= 2:
         weight += 0.5
-    if _of_another(before) or _led_aside(scene, mention, before):
+    lends = any(m.first <= mention.first <= m.last for m in scene.inside(Span(clause.first, clause.last), ("lender",)))
+    if lends or _of_another(before) or _led_aside(scene, mention, before):
         return weight - 1.5
     if any(scene.words[at].lower in first_person() for at in range(clause.first, clause.last + 1)):
         weight += 1.0
