@@ -1,11 +1,14 @@
 """Which share of a total each channel has: "70% calls, the rest chat", «почта и чат поровну»."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assistant.reading.concepts import Mention
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+
+_OF = 2  # words before a channel among which "of" stands
 
 
 def read_shares(scene: TextScene, roles: Roles) -> dict[str, tuple[float, Span]]:
@@ -59,6 +62,20 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     for channel, place in scene.channels:
         if scene.sentence_of(place.first) in relevant:
             yield "channel", channel, place
+
+
+def own_volume(scene: TextScene, at: Span, channel: str, brief: Mapping[str, Any]) -> float | None:
+    """The known volume of a channel where a share is of just that: "60% of the calls", «половину звонков»; not "60%
+    calls", nor «звонков 60 %», which divide all there is.
+    """
+    before = scene.fact_at[at.first - 1] if at.first else None
+    ru = "а" <= scene.words[at.first].lower[:1] <= "я"
+    marked = any(m.family == "fraction" and m.last == at.first - 1 for m in scene.mentions)
+    directly = ru and (marked or (before is not None and before.kind == "percent"))
+    said = {word.lower for word in scene.words[max(0, at.first - _OF) : at.first]} & listed("of_words")
+    known = (brief.get("channels") or {}).get(channel)
+    volume = known.get("contacts_per_month") if isinstance(known, Mapping) else None
+    return float(volume) if isinstance(volume, int | float) and (directly or said) else None
 
 
 def splits(scene: TextScene, sentence: Span) -> bool:

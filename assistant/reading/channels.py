@@ -4,6 +4,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.improbable import counted_reviews
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
+from assistant.reading.word_lists import listed
 
 
 def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
@@ -50,7 +51,20 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
         named = named and not any(m.first < mention.first <= m.last for m in units) and not _naming(scene, mention)
         if named and mention.first not in lost | inert and not covered & set(range(mention.first, mention.last + 1)):
             found[mention.first] = (mention.value, Span(mention.first, mention.last))
-    return [found[at] for at in sorted(found)]
+    return [found[at] for at in sorted(found) if not _either_way(scene, found[at][1], len(found))]
+
+
+def _either_way(scene: PlacedText, place: Span, named: int) -> bool:
+    """ "One in six writes or rings us", «пишет или звонит»: people get in touch, by no channel more than by another."""
+    if named > 1:
+        return False
+    before, after = place.first - 1, place.last + 1
+    return any(
+        0 <= other < len(scene.words)
+        and scene.words[joint].lower in listed("either_words")
+        and bool(scene.words[other].forms & listed("writing_verbs"))
+        for joint, other in ((before, before - 1), (after, after + 1))
+    )
 
 
 def _priced(scene: PlacedText, place: Span) -> bool:

@@ -18,6 +18,7 @@ _BEFORE = 16  # words between how many there are and "each"
 _MOST = 100_000_000
 _FAR = 60  # words after a count in which one of those counted is spoken of
 _SHORT = 2  # letters of a word too short to tell a noun by
+_AT_ONCE = 4  # words between "each" and what each takes where nothing says what is counted
 _PAID = 3  # words between pay and the "each" it is for
 
 
@@ -32,7 +33,9 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         near = scene.fact_at[max(scene.sentence_of(mark.first).first, mark.first - _PAID) : mark.last + 1]
         if any(fact is not None and fact.kind == "money" for fact in near):
             continue  # "$2,500 each", "at 3,000 dollars a month each"
-        many = _counted_before(scene, mark) or (_how_many(scene, mark) if mark.family == "apiece" else None)
+        many = _counted_before(scene, mark)
+        if many is None and mark.family == "apiece":
+            many = _how_many(scene, mark) or _any_counted(scene, mark)
         taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
         if many is None or taken is None or taken is many:
             continue
@@ -114,6 +117,25 @@ def _how_many(scene: TextScene, mark: Mention) -> Fact | None:
     first = max(sentence.first, mark.first - _BEFORE)
     before = [f for f in scene.facts if first <= scene.span(f).first < mark.first and _countable(scene, f)]
     return before[-1] if before else None
+
+
+def _any_counted(scene: TextScene, mark: Mention) -> Fact | None:
+    """«Девять стоматологий, в каждую …»: whatever a number of the sentence counts, where "each" is followed at once by
+    what each takes and by no noun of its own.
+    """
+    sentence = scene.sentence_of(mark.first)
+    next_volume = next((f for f in scene.facts if scene.span(f).first > mark.last and _volume(scene, f)), None)
+    if next_volume is None or scene.span(next_volume).first - mark.last > _AT_ONCE:
+        return None
+    between = scene.words[mark.last + 1 : scene.span(next_volume).first]
+    if any(word.is_word and word.lower not in function_words() | listed("roughly") for word in between):
+        return None
+    counted = [
+        f
+        for f in scene.facts_within(Span(sentence.first, mark.first))
+        if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and 1 < f.value <= _MOST
+    ]
+    return next((f for f in reversed(counted) if _nouns_after(scene, scene.span(f).last)), None)
 
 
 def _countable(scene: TextScene, fact: Fact) -> bool:

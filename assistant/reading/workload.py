@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.beside_volumes import as_many, brands, left_over, length_of_time, rest_told, together
-from assistant.reading.channel_shares import fraction, read_shares, splits
+from assistant.reading.channel_shares import fraction, own_volume, read_shares, splits
 from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import apposed, topic_of
@@ -363,10 +363,11 @@ class Workload:
         value, fact, detail = base
         for channel, (share, at) in shares.items():
             start, end = self.scene.words[at.first].start, self.scene.words[at.last].end
+            whole = own_volume(self.scene, at, channel, self.brief) if total is None and len(shares) == 1 else None
             part = {"share": round(share, 4), **{k: tidy(v * share) for k, v in detail.items() if k in ("low", "high")}}
             text = self.scene.text[start:end]
             path = f"channels.{channel}.contacts_per_month"
-            self.changes.append(Change("set", path, tidy(float(value) * share), start, end, text, part))
+            self.changes.append(Change("set", path, tidy(float(whole or value) * share), start, end, text, part))
         full = sum(share for share, _ in shares.values()) > 0.985
         if full and "contacts_per_month" in self.brief:
             self.changes.append(Change("remove", "contacts_per_month", None, fact.start, fact.end, fact.text))
