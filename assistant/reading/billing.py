@@ -10,6 +10,7 @@ from assistant.reading.word_lists import listed
 _CUE_REACH = 3.0
 _PRICE_WORDS = 4  # words between a price and its unit
 _SHORT = 6  # words of a message that says nothing else
+_SIGNS = 3  # a message of a few words has no more words and signs than so many times as many
 
 
 def billing_units(scene: TextScene, question: str | None = None) -> list[Mention]:
@@ -42,7 +43,7 @@ def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
     near = scene.around(Span(mention.first, mention.last), ("pricing_cue",), _CUE_REACH)
     if any(m.first in sentence for _, m in near):
         return True
-    alone = sum(w.is_word for w in scene.words) <= _SHORT
+    alone = len(scene.words) <= _SIGNS * _SHORT and sum(w.is_word for w in scene.words) <= _SHORT
     put_right = question is None or any(m.family == "afresh" for m in scene.mentions)  # "no, per call is better"
     return alone and (question == "pricing_model" or (put_right and not scene.facts_besides(mention)))
 

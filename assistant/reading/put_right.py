@@ -36,8 +36,10 @@ def bare_level(scene: TextScene, brief: Mapping[str, Any]) -> tuple[int, str, di
     """
     levels = brief.get("service_level")
     known = [c for c, level in levels.items() if isinstance(level, Mapping)] if isinstance(levels, Mapping) else []
+    if len(known) != 1 or scene.channels:
+        return None
     pairs = [(at, found) for at, word in enumerate(scene.words) if (found := _PAIR.fullmatch(word.text))]
-    if len(known) != 1 or len(pairs) != 1 or scene.channels:
+    if len(pairs) != 1:
         return None
     at, pair = pairs[0]
     percent, seconds = int(pair[1]), int(pair[2])
