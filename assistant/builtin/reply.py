@@ -9,6 +9,7 @@ from langchain_core.messages import AIMessage
 
 from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
+from assistant.builtin.assumed import supposes_assumed
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
@@ -96,6 +97,8 @@ def _main(talk: Talk) -> list[str]:
     if (result := talk.one("compare")) is not None:
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         blocks += differences.what_if(talk, result)
+    elif supposes_assumed(talk):
+        return [*blocks, talk.say("what_if.not_in")]
     if (result := talk.one("check_quotes")) is not None:
         blocks += quotes_checked(talk, result)
         if result.get("quotes"):
