@@ -85,7 +85,8 @@ def _main(talk: Talk) -> list[str]:
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
     if (result := talk.one("price_with_bot")) is not None:
         blocks += workings.with_bot(talk, result)
-    found = [block for query in _queries(talk) for block in answers.answer(talk, query)]
+    # Two questions of a message may find the same passage.
+    found = dict.fromkeys(block for query in _queries(talk) for block in answers.answer(talk, query))
     blocks += [block for block in found if not blocks or block != talk.say("what_if.unknown")]
     blocks += [block for block in _our_case(talk) if block not in blocks]
     if talk.missing:
