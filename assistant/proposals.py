@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,9 @@ from assistant.reading import Change, detect_language, read
 from knowledge import Article
 from tools.brief import Brief
 
+_NUMBERING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?![\d-])")
+_FIGURE = re.compile(r"\d")
 _TERMS_OF_AN_OFFER = ("channels", "coverage", "languages", "provider_countries", "contract_months", "service_level")
 
 
@@ -84,6 +88,10 @@ def _told(article: Article, passage: Any, priced: Priced | None, known: Brief) -
 
 
 def _with_heading(passage: Any) -> str:
-    """A passage under its heading, which may tell the period of its volumes or whose hours they are."""
-    heading = getattr(passage, "heading", "") or ""
-    return f"## {heading}\n{passage.text}" if heading and heading not in passage.text else str(passage.text)
+    """A passage under its heading, which may tell the period of its volumes or whose hours they are; a figure in a
+    heading numbers it or the paper, but for a year.
+    """
+    heading = _NUMBERING.sub("", getattr(passage, "heading", "") or "")
+    if not heading or heading in passage.text or _FIGURE.search(_YEAR.sub("", heading)):
+        return str(passage.text)
+    return f"## {heading}\n{passage.text}"

@@ -225,7 +225,8 @@ def _article(path: Path, document: Document, key: str, owners: dict[tuple[str, s
             )
     if not passages:  # nothing but headings: they are the text
         passages.append(Passage(f"{name}.{language}#1", name, language, "", text.strip()))
-    title = document.title or _first_words(passages[0].text)
+    headed = passages[0].heading if text.lstrip().startswith("#") else ""
+    title = document.title or headed or _first_words(passages[0].text)
     return Article(
         id=name,
         kind=DOCUMENT,

@@ -183,6 +183,13 @@ def test_a_buyer_s_request_is_no_offer_though_it_names_a_price(with_document):
     assert brief["compliance"] == ["gdpr"]
 
 
+def test_a_number_of_the_paper_in_its_heading_is_no_volume(with_document):
+    text = REQUEST.replace("# Request for Proposal: Customer care", "# Request for Proposal 2026-114: Contact services")
+    assistant = with_document("rfp.md", text)
+    assistant.read_added("d", assistant.documents.titles("d"), "en")
+    assert "contacts_per_month" not in assistant.ask("yes", "d").brief
+
+
 CARD = """# Rate card – Helix CX Ltd
 | Location | Rate per hour (EUR) |
 | --- | --- |
