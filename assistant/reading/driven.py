@@ -18,7 +18,7 @@ def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
         listed.sort(key=lambda role: role.span.first)
         if len(listed) == 1 and not roles.of("share"):
             return _only_one(scene, first, sentence)
-        if len(listed) < 2 or any(_apart(scene, a, b) for a, b in pairwise(listed)):
+        if len(listed) < 2 or any(_apart(scene, a, b) or _divides(scene, b, sentence) for a, b in pairwise(listed)):
             continue
         found: dict[str, Role] = {}
         for role, after in zip(listed, [*listed[1:], None], strict=True):
@@ -38,7 +38,17 @@ def _only_one(scene: TextScene, rate: Role, sentence: Span) -> dict[str, Role]:
     return {named.pop(): rate} if len(named) == 1 else {}
 
 
+def _divides(scene: TextScene, role: Role, sentence: Span) -> bool:
+    """ "12% get in touch, chat 80%, the rest calls": a share that its channel stands before, or that leaves a rest."""
+    if role.field != "share":
+        return False
+    before = any(place.last == role.span.first - 1 for _, place in scene.channels)
+    return before or scene.has(Span(role.span.last, sentence.last), "rest")
+
+
 def _apart(scene: TextScene, one: Role, other: Role) -> bool:
     """The second is a share of what the first gives, "a third of them call", or stands far off."""
-    between = Span(one.span.last + 1, other.span.last)
+    first = one.span.last + 1
+    own = [m.last + 1 for m in scene.mentions if m.family in _OF_THESE and m.first == first]  # "5% of them e-mail"
+    between = Span(max([first, *own]), other.span.last)
     return other.span.first - one.span.last > _JOINED or scene.has(between, *_OF_THESE)

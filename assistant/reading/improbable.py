@@ -248,6 +248,9 @@ def _own_people(scene: PlacedText, role: Role) -> bool:
     sentence = scene.sentence_of(role.span.first)
     if any(m.first > role.span.last for m in scene.inside(sentence, ("nobody",))):
         return True
+    each = any(m.family == "apiece" and m.first == role.span.last + 1 for m in scene.mentions)
+    if each and role.fact.text[-1:].lower() in ("k", "к"):
+        return True  # "four people on 26k each": what they are paid
     together = role.cue is not None and role.cue.family == "us_together"
     return (
         together and middle(role.fact.value) > _MOST_TOGETHER and not scene.has(sentence, "copes", "support", "agent")

@@ -155,6 +155,9 @@ def _taken(scene: TextScene, mark: Mention, many: Fact) -> Fact | None:
     sentence = scene.sentence_of(mark.first)
     inside = [f for f in scene.facts if scene.span(f).first in sentence and _volume(scene, f)]
     after = [f for f in inside if mark.last < scene.span(f).first <= mark.last + _AFTER]
+    told = scene.fact_at[mark.first - 1] if mark.first else None
+    if after and told is not None and told is not many and told.kind == "number" and not _of_contacts(scene, told):
+        return None  # "four people on 26k each, 60 tickets a day": each gets another thing
     if after:
         first = max(mark.last, scene.span(many).last) + 1
         return None if _something_else(scene, first, scene.span(after[0]).first) else after[0]
