@@ -42,6 +42,7 @@ _COMPANY = re.compile(
     r"(?:Ltd|Limited|LLC|Inc|GmbH|PLC|plc|Corp|Pty|B\.?V|S\.?A|Sp\. z o\.o)\b)"
 )
 _LONGEST_NAME = 60
+_MOST_READ = 100  # passages of an offer among which its price is looked for
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def price_offered(article: Article, asked: str = "") -> Priced | None:
 
 
 def _all_priced(article: Article) -> Iterator[Priced]:
-    for passage in article.passages:
+    for passage in article.passages[:_MOST_READ]:
         language = detect_language(passage.text, article.language)
         for line, told in _lines(passage.text):
             for fact, unit in _prices(look(told, language)):
@@ -86,8 +87,9 @@ def _is_request(article: Article) -> bool:
 
 def without_prices(text: str, language: str) -> str:
     """The text of an offer without its price lists and the lines that tell a sum: what is left may be of the case."""
-    kept = [line for line, told in _lines(text) if told == line and not _tells_a_sum(look(line, language))]
-    return "\n".join(line for line in kept if line not in _priced_rows(text, language))
+    listed_prices = _priced_rows(text, language)
+    kept = (line for line, told in _lines(text) if told == line and line not in listed_prices)
+    return "\n".join(line for line in kept if not _tells_a_sum(look(line, language)))
 
 
 def _priced_rows(text: str, language: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
 from assistant.market import price
 from assistant.own_documents import names_document, own_libraries
-from assistant.proposals import chosen, stated_in
+from assistant.proposals import MOST_READ, chosen, stated_in
 from assistant.questions import next_question
 from assistant.retrieval import PassageHit, passages_of, relevant, sure_of
 from assistant.state import Desk
@@ -217,6 +217,7 @@ def read_documents(words: str, runtime: Runtime) -> Outcome:
             fact = {"path": path, "value": noted.brief.get(path), "words": each.words}
             facts.append({**fact, "passage": number, "title": each.article.title})
         artifact: dict[str, Any] = {"documents": [each.title for each in documents], "facts": facts, **noted.to_json()}
+        artifact["begun"] = [each.title for each in documents if len(each.passages) > MOST_READ]
         with suppress(InputError):
             after = price(noted.brief, desk.language, desk.market)
             artifact["estimate"] = desk.shown = after.to_json()

@@ -48,12 +48,13 @@ def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     """The blocks of a proposal: each fact with the words it stands in, and what the month comes to with all of them."""
     if not result["documents"]:
         return [talk.say("documents.none")]
+    begun = [talk.say("documents.begun", titles=", ".join(result["begun"]))] if result.get("begun") else []
     if not result["applied"] and talk.command:
-        return [talk.say("documents.read", titles=", ".join(talk.command["documents"]))]
+        return [talk.say("documents.read", titles=", ".join(talk.command["documents"])), *begun]
     if not result["applied"]:
-        return [talk.say("documents.nothing")]
+        return [talk.say("documents.nothing"), *begun]
     prose = Prose(talk.language)
-    blocks = []
+    blocks = begun
     for title, facts in groupby(result["facts"], key=lambda fact: fact["title"]):
         rows = [
             "- "

@@ -166,6 +166,7 @@ def _say_what_it_states(assistant: Assistant, conversation: str, known: Sequence
     try:
         assistant.read_added(conversation, [title for title in titles if title not in known] or titles, language)
     except Exception:
+        # The documents are added whatever becomes of this turn, and can be asked about.
         log.exception("added documents could not be read for what they state")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.builtin.bearing import bearing_rows
 from assistant.offers import price_offered
+from assistant.proposals import MOST_READ
 
 TENDER = """# Tender for contact services
 ## Scope
@@ -188,6 +189,14 @@ def test_a_number_of_the_paper_in_its_heading_is_no_volume(with_document):
     assistant = with_document("rfp.md", text)
     assistant.read_added("d", assistant.documents.titles("d"), "en")
     assert "contacts_per_month" not in assistant.ask("yes", "d").brief
+
+
+def test_of_a_long_document_the_beginning_is_read_for_the_case_and_that_is_said(with_document):
+    rows = "\n\n".join(f"## Clause {n}\n" + "The parties meet and agree in writing. " * 8 for n in range(MOST_READ + 5))
+    assistant = with_document("long.md", TENDER + rows)
+    turn = assistant.read_added("d", assistant.documents.titles("d"), "en")
+    assert "in its beginning only" in turn.reply
+    assert "15,500" in turn.reply
 
 
 CARD = """# Rate card – Helix CX Ltd
