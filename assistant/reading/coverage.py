@@ -167,6 +167,7 @@ def _just_before_days(scene: TextScene, fact: Fact) -> bool:
 def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
     if not ranges:
         return
+    ranges = [f for f in ranges if not f.vague] or ranges  # "normal hours are from 8 to 8": those told in figures
     again = len(days) > 1 and set(days[0].value) == set(days[1].value)
     if again and len(ranges) > 1:
         ranges = ranges[-1:]  # «по будням до семнадцати, ой нет, до восемнадцати по будням»
@@ -177,7 +178,7 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
         worked = sum(n for _, n in hours)
         stated["hours_per_day"] = (tidy(sum(h * n for h, n in hours) / worked), ranges[0])
         return
-    first = ranges[-1] if len(ranges) > 1 and ranges[0].vague else ranges[0]
+    first = ranges[0]
     opening, closing = first.value["open"], first.value["close"]
     for following in ranges[ranges.index(first) + 1 :]:
         if following.value["open"] != closing:

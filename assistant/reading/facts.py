@@ -6,6 +6,7 @@ month), not what it is *about*. That is decided above, by the structure of the s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,13 +55,16 @@ class Fact:
     )
 
 
+_BLANK = re.compile(r"\[(\d[\d.,]*)\]")  # "[24] hours a day": a blank of a form, filled in
+
+
 def find_facts(text: str, language: str | None = None) -> list[Fact]:
     """Return the facts of ``text`` in order of their place; never raises, whatever the text.
 
     The vocabularies of all languages are read together, since people mix them; ``language`` is accepted for a caller
     that knows it and changes nothing so far.
     """
-    tokens = corrected(tokenize(text))
+    tokens = corrected(tokenize(_BLANK.sub(r" \1 ", text)))
     found = find_quantities(tokens, text)
     inside = {k: item for item in found if item.kind not in _HOLDERS for k in range(item.start, item.end)}
     hours_end = {item.end for item in found if item.kind == "time_range"}

@@ -68,6 +68,8 @@ def counted_reviews(scene: PlacedText, first: int) -> bool:
 def _contacts(scene: PlacedText, role: Role) -> bool:
     """A small number that only stands near a name of contacts is no volume of them, nor is the one of "one message"."""
     fact = role.fact
+    if fact.kind == "volume" and fact.value["per"] in ("hour", "minute"):
+        return _borne(scene, role)
     if fact.kind != "number":
         return False
     if _band(scene, role):
@@ -79,6 +81,13 @@ def _contacts(scene: PlacedText, role: Role) -> bool:
     if role.cost > 0.1 and _YEAR.fullmatch(fact.text):
         return True  # "the workload for 2026"
     return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
+
+
+def _borne(scene: PlacedText, role: Role) -> bool:
+    """ "Must be able to handle up to 50 calls per hour": what a line is to withstand, where its hours are rare."""
+    sentence = scene.sentence_of(role.span.first)
+    before = Span(max(sentence.first, role.span.first - 2 * _LIST), min(sentence.last, role.span.last + 2))
+    return scene.has(before, "capacity")
 
 
 def _band(scene: PlacedText, role: Role) -> bool:

@@ -90,7 +90,9 @@ def range_separator(tokens: list[Token], j: int) -> int:
     if j >= len(tokens) or tokens[j].newline:
         return 0
     if tokens[j].low in _RANGE_SIGNS:
-        return j + 1
+        joined = match_any(words().range_to, tokens, j + 1) if tokens[j].low == "-" and not tokens[j].spaced else 0
+        hyphen = joined and joined < len(tokens) and tokens[joined].low == "-"  # "five-to-ten"
+        return joined + 1 if hyphen and not tokens[joined].spaced else j + 1
     if tokens[j].low == ".":
         k = j
         while k < len(tokens) and tokens[k].low == "." and k < j + 3:

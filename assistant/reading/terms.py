@@ -7,6 +7,7 @@ from assistant.reading.changes import set_field
 from assistant.reading.contracts import contract_terms
 from assistant.reading.exchange import exchange, read_currency
 from assistant.reading.handle_times import handle_times
+from assistant.reading.peak_volumes import peak_by_volumes
 from assistant.reading.quotes import quotes
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles
@@ -27,6 +28,8 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += contract_terms(scene, roles)
     changes += trends(scene, roles)
     changes += multiplied(scene, changes)
+    if not any(change.path == "peak_factor" for change in changes):
+        changes += peak_by_volumes(scene, roles)
     changes += [change for role in roles.of("wage", "hourly_wage") if (change := wage(scene, role, brief)) is not None]
     term = next((c.value for c in changes if c.path == "contract_months"), brief.get("contract_months"))
     for role in roles.of("budget_per_month"):

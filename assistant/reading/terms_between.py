@@ -99,8 +99,8 @@ def _in_words(text: str) -> Iterator[_Date]:
     for match in _named().finditer(text):
         month, year, part = _months()[match["month"].lower()], match["year"], (match["part"] or "").lower()
         opens, closes = 0.0, None
-        if match["day"]:
-            opens, closes = (int(match["day"]) - 1) / _MONTH, int(match["day"]) / _MONTH
+        if day := match["day"] or match["day_after"]:
+            opens, closes = (int(day) - 1) / _MONTH, int(day) / _MONTH
         elif part:
             opens = 0.0 if part in listed("begins") else 0.5 if part in listed("middles") else 1.0
             closes = opens
@@ -127,6 +127,7 @@ def _named() -> re.Pattern[str]:
     parts = "|".join(sorted(map(re.escape, (*listed("begins"), *listed("middles"), *listed("ends"))), reverse=True))
     return re.compile(
         rf"(?:\b(?P<part>{parts})[\s-]+(?:of\s+)?|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?)?"
-        rf"\b(?P<month>{names})\b(?:\.?,?\s+(?P<year>20\d{{2}})(?:\s*(?:-?го|г\.|года?)(?!\w))?)?",
+        rf"\b(?P<month>{names})\b(?:\.?\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?=,?\s+20\d{{2}}\b|\b(?!\d)))?"
+        r"(?:\.?,?\s+(?P<year>20\d{2})(?:\s*(?:-?го|г\.|года?)(?!\w))?)?",
         re.IGNORECASE,
     )

@@ -56,6 +56,7 @@ SCHEMA: Schema = {
             "range_to",
             "hour_context",
             "after_hours",
+            "time_limit",
             "months",
             "months_in_capitals",
             "year_after",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.clocks import Clock, clock_at, plain, unit_follows
+from assistant.reading.durations import unit_at
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
@@ -155,6 +156,8 @@ def _are_hours(
             return False
     if explicit:
         return True
+    if not opened and _how_long(tokens, i, second.end):
+        return False
     if after and after.low == "(" and beyond and beyond.kind == "digits":
         return False  # "three to five (3–5) minutes"
     w = words()
@@ -177,6 +180,15 @@ def _are_hours(
     day_long = day_long and second.minutes - first.minutes >= 360
     half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
     return follows_well and (context or day_long or half_day or night)
+
+
+def _how_long(tokens: list[Token], i: int, end: int) -> bool:
+    """ "Within 12-24 hours": a length of time, in which something is done."""
+    unit = unit_at(tokens, end - 1) or unit_at(tokens, end)
+    led = range(max(0, i - 2), i)
+    if not unit or unit[0] != "hour":
+        return False
+    return any(match_any(words().time_limit, tokens, k) == i for k in led)
 
 
 def _days_before(tokens: list[Token], i: int) -> bool:
