@@ -255,6 +255,8 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     found = unit_at(tokens, i)
     if not found or not is_cyrillic(tokens[i].low) or len(tokens[i].low) < 3:
         return None
+    if tokens[i].low.endswith(("ах", "ях", "ам", "ям", "ами")):
+        return None  # «смен в сутках две»
     unit, j = found
     if j >= len(tokens) or tokens[j].newline:
         return None

@@ -113,7 +113,7 @@ def _agents(scene: PlacedText, role: Role) -> bool:
     ):
         return True
     last = max(role.span.last, role.cue.last if role.cue is not None else 0)
-    if role.cue is not None and role.cue.family == "person" and middle(role.fact.value) > _MOST_PEOPLE:
+    if _too_many(role):
         return True  # «учатся семь с половиной тысяч человек»
     if _for_so_many(scene, role) or _of_others(scene, role):
         return True
@@ -126,6 +126,10 @@ def _agents(scene: PlacedText, role: Role) -> bool:
     if role.cue is not None and role.cue.family == "team_of" and _once(scene, role.cue):
         return True
     return role.cost >= _NO_CONTEXT and _story(scene) and not scene.stands_alone(Span(role.span.first, last))
+
+
+def _too_many(role: Role) -> bool:
+    return role.cue is not None and role.cue.family == "person" and middle(role.fact.value) > _MOST_PEOPLE
 
 
 def _for_so_many(scene: PlacedText, role: Role) -> bool:
@@ -166,10 +170,28 @@ def _handle_time(scene: PlacedText, role: Role) -> bool:
     before = Span(max(0, role.span.first - 2), role.span.first)
     if role.cost > _LOOSE and any(m.last < role.span.first for m in scene.inside(before, ("deadline",))):
         return True
+    if _till_answer(scene, role):
+        return True
     if role.cue is not None or not _story(scene):
         return False
     sentence = scene.sentence_of(role.span.first)
     return not any(_of_contacts(scene, one) for one in scene.sentences_before(sentence, 1))
+
+
+def _till_answer(scene: PlacedText, role: Role) -> bool:
+    """ "Response time by e-mail or ticket is at most an hour": no length of the contact named on the way."""
+    cue, sentence = role.cue, scene.sentence_of(role.span.first)
+    named = scene.inside(Span(sentence.first, max(sentence.first, role.span.first - 1)), ("answer_name",))
+    if not named or (cue is not None and not (named[-1].last < cue.first and _of_a_contact(scene, cue))):
+        return False
+    told = [f for f in scene.facts_within(Span(named[-1].last, role.span.first)) if f is not role.fact]
+    return not any(f.kind in ("duration", "percent") for f in told)
+
+
+def _of_a_contact(scene: PlacedText, cue: Mention) -> bool:
+    """The cue names a contact and says nothing of its length."""
+    place = Span(cue.first, cue.last)
+    return scene.has(place, "contact") or any(f.kind == "channel" for f in scene.facts_within(place))
 
 
 def _of_contacts(scene: PlacedText, sentence: Span) -> bool:
@@ -255,7 +277,7 @@ def _contract(scene: PlacedText, role: Role) -> bool:
 def _own_people(scene: PlacedText, role: Role) -> bool:
     """«Нас 29», «в команде 47, и ни один не хочет отвечать»: all of a firm, and none of its support."""
     sentence = scene.sentence_of(role.span.first)
-    if any(m.first > role.span.last for m in scene.inside(sentence, ("nobody",))):
+    if _too_many(role) or any(m.first > role.span.last for m in scene.inside(sentence, ("nobody",))):
         return True
     each = any(m.family == "apiece" and m.first == role.span.last + 1 for m in scene.mentions)
     if each and role.fact.text[-1:].lower() in ("k", "к"):
@@ -268,9 +290,22 @@ def _own_people(scene: PlacedText, role: Role) -> bool:
 
 def _growth(scene: PlacedText, role: Role) -> bool:
     """«Текучесть 46 % за год»: growth of something else."""
+    if _of_a_share(scene, role) or scene.has(scene.sentence_of(role.span.first), "than_month"):
+        return True
     return of_another_label(
         scene, role, "growth", "falling", "contact", "total", "support", "driver", "forecast", "peak"
     )
+
+
+def _of_a_share(scene: PlacedText, role: Role) -> bool:
+    """«Доля звонков выросла до 60 %»: a share has grown, not what it is of."""
+    sentence = scene.sentence_of(role.span.first)
+    inside = range(sentence.first, role.span.first)
+    shares = [at for at in inside if scene.words[at].forms & listed("share_nouns")]
+    if not shares:
+        return False
+    ahead = [m for m in scene.inside(Span(shares[-1], role.span.first), ("contact", "total")) if m.first > shares[-1]]
+    return not ahead or ahead[-1].first <= shares[-1] + 2
 
 
 def _level(scene: PlacedText, role: Role) -> bool:

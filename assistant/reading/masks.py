@@ -8,6 +8,7 @@ from assistant.reading import dates, durations, time_words
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
 from assistant.reading.tokens import Token
+from assistant.reading.words import parts_of_speech
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>]{1,500}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}", re.IGNORECASE
@@ -79,6 +80,8 @@ def no_quantity(tokens: list[Token], i: int) -> int:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before and not tokens[i].spaced and before.kind == "word" and before.low not in {"x", "х"}:
         return i + 1  # B2B, L2, Q3
+    if before and after and (before.low, after.low) in _QUOTES:
+        return i + 1  # «на линию „122“»
     joined = before and before.low in {"-", "_", "."} and not tokens[i].spaced and not before.spaced and i >= 2
     if joined and tokens[i - 2].kind == "word" and tokens[i - 2].low not in {"от", "до"}:
         return i + 1  # COVID-19, GPT-4
@@ -152,6 +155,8 @@ def _is_name(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and match_any(w.percent, tokens, i + 1):
         return False  # "service level 80%"
+    if after is not None and parts_of_speech(after.low) == {"VERB"}:
+        return True  # «на линию 122 обратились»
     return after is None or after.kind == "sign" or after.low in w.name_goes_on
 
 
@@ -162,6 +167,7 @@ def _second_part(tokens: list[Token], i: int, j: int) -> bool:
     return told and len(tokens[i].text) > 1 and any(tokens[k].kind == "digits" for k in before)
 
 
+_QUOTES = frozenset({("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')})
 _PART_REACH = 14  # words between two parts of one list
 
 

@@ -104,7 +104,8 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
 
 def _told_of(scene: TextScene, span: Span) -> bool:
     """A figure or hours are told of a channel where it was named, or it was asked for there."""
-    near = Span(max(0, span.first - _BESIDE), min(len(scene.words) - 1, span.last + _BESIDE))
+    sentence = scene.sentence_of(span.first)
+    near = Span(max(sentence.first, span.first - _BESIDE), min(sentence.last, span.last + _BESIDE))
     kinds = {scene.kind_at(at) for at in _within(near)}
     told = bool(kinds & {"volume", "number", "duration", "percent", "time_range"})
     return told or scene.has(near, "wish", "wanted", "only")

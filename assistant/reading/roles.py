@@ -317,6 +317,8 @@ def _link(
             continue  # "three of the twenty-six": the three are some, the twenty-six are all there are
         if mention.family in _OF_ALL and (scene.fact_at[mention.last] is fact) != (mention.family == "some_after"):
             continue  # "of our 22 people four answer": the four are some, the 22 are all there are
+        if mention.family == "output" and _all_of_them(scene, mention):
+            continue  # «100 человек, которые принимают 6500 звонков»: what all of them take
         after = mention.first > span.last
         if frame.follows and not after:
             continue
@@ -339,6 +341,12 @@ def _link(
             if gap <= frame.reach and (best is None or gap + 0.3 < best[0]):
                 best = (gap + 0.3, None)
     return best
+
+
+def _all_of_them(scene: TextScene, mention: Mention) -> bool:
+    """The word is counted: what several people take together is no one's output."""
+    counted = scene.fact_at[mention.first - 1] if mention.first else None
+    return counted is not None and counted.kind == "number" and middle(counted.value) > 1
 
 
 def _comma_between(scene: TextScene, mention: Mention, span: Span) -> bool:

@@ -279,6 +279,8 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
             if ends_sentence(tokens, j) or tokens[j].low in {";", ","}:
                 break
             item = starts.get(j)
+            if item and item.end < len(tokens) and tokens[item.end].low.removesuffix("s") in _people() - _PERSONS:
+                continue  # «каждый день 370 операторов принимают 15 тысяч звонков»
             if item:
                 if tokens[i].low not in _EACH and _rated_after(tokens, found, item):
                     break

@@ -176,6 +176,8 @@ class Workload:
     def _counts_shifts(self, fact: Fact) -> bool:
         """ "Two shifts", "two back-to-back shifts": what the number counts, within two words."""
         span, words = self.scene.span(fact), self.scene.words
+        if any(m.last == span.last for m in self.scene.mentions if m.family == "shifts_are"):
+            return True  # «смен в сутках две»
         last = span.last
         while (
             last < min(len(words) - 1, span.last + 3) and words[last + 1].is_word and not self.scene.fact_at[last + 1]
