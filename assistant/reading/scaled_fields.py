@@ -16,6 +16,8 @@ from assistant.reading.workload import CHANNELS, tidy
 _MONEY = {"wage": ("in_house.salary_per_month", "in_house.hourly_wage"), "budget": ("budget_per_month",)}
 _SHORT_UNITS = frozenset({"second", "minute"})
 _SHORTENED = 2  # words after "twice", "by a third" among which stands "shorter"
+_ALL = 100.0  # per cent
+_MINUTE = 60.0  # seconds
 _SHORTEST = 5  # seconds of a contact that is still one
 
 
@@ -103,4 +105,70 @@ def handle_times_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list
             if (not named or channel in named) and seconds + difference >= _SHORTEST and channel in CHANNELS:
                 start, end = scene.words[mention.first].start, scene.words[mention.last].end
                 changes.append(Change("set", path, tidy(seconds + difference), start, end, scene.text[start:end]))
+    for place, factor, difference in (*_likened(scene), *_lowered(scene, told)):
+        told += [f for f in scene.facts if scene.span(f).first in place]
+        changes += _each_moved(scene, place, factor, difference, brief)
     return changes, told
+
+
+def _each_moved(
+    scene: TextScene, place: Span, factor: float, difference: float, brief: Mapping[str, Any]
+) -> list[Change]:
+    """The handle times of the channels named in the sentence, or of all, multiplied and moved."""
+    sentence = scene.sentence_of(place.first)
+    named = {channel for channel, at in scene.channels if at.first in sentence}
+    moved = {path: round(each * factor + difference) for path, each in _times(brief).items()}
+    start, end = scene.words[place.first].start, scene.words[place.last].end
+    return [
+        Change("set", path, seconds, start, end, scene.text[start:end])
+        for path, seconds in moved.items()
+        if (not named or path.split(".")[1] in named) and seconds >= _SHORTEST
+    ]
+
+
+def _likened(scene: TextScene) -> list[tuple[Span, float, float]]:
+    """ "Calls a third shorter", «чаты вдвое длиннее», "half as long": how many times contacts change in length."""
+    said = [(scene.span(f), middle(f.value) / _ALL) for f in scene.facts if f.kind == "percent"]
+    twice = [(Span(m.first, m.last), float(m.value)) for m in scene.mentions if m.family == "multiply"]
+    found = []
+    for place, number in (*said, *twice):
+        ahead = [word.lower for word in scene.words[place.last + 1 : place.last + 1 + _SHORTENED]]
+        if "," in ahead or number <= 0 or not _of_lengths(scene, place):
+            continue
+        share = (place, number) in said
+        if ahead == ["as", "long"]:
+            found.append((place, number, 0.0))
+        elif any(word in listed("shorter_words") for word in ahead):
+            found.append((place, 1 - number if share else 1 / number, 0.0))
+        elif any(word in listed("longer_words") for word in ahead):
+            found.append((place, 1 + number if share else number, 0.0))
+    return found
+
+
+def _lowered(scene: TextScene, told: list[Fact]) -> list[tuple[Span, float, float]]:
+    """ "AHT falls by 20 seconds", «сократить разговор на полминуты»: what a length moves by, and not what it is."""
+    lengths = [f for f in scene.facts if f.kind == "duration" and f.unit in _SHORT_UNITS and f not in told]
+    said = [(scene.span(f), middle(f.value)) for f in lengths]
+    # "By a minute": one is not said as a length.
+    said += [
+        (Span(at - 1, at), _MINUTE)
+        for at, word in enumerate(scene.words)
+        if at > 1 and word.lower in listed("one_minute") and scene.fact_at[at] is None
+    ]
+    found = []
+    for place, seconds in said:
+        led = place.first > 0 and scene.words[place.first - 1].lower in listed("difference_words")
+        before = Span(scene.sentence_of(place.first).first, place.first)
+        falls, rises = scene.has(before, "falling"), scene.has(before, "growth", "more")
+        if led and (falls or rises) and _of_lengths(scene, place):
+            found.append((place, 1.0, -seconds if falls else seconds))
+    return found
+
+
+def _of_lengths(scene: TextScene, place: Span) -> bool:
+    """Whether the sentence is about how long contacts last, and not about how soon they are answered."""
+    sentence = scene.sentence_of(place.first)
+    named = any(at.first in sentence for _, at in scene.channels)
+    return (named or scene.has(sentence, "contact", "aht_name", "handle", "talk")) and not scene.has(
+        sentence, "answer_name", "wait_limit_name"
+    )
