@@ -5,6 +5,7 @@ from assistant.reading.improbable import counted_reviews
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import listed
+from assistant.reading.words import noun_cases
 
 
 def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
@@ -25,6 +26,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
                 not _priced(scene, place)
                 and not scene.of_address(place)
                 and not scene.in_name(place)
+                and not (quoted_name(scene, place) and place.last == place.first)
                 and place.first not in spoken
                 and not (fact.value == "social" and counted_reviews(scene, place.first))
                 and not any(
@@ -49,6 +51,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
         named = named and not scene.of_address(spot) and not _priced(scene, spot)
         named = named and not scene.in_name(spot) and mention.first not in spoken
         named = named and not any(m.first < mention.first <= m.last for m in units) and not _naming(scene, mention)
+        named = named and not quoted_name(scene, spot) and not written_there(scene, mention)
         if named and mention.first not in lost | inert and not covered & set(range(mention.first, mention.last + 1)):
             found[mention.first] = (mention.value, Span(mention.first, mention.last))
     return [found[at] for at in sorted(found) if not _either_way(scene, found[at][1], len(found))]
@@ -89,3 +92,29 @@ def _billing(scene: PlacedText, mention: Mention) -> bool:
     """True when the sentence speaks of paying and of no handle time: "we'd pay per call"."""
     sentence = scene.sentence_of(mention.first)
     return scene.has(sentence, "pricing_cue") and not scene.has(sentence, "aht_name", "contract")
+
+
+def written_there(scene: PlacedText, mention: Mention) -> bool:
+    """«Директ и комментарии дают 190 сообщений в день»: messages where people comment, and no chat besides."""
+    word = scene.words[mention.first]
+    if mention.value != "chat" or mention.last > mention.first or not word.forms & listed("writing"):
+        return False
+    before = Span(scene.sentence_of(mention.first).first, mention.first)
+    return {str(f.value) for f in scene.facts_within(before) if f.kind == "channel" and f.start < word.start} == {
+        "social"
+    }
+
+
+def quoted_name(scene: PlacedText, place: Span) -> bool:
+    """«Диалог Плюс», у «Диалога»: a firm's name in quotation marks, though its word is one for contacts."""
+    word = scene.words[place.first]
+    if not word.text[:1].isupper() or scene.text[max(0, word.start - 1) : word.start] not in _OPENING:
+        return False
+    after = scene.words[place.last + 1] if place.last + 1 < len(scene.words) else None
+    if after is not None and after.text[:1].isupper() and scene.text[after.start - 1] in " -":
+        return True
+    cases = noun_cases(word.lower)
+    return place.first == place.last and bool(cases) and "nomn" not in cases
+
+
+_OPENING = frozenset({"«", "„", "“", '"'})

@@ -62,11 +62,23 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
         and (tokens[end].low not in {"h", "ч"} or _led(tokens, i, hours))
     ):
         end += 1
+        if end + 1 < len(tokens) and tokens[end].text in _QUARTERS and _minutes_after(tokens, end + 1):
+            minutes, end, explicit = int(tokens[end].text), end + 2, True  # «с 9 часов 00 минут»
     half, end = half_of_day(tokens, end)
     explicit = explicit or bool(half)
     if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
         return None
     return Clock(_to_minutes(hours, minutes, half), half, explicit, end)
+
+
+_QUARTERS = frozenset({"00", "15", "30", "45"})
+
+
+def _minutes_after(tokens: list[Token], i: int) -> bool:
+    from assistant.reading.durations import unit_at
+
+    unit = unit_at(tokens, i)
+    return unit is not None and unit[0] == "minute"
 
 
 def unit_follows(tokens: list[Token], i: int) -> bool:

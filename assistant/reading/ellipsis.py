@@ -30,6 +30,8 @@ def elliptical(scene: TextScene, fact: Fact, role: Role | None, taken: list[Role
     longest = _LONGEST_BARE.get(previous.fact.unit or "", 0)
     if previous.field != "aht" or fact.kind != "number" or fact.unit or middle(fact.value) > longest:
         return role
+    if any(m.last < scene.span(fact).first for _, m in scene.around(scene.span(fact), ("level_goal",), 0.6)):
+        return None  # «5 минут, хотя цель стоит 4»
     unit = {"minute": 60, "second": 1}.get(previous.fact.unit or "")
     if role is None:
         role = _beside_channel(scene, fact, previous)

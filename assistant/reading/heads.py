@@ -8,6 +8,7 @@ from assistant.reading.sentences import Span
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import Word, noun_cases, parts_of_speech
 
+_POINTED = 8  # words from what a pronoun stands for to it
 _LINKS = 4  # words that may stand between what is counted and its number
 _BACK = frozenset({"contact", "agent", "person", "driver"})
 _COUNTED = frozenset({"contact", "driver", "agent", "person", "other_number"})
@@ -29,6 +30,8 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         ):  # "comments are where our players live, 5,000 a month of them"
             held = [m for m in before if m.family == "contact" and m.first in scene.sentence_of(span.first)]
         return ((held or before)[-1], True) if before else (None, False)
+    if not found and (meant := _pronoun(scene, span)) is not None:
+        return meant, True
     if not found:
         pointed = _pointed_back(scene, span, fact.kind == "percent")
         if pointed is not None:
@@ -75,6 +78,19 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         return None, False
     russian = "а" <= scene.words[found[0].first].lower[0] <= "я" or fact.unit == "per_driver"
     return (found[0] if russian else found[-1]), True
+
+
+def _pronoun(scene: PlacedText, span: Span) -> Mention | None:
+    """«Звонков меньше не стало. Их 540 тысяч в год»: a sentence that opens with the pronoun for the contacts."""
+    at = span.first - 1
+    if (
+        at < 1
+        or at != scene.sentence_of(span.first).first
+        or not any(m.family == "of_them" for m in scene.ending_at(at))
+    ):
+        return None
+    before = [m for m in scene.nouns if m.family in _BACK and m.last < at and at - m.last <= _POINTED]
+    return before[-1] if before and before[-1].family == "contact" else None
 
 
 def _held(scene: PlacedText, span: Span) -> bool:

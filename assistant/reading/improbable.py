@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
 from assistant.reading.frames import Role, middle
 from assistant.reading.heads import head
 from assistant.reading.labelled import of_another_label
@@ -19,6 +20,7 @@ from assistant.reading.words import is_past
 _MOST_PEOPLE = 1000  # of whom nothing but "people" is said
 _MOST_TOGETHER = 15  # of "us", all in support
 _FEWEST = 15
+_TEN = 10  # "two requests came in": fewer than so many, and of no period, are no workload
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _FEW_ASKED = 100  # "questions" fewer than these, and of no period, are what somebody asks
 _LIST = 6  # words between reviews and a neighbour of their list
@@ -28,6 +30,7 @@ _LOOSE = 0.6  # cost of a role whose cue stands some way off
 _WHOLE = 100
 _RICHEST = 250_000  # dollars a year that nobody who answers customers is paid
 _LABEL = 3  # words of a label before a dash
+_SERVING = ("answer", "attend", "copes", "support", "contact", "wanted", "wish", "talk")
 _PRICED = (
     "budget",
     "budget_label",
@@ -56,6 +59,7 @@ def counted_reviews(scene: PlacedText, first: int) -> bool:
     """
     before = scene.fact_at[first - 1] if first else None
     before = before or (scene.fact_at[first - 2] if first > 1 else None)  # "92 percent positive reviews"
+    before = before or _told_after(scene, first)
     if not scene.words[first].forms & listed("reviews") or before is None or before.kind not in ("number", "percent"):
         return False
     sentence = scene.sentence_of(first)
@@ -63,6 +67,14 @@ def counted_reviews(scene: PlacedText, first: int) -> bool:
     coming = any(fact.kind == "volume" for fact in scene.facts_within(beside))
     headed = scene.has(Span(beside.first, first), "period_head", "year_head")
     return not coming and not headed and not scene.has(sentence, "answer", "attend")
+
+
+def _told_after(scene: PlacedText, first: int) -> Fact | None:
+    """«Отзывов на площадках больше 12 тысяч»: the number behind the word, no sign between."""
+    for at in range(first + 1, min(scene.sentence_of(first).last, first + _LIST) + 1):
+        if scene.fact_at[at] is not None or not scene.words[at].is_word:
+            return scene.fact_at[at]
+    return None
 
 
 def _contacts(scene: PlacedText, role: Role) -> bool:
@@ -80,7 +92,8 @@ def _contacts(scene: PlacedText, role: Role) -> bool:
         return True
     if role.cost > 0.1 and _YEAR.fullmatch(fact.text):
         return True  # "the workload for 2026"
-    return middle(fact.value) == 1 or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
+    few = fact.per is None and role.cue is not None and role.cue.concept == "contact._" and middle(fact.value) < _TEN
+    return middle(fact.value) == 1 or few or (role.cost > 0.1 and middle(fact.value) < _FEWEST)
 
 
 def _borne(scene: PlacedText, role: Role) -> bool:
@@ -277,7 +290,8 @@ def _contract(scene: PlacedText, role: Role) -> bool:
 def _own_people(scene: PlacedText, role: Role) -> bool:
     """«Нас 29», «в команде 47, и ни один не хочет отвечать»: all of a firm, and none of its support."""
     sentence = scene.sentence_of(role.span.first)
-    if _too_many(role) or any(m.first > role.span.last for m in scene.inside(sentence, ("nobody",))):
+    idle = [m for m in scene.inside(sentence, ("nobody",)) if m.first > role.span.last]
+    if _too_many(role) or any(scene.has(Span(m.last, min(sentence.last, m.last + _LIST)), *_SERVING) for m in idle):
         return True
     each = any(m.family == "apiece" and m.first == role.span.last + 1 for m in scene.mentions)
     if each and role.fact.text[-1:].lower() in ("k", "к"):

@@ -39,13 +39,23 @@ def levels_in_time(scene: TextScene) -> list[tuple[Fact, Fact]]:
 def read_levels_in_time(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     """The service levels of such pairs, each of the channel named in its sentence or of the usual one."""
     changes = []
+    before = -1
     for share, time in levels_in_time(scene):
         sentence = scene.sentence_of(scene.span(share).first)
         named = [(channel, place) for channel, place in scene.channels if place.first in sentence]
         seconds = middle(time.value)
-        channel = named[0][0] if len(named) == 1 else usual_channel(seconds, named, brief)
+        own = _own_channel(named, max(before, sentence.first - 1), scene.span(share), scene.span(time))
+        before = scene.span(time).last
+        channel = named[0][0] if len(named) == 1 else own or usual_channel(seconds, named, brief)
         percent = middle(share.value)
         level = {"percent": 99.9 if percent == 100 else tidy(percent), "seconds": tidy(seconds)}
         text = scene.text[share.start : time.end]
         changes.append(Change("set", f"service_level.{channel}", level, share.start, time.end, text))
     return changes
+
+
+def _own_channel(named: list[tuple[str, Span]], after: int, share: Span, time: Span) -> str | None:
+    """«Звонки — 90 % за 15 секунд, чат — 85 % за 45»: the channel within the pair, else the last one before it."""
+    within = [channel for channel, place in named if share.last < place.first < time.first]
+    led = [channel for channel, place in named if after < place.first < share.first]
+    return next(iter(within or led[-1:]), None)

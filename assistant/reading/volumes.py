@@ -287,6 +287,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
                 if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
+                counted = counted or _drives(tokens, item)
                     and (rate[0] != "shift" or any(t.low in words().counted for t in tokens[rate[1] : j]))
                     and item.per is None
                     and _nothing_counted_else(tokens, item)
@@ -346,6 +347,12 @@ def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
 
 def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
     """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
+def _drives(tokens: list[Token], item: Found) -> bool:
+    """«Ежедневно развозим 15 тысяч посылок»: orders or customers, of whom a share gets in touch."""
+    unit = words().units.match(tokens, item.end)
+    return unit is not None and unit[0] in {"order", "customer", "user"}
+
+
     w = words()
     if match_any(number_words().times, tokens, item.end):
         if any(match_any(w.contacting, tokens, k) for k in range(first, item.start)):

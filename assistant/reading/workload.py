@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.beside_volumes import as_many, brands, left_over, length_of_time, rest_told, together
 from assistant.reading.channel_shares import fraction, own_volume, read_shares, splits
+from assistant.reading.channels import written_there
 from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import apposed, topic_of
@@ -200,7 +201,8 @@ class Workload:
             return False  # "12,400 calls a month …, the subject of 164 complaints"
         if role.fact.kind == "volume" and before.fact.kind == "number" and self.periods.of(before) is None:
             return role.cost <= before.cost + 0.25  # "one night with 4,000 calls …, the average month has 5,600"
-        if old != new and abs(role.cost - before.cost) < _AS_SURE:
+        same = role.cue is not None and role.cue == before.cue  # «84 тыс. звонков, на этот год прогноз 102 тыс.»
+        if old != new and (same or abs(role.cost - before.cost) < _AS_SURE):
             return new > old
         return role.cost < before.cost - 0.25
 
@@ -231,13 +233,9 @@ class Workload:
         cue = role.cue
         sentence = self.scene.sentence_of(role.span.first)
         whole = self._split_in(sentence) and self.scene.around(role.span, ("total",), 0.4)
-        if (
-            cue is not None
-            and cue.family == "contact"
-            and cue.value not in ("", "_")
-            and not (whole and role.cost > 0.1)
-            and not self._led_by_another(role)
-        ):
+        named = cue is not None and cue.family == "contact" and cue.value not in ("", "_")
+        named = named and not (whole and role.cost > 0.1) and not self._led_by_another(role)
+        if cue is not None and named and not written_there(self.scene, cue):
             return cue.value
         others = [r.span for r in self.roles.of("contacts") if r is not role]
         part = rest_told(self.scene, role.span, others) and not any(
