@@ -12,7 +12,7 @@ import re
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,12 +20,16 @@ from typing import Any
 
 import yaml
 
+from knowledge.laid_out import with_tables
+from knowledge.markdown_tables import table_lines
 from knowledge.wrapped_lines import headed, unwrapped
 
 MESSAGES_FILE = Path(__file__).parent / "messages.yaml"
 SUFFIXES = (".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx")
 
 _MEGABYTE = 1024 * 1024
+_FILE_NAME = re.compile(r".*\.[A-Za-z]{2,5}\d?")  # what a program writes down as the title of a document without one
+_LONGEST_LAID_OUT = 20_000  # characters of a page that is looked at for tables
 _CYRILLIC_LETTERS = re.compile(r"[А-Яа-яЁё]")
 _COMMON_LETTERS = re.compile(r"[оеаинтсрвл]")
 _CYRILLIC_ENCODINGS = ("cp1251", "koi8-r", "cp866")
@@ -224,7 +228,7 @@ def _html_lines(node: Any, depth: int = 0) -> Iterator[str]:
             yield f"\n- {child.get_text(' ', strip=True)}"
         elif name == "table" and not child.find("table"):
             rows = [_html_cells(row) for row in child.find_all("tr")]
-            yield "\n".join(["\n", *_table_lines(rows), "\n"])
+            yield "\n".join(["\n", *table_lines(rows), "\n"])
         elif name in ("ul", "ol", "table"):
             yield "\n"
             yield from _html_lines(child, depth + 1) if depth < 100 else ()
@@ -243,17 +247,6 @@ def _html_lines(node: Any, depth: int = 0) -> Iterator[str]:
 
 def _html_cells(row: Any) -> list[str]:
     return [cell.get_text(" ", strip=True) for cell in row.find_all(["td", "th"])]
-
-
-def _table_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A table as Markdown has it: a first row without a figure is its header, else its header is empty."""
-    filled = [row for row in rows if any(row)]
-    if len(filled) > 1 and re.search(r"\d", "".join(filled[0])):
-        filled = [[""] * len(filled[0]), *filled]
-    for number, row in enumerate(filled):
-        yield f"| {' | '.join(row)} |"
-        if number == 0 and len(filled) > 1:
-            yield f"|{' --- |' * len(row)}"
 
 
 def _tidy(text: str) -> str:
@@ -290,7 +283,8 @@ def _pdf(data: bytes, limits: Limits) -> Document:
         raise ReadError("drawing", limit=limits.page_megabytes) from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, MemoryError) as error:
         raise ReadError("broken", detail=str(error) or type(error).__name__) from error
-    return Document(str(title).strip() or None if title else None, tuple(pages))
+    named = str(title or "").strip()
+    return Document(None if _FILE_NAME.fullmatch(named) else named or None, tuple(pages))
 
 
 def _page_text(page: Any, limits: Limits, deadline: float) -> str:
@@ -303,7 +297,12 @@ def _page_text(page: Any, limits: Limits, deadline: float) -> str:
         if time.monotonic() > deadline:
             raise ReadError("slow", limit=limits.seconds)
 
-    return headed(unwrapped(_lines_alike(page.extract_text(visitor_operand_before=watch) or "")))
+    text = _lines_alike(page.extract_text(visitor_operand_before=watch) or "")
+    if len(text) <= _LONGEST_LAID_OUT:  # and what was drawn in time is laid out in time
+        laid_out = with_tables(_lines_alike(page.extract_text(extraction_mode="layout") or ""))
+        watch()
+        text = laid_out or text
+    return headed(unwrapped(text))
 
 
 def _docx(data: bytes, limits: Limits) -> Document:
@@ -319,7 +318,7 @@ def _docx(data: bytes, limits: Limits) -> Document:
         title = (document.core_properties.title or "").strip() or None
         for block in document.iter_inner_content():
             if isinstance(block, Table):
-                lines.extend(["", *_table_lines([_cells(row) for row in block.rows]), ""])
+                lines.extend(["", *table_lines([_cells(row) for row in block.rows]), ""])
                 continue
             text = block.text.strip()
             style = (block.style.name if block.style is not None else "") or ""
