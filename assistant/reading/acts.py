@@ -26,7 +26,15 @@ from assistant.reading.in_brief import present
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.supposing import elsewhere, hour_told, level_told, moves_figures, other_terms, supposes
+from assistant.reading.supposing import (
+    elsewhere,
+    hour_told,
+    level_told,
+    moves_figures,
+    other_terms,
+    supposes,
+    told_first,
+)
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
 
@@ -58,14 +66,17 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
     acts: list[Act] = []
     asked: list[Span] = []
     supposed: list[Span] = []
-    found = [(piece, _kinds(scene, piece, brief, question)) for piece in pieces(scene)]
+    parts = pieces(scene)
+    found = [(piece, _kinds(scene, piece, brief, question)) for piece in parts]
     for piece, kinds in _in_context(scene, found):
         for kind in kinds:
             if kind == "ask" and _names_currency(scene, piece):
+        if "what_if" in kinds and told_first(scene, piece, parts, brief):
+            kinds = ["estimate" if kind == "what_if" else kind for kind in kinds]
                 continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
-            if wished(scene, piece, kind, brief):
+            if wished(scene, piece, kind, brief) or (kind == "compare" and told_first(scene, piece, parts, brief)):
                 continue
             if kind == "compare" and not is_question(scene, piece):
                 first = min((m.first for m in piece.marks if m.concept == "compare"), default=piece.span.first)

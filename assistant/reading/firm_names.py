@@ -33,6 +33,26 @@ def name_end(scene: TextScene, at: int) -> int:
     return last
 
 
+def joined_before(scene: TextScene, at: int) -> int:
+    """How many words before a word belong to the name it ends: 1, 2 with an "&" between, or 0."""
+    words = scene.words
+    if at >= 1 and NAME.fullmatch(words[at - 1].text) and words[at - 1].text != "&":
+        return 1
+    return 2 if at >= 2 and words[at - 1].text in ("&", "+") and NAME.fullmatch(words[at - 2].text) else 0
+
+
+def name_start(scene: TextScene, at: int, sentence: Span) -> int:
+    """The first word of the name that a word ends: "Linden & Roe", "Meridan BPO"."""
+    first = at
+    while step := joined_before(scene, first):
+        before = first - step
+        alike = scene.words[before].text[0].isascii() == scene.words[first].text[0].isascii()
+        if before < sentence.first or not alike or not is_name(scene, before, sentence):
+            break
+        first = before
+    return first
+
+
 def _may_name(scene: TextScene, at: int) -> bool:
     """No figure: "Baltic Voice" is a name, though a voice is a channel."""
     fact = scene.fact_at[at]

@@ -9,6 +9,7 @@ from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import (
     conjunctions,
+    first_person,
     indefinites,
     listed,
     relative_after,
@@ -77,6 +78,9 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return True
     if mark.concept == "question" and _opens_statement(scene, sentence, mark, marks):
         return True
+    noted = scene.ending_at(mark.first - 2) if mark.first > 1 and scene.words[mark.first - 1].text == "," else []
+    if mark.concept == "question" and any(m.family == "told_on" for m in noted):
+        return True  # «имейте в виду, что больше 900 тысяч не дадим»
     if mark.concept == "question" and mark.first and scene.words[mark.first - 1].lower in listed("echoes"):
         return True  # "…, and so does the other line"
     if mark.concept == "question" and mark.first not in scene.scene.starts and scene.words[sentence.last].text == ".":
@@ -108,7 +112,10 @@ def _within_statement(scene: TextScene, sentence: Span, mark: Mention, marks: li
     """«Тех, кто звонит, набирается 5200 в неделю.»: a clause after a comma, where nothing asks before it."""
     if scene.words[sentence.last].text != "." or not _inner(scene, sentence, mark):
         return False
-    asking = ("ask_request", "estimate_order", "estimate_word", "compare", "question", "dont_know", "how_to", "topic")
+    asking = ["ask_request", "estimate_order", "estimate_word", "compare", "question", "dont_know", "how_to"]
+    goes_on = any(m.concept == "aux_question" and m.first == mark.first for m in marks)  # "…, and is run by"
+    if not goes_on and scene.words[mark.first].lower not in time_conjunctions():
+        asking.append("topic")
     before = [m for m in marks if m.concept in asking and m.first < mark.first - 1]
     idle = [m for m in before if m.concept == "question" and (_inner(scene, sentence, m) or _dates(scene, sentence, m))]
     asked = len(idle) < len(before)
@@ -189,6 +196,8 @@ def _cuts(scene: TextScene, sentence: Span, marks: Iterable[Mention]) -> list[in
         elif mention.concept == "tag" and not opened and _tags(scene, sentence, mention):
             cuts.append(mention.first)
     told = _told_after_colon(scene, sentence, cuts[-1]) if opened else None
+    if told is None and opened and not any(m.concept == "what_if" for m in marks):
+        told = _told_after_comma(scene, sentence, cuts[-1])
     return [*cuts, told] if told is not None else cuts
 
 
@@ -209,6 +218,23 @@ def _told_after_colon(scene: TextScene, sentence: Span, first: int) -> int | Non
             ahead = range(at + 1, sentence.last + 1)
             told = any(scene.kind_at(k) in QUANTITIES for k in ahead)
             return at + 1 if told else None
+    return None
+
+
+def _told_after_comma(scene: TextScene, sentence: Span, first: int) -> int | None:
+    """Where an order to tell goes on as a statement: "tell me the price, and keep in mind that I won't go above 9k"."""
+    if _question_mark(scene, sentence):
+        return None
+    for at in range(first + 1, sentence.last):
+        if scene.words[at].text not in ",;—–" or scene.fact_at[at] is not None:
+            continue
+        start = at + 1 + (scene.words[at + 1].lower in conjunctions() | turns())
+        told = any(scene.kind_at(k) in QUANTITIES for k in range(start, sentence.last + 1))
+        opened = scene.words[start].lower in first_person() or any(
+            m.family == "told_on" for m in scene.starting_at(start)
+        )
+        if told and opened and scene.words[at - 1].is_word:
+            return at + 1
     return None
 
 

@@ -22,6 +22,7 @@ from assistant.reading.shares import (
     percent_first,
     ratio_after,
     ratio_first,
+    ratios_on,
     share_at,
     split_at,
 )
@@ -171,7 +172,11 @@ def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> 
 def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
     ratio = ratio_first(tokens, i, text)
     if ratio:
-        return [ratio], ratio.end
+        also = [] if match_any(words().out_of, tokens, i) else ratios_on(tokens, ratio, text)
+        return [ratio, *also], also[-1].end if also else ratio.end
+    rated = volumes.per_at(tokens, i) if before is not None and before.end == i and before.kind == "number" else None
+    if rated and rated[0] == "quarter":
+        return [], rated[1]  # "26,000 a quarter": how often, no share
     share = share_at(tokens, i)
     if share:
         return [share], share.end

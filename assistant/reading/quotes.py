@@ -7,7 +7,7 @@ from typing import Any
 from assistant.reading.changes import set_field
 from assistant.reading.exchange import equated
 from assistant.reading.facts import Fact
-from assistant.reading.firm_names import NAME, is_name, name_end, of_two_words
+from assistant.reading.firm_names import NAME, is_name, joined_before, name_end, name_start, of_two_words
 from assistant.reading.result import Change
 from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -36,6 +36,7 @@ _QUOTE_UNITS = {
     "month": "per_month",
 }
 _NAME_REACH = 3  # words between a name and its price
+_VENDOR_REACH = 16  # words between a vendor and its price, "Voxa offers the services of Annex B at a rate of"
 _SPOKEN = 3  # words of a name in dictation, its word for a firm counted
 _GOES_ON = 9  # words between one price and the next
 _ALIKE = 4.0  # how many times apart two prices of one service may be
@@ -162,8 +163,8 @@ def _from_vendor(scene: TextScene, span: Span) -> bool:
     if at < 1 or scene.words[at + 1].text not in ",:—–-":
         return False
     last = at
-    while at > 1 and NAME.fullmatch(scene.words[at - 1].text):
-        at -= 1
+    while at > 1 and (step := joined_before(scene, at)):
+        at -= step
     listed_ = last > at and scene.words[at - 1].text in ";:\n"  # "…; Coral Desk, AUD 5,900 per agent per month"
     return bool(NAME.fullmatch(scene.words[at].text)) and (scene.words[at - 1].lower in _BY or listed_)
 
@@ -201,7 +202,7 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
     busy = {at for m in scene.mentions if m.family != "quote" for at in range(m.first, m.last + 1)}
     words = scene.words
     at = role.span.first - 1
-    while at >= max(sentence.first, role.span.first - 12):
+    while at >= max(sentence.first, role.span.first - _VENDOR_REACH):
         fact = scene.fact_at[at]
         if fact is not None and fact.kind == "money":
             break
@@ -212,15 +213,9 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
             and at not in busy
             and NAME.fullmatch(word.text)
             and is_name(scene, at, sentence)
+            and not (at and words[at - 1].forms & listed("paper_parts"))
         ):
-            first = at
-            while (
-                first - 1 >= sentence.first
-                and NAME.fullmatch(words[first - 1].text)
-                and words[first - 1].text[0].isascii() == words[first].text[0].isascii()
-                and is_name(scene, first - 1, sentence)
-            ):
-                first -= 1
+            first = name_start(scene, at, sentence)
             name = scene.text[words[first].start : words[name_end(scene, at)].end]
             led = words[first - 1].lower if first else ""
             return nominative(name) if led in listed("from_firm") else name

@@ -51,6 +51,7 @@ _LIST_WORDS = frozenset(
 )
 _TO_AMOUNT = 4  # words after what is cut among which stands what it is cut to
 _AMOUNTS = frozenset({"number", "volume", "duration", "percent", "money"})
+_HEADING = 3  # words before a refusal that heads a list
 _KEPT = 3  # words from "stay" to the place one stays with
 _JOINING = frozenset({"and", "or", "nor", "и", "или", "либо", "ни"})
 _EXCEPT = frozenset({"кроме", "except", "besides", "помимо"})
@@ -84,6 +85,8 @@ def declined(scene: TextScene, span: Span) -> bool:
         if mention.first > span.last and (_about_next(scene, mention) or _not_without(scene, span, mention)):
             continue
         if mention.last < span.first:
+            if _headed_by(scene, mention, span, sentence):
+                return True
             if _form_answer(scene, mention):
                 continue
             if _double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
@@ -147,6 +150,16 @@ def _lowered(scene: TextScene, mention: Mention, span: Span) -> bool:
             fact = scene.fact_at[at + 1]
             return fact is not None and fact.kind in _AMOUNTS
     return False
+
+
+def _headed_by(scene: TextScene, mention: Mention, span: Span, sentence: Span) -> bool:
+    """ "Out of scope for the whole term: chat and social media": it heads the list after the colon."""
+    colon = next((at for at in range(span.first - 1, mention.last, -1) if scene.words[at].text == ":"), None)
+    if colon is None or mention.first > sentence.first + _HEADING or not same_list(scene, colon + 1, span.first):
+        return False
+    between = Span(mention.last + 1, colon)
+    named = any(f.kind in ("channel", "country", "language") for f in scene.facts_within(between))
+    return not named and not _form_answer(scene, mention) and not scene.has(between, "wish", "wanted")
 
 
 def _about_next(scene: TextScene, mention: Mention) -> bool:

@@ -121,6 +121,10 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     sentence = scene.sentence_of(span.first)
     told = scene.facts_within(Span(sentence.first, span.first - 1))
     before = [f for f in told if f.kind in ("number", "volume")]
+    if not before and len(near := scene.sentences_before(sentence, 1)) > 1 and not scene.head(fact)[1]:
+        before = [f for f in scene.facts_within(near[1]) if f.kind in ("number", "volume")]  # "…; now it's 7,200"
+        if before and not 0.1 < middle(fact.value) / (middle(before[-1].value) or 1.0) < 10:
+            return None
     averaged = bool(scene.around(span, ("average_of",), 0.4))
     if averaged and before and not 0.1 < middle(fact.value) / (middle(before[-1].value) or 1.0) < 10:
         return None  # another thing is averaged: «260 звонков …, разговор в среднем три»

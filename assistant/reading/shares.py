@@ -200,9 +200,12 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
         and not (number.low == 1 or number.low < 10 == whole.low or whole.low in _BASES[1:])
     ):
         return None
-    driver = of > number.end and per_words().units.match(tokens, number.end)
+    driver = of > number.end and per_words().units.match(tokens, of - 1)
     unit = "ratio" if driver and driver[0] in _DRIVERS else None
     return Found("percent", _whole(round(100 * number.low / whole.low, 2)), number.start, whole.end, unit=unit)
+
+
+_ADJECTIVES = 2  # words before the noun a share counts
 
 
 def _past_counted(tokens: list[Token], number: Number) -> int:
@@ -213,7 +216,16 @@ def _past_counted(tokens: list[Token], number: Number) -> int:
     unit = per_words().units.match(tokens, i)
     counted = tokens[i].low in per_words().counted or (unit and unit[0] in _DRIVERS)
     counted = counted or (number.low == 1 and number.spelt and tokens[i].kind == "word")  # "about one parcel in twenty"
-    return i + 1 if counted and i + 1 < len(tokens) and match_any(words().out_of, tokens, i + 1) else i
+    if counted and i + 1 < len(tokens) and match_any(words().out_of, tokens, i + 1):
+        return i + 1
+    j = i + 1  # "one active user in fifty", "three paying customers out of ten"
+    while j < min(len(tokens), i + _ADJECTIVES + 1) and tokens[j].kind == "word" and not tokens[j].newline:
+        unit = per_words().units.match(tokens, j)
+        named = tokens[j].low in per_words().counted or (unit and unit[0] in _DRIVERS)
+        if named and j + 1 < len(tokens) and match_any(words().out_of, tokens, j + 1):
+            return j + 1
+        j += 1
+    return i
 
 
 def ratio_after(tokens: list[Token], number: Number, text: str, before: Found | None = None) -> Found | None:
@@ -258,6 +270,24 @@ def ratio_first(tokens: list[Token], i: int, text: str) -> Found | None:
             one = driver[0] == 1 and number.end < len(tokens) and tokens[number.end].low not in per_words().counted
             return _ratio(number.low, driver[0], i, number.end) if number.high is None and not one else None
     return None
+
+
+def ratios_on(tokens: list[Token], ratio: Found, text: str) -> list[Found]:
+    """The numbers that go on with what a ratio is of: "for every hundred members eight chats and three calls"."""
+    found: list[Found] = []
+    part = single(tokens, ratio.end - 1, text)
+    at, whole = ratio.end, 100 * part.low / ratio.value if part and ratio.value else 0
+    while whole and at < len(tokens) and tokens[at].low in per_words().counted:
+        joined = match_any(per_words().list_marks, tokens, at + 1)
+        number = single(tokens, joined, text) if joined and joined < len(tokens) else None
+        if number is None or number.high is not None or number.end >= len(tokens):
+            break
+        more = _ratio(number.low, whole, number.start, number.end)
+        if more is None or tokens[number.end].low not in per_words().counted:
+            break
+        found.append(more)
+        at = number.end
+    return found
 
 
 def _one_driver(tokens: list[Token], i: int) -> tuple[float, int] | None:

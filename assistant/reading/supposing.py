@@ -1,6 +1,6 @@
 """Suppositions: what a question or an "if" would change in the case that is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assistant.reading.billing import billing_units
@@ -45,6 +45,20 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         return True
     supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
     return (supposed or (piece.asked and bool(marks))) and hour_told(scene, piece, brief)
+
+
+_ORDERS = frozenset({"estimate_order", "ask_request", "compare"})
+
+
+def told_first(scene: TextScene, piece: Piece, found: Iterable[Piece], brief: Mapping[str, Any]) -> bool:
+    """ "Give me the cost if it were staffed in Romania": ordered along with a first case, it tells of that case.
+
+    `found` are the pieces of the message.
+    """
+    sentence = scene.sentence_of(piece.span.first)
+    if brief or piece.asked or not any(p.kinds & _ORDERS for p in found if p.span.first in sentence):
+        return False
+    return any(f.kind == "volume" and f.per for f in scene.facts)
 
 
 def put_instead(scene: TextScene, mark: Mention) -> bool:

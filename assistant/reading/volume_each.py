@@ -41,6 +41,9 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
             continue
         total = middle(many.value) * middle(taken.value)
         per = taken.value["per"] if taken.kind == "volume" else None
+        counted = Span(scene.span(many).first, min(scene.span(many).last + 3, len(scene.words) - 1))
+        if per == "shift" and scene.has(counted, "shift"):
+            continue  # "two shifts, and each takes 75 calls": how many a day is told by the shifts
         whole = replace(taken, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
         whole = replace(whole, unit=taken.unit or ALL, each=None, approximate=taken.approximate)
         kept = [f for f in scene.facts if f is not taken and not taken.start <= f.start < taken.end]
@@ -55,7 +58,7 @@ def _one_of_counted(scene: TextScene) -> list[Mention]:
     for fact in scene.facts if any(_volume(scene, f) for f in scene.facts) or _once_told(scene) else ():
         if fact.kind != "number" or fact.unit or isinstance(fact.value, dict) or not 1 < fact.value <= _MOST:
             continue
-        nouns = _nouns_after(scene, scene.span(fact).last)
+        nouns = _nouns_counted(scene, scene.span(fact))
         end = min(len(scene.words), scene.span(fact).last + _FAR)
         for at in range(scene.span(fact).last + 2, end) if nouns else ():
             if scene.words[at].forms & nouns and (first := _determined(scene, at)) is not None:
@@ -80,6 +83,24 @@ def _nouns_after(scene: TextScene, last: int) -> frozenset[str]:
     return frozenset(found - period_forms().keys())
 
 
+def _nouns_counted(scene: TextScene, span: Span) -> frozenset[str]:
+    """The forms of the nouns a number counts, after it or, where they are only pointed at, before it.
+
+    "Our clinics – seven of them now": a sign at most stands between.
+    """
+    pointed = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))
+    at = span.first - 1
+    while pointed and at > 0 and span.first - at <= 2 and not scene.words[at].is_word:
+        at -= 1
+    if pointed and at >= 0 and scene.words[at].is_word and scene.fact_at[at] is None:
+        known = any(m.family in ("agent", "person", "contact") for m in scene.ending_at(at))
+        known = known or any(
+            fact is not None for fact in scene.fact_at[max(0, at - 2) : at]
+        )  # "9,400 dishes, 71 of them"
+        return frozenset() if known else frozenset(f for f in scene.words[at].forms if len(f) > _SHORT)
+    return _nouns_after(scene, span.last)
+
+
 def _determined(scene: TextScene, at: int) -> int | None:
     """Where "each", "every", "a", "per" and an adjective at most stand before a noun; None where they do not."""
     for first in (at - 1, at - 2):
@@ -101,7 +122,7 @@ def _counted_before(scene: TextScene, mark: Mention) -> Fact | None:
         and not isinstance(f.value, dict)
         and 1 < f.value <= _MOST
         and scene.span(f).last < mark.first
-        and forms & _nouns_after(scene, scene.span(f).last)
+        and forms & _nouns_counted(scene, scene.span(f))
     ]
     return before[-1] if before else None
 
@@ -135,7 +156,7 @@ def _any_counted(scene: TextScene, mark: Mention) -> Fact | None:
         for f in scene.facts_within(Span(sentence.first, mark.first))
         if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and 1 < f.value <= _MOST
     ]
-    return next((f for f in reversed(counted) if _nouns_after(scene, scene.span(f).last)), None)
+    return next((f for f in reversed(counted) if _nouns_counted(scene, scene.span(f))), None)
 
 
 def _countable(scene: TextScene, fact: Fact) -> bool:
@@ -145,7 +166,7 @@ def _countable(scene: TextScene, fact: Fact) -> bool:
     head, _ = scene.head(fact)
     span = scene.span(fact)
     beside = Span(max(0, span.first - 1), min(span.last + 2, len(scene.words) - 1))
-    people = scene.inside(beside, ("agent", "person", "driver", "volume_part", "us_together"))
+    people = scene.inside(beside, ("agent", "person", "driver", "volume_part", "us_together", "shift"))
     counted = any(m.first == span.last + 1 and m.family != "volume_part" for m in people)  # "500 clients e-mail us"
     return bool(people) and (head is None or head.family != "contact" or counted)
 

@@ -173,7 +173,9 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         if counted and j < passed:
             continue
         passed = match_any(w.passive, tokens, j) if counted else 0
-        if passed:
+        if passed and per_at(tokens, passed - 1):
+            passed -= 1  # "1,400 calls come in a week"
+        if passed > j:
             continue
         if claimed[j] or token.newline or (j > item.end and ends_sentence(tokens, j)):
             return None
