@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.builtin.figures import assumption_value, ranked_assumptions
-from assistant.builtin.prose import Prose
+from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import bearing_sentence
 from assistant.builtin.talk import Talk
 from assistant.reading import Act
@@ -14,6 +14,7 @@ from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
 MOST_REASONS = 3
+_HARDLY = 0.03  # of a month's total: less of a difference decides nothing
 _ALL_DAY = 24  # hours
 # The article that explains a figure; its sentence nearest to the question is quoted beside it.
 ARTICLES: Mapping[str, str] = {
@@ -22,6 +23,7 @@ ARTICLES: Mapping[str, str] = {
     "hour": "faq-billed-hour",
     "contact": "faq-cost-per-contact",
     "agent": "faq-agent-month",
+    "billing": "faq-pricing-models",
     "launch": "faq-hidden-costs",
     "payback": "faq-roi",
     "occupancy": "faq-occupancy",
@@ -30,7 +32,7 @@ ARTICLES: Mapping[str, str] = {
 }
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
-    "fairness", "certainty", "tax", "payback", "launch", "hour", "contact", "agent", "year", "occupancy",
+    "fairness", "certainty", "tax", "payback", "launch", "billing", "hour", "contact", "agent", "year", "occupancy",
     "service_level", "hours", "shift", "agents",
 )  # fmt: skip
 
@@ -181,6 +183,31 @@ def _agent(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     )
 
 
+def _billing(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    """The ways of paying that the question sets side by side, on the same work, and which of them is the cheapest."""
+    named = [model for act in talk.reading.acts for model in act.detail.get("models", ())]
+    offers = [offer for offer in estimate.get("billing", ()) if offer["model"] in named]
+    if len(offers) < 2:
+        return ""
+    offers.sort(key=lambda offer: named.index(offer["model"]))
+    currency = estimate["currency"]
+    rows = [
+        "- "
+        + talk.words.say(
+            "own.billing.row",
+            label=offer["label"],
+            price=prose.money(offer["unit_price"]["typical"], currency),
+            monthly=prose.money(offer["monthly"]["typical"], currency),
+            risk=offer["risk"],
+        )
+        for offer in offers
+    ]
+    cheap, dear = (least(offers, key=lambda offer: offer["monthly"]["typical"]) for least in (min, max))
+    near = dear["monthly"]["typical"] - cheap["monthly"]["typical"] < _HARDLY * dear["monthly"]["typical"]
+    verdict = talk.words.say("own.billing.same" if near else "own.billing.cheaper", label=lowered(cheap["label"]))
+    return "\n".join([talk.words.say("own.billing.lead"), *rows]) + "\n\n" + verdict
+
+
 def _year(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     currency = estimate["currency"]
     return talk.words.say(
@@ -300,6 +327,7 @@ def _date(prose: Prose, day: str) -> str:
 
 _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent,
+    "billing": _billing,
     "year": _year, "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level,
     "tax": _tax, "certainty": _certainty, "fairness": _fairness,
 }  # fmt: skip

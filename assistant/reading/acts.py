@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.answers import answer_spec
+from assistant.reading.billing import models_compared
 from assistant.reading.bots import taken_over
 from assistant.reading.choices import between_offers
 from assistant.reading.contents import (
@@ -37,6 +38,7 @@ from assistant.reading.supposing import (
 )
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
+from assistant.reading.word_lists import listed
 
 _SHORT = 6
 
@@ -217,6 +219,9 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["why_expensive"]
     if "how_to" in kinds and not has_workload(scene, piece):
         return ["ask"]
+    either = len(content(scene, piece)) <= _SHORT and bool(set(content(scene, piece)) & listed("or_words"))
+    if (question_like or either or "compare" in kinds) and models_compared(scene, piece.span):
+        return ["ask"]
     if kinds >= {"explain_line", "paper_asked"}:
         return ["ask"]  # what belongs in a contract, not what the estimate holds
     if "explain_line" in kinds and (
@@ -351,7 +356,11 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind == "why_expensive" and "lower_asked" in piece.kinds:
         detail["lower"] = True
-    if kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
+    compared = scene.sentence_of(piece.span.first) if piece.kinds & {"choice", "better"} else piece.span
+    if kind == "ask" and (models := models_compared(scene, compared)):
+        detail |= {"query": _spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
+        detail["own"] = of_own(scene, piece)
+    elif kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures
         detail["own"] = of_own(scene, piece)
     return detail

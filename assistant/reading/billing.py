@@ -1,6 +1,7 @@
 """What the buyer wants to be billed by: the hour, the minute, the agent, the contact, the result."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
@@ -8,6 +9,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
 _CUE_REACH = 3.0
+_BETWEEN = 4  # words between two ways of paying
 _PRICE_WORDS = 4  # words between a price and its unit
 _SHORT = 6  # words of a message that says nothing else
 _SIGNS = 3  # a message of a few words has no more words and signs than so many times as many
@@ -17,8 +19,27 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     """Units the buyer wants to pay by: named beside a word of paying, or alone in a short message or answer."""
     units = [m for m in scene.labels if m.family in ("unit", "pricing")]
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
-    kept = [m for m in kept if not _refused(scene, m)]
+    kept = [m for m in kept if not _refused(scene, m) and not _one_of_two(scene, m)]
     return [m for m in kept if not _priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
+
+
+def models_compared(scene: TextScene, span: Span) -> list[str]:
+    """The ways of paying set side by side in a part of the message: "per minute or per agent"; else none."""
+    said = sorted((m for m in scene.labels if m.family in ("unit", "pricing")), key=lambda m: (m.first, -m.last))
+    said = [m for m in said if m.first in span and not _priced(scene, m)]
+    found = []
+    for before, after in pairwise(said):
+        between = [word.lower for word in scene.words[before.last + 1 : after.first]]
+        if before.value != after.value and len(between) <= _BETWEEN and set(between) & listed("alternatives"):
+            found += [before.value, after.value]
+    return list(dict.fromkeys(found))
+
+
+def _one_of_two(scene: TextScene, mention: Mention) -> bool:
+    """ "Per hour or per call": one is not chosen yet."""
+    sentence = scene.sentence_of(mention.first)
+    either = {word.lower for word in scene.words[sentence.first : sentence.last + 1]} & listed("or_words")
+    return bool(either) and mention.value in models_compared(scene, sentence)
 
 
 def billed_facts(scene: TextScene, question: str | None = None) -> list[Fact]:
@@ -45,7 +66,20 @@ def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
         return True
     alone = len(scene.words) <= _SIGNS * _SHORT and sum(w.is_word for w in scene.words) <= _SHORT
     put_right = question is None or any(m.family == "afresh" for m in scene.mentions)  # "no, per call is better"
-    return alone and (question == "pricing_model" or (put_right and not scene.facts_besides(mention)))
+    taken = _just_taken(scene, mention) and not (timed and str(question).startswith("service_level"))
+    units = [m for m in scene.labels if m.family in ("unit", "pricing")]  # "per minute, not per hour" is of units alone
+    besides = [f for f in scene.facts_besides(mention) if not _within(scene.span(f), units)]
+    return alone and (question == "pricing_model" or taken or (put_right and not besides))
+
+
+def _just_taken(scene: TextScene, mention: Mention) -> bool:
+    """ "Ok, per minute then", «давай за час»: nothing but consent stands beside the unit, whatever was asked last."""
+    beside = [w.lower for at, w in enumerate(scene.words) if w.is_word and not mention.first <= at <= mention.last]
+    length = scene.words[mention.first].lower in _ARTICLES  # "ok, an hour then" is how long it takes
+    return bool(beside) and not length and all(word in listed("consents") for word in beside)
+
+
+_ARTICLES = frozenset({"a", "an"})
 
 
 _AT_LEAST = frozenset({"за", "per"})
@@ -69,6 +103,8 @@ def _negated(scene: TextScene, mention: Mention) -> bool:
     place = Span(mention.first, mention.last)
     if any(m.last < mention.first for _, m in scene.around(place, ("negation",), 0.2)):
         return True
+    if mention.first and scene.words[mention.first - 1].lower in listed("than_words"):
+        return True  # «лучше за минуту, чем за час»
     refused = [m for _, m in scene.around(place, ("decline",), 0.3) if m.last < mention.first and m.last > m.first]
     return any(scene.words[m.first].lower in listed("denials") for m in refused)  # «не хотим платить за минуты»
 

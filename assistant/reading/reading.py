@@ -24,6 +24,7 @@ from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.language import detect_language
+from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.moments import read_moments
@@ -159,6 +160,7 @@ def _changes(
     moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
     clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]
     paired += [f for pair in levels_in_time(scene) for f in pair]
+    paired += [share for share, _ in language_shares(scene)]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
@@ -181,7 +183,7 @@ def _changes(
         lambda at: at in supposed_places,
         [role.span for role in roles.of("in_house.agents")],
     )
-    changes = entities + coverage_changes
+    changes = with_main_language(scene, entities, brief) + coverage_changes
     volumes = in_the_old_period(scene, Workload(heard, roles, brief, coverage).read(), old, brief, coverage)
     changes += volumes if old or corrections else with_added(scene, volumes, brief, coverage)
     changes = moved_between(scene, changes, brief)

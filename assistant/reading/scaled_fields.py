@@ -157,7 +157,7 @@ def _lowered(scene: TextScene, told: list[Fact]) -> list[tuple[Span, float, floa
     ]
     found = []
     for place, seconds in said:
-        led = place.first > 0 and scene.words[place.first - 1].lower in listed("difference_words")
+        led = place.first > 0 and scene.words[place.first - 1].lower in listed("differs_by")
         before = Span(scene.sentence_of(place.first).first, place.first)
         falls, rises = scene.has(before, "falling"), scene.has(before, "growth", "more")
         if led and (falls or rises) and _of_lengths(scene, place):
