@@ -6,7 +6,7 @@ stand exactly so, `...` is up to four words or none, `<number>` is a fact of tha
 `^` the beginning of a clause and `$` its end.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,11 +14,11 @@ from typing import Any
 
 import yaml
 
-from assistant.reading.facts import Fact
+from assistant.reading.matching import Beginnings, Element, Entry, Scene, put_longest
 from assistant.reading.words import Word, vocabulary_forms, words
 
 LANGUAGES = Path(__file__).resolve().parents[1] / "languages"
-GAP = 4
+_KEPT = 20_000  # words of texts whose phrases are remembered, in each vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +28,19 @@ class Mention:
     concept: str
     first: int
     last: int
+    family: str = field(init=False, repr=False, compare=False)  # what stands before the first dot: `contact`
+    value: str = field(init=False, repr=False, compare=False)  # what stands after it: `phone`
 
-    @property
-    def family(self) -> str:
-        """The part of the name before the first dot: `contact` for `contact.phone`."""
-        return _parts(self.concept)[0]
-
-    @property
-    def value(self) -> str:
-        """The part of the name after the first dot: `phone` for `contact.phone`."""
-        return _parts(self.concept)[1]
+    def __post_init__(self) -> None:
+        family, value = _parts(self.concept)
+        object.__setattr__(self, "family", family)
+        object.__setattr__(self, "value", value)
 
 
 @cache
 def _parts(concept: str) -> tuple[str, str]:
     family, _, value = concept.partition(".")
     return family, value
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element of a phrase: its alternatives, each a word, a beginning (`prefixes`) or kinds of facts."""
-
-    words: frozenset[str]
-    prefixes: tuple[str, ...] = ()
-    exact: frozenset[str] = frozenset()
-    facts: frozenset[str] = frozenset()
-    sign: str = ""  # "gap", "start" or "end"
-    optional: bool = False
 
 
 class VocabularyError(ValueError):
@@ -95,18 +80,19 @@ def _element(part: str) -> Element:
 class Vocabulary:
     """Concepts with their phrases, indexed by how a phrase may begin."""
 
-    by_word: dict[str, list[tuple[str, tuple[Element, ...]]]] = field(default_factory=dict)
-    by_prefix: dict[str, list[tuple[str, tuple[Element, ...]]]] = field(default_factory=dict)
-    by_fact: dict[str, list[tuple[str, tuple[Element, ...]]]] = field(default_factory=dict)
+    by_word: dict[str, list[Entry]] = field(default_factory=dict)
+    by_prefix: dict[str, list[Entry]] = field(default_factory=dict)
+    by_fact: dict[str, list[Entry]] = field(default_factory=dict)
     long_words: dict[int, set[str]] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)  # every word of every phrase
+    _begun: dict[tuple[str, frozenset[str]], Beginnings | None] = field(default_factory=dict, repr=False)
 
     def add(self, concept: str, phrase: str) -> None:
         """Index one phrase of a concept."""
         elements = parse_phrase(phrase)
         lead = next(i for i, element in enumerate(elements) if element.sign == "")
         for begin in range(lead, len(elements)):
-            entry = (concept, elements[:lead] + elements[begin:])
+            entry = Entry.of(concept, elements[:lead] + elements[begin:])
             head = elements[begin]
             for word in head.words | head.exact:
                 self.by_word.setdefault(word, []).append(entry)
@@ -122,114 +108,47 @@ class Vocabulary:
                 if len(word) >= 7 or (len(word) == 6 and "а" <= word[0] <= "я"):
                     self.long_words.setdefault(len(word), set()).add(word)
 
-    def candidates(self, scene: "Scene", at: int) -> Iterable[tuple[str, tuple[Element, ...]]]:
-        """Phrases that may begin with the word at a position."""
-        word = scene.words[at]
-        for form in scene.forms[at]:
-            yield from self.by_word.get(form, ())
-        if word.is_word:
-            yield from self.by_prefix.get(word.lower[:3], ())
+    def begun_by(self, word: Word, forms: frozenset[str]) -> Beginnings | None:
+        """What a word of a text may begin; the same words come again and again."""
+        if (word.lower, forms) not in self._begun:
+            near = [entry for form in forms for entry in self.by_word.get(form, ())]
+            near += self.by_prefix.get(word.lower[:3], ()) if word.is_word else ()
+            fitting = {id(entry): entry for entry in near if entry.elements[entry.head].taken_by(word.lower, forms)}
+            if len(self._begun) >= _KEPT:
+                self._begun.clear()
+            self._begun[word.lower, forms] = Beginnings(fitting.values()) if fitting else None
+        return self._begun[word.lower, forms]
+
+    def ends_at(self, scene: Scene, at: int) -> dict[str, int]:
+        """Concepts expressed from a word on, each with the last word of its longest phrase."""
+        begun = self.begun_by(scene.words[at], scene.forms[at])
+        best = begun.longest(scene, at) if begun else {}
         fact = scene.fact_at[at]
         if fact is not None and (at == 0 or scene.fact_at[at - 1] is not fact):
-            yield from self.by_fact.get(fact.kind, ())
+            put_longest(self.by_fact.get(fact.kind, ()), scene, at, best)
+        return best
 
-    def overlapping(self, scene: "Scene", first: int = 0, last: int | None = None) -> list[Mention]:
+    def overlapping(self, scene: Scene, first: int = 0, last: int | None = None) -> list[Mention]:
         """Concepts from word `first` to `last`: of each the longest at each place; different ones may overlap."""
         found: list[Mention] = []
         free_from: dict[str, int] = {}
         for at in range(first, len(scene.words) if last is None else last + 1):
-            best: dict[str, int] = {}
-            for concept, elements in self.candidates(scene, at):
-                end = _match(elements, scene, at) if free_from.get(concept, 0) <= at else None
-                if end is not None and end >= at:
-                    best[concept] = max(best.get(concept, -1), end)
-            for concept, end in sorted(best.items()):
-                found.append(Mention(concept, at, end))
-                free_from[concept] = end + 1
+            for concept, end in sorted(self.ends_at(scene, at).items()):
+                if free_from.get(concept, 0) <= at:
+                    found.append(Mention(concept, at, end))
+                    free_from[concept] = end + 1
         return found
 
-    def mentions(self, scene: "Scene") -> list[Mention]:
+    def mentions(self, scene: Scene) -> list[Mention]:
         """Concepts of the scene, the longest at each place; they do not overlap."""
         found: list[Mention] = []
         at = 0
         while at < len(scene.words):
-            best: dict[str, int] = {}
-            for concept, elements in self.candidates(scene, at):
-                last = _match(elements, scene, at)
-                if last is not None and last >= at:
-                    best[concept] = max(best.get(concept, -1), last)
-            if best:
-                longest = max(best.values())
-                found += [Mention(c, at, e) for c, e in sorted(best.items()) if e == longest]
-                at = longest + 1
-            else:
-                at += 1
+            best = self.ends_at(scene, at)
+            furthest = max(best.values(), default=at - 1)
+            found += [Mention(c, at, e) for c, e in sorted(best.items()) if e == furthest]
+            at = max(furthest, at) + 1
         return found
-
-
-@dataclass(slots=True)
-class Scene:
-    """A text as words with the facts that cover them; `starts` and `ends` are where clauses begin and end."""
-
-    words: Sequence[Word]
-    forms: Sequence[frozenset[str]]
-    fact_at: Sequence[Fact | None]
-    starts: frozenset[int]
-    ends: frozenset[int]
-
-
-def _match(elements: tuple[Element, ...], scene: Scene, at: int, begin: int = 0) -> int | None:
-    """Position of the last word of the phrase found at `at`, or None; backtracks over gaps and optional words."""
-    for index in range(begin, len(elements)):
-        element = elements[index]
-        if element.sign == "start":
-            if at not in scene.starts:
-                return None
-            continue
-        if element.sign == "end":
-            if at - 1 not in scene.ends:
-                return None
-            continue
-        if element.sign == "gap":
-            for skip in range(GAP + 1):
-                if at + skip > len(scene.words) or (skip and at + skip - 1 in scene.ends):
-                    return None
-                last = _match(elements, scene, at + skip, index + 1)
-                if last is not None:
-                    return last
-            return None
-        step = _step(element, scene, at)
-        if not step and index and at < len(scene.words) and scene.words[at].text == ",":
-            step = _step(element, scene, at + 1)
-            at += 1 if step else 0
-        if element.optional:
-            if step:
-                last = _match(elements, scene, at + step, index + 1)
-                if last is not None:
-                    return last
-            continue
-        if not step:
-            return None
-        at += step
-    return at - 1
-
-
-def _step(element: Element, scene: Scene, at: int) -> int:
-    """How many words the element takes at a position: 0 when it does not match."""
-    if at >= len(scene.words):
-        return 0
-    if element.facts:
-        fact = scene.fact_at[at]
-        if fact is None or fact.kind not in element.facts:
-            return 0
-        taken = at
-        while taken < len(scene.words) and scene.fact_at[taken] is fact:
-            taken += 1
-        return taken - at
-    word = scene.words[at]
-    if element.words & scene.forms[at] or word.lower in element.exact:
-        return 1
-    return int(any(word.lower.startswith(prefix) for prefix in element.prefixes))
 
 
 @cache
@@ -250,7 +169,10 @@ def vocabulary(layer: str, section: str = "concepts") -> Vocabulary:
                 )
                 continue
             for phrase in phrases:
-                built.add(concept, phrase)
+                if phrase.lstrip("^ ").startswith(("...", "$")):
+                    problems.append(f"{name}: {concept}: «{phrase}» begins with no word. hint: leave out ... and $")
+                else:
+                    built.add(concept, phrase)
             for phrase in sorted({p for p in phrases if phrases.count(p) > 1}):
                 problems.append(f"{name}: {concept}: «{phrase}» is listed twice. hint: keep one")
     if problems:

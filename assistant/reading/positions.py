@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.reading.concepts import Mention, Scene, vocabulary
+from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.facts import Fact
+from assistant.reading.families import Family
 from assistant.reading.masks import address_spans
+from assistant.reading.matching import Scene
 from assistant.reading.misspelt import with_typos
 from assistant.reading.sentences import Span, sentences
 from assistant.reading.word_lists import clause_starters, firms, listed, relatives, turns
@@ -21,7 +23,6 @@ from assistant.reading.words import Word, parts_of_speech
 
 ENTITIES = frozenset({"country", "language", "channel"})
 _STEP = {",": 1.0, ";": 3.0, ":": 0.1, "(": 0.6, ")": 0.9, "—": 0.2, "–": 0.2, "-": 0.2, "|": 0.3, "\n": 2.5, "/": 0.3}
-_LONGEST_PHRASE = 12  # words before a figure among which a phrase that runs up to it may begin
 _POLITE = 3  # words of "if possible," that opens a sentence
 _CLAUSE = 9  # words of a clause put in between
 _CONDITION = 7  # words of a condition put in between
@@ -219,14 +220,12 @@ class PlacedText:
         return [self.span(f).first for f in ordered], ordered
 
     @cached_property
-    def _of_family(self) -> dict[str, tuple[list[int], list[Mention]]]:
-        """By family: where its concepts begin, in order, and the concepts themselves."""
-        families: dict[str, tuple[list[int], list[Mention]]] = {}
-        for mention in self.mentions:
-            starts, mentions = families.setdefault(mention.family, ([], []))
-            starts.append(mention.first)
-            mentions.append(mention)
-        return families
+    def _of_family(self) -> dict[str, Family]:
+        """The concepts named, by family."""
+        families: dict[str, list[tuple[int, Mention]]] = {}
+        for place, mention in enumerate(self.mentions):
+            families.setdefault(mention.family, []).append((place, mention))
+        return {name: Family(placed) for name, placed in families.items()}
 
     def names_any(self, families: Iterable[str]) -> bool:
         """True when a concept of one of the families is named anywhere in the text."""
@@ -253,41 +252,18 @@ class PlacedText:
 
     def inside(self, span: Span, families: Iterable[str]) -> list[Mention]:
         """Mentions of some families within a span."""
-        found: list[Mention] = []
-        for family in set(families):
-            starts, mentions = self._of_family.get(family, ([], []))
-            found += mentions[bisect_left(starts, span.first) : bisect_right(starts, span.last)]
-        return sorted(found, key=lambda m: (m.first, m.last, m.concept))
+        named = [self._of_family[family] for family in set(families) if family in self._of_family]
+        return sorted((m for family in named for m in family.within(span)), key=lambda m: (m.first, m.last, m.concept))
 
     def around(self, span: Span, families: Iterable[str], reach: float) -> list[tuple[float, Mention]]:
         """Mentions within reach of a span with their distances, nearest first; negative reach is not an error."""
-        wanted = set(families)
-        found: list[tuple[float, Mention]] = [(0.0, m) for m in self.inside(span, wanted)]
-        costs, ends, starts = self._costs, self._ends_at, self._starts_at
-        at = span.first - 1
-        while at >= 0:
-            gap = max(0.0, costs[span.first] - costs[at + 1])
-            if gap > reach and span.first - at > _LONGEST_PHRASE:
-                break
-            if at in ends and gap <= reach:
-                found += [(gap, m) for m in ends[at] if m.family in wanted]
-            if at in starts:
-                # a phrase that runs into the span belongs to it, wherever it began
-                found += [(0.0, m) for m in starts[at] if m.family in wanted and m.last >= span.first]
-            at -= 1
-        at = span.last + 1
-        while at < len(self.words):
-            gap = max(0.0, costs[at] - costs[span.last + 1])
-            if gap > reach:
-                break
-            if at in starts:
-                found += [(gap, m) for m in starts[at] if m.family in wanted]
-            at += 1
-        return sorted(found, key=lambda pair: (pair[0], pair[1].first))
+        named = [self._of_family[family] for family in set(families) if family in self._of_family]
+        found = sorted(near for family in named for near in family.near(span, self._costs, reach))
+        return [(near[0], near[-1]) for near in found]
 
     def has(self, span: Span, *families: str) -> bool:
         """True when a concept of one of the families stands within the span."""
-        return bool(self.inside(span, families))
+        return any(self._of_family[f].stands_within(span) for f in families if f in self._of_family)
 
     def starting_at(self, position: int) -> list[Mention]:
         """Mentions whose first word is at a position."""
