@@ -44,6 +44,8 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         ends = sorted(comparison["monthly"][side] for side in ("before", "after"))
         low, high = (prose.money(end, after["currency"]) for end in ends)
         lead += " " + talk.words.say("what_if.one_channel", low=low, high=high)
+    if any(act.detail.get("night_bot") for act in talk.reading.acts):
+        lead += " " + talk.words.say("what_if.night_bot")
     paths = [change["path"] for change in result["applied"]]
     lead += "" if moved(comparison) else _no_matter(talk, after, paths)
     if all(path.startswith("in_house.") for path in paths):

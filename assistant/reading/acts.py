@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.reading.answers import answer_spec
 from assistant.reading.billing import models_compared
-from assistant.reading.bots import taken_over
+from assistant.reading.bots import at_night, taken_over
 from assistant.reading.choices import between_offers
 from assistant.reading.contents import (
     bare_entity,
@@ -210,6 +210,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece):
         return ["off_topic"]
+    if brief and at_night(scene, piece) and not (kinds & {"question", "aux_question"} and "wish_question" not in kinds):
+        return ["what_if"]
     if (kinds & _META and not has_quantity(scene, piece)) or _is_tag(scene, piece):
         return ["ask"]
     if "take_in" in kinds and not has_quantity(scene, piece):

@@ -14,7 +14,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
 from assistant.reading.sums import MONTH_SECONDS, currency_assumed, currency_named, money_amount
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import listed, suppositions
 from assistant.reading.workload import per_month, scaled, tidy
 
 _UNIT_SECONDS = {
@@ -29,6 +29,7 @@ _UNIT_SECONDS = {
 _SHORT_ANSWER = 14
 _LEVEL_WORDS = 5  # words from the share of a service level to its time
 _WHOLE = frozenset({"days_per_week", "contract_months"})
+_MOST: Mapping[str, float] = {"peak_factor": 20, "coverage.hours_per_day": 24, "coverage.days_per_week": 7}
 
 
 @cache
@@ -72,6 +73,7 @@ def read_answer(
     if question.startswith("service_level") and question.count(".") < 2:
         loose += [r for r in roles.of("service_level.seconds", "aht") if r not in loose]
     open_facts = roles.free + [r.fact for r in loose]
+    supposing = any(word.lower in suppositions() for word in scene.words)
     for kind in spec["kinds"]:
         for fact in sorted(open_facts, key=lambda f: f.start):
             if fact.kind != kind or (kind == "percent" and _of_level(scene, fact)):
@@ -79,6 +81,8 @@ def read_answer(
             path = _target(question, brief)
             named = currency_named(scene, range(len(scene.words))) or currency_assumed(scene, brief)
             value, detail = as_value(path, fact, {"currency": named, **brief}, coverage, spec)
+            if supposing and isinstance(value, int | float) and value > _MOST.get(path, value):
+                return []  # "what if 3,500?", asked about the peak: another volume is supposed
             if value is not None:
                 release(roles, fact)
                 return [Change("set", path, value, fact.start, fact.end, fact.text, detail)]

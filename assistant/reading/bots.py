@@ -5,12 +5,22 @@ from typing import Any
 from assistant.reading.pieces import Piece
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene
+from assistant.reading.word_lists import listed
 
 _ALL = 100
 
 
+def at_night(scene: TextScene, piece: Piece) -> bool:
+    """ "A bot at night": what answers while people sleep, with no hours told."""
+    inside = range(piece.span.first, piece.span.last + 1)
+    told = any(f.kind in ("time_range", "percent", "number", "volume", "money") for f in scene.facts_within(piece.span))
+    return "automation" in piece.kinds and not told and any(scene.words[at].lower in listed("nights") for at in inside)
+
+
 def taken_over(scene: TextScene, piece: Piece) -> dict[str, Any]:
     """The detail of a supposition with a bot: the share it is told to resolve, in per cent, and of which channels."""
+    if at_night(scene, piece):
+        return {"night_bot": True}
     detail: dict[str, Any] = {"automation": True}
     shares = [f for f in scene.facts_within(piece.span) if f.kind == "percent" and 0 < middle(f.value) <= _ALL]
     if len(shares) == 1:

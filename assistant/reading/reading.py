@@ -19,6 +19,7 @@ from assistant.reading.corrections import (
     withdrawn,
 )
 from assistant.reading.coverage import known_coverage, read_coverage
+from assistant.reading.day_parts import part_of_day
 from assistant.reading.facts import Fact
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
@@ -55,6 +56,7 @@ from assistant.reading.supposed import (
     hours_of_one_channel,
     moved_between,
     nothing_to_multiply,
+    people_by_day,
     with_weekends,
     without_channels,
     without_kept_days,
@@ -119,6 +121,8 @@ def read(
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
     if_only = beside if beside and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
+    if any(act.detail.get("night_bot") for act in acts.acts):
+        if_only = people_by_day(scene, known)
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene))
@@ -158,6 +162,7 @@ def _changes(
     shifted, differences = [*shifted, *lengthened], [*differences, *longer]
     silent_spans = (*acts.asked, *asides(scene))
     moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
+    moments += [c for c in part_of_day(scene, brief) if not _inside(scene, c.start, silent_spans)]
     clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]
     paired += [f for pair in levels_in_time(scene) for f in pair]
     paired += [share for share, _ in language_shares(scene)]

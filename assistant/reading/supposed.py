@@ -88,6 +88,16 @@ def hours_of_one_channel(
     return [Change("set", f"coverage.{key}", value, *place) for key, value in values.items()], named[0]
 
 
+def people_by_day(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    """ "A bot at night, people in the day", of a service round the clock: the hours people are left with."""
+    known = brief.get("coverage")
+    nights = [word for word in scene.words if word.lower in listed("nights")]
+    if not nights or not isinstance(known, Mapping) or known.get("hours_per_day") != _ALL_DAY:
+        return []
+    place = (nights[0].start, nights[0].end, nights[0].text)
+    return [Change("set", f"coverage.{key}", value, *place) for key, value in _DAYTIME.items()]
+
+
 def _without_nights(scene: TextScene, spans: tuple[Span, ...]) -> list[Change]:
     """ "And without nights?", of a service round the clock and no hours named: the hours of the day."""
     for span in spans:

@@ -6,6 +6,7 @@ from typing import Any
 from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.contents import adds_limit, content, goes_on, has_entity, has_quantity, has_workload, is_question
+from assistant.reading.day_parts import part_of_day
 from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.put_right import bare_level
@@ -69,7 +70,8 @@ def put_instead(scene: TextScene, mark: Mention) -> bool:
 def hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """ "And what about until eight?": an end of the day stands in the piece."""
     first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
-    return any(first <= change.start < last for change in read_moments(scene, brief))
+    told = (*read_moments(scene, brief), *part_of_day(scene, brief, piece.span))
+    return any(first <= change.start < last for change in told)
 
 
 def level_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
@@ -93,6 +95,8 @@ def _corrects(scene: TextScene, mark: Mention) -> bool:
 def other_terms(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """ "How much would it be without weekends?", "what would I save by dropping the calls?" of a case known by now."""
     asked = piece.kinds & {"would_be", "saves_by"} and is_question(scene, piece)
+    if piece.kinds & {"would_be", "cost_word"} and bool(brief) and part_of_day(scene, brief, piece.span):
+        return True  # «а только вечера сколько»
     if "tax" in figures_asked(scene, piece.span):
         return False  # "how much is it without VAT?"
     return bool(brief) and bool(asked) and (has_quantity(scene, piece) or has_entity(scene, piece))
@@ -106,6 +110,7 @@ def moves_figures(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> b
     if (
         level_told(scene, piece, brief)
         or scene.has(piece.span, "hours_moved")
+        or part_of_day(scene, brief, piece.span)
         or any(m.first in piece.span for m in billing_units(scene, None))
     ):
         return True

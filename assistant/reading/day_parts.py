@@ -1,0 +1,57 @@
+"""Hours confined to a part of the day: "evenings only", «только ночью», "what about just mornings?"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.coverage import clock_hours
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed, only_words
+from assistant.reading.workload import tidy
+
+_NEAR = 2  # words between "only" and the part of the day
+_LONGEST = 8  # words of a sentence that says nothing else
+# The hours a part of the day stands for where nobody tells them.
+_HOURS: Mapping[str, tuple[str, str]] = {
+    "mornings_said": ("08:00", "12:00"),
+    "daytimes_said": ("09:00", "18:00"),
+    "evenings_said": ("18:00", "22:00"),
+    "nights": ("22:00", "06:00"),
+}
+_OTHERS = ("time_range", "days", "duration", "number", "volume", "percent", "channel")
+
+
+def part_of_day(scene: TextScene, brief: Mapping[str, Any], span: Span | None = None) -> list[Change]:
+    """The hours of the one part of the day a short sentence confines the service to; the evening ends as the day does.
+
+    None where the sentence names hours, days, a channel or a number, which say more than the part of the day.
+    """
+    for at, word in enumerate(scene.words):
+        part = next((name for name in _HOURS if word.lower in listed(name)), None)
+        sentence = scene.sentence_of(at)
+        if part is None or (span is not None and at not in range(span.first, span.last + 1)):
+            continue
+        near = range(max(sentence.first, at - _NEAR), min(sentence.last, at + 1) + 1)
+        confined = any(scene.words[k].lower in only_words() for k in near)
+        inside = range(sentence.first, sentence.last + 1)
+        told = any(scene.kind_at(k) in _OTHERS for k in inside)
+        if confined and not told and sum(scene.words[k].is_word for k in inside) <= _LONGEST:
+            return _of_hours(scene, at, *_known_end(part, brief))
+    return []
+
+
+def _known_end(part: str, brief: Mapping[str, Any]) -> tuple[str, str]:
+    """The hours of the part, up to the known end of the day where that is in the evening."""
+    opening, closing = _HOURS[part]
+    known = brief.get("coverage")
+    end = known.get("close") if isinstance(known, Mapping) else None
+    later = isinstance(end, str) and opening < end < "24:00"
+    return (opening, str(end)) if part == "evenings_said" and later else (opening, closing)
+
+
+def _of_hours(scene: TextScene, at: int, opening: str, closing: str) -> list[Change]:
+    word = scene.words[at]
+    values = {"open": opening, "close": closing, "hours_per_day": tidy(clock_hours(opening, closing))}
+    return [
+        Change("set", f"coverage.{k}", v, word.start, word.end, word.text, {"vague": True}) for k, v in values.items()
+    ]
