@@ -99,10 +99,12 @@ def written_there(scene: PlacedText, mention: Mention) -> bool:
     word = scene.words[mention.first]
     if mention.value != "chat" or mention.last > mention.first or not word.forms & listed("writing"):
         return False
-    before = Span(scene.sentence_of(mention.first).first, mention.first)
-    return {str(f.value) for f in scene.facts_within(before) if f.kind == "channel" and f.start < word.start} == {
-        "social"
-    }
+    sentence = scene.sentence_of(mention.first)
+    last = mention.last
+    while last < sentence.last and scene.kind_at(last + 1) not in ("number", "volume"):
+        last += 1
+    near = scene.facts_within(Span(sentence.first, last))
+    return {str(f.value) for f in near if f.kind == "channel" and not f.start <= word.start < f.end} == {"social"}
 
 
 def quoted_name(scene: PlacedText, place: Span) -> bool:

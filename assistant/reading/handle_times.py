@@ -35,6 +35,7 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
             channel = channel_of(scene, role, named, taken) or _of_topic(scene, role, named)
         # the whole, where parts of it were told before: "AHT", "six and a half minutes in all"
         by_name = (role.cue is not None and role.cue.family == "aht_name") or _summed(scene, role, roles)
+        by_name = by_name or any(m.last < role.span.first for _, m in scene.around(role.span, ("average_of",), 0.5))
         if channel is None and specific and said_again(scene, role):
             specific[list(specific)[-1]] = (value, role.fact, detail)  # "over four minutes, let us say 4:15"
         elif channel is None:
@@ -120,10 +121,19 @@ def _nearest(scene: TextScene, times: list[Role], family: str) -> list[Role]:
         place = Span(mark.first, mark.last)
         if _included(scene, mark.first):
             continue  # "342 seconds incl. wrap"
-        near = min(times, key=lambda r: gap(scene, place, r.span), default=None)
-        if near is not None and near not in found and gap(scene, place, near.span) <= 0.8:
+        ahead = [r for r in times if r.span.first > mark.last and _one_clause(scene, mark.last, r.span.first)]
+        near = min(ahead[:1] or times, key=lambda r: gap(scene, place, r.span), default=None)
+        reach = _AHEAD if ahead else _BESIDE
+        if near is not None and near not in found and gap(scene, place, near.span) <= reach:
             found.append(near)
     return found
+
+
+_BESIDE, _AHEAD = 0.8, 1.6  # from the work after a contact to its time, and to one that follows in the same clause
+
+
+def _one_clause(scene: TextScene, first: int, last: int) -> bool:
+    return all(scene.words[at].is_word or scene.words[at].text in "—–-:" for at in range(first + 1, last))
 
 
 def _of_topic(scene: TextScene, role: Role, named: list[tuple[str, Span]]) -> str | None:

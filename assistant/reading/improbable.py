@@ -27,6 +27,8 @@ _LIST = 6  # words between reviews and a neighbour of their list
 _STORY = 25  # words of a message that tells something besides
 _NO_CONTEXT = 1.0  # cost of a role that none of its contexts stands by
 _LOOSE = 0.6  # cost of a role whose cue stands some way off
+_SMALL_MONEY = ("UZS", "VND", "IDR", "KRW", "IRR", "LBP", "COP", "KHR", "MMK")  # thousands to a dollar
+_RICHEST_BUDGET, _POOREST_BUDGET = 40_000_000, 20  # dollars that support may cost in a year, and in a month
 _WHOLE = 100
 _RICHEST = 250_000  # dollars a year that nobody who answers customers is paid
 _LABEL = 3  # words of a label before a dash
@@ -216,7 +218,10 @@ def _quote(scene: PlacedText, role: Role) -> bool:
     """A rate that was raised, or a price of what the buyer sells, by its label: «завтрак — 350 рублей»."""
     if any(m.last < role.span.first for m in scene.inside(scene.sentence_of(role.span.first), ("former_vendor",))):
         return True  # "the previous agency charged us 27 dollars an hour"
-    if role.fact.per is None and scene.has(scene.sentence_of(role.span.first), "one_off"):
+    sentence = scene.sentence_of(role.span.first)
+    if _dated(scene, Span(sentence.first, role.span.first)):
+        return True  # «в 2020 году нам выставили счёт на 38 тысяч долларов»
+    if role.fact.per is None and scene.has(sentence, "one_off"):
         return True  # "set-up is charged once at EUR 9,500"
     lead = Span(max(scene.sentence_of(role.span.first).first, role.span.first - _LABEL - 1), role.span.first)
     if _ranged(role) and scene.has(lead, "move", "growth", "falling"):
@@ -235,6 +240,12 @@ def _quote(scene: PlacedText, role: Role) -> bool:
     label = scene.words[first:dash]
     named = any(word.text[:1].isupper() for word in label) and first != scene.sentence_of(first).first
     return bool(label) and not named and not scene.has(Span(first, dash), *_PRICED)
+
+
+def _dated(scene: PlacedText, span: Span) -> bool:
+    """A year and a verb in the past stand in a span: what was then, and is none of now."""
+    said = scene.words[slice(*_bounds(span))]
+    return any(_YEAR.fullmatch(word.text) for word in said) and any(is_past(word.lower) for word in said)
 
 
 def _ranged(role: Role) -> bool:
@@ -302,6 +313,15 @@ def _own_people(scene: PlacedText, role: Role) -> bool:
     )
 
 
+def _budget(scene: PlacedText, role: Role) -> bool:
+    """ "The city has a budget of 890 million": a sum far above what anybody's support costs, or a player's spend."""
+    amount, value = middle(role.fact.value), role.fact.value
+    currency = value.get("currency") if isinstance(value, dict) else None
+    if currency in ("USD", "EUR", "GBP", "CHF", "CAD", "AUD"):
+        return amount > _RICHEST_BUDGET or amount < _POOREST_BUDGET
+    return amount > _RICHEST_BUDGET * ((20_000 if currency in _SMALL_MONEY else 500) if currency else 5)
+
+
 def _growth(scene: PlacedText, role: Role) -> bool:
     """«Текучесть 46 % за год»: growth of something else."""
     if _of_a_share(scene, role) or scene.has(scene.sentence_of(role.span.first), "than_month"):
@@ -342,6 +362,7 @@ _FIELDS = {
     "peak_percent": _peak,
     "wage": _wage,
     "contract_months": _contract,
+    "budget_per_month": _budget,
     "growth_percent": _growth,
     "service_level.percent": _level,
 }

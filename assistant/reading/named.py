@@ -231,7 +231,10 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
                 levels.append(mention)
         elif mention.family in ("unit", "pricing"):
             if mention in billed and not _others_prefer(scene, mention, billed):
-                found.setdefault("pricing_model", Change("set", "pricing_model", mention.value, *_place(scene, span)))
+                change = Change("set", "pricing_model", mention.value, *_place(scene, span))
+                before = found.setdefault("pricing_model", change)
+                if before.start == change.start and mention.value == "per_resolution":
+                    found["pricing_model"] = change  # «одно решённое обращение» says more than «одно обращение»
         elif mention.family == "compliance":
             rules.append(mention)
         elif mention.family == "industry":

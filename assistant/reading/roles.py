@@ -10,7 +10,8 @@ from assistant.reading.frames import ALL, Frame, Role, frames, middle
 from assistant.reading.heads import of_pay
 from assistant.reading.improbable import improbable
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import dating, turns
+from assistant.reading.word_lists import dating, listed, turns
+from assistant.reading.words import noun_cases
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
 NO_CONTEXT = 1.0
@@ -90,6 +91,16 @@ def _of_label(scene: TextScene, mention: Mention) -> bool:
     return any(
         m.family == "industry" and m.first <= mention.first and mention.last <= m.last and m.last > m.first
         for m in scene.labels
+    )
+
+
+def _of_contacts(scene: TextScene, mention: Mention) -> bool:
+    """The word is part of a phrase for contacts: the «номер» of «звонки на многоканальный номер»."""
+    size = mention.last - mention.first
+    return any(
+        m.family == "contact" and m.last >= mention.last and m.last - m.first > size
+        for at in range(max(0, mention.first - 3), mention.first + 1)
+        for m in scene.starting_at(at)
     )
 
 
@@ -230,6 +241,8 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     span = scene.span(fact)
     if frame.alone and not scene.stands_alone(span):
         return None
+    if frame.field == "contact_rate" and fact.kind == "percent" and not fact.unit and _of_them(scene, span.last):
+        return None  # «80 % таких обращений приходят в чат»: a share of contacts, not of those who get in touch
     if frame.nowhere and scene.has(scene.sentence_of(span.first), *frame.nowhere):
         return None
     if frame.beside and not _lasts(scene, scene.sentence_of(span.first), frame.beside):
@@ -266,6 +279,12 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
         distances = [d for d in (_context(scene, span, family) for family in frame.with_) if d is not None]
         cost += min([0.3 * d for d in distances], default=NO_CONTEXT)
     return Role(frame.field, fact, span, cue, cost + frame.cost)
+
+
+def _of_them(scene: TextScene, last: int) -> bool:
+    """A noun for contacts in the genitive follows; an English one may as well be a verb: "8% contact us"."""
+    ahead = [m for at in (last + 1, last + 2) for m in scene.starting_at(at) if m.family == "contact"]
+    return any("gent" in noun_cases(scene.words[m.first].lower) for m in ahead)
 
 
 def _lasts(scene: TextScene, sentence: Span, units: tuple[str, ...]) -> bool:
@@ -315,7 +334,7 @@ def _link(
             continue
         if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
             continue
-        if mention.family == "other_number" and _aside_topic(scene, mention, span):
+        if mention.family == "other_number" and (_aside_topic(scene, mention, span) or _of_contacts(scene, mention)):
             continue
         if mention.family in _OF_TWO and (mention.first == span.first) != (mention.family == "some_of"):
             continue  # "three of the twenty-six": the three are some, the twenty-six are all there are
@@ -324,6 +343,8 @@ def _link(
         if mention.family == "output" and _all_of_them(scene, mention):
             continue  # «100 человек, которые принимают 6500 звонков»: what all of them take
         after = mention.first > span.last
+        if after and mention.first == mention.last and scene.words[mention.first].lower in listed("each_time"):
+            continue  # «объяснял сорок минут, по 240 евро за час»
         if frame.follows and not after:
             continue
         if frame.head and after and distance > AFTER_REACH:

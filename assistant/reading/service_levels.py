@@ -131,6 +131,8 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     named = scene.channels
     for at, percent, seconds in [*slashed_levels(scene), *_in_seconds(scene)]:
         word = scene.words[at]
+        if at and scene.words[at - 1].lower in listed("instead_words"):
+            continue  # «85/30 вместо 80/20»
         here = Span(at, at)
         near = sorted(
             (gap(scene, here, s), c) for c, s in named if gap(scene, here, s) <= 1.5 and _one_clause(scene, here, s)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed
 
@@ -54,6 +55,8 @@ def _slipped(scene: TextScene, before: Fact, fact: Fact) -> bool:
 
 
 def _right(scene: TextScene, before: Fact, fact: Fact) -> Fact | None:
+    if fact.kind == before.kind == "duration" and not 0.1 < middle(fact.value) / (middle(before.value) or 1.0) < 10:
+        return None  # «при AHT 4 минуты, то есть 64 тысячи минут разговора»
     if before.kind == fact.kind and fact.kind in ("time_range", "duration", "money") and before.per in (None, fact.per):
         return replace(fact, start=before.start) if before.start < fact.start else None
     if fact.kind != "number" or fact.unit or before.kind not in _PLAIN or not isinstance(fact.value, int | float):

@@ -36,6 +36,8 @@ def with_parts(scene: TextScene) -> TextScene:
     for fact in scene.facts:
         if fact.kind != "percent" or not isinstance(fact.value, int | float) or not 0 < fact.value < _WHOLE:
             continue
+        if "%" in fact.text:
+            continue  # «90 % диалогов за 45 секунд, длительность одного диалога»
         sentence = scene.sentence_of(scene.span(fact).first)
         named = [place for _, place in scene.channels if place.first in sentence]
         later = [f for f in scene.facts if f.start > fact.end and scene.span(f).first in sentence]

@@ -57,6 +57,7 @@ SCHEMA: Schema = {
             "hour_context",
             "after_hours",
             "time_limit",
+            "within_days",
             "months",
             "months_in_capitals",
             "year_after",

@@ -19,6 +19,8 @@ def trends(scene: TextScene, roles: Roles) -> list[Change]:
     ahead = [r for r in growth if not _of_past_year(scene, r)]
     for role in (ahead or growth)[-1:]:
         value = middle(role.fact.value)
+        if role.field == "growth_times" and value == 1:
+            continue  # «не реже одного раза в 24 часа»
         percent = (value - 1) * 100 if role.field == "growth_times" else value
         sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
         found.append(set_field("growth_percent", tidy(sign * percent), role.fact))
@@ -65,7 +67,7 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
             sentence, "wanted"
         )
-        longer = _lasts_longer(scene, span, sentence)
+        longer = _lasts_longer(scene, span, sentence) or _costs_more(scene, span, sentence)
         if path in done or longer or (path == "growth_percent" and not near):
             continue
         factor = float(mention.concept.partition(".")[2])
@@ -92,6 +94,13 @@ def _lasts_longer(scene: TextScene, span: Span, sentence: Span) -> bool:
         for f in scene.facts
     )
     return lasts and any(m.last < span.first for _, m in scene.around(span, ("handle",), 0.3))
+
+
+def _costs_more(scene: TextScene, span: Span, sentence: Span) -> bool:
+    """«Первая стоила 2 400 рублей за место, вторая — вдвое больше»: a price is multiplied, no volume."""
+    before = Span(sentence.first, span.first)
+    priced = any(f.kind == "money" and f.start < scene.words[span.first].start for f in scene.facts_within(before))
+    return priced and not scene.has(before, "contact", "growth", "total", "driver")
 
 
 def _falling(scene: TextScene, role: Role) -> bool:

@@ -11,6 +11,7 @@ from assistant.reading.frames import ALL, middle
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
+from assistant.reading.words import noun_cases, parts_of_speech
 
 _AFTER = 9  # words between "each" and what each takes
 _JUST = 4  # words between what each takes and an "each" that follows it
@@ -98,7 +99,21 @@ def _nouns_counted(scene: TextScene, span: Span) -> frozenset[str]:
             fact is not None for fact in scene.fact_at[max(0, at - 2) : at]
         )  # "9,400 dishes, 71 of them"
         return frozenset() if known else frozenset(f for f in scene.words[at].forms if len(f) > _SHORT)
-    return _nouns_after(scene, span.last)
+    return _nouns_after(scene, span.last) or _nouns_before(scene, span.first)
+
+
+def _nouns_before(scene: TextScene, first: int) -> frozenset[str]:
+    """The forms of the noun in the genitive right before a number: «клиентов 18 000», «карт раздали 57 тысяч»."""
+    at = first - 1
+    while at >= 0 and (scene.words[at].text in "—–-:" or scene.words[at].lower in listed("count_links")):
+        at -= 1
+    if at > 0 and parts_of_speech(scene.words[at].lower) == {"VERB"}:
+        at -= 1
+    if at < 0 or scene.fact_at[at] is not None or "gent" not in noun_cases(scene.words[at].lower):
+        return frozenset()
+    if any(m.family in ("agent", "person", "contact") for m in scene.ending_at(at)):
+        return frozenset()
+    return frozenset(form for form in scene.words[at].forms if len(form) > _SHORT) - period_forms().keys()
 
 
 def _determined(scene: TextScene, at: int) -> int | None:

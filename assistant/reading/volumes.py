@@ -267,6 +267,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
     """«В месяц около 6000 обращений», "monthly volume: 3000": the rate stands before its number."""
     starts = {item.start: item for item in found if item.kind == "number" and item.unit != "times"}
     sums = {item.start: item for item in found if item.kind == "money" and item.per is None}
+    shares = {item.start: item for item in found if item.kind == "percent" and item.per is None}
     occupied = {k for item in found for k in range(item.start, item.end)}
     for i in range(len(tokens)):
         if claimed[i]:
@@ -275,6 +276,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
         if not rate:
             continue
         _rate_of_sum(tokens, i, rate, sums)
+        _rate_of_share(tokens, rate, shares)
         if rate[0] not in TIME_UNITS:
             continue
         for j in _ahead(tokens, rate[1], occupied):
@@ -287,9 +289,9 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 if tokens[i].low not in _EACH and _rated_after(tokens, found, item):
                     break
                 counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
+                counted = counted or _drives(tokens, item)
                 if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
-                counted = counted or _drives(tokens, item)
                     and (rate[0] != "shift" or any(t.low in words().counted for t in tokens[rate[1] : j]))
                     and item.per is None
                     and _nothing_counted_else(tokens, item)
@@ -339,6 +341,20 @@ def _rate_of_sum(tokens: list[Token], i: int, rate: tuple[str, int], sums: dict[
             return
 
 
+def _rate_of_share(tokens: list[Token], rate: tuple[str, int], shares: dict[int, Found]) -> None:
+    """«Каждую неделю звонит 1,2 % базы»: a share that gets in touch in each period."""
+    if rate[0] not in TIME_UNITS:
+        return
+    acting = False
+    for j in range(rate[1], min(len(tokens), rate[1] + _SHARE)):
+        if ends_sentence(tokens, j) or tokens[j].low in {",", ";"}:
+            return
+        if acting and j in shares:
+            shares[j].per = rate[0]
+            return
+        acting = acting or bool(match_any(words().contacting, tokens, j))
+
+
 def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
     """The number stands alone, or what it counts is a contact."""
     j = item.end
@@ -347,14 +363,14 @@ def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
     return tokens[j].low in words().list_marks or tokens[j].low in words().breaks
 
 
-def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
-    """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
 def _drives(tokens: list[Token], item: Found) -> bool:
     """«Ежедневно развозим 15 тысяч посылок»: orders or customers, of whom a share gets in touch."""
     unit = words().units.match(tokens, item.end)
     return unit is not None and unit[0] in {"order", "customer", "user"}
 
 
+def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
+    """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
     w = words()
     if match_any(number_words().times, tokens, item.end):
         if any(match_any(w.contacting, tokens, k) for k in range(first, item.start)):

@@ -57,8 +57,9 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
         return _all_but(tokens, i)
     days, end = first
     counted = i > 0 and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in number_words().small)
-    if counted and days == {6, 7}:
-        return None  # "he wrote it in fourteen weekends"
+    within = i > 0 and tokens[i - 1].low in words().within_days
+    if (counted or within) and set(days) == {6, 7}:
+        return None  # "he wrote it in fourteen weekends", «за выходные»
     refused = [k for k in range(max(0, i - 3), i) if tokens[k].low in {"no", "without", "без"}]
     weekend = day_item(tokens, i)
     if refused and weekend and weekend[0] == [6, 7]:
