@@ -202,7 +202,12 @@ def _customers_live(scene: TextScene, span: Span) -> bool:
     first = scene.sentence_of(span.first).first
     opening = Span(first, min(first + _OPENING, span.first))
     between = Span(first, span.first)
-    return scene.has(opening, "driver") and scene.has(between, "sits") and not scene.has(opening, "vendor", "agent")
+    subject = scene.inside(opening, ("driver",))
+    if not subject or scene.has(opening, "vendor", "agent"):
+        return False
+    beside = {word.lower for word in scene.words[subject[-1].last + 1 : span.first] if word.is_word}
+    apposed = beside <= listed("apposed_words") and bool(beside & (listed("in_part") | listed("whole_of_it")))
+    return apposed or scene.has(between, "sits")  # "our customers, all in Canada, are polite"
 
 
 def _topic(scene: TextScene, span: Span) -> str:

@@ -142,8 +142,10 @@ def _dates(scene: TextScene, sentence: Span, mark: Mention) -> bool:
 
 
 def _reported(scene: TextScene, mark: Mention) -> bool:
-    """«Бухгалтер сказала, что…», "he told us why": what was said, and no request to say it."""
+    """«Бухгалтер сказала, что…», "he told us why", "as described below": what was said, and no request to say it."""
     word = scene.words[mark.first]
+    if mark.concept in ("ask_request", "summary") and mark.first == mark.last and word.lower.endswith("ed"):
+        return word.lower not in listed("speech") and len(word.forms) > 1
     return mark.concept == "ask_request" and bool(word.forms & listed("speech")) and is_past(word.lower)
 
 

@@ -105,7 +105,8 @@ def _breaks(scene: TextScene, at: int) -> bool:
 def in_a_name(scene: TextScene, span: Span) -> bool:
     """The "Utilities" of "Orange Utilities": a word with a capital letter beside another one, within a sentence."""
     sentence = scene.sentence_of(span.first)
-    if not scene.words[span.first].text[:1].isupper():
-        return False
+    text = scene.words[span.first].text
+    if not text[:1].isupper() or any(sign.isupper() for sign in text[1:]):
+        return False  # "SaaS" is written so everywhere
     beside = [at for at in (span.first - 1, span.last + 1) if sentence.first <= at <= sentence.last]
     return any(scene.words[at].is_word and scene.words[at].text[:1].isupper() for at in beside)

@@ -20,6 +20,8 @@ def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) 
         return True
     if "no_wish" in piece.kinds:
         return False
+    if _place_wanted(scene, piece, kind, brief):
+        return True
     if "wish_question" not in piece.kinds or kind not in ("ask", "what_if") or (kind == "what_if" and brief):
         return False
     for at in range(piece.span.first, piece.span.last + 1):
@@ -34,10 +36,18 @@ def wished(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) 
     return False
 
 
+def _place_wanted(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) -> bool:
+    """ "Could a nearshore provider do it?": whose case is told wants what the question names."""
+    named = [m for m in scene.labels if m.family == "location" and m.first in piece.span]
+    firm = [m for m in scene.inside(piece.span, ("vendor",)) if named and m.first == named[-1].last + 1]
+    opened = any(m.concept == "aux_question" and m.first == piece.span.first for m in piece.marks)
+    return bool(firm) and opened and kind == "ask" and not brief and _case_told(scene, piece)
+
+
 def _case_told(scene: TextScene, piece: Piece) -> bool:
     """Contacts are counted elsewhere in the message: the question goes on with the same case."""
     counted = [f for f in scene.facts if f.kind == "volume" and scene.span(f).first not in piece.span]
-    return any(scene.has(Span(scene.span(f).first, scene.span(f).last + 2), "contact") for f in counted)
+    return any(scene.has(scene.sentence_of(scene.span(f).first), "contact") for f in counted)
 
 
 def _own_figures(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, Any]) -> bool:

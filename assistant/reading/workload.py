@@ -223,7 +223,7 @@ class Workload:
         named = {form for word in self.scene.words[rate.span.first : rate.span.last + 1] for form in word.forms}
         same = [r for r in drivers if r.cue is not None and named & self.scene.words[r.cue.first].forms]
         role = min(same or drivers, key=lambda r: abs(r.span.first - rate.span.first))
-        factor = per_month(self.periods.of(role), self.coverage)
+        factor = per_month(self.periods.of(role) or rate.fact.per or self.periods.of_rate(rate), self.coverage)
         share = fraction(middle(rate.fact.value)) if rate.fact.kind == "percent" else middle(rate.fact.value)
         value, detail = scaled(role.fact, factor * share)
         return value, role.fact, {**detail, "rate": share}

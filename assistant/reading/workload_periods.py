@@ -46,6 +46,12 @@ class WorkloadPeriods:
         dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
         return headed or ("year" if dated else None) or self._under_heading(role.fact.start)
 
+    def of_rate(self, rate: Role) -> str | None:
+        """ "In a given week 19 out of every thousand subscribers ring": the one period told with a rate, or None."""
+        told = self.scene.inside(self.scene.sentence_of(rate.span.first), ("period_head",))
+        apart = [m for m in told if self.scene.fact_at[m.last] is None]
+        return (apart[0].value or None) if len(apart) == len(told) == 1 else None
+
     def _under_heading(self, start: int) -> str | None:
         """ "Volumes (2025)" in a line of its own, and the volumes in the lines below: the period the heading names."""
         above = self.scene.text[:start].split("\n")[:-1]
