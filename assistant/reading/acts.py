@@ -71,10 +71,10 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
     parts = pieces(scene)
     found = [(piece, _kinds(scene, piece, brief, question)) for piece in parts]
     for piece, kinds in _in_context(scene, found):
-        for kind in kinds:
-            if kind == "ask" and _names_currency(scene, piece):
         if "what_if" in kinds and told_first(scene, piece, parts, brief):
             kinds = ["estimate" if kind == "what_if" else kind for kind in kinds]
+        for kind in kinds:
+            if kind == "ask" and _names_currency(scene, piece):
                 continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
@@ -208,7 +208,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     """Acts of a piece that wants something computed or explained."""
     kinds = piece.kinds
     found: list[str] = []
-    if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece):
+    named = any(f.kind in ("language", "country") for f in scene.facts_within(piece.span)) and not question_like
+    if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece) and not named:
         return ["off_topic"]
     if brief and at_night(scene, piece) and not (kinds & {"question", "aux_question"} and "wish_question" not in kinds):
         return ["what_if"]
@@ -226,7 +227,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["ask"]
     if kinds >= {"explain_line", "paper_asked"}:
         return ["ask"]  # what belongs in a contract, not what the estimate holds
-    if "explain_line" in kinds and (
+    if "explain_line" in kinds and not filled_in(scene, piece, "explain_line") and (
         question_like or (len(content(scene, piece)) <= 8 and not has_workload(scene, piece))
     ):
         # What a billed hour holds is a matter of the market first, and of a line of the estimate second.

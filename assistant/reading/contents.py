@@ -4,6 +4,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, first_person, listed, only_words
+from assistant.reading.words import is_imperative
 
 
 def content(scene: TextScene, piece: Piece) -> list[str]:
@@ -131,6 +132,8 @@ def only_named(scene: TextScene, piece: Piece, concept: str, short: int) -> bool
     ):
         return False
     named = any(m.first in piece.span for m in scene.labels) or scene.has(piece.span, "currency_cue")
+    entities = any(f.kind in ("channel", "country", "language") for f in scene.facts_within(piece.span))
+    named = named or (entities and not any(is_imperative(word) for word in content(scene, piece)))
     return named or len(content(scene, piece)) > 2 * short
 
 

@@ -38,7 +38,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     alone = [f for f in open_days if _only_those(scene, f)]
     open_days = [f for f in open_days if not alone or f in alone or _with_hours(scene, f, ranges)]
     closed = {d for f in days if f not in open_days for d in f.value}
-    _hours(ranges, open_days, stated)
+    _hours(ranges, open_days, stated, scene.names_any(("shift",)))
     _days(open_days, closed, days, stated)
     _beside_the_week(ranges, open_days, stated)
     if open_days and all(set(f.value) == {6, 7} and _besides(scene, f) for f in open_days):
@@ -164,7 +164,7 @@ def _just_before_days(scene: TextScene, fact: Fact) -> bool:
     )
 
 
-def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:
+def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]], shifts: bool) -> None:
     if not ranges:
         return
     ranges = [f for f in ranges if not f.vague] or ranges  # "normal hours are from 8 to 8": those told in figures
@@ -181,7 +181,8 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
     first = ranges[0]
     opening, closing = first.value["open"], first.value["close"]
     for following in ranges[ranges.index(first) + 1 :]:
-        if following.value["open"] != closing:
+        overlaps = shifts and opening < following.value["open"] < closing < following.value["close"]
+        if following.value["open"] != closing and not overlaps:  # «смены 9–18 и 12–21»
             break
         closing = following.value["close"]  # «первая смена с 6 до 14, вторая с 14 до 22»
     length = clock_hours(opening, closing)

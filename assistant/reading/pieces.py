@@ -17,7 +17,7 @@ from assistant.reading.word_lists import (
     time_conjunctions,
     turns,
 )
-from assistant.reading.words import is_past, parts_of_speech
+from assistant.reading.words import asks_to_do, is_past, parts_of_speech
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _WORTH_DOING = 4  # words after the verb among which stands what is worth doing
@@ -105,6 +105,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         and m.first not in scene.parenthetical
         and not _opens_statement(scene, sentence, m, marks)
     ]
+    if scene.words[sentence.last].text == ".":  # «думал, какую модель выбрать, и пришёл к тому, что …»
+        others = [m for m in others if not (m.concept == "question" and _inner(scene, sentence, m))]
     return mark.concept in ("question", "what_if") and all(_joins(scene, sentence, m) for m in others)
 
 
@@ -141,9 +143,20 @@ def _dates(scene: TextScene, sentence: Span, mark: Mention) -> bool:
     return opens and scene.words[sentence.last].text == "." and any(word.text == "," for word in between)
 
 
+_REQUESTS = frozenset({"ask_request", "what_if", "estimate_order", "order", "summary", "compare", "explain_line"})
+
+
 def _reported(scene: TextScene, mark: Mention) -> bool:
-    """«Бухгалтер сказала, что…», "he told us why", "as described below": what was said, and no request to say it."""
+    """«Бухгалтер сказала, что…», "he told us why", "as described below": what was said, and no request to say it.
+
+    «Исполнитель представляет отчёт», «расскажу о нас»: what somebody does is no request to do it either.
+    """
     word = scene.words[mark.first]
+    if mark.concept in _REQUESTS and mark.first == mark.last and not asks_to_do(word.lower):
+        return True
+    before = scene.words[mark.first - 1] if mark.first else None
+    if mark.concept == "ask_request" and before is not None and before.forms & listed("speech"):
+        return not asks_to_do(before.lower)  # «расскажу подробнее»
     if mark.concept in ("ask_request", "summary") and mark.first == mark.last and word.lower.endswith("ed"):
         return word.lower not in listed("speech") and len(word.forms) > 1
     return mark.concept == "ask_request" and bool(word.forms & listed("speech")) and is_past(word.lower)

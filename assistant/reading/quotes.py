@@ -343,7 +343,11 @@ def offered(scene: TextScene, fact: Fact) -> bool:
         return True
     role = Role("quotes", fact, scene.span(fact), None, 0.0)
     sentence = scene.sentence_of(role.span.first)
-    return scene.has(sentence, "quote", "offer_said") and _vendor(scene, role) is not None
+    said = scene.has(sentence, "quote", "offer_said") or any(
+        scene.words[at].lower in listed("at_whose")
+        for at in range(max(sentence.first, role.span.first - 5), role.span.first)
+    )
+    return said and _vendor(scene, role) is not None
 
 
 def without_vendor_names(scene: TextScene, changes: list[Change]) -> list[Change]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.changes import set_field
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.money import words as money_words
 from assistant.reading.places import of_own_business
@@ -37,6 +38,9 @@ _ROUGH_DOLLARS = {
 }
 
 
+_LEAST_PAID, _MOST_PAID = 15, 400  # thousands of roubles a month
+
+
 def money_amount(fact: Fact) -> tuple[float, str]:
     """The amount and the currency of a sum; of a range the middle, and "" where no currency is said."""
     value = fact.value
@@ -57,6 +61,12 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
     amount, currency = money_amount(role.fact)
     currency, detail = _currency(scene, currency, brief, role.span)
+    if _in_thousands(scene, role, currency, amount):
+        amount *= 1000
+    if role.cue is not None and _of_all(scene, role.cue, role.span):
+        if not (people := _paid_together(scene, brief)):
+            return None
+        amount /= people
     per = role.fact.per or _period_named(scene, role.span)
     dollars = amount * _ROUGH_DOLLARS.get(currency, 1)
     if (
@@ -69,6 +79,29 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
         per = "year" if dollars > YEAR_FROM else "month"
     factor = {"year": 1 / 12, "week": 52 / 12, "day": 5 * 52 / 12, "shift": 15}.get(per, 1.0)
     return set_field("in_house.salary_per_month", money(amount * factor, currency), role.fact, detail)
+
+
+def _of_all(scene: TextScene, cue: Mention, span: Span) -> bool:
+    """A payroll, and not «ФОТ на одного»."""
+    between = scene.words[cue.last + 1 : span.first]
+    return bool(scene.words[cue.first].forms & listed("payroll")) and not any(
+        w.lower in listed("per_head") for w in between
+    )
+
+
+def _paid_together(scene: TextScene, brief: Mapping[str, Any]) -> float:
+    """How many share a payroll: those the text counts, else the team of the brief; 0 where nobody is counted."""
+    counted = [f for f in scene.facts if f.kind == "number" and not f.unit]
+    people = [f for f in counted if (head := scene.head(f)[0]) is not None and head.family in ("agent", "person")]
+    team = brief.get("in_house")
+    known = team.get("agents") if isinstance(team, Mapping) else None
+    return middle(people[-1].value) if people else float(known) if isinstance(known, int | float) else 0.0
+
+
+def _in_thousands(scene: TextScene, role: Role, currency: str, amount: float) -> bool:
+    """«Оклад 48», «зарплата у всех по 60»: roubles a month are told in thousands where nothing names them."""
+    bare = role.fact.kind == "number" and role.fact.per is None and currency == "RUB"
+    return bare and _LEAST_PAID <= amount <= _MOST_PAID and not role.fact.unit
 
 
 def currency_assumed(scene: TextScene, brief: Mapping[str, Any]) -> str:

@@ -38,6 +38,8 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         marks = [m for m in marks if not put_instead(scene, m) and not adds_limit(scene, m)]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
+    if not brief and scene.language == "ru" and not is_question(scene, piece):
+        marks = [m for m in marks if m.last > m.first or scene.words[m.first].lower in suppositions()]
     # "And with a bot?", «а если часть отдать боту»
     takes = "takes_over" in piece.kinds
     bot = "automation" in piece.kinds and "goes_wrong" not in piece.kinds

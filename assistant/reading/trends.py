@@ -68,6 +68,8 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
             sentence, "wanted"
         )
         longer = _lasts_longer(scene, span, sentence) or _costs_more(scene, span, sentence)
+        if path == "growth_percent" and any(f.kind == "days" for f in scene.facts_within(_clause(scene, span))):
+            continue  # «640 вызовов в сутки, в выходные вдвое меньше»
         if path in done or longer or (path == "growth_percent" and not near):
             continue
         factor = float(mention.concept.partition(".")[2])
@@ -94,6 +96,16 @@ def _lasts_longer(scene: TextScene, span: Span, sentence: Span) -> bool:
         for f in scene.facts
     )
     return lasts and any(m.last < span.first for _, m in scene.around(span, ("handle",), 0.3))
+
+
+def _clause(scene: TextScene, span: Span) -> Span:
+    sentence = scene.sentence_of(span.first)
+    first, last = span.first, span.last
+    while first > sentence.first and scene.words[first - 1].text not in ",;:()—–":
+        first -= 1
+    while last < sentence.last and scene.words[last + 1].text not in ",;:()—–":
+        last += 1
+    return Span(first, last)
 
 
 def _costs_more(scene: TextScene, span: Span, sentence: Span) -> bool:

@@ -173,6 +173,27 @@ def is_past(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def asks_to_do(word: str) -> bool:
+    """False for a Russian verb that only tells what somebody does: «представляет», «расскажу»; True for any other word.
+
+    An imperative, an infinitive and a "let us" may ask for it.
+    """
+    if not _CYRILLIC.search(word):
+        return True
+    tag = _russian().parse(word)[0].tag
+    if tag.POS in ("PRTF", "PRTS", "GRND"):
+        return False
+    together = tag.person == "1per" and tag.number == "plur" and tag.tense != "past"
+    return tag.POS != "VERB" or together or is_imperative(word)
+
+
+@lru_cache(maxsize=50_000)
+def is_imperative(word: str) -> bool:
+    """True for a Russian verb in the imperative: «сравните»."""
+    return bool(_CYRILLIC.search(word)) and any(parse.tag.mood == "impr" for parse in _russian().parse(word)[:3])
+
+
+@lru_cache(maxsize=50_000)
 def noun_cases(word: str) -> frozenset[str]:
     """Cases a Russian noun may stand in (pymorphy's names); empty for what is no Russian noun or does not decline."""
     if not _CYRILLIC.search(word):
