@@ -8,16 +8,15 @@ set-up, a surcharge, a licence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.document_lines import lines_of
 from assistant.reading import Change, detect_language
 from assistant.reading.facts import Fact
-from assistant.reading.money import currency_at
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.sums import money, money_amount
-from assistant.reading.tokens import tokenize
 from assistant.reading.word_lists import listed
 from assistant.reading.words import dictionary_forms, words
 from knowledge import Article
@@ -30,8 +29,6 @@ _UNIT_OF_RATE = {
     "chat": "per_contact", "ticket": "per_contact", "agent": "per_agent", "operator": "per_agent", "seat": "per_agent",
     "fte": "per_agent", "person": "per_agent",
 }  # fmt: skip
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[«“\"(]?[A-ZА-ЯЁ])")
-_NUMBER = re.compile(r"\d[\d \u00a0.,]*")
 _TABLE = re.compile(r"(?:^[ \t]*\|.*\|[ \t]*(?:\n|\Z))+", re.MULTILINE)
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,60})[»”\"]")
 _PARTS = re.compile(r"\s+[—–|:-]\s+|:\s+")
@@ -68,7 +65,7 @@ def price_offered(article: Article, asked: str = "") -> Priced | None:
 def _all_priced(article: Article) -> Iterator[Priced]:
     for passage in article.passages[:_MOST_READ]:
         language = detect_language(passage.text, article.language)
-        for line, told in _lines(passage.text):
+        for line, told in lines_of(passage.text):
             for fact, unit in _prices(look(told, language)):
                 amount, currency = money_amount(fact)
                 quote = {"vendor": vendor_of(article), "price": money(amount, currency), "unit": unit}
@@ -88,7 +85,7 @@ def _is_request(article: Article) -> bool:
 def without_prices(text: str, language: str) -> str:
     """The text of an offer without its price lists and the lines that tell a sum: what is left may be of the case."""
     listed_prices = _priced_rows(text, language)
-    kept = (line for line, told in _lines(text) if told == line and line not in listed_prices)
+    kept = (line for line, told in lines_of(text) if told == line and line not in listed_prices)
     return "\n".join(line for line in kept if not _tells_a_sum(look(line, language)))
 
 
@@ -97,7 +94,7 @@ def _priced_rows(text: str, language: str) -> frozenset[str]:
     rows: set[str] = set()
     for table in _TABLE.findall(text):
         lines = table.strip("\n").split("\n")
-        if any(told != line or _tells_a_sum(look(line, language)) for line, told in _lines(table)):
+        if any(told != line or _tells_a_sum(look(line, language)) for line, told in lines_of(table)):
             rows.update(lines)
     return frozenset(rows)
 
@@ -144,34 +141,6 @@ def _addressed(before: str) -> bool:
     """Whether what follows is whom the offer is made to: "prepared for …", «для …», "Client: …"."""
     last = [word for word in words(before[-40:]) if word.is_word][-2:]
     return any(dictionary_forms(word.lower) & listed("offered_to") for word in last)
-
-
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    """Rows of tables, items of lists and sentences, each of which may be one price; and as they are to be read: the
-    bare numbers of a column in money get the currency its head names, and what the head says beside.
-    """
-    currencies: Mapping[int, str] = {}
-    for line in text.split("\n"):
-        if not line.lstrip().startswith("|"):
-            currencies = {}
-            yield from ((each, each) for each in _SENTENCE.split(line))
-            continue
-        cells = line.strip().strip("|").split("|")
-        named = {at: f"{code} ({cell.strip()})" for at, cell in enumerate(cells) if (code := _currency(cell))}
-        currencies = named or currencies
-        read = [
-            f" {cell.strip()} {currencies[at]} " if at in currencies and _NUMBER.fullmatch(cell.strip()) else cell
-            for at, cell in enumerate(cells)
-        ]
-        yield line, line if read == cells else f"|{'|'.join(read)}|"
-
-
-def _currency(cell: str) -> str | None:
-    """The currency that the head of a column names: a currency and no figure."""
-    tokens = tokenize(cell)
-    if any(token.kind == "digits" for token in tokens):
-        return None
-    return next((found[0] for at in range(len(tokens)) if (found := currency_at(tokens, at))), None)
 
 
 def _prices(scene: TextScene) -> Iterator[tuple[Fact, str]]:

@@ -8,17 +8,21 @@ passage must bear the question: by its words, or by a meaning as near as can be.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from assistant.document_lines import Asked, lines_of, says
 from assistant.quoting import likeness, sentences
 from assistant.reading.word_lists import listed
-from assistant.reading.words import dictionary_forms, words
+from assistant.reading.words import words
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
 from knowledge.lexical import stems
 
 _NEAR_IN_MEANING = 0.97  # of 1; "how long is the contract?" and "the initial term is three years"
 _SHARE_OF_WORDS = 0.34
+_ALL_NAMED = 2  # a channel, and a figure of the kind asked for: in whatever language
+_MOST_LOOKED_AT = 60  # passages of a document
 NAMED = 0.34  # the share of a title's words that name the document
 
 
@@ -29,21 +33,17 @@ def own_libraries(libraries: Sequence[str]) -> list[str]:
 
 def names_document(query: str) -> bool:
     """Whether a question names the document it is about: "in the RFP", «в их предложении»."""
-    return _says(query, "document_names")
+    return says(query, "document_names")
 
 
 def points_at_others(query: str) -> bool:
     """Whether a question is about those who wrote the document: "what hours do they want?", «какой у них срок?»."""
-    return _says(query, "document_authors")
+    return says(query, "document_authors")
 
 
 def takes_from(query: str, titles: Sequence[str], language: str) -> bool:
     """Whether something is to be taken from a document that is called by its own name: "use the facts from Scope"."""
-    return _says(query, "document_takes") and any(likeness(title, query, language) >= NAMED for title in titles)
-
-
-def _says(query: str, section: str) -> bool:
-    return any(dictionary_forms(word.lower) & listed(section) for word in words(query) if word.is_word)
+    return says(query, "document_takes") and any(likeness(title, query, language) >= NAMED for title in titles)
 
 
 def found_in_documents(
@@ -54,19 +54,39 @@ def found_in_documents(
     if not own:
         return []
     hits = knowledge.search(without_document(query), language=language, top=top, libraries=own)
-    return sorted((hit for hit in hits if bears(query, hit)), key=lambda hit: -_most_shared(query, hit))
+    asked = Asked.of(query, language)
+    shown = [_where_named(knowledge, asked, hit) for hit in hits]
+    bearing = [hit for hit in shown if bears(query, hit) or _most_named(asked, hit.passage) >= _ALL_NAMED]
+    return sorted(bearing, key=lambda hit: -_most_shared(asked, hit))
 
 
-def _most_shared(query: str, hit: Any) -> float:
+def _where_named(knowledge: Knowledge, asked: Asked, hit: Any) -> Any:
+    """The hit with the passage of its document that has a line on the channel and the figure asked about, if its own
+    has none: a search finds one passage of a document, and a price list may name neither.
+    """
+    if not asked.channels and not asked.figures:
+        return hit
+    passages = knowledge.article(hit.article, hit.language, hit.library).passages[:_MOST_LOOKED_AT]
+    best = max(passages, key=lambda passage: _most_named(asked, passage.text), default=None)
+    if best is None or _most_named(asked, best.text) <= _most_named(asked, hit.passage):
+        return hit
+    shown = {name: getattr(best, name) for name in ("heading", "page", "sources", "marks")}
+    return replace(hit, passage=best.text, **shown)
+
+
+def _most_named(asked: Asked, passage: str) -> int:
+    return max((asked.named(told) for _, told in lines_of(passage)), default=0)
+
+
+def _most_shared(asked: Asked, hit: Any) -> float:
     """The most that one row or sentence of a passage has in common with a question; its heading counts by half."""
-    asked = _asked(query)
-    by_heading = len(asked & set(stems(hit.heading))) / 2
-    return by_heading + max((len(asked & set(stems(piece))) for piece in sentences(hit.passage)), default=0)
+    pieces = (piece for _, told in lines_of(hit.passage) for piece in sentences(told))
+    return asked.shared(hit.heading) / 2 + max((asked.closeness(piece) for piece in pieces), default=0.0)
 
 
 def asks_cost(query: str) -> bool:
     """Whether a question asks what some thing costs, and names the thing."""
-    return _says(query, "cost_words") and bool(things_asked(query))
+    return says(query, "cost_words") and bool(things_asked(query))
 
 
 def names_all(query: str, passage: str) -> bool:
@@ -82,13 +102,13 @@ def things_asked(query: str) -> set[str]:
 
 def _asked(query: str) -> set[str]:
     """What a question asks about: its stems without the words that only name the document."""
-    pointing = [word.text for word in words(query) if _says(word.text, "document_names")]
+    pointing = [word.text for word in words(query) if says(word.text, "document_names")]
     return set(stems(query)) - set(stems(" ".join(pointing)))
 
 
 def without_document(query: str) -> str:
     """A question without the words that name the document it is about: "what fines does the RFP mention?"."""
-    return " ".join(word.text for word in words(query) if not _says(word.text, "document_names")) or query
+    return " ".join(word.text for word in words(query) if not says(word.text, "document_names")) or query
 
 
 def bears(query: str, hit: Any) -> bool:

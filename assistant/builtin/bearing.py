@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.quoting import sentences, stems
+from assistant.document_lines import Asked, lines_of
+from assistant.quoting import sentences
 
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|[\s:|-]+\|\s*$")
@@ -25,9 +26,9 @@ def bearing_part(text: str, query: str, language: str) -> str:
     rows = bearing_rows(text, query, language)
     if rows != text or len(text) <= _SHORT_ENOUGH or _ROW.match(text.split("\n")[0]):
         return rows
-    asked = stems(query, language)
+    asked = Asked.of(query, language)
     pieces = [piece for piece in sentences(text) if not _ROW.match(piece)]
-    shares = [len(asked & stems(piece, language)) for piece in pieces]
+    shares = [asked.shared(piece) for piece in pieces]
     most = max(shares, default=0)
     if not most or shares.count(most) > _MOST_ALIKE:
         return text
@@ -41,10 +42,10 @@ def bearing_rows(text: str, query: str, language: str) -> str:
 
     The text itself where no row stands out, or where a sentence beside the table says as much as its rows.
     """
-    asked = stems(query, language)
+    asked, read = Asked.of(query, language), dict(lines_of(text))
 
     def common(line: str) -> int:
-        return len(asked & stems(line, language))
+        return asked.shared(read.get(line, line))
 
     best, told = 0, text
     for header, rows in _tables(text.split("\n")):

@@ -10,7 +10,7 @@ from assistant.builtin.figures import amounts
 from assistant.builtin.own_figures import priceable
 from assistant.builtin.prose import Prose, capital
 from assistant.builtin.talk import Talk
-from assistant.own_documents import names_document, takes_from, things_asked
+from assistant.own_documents import names_document, points_at_others, takes_from, things_asked
 
 _NAMES_CHARS = 200
 _INNER_QUOTES = str.maketrans("«»", "„“")  # the phrase has the outer ones
@@ -22,7 +22,8 @@ def wanted(talk: Talk) -> str | None:
         return " ".join(talk.command.get("documents", ())) or None
     takes = "take_in" in talk.acts or takes_from(talk.text, talk.documents, talk.language)
     # "Which of the offers is better?", "so how much is it?" of a talk that has nothing but its documents.
-    takes |= bool(talk.documents) and "quotes" in talk.acts and not talk.known.get("quotes")
+    quotes = "quotes" in talk.acts and not talk.known.get("quotes") and not _names_a_line(talk)
+    takes |= bool(talk.documents) and quotes
     takes |= _only_documents(talk) and not things_asked(talk.text)
     return talk.text[:_NAMES_CHARS] if takes else None
 
@@ -32,16 +33,23 @@ def _only_documents(talk: Talk) -> bool:
     return bool(talk.documents) and "estimate" in talk.acts and not talk.reading.changes and not priceable(talk.known)
 
 
+def _names_a_line(talk: Talk) -> bool:
+    """Whether a channel is named and no figure told: "what do they charge for a chat?"."""
+    changes = talk.reading.changes
+    return bool(changes) and all(change.path.startswith("channels.") and change.value == {} for change in changes)
+
+
 def asked(talk: Talk) -> bool:
     """Whether the message asks what an own document says, though it sounds like a wish for an estimate or like a fact:
     "what's the price in their offer?", «сколько звонков в ТЗ?», «сколько стоит настройка?» where nothing else is known.
     """
     if not talk.documents or wanted(talk) is not None:
         return False
-    if not names_document(talk.text) and not _only_documents(talk):
+    of_a_line = points_at_others(talk.text) and _names_a_line(talk)
+    if not names_document(talk.text) and not _only_documents(talk) and not of_a_line:
         return False
     tells = any(isinstance(change.value, (int, float)) for change in talk.reading.changes)
-    return not tells and bool(talk.acts & {"ask", "estimate"})
+    return not tells and bool(talk.acts & {"ask", "estimate", *(("quotes",) if of_a_line else ())})
 
 
 def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:

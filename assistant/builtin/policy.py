@@ -146,7 +146,7 @@ def compute(talk: Talk) -> list[Call]:
     calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
-    if "quotes" in talk.acts or any(path.startswith("quotes") for path in _taken(talk)):
+    if ("quotes" in talk.acts and not documents.asked(talk)) or any(path.startswith("quotes") for path in _taken(talk)):
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts and priced(talk):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))

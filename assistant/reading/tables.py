@@ -19,25 +19,31 @@ _BAR = "|"
 _YEAR = re.compile(r"(?:FY)?20[0-4]\d", re.IGNORECASE)
 _CELL = 4  # words of the first cell of a row
 _FEWEST = 2  # bars of a row
+_PAST = "past"  # what a column of an earlier year counts
+_LAST = 9999
 
 
 def read_columns(tokens: list[Token], found: list[Found]) -> None:
     """Give the bare numbers of tables the rate or the unit of time of their columns."""
     if not any(token.low == _BAR for token in tokens):
         return
+    past: set[int] = set()
     starts = {item.start: item for item in found if item.kind == "number" and item.unit is None}
     heads: dict[int, tuple[str, str]] = {}
     for row in _rows(tokens):
         numbers = [(column, starts[k]) for column, cell in enumerate(row) for k in cell if k in starts]
-        if not numbers:
+        if all(_YEAR.fullmatch(tokens[item.start].text) for _, item in numbers):
             heads = _heads(tokens, row) or heads
         for column, item in numbers:
             kind, unit = heads.get(column, ("", ""))
-            if kind == "rate" and not item.per:
+            if kind == _PAST:
+                past.add(item.start)
+            elif kind == "rate" and not item.per:
                 item.value = {"value": item.value, "per": unit}
                 item.kind, item.per = "volume", unit
             elif kind == "unit" and isinstance(item.value, int | float):
                 item.kind, item.value, item.unit = "duration", item.value * durations.UNIT_SECONDS[unit], unit
+    found[:] = [item for item in found if item.kind != "number" or item.start not in past]
 
 
 def _rows(tokens: list[Token]) -> Iterator[list[range]]:
@@ -60,20 +66,25 @@ def _run_on(tokens: list[Token], k: int) -> bool:
     return ended and any(token.low == _BAR for token in tokens[k + 1 : k + _CELL])
 
 
-def _dated_elsewhere(tokens: list[Token], row: list[range], cell: range) -> bool:
-    """Whether another column is a year's too: a table of years side by side."""
-    return any(_YEAR.fullmatch(tokens[k].text) for other in row if other != cell for k in other)
+def _year(tokens: list[Token], cell: range) -> int | None:
+    """The one year that a cell names."""
+    years = {int(tokens[k].text[-4:]) for k in cell if _YEAR.fullmatch(tokens[k].text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _heads(tokens: list[Token], row: list[range]) -> dict[int, tuple[str, str]]:
-    """What each column counts: a rate, or a unit of time."""
+    """What each column counts: a rate, or a unit of time. Of years side by side the last one counts."""
     heads: dict[int, tuple[str, str]] = {}
+    years = {column: year for column, cell in enumerate(row) if (year := _year(tokens, cell)) is not None}
+    told = [rate[0] for cell in row for k in cell if (rate := per_at(tokens, k)) and rate[0] in TIME_UNITS]
     for column, cell in enumerate(row):
         rates = [rate[0] for k in cell if (rate := per_at(tokens, k)) and rate[0] in TIME_UNITS]
-        dated = [k for k in cell if _YEAR.fullmatch(tokens[k].text)]
-        rates = rates or (["year"] if len(dated) == 1 and not _dated_elsewhere(tokens, row, cell) else [])
         units = [unit[0] for k in cell if (unit := durations.unit_at(tokens, k, loose=True))]
-        if rates:
+        if not rates and column in years:
+            rates = told[:1] or ["year"]  # "Contacts per month | 2024 | 2025"
+        if rates and years.get(column, _LAST) < max(years.values(), default=0):
+            heads[column] = (_PAST, rates[0])
+        elif rates:
             heads[column] = ("rate", rates[0])
         elif units and units[0] in {"second", "minute"}:
             heads[column] = ("unit", units[0])

@@ -286,3 +286,42 @@ def test_of_a_table_the_row_that_bears_the_answer_is_told_under_its_header(with_
 
 def test_a_table_none_of_whose_rows_stands_out_is_told_whole():
     assert bearing_rows(RATES, "what do they charge", "en") == RATES
+
+
+PRICED_BY_CHANNEL = """# Commercial proposal — Harbour Desk Ltd
+We would work for you from Gdansk.
+## Rates
+| Service | Unit | Price, EUR |
+|---|---|---|
+| Inbound voice, English | productive minute | 0.62 |
+| Live chat | conversation | 2.10 |
+| Team leader | month | 2,900 |
+## Volumes assumed
+| Channel | 2024 | 2025 |
+|---|---|---|
+| Calls | 31,200 | 36,000 |
+| Chats | 12,000 | 18,000 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "other"),
+    [
+        ("what is their price for calls?", "| Inbound voice, English | productive minute | 0.62 |", "36,000"),
+        ("what do they charge for a chat?", "| Live chat | conversation | 2.10 |", "18,000"),
+        ("how many calls do they assume?", "| Calls | 31,200 | 36,000 |", "0.62"),
+        ("сколько у них стоит звонок?", "| Inbound voice, English | productive minute | 0.62 |", "36,000"),
+    ],
+)
+def test_a_question_on_a_channel_finds_the_row_with_the_figure_it_asks_for(with_document, question, row, other):
+    turn = with_document("harbour.md", PRICED_BY_CHANNEL).ask(question, "d")
+    assert row in turn.reply
+    assert other not in turn.reply
+    assert turn.brief == {}
+
+
+def test_of_years_side_by_side_the_last_is_proposed(with_document):
+    turn = with_document("harbour.md", PRICED_BY_CHANNEL).ask("take the terms of the proposal", "d")
+    reply = turn.reply.replace("\xa0", " ")
+    assert "3,000 calls a month" in reply
+    assert "1,500 chats a month" in reply
