@@ -84,6 +84,8 @@ class Talk:
     @cached_property
     def refuses_supposed(self) -> bool:
         """Whether the message says no to what the last one supposed and nothing was priced for: nothing was changed."""
+        if any(act.detail.get("retracted") for act in self.reading.acts):
+            return True
         if self.situation.get("pending_before") or not self.acts & {"no", "drop", "undo"} or not self.before:
             return False
         more = self.acts - {"no", "drop", "undo", "ask", "thank"} or self.reading.changes or self.reading.what_if

@@ -85,9 +85,16 @@ def is_question(scene: TextScene, piece: Piece) -> bool:
     """The piece asks: by its sign, its order of words or a word of asking."""
     inverted = any(m.concept == "aux_question" and m.first == scene.sentence_of(m.first).first for m in piece.marks)
     inverted = inverted and "wish_told" not in piece.kinds  # "would also like a chat"
+    if "change_request" in piece.kinds and has_quantity(scene, piece) and not _priced(scene, piece):
+        return False  # "could you add 6k emails a month?"
     if piece.asked or inverted or "ask_request" in piece.kinds:
         return True
     return "question" in piece.kinds and not _cleft(scene, piece)
+
+
+def _priced(scene: TextScene, piece: Piece) -> bool:
+    """A sum of money stands in the piece: what is asked of it is whether it will do."""
+    return any(fact.kind == "money" for fact in scene.facts_within(piece.span))
 
 
 def _cleft(scene: TextScene, piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from assistant.reading.in_brief import present
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.slips import thought_better
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import bounds, listed
 from assistant.reading.workload import per_month, tidy
@@ -35,7 +36,7 @@ def withdrawn(scene: TextScene) -> list[Fact]:
         ]
         if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
             found.append(fact)
-    found += _left_behind(scene) + _swapped(scene) + _said_wrongly(scene)
+    found += _left_behind(scene) + _swapped(scene) + _said_wrongly(scene) + thought_better(scene)
     gone = {(f.kind, str(f.value)) for f in found}
     found = [f for f in scene.facts if f in found or (f.kind, str(f.value)) in gone]
     return found if len(found) < sum(f.kind in _QUANTITIES for f in scene.facts) else []

@@ -1,9 +1,11 @@
 """Hours confined to a part of the day: "evenings only", «только ночью», "what about just mornings?"."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.coverage import clock_hours
+from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, only_words
@@ -18,6 +20,7 @@ _HOURS: Mapping[str, tuple[str, str]] = {
     "evenings_said": ("18:00", "22:00"),
     "nights": ("22:00", "06:00"),
 }
+_WEEK = 7
 _OTHERS = ("time_range", "days", "duration", "number", "volume", "percent", "channel")
 
 
@@ -54,4 +57,18 @@ def _of_hours(scene: TextScene, at: int, opening: str, closing: str) -> list[Cha
     values = {"open": opening, "close": closing, "hours_per_day": tidy(clock_hours(opening, closing))}
     return [
         Change("set", f"coverage.{k}", v, word.start, word.end, word.text, {"vague": True}) for k, v in values.items()
+    ]
+
+
+def days_told_over(scene: TextScene) -> list[Fact]:
+    """The whole week of «без выходных, только понедельник–пятница»: the days named right after it are meant."""
+    days = [f for f in scene.facts if f.kind == "days"]
+    pairs = ((a, b) for a, b in pairwise(days) if len(a.value) == _WEEK > len(b.value))
+    return [
+        before
+        for before, after in pairs
+        if scene.sentence_of(scene.span(before).first) == scene.sentence_of(scene.span(after).first)
+        and any(
+            scene.words[at].lower in only_words() for at in range(scene.span(before).last + 1, scene.span(after).first)
+        )
     ]

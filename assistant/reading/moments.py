@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.clocks import Clock, clock_at
+from assistant.reading.concepts import Mention
 from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
 from assistant.reading.number_words import match_any
@@ -11,10 +12,13 @@ from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.time_words import words
 from assistant.reading.tokens import Token, tokenize
-from assistant.reading.word_lists import only_words
+from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
 _LATEST_OPENING = 480  # until an hour up to eight: in the evening
+_WEEKEND = frozenset({6, 7})
+_WORKING = 5  # days
+_DROPPED = 0.6  # how far from the days stands what drops them: "Saturdays were dropped"
 _NEGATED = 3  # words before an hour among which "not" may stand
 
 
@@ -79,11 +83,24 @@ def _days_added(scene: TextScene, known: Mapping[str, Any], facts: list[Fact]) -
     count = known.get("days_per_week")
     if len(days) != 1 or not isinstance(count, int) or len(days[0].value) > 2:
         return []
-    if not scene.around(scene.span(days[0]), ("addition",), 0.8):
+    if not scene.around(scene.span(days[0]), ("addition",), 0.8) and not _weekend_wanted(scene, days[0], facts, count):
         return []
     fresh = [day for day in days[0].value if day > count]
     value = min(7, count + len(fresh))
     return [Change("set", "coverage.days_per_week", value, days[0].start, days[0].end, days[0].text)] if fresh else []
+
+
+def denied(scene: TextScene, mention: Mention) -> bool:
+    """A word of refusal that is refused itself: "don't drop", «не убирайте»."""
+    return mention.first > 0 and scene.words[mention.first - 1].lower in listed("denials")
+
+
+def _weekend_wanted(scene: TextScene, days: Fact, facts: list[Fact], count: int) -> bool:
+    """ "The director wants Saturdays" of a week of five days: nobody gives up the other days for them."""
+    sentence = scene.sentence_of(scene.span(days).first)
+    alone = any(scene.words[at].lower in only_words() for at in range(sentence.first, sentence.last + 1))
+    refused = scene.has(sentence, "decline", "negation", "forget")
+    return set(days.value) <= _WEEKEND and count >= _WORKING and not alone and not refused and len(facts) == 1
 
 
 def _days_removed(scene: TextScene, known: Mapping[str, Any], facts: list[Fact]) -> list[Change]:
@@ -93,7 +110,10 @@ def _days_removed(scene: TextScene, known: Mapping[str, Any], facts: list[Fact])
     if len(days) != 1 or not isinstance(count, int) or len(days[0].value) > 2:
         return []
     span = scene.span(days[0])
-    if not any(m.last < span.first for _, m in scene.around(span, ("decline", "negation"), 0.4)):
+    before = [m for _, m in scene.around(span, ("decline", "negation", "forget"), 0.4) if m.last < span.first]
+    after = [m for _, m in scene.around(span, ("decline", "forget"), _DROPPED) if m.first > span.last]
+    dropping = [m for m in (*before, *after) if m.family == "negation" or not denied(scene, m)]
+    if not dropping or any(m.family != "negation" and denied(scene, m) for m in (*before, *after)):
         return []
     gone = [day for day in days[0].value if day <= count]
     value = count - len(gone) if gone else count

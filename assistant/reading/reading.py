@@ -19,7 +19,7 @@ from assistant.reading.corrections import (
     withdrawn,
 )
 from assistant.reading.coverage import known_coverage, read_coverage
-from assistant.reading.day_parts import part_of_day
+from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.facts import Fact
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
@@ -30,7 +30,9 @@ from assistant.reading.layout import typed_right
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
+from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
+from assistant.reading.pay_corrected import pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
@@ -45,6 +47,7 @@ from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
 from assistant.reading.reworded import Told, reworded
+from assistant.reading.retractions import without_retracted
 from assistant.reading.roles import find_roles
 from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
@@ -125,6 +128,8 @@ def read(
         if_only = people_by_day(scene, known)
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
+    stated, told_acts = without_retracted(scene, stated, acts.acts)
+    acts = replace(acts, acts=told_acts)
     found = (*found, *unknown_places(scene))
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)
@@ -165,7 +170,7 @@ def _changes(
     moments += [c for c in part_of_day(scene, brief) if not _inside(scene, c.start, silent_spans)]
     clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]
     paired += [f for pair in levels_in_time(scene) for f in pair]
-    paired += [share for share, _ in language_shares(scene)]
+    paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
@@ -188,7 +193,7 @@ def _changes(
         lambda at: at in supposed_places,
         [role.span for role in roles.of("in_house.agents")],
     )
-    changes = with_main_language(scene, entities, brief) + coverage_changes
+    changes = one_of_known(scene, with_main_language(scene, entities, brief), brief) + coverage_changes
     volumes = in_the_old_period(scene, Workload(heard, roles, brief, coverage).read(), old, brief, coverage)
     changes += volumes if old or corrections else with_added(scene, volumes, brief, coverage)
     changes = moved_between(scene, changes, brief)
@@ -207,6 +212,8 @@ def _changes(
         answer = answer if old else with_added(scene, answer, brief, coverage)
     removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
+    changes = pay_corrected(scene, changes, brief)
+    changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
     # «Четыреста в месяц, ой нет, в неделю четыреста»: nor is one whose volume is told after the "no".
     told = {c.path.rsplit(".", 1)[0]: c.start for c in changes if c.path.endswith("contacts_per_month")}

@@ -86,6 +86,8 @@ def declined(scene: TextScene, span: Span) -> bool:
             continue
         if mention.last < span.first:
             if _headed_by(scene, mention, span, sentence):
+        if mention.first and scene.words[mention.first - 1].lower in listed("denials"):
+            continue  # "the phone never stops ringing"
                 return True
             if _form_answer(scene, mention):
                 continue

@@ -136,7 +136,8 @@ def _likened(scene: TextScene) -> list[tuple[Span, float, float]]:
         if "," in ahead or number <= 0 or not _of_lengths(scene, place):
             continue
         share = (place, number) in said
-        if ahead == ["as", "long"]:
+        as_long = [scene.words[place.last].lower, *ahead]
+        if "long" in as_long and as_long[as_long.index("long") - 1] == "as":
             found.append((place, number, 0.0))
         elif any(word in listed("shorter_words") for word in ahead):
             found.append((place, 1 - number if share else 1 / number, 0.0))

@@ -5,6 +5,7 @@ The figure told after the slip stands in the place of the one before it, and cou
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -102,3 +103,23 @@ def _end_moved(scene: TextScene, hours: Fact) -> Fact | None:
             clock += _NOON if pm and scene.language != "ru" else 0
             return replace(hours, value={**hours.value, side: f"{clock % _DAY or _DAY:02}:00"})
     return None
+
+
+def thought_better(scene: TextScene) -> list[Fact]:
+    """ "3,000 calls... no, it's 4,500 a month now": a figure refused by a "no" apart, where another of it follows."""
+    found = []
+    for before, after in pairwise(f for f in scene.facts if f.kind in _PLAIN | {"percent"}):
+        first, last = scene.span(before).last + 1, scene.span(after).first
+        apart = [
+            at
+            for at in range(max(first, 1), last - 1)
+            if scene.words[at].lower in listed("refusals")
+            and not scene.words[at - 1].is_word
+            and not scene.words[at + 1].is_word
+        ]
+        asked = any(scene.words[at].text == "?" for at in range(first, last))
+        alike = before.kind == after.kind or {before.kind, after.kind} == {"number", "volume"}
+        heads = {head.concept for f in (before, after) if (head := scene.head(f)[0]) is not None}
+        if apart and alike and not asked and len(heads) <= 1:
+            found.append(before)
+    return found

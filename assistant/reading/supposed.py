@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.in_brief import volumes_in, wanted_in
+from assistant.reading.moments import denied
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -51,7 +52,8 @@ def without_kept_days(scene: TextScene, changes: list[Change], brief: Mapping[st
     for fact in (f for f in scene.facts if f.kind == "days" and set(f.value) <= _WEEKEND):
         sentence = scene.sentence_of(scene.span(fact).first)
         said = scene.words[sentence.first : sentence.last + 1]
-        stays = scene.has(sentence, "stays") or any(word.forms & listed("kept_by") for word in said)
+        dropped = any(not denied(scene, m) for m in scene.inside(sentence, ("decline", "forget")))
+        stays = any(word.forms & listed("kept_by") for word in said) or (scene.has(sentence, "stays") and not dropped)
         if stays and not any(word.lower in only_words() for word in said):
             kept.add(fact.start)
     return [c for c in changes if c.path != _DAYS or c.start not in kept]
