@@ -18,7 +18,7 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
     told = [m for m in told if m.family != "past" or not ({m.first, m.last} & recent or _attribute(scene, m))]
     told = [m for m in told if m.family != "not_ours" or not (_reports_ours(scene, m) or _bought(scene, m))]
-    told = [m for m in told if m.family != "not_ours" or not _another_of_ours(scene, m)]
+    told = [m for m in told if m.family != "not_ours" or not (_another_of_ours(scene, m) or _likened(scene, m))]
     if told and _on_behalf(scene, told):
         return ()
     return tuple(_stretch(scene, m) for m in told)
@@ -38,6 +38,13 @@ def _reports_ours(scene: TextScene, mention: Mention) -> bool:
     if said & third_person() or scene.has(Span(verbs[-1].last, sentence.last), "others"):
         return False
     return bool(said & first_person()) or scene.has(Span(mention.first, mention.last), "kin")
+
+
+def _likened(scene: TextScene, mention: Mention) -> bool:
+    """ "Calls from people like my mother": somebody named for comparison only."""
+    if mention.last + 1 < len(scene.words) and scene.words[mention.last + 1].lower in listed("own_papers"):
+        return True  # "my predecessor's notes" are about the buyer
+    return mention.first > 0 and scene.words[mention.first - 1].lower in listed("aside_by")
 
 
 def _another_of_ours(scene: TextScene, mention: Mention) -> bool:
@@ -89,7 +96,9 @@ def _stretch(scene: TextScene, mention: Mention) -> Span:
     last = mention.last
     returns = _returns if mention.family == "not_ours" else _passes
     while last < sentence.last and not (
-        (_breaks(scene, last + 1) and returns(scene, last + 1)) or _concludes(scene, last + 1)
+        (_breaks(scene, last + 1) and returns(scene, last + 1))
+        or _concludes(scene, last + 1)
+        or (mention.family == "past" and _present(scene, last + 1))
     ):
         last += 1
     return Span(first, _gone_on(scene, last) if mention.family == "not_ours" and last == sentence.last else last)
@@ -127,6 +136,11 @@ def _returns(scene: TextScene, at: int) -> bool:
 def _concludes(scene: TextScene, at: int) -> bool:
     """«Советовались со знакомыми и пришли к выводу»: what follows is the buyer's own."""
     return any(m.family == "conclude" for m in scene.starting_at(at))
+
+
+def _present(scene: TextScene, at: int) -> bool:
+    """ "What used to be said across a counter now arrives by chat": the present begins without a comma."""
+    return any(m.family in ("now", "by_now") and m.last == m.first for m in scene.starting_at(at))
 
 
 def _passes(scene: TextScene, at: int) -> bool:

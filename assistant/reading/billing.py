@@ -9,6 +9,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
 _CUE_REACH = 3.0
+_RIGHT_BEFORE = 0.2
 _BETWEEN = 4  # words between two ways of paying
 _PRICE_WORDS = 4  # words between a price and its unit
 _SHORT = 6  # words of a message that says nothing else
@@ -20,7 +21,15 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     units = [m for m in scene.labels if m.family in ("unit", "pricing")]
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
     kept = [m for m in kept if not _refused(scene, m) and not _one_of_two(scene, m)]
+    kept = [m for m in kept if not _billed_by_others(scene, m)]
     return [m for m in kept if not _priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
+
+
+def _billed_by_others(scene: TextScene, mention: Mention) -> bool:
+    """ "Our lawyers, who charge by the minute": how somebody else is paid."""
+    sentence = scene.sentence_of(mention.first)
+    before = Span(max(sentence.first, mention.first - _SHORT), mention.first)
+    return any(m.last <= mention.first for m in scene.inside(before, ("other_biller",)))
 
 
 def models_compared(scene: TextScene, span: Span) -> list[str]:
@@ -101,8 +110,10 @@ def _refused(scene: TextScene, mention: Mention) -> bool:
 
 def _negated(scene: TextScene, mention: Mention) -> bool:
     place = Span(mention.first, mention.last)
-    if any(m.last < mention.first for _, m in scene.around(place, ("negation",), 0.2)):
-        return True
+    for distance, mark in scene.around(place, ("negation",), 0.8):
+        between = {word.lower for word in scene.words[mark.last + 1 : mention.first]}
+        if mark.last < mention.first and (distance <= _RIGHT_BEFORE or between <= listed("paying_words")):
+            return True  # "we'd prefer not to be charged by the hour"
     if mention.first and scene.words[mention.first - 1].lower in listed("than_words"):
         return True  # «лучше за минуту, чем за час»
     refused = [m for _, m in scene.around(place, ("decline",), 0.3) if m.last < mention.first and m.last > m.first]
@@ -115,6 +126,10 @@ def _priced(scene: TextScene, mention: Mention) -> bool:
     if before is not None and before.kind in ("money", "duration"):
         return True
     sentence = scene.sentence_of(mention.first)
+    if before is not None and before.kind == "number" and scene.kind_at(mention.first) != "number":
+        told = scene.facts_within(Span(sentence.first, mention.first))
+        if any(f.kind == "money" and f.start < before.start for f in told):
+            return True  # "19.50 euros for an hour, plus 2.10 for each e-mail"
     behind = range(max(sentence.first, mention.first - _PRICE_WORDS), mention.first)
     sums = [at for at in behind if scene.kind_at(at) == "money"]
     if sums and not any(scene.words[at].text in ",;:" for at in range(sums[-1] + 1, mention.first)):

@@ -10,6 +10,9 @@ from assistant.reading.word_lists import listed
 from assistant.reading.words import is_past
 
 _LATER = 0.5  # handicap of a term told after another
+_NEAR = 0.6  # from the word for the contract to its bare number
+_MOST = 60
+_LONG = ("year", "month")
 _PAST = 2.0  # handicap of a term of the past
 
 
@@ -23,7 +26,21 @@ def contract_terms(scene: TextScene, roles: Roles) -> list[Change]:
         months = round(middle(role.fact.value) / MONTH_SECONDS)
         if months >= 1 and (role is surest or said_again(scene, role)):
             changes.append(set_field("contract_months", months, role.fact))
-    return changes or months_between_dates(scene) or _by_adjective(scene)
+    return changes or months_between_dates(scene) or _by_adjective(scene) or _of_same_unit(scene, roles)
+
+
+def _of_same_unit(scene: TextScene, roles: Roles) -> list[Change]:
+    """ "Stuck for five years, I won't sign for more than one": a bare number after a word for the contract."""
+    for fact in (f for f in roles.free if f.kind == "number" and isinstance(f.value, int) and 0 < f.value <= _MOST):
+        span = scene.span(fact)
+        sentence = scene.sentence_of(span.first)
+        named = any(m.last < span.first for _, m in scene.around(span, ("contract",), _NEAR))
+        told = [f for f in scene.facts_within(Span(sentence.first, span.first)) if f.unit in _LONG]
+        ends = span.last + 1 > sentence.last or not scene.words[span.last + 1].is_word
+        if named and told and ends:
+            months = fact.value * (12 if told[-1].unit == "year" else 1)
+            return [set_field("contract_months", months, fact)]
+    return []
 
 
 def _by_adjective(scene: TextScene) -> list[Change]:

@@ -164,7 +164,7 @@ def _one(tokens: list[Token], number: Number) -> Found | None:
 def _half_after(tokens: list[Token], end: int) -> tuple[float, int]:
     """The end of "a minute and a half", «час с половиной»."""
     w = number_words()
-    for lexicon, part in ((w.and_half, 0.5), (w.and_quarter, 0.25)):
+    for lexicon, part in ((w.and_half, 0.5), (w.and_quarter, 0.25), (w.and_three_quarters, 0.75)):
         after = match_any(lexicon, tokens, end)
         following = tokens[after].low if after < len(tokens) else ""
         goes_on = following in w.of or following in w.times_after  # "a week and half as many"

@@ -44,7 +44,7 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         at += 1  # "a 35-seat floor"
         if not any(m.family in ("agent", "person", "contact") for m in scene.starting_at(at)):
             return None, True  # "40-point letters" are no forty letters
-    at = _past_owner(scene, span, at)
+    at = _past_or_so(scene, _past_owner(scene, span, at))
     stop = min(len(scene.words), at + 5)
     while not found and at < stop:
         word = scene.words[at]
@@ -119,6 +119,16 @@ def _past_owner(scene: PlacedText, span: Span, at: int) -> int:
     owned = scene.words[at + 1].lower in listed("possessives")
     told = bool(scene.words[span.first - 1].forms & listed("said_to_be"))
     return at + 2 if owned and told else at
+
+
+def _past_or_so(scene: PlacedText, at: int) -> int:
+    """ "2,000 or so telephone calls": what is counted follows the remark."""
+    after = at + 1
+    if after >= len(scene.words) or scene.words[at].lower not in listed("or_words"):
+        return at
+    while after < len(scene.words) and scene.words[after].lower in listed("or_so"):
+        after += 1
+    return after if after > at + 1 else at
 
 
 def _adjoining(mentions: list[Mention]) -> list[Mention]:

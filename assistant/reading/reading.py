@@ -44,6 +44,7 @@ from assistant.reading.put_right import (
     with_bare_handle_times,
 )
 from assistant.reading.quotes import offered, without_vendor_names
+from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
 from assistant.reading.reworded import Told, reworded
@@ -195,6 +196,7 @@ def _changes(
     )
     changes = one_of_known(scene, with_main_language(scene, entities, brief), brief) + coverage_changes
     volumes = in_the_old_period(scene, Workload(heard, roles, brief, coverage).read(), old, brief, coverage)
+    volumes = without_refused(scene, entities, volumes)
     changes += volumes if old or corrections else with_added(scene, volumes, brief, coverage)
     changes = moved_between(scene, changes, brief)
     changes += read_terms(heard, roles, brief)

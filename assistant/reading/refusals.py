@@ -79,16 +79,20 @@ def declined(scene: TextScene, span: Span) -> bool:
         return False
     if _changed_mind(scene, span, sentence):
         return True
+    if _topic_kept(scene, span, sentence):
+        return True
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first not in sentence or _answers_no(scene, mention, span) or _lowered(scene, mention, span):
             continue
         if mention.first > span.last and (_about_next(scene, mention) or _not_without(scene, span, mention)):
             continue
-        if mention.last < span.first:
-            if _headed_by(scene, mention, span, sentence):
         if mention.first and scene.words[mention.first - 1].lower in listed("denials"):
             continue  # "the phone never stops ringing"
+        if mention.last < span.first:
+            if _headed_by(scene, mention, span, sentence):
                 return True
+            if _refuses_label(scene, mention, span):
+                continue
             if _form_answer(scene, mention):
                 continue
             if _double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
@@ -154,13 +158,34 @@ def _lowered(scene: TextScene, mention: Mention, span: Span) -> bool:
     return False
 
 
+def _topic_kept(scene: TextScene, span: Span, sentence: Span) -> bool:
+    """ "The letters, some 300 a month, we answer ourselves": what opens the sentence is kept at its end."""
+    kept = [m for m in scene.inside(sentence, ("decline",)) if scene.words[m.last].lower in listed("by_oneself")]
+    if not kept or span.first > sentence.first + 1 or kept[-1].last < sentence.last - 1:
+        return False
+    between = Span(span.last + 1, kept[-1].first - 1)
+    others = any(f.kind == "channel" for f in scene.facts_within(between))
+    ours = any(scene.words[at].lower in listed("first_person") for at in range(between.first, between.last + 1))
+    turned = any(scene.words[at].lower in turns() for at in range(between.first, between.last + 1))
+    return ours and not others and not turned
+
+
+def _refuses_label(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """ "We don't need phone support: 300 e-mails a month": what is refused stands before the colon."""
+    between = range(mention.last + 1, span.first)
+    colon = next((at for at in between if scene.words[at].text == ":"), None)
+    named = scene.facts_within(Span(mention.last + 1, colon - 1)) if colon is not None else []
+    return any(fact.kind in ("channel", "country", "language") for fact in named)
+
+
 def _headed_by(scene: TextScene, mention: Mention, span: Span, sentence: Span) -> bool:
     """ "Out of scope for the whole term: chat and social media": it heads the list after the colon."""
     colon = next((at for at in range(span.first - 1, mention.last, -1) if scene.words[at].text == ":"), None)
     if colon is None or mention.first > sentence.first + _HEADING or not same_list(scene, colon + 1, span.first):
         return False
     between = Span(mention.last + 1, colon)
-    named = any(f.kind in ("channel", "country", "language") for f in scene.facts_within(between))
+    before = Span(sentence.first, colon)  # «телефон не нужен, только переписка: почта» refuses what stands before
+    named = any(f.kind in ("channel", "country", "language") for f in scene.facts_within(before))
     return not named and not _form_answer(scene, mention) and not scene.has(between, "wish", "wanted")
 
 
@@ -258,8 +283,9 @@ def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: S
 
 def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:
     """One clause and no other name between: «социальные сети нам от вас не нужны»."""
-    between = [scene.words[at] for at in range(span.last + 1, mention.first)]
-    signs = [word.text for word in between if not word.is_word]
+    plain = [at for at in range(span.last + 1, mention.first) if not _put_in(scene, at)]
+    between = [scene.words[at] for at in plain]
+    signs = [word.text for word in between if not word.is_word and word.text not in "«»„“”"]
     if signs and (signs not in ([","], ["—"], ["-"]) or not any(word.lower in anaphors() for word in between)):
         return False
     return not any(
@@ -269,6 +295,12 @@ def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:
         or any(m.family in _NAMED for m in scene.starting_at(at))
         for at in range(span.last + 1, mention.first)
     )
+
+
+def _put_in(scene: TextScene, at: int) -> bool:
+    """A word put in, or a comma beside it: «немецкий нам, как выяснилось, не понадобится»."""
+    beside = {at} if scene.words[at].is_word else {at - 1, at + 1}
+    return bool(beside & scene.parenthetical)
 
 
 def same_list(scene: TextScene, first: int, last: int) -> bool:

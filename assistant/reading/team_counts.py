@@ -8,6 +8,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import scaled
 
 _PEOPLE = frozenset({"agent", "person"})
@@ -21,13 +22,15 @@ _APART = 9  # words between two parts of one team
 
 def with_joined(scene: TextScene) -> TextScene:
     """The scene with the parts of one team read as their sum, where each part is named and they are joined."""
-    if not any(m.family == "team_part" for m in scene.mentions):
+    pointed = sum(word.lower in listed("one_and_other") for word in scene.words) > 1
+    if not pointed and not any(m.family == "team_part" for m in scene.mentions):
         return scene
     facts: list[Fact] = []
     joined = False
     for fact in scene.facts:
-        at = next((k for k in range(len(facts) - 1, -1, -1) if facts[k].kind == "number"), None)
-        if at is not None and _goes_on(scene, facts[at], fact):
+        numbers = (k for k in range(len(facts) - 1, -1, -1) if facts[k].kind == "number")
+        at = next((k for k in numbers if not _points(scene, facts[k])), None)
+        if at is not None and not _points(scene, fact) and _goes_on(scene, facts[at], fact):
             before = facts[at]
             facts[at] = Fact(
                 "number", before.value + fact.value, before.start, fact.end, scene.text[before.start : fact.end]
@@ -48,10 +51,35 @@ def _goes_on(scene: TextScene, before: Fact, fact: Fact) -> bool:
     if last.first not in scene.sentence_of(first.first) or not 0 < len(between) <= _APART:
         return False
     joined = any(word.text in ",+&" or word.lower in _JOINERS for word in between)
+    if joined and _one_and_other(scene, before, fact):
+        return True
     if not joined or not (_part(scene, first, last.first) and _part(scene, last, last.last + _PART_REACH + 1)):
         return False
     around = Span(first.first, min(last.last + _PART_REACH, len(scene.words) - 1))
     return scene.has(around, *_PEOPLE)
+
+
+def _one_and_other(scene: TextScene, before: Fact, fact: Fact) -> bool:
+    """ "13 agents in one and 21 in the other", "one in Leeds with nine people and one in Cork with six"."""
+    first, last = scene.span(before), scene.span(fact)
+    counted, _ = scene.head(before)
+    other, counts = scene.head(fact)
+    if counted is None or counted.family not in _PEOPLE or (counts and (other is None or other.family not in _PEOPLE)):
+        return False
+    ends = min(last.last + _PART_REACH, scene.sentence_of(first.first).last)
+    after = [_pointer(scene, range(first.last + 1, last.first)), _pointer(scene, range(last.last + 1, ends + 1))]
+    led = range(max(0, first.first - _PART_REACH), first.first)
+    ahead = [_pointer(scene, led), _pointer(scene, range(first.last + 1, last.first))]
+    return all(after) or all(ahead)
+
+
+def _points(scene: TextScene, fact: Fact) -> bool:
+    """The "one" of "one in Leeds and one in Cork"."""
+    return fact.value == 1 and scene.words[scene.span(fact).first].lower in listed("one_and_other")
+
+
+def _pointer(scene: TextScene, places: range) -> bool:
+    return any(scene.words[at].lower in listed("one_and_other") for at in places)
 
 
 _JOINERS = frozenset({"and", "plus", "и", "плюс", "да"})

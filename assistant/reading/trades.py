@@ -42,7 +42,9 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     if opens and mention.first - clause.first <= 2:
         weight += 0.5
     lends = any(m.first <= mention.first <= m.last for m in scene.inside(Span(clause.first, clause.last), ("lender",)))
-    knows = any(word in listed("experience_words") for word in before)  # "with a background in banking"
+    learnt = [at for at in inside if scene.words[at].lower in listed("experience_words")]  # "a background in banking"
+    # …but "I head player experience at a game studio"
+    knows = any(at == 0 or scene.words[at - 1].lower not in listed("experience_of") for at in learnt)
     if lends or knows or _of_another(before) or _led_aside(scene, mention, before):
         return weight - 1.5
     if any(scene.words[at].lower in first_person() for at in range(clause.first, clause.last + 1)):

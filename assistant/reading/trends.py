@@ -9,6 +9,7 @@ from assistant.reading.word_lists import perfects, suppositions
 from assistant.reading.words import is_past
 from assistant.reading.workload import tidy
 
+_HEADING = 7  # words of a sentence that only says what follows is about peaks
 _COMPARED = 0.5  # from "four times" to the usual it is compared with
 
 
@@ -61,7 +62,8 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         span = Span(mention.first, mention.last)
         sentence = scene.sentence_of(mention.first)
         compared = any(m.first > mention.last for _, m in scene.around(span, ("usual",), _COMPARED))
-        path = "peak_factor" if compared or scene.has(sentence, "peak") else "growth_percent"
+        headed = _headed(scene, sentence)
+        path = "peak_factor" if compared or headed or scene.has(sentence, "peak") else "growth_percent"
         if path == "growth_percent" and _over(scene, mention):
             continue
         near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
@@ -78,6 +80,12 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         found.append(Change("set", path, value, start, end, scene.text[start:end]))
         done.add(path)
     return found
+
+
+def _headed(scene: TextScene, sentence: Span) -> bool:
+    """ "A word about peaks. In January everything trebles": the sentence before says what this one is about."""
+    before = scene.sentences_before(sentence, 1)[1:]
+    return bool(before) and before[0].last - before[0].first <= _HEADING and scene.has(before[0], "peak")
 
 
 def _over(scene: TextScene, mention: Mention) -> bool:

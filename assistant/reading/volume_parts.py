@@ -241,6 +241,6 @@ def _another_channel(scene: TextScene, before: _Item, after: _Item) -> bool:
     own = Span(before.span.first, before.span.last + 1)
     first = [channel for channel, place in scene.channels if place.first in own]
     first = first or [c for c, place in scene.channels if sentence.first <= place.first < before.span.first]
-    between = Span(before.span.last + 1, min(after.span.last + 2, len(scene.words) - 1))
+    between = Span(before.span.last + 1, min(after.span.last + 4, len(scene.words) - 1))
     later = [channel for channel, place in scene.channels if place.first in between and place.first not in own]
     return bool(set(later) - set(first[-1:]))
