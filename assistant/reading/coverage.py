@@ -41,8 +41,10 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     _hours(ranges, open_days, stated, scene.names_any(("shift",)))
     _days(open_days, closed, days, stated)
     _beside_the_week(ranges, open_days, stated)
-    if open_days and all(set(f.value) == {6, 7} and _besides(scene, f) for f in open_days):
-        stated["days_per_week"] = (7, open_days[0])
+    weekend = [f for f in open_days if f.unit != "except"]
+    if weekend and all(set(f.value) <= {6, 7} for f in weekend) and any(_besides(scene, f) for f in weekend):
+        off = closed.union(*({6, 7} - set(f.value) for f in open_days if f.unit == "except"))
+        stated["days_per_week"] = (5 + len({d for f in weekend for d in f.value} - off), weekend[0])
     _shifts(scene, roles, stated)
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
@@ -255,7 +257,7 @@ def _besides(scene: TextScene, fact: Fact) -> bool:
 def _declined(scene: TextScene, fact: Fact) -> bool:
     span = scene.span(fact)
     return any(
-        d <= 0.4
+        (d <= 0.4 or _of_us(scene, span.last + 1, m.first))
         and not any(
             scene.words[at].text == ":" for at in range(m.last + 1, span.first)
         )  # «без воскресений: шесть дней»
@@ -265,13 +267,19 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
             or (m.family == "decline" and m.first < span.first)  # "take Sundays out"
             or (m.first > span.last and all(scene.words[at].is_word for at in range(span.last + 1, m.first)))
         )
-        for d, m in scene.around(span, ("decline", "negation"), 0.5)
+        for d, m in scene.around(span, ("decline", "negation"), 1.1)
         if scene.words[m.first].lower not in listed("instead_words")  # "7 days a week instead of 5"
         and not (m.last + 1 < len(scene.words) and scene.words[m.last + 1].lower in listed("bounds"))
         and not any(
             o.family in ("afresh", "slip") for o in scene.starting_at(m.last + 1)
         )  # "no make that Monday to Friday"
     ) or _nobody_then(scene, span)
+
+
+def _of_us(scene: TextScene, first: int, end: int) -> bool:
+    """Only the buyer stands between the days and what declines them: «выходные нам не нужны», "weekends we don't"."""
+    between = [scene.words[at].lower for at in range(first, end)]
+    return bool(between) and all(word in listed("first_person") for word in between)
 
 
 def _nobody_then(scene: TextScene, span: Span) -> bool:

@@ -308,6 +308,8 @@ def _own_people(scene: PlacedText, role: Role) -> bool:
     if each and role.fact.text[-1:].lower() in ("k", "к"):
         return True  # "four people on 26k each": what they are paid
     together = role.cue is not None and role.cue.family == "us_together"
+    if together and middle(role.fact.value) == 1:
+        return True  # «канал у нас один»
     return (
         together and middle(role.fact.value) > _MOST_TOGETHER and not scene.has(sentence, "copes", "support", "agent")
     )

@@ -27,6 +27,10 @@ _NUMBERING = re.compile(
 )
 
 
+# A firm's name: «Семь дней», «Два оператора», and no «Не менее 80 % вызовов».
+_QUOTED_NAME = re.compile(r"«[А-ЯЁA-Z][а-яёa-z]+(?: [а-яёa-z]+){1,2}»")
+
+
 def ordinal_after(tokens: list[Token], i: int) -> int:
     """«двадцать первого мая», "twenty-first": the number is part of an ordinal."""
     j = i + 1 if i < len(tokens) and tokens[i].low in {"-", "‑"} and not tokens[i].spaced else i
@@ -41,7 +45,7 @@ def address_spans(text: str) -> list[tuple[int, int]]:
 
 def masked_tokens(tokens: list[Token], text: str) -> list[bool]:
     """Mark the tokens of addresses, telephone numbers, dates and names with numbers in them."""
-    named = [match.span() for pattern in (_NUMBERING, _FREE_PHONE) for match in pattern.finditer(text)]
+    named = [match.span() for pattern in (_NUMBERING, _FREE_PHONE, _QUOTED_NAME) for match in pattern.finditer(text)]
     spans = sorted(address_spans(text) + dates.date_spans(text) + named)
     masked = [False] * len(tokens)
     k = 0

@@ -20,6 +20,7 @@ from assistant.reading.word_lists import (
 from assistant.reading.words import asks_to_do, is_past, parts_of_speech
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
+_LEAD = 4  # words after "if" among which the infinitive of an introduction stands
 _WORTH_DOING = 4  # words after the verb among which stands what is worth doing
 _OPENERS = frozenset({"question", "ask_request", "what_if", "estimate_order"})
 
@@ -74,6 +75,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
         return True
     if _question_mark(scene, sentence):
         return False
+    if mark.concept == "what_if" and _only_leads(scene, sentence, mark):
+        return True
     if mark.concept == "question" and _dates(scene, sentence, mark):
         return True
     if mark.concept == "question" and _opens_statement(scene, sentence, mark, marks):
@@ -136,6 +139,18 @@ def _worth_doing(scene: TextScene, mark: Mention) -> bool:
     return any("INFN" in parts_of_speech(word.lower) for word in ahead if word.is_word)
 
 
+def _only_leads(scene: TextScene, sentence: Span, mark: Mention) -> bool:
+    """«Если разложить по полочкам, то …»: a clause with an infinitive that names nothing of the case."""
+    if scene.words[mark.first].lower not in listed("conditionals"):
+        return False
+    last = mark.first + 1
+    while last < sentence.last and scene.words[last].text not in ",—–":
+        last += 1
+    ahead = scene.words[mark.first + 1 : min(last, mark.first + _LEAD)]
+    told = any(scene.fact_at[at] is not None for at in range(mark.first, last))
+    return last < sentence.last and not told and any("INFN" in parts_of_speech(word.lower) for word in ahead)
+
+
 def _dates(scene: TextScene, sentence: Span, mark: Mention) -> bool:
     """ "When my father ran the place, there were ten calls a day.": the clause dates what follows the comma."""
     opens = mark.first == sentence.first and scene.words[mark.first].lower in time_conjunctions()
@@ -155,8 +170,15 @@ def _reported(scene: TextScene, mark: Mention) -> bool:
     if mark.concept in _REQUESTS and mark.first == mark.last and not asks_to_do(word.lower):
         return True
     before = scene.words[mark.first - 1] if mark.first else None
-    if mark.concept == "ask_request" and before is not None and before.forms & listed("speech"):
-        return not asks_to_do(before.lower)  # «расскажу подробнее»
+    if (
+        mark.concept == "ask_request"
+        and before is not None
+        and not _question_mark(scene, scene.sentence_of(mark.first))
+    ):
+        if before.forms & listed("speech"):
+            return not asks_to_do(before.lower)  # «расскажу подробнее»
+        if word.forms & listed("speech") and before.lower in listed("speaks_for_self"):
+            return True  # «забыла сказать, что есть ещё чат»
     if mark.concept in ("ask_request", "summary") and mark.first == mark.last and word.lower.endswith("ed"):
         return word.lower not in listed("speech") and len(word.forms) > 1
     return mark.concept == "ask_request" and bool(word.forms & listed("speech")) and is_past(word.lower)

@@ -258,7 +258,13 @@ def ratio_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """ "For every hundred orders we get about 8 requests": the same, the other way round."""
     after = match_any(words().ratio_lead, tokens, i)
     driver = (_driver_count(tokens, after, text) or _one_driver(tokens, after)) if after else None
-    if driver and after == i + 1 and tokens[i].low in words().out_of and driver[0] not in _BASES:
+    if (
+        driver
+        and after == i + 1
+        and tokens[i].low in words().out_of
+        and driver[0] not in _BASES
+        and driver[0] > _MOST_OUT_OF
+    ):
         return None  # «из 5 000 клиентов пишут 300» tells how many write
     if not driver:
         return None

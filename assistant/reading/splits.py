@@ -41,7 +41,7 @@ def with_parts(scene: TextScene) -> TextScene:
         sentence = scene.sentence_of(scene.span(fact).first)
         named = [place for _, place in scene.channels if place.first in sentence]
         later = [f for f in scene.facts if f.start > fact.end and scene.span(f).first in sentence]
-        parts = [f for f in later if f.kind == "number" and _beside(scene, f, named)]
+        parts = [f for f in later if f.kind in ("number", "volume") and _beside(scene, f, named)]
         if not parts or len(parts) + 1 > len(named):
             continue
         for base in _BASES:

@@ -38,6 +38,8 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         marks = [m for m in marks if not put_instead(scene, m) and not adds_limit(scene, m)]
     if not brief and "assume" in piece.kinds and not is_question(scene, piece):
         return False  # "assume a 4% increase" with nothing known yet tells what to reckon with
+    if not brief and not is_question(scene, piece) and _level_met(scene, piece):
+        return False  # «если девять из десяти звонков возьмут за полминуты, будем счастливы»
     if not brief and scene.language == "ru" and not is_question(scene, piece):
         marks = [m for m in marks if m.last > m.first or scene.words[m.first].lower in suppositions()]
     # "And with a bot?", «а если часть отдать боту»
@@ -48,6 +50,12 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         return True
     supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
     return (supposed or (piece.asked and bool(marks))) and hour_told(scene, piece, brief)
+
+
+def _level_met(scene: TextScene, piece: Piece) -> bool:
+    """A share answered in time stands in the piece: what would please is what is wanted."""
+    kinds = {fact.kind for fact in scene.facts_within(piece.span)}
+    return {"percent", "duration"} <= kinds and scene.has(piece.span, "answer", "attend", "within")
 
 
 _ORDERS = frozenset({"estimate_order", "ask_request", "compare"})
