@@ -21,6 +21,7 @@ from assistant.reading.contents import (
     of_own,
     only_named,
     reason_given,
+    spelt,
     told_from,
 )
 from assistant.reading.in_brief import present
@@ -172,8 +173,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         commands = [k for k in commands if k != "undo"]
     if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= _SHORT:
         return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
-    if found and len(content(scene, piece)) == 1:
-        return found  # "ok, how many is that?": the mark at the end belongs to the other part
+    if found and len(content(scene, piece)) <= (2 if "drop" in found else 1):
+        return found  # "ok, how many is that?": the mark at the end belongs to the other part; «как было» asks nothing
     question_like = is_question(scene, piece)
     if (
         commands
@@ -218,6 +219,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if "take_in" in kinds and not has_quantity(scene, piece):
         return ["take_in"]
     limited = has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
+    if {"why_expensive", "aux_question"} <= kinds and "fairness" in figures_asked(scene, piece.span):
+        return ["ask"]  # "is that a lot?"
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
     if "how_to" in kinds and not has_workload(scene, piece):
@@ -322,6 +325,9 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     kinds = piece.kinds
     if not kinds & {"estimate_word", "estimate_order"}:
         return False
+    one = all(f.value == 1 for f in scene.facts_within(piece.span) if f.kind in QUANTITIES)
+    if one and question_like and in_general(scene, piece.span):
+        return False  # "what does one agent of our own cost?"
     if has_workload(scene, piece) and (question_like or "estimate_order" in kinds):
         return True
     if "whole_service" in kinds and "cost_word" in kinds and question_like and "general" not in kinds:
@@ -356,12 +362,12 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
         return {"meta": meta[0]}
     if _is_tag(scene, piece):
         return {"meta": "tag"}  # the estimate of what was stated answers it
-    detail: dict[str, Any] = {"query": _spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
+    detail: dict[str, Any] = {"query": spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind == "why_expensive" and "lower_asked" in piece.kinds:
         detail["lower"] = True
     compared = scene.sentence_of(piece.span.first) if piece.kinds & {"choice", "better"} else piece.span
     if kind == "ask" and (models := models_compared(scene, compared)):
-        detail |= {"query": _spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
+        detail |= {"query": spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
         detail["own"] = of_own(scene, piece)
     elif kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures
@@ -377,16 +383,6 @@ def _only_asks(scene: TextScene, piece: Piece) -> bool:
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
     return bool(figures_asked(scene, piece.span)) and not amounts
-
-
-def _spelt(scene: TextScene, span: Span) -> str:
-    """The text of a span with its words under their right spelling."""
-    pieces, end = [], scene.words[span.first].start
-    for word in scene.words[span.first : span.last + 1]:
-        right = word.lower if word.is_word and word.lower != word.text.lower().replace("ё", "е") else word.text
-        pieces += [scene.text[end : word.start], right]
-        end = word.end
-    return " ".join("".join(pieces).split())
 
 
 def _joined(acts: Iterable[Act]) -> list[Act]:

@@ -182,3 +182,13 @@ def adds_limit(scene: TextScene, mark: Mention) -> bool:
     """ "And only till six": told on, and no supposition."""
     said = [scene.words[at].lower for at in range(mark.first, mark.last + 1)]
     return len(said) == 2 and said[0] in conjunctions() and said[1] in only_words()
+
+
+def spelt(scene: TextScene, span: Span) -> str:
+    """The text of a span with its words under their right spelling."""
+    pieces, end = [], scene.words[span.first].start
+    for word in scene.words[span.first : span.last + 1]:
+        right = word.lower if word.is_word and word.lower != word.text.lower().replace("ё", "е") else word.text
+        pieces += [scene.text[end : word.start], right]
+        end = word.end
+    return " ".join("".join(pieces).split())

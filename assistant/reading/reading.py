@@ -47,8 +47,8 @@ from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
-from assistant.reading.reworded import Told, reworded
 from assistant.reading.retractions import without_retracted
+from assistant.reading.reworded import Told, reworded
 from assistant.reading.roles import find_roles
 from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
@@ -128,9 +128,9 @@ def read(
     if any(act.detail.get("night_bot") for act in acts.acts):
         if_only = people_by_day(scene, known)
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
-    found = _with_statements(scene, acts, stated, supposed, old, known, question)
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
+    found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene))
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)
@@ -212,10 +212,10 @@ def _changes(
         open_questions = [*open_questions, *doubts]
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
         answer = answer if old else with_added(scene, answer, brief, coverage)
-    removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
-    # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     changes = pay_corrected(scene, changes, brief)
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
+    removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
+    # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
     # «Четыреста в месяц, ой нет, в неделю четыреста»: nor is one whose volume is told after the "no".
     told = {c.path.rsplit(".", 1)[0]: c.start for c in changes if c.path.endswith("contacts_per_month")}

@@ -58,9 +58,13 @@ class Speller:
             return min(alike, key=lambda word: (OSA.distance(low, word), word))
         slips = 2 if len(low) >= LONG_LETTERS else 1
         candidates = {word for shorter in _shorter(low) for word in self._index.get(shorter, ()) if word[0] == low[0]}
-        ranked = sorted((OSA.distance(low, word, score_cutoff=slips), -len(word), word) for word in candidates)
+        # Letters that only changed places are the likeliest slip: "waht" is "what" and no "wait".
+        ranked = sorted(
+            (OSA.distance(low, word, score_cutoff=slips), sorted(low) != sorted(word), -len(word), word)
+            for word in candidates
+        )
         ranked = [item for item in ranked if item[0] <= slips]
-        return ranked[0][2] if ranked else None
+        return ranked[0][3] if ranked else None
 
 
 def _shorter(word: str) -> Iterator[str]:
