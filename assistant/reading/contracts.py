@@ -23,10 +23,19 @@ def contract_terms(scene: TextScene, roles: Roles) -> list[Change]:
     surest = min(told, key=lambda role: _doubt(scene, role, role is told[0]), default=None)
     changes = []
     for role in told:
-        months = round(middle(role.fact.value) / MONTH_SECONDS)
+        months = round(middle(role.fact.value) / MONTH_SECONDS * _base_of_options(scene, role))
         if months >= 1 and (role is surest or said_again(scene, role)):
             changes.append(set_field("contract_months", months, role.fact))
     return changes or months_between_dates(scene) or _by_adjective(scene) or _of_same_unit(scene, roles)
+
+
+def _base_of_options(scene: TextScene, role: Role) -> float:
+    """ "3+1+1 years": three years, which may be prolonged twice; the base as so many times the last option."""
+    at = role.span.first
+    while at >= 2 and scene.words[at - 1].text == "+" and scene.words[at - 2].text.isdigit():
+        at -= 2
+    count = int(scene.words[role.span.first].text) if scene.words[role.span.first].text.isdigit() else 0
+    return int(scene.words[at].text) / count if count and at < role.span.first else 1.0
 
 
 def _of_same_unit(scene: TextScene, roles: Roles) -> list[Change]:

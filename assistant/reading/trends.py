@@ -10,6 +10,7 @@ from assistant.reading.words import is_past
 from assistant.reading.workload import tidy
 
 _HEADING = 7  # words of a sentence that only says what follows is about peaks
+_NOUN = 0.5  # from a percentage to the noun for a fall
 _COMPARED = 0.5  # from "four times" to the usual it is compared with
 
 
@@ -126,4 +127,6 @@ def _costs_more(scene: TextScene, span: Span, sentence: Span) -> bool:
 def _falling(scene: TextScene, role: Role) -> bool:
     """A minus, or a verb of falling before the percentage: "volume declines by 10%"."""
     verbs = scene.around(role.span, ("falling",), 1.0)
+    if any(d <= _NOUN and m.first > role.span.last for d, m in verbs) and not scene.has(role.span, "growth"):
+        return True  # "a 7% year-on-year reduction"
     return role.fact.text.startswith(("-", "−")) or any(m.last < role.span.first for _, m in verbs)

@@ -15,7 +15,7 @@ from assistant.reading.words import noun_cases, parts_of_speech
 
 _AFTER = 9  # words between "each" and what each takes
 _JUST = 4  # words between what each takes and an "each" that follows it
-_BEFORE = 16  # words between how many there are and "each"
+_BEFORE = 20  # words between how many there are and "each"
 _MOST = 100_000_000
 _FAR = 60  # words after a count in which one of those counted is spoken of
 _SHORT = 2  # letters of a word too short to tell a noun by

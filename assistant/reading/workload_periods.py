@@ -44,7 +44,12 @@ class WorkloadPeriods:
             return "day"
         headed = self._headed(sentence, role.span.first) or self._labelled(sentence, role.span.first)
         dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
-        return headed or ("year" if dated else None) or self._under_heading(role.fact.start)
+        return headed or ("year" if dated else None) or self._under_heading(role.fact.start) or self._of_all_figures()
+
+    def _of_all_figures(self) -> str | None:
+        """ "The volumes below are annual": the one period that a statement gives to all figures, or None."""
+        told = {m.value for m in self.scene.mentions if m.family == "figures_per"}
+        return told.pop() if len(told) == 1 else None
 
     def of_rate(self, rate: Role) -> str | None:
         """ "In a given week 19 out of every thousand subscribers ring": the one period told with a rate, or None."""
