@@ -121,6 +121,12 @@ class Vocabulary:
 
     def ends_at(self, scene: Scene, at: int) -> dict[str, int]:
         """Concepts expressed from a word on, each with the last word of its longest phrase."""
+        found = scene.found.setdefault(id(self), {})
+        if at not in found:
+            found[at] = self._ends_at(scene, at)
+        return found[at]
+
+    def _ends_at(self, scene: Scene, at: int) -> dict[str, int]:
         begun = self.begun_by(scene.words[at], scene.forms[at])
         best = begun.longest(scene, at) if begun else {}
         fact = scene.fact_at[at]

@@ -44,12 +44,12 @@ def _sentence_at(scene: TextScene, sentences: Sequence[Span], change: Change) ->
 
 
 def _told_in(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> bool:
-    channels = [(span.first, name) for name, span in scene.channels if span.first in sentence]
-    parts = [m.first for m in scene.inside(sentence, ("part_of_day",))]
-    facts = [f for f in scene.facts if scene.span(f).first in sentence]
-    parts += [scene.span(f).first for f in facts if f.kind == "days" and set(f.value) <= _WEEKEND]
+    channels = [(span.first, name) for name, span in scene.channels_within(sentence)]
     if not channels:
         return False
+    parts = [m.first for m in scene.inside(sentence, ("part_of_day",))]
+    facts = scene.facts_within(sentence)
+    parts += [scene.span(f).first for f in facts if f.kind == "days" and set(f.value) <= _WEEKEND]
     named = {name for _, name in channels}
     confined = scene.has(sentence, "only", "decline", "forget")
     if parts and confined and wanted_in(brief) - named and not scene.has(sentence, "addition"):

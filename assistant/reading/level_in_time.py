@@ -42,7 +42,7 @@ def read_levels_in_time(scene: TextScene, brief: Mapping[str, Any]) -> list[Chan
     before = -1
     for share, time in levels_in_time(scene):
         sentence = scene.sentence_of(scene.span(share).first)
-        named = [(channel, place) for channel, place in scene.channels if place.first in sentence]
+        named = [(channel, place) for channel, place in scene.channels_within(sentence)]
         seconds = middle(time.value)
         own = _own_channel(named, max(before, sentence.first - 1), scene.span(share), scene.span(time))
         before = scene.span(time).last

@@ -12,6 +12,7 @@ from assistant.reading.words import Word
 
 GAP = 4  # words at most in place of "..."
 _FAR = 12  # words after the beginning of a phrase among which it is worth looking for one it needs
+LONGEST = 100  # words at most that a phrase may depend on, with the facts in it
 _STEP = 2  # a comma may stand before a word of a phrase
 
 
@@ -84,7 +85,23 @@ class Scene:
     fact_at: Sequence[Fact | None]
     starts: frozenset[int]
     ends: frozenset[int]
+    found: dict[object, dict[int, dict[str, int]]] = field(default_factory=dict, repr=False, compare=False)
     _ahead: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def take_over(self, other: "Scene") -> None:
+        """Keep what was found in the same words with other facts, where no phrase reaches what differs."""
+        self._ahead = other._ahead
+        here, there = self._marks(), other._marks()
+        changed = {at for at, (one, two) in enumerate(zip(here, there, strict=True)) if one != two}
+        changed |= (self.starts ^ other.starts) | (self.ends ^ other.ends)
+        touched = {at for place in changed for at in range(place - LONGEST, place + 1)}
+        for vocabulary, places in other.found.items():
+            self.found[vocabulary] = {at: best for at, best in places.items() if at not in touched}
+
+    def _marks(self) -> list[tuple[str, bool] | None]:
+        """What phrases see of the facts: the kind at each word, and where one begins."""
+        before = (None, *self.fact_at)
+        return [fact and (fact.kind, fact is not last) for fact, last in zip(self.fact_at, before, strict=False)]
 
     def ahead(self, at: int, reach: int) -> frozenset[str]:
         """All forms of the words that a phrase may take next, from word `at` on."""

@@ -11,7 +11,7 @@ from assistant.reading.number_words import match_any
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.time_words import words
-from assistant.reading.tokens import Token, tokenize
+from assistant.reading.tokens import Token
 from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
@@ -58,7 +58,7 @@ def _only_until(scene: TextScene) -> list[Change]:
     """ "And only till 6": an hour of closing, though nothing of hours was told before."""
     if not any(word.lower in only_words() for word in scene.words):
         return []
-    tokens = tokenize(scene.text)
+    tokens = scene.tokens
     for i in range(1, len(tokens)):
         at = match_any(words().until, tokens, i) if tokens[i - 1].low in only_words() else 0
         clock = clock_at(tokens, at, dotted=True) if at else None
@@ -122,7 +122,7 @@ def _days_removed(scene: TextScene, known: Mapping[str, Any], facts: list[Fact])
 
 def _end_moved(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
     """«Окончание работы изменить с 20:00 на 22:00»: the end of the day known before, and what it becomes."""
-    tokens, w = tokenize(scene.text), words()
+    tokens, w = scene.tokens, words()
     opening, closing = str(known.get("open") or ""), str(known.get("close") or "")
     for i in range(len(tokens)):
         since = match_any(w.since, tokens, i)
@@ -157,7 +157,7 @@ def _evening(clock: Clock, opening: str) -> int:
 
 def _ends(scene: TextScene, known: Mapping[str, Any], may_be_bare: bool) -> list[Change]:
     """The end of the day that was said: what «до» and "at" mean is told by words of opening and closing."""
-    tokens = tokenize(scene.text)
+    tokens = scene.tokens
     ends: dict[str, tuple[Clock, int]] = {}
     put_right = _known_end_denied(tokens, known)
     for i in range(len(tokens)):

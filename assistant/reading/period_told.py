@@ -7,7 +7,7 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.time_words import words
-from assistant.reading.tokens import Token, tokenize
+from assistant.reading.tokens import Token
 from assistant.reading.volumes import per_at
 from assistant.reading.workload import per_month, tidy
 
@@ -20,7 +20,7 @@ def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None
     """The only volume of the brief, or its budget, counted anew by a period which is all that the message says."""
     if scene.text.rstrip().endswith("?") or (question is not None and question.startswith("coverage")):
         return []
-    told = _period(tokenize(scene.text))
+    told = _period(scene.tokens)
     if told is None:
         return []
     period, start, end = told

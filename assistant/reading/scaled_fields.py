@@ -88,7 +88,7 @@ def handle_times_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list
         facts = [f for f in scene.facts if f.kind == "duration" and scene.span(f).first in inside]
         facts = [f for f in facts if f.unit in _SHORT_UNITS and not isinstance(f.value, dict)]
         sentence = scene.sentence_of(mention.first)
-        named = [channel for channel, place in scene.channels if place.first in sentence]
+        named = [channel for channel, place in scene.channels_within(sentence)]
         said = {scene.words[at].lower for at in range(mention.first, mention.last + 1)}
         minute = not facts and bool(said & listed("one_minute"))  # "a minute longer", «на минуту короче»
         if (

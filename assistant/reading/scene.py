@@ -1,5 +1,6 @@
 """The scene of a text: everything the reader knows about it before it decides what is meant."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
@@ -13,6 +14,7 @@ from assistant.reading.layout import typed_right
 from assistant.reading.misspelt import spelt_right
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
+from assistant.reading.tokens import Token, tokenize
 from assistant.reading.words import Word, words
 
 _PERIODS = frozenset(
@@ -42,6 +44,16 @@ class TextScene(PlacedText):
         """Channels named, in order, each with its words."""
         return channels_named(self)
 
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The text cut as it is for finding facts; not to be changed."""
+        return tokenize(self.text)
+
+    def channels_within(self, span: Span) -> list[tuple[str, Span]]:
+        """Channels named within a span, in order."""
+        first = bisect_left(self.channels, span.first, key=_place)
+        return self.channels[first : bisect_right(self.channels, span.last, key=_place)]
+
     def head(self, fact: Fact) -> tuple[Mention | None, bool]:
         """What a quantity counts, and whether there is anything it counts at all."""
         return heads.head(self, fact)
@@ -57,7 +69,13 @@ class TextScene(PlacedText):
 
     def with_facts(self, facts: Sequence[Fact]) -> "TextScene":
         """The same text with other facts in it."""
-        return _placed(self.text, self.language, self.words, facts, self.found)
+        other = _placed(self.text, self.language, self.words, facts, self.found)
+        other.scene.take_over(self.scene)
+        return other
+
+
+def _place(channel: tuple[str, Span]) -> int:
+    return channel[1].first
 
 
 def look(text: str, language: str) -> TextScene:

@@ -76,7 +76,10 @@ def _spoken_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     """«SLA: голос 80 на 20, чат 85 на 60»: the pair said with a preposition, where a level of service is spoken of."""
     found = []
     for at in range(len(scene.words) - 2):
-        percent, joint, seconds = (scene.words[at + k].text for k in range(3))
+        percent = scene.words[at].text
+        if not percent.isdigit():
+            continue
+        joint, seconds = scene.words[at + 1].text, scene.words[at + 2].text
         pair = percent.isdigit() and seconds.isdigit() and joint.lower() in listed("level_joints")
         likely = pair and 50 <= int(percent[:4]) < 100 and 5 <= int(seconds[:4]) <= 300
         if likely and scene.has(scene.sentence_of(at), "answer_name", "level_goal"):
