@@ -13,6 +13,7 @@ from collections.abc import Sequence
 TABLES = {
     "speed": {
         "estimate": "an estimate and its draws, against the same sum as a plain loop",
+        "messages": "a message read, short, middling and of 10 kB, against pymorphy parsing its words",
         "queueing": "staffing of a week, against plain Python and pyworkforce",
         "knowledge": "indexing and searching at 100, 10,000 and 100,000 passages",
     },
