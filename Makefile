@@ -16,8 +16,9 @@ run: $(VENV)/.index    ## set everything up and open the page
 	@echo "== Smeta: opening the page (stop with Ctrl+C)"
 	@$(BIN)/python app.py
 
+# Each process of the suite would compile all the code anew where Python is told to keep none of it compiled.
 test: $(VENV)/.dev     ## run the whole test suite, on all processors
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev     ## ruff and mypy
 	@$(BIN)/ruff check .

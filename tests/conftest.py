@@ -1,6 +1,7 @@
 """What every room's tests share: golden files, rewritten with `pytest --update-golden`."""
 
 import difflib
+import gc
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(items):
     # First, and so in one process of several: opening the knowledge takes longer than most of what is done with it.
     items.sort(key=lambda item: "knowledge" not in getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_finish():
+    # What is loaded by now, some 8,000 tests among it, lives to the end: garbage need not be looked for in it.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
