@@ -42,7 +42,7 @@ def run() -> list[dict[str, Any]]:
 
 
 def _best(work: Callable[[], object], repeat: int = 5) -> float:
-    """Seconds of the processor, so that what else runs beside counts little; the first run, which loads, is left out."""
+    """Seconds of the processor, which others use too; the first run, which loads, is left out."""
     work()
     times = []
     for _ in range(repeat):
