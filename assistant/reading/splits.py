@@ -39,7 +39,7 @@ def with_parts(scene: TextScene) -> TextScene:
         if "%" in fact.text:
             continue  # «90 % диалогов за 45 секунд, длительность одного диалога»
         sentence = scene.sentence_of(scene.span(fact).first)
-        named = [place for _, place in scene.channels_within(sentence)]
+        named = [place for _, place in scene.channels if place.first in sentence]
         later = [f for f in scene.facts if f.start > fact.end and scene.span(f).first in sentence]
         parts = [f for f in later if f.kind in ("number", "volume") and _beside(scene, f, named)]
         if not parts or len(parts) + 1 > len(named):
