@@ -32,7 +32,7 @@ from assistant.reading.moments import read_moments
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
-from assistant.reading.pay_corrected import pay_corrected
+from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
@@ -212,7 +212,9 @@ def _changes(
         open_questions = [*open_questions, *doubts]
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
         answer = answer if old else with_added(scene, answer, brief, coverage)
-    changes = pay_corrected(scene, changes, brief)
+    pay = pay_corrected(scene, brief)
+    corrections, answer, changes = (besides(part, pay) for part in (corrections, answer, changes))
+    changes += pay
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
     removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
