@@ -4,6 +4,7 @@ None of it is the case now.
 """
 
 from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, contrasts, first_person, listed, relatives, third_person, turns
 from assistant.reading.words import parts_of_speech
@@ -17,11 +18,26 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     recent = {at for m in scene.mentions if m.family == "recent" for at in range(m.first, m.last + 1)}
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
     told = [m for m in told if m.family != "past" or not ({m.first, m.last} & recent or _attribute(scene, m))]
+    told = [m for m in told if m.family != "past" or not _last_known(scene, m)]
     told = [m for m in told if m.family != "not_ours" or not (_reports_ours(scene, m) or _bought(scene, m))]
     told = [m for m in told if m.family != "not_ours" or not (_another_of_ours(scene, m) or _likened(scene, m))]
     if told and _on_behalf(scene, told):
         return ()
     return tuple(_stretch(scene, m) for m in told)
+
+
+def _last_known(scene: TextScene, mention: Mention) -> bool:
+    """«В прошлом году принято 312 тысяч вызовов»: where no other volume is told, the last year's is the one there is."""
+    if not scene.words[mention.last].forms & listed("period_nouns"):
+        return False
+    sentence = scene.sentence_of(mention.first)
+    counted = [f for f in scene.facts if f.kind in ("number", "volume") and _of_contacts(scene, f)]
+    return bool(counted) and all(scene.span(f).first in sentence for f in counted)
+
+
+def _of_contacts(scene: TextScene, fact: Fact) -> bool:
+    head, _ = scene.head(fact)
+    return head is not None and head.family == "contact"
 
 
 def _reports_ours(scene: TextScene, mention: Mention) -> bool:

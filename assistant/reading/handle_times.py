@@ -92,6 +92,8 @@ _LED = 3  # words before a time or the name of a part among which it is said to 
 
 def _included(scene: TextScene, at: int) -> bool:
     """ "Including a minute of wrap-up", "with wrap included": the whole told already holds it."""
+    if at and scene.words[at - 1].lower in listed("since_words"):
+        return True  # «4 минуты 20 секунд с постобработкой»
     for before in range(at - 1, max(-1, at - _LED - 1), -1):
         if scene.fact_at[before] is not None:
             return False

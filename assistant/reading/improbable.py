@@ -133,8 +133,8 @@ def _agents(scene: PlacedText, role: Role) -> bool:
     if _for_so_many(scene, role) or _of_others(scene, role):
         return True
     led = scene.words[role.span.first - 1].lower if role.span.first else ""
-    if middle(role.fact.value) == 1 and led in listed("of_words"):
-        return True  # "the cost of one adviser"
+    if middle(role.fact.value) == 1 and led in listed("of_words") | listed("year_joiners"):
+        return True  # "the cost of one adviser", «ставка за одного оператора»
     start, end = role.fact.start, role.fact.end
     if scene.text[max(0, start - 1) : start] == "/" or scene.text[end : end + 1] == "/":
         return True  # «1/300 ключевой ставки»

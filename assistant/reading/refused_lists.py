@@ -22,8 +22,14 @@ def declined_alike(scene: TextScene, span: Span, named: Sequence[Span]) -> bool:
 def without_refused(scene: TextScene, entities: Iterable[Change], volumes: Iterable[Change]) -> list[Change]:
     """The volumes but those told with a refusal: "the letters, some 300 a month, we answer ourselves"."""
     channels = [c for c in entities if c.value is None and c.path.startswith("channels.")]
-    refused = {c.path: _sentence(scene, c.start) for c in channels}
+    refused = {c.path: _sentence(scene, c.start) for c in channels if _kept(scene, c.start)}
     return [c for c in volumes if _sentence(scene, c.start) != refused.get(c.path.rpartition(".")[0])]
+
+
+def _kept(scene: TextScene, start: int) -> bool:
+    """They are answered by the buyer: not every "no" beside a volume refuses it, «писем 400, ой нет, в неделю»."""
+    sentence = scene.sentence_of(_sentence(scene, start))
+    return any(scene.words[m.last].lower in listed("by_oneself") for m in scene.inside(sentence, ("decline",)))
 
 
 def _sentence(scene: TextScene, start: int) -> int:

@@ -9,6 +9,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, Frame, Role, frames, middle
 from assistant.reading.heads import of_pay
 from assistant.reading.improbable import improbable
+from assistant.reading.refusals import WITHOUT
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import dating, listed, turns
 from assistant.reading.words import noun_cases
@@ -340,6 +341,8 @@ def _link(
             continue  # "three of the twenty-six": the three are some, the twenty-six are all there are
         if mention.family in _OF_ALL and (scene.fact_at[mention.last] is fact) != (mention.family == "some_after"):
             continue  # "of our 22 people four answer": the four are some, the 22 are all there are
+        if mention.family == "peak" and mention.first and scene.words[mention.first - 1].lower in WITHOUT:
+            continue  # «рост +18 %, без сезона»
         if mention.family == "output" and _all_of_them(scene, mention):
             continue  # «100 человек, которые принимают 6500 звонков»: what all of them take
         after = mention.first > span.last

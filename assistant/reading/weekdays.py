@@ -91,11 +91,17 @@ def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
     while True:
         j = _list_glue(tokens, end)
         item = day_item(tokens, j) if j else _next_day(tokens, end, apart)
-        if item is None or (len(days) > 2 and len(item[0]) < 3 and _off(tokens, item[1])):
+        if item is None or (len(days) > 2 and len(item[0]) < 3 and _off_soon(tokens, item[1])):
             return days, end
         days.update(item[0])
         apart = apart and len(item[0]) == 1
         end = item[1]
+
+
+def _off_soon(tokens: list[Token], end: int) -> bool:
+    """A day off, or two of them: «пн-пт, сб вс закрыто»."""
+    second = _next_day(tokens, end, True)
+    return _off(tokens, end) or (second is not None and _off(tokens, second[1]))
 
 
 def _next_day(tokens: list[Token], end: int, apart: bool) -> tuple[list[int], int] | None:
