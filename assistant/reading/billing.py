@@ -74,11 +74,13 @@ def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
     if any(m.first in sentence for _, m in near):
         return True
     alone = len(scene.words) <= _SIGNS * _SHORT and sum(w.is_word for w in scene.words) <= _SHORT
+    if not alone:
+        return False
     put_right = question is None or any(m.family == "afresh" for m in scene.mentions)  # "no, per call is better"
     taken = _just_taken(scene, mention) and not (timed and str(question).startswith("service_level"))
     units = [m for m in scene.labels if m.family in ("unit", "pricing")]  # "per minute, not per hour" is of units alone
     besides = [f for f in scene.facts_besides(mention) if not _within(scene.span(f), units)]
-    return alone and (question == "pricing_model" or taken or (put_right and not besides))
+    return question == "pricing_model" or taken or (put_right and not besides)
 
 
 def _just_taken(scene: TextScene, mention: Mention) -> bool:

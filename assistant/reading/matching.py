@@ -101,7 +101,8 @@ class Scene:
     def _marks(self) -> list[tuple[str, bool] | None]:
         """What phrases see of the facts: the kind at each word, and where one begins."""
         before = (None, *self.fact_at)
-        return [fact and (fact.kind, fact is not last) for fact, last in zip(self.fact_at, before, strict=False)]
+        pairs = zip(self.fact_at, before, strict=False)
+        return [(fact.kind, fact is not last) if fact is not None else None for fact, last in pairs]
 
     def ahead(self, at: int, reach: int) -> frozenset[str]:
         """All forms of the words that a phrase may take next, from word `at` on."""

@@ -56,11 +56,12 @@ def _opening_told(tokens: list[Token]) -> list[tuple[Clock, int]]:
 
 def _only_until(scene: TextScene) -> list[Change]:
     """ "And only till 6": an hour of closing, though nothing of hours was told before."""
-    if not any(word.lower in only_words() for word in scene.words):
+    only = only_words()
+    if not any(word.lower in only for word in scene.words):
         return []
     tokens = scene.tokens
-    for i in range(1, len(tokens)):
-        at = match_any(words().until, tokens, i) if tokens[i - 1].low in only_words() else 0
+    for i in (i for i in range(1, len(tokens)) if tokens[i - 1].low in only):
+        at = match_any(words().until, tokens, i)
         clock = clock_at(tokens, at, dotted=True) if at else None
         if clock is None or clock.minutes > 1440 or not _nothing_counted(tokens, clock):
             continue

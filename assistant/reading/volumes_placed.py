@@ -47,9 +47,11 @@ def _in_order(scene: TextScene, coverage: Mapping[str, Any]) -> list[Change]:
         while last + 1 < len(found) and _joined(scene, found[last][1].last + 1, found[last + 1][1].first):
             last += 1
         row = found[first : last + 1]
+        if len(row) < 2 or len({channel for channel, _ in row}) < len(row):
+            continue
         after = [f for f in scene.facts if scene.span(f).first > row[-1][1].last]
         numbers = after[: len(row)]
-        if len(row) < 2 or len({channel for channel, _ in row}) < len(row) or len(numbers) < len(row):
+        if len(numbers) < len(row):
             continue
         spans = [scene.span(f) for f in numbers]
         close = spans[0].first - row[-1][1].last <= 3 and scene.words[spans[0].first - 1].text in ":—–-("
