@@ -34,7 +34,7 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         near = scene.fact_at[max(scene.sentence_of(mark.first).first, mark.first - _PAID) : mark.last + 1]
         if any(fact is not None and fact.kind == "money" for fact in near):
             continue  # "$2,500 each", "at 3,000 dollars a month each"
-        many = _counted_before(scene, mark)
+        many = _counted_before(scene, mark) or _counted_after(scene, mark)
         if many is None and mark.family == "apiece":
             many = _how_many(scene, mark) or _any_counted(scene, mark)
         taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
@@ -61,9 +61,11 @@ def _one_of_counted(scene: TextScene) -> list[Mention]:
             continue
         nouns = _nouns_counted(scene, scene.span(fact))
         end = min(len(scene.words), scene.span(fact).last + _FAR)
-        for at in range(scene.span(fact).last + 2, end) if nouns else ():
-            if scene.words[at].forms & nouns and (first := _determined(scene, at)) is not None:
-                found.append(Mention("one_of_counted", first, at))
+        first = max(scene.sentence_of(scene.span(fact).first).first, scene.span(fact).first - _AFTER)
+        before = range(first, scene.span(fact).first)  # "30 e-mails a day per brand, and we have four brands"
+        for at in (*before, *range(scene.span(fact).last + 2, end)) if nouns else ():
+            if scene.words[at].forms & nouns and (led := _determined(scene, at)) is not None:
+                found.append(Mention("one_of_counted", led, at))
     return sorted(found, key=lambda m: m.first)
 
 
@@ -140,6 +142,15 @@ def _counted_before(scene: TextScene, mark: Mention) -> Fact | None:
         and forms & _nouns_counted(scene, scene.span(f))
     ]
     return before[-1] if before else None
+
+
+def _counted_after(scene: TextScene, mark: Mention) -> Fact | None:
+    """ "30 e-mails a day per brand, and we have four brands": how many there are, told in the same sentence after."""
+    forms = frozenset(f for f in scene.words[mark.last].forms if len(f) > _SHORT)
+    sentence = scene.sentence_of(mark.last)
+    after = [f for f in scene.facts_within(Span(mark.last + 1, min(sentence.last, mark.last + _AFTER)))]
+    counts = [f for f in after if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and f.value > 1]
+    return next((f for f in counts if forms & _nouns_counted(scene, scene.span(f))), None)
 
 
 def _how_many(scene: TextScene, mark: Mention) -> Fact | None:
