@@ -137,6 +137,20 @@ def is_of_many(word: str) -> bool:
     return {"NOUN", "gent", "plur"} in analyzer.parse(word)[0].tag
 
 
+def is_plural(word: str) -> bool:
+    """Whether a Russian word may be a plural."""
+    analyzer = _morphology()
+    return analyzer is not None and any("plur" in each.tag for each in analyzer.parse(word))
+
+
+def is_dictionary_form(word: str) -> bool:
+    """Whether a word may be the form a Russian dictionary lists it under (True where there is no dictionary)."""
+    analyzer = _morphology()
+    if analyzer is None or not _CYRILLIC.match(word):
+        return True
+    return any(str(each.normal_form).replace("ё", "е") == word for each in analyzer.parse(word))
+
+
 _NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn")
 
 

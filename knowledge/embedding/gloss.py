@@ -10,20 +10,25 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cache
 
-import yaml
 from rapidfuzz.distance import Prefix
 
+from knowledge.embedding.glossary import RANK_WEIGHTS, Glossary, Weights, load_glossary
 from knowledge.embedding.model_1 import model_1
 from knowledge.embedding.sounds import Sounds, english_sounds, transliterated
-from knowledge.lexical import is_name, is_of_many, is_stopword, knows_word, language_data, stem, stems, words
+from knowledge.lexical import (
+    is_name,
+    is_of_many,
+    is_stopword,
+    knows_word,
+    language_data,
+    stem,
+    stems,
+    words,
+)
 
-GLOSSARY_FILE = Path(__file__).parent / "glossary.yaml"
-
-_RANK_WEIGHTS = (1.0, 0.75, 0.6, 0.5, 0.4, 0.35, 0.3)
 _GLOSSARY_SHARE = 0.6
 _LEAST_SHARE = 0.12
 _LEAST_LEARNED = 0.3  # what is learned of a word nobody wrote down is mostly chance below it
@@ -38,12 +43,6 @@ _NAME_ALIKE = 0.8
 
 _CAPITALISED = re.compile(r"(?<=[a-zа-яё0-9,;:»)] )[«\"]?([А-ЯЁ][а-яё]+)")
 
-Weights = Mapping[str, float]
-
-
-class GlossaryError(ValueError):
-    """The glossary is wrong; one line per problem."""
-
 
 @dataclass(frozen=True)
 class Gloss:
@@ -52,96 +51,6 @@ class Gloss:
     alternatives: tuple[Weights, ...]
     text: str
     known_share: float
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """The written glossary by stems. A headword of several words is found before its single words."""
-
-    forward: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    longest: int = 1
-
-    @cached_property
-    def russian_of(self) -> Mapping[str, Weights]:
-        """Russian stems of every English one, for headwords of one word."""
-        return _reversed(self)
-
-    @cached_property
-    def english_of(self) -> Mapping[str, Weights]:
-        """English stems of every headword of one word, for those translations that are one word too."""
-        return _single_words(self)
-
-    @classmethod
-    def of(cls, entries: Mapping[str, Sequence[str]]) -> Glossary:
-        """A glossary of `headword: [English words, likeliest first]`."""
-        keyed = [(tuple(stem(word) for word in words(headword)), headword) for headword in entries]
-        forward: dict[tuple[str, ...], tuple[str, ...]] = {}
-        # The dictionary takes some words for forms of others (род for родился): a headword's own key is its own first.
-        for key, headword in sorted(keyed, key=lambda pair: pair[0] != tuple(words(pair[1]))):
-            forward[key] = tuple(dict.fromkeys((*forward.get(key, ()), *entries[headword])))
-        return cls(forward, max((len(key) for key in forward), default=1))
-
-
-@cache
-def load_glossary() -> Glossary:
-    """The written glossary.
-
-    Raises:
-        GlossaryError: an entry is not `русское слово: [english, words]`, or a headword stands twice.
-    """
-    return Glossary.of(read_glossary(GLOSSARY_FILE))
-
-
-def read_glossary(path: Path) -> dict[str, list[str]]:
-    """Entries of a glossary file (it is flat: one headword a line).
-
-    Raises:
-        GlossaryError: an entry is wrong; the message tells the line of each.
-    """
-    text = path.read_text(encoding="utf-8")
-    lines = [
-        (number, line)
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.strip() and not line.lstrip().startswith("#")
-    ]
-    try:  # reading all at once is quicker than line by line; what is wrong with it is not told by line
-        entries = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        entries = None
-    if isinstance(entries, dict) and len(entries) == len(lines) and all(map(_is_entry, entries.items())):
-        return entries
-    return _checked_entries(path.name, lines)
-
-
-def _is_entry(pair: tuple[object, object]) -> bool:
-    headword, english = pair
-    if not isinstance(headword, str) or not isinstance(english, list):
-        return False
-    return bool(english) and all(isinstance(each, str) for each in english)
-
-
-def _checked_entries(name: str, lines: Iterable[tuple[int, str]]) -> dict[str, list[str]]:
-    entries: dict[str, list[str]] = {}
-    problems: list[str] = []
-    for number, line in lines:
-        try:
-            parsed = yaml.load(line, Loader=yaml.CSafeLoader)
-        except yaml.YAMLError:
-            parsed = None
-        if not isinstance(parsed, dict) or len(parsed) != 1:
-            problems.append(f"{name}:{number}: not an entry. hint: write русское слово: [english, words]")
-            continue
-        headword, english = next(iter(parsed.items()))
-        if not isinstance(english, list) or not english or not all(isinstance(each, str) for each in english):
-            hint = "write [english, words], and quote yes, no and on"
-            problems.append(f"{name}:{number}: {headword}: a list of texts is expected. hint: {hint}")
-        elif headword in entries:
-            problems.append(f"{name}:{number}: {headword}: stands twice. hint: merge the two lists")
-        else:
-            entries[str(headword)] = english
-    if problems:
-        raise GlossaryError("\n".join(problems))
-    return entries
 
 
 @dataclass(frozen=True)
@@ -206,7 +115,7 @@ class Lexicon:
                 choices = {**choices, **_by_sound(word, word in named, alone=not choices, known=known)}
             if choices:
                 alternatives.append(_by_stems(choices))
-                shown.extend(_likeliest(choices))
+                shown.append(_likeliest(choices))
             position += taken
         return Gloss(tuple(alternatives), " ".join(shown), found / total if total else 0.0)
 
@@ -241,10 +150,15 @@ class Lexicon:
         return {each: weight for each, weight in ranked if weight >= _LEAST_SYNONYM}
 
     def _written(self, tokens: Sequence[str], position: int) -> tuple[int, tuple[str, ...]]:
-        """The longest headword of the glossary that begins here: how many words it takes, its English."""
+        """The longest headword of the glossary that begins here: how many words it takes, its English.
+
+        A headword in just this form is meant before one of the same dictionary form: средства are not a средство.
+        """
         key = tuple(stem(token) for token in tokens[position : position + self.glossary.longest])
         for length in range(len(key), 0, -1):
             english = self.glossary.forward.get(key[:length])
+            if length == 1:
+                english = self.glossary.in_form(tokens[position]) or english
             if english:
                 return length, english
         return 1, ()
@@ -268,7 +182,7 @@ class Lexicon:
         return self._merged_stem(stem(tokens[0]) if len(tokens) == 1 else None, english)
 
     def _merged_stem(self, russian: str | None, english: Sequence[str]) -> dict[str, float]:
-        written = {word: _RANK_WEIGHTS[min(rank, len(_RANK_WEIGHTS) - 1)] for rank, word in enumerate(english)}
+        written = {word: RANK_WEIGHTS[min(rank, len(RANK_WEIGHTS) - 1)] for rank, word in enumerate(english)}
         learned: dict[str, float] = {}
         if russian is not None:
             by_stem = {stem(word): word for word in reversed(english) if " " not in word}
@@ -324,9 +238,9 @@ def _forms(word: str, named: bool) -> list[str]:
     return list(dict.fromkeys([*forms, *(lemma.removesuffix(end) for end in ("ск", "к") if lemma.endswith(end))]))
 
 
-def _likeliest(choices: Weights) -> list[str]:
-    ranked = sorted(choices.items(), key=lambda item: -item[1])
-    return [ranked[0][0], *(word for word, weight in ranked[1:2] if weight > 0.7)]
+def _likeliest(choices: Weights) -> str:
+    """The one the embedder reads: a second counterpart beside it draws the meaning away more often than it helps."""
+    return max(choices, key=lambda word: choices[word])
 
 
 def _mixed(learned: Weights, written: Weights) -> dict[str, float]:
@@ -356,28 +270,3 @@ def _by_stems(choices: Weights) -> dict[str, float]:
         for part in parts:
             found[part] = max(found.get(part, 0.0), weight / len(parts) ** 0.5)
     return found
-
-
-def _single_words(glossary: Glossary) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
-    for key, english in glossary.forward.items():
-        if len(key) == 1:
-            found[key[0]] = {
-                stem(each): _RANK_WEIGHTS[min(rank, len(_RANK_WEIGHTS) - 1)]
-                for rank, each in enumerate(english)
-                if " " not in each
-            }
-    return found
-
-
-def _reversed(glossary: Glossary) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for key, english in glossary.forward.items():
-        if len(key) != 1:
-            continue
-        for rank, phrase in enumerate(english):
-            weight = _RANK_WEIGHTS[min(rank, len(_RANK_WEIGHTS) - 1)]
-            parts = stems(phrase)
-            for part in parts:
-                found[part][key[0]] = max(found[part].get(key[0], 0.0), weight / len(parts))
-    return dict(found)

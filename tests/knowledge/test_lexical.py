@@ -9,7 +9,7 @@ import pytest
 from knowledge.cases import read_cases
 from knowledge.contrast import Contrast, load_off_topic
 from knowledge.embedding import Lexicon
-from knowledge.embedding.gloss import Glossary
+from knowledge.embedding.glossary import Glossary
 from knowledge.evidence import load_weights
 from knowledge.lexical import BM25, Families, is_stopword, stems
 from knowledge.library import load_library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.embedding import Lexicon
-from knowledge.embedding.gloss import Glossary
+from knowledge.embedding.glossary import Glossary
 from knowledge.embedding.sounds import Sounds, transliterated
 from knowledge.questions import Vocabulary, ask
 
