@@ -83,7 +83,8 @@ def handle_times_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list
     """Changes of the known handle times by a difference, and the lengths that tell it, which are no handle times."""
     changes: list[Change] = []
     told: list[Fact] = []
-    if not scene.names_any(("hours_moved",)):
+    figures = any(f.kind in ("duration", "percent") for f in scene.facts)
+    if not figures and not scene.names_any(("hours_moved", "multiply", "falling", "growth", "more")):
         return changes, told
     for mention in (m for m in scene.mentions if m.family == "hours_moved" and m.value in ("longer", "shorter")):
         inside = Span(mention.first, mention.last)
