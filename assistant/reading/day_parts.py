@@ -1,6 +1,7 @@
 """Hours confined to a part of the day: "evenings only", «только ночью», "what about just mornings?"."""
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -29,11 +30,12 @@ def part_of_day(scene: TextScene, brief: Mapping[str, Any], span: Span | None = 
 
     None where the sentence names hours, days, a channel or a number, which say more than the part of the day.
     """
-    for at, word in enumerate(scene.words):
-        part = next((name for name in _HOURS if word.lower in listed(name)), None)
-        sentence = scene.sentence_of(at)
-        if part is None or (span is not None and at not in range(span.first, span.last + 1)):
+    parts = _parts()
+    for at in range(len(scene.words)) if span is None else range(span.first, span.last + 1):
+        part = parts.get(scene.words[at].lower)
+        if part is None:
             continue
+        sentence = scene.sentence_of(at)
         near = range(max(sentence.first, at - _NEAR), min(sentence.last, at + 1) + 1)
         confined = any(scene.words[k].lower in only_words() for k in near)
         inside = range(sentence.first, sentence.last + 1)
@@ -41,6 +43,12 @@ def part_of_day(scene: TextScene, brief: Mapping[str, Any], span: Span | None = 
         if confined and not told and sum(scene.words[k].is_word for k in inside) <= _LONGEST:
             return _of_hours(scene, at, *_known_end(part, brief))
     return []
+
+
+@cache
+def _parts() -> Mapping[str, str]:
+    """Words that name a part of the day, each with the first part it names."""
+    return {word: part for part in reversed(tuple(_HOURS)) for word in listed(part)}
 
 
 def _known_end(part: str, brief: Mapping[str, Any]) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from assistant.reading.put_right import bare_level
 from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
-from assistant.reading.word_lists import suppositions
+from assistant.reading.word_lists import listed, suppositions
 
 _SHORT = 5  # words of a question that supposes a bot
 
@@ -124,5 +124,9 @@ def moves_figures(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> b
         or any(m.first in piece.span for m in billing_units(scene, None))
     ):
         return True
+    said = any(f.kind in ("percent", "duration") for f in scene.facts_within(piece.span))
+    minute = any(w.lower in listed("one_minute") for w in scene.words[piece.span.first : piece.span.last + 2])
+    if not (said or minute or scene.has(piece.span, "multiply")):
+        return False  # nothing in it by which a length could move
     first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
     return any(first <= change.start < last for change in handle_times_moved(scene, brief)[0])
