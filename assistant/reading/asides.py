@@ -27,7 +27,7 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
 
 
 def _last_known(scene: TextScene, mention: Mention) -> bool:
-    """«В прошлом году принято 312 тысяч вызовов»: where no other volume is told, the last year's is the one there is."""
+    """«В прошлом году принято 312 тысяч вызовов»: no other volume is told, so last year's is the one there is."""
     if not scene.words[mention.last].forms & listed("period_nouns"):
         return False
     sentence = scene.sentence_of(mention.first)

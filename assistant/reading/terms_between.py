@@ -9,6 +9,7 @@ from itertools import pairwise
 from babel.dates import get_month_names
 
 from assistant.reading.changes import set_field
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
@@ -56,8 +57,14 @@ def _of_term(scene: TextScene, sentence: Span, dated: bool) -> bool:
     if scene.has(sentence, "contract"):
         return not scene.has(sentence, "former") and (dated or not _of_another_time(scene, sentence))
     words = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
-    wanted = scene.has(sentence, "vendor", "wanted", "wish") and not _of_another_time(scene, sentence)
-    return wanted and bool(dated or words & only_words() or words & listed("seasonal"))
+    asked = [m for m in scene.inside(sentence, ("vendor", "wanted", "wish")) if not _bare(scene, m)]
+    wanted = asked and not _of_another_time(scene, sentence)
+    return bool(wanted and (dated or words & only_words() or words & listed("seasonal")))
+
+
+def _bare(scene: TextScene, mention: Mention) -> bool:
+    """«Сезон у нас с марта по сентябрь»: a preposition by itself, with nothing wanted."""
+    return mention.first == mention.last and len(scene.words[mention.first].lower) == 1
 
 
 def _of_another_time(scene: TextScene, sentence: Span) -> bool:
