@@ -148,7 +148,7 @@ def _counted_after(scene: TextScene, mark: Mention) -> Fact | None:
     """ "30 e-mails a day per brand, and we have four brands": how many there are, told in the same sentence after."""
     forms = frozenset(f for f in scene.words[mark.last].forms if len(f) > _SHORT)
     sentence = scene.sentence_of(mark.last)
-    after = [f for f in scene.facts_within(Span(mark.last + 1, min(sentence.last, mark.last + _AFTER)))]
+    after = scene.facts_within(Span(mark.last + 1, min(sentence.last, mark.last + _AFTER)))
     counts = [f for f in after if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and f.value > 1]
     return next((f for f in counts if forms & _nouns_counted(scene, scene.span(f))), None)
 
