@@ -52,6 +52,7 @@ from assistant.reading.reworded import Told, reworded
 from assistant.reading.roles import find_roles
 from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.slips import with_slips_put_right
 from assistant.reading.splits import with_moves, with_parts, with_shares
@@ -212,9 +213,9 @@ def _changes(
         open_questions = [*open_questions, *doubts]
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
         answer = answer if old else with_added(scene, answer, brief, coverage)
-    pay = pay_corrected(scene, brief)
-    corrections, answer, changes = (besides(part, pay) for part in (corrections, answer, changes))
-    changes += pay
+    surer = pay_corrected(scene, brief) or season_peak(heard, brief, coverage)
+    corrections, answer, changes = (besides(part, surer) for part in (corrections, answer, changes))
+    changes += surer
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
     removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.

@@ -1,0 +1,58 @@
+"""The volume of a season told beside the known one: "it's 650 in summer", «в декабре 3000 звонков».
+
+What is known stays the volume of an ordinary month, and the season is so many times as busy.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.in_brief import volumes_in
+from assistant.reading.result import Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import TextScene
+from assistant.reading.volumes_corrected import likely_factor
+from assistant.reading.workload import per_month, tidy
+
+_LEAST, _MOST = 1.05, 10.0  # times the ordinary volume
+_ROUNDED = 0.005
+_LONGEST = 14  # words of a message that tells nothing else
+_NEGATED = 2  # words from a "not" to the season: "not in summer"
+_OTHERS = ("usual", "fewer", "growth", "falling", "yearly")
+
+
+def season_peak(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
+    """The busiest period told by its volume; none where the message tells anything else, or no volume is known."""
+    counts = [f for f in scene.facts if f.kind in ("number", "volume")]
+    others = [f for f in scene.facts if f.kind not in ("number", "volume", "channel")]
+    if len(counts) != 1 or others or counts[0].unit or sum(word.is_word for word in scene.words) > _LONGEST:
+        return []
+    fact = counts[0]
+    sentence = scene.sentence_of(scene.span(fact).first)
+    seasons = list(scene.inside(sentence, ("peak",)))
+    denied = any(0 < s.first - m.last <= _NEGATED for s in seasons for m in scene.inside(sentence, ("negation",)))
+    if not seasons or denied or scene.has(sentence, *_OTHERS):
+        return []
+    volumes = volumes_in(brief)
+    named = {f"channels.{channel}.contacts_per_month" for channel, _ in scene.channels}
+    known = sum(volume for path, volume in volumes.items() if not named or path in named)
+    if known <= 0 or named - set(volumes):
+        return []
+    said = middle(fact.value)
+    factor = per_month(fact.per, coverage) if fact.per else _factor(said, known, coverage)
+    times = said * factor / known
+    if not _LEAST <= times <= _MOST:
+        return []
+    return [Change("set", "peak_factor", tidy(round(times, 2)), fact.start, fact.end, fact.text)]
+
+
+def _factor(said: float, known: float, coverage: Mapping[str, Any]) -> float:
+    """By what a number of no period makes a month: 650 beside the 867 of "200 a week" is of a week."""
+    factor = likely_factor(said, known, coverage)
+    if factor != 1.0 or said > known or _whole(known):
+        return factor
+    weekly = (per_month(period, days) for period in ("week", "day", "workday") for days in (coverage, {}))
+    return next((each for each in weekly if _whole(known / each)), factor)
+
+
+def _whole(number: float) -> bool:
+    return abs(number - round(number)) < _ROUNDED
