@@ -23,7 +23,7 @@ class Clock:
 
 def plain(token: Token) -> int | None:
     """Return the value of one or two digits, None for anything else."""
-    return int(token.text) if token.kind == "digits" and token.text.isdigit() and len(token.text) <= 2 else None
+    return int(token.text) if token.kind == "digits" and token.text.isdecimal() and len(token.text) <= 2 else None
 
 
 def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:

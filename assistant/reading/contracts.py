@@ -32,9 +32,9 @@ def contract_terms(scene: TextScene, roles: Roles) -> list[Change]:
 def _base_of_options(scene: TextScene, role: Role) -> float:
     """ "3+1+1 years": three years, which may be prolonged twice; the base as so many times the last option."""
     at = role.span.first
-    while at >= 2 and scene.words[at - 1].text == "+" and scene.words[at - 2].text.isdigit():
+    while at >= 2 and scene.words[at - 1].text == "+" and scene.words[at - 2].text.isdecimal():
         at -= 2
-    count = int(scene.words[role.span.first].text) if scene.words[role.span.first].text.isdigit() else 0
+    count = int(scene.words[role.span.first].text) if scene.words[role.span.first].text.isdecimal() else 0
     return int(scene.words[at].text) / count if count and at < role.span.first else 1.0
 
 

@@ -279,7 +279,7 @@ def _by_kind(fact: Fact, leaves: Mapping[str, Any], question: str | None, alone:
     if question in paths:
         return question
     if fact.kind == "number" and not fact.unit:
-        if middle(fact.value) == 1 and not fact.text.isdigit():
+        if middle(fact.value) == 1 and not fact.text.isdecimal():
             return None  # "one left in May"
         paths = [p for p in paths if alone and p.endswith(_COUNTED)] or paths
     volumes = [p for p in paths if p.endswith("contacts_per_month")]

@@ -19,17 +19,17 @@ def digits(tokens: list[Token], i: int, text: str) -> Number | None:
         return None
     end = i + 1
     raw = first.text
-    if len(raw) <= 3 and raw.isdigit() and raw[0] != "0":
+    if len(raw) <= 3 and raw.isdecimal() and raw[0] != "0":
         while end < len(tokens) and tokens[end].kind == "digits":
             gap = text[tokens[end - 1].end : tokens[end].start]
             if gap not in _GROUP_SPACES or not re.fullmatch(r"[0-9]{3}(?:[.,][0-9]{1,2})?", tokens[end].text):
                 break
             raw += tokens[end].text
             end += 1
-            if not raw.isdigit():
+            if not raw.isdecimal():
                 break
     value = float(raw.replace(",", ".")) if end > i + 1 else parse_shape(raw)
-    if value is not None and _leading_point(tokens, i) and end == i + 1 and raw.isdigit():
+    if value is not None and _leading_point(tokens, i) and end == i + 1 and raw.isdecimal():
         value /= 10 ** len(raw)
     return None if value is None else Number(value, None, i, end, raw=raw)
 
@@ -92,6 +92,6 @@ def _remainder(tokens: list[Token], i: int, limit: float, text: str) -> Number |
     number = digits(tokens, i, text)
     if number:
         full = multiplied(tokens, number, text)
-        whole_group = number.raw.isdigit() and len(number.raw) == 3
+        whole_group = number.raw.isdecimal() and len(number.raw) == 3
         return full if full.low < limit and (full.end > number.end or (limit == 1000 and whole_group)) else None
     return None

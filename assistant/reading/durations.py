@@ -363,7 +363,7 @@ def clock_duration_at(tokens: list[Token], i: int, again: bool = False) -> Found
     parts: list[int] = []
     j = i
     while len(parts) < 4 and j < len(tokens) and tokens[j].kind == "digits" and len(tokens[j].text) <= 2:
-        if not tokens[j].text.isdigit():
+        if not tokens[j].text.isdecimal():
             break
         parts.append(int(tokens[j].text))
         if j + 2 < len(tokens) and tokens[j + 1].low == ":" and not tokens[j + 1].spaced and not tokens[j + 2].spaced:

@@ -276,7 +276,7 @@ def _peak(scene: PlacedText, role: Role) -> bool:
     compared = scene.has(Span(role.span.first, min(len(scene.words) - 1, role.span.last + 5)), "more", "fewer")
     if counted is not None and counted.family == "contact" and before not in listed("year_joiners") and not compared:
         return middle(role.fact.value) < _WHOLE and not role.fact.text.startswith(("+", "-"))
-    if not compared and before not in listed("year_joiners") and not any(c.isdigit() for c in role.fact.text):
+    if not compared and before not in listed("year_joiners") and not any(c.isdecimal() for c in role.fact.text):
         after = scene.words[role.span.last + 1].lower if role.span.last + 1 < len(scene.words) else ""
         if after in listed("anaphors") | listed("of_words") | listed("definite"):
             return True  # "in the season it is 9,000, otherwise half of that"; "a storm took down half the grid"

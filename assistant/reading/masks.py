@@ -122,7 +122,7 @@ def hour_of_day(tokens: list[Token], i: int) -> int:
         return i + 1 if before in {"в", "к", "at"} and alone else 0  # «в 18.30»
     if part_of_day(tokens, i, i + 1):
         return i + 1
-    small = tokens[i].text.isdigit() and int(tokens[i].text[:3]) <= 12
+    small = tokens[i].text.isdecimal() and int(tokens[i].text[:3]) <= 12
     return i + 1 if before == "at" and small and alone else 0
 
 

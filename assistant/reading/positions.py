@@ -139,7 +139,7 @@ class PlacedText:
         return found
 
     def _tells_nothing(self, at: int) -> bool:
-        return self.fact_at[at] is None and not any(sign.isdigit() for sign in self.words[at].text)
+        return self.fact_at[at] is None and not any(sign.isdecimal() for sign in self.words[at].text)
 
     def _conditions(self) -> set[int]:
         """Words of a short "if" put in between, "if there is to be one", that tells no figure, with its commas."""

@@ -115,8 +115,8 @@ _NOON = 12
 
 def _counts_people(tokens: list[Token], start: int, end: int) -> bool:
     """ "From 2 to 8 support agents": a rising range of bare numbers, and the people it counts right after it."""
-    numbers = [int(token.text) for token in tokens[start:end] if token.text.isdigit()]
-    bare = all(token.text.isdigit() or token.kind == "word" or token.low in DASHES for token in tokens[start:end])
+    numbers = [int(token.text) for token in tokens[start:end] if token.text.isdecimal()]
+    bare = all(token.text.isdecimal() or token.kind == "word" or token.low in DASHES for token in tokens[start:end])
     if len(numbers) != 2 or not numbers[0] < numbers[1] <= _NOON or not bare or not tokens[end - 1].text.isascii():
         return False
     people = {form for form, unit in rate_words().units.single().items() if unit == "agent"}

@@ -77,10 +77,10 @@ def _spoken_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     found = []
     for at in range(len(scene.words) - 2):
         percent = scene.words[at].text
-        if not percent.isdigit():
+        if not percent.isdecimal():
             continue
         joint, seconds = scene.words[at + 1].text, scene.words[at + 2].text
-        pair = percent.isdigit() and seconds.isdigit() and joint.lower() in listed("level_joints")
+        pair = percent.isdecimal() and seconds.isdecimal() and joint.lower() in listed("level_joints")
         likely = pair and 50 <= int(percent[:4]) < 100 and 5 <= int(seconds[:4]) <= 300
         if likely and scene.has(scene.sentence_of(at), "answer_name", "level_goal"):
             found.append((at, int(percent), int(seconds)))

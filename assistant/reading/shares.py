@@ -65,7 +65,7 @@ def split_at(tokens: list[Token], i: int) -> list[Found] | None:
     if (
         j >= len(tokens)
         or tokens[i + 1].low not in {"/", "на", ":", "к"}
-        or not (tokens[i].text + tokens[j].text).isdigit()
+        or not (tokens[i].text + tokens[j].text).isdecimal()
     ):
         return None
     if j + 2 < len(tokens) and tokens[j + 1].low in {"/", "."} and not tokens[j + 1].spaced:

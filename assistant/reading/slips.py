@@ -97,7 +97,7 @@ def _end_moved(scene: TextScene, hours: Fact) -> Fact | None:
         said = any(m.family == "slip" for k in range(start, at) for m in scene.starting_at(k))
         lead, hour = scene.words[at].lower, scene.words[at + 1]
         side = "close" if lead in listed("until_words") else "open" if lead in listed("since_words") else ""
-        if said and side and hour.is_digits and hour.text.isdigit() and 0 < int(hour.text) <= _DAY:
+        if said and side and hour.is_digits and hour.text.isdecimal() and 0 < int(hour.text) <= _DAY:
             clock = int(hour.text)
             pm = side == "close" and clock < _NOON and clock <= int(hours.value["open"][:2])
             clock += _NOON if pm and scene.language != "ru" else 0

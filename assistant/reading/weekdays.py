@@ -34,7 +34,7 @@ def _counted_after(tokens: list[Token], i: int) -> Found | None:
     unit = match_any(w.day_units, tokens, i)
     led = match_any(w.in_week, tokens, unit) if unit else 0
     for k in range(led or unit, min(len(tokens), (led or unit) + _TO_COUNT)) if unit else ():
-        value = small.get(tokens[k].low) or (int(tokens[k].text) if tokens[k].text.isdigit() else 0)
+        value = small.get(tokens[k].low) or (int(tokens[k].text) if tokens[k].text.isdecimal() else 0)
         if not value:
             if tokens[k].newline or tokens[k].low in {".", ";", ","}:
                 return None

@@ -77,7 +77,7 @@ class Word:
     @property
     def is_digits(self) -> bool:
         """True for a number written in digits."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 def words(text: str) -> list[Word]:

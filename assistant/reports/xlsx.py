@@ -103,7 +103,7 @@ def shown_value(cell: Figure) -> float:
 
 def _around(text: str) -> tuple[str, str]:
     """What stands before and after the number in a text."""
-    digits = [index for index, letter in enumerate(text) if letter.isdigit()]
+    digits = [index for index, letter in enumerate(text) if letter.isdecimal()]
     return text[: digits[0]], text[digits[-1] + 1 :]
 
 

@@ -239,7 +239,7 @@ def passage(assistant: Assistant, conversation: str, reference: str) -> str:
         reference: ``TURN-MARK`` as in the link, the turn counted from 0.
     """
     turn_text, _, mark_text = reference.strip().removeprefix("#cite-").partition("-")
-    if not (turn_text.isdigit() and mark_text.isdigit()):
+    if not (turn_text.isdecimal() and mark_text.isdecimal()):
         return ""
     turns = [turn for _, _, turn in assistant.history(conversation) if turn is not None]
     if int(turn_text) >= len(turns):

@@ -83,6 +83,13 @@ def test_any_text_is_read(text: str, question: str | None, brief: dict[str, Any]
     apply(brief, reading.changes)
 
 
+@pytest.mark.parametrize(
+    "text", ["² minutes ²/² 80² within 20²", "80/² ²² calls a month", "٣٠٠ звонков, ①②③, ½²", "с ² до ³"]
+)
+def test_signs_that_look_like_digits_are_read_without_error(text: str) -> None:
+    check_offsets(text, read(text))
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(WORDS, max_size=30).map(" ".join), QUESTIONS, BRIEFS)
 def test_any_words_are_read(text: str, question: str | None, brief: dict[str, Any]) -> None:
