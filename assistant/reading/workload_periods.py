@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from assistant.reading.roles import Role, Roles
@@ -44,8 +45,9 @@ class WorkloadPeriods:
             return "day"
         headed = self._headed(sentence, role.span.first) or self._labelled(sentence, role.span.first)
         dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
-        return headed or ("year" if dated else None) or self._under_heading(role.fact.start) or self._of_all_figures()
+        return headed or ("year" if dated else None) or self._under_heading(role.fact.start) or self._of_all_figures
 
+    @cached_property
     def _of_all_figures(self) -> str | None:
         """ "The volumes below are annual": the one period that a statement gives to all figures, or None."""
         told = {m.value for m in self.scene.mentions if m.family == "figures_per"}
