@@ -16,8 +16,10 @@ from assistant.builtin.prose import Prose, capital
 from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
+from assistant.document_lines import says
 
 _COURTESIES = ("order", "off_topic", "help", "thank", "bye", "no_questions")
+_PAY = "in_house.salary_per_month"
 _SMALL_TALK = frozenset({"greet", "thank", "bye", "off_topic", "order", "help"})
 
 
@@ -36,10 +38,17 @@ def compose(talk: Talk) -> AIMessage:
         blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
         blocks[0] = f"{talk.words.say('greet.word')} {blocks[0]}"
+    blocks += [talk.words.say("pay_after_tax")] if _pay_after_tax(talk) else []
     if asked:
         blocks.append(asked[0])
     open_still = talk.situation.get("last_question") if why_asked(talk) is not None else None
     return AIMessage("\n\n".join(blocks), additional_kwargs={"question": asked[1] if asked else open_still})
+
+
+def _pay_after_tax(talk: Talk) -> bool:
+    """Whether the pay that was just told is what people get after tax: the estimate counts it before tax."""
+    told = talk.one("note_facts") is not None and any(change.path == _PAY for change in talk.reading.changes)
+    return told and says(talk.text, "after_tax")
 
 
 def why_asked(talk: Talk) -> str | None:

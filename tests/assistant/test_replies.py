@@ -120,3 +120,17 @@ def test_a_document_is_proposed_before_it_is_taken_in(assistant, tmp_path):
     assert taken.brief["channels"] == {"phone": {"contacts_per_month": 12000}}
     assert taken.brief["contract_months"] == 24
     assert assistant.ask("take the volumes from the tender", "other").brief == {}
+
+
+@pytest.mark.parametrize(
+    ("opening", "pay", "note", "is_there"),
+    [
+        (SHOP, "сейчас 6 операторов по 45 тысяч на руки", "до вычета налога", True),
+        (SHOP, "сейчас 6 операторов по 45 тысяч гросс", "до вычета налога", False),
+        (DESK, "we have 3 people on $3,900 net a month", "before tax", True),
+        (DESK, "we have 3 people on $3,900 a month", "before tax", False),
+    ],
+)
+def test_pay_told_after_tax_is_asked_before_it(assistant, opening, pay, note, is_there):
+    assistant.ask(opening, "c")
+    assert (note in assistant.ask(pay, "c").reply) is is_there
