@@ -230,8 +230,10 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["ask"]
     if kinds >= {"explain_line", "paper_asked"}:
         return ["ask"]  # what belongs in a contract, not what the estimate holds
-    if "explain_line" in kinds and not filled_in(scene, piece, "explain_line") and (
-        question_like or (len(content(scene, piece)) <= 8 and not has_workload(scene, piece))
+    if (
+        "explain_line" in kinds
+        and not filled_in(scene, piece, "explain_line")
+        and (question_like or (len(content(scene, piece)) <= 8 and not has_workload(scene, piece)))
     ):
         # What a billed hour holds is a matter of the market first, and of a line of the estimate second.
         return ["ask"] if "hour" in figures_asked(scene, piece.span) else ["explain_line"]
