@@ -68,7 +68,7 @@ def _is_month(tokens: list[Token], i: int) -> bool:
 
 
 def _is_year(token: Token) -> bool:
-    return token.kind == "digits" and len(token.text) == 4 and token.text.isdecimal() and 1900 <= int(token.text) <= 2100
+    return len(token.text) == 4 and token.text.isdecimal() and 1900 <= int(token.text) <= 2100
 
 
 def _year_after(tokens: list[Token], j: int) -> int:
