@@ -26,6 +26,7 @@ _DECIMALS = 5  # what is as good to this many goes by the order of the articles,
 _ON_TOPIC = (1.0, 3.0, 0.5, 3.4, 0.7)
 _USUAL_NEIGHBOURS = 0.15  # and how much nearer it is to what the library answers
 _NEIGHBOURS = 3
+_JUST_SO = 0.999  # likeness to a wording that has all words of the question with a topic, and no others
 _LIKELY = 0.5  # a translation that counts as the word itself
 
 Worths = npt.NDArray[np.float64]
@@ -93,12 +94,13 @@ def rank(
     ahead = fused + np.where(fused > 0, lead, np.float32(0))
     candidates = np.argpartition(-ahead, wider - 1)[:wider] if wider < len(fused) else np.arange(len(fused))
     candidates = candidates[fused[candidates] > 0]
+    short = np.asarray([known.like_short(number) for number in map(int, candidates)])
+    covered = np.asarray([known.covered_by(number) for number in map(int, candidates)])
     every = np.zeros(len(fused))
-    every[candidates] = fused[candidates] + [
-        weights.short * known.like_short(number) + weights.cover * known.covered_by(number)
-        for number in map(int, candidates)
-    ]
-    worth = (raised(every, index.parents, weights.family) + lead)[candidates]
+    every[candidates] = fused[candidates] + weights.short * short + weights.cover * covered
+    # An article that names just this question as one of its own goes as far before the others as a core one.
+    lead = np.where(short >= _JUST_SO, np.float32(weights.founding), lead[candidates])
+    worth = raised(every, index.parents, weights.family)[candidates] + lead
     worth = np.round(worth / max(weights.total, 1e-9), _DECIMALS)
     order = np.lexsort((candidates, -worth))
     rest = worth[order[1:10]]
