@@ -6,6 +6,8 @@ from itertools import pairwise
 from assistant.reading.roles import Role, Roles
 from assistant.reading.scene import Span, TextScene
 
+_COUNTED = ("number", "volume")
+_JUST_BEFORE = 3  # words: «звонит примерно каждый третий»
 _JOINED = 14  # words between one rate and the next
 _OF_THESE = ("of_them", "of_which", "rest")
 
@@ -33,8 +35,15 @@ def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
 
 
 def _only_one(scene: TextScene, rate: Role, sentence: Span) -> dict[str, Role]:
-    """ "Two per cent of them write to us in the chat": the one channel told of the one rate."""
-    named = {channel for channel, place in scene.channels if rate.span.last < place.first <= sentence.last}
+    """ "Two per cent of them write to us in the chat", «звонит каждый третий, плюс 30 сообщений в телеграм»: the one
+    channel told of the one rate, before the next figure.
+    """
+    counted = [scene.span(f).first for f in scene.facts if f.kind in _COUNTED]
+    end = min((at for at in counted if rate.span.last < at <= sentence.last), default=sentence.last + 1)
+    begin = max(sentence.first, rate.span.first - _JUST_BEFORE)
+    commas = [at for at in range(begin, rate.span.first) if scene.words[at].text in ",;"]
+    begin = max([begin, *(at + 1 for at in commas)])
+    named = {channel for channel, place in scene.channels if begin <= place.first < end}
     return {named.pop(): rate} if len(named) == 1 else {}
 
 
