@@ -7,7 +7,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import MONTH_SECONDS
 from assistant.reading.terms_between import months_between_dates
 from assistant.reading.word_lists import listed
-from assistant.reading.words import is_past
+from assistant.reading.words import is_clause_sign, is_past
 
 _LATER = 0.5  # handicap of a term told after another
 _NEAR = 0.6  # from the word for the contract to its bare number
@@ -56,7 +56,9 @@ def _by_adjective(scene: TextScene) -> list[Change]:
     """ "An annual contract", «договор квартальный»: the term is said by no number."""
     said = [m for m in scene.mentions if m.family == "contract_of"]
     known = [m for m in said if m.value != "0" and not any(o.value == "0" and o.first == m.first for o in said)]
-    if len({m.value for m in known}) != 1 or scene.has(_clause(scene, Span(known[0].first, known[0].last)), "former"):
+    if len({m.value for m in known}) != 1 or scene.has(
+        scene.clause_of(Span(known[0].first, known[0].last), is_clause_sign), "former"
+    ):
         return []
     start, end = scene.words[known[0].first].start, scene.words[known[0].last].end
     return [Change("set", "contract_months", int(known[0].value), start, end, scene.text[start:end])]
@@ -68,7 +70,7 @@ def _prolongs(scene: TextScene, role: Role) -> bool:
 
 
 def _doubt(scene: TextScene, role: Role, first: bool) -> float:
-    clause = _clause(scene, role.span)
+    clause = scene.clause_of(role.span, is_clause_sign)
     former = scene.has(clause, "former") or (_past_verb(scene, clause) and not scene.has(clause, "wish", "wanted"))
     trial = role.cue is not None and any(
         word.forms & listed("trials") for word in scene.words[role.cue.first : role.cue.last + 1]
@@ -78,7 +80,7 @@ def _doubt(scene: TextScene, role: Role, first: bool) -> float:
 
 def _of_something_past(scene: TextScene, role: Role) -> bool:
     """ "The present one has annoyed us for three years, and the contract ends": the years are not the contract's."""
-    clause = _clause(scene, role.span)
+    clause = scene.clause_of(role.span, is_clause_sign)
     if scene.has(clause, "former") and not scene.has(clause, "wish", "wanted"):
         return True
     outside = role.cue is None or role.cue.first not in clause
@@ -88,13 +90,3 @@ def _of_something_past(scene: TextScene, role: Role) -> bool:
 def _past_verb(scene: TextScene, clause: Span) -> bool:
     words = scene.words[clause.first : clause.last + 1]
     return any(is_past(word.lower) or word.lower in ("has", "had", "have") for word in words)
-
-
-def _clause(scene: TextScene, span: Span) -> Span:
-    sentence = scene.sentence_of(span.first)
-    first, last = span.first, span.last
-    while first > sentence.first and scene.words[first - 1].text not in ",;:()—–":
-        first -= 1
-    while last < sentence.last and scene.words[last + 1].text not in ",;:()—–":
-        last += 1
-    return Span(first, last)

@@ -19,7 +19,11 @@ def pay_corrected(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     """The change of the pay to the one figure told of it; none where no pay is said to be wrong."""
     own = brief.get("in_house")
     paid = {path: own.get(path.partition(".")[2]) for path in _PATHS} if isinstance(own, Mapping) else {}
-    known = {path: value for path, value in paid.items() if isinstance(value, Mapping)}
+    known = {
+        path: value
+        for path, value in paid.items()
+        if isinstance(value, Mapping) and value.get("amount") and value.get("currency")
+    }
     figures = [f for f in scene.facts if f.kind in ("money", "number", "volume")]
     if len(known) != 1 or len(figures) != 1:
         return []

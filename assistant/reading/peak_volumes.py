@@ -11,6 +11,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, turns
+from assistant.reading.words import Word
 from assistant.reading.workload import tidy
 
 _NEAR = 1.2  # how far from the figure the word for the peak may stand
@@ -29,7 +30,11 @@ def peak_by_volumes(scene: TextScene, roles: Roles) -> list[Change]:
         base = next((b for b in reversed(volumes) if b.span.first < role.span.first), None)
         if base is None or not _plain(scene, base, role):
             base = next((b for b in volumes if b.span.first > role.span.first), None)
-            if base is None or not scene.has(_clause(scene, base.span), "usual") or not _plain(scene, base, role):
+            if (
+                base is None
+                or not scene.has(scene.clause_of(base.span, _parts), "usual")
+                or not _plain(scene, base, role)
+            ):
                 continue
         times = middle(role.fact.value) / middle(base.fact.value) if middle(base.fact.value) else 0.0
         if _LEAST <= times <= _MOST and _same_contacts(base, role):
@@ -42,7 +47,7 @@ def _at_peak(scene: TextScene, role: Role) -> bool:
     head, counted = scene.head(role.fact)
     if _YEAR.fullmatch(role.fact.text) or (counted and (head is None or head.family != "contact")):
         return False
-    clause = _clause(scene, role.span)
+    clause = scene.clause_of(role.span, _parts)
     named = [
         m for d, m in scene.around(role.span, ("peak",), _NEAR) if clause.first <= m.first and m.last <= clause.last
     ]
@@ -62,7 +67,7 @@ def _plain(scene: TextScene, base: Role, role: Role) -> bool:
     if not any(first.first in sentence for sentence in near) or between.first > between.last:
         return False
     others = [f for f in scene.facts_within(between) if f.kind in ("number", "volume", "money", "duration", "percent")]
-    clause = _clause(scene, base.span)
+    clause = scene.clause_of(base.span, _parts)
     return not others and not scene.has(clause, "peak", "past", "former") and not scene.has(between, "afresh", "untrue")
 
 
@@ -78,17 +83,6 @@ def _per(scene: TextScene, at: int) -> str:
     return next(iter(scene.words[at].forms & _PARTS), "")
 
 
-def _clause(scene: TextScene, span: Span) -> Span:
-    """The words around a figure up to a sign, a turn or an "and"; a label before a colon goes with it."""
-    sentence = scene.sentence_of(span.first)
-    first, last = span.first, span.last
-    while first > sentence.first and not _parts(scene, first - 1):
-        first -= 1
-    while last < sentence.last and not _parts(scene, last + 1):
-        last += 1
-    return Span(first, last)
-
-
-def _parts(scene: TextScene, at: int) -> bool:
-    word = scene.words[at]
+def _parts(word: Word) -> bool:
+    """A sign, a turn or an "and"; a label before a colon goes with its figure."""
     return word.text in ",;()—–." or word.lower in turns() or word.lower in conjunctions()

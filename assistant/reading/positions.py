@@ -6,7 +6,7 @@ sentence or of a list item longer still. A colon brings a label and its value to
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -240,6 +240,16 @@ class PlacedText:
         """The sentence a word belongs to."""
         at = bisect_left(self._sentence_ends, position)
         return self.sentences[at] if at < len(self.sentences) else Span(0, max(0, len(self.words) - 1))
+
+    def clause_of(self, span: Span, parts: Callable[[Word], bool]) -> Span:
+        """The words around a span within its sentence, up to a word or sign that parts clauses on either side."""
+        sentence = self.sentence_of(span.first)
+        first, last = span.first, span.last
+        while first > sentence.first and not parts(self.words[first - 1]):
+            first -= 1
+        while last < sentence.last and not parts(self.words[last + 1]):
+            last += 1
+        return Span(first, last)
 
     def stands_alone(self, span: Span) -> bool:
         """True when a sign or an end of the text stands on both sides."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.reading.concepts import Mention
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import first_person, listed, turns
-from assistant.reading.words import noun_cases
+from assistant.reading.words import Word, is_clause_sign, noun_cases
 
 _LEAD = 3  # words before a trade that lead it in
 _OPENING = 2  # sentences in which people say who they are
@@ -30,7 +30,7 @@ def own_trade(scene: TextScene, named: Sequence[Mention]) -> Mention | None:
 
 def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     """How likely a trade is the buyer's own; below 0 it is somebody else's."""
-    clause = _clause(scene, mention)
+    clause = scene.clause_of(Span(mention.first, mention.last), _breaks)
     inside = range(max(clause.first, mention.first - _LEAD), mention.first)
     before = [scene.words[at].lower for at in inside if scene.words[at].is_word]
     weight = 0.0
@@ -65,7 +65,7 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
 
 def founded_by_buyer(scene: TextScene, mention: Mention) -> bool:
     """ "When my father opened the school in 1994": told of the past, and the trade of today all the same."""
-    return scene.has(_clause(scene, mention), "founds")
+    return scene.has(scene.clause_of(Span(mention.first, mention.last), _breaks), "founds")
 
 
 def _pointed_at(scene: TextScene, mention: Mention) -> bool:
@@ -85,24 +85,16 @@ def _led_aside(scene: TextScene, mention: Mention, before: list[str]) -> bool:
     led = [word for word in before if word not in articles]
     if not led:
         return False
-    if led[-1] in listed("towards") and not scene.has(_clause(scene, mention), "contact"):
+    if led[-1] in listed("towards") and not scene.has(
+        scene.clause_of(Span(mention.first, mention.last), _breaks), "contact"
+    ):
         cases = noun_cases(scene.words[mention.first].lower)
         return "accs" in cases and "loct" not in cases
     return led[-1] in listed("aside_by")
 
 
-def _clause(scene: TextScene, mention: Mention) -> Span:
-    sentence = scene.sentence_of(mention.first)
-    first, last = mention.first, mention.last
-    while first > sentence.first and not _breaks(scene, first - 1):
-        first -= 1
-    while last < sentence.last and not _breaks(scene, last + 1):
-        last += 1
-    return Span(first, last)
-
-
-def _breaks(scene: TextScene, at: int) -> bool:
-    return scene.words[at].text in ",;:()—–" or scene.words[at].lower in turns()
+def _breaks(word: Word) -> bool:
+    return is_clause_sign(word) or word.lower in turns()
 
 
 def in_a_name(scene: TextScene, span: Span) -> bool:

@@ -6,7 +6,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import perfects, suppositions
-from assistant.reading.words import is_past
+from assistant.reading.words import is_clause_sign, is_past
 from assistant.reading.workload import tidy
 
 _HEADING = 7  # words of a sentence that only says what follows is about peaks
@@ -71,7 +71,9 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
             sentence, "wanted"
         )
         longer = _lasts_longer(scene, span, sentence) or _costs_more(scene, span, sentence)
-        if path == "growth_percent" and any(f.kind == "days" for f in scene.facts_within(_clause(scene, span))):
+        if path == "growth_percent" and any(
+            f.kind == "days" for f in scene.facts_within(scene.clause_of(span, is_clause_sign))
+        ):
             continue  # «640 вызовов в сутки, в выходные вдвое меньше»
         if path in done or longer or (path == "growth_percent" and not near):
             continue
@@ -105,16 +107,6 @@ def _lasts_longer(scene: TextScene, span: Span, sentence: Span) -> bool:
         for f in scene.facts
     )
     return lasts and any(m.last < span.first for _, m in scene.around(span, ("handle",), 0.3))
-
-
-def _clause(scene: TextScene, span: Span) -> Span:
-    sentence = scene.sentence_of(span.first)
-    first, last = span.first, span.last
-    while first > sentence.first and scene.words[first - 1].text not in ",;:()—–":
-        first -= 1
-    while last < sentence.last and scene.words[last + 1].text not in ",;:()—–":
-        last += 1
-    return Span(first, last)
 
 
 def _costs_more(scene: TextScene, span: Span, sentence: Span) -> bool:

@@ -13,6 +13,7 @@ import pymorphy3
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:[-'’‑]\w+)*|\n|\S")
 _CYRILLIC = re.compile(r"[а-яё]")
 _LATIN = re.compile(r"[a-z]")
+_CLAUSE_SIGNS = ",;:()—–"
 _VOWELS = set("aeiouy")
 _PAST = frozenset({"was", "were", "had", "got", "took", "went", "came", "did", "made", "ran", "saw", "used"})
 _IRREGULAR = {
@@ -231,3 +232,8 @@ def animate(word: str) -> bool:
 def is_known(word: str) -> bool:
     """True when the Russian dictionary has the word."""
     return bool(_russian().word_is_known(word))
+
+
+def is_clause_sign(word: Word) -> bool:
+    """Whether a sign parts clauses."""
+    return word.text in _CLAUSE_SIGNS

@@ -90,6 +90,12 @@ def test_signs_that_look_like_digits_are_read_without_error(text: str) -> None:
     check_offsets(text, read(text))
 
 
+@pytest.mark.parametrize("pay", [{"amount": 0, "currency": "USD"}, {"amount": 4000}, {}])
+def test_pay_that_cannot_be_is_no_reason_to_fail(pay: dict[str, Any]) -> None:
+    text = "the salary I gave was wrong, it's 4,200"
+    check_offsets(text, read(text, brief={"in_house": {"agents": 3, "salary_per_month": pay}}))
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(WORDS, max_size=30).map(" ".join), QUESTIONS, BRIEFS)
 def test_any_words_are_read(text: str, question: str | None, brief: dict[str, Any]) -> None:
