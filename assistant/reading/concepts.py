@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from assistant.reading.matching import Beginnings, Element, Entry, Scene, put_longest
+from assistant.reading.trade_names import trade_phrases
 from assistant.reading.words import Word, vocabulary_forms, words
 
 LANGUAGES = Path(__file__).resolve().parents[1] / "languages"
@@ -161,7 +162,7 @@ class Vocabulary:
 def vocabulary(layer: str, section: str = "concepts") -> Vocabulary:
     """Phrases of every language for one layer (`fields`, `acts`) and section of its file.
 
-    Raises VocabularyError naming every mistake of the files.
+    Trades are labels in a file of their own. Raises VocabularyError naming every mistake of the files.
     """
     built = Vocabulary()
     problems: list[str] = []
@@ -183,6 +184,8 @@ def vocabulary(layer: str, section: str = "concepts") -> Vocabulary:
                 problems.append(f"{name}: {concept}: «{phrase}» is listed twice. hint: keep one")
     if problems:
         raise VocabularyError("\n".join(problems))
+    for industry, phrase in trade_phrases() if (layer, section) == ("fields", "labels") else ():
+        built.add(f"industry.{industry}", phrase)
     return built
 
 

@@ -37,7 +37,8 @@ def read_file(path: Path, schema: Schema) -> dict[str, Any]:
     """Read one language file by its schema, or raise `VocabularyError` with all that is wrong in it.
 
     A schema maps each section to ``list`` (words), or to ``(key type, list)`` for a mapping of meanings to words,
-    or to ``(key type, schema)`` for a mapping to records of sections.
+    or to ``(key type, schema)`` for a mapping to records of sections, or to a frozenset of meanings of which a word may
+    have one only.
     """
     problems: list[str] = []
     try:
@@ -82,6 +83,8 @@ def _section(node: Any, schema: Schema, path: Path, where: str, problems: list[s
 def _value(node: Any, kind: Any, path: Path, where: str, problems: list[str]) -> Any:
     if kind is list:
         return _words(node, path, where, problems)
+    if isinstance(kind, frozenset):
+        return _parted(node, kind, path, where, problems)
     key_type, inner = kind
     data: dict[Any, Any] = {}
     for key, value in _pairs(node, path, where, problems):
@@ -94,6 +97,19 @@ def _value(node: Any, kind: Any, path: Path, where: str, problems: list[str]) ->
         data[meaning] = (
             _words(value, path, place, problems) if inner is list else _section(value, inner, path, place, problems)
         )
+    return data
+
+
+def _parted(node: Any, meanings: frozenset[str], path: Path, where: str, problems: list[str]) -> dict[str, list[str]]:
+    """Words by their meaning, each under one of the meanings only."""
+    data = _section(node, dict.fromkeys(meanings, list), path, where, problems)
+    home: dict[str, str] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        for item in value.value if isinstance(value, yaml.SequenceNode) else ():
+            first = home.setdefault(str(item.value), key.value)
+            if first != key.value:
+                place = f"{where}.{key.value}"
+                _say(problems, path, item, place, f"«{item.value}» stands under {first} too", "keep it under one")
     return data
 
 

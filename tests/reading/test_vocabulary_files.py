@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.reading.trade_names import trade_phrases
 from assistant.reading.vocabulary import Lexicon, VocabularyError, forms, language_codes, read_file
 
 SCHEMA = {"words": list, "values": (int, list)}
@@ -59,3 +60,36 @@ def test_the_longest_phrase_wins() -> None:
     assert lexicon.match(tokenize("Корее"), 0) == ("?", 1)
     assert lexicon.match(tokenize("south-korea"), 0) == ("KR", 3)
     assert lexicon.match(tokenize("south\nkorea"), 0) is None
+
+
+def _trades(tmp_path: Path, text: str) -> Path:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "trades.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "industry:\n  travel: [inn]\n  spaceflight: [rocket]\n",
+            "en/trades.yaml:3: industry.spaceflight: unknown key",
+        ),
+        (
+            "industry:\n  travel: [inn]\n  other: [inn]\n",
+            ":3: industry.other: «inn» stands under travel too. hint: keep",
+        ),
+        ('industry:\n  other: ["{goods} maker"]\n', ":2: industry.other: «{goods} maker» names no list. hint: known"),
+        ("lists:\n  goods: [hat, garden chair]\n", ":2: lists.goods: «garden chair» is no single word. hint: keep"),
+        ('industry:\n  other: ["... maker"]\n', ":2: industry.other: «... maker» begins with no word. hint: leave"),
+    ],
+)
+def test_a_wrong_file_of_trades_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(VocabularyError) as error:
+        list(trade_phrases(_trades(tmp_path, text)))
+    assert any(said in problem for problem in error.value.problems)
+
+
+def test_a_list_of_goods_stands_in_a_phrase_as_alternatives(tmp_path: Path) -> None:
+    text = 'lists:\n  goods: [hat, shoe]\nindustry:\n  ecommerce: ["{goods} shop"]\n'
+    assert list(trade_phrases(_trades(tmp_path, text))) == [("ecommerce", "hat|shoe shop")]
