@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --no-compile
 SETUP := pyproject.toml constraints.txt
 
-.PHONY: run index test lint bench eval fit golden screenshot clean help
+.PHONY: run index test lint bench eval fit golden towns screenshot clean help
 
 help:            ## show the commands
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -40,6 +40,10 @@ fit: $(VENV)/.dev      ## fit the search's weights and refusals to the labelled 
 
 screenshot: $(VENV)/.dev  ## take the README's picture of the page anew
 	@$(BIN)/python -m tests.browser.screenshot docs/images/page.png
+
+towns: $(VENV)/.dev    ## make the lists of towns anew from GeoNames (needs a list of English words)
+	@$(INSTALL) -c constraints.txt -e '.[towns]'
+	@$(BIN)/python -m assistant.reading.towns_from_geonames
 
 index: $(VENV)/.index  ## build the search index of the library
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.reading import money
 from assistant.reading.found import Found
+from assistant.reading.gazetteer import Gazetteer
 from assistant.reading.number_words import match_any
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, language_codes, load, morphology
@@ -28,6 +29,7 @@ SCHEMA: Schema = {
             "not_countries",
             "states_beside",
             "placed_by",
+            "town_after",
             "not_languages",
             "language_codes",
             "code_words",
@@ -58,11 +60,12 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside placed_by not_channels code_words taught"
+            "states_beside placed_by town_after not_channels code_words taught"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
             self.first.update(self.sections[name].first_forms())
+        self.towns = Gazetteer(self.sections["town_after"])
 
     def __getattr__(self, name: str) -> Lexicon[bool]:
         try:
@@ -158,6 +161,8 @@ def find_entities(tokens: list[Token]) -> list[Found]:
     i = 0
     while i < len(tokens):
         item = _at(tokens, i, found)
+        if item == i + 1 and (town := words().towns.match(tokens, i)):
+            item = Found("country", town[0], i, town[1])
         if isinstance(item, Found):
             last = found[-1] if found else None
             if (

@@ -266,6 +266,8 @@ def _told_after_comma(scene: TextScene, sentence: Span, first: int) -> int | Non
         if scene.words[at].text not in ",;—–" or scene.fact_at[at] is not None:
             continue
         start = at + 1 + (scene.words[at + 1].lower in conjunctions() | turns())
+        if start > sentence.last:
+            break
         told = any(scene.kind_at(k) in QUANTITIES for k in range(start, sentence.last + 1))
         opened = scene.words[start].lower in first_person() or any(
             m.family == "told_on" for m in scene.starting_at(start)

@@ -36,9 +36,9 @@ def language_codes() -> tuple[str, ...]:
 def read_file(path: Path, schema: Schema) -> dict[str, Any]:
     """Read one language file by its schema, or raise `VocabularyError` with all that is wrong in it.
 
-    A schema maps each section to ``list`` (words), or to ``(key type, list)`` for a mapping of meanings to words,
-    or to ``(key type, schema)`` for a mapping to records of sections, or to a frozenset of meanings of which a word may
-    have one only.
+    A schema maps each section to ``list`` (words), to ``str`` (a line of text), to ``(key type, list)`` for a mapping
+    of meanings to words (``(key type, str)`` to lines), to ``(key type, schema)`` for a mapping to records of sections,
+    or to a frozenset of meanings of which a word may have one only.
     """
     problems: list[str] = []
     try:
@@ -83,6 +83,8 @@ def _section(node: Any, schema: Schema, path: Path, where: str, problems: list[s
 def _value(node: Any, kind: Any, path: Path, where: str, problems: list[str]) -> Any:
     if kind is list:
         return _words(node, path, where, problems)
+    if kind is str:
+        return _scalar(node, path, where, problems)
     if isinstance(kind, frozenset):
         return _parted(node, kind, path, where, problems)
     key_type, inner = kind
@@ -94,10 +96,18 @@ def _value(node: Any, kind: Any, path: Path, where: str, problems: list[str]) ->
         except ValueError:
             _say(problems, path, key, place, f"not a {key_type.__name__}", "the key is the meaning of the words")
             continue
+        leaf = inner is list or inner is str
         data[meaning] = (
-            _words(value, path, place, problems) if inner is list else _section(value, inner, path, place, problems)
+            _value(value, inner, path, place, problems) if leaf else _section(value, inner, path, place, problems)
         )
     return data
+
+
+def _scalar(node: Any, path: Path, where: str, problems: list[str]) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        _say(problems, path, node, where, "not one line of text", 'write "a word, another word"')
+        return ""
+    return str(node.value)
 
 
 def _parted(node: Any, meanings: frozenset[str], path: Path, where: str, problems: list[str]) -> dict[str, list[str]]:
