@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from langchain.tools import ToolRuntime, tool
+from langchain.tools import InjectedToolArg, ToolRuntime, tool
 from langchain_core.tools import BaseTool
+from pydantic import Field
 
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.explaining import figure_named, line_called
@@ -46,7 +47,8 @@ class TurnContext:
     libraries: tuple[str, ...] = (GUIDANCE,)
 
 
-Runtime = ToolRuntime[Any, Any]
+# Left out of what pydantic copies of a tool's arguments: it holds the whole conversation.
+Runtime = Annotated[ToolRuntime[Any, Any], InjectedToolArg, Field(exclude=True)]
 Outcome = tuple[str, dict[str, Any]]
 
 

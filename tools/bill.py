@@ -30,8 +30,8 @@ class Draft:
     unit: str
     rate: float
     amount: Array
-    formula: str
-    inputs: tuple[Input, ...]
+    formula: Formula | str
+    terms: tuple[Term, ...]
     article: str
     driver: str
 
@@ -39,8 +39,12 @@ class Draft:
         """The line of the bill."""
         return Line(
             self.id, self.category, self.period, self.label, self.quantity, self.unit, self.rate,
-            spread(self.amount), self.formula, self.inputs, self.article, self.driver,
+            spread(self.amount), str(self.formula), self._inputs(), self.article, self.driver,
         )  # fmt: skip
+
+    def _inputs(self) -> tuple[Input, ...]:
+        made = [term.input() for term in self.terms]
+        return tuple({item.name: item for item in made}.values())[:TOP_INPUTS]
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class Offer:
     def lines(self) -> tuple[Line, ...]:
         """The lines whose typical amount is not nothing."""
         return tuple(draft.line() for draft in self.drafts if cents(draft.amount[0]) != 0)
+
+    def exact(self, period: Period) -> Range:
+        """The total of a period as its lines would give it, where only the total is needed."""
+        draws = self.monthly if period == "monthly" else self.one_time
+        return spread(draws, total(cents(draft.amount[0]) for draft in self.drafts if draft.period == period))
 
 
 def _sum(drafts: Sequence[Draft], period: str) -> Array:
@@ -100,13 +109,11 @@ class Writer:
         """A draft; category and period follow from the id unless given, label and article from the texts."""
         words = wording("lines", text or line_id)
         head = line_id.split(".")[0]
-        made = [term.input() for term in inputs if term is not None]
-        unique = tuple({item.name: item for item in made}.values())[:TOP_INPUTS]
         return Draft(
             line_id, category or ("fees" if head == "one_time" else head),
             period or ("one_time" if head == "one_time" else "monthly"),
             words.say(self.sheet.language, name=name), quantity, unit, rate,
-            in_every_case(amount, self.sheet.sampler.size), str(formula), unique,
+            in_every_case(amount, self.sheet.sampler.size), formula, tuple(term for term in inputs if term is not None),
             words.article, words.driver,
         )  # fmt: skip
 

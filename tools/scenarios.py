@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tools import formatting
-from tools.bill import Offer, exact_total
+from tools.bill import Offer
 from tools.case import UNIT_MODELS, Case, hours_at, own_team_base, work_out
 from tools.draws import MonteCarlo
 from tools.in_house import baseline
@@ -97,9 +97,7 @@ def _place(case: Case, kind: str, country: str) -> Scenario:
 
 
 def _scenario(case: Case, identity: str, label: str, offer: Offer, note: str, country: str) -> Scenario:
-    lines = offer.lines()
-    monthly = exact_total(lines, "monthly", offer.monthly)
-    one_time = exact_total(lines, "one_time", offer.one_time)
+    monthly, one_time = offer.exact("monthly"), offer.exact("one_time")
     year = spread(12 * offer.monthly + offer.one_time, monthly.typical * 12 + one_time.typical)
     per_contact = spread(offer.monthly / np.maximum(case.contacts, 1e-9))
     return Scenario(identity, label, monthly, one_time, year, per_contact, note, country)

@@ -3,20 +3,20 @@
 The lists are read from the fields.yaml of each language folder, all but the turns, which stand here.
 """
 
-from functools import lru_cache
+from functools import cache
 
 from assistant.reading.concepts import LANGUAGES, load_yaml
 
 _TURNS = frozenset({"but", "while", "whereas", "however", "although", "because", "но", "а", "однако", "зато", "хотя"})
 
 
-@lru_cache(maxsize=1)
+@cache
 def function_words() -> frozenset[str]:
     """Words of every language that end the noun phrase after a number."""
     return listed("function_words")
 
 
-@lru_cache(maxsize=1)
+@cache
 def clause_starters() -> frozenset[str]:
     """Words of every language that begin a new clause even where no comma stands."""
     return listed("clause_starters")
@@ -32,7 +32,7 @@ def contrasts() -> frozenset[str]:
     return listed("contrasts")
 
 
-@lru_cache(maxsize=1)
+@cache
 def bounds() -> frozenset[str]:
     """Words that make a limit of a negated number: "no more than", «не дольше»."""
     return listed("bounds")
@@ -93,31 +93,31 @@ def conjunctions() -> frozenset[str]:
     return listed("conjunctions")
 
 
-@lru_cache(maxsize=1)
+@cache
 def relative_after() -> frozenset[str]:
     """Prepositions after which a word of question is a relative: "of which"."""
     return listed("relative_after")
 
 
-@lru_cache(maxsize=1)
+@cache
 def subordinators() -> frozenset[str]:
     """Words that ask at the beginning of a sentence and only join clauses after a comma."""
     return listed("subordinators")
 
 
-@lru_cache(maxsize=1)
+@cache
 def left_from() -> frozenset[str]:
     """Prepositions of what is left behind: the "from" of "from 25 to 30"."""
     return listed("left_from")
 
 
-@lru_cache(maxsize=1)
+@cache
 def year_joiners() -> frozenset[str]:
     """Words between a volume and the year it is of: "in 2023", «за 2023»."""
     return listed("year_joiners")
 
 
-@lru_cache(maxsize=1)
+@cache
 def within_words() -> frozenset[str]:
     """The word between a percentage and its seconds: "80 in 20"."""
     return listed("within_words")
@@ -143,7 +143,7 @@ def indefinites() -> frozenset[str]:
     return listed("indefinites")
 
 
-@lru_cache(maxsize=16)
+@cache
 def listed(section: str) -> frozenset[str]:
     """Words of a section of fields.yaml, of every language together."""
     found: set[str] = set()
