@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from langchain.tools import InjectedToolArg, ToolRuntime, tool
 from langchain_core.tools import BaseTool
-from pydantic import Field
+from pydantic import PlainSerializer
 
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.explaining import figure_named, line_called
@@ -47,8 +47,8 @@ class TurnContext:
     libraries: tuple[str, ...] = (GUIDANCE,)
 
 
-# Left out of what pydantic copies of a tool's arguments: it holds the whole conversation.
-Runtime = Annotated[ToolRuntime[Any, Any], InjectedToolArg, Field(exclude=True)]
+# Arguments are copied deep before they are looked at, and this one holds the whole conversation: no copy is made.
+Runtime = Annotated[ToolRuntime[Any, Any], InjectedToolArg, PlainSerializer(lambda _: None)]
 Outcome = tuple[str, dict[str, Any]]
 
 
