@@ -13,19 +13,41 @@ from assistant.reading.words import Word, is_clause_sign, noun_cases
 
 _LEAD = 3  # words before a trade that lead it in
 _OPENING = 2  # sentences in which people say who they are
+_OWN = 1.0  # weight of a trade somebody says to be his own
 _STORY = 45  # words of a message that tells much besides
 
 
 def own_trade(scene: TextScene, named: Sequence[Mention]) -> Mention | None:
     """The trade of the buyer among those named, in the order of the text; None where all are somebody else's."""
-    best: tuple[float, Mention] | None = None
     story = sum(word.is_word for word in scene.words) > _STORY
-    least = 0.1 if story else 0.0
-    for mention in named:
-        weight = _weight(scene, mention, story)
-        if weight >= least and (best is None or weight > best[0]):
-            best = (weight, mention)
-    return best[1] if best else None
+    weighed = [(_weight(scene, mention, story) - _served(scene, mention, named), mention) for mention in named]
+    own = [(weight, mention) for weight, mention in weighed if weight >= _least(mention, story)]
+    if not own:
+        return None
+    best = max(own, key=lambda found: found[0])[1]  # of equals the first
+    return _shop_of_maker(scene, best, own) if best.value == "other" else best
+
+
+def _served(scene: TextScene, mention: Mention, named: Sequence[Mention]) -> float:
+    """What a trade weighs less for being the customers' one: the clinics of "software for dental clinics"."""
+    led = [word.lower for word in scene.words[max(0, mention.first - 2) : mention.first]]
+    clause = scene.clause_of(Span(mention.first, mention.last), _breaks)
+    after_another = any(other.last < mention.first and other.first in clause for other in named)
+    return 0.5 if after_another and any(word in listed("for_whom") for word in led) else 0.0
+
+
+def _least(mention: Mention, story: bool) -> float:
+    """What a trade must weigh; a story tells of many that are no industry of their own: a builder, a hairdresser."""
+    if not story:
+        return 0.0
+    return 0.5 if mention.value == "other" else 0.1
+
+
+def _shop_of_maker(scene: TextScene, maker: Mention, own: Sequence[tuple[float, Mention]]) -> Mention:
+    """ "We bake cakes and sell them in our online shop": a maker that runs a shop of its own is a shop."""
+    sentence = scene.sentence_of(maker.first)
+    shops = [m for weight, m in own if m.value == "ecommerce" and weight >= _OWN and m.first in sentence]
+    return shops[0] if shops else maker
 
 
 def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
