@@ -96,11 +96,13 @@ def _search(options: argparse.Namespace) -> int:
         raise ValueError("query: give one question, or --batch and questions on standard input. hint: see --help")
     if options.top < 1:
         raise ValueError("top: less than one article was asked for. hint: --top 5")
+    libraries = tuple(options.library or ("guidance",))
+    _refuse_unknown(libraries, options.data)
     knowledge = _open(options, options.words_only)
     asked = {
         "language": options.language,
         "top": options.top,
-        "libraries": tuple(options.library or ("guidance",)),
+        "libraries": libraries,
         "context": options.context,
     }
     if not options.batch:
@@ -113,6 +115,17 @@ def _search(options: argparse.Namespace) -> int:
             print(_json(hits))
         sys.stdout.flush()
     return 0
+
+
+def _refuse_unknown(libraries: Sequence[str], data: Path | None) -> None:
+    """Raise KeyError for a library there is not, before seconds are spent on opening those there are."""
+    from knowledge import default_data_dir
+    from knowledge.store import Documents
+
+    stored = Documents(data or default_data_dir()).names()
+    for name in libraries:
+        if name != "guidance" and name not in stored:
+            raise KeyError(name)
 
 
 def _json(hits: Sequence[Any]) -> str:

@@ -20,7 +20,7 @@ from knowledge.store import write_atomically
 
 log = logging.getLogger(__name__)
 
-_PACKAGES = ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer")
+_PACKAGES = ("pymorphy3", "pymorphy3-dicts-ru", "snowballstemmer", "PyStemmer")
 _FEWEST_NEW = 10  # a handful of new words is found out again quicker than the table is written
 
 

@@ -31,6 +31,7 @@ _JOINED = (
     ("контакт", re.compile(r"\bконтакт[- ]центр"), "контактцентр"),
 )
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})[,\u00a0\u202f ](\d{3})(?!\d)")
+_PLAIN = re.compile(r"[a-zа-я]+")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "COMP", "ADVB", "PRED"})
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
@@ -79,6 +80,8 @@ def words(text: str) -> list[str]:
     for needed, pattern, replacement in _JOINED:
         if needed in text:
             text = pattern.sub(replacement, text)
+    if _PLAIN.fullmatch(text):  # most of what is stemmed to open a library is a word alone
+        return [text]
     return _WORD.findall(_THOUSANDS.sub(r"\1\2", text))
 
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.embedding import Lexicon
 from knowledge.index import LibraryIndex
 from knowledge.kept_stems import KeptStems
-
-
-def _nothing_learned() -> Lexicon:
-    return Lexicon.learn(())
 
 
 @dataclass
@@ -22,14 +19,23 @@ class Lexicons:
     """
 
     kept: KeptStems
-    shipped: Lexicon = field(default_factory=_nothing_learned)
+    _shipped: Lexicon | None = None
     _shipped_index: LibraryIndex | None = None
     _own: dict[str, tuple[LibraryIndex, Lexicon]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    @property
+    def shipped(self) -> Lexicon:
+        """The shipped articles' lexicon; until it is learned the written glossary does alone."""
+        return self._written if self._shipped is None else self._shipped
+
+    @cached_property
+    def _written(self) -> Lexicon:
+        return Lexicon.learn(())
+
     def learn(self, shipped: LibraryIndex) -> None:
-        """Learn the shipped lexicon; until then the written glossary does alone."""
-        self.shipped, self._shipped_index = Lexicon.learn(shipped.parallel_texts()), shipped
+        """Learn the shipped lexicon."""
+        self._shipped, self._shipped_index = Lexicon.learn(shipped.parallel_texts()), shipped
         self.kept.keep()  # these are the last stems the guidance needs
 
     def of(self, index: LibraryIndex) -> Lexicon:
