@@ -2,8 +2,8 @@
 
 `fields.yaml` and `acts.yaml` of every language name concepts and list the phrases that express them. A phrase is words
 in dictionary form; `a|b` are alternatives, `word?` may be absent, `стем*` is the beginning of a word, `=word` must
-stand exactly so, `...` is up to four words or none, `<number>` is a fact of that kind, `<number>|<money>` of either,
-`^` the beginning of a clause and `$` its end.
+stand exactly so, `...` is up to four words or none, `..` up to three that may stand within a name, `<number>` is a fact
+of that kind, `<number>|<money>` of either, `^` the beginning of a clause and `$` its end.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,24 +24,29 @@ _KEPT = 20_000  # words of texts whose phrases are remembered, in each vocabular
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept expressed by the words `first` … `last` (positions in the list of words, both included)."""
+    """A concept expressed by the words `first` … `last` (positions in the list of words, both included).
+
+    A concept with a question mark after it is only meant where the rest of the text says so: `sure` is then False.
+    """
 
     concept: str
     first: int
     last: int
     family: str = field(init=False, repr=False, compare=False)  # what stands before the first dot: `contact`
     value: str = field(init=False, repr=False, compare=False)  # what stands after it: `phone`
+    sure: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        family, value = _parts(self.concept)
+        family, value, sure = _parts(self.concept)
         object.__setattr__(self, "family", family)
         object.__setattr__(self, "value", value)
+        object.__setattr__(self, "sure", sure)
 
 
 @cache
-def _parts(concept: str) -> tuple[str, str]:
-    family, _, value = concept.partition(".")
-    return family, value
+def _parts(concept: str) -> tuple[str, str, bool]:
+    family, _, value = concept.removesuffix("?").partition(".")
+    return family, value, not concept.endswith("?")
 
 
 class VocabularyError(ValueError):
@@ -52,13 +57,13 @@ def parse_phrase(phrase: str) -> tuple[Element, ...]:
     """Elements of a phrase written as in the module's description."""
     parts: list[str] = []
     for part in phrase.lower().replace("ё", "е").split():
-        special = any(sign in part for sign in "|*<>^$=?") or part == "..."
+        special = any(sign in part for sign in "|*<>^$=?") or part in ("..", "...")
         parts += [part] if special else [word.text for word in words(part)]
     return tuple(_element(part) for part in parts)
 
 
 def _element(part: str) -> Element:
-    signs = {"...": "gap", "^": "start", "$": "end"}
+    signs = {"...": "gap", "..": "name", "^": "start", "$": "end"}
     if part in signs:
         return Element(frozenset(), sign=signs[part])
     if part.startswith("<") and part.endswith(">"):
@@ -176,8 +181,8 @@ def vocabulary(layer: str, section: str = "concepts") -> Vocabulary:
                 )
                 continue
             for phrase in phrases:
-                if phrase.lstrip("^ ").startswith(("...", "$")):
-                    problems.append(f"{name}: {concept}: «{phrase}» begins with no word. hint: leave out ... and $")
+                if phrase.lstrip("^ ").startswith(("..", "$")):
+                    problems.append(f"{name}: {concept}: «{phrase}» begins with no word. hint: leave out dots and $")
                 else:
                     built.add(concept, phrase)
             for phrase in sorted({p for p in phrases if phrases.count(p) > 1}):

@@ -11,9 +11,11 @@ from assistant.reading.facts import Fact
 from assistant.reading.words import Word
 
 GAP = 4  # words at most in place of "..."
+NAME = 3  # words at most in place of "..", all before the last word of one name: "hand-made leather" before "bags"
 _FAR = 12  # words after the beginning of a phrase among which it is worth looking for one it needs
 LONGEST = 100  # words at most that a phrase may depend on, with the facts in it
 _STEP = 2  # a comma may stand before a word of a phrase
+_SKIPPED = {"gap": GAP, "name": NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Element:
     prefixes: tuple[str, ...] = ()
     exact: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
-    sign: str = ""  # "gap", "start" or "end"
+    sign: str = ""  # "gap", "name", "start" or "end"
     optional: bool = False
 
     def taken_by(self, lower: str, forms: frozenset[str]) -> bool:
@@ -68,7 +70,7 @@ def _needed(rest: Sequence[Element]) -> tuple[frozenset[str], int]:
     for element in rest:
         if element.facts:
             break  # a fact may take any number of words
-        reach += GAP if element.sign == "gap" else 0 if element.sign else _STEP
+        reach += _SKIPPED.get(element.sign, 0 if element.sign else _STEP)
         if reach > _FAR:
             break
         if not (element.sign or element.optional or element.prefixes):
@@ -78,13 +80,17 @@ def _needed(rest: Sequence[Element]) -> tuple[frozenset[str], int]:
 
 @dataclass(slots=True)
 class Scene:
-    """A text as words with the facts that cover them; `starts` and `ends` are where clauses begin and end."""
+    """A text as words with the facts that cover them.
+
+    `starts` and `ends` are where clauses begin and end; `joints` are words that stand within no name: to, and, our.
+    """
 
     words: Sequence[Word]
     forms: Sequence[frozenset[str]]
     fact_at: Sequence[Fact | None]
     starts: frozenset[int]
     ends: frozenset[int]
+    joints: frozenset[int] = frozenset()
     found: dict[object, dict[int, dict[str, int]]] = field(default_factory=dict, repr=False, compare=False)
     _ahead: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -127,8 +133,8 @@ def match(elements: tuple[Element, ...], scene: Scene, at: int, begin: int = 0) 
             if at - 1 not in scene.ends:
                 return None
             continue
-        if element.sign == "gap":
-            return _over_gap(elements, scene, at, index + 1)
+        if element.sign in _SKIPPED:
+            return _over_gap(elements, scene, at, index + 1, element.sign)
         step = taken(element, scene, at)
         if not step and index and at < len(scene.words) and scene.words[at].text == ",":
             step = taken(element, scene, at + 1)
@@ -145,10 +151,12 @@ def match(elements: tuple[Element, ...], scene: Scene, at: int, begin: int = 0) 
     return at - 1
 
 
-def _over_gap(elements: tuple[Element, ...], scene: Scene, at: int, index: int) -> int | None:
+def _over_gap(elements: tuple[Element, ...], scene: Scene, at: int, index: int, sign: str) -> int | None:
     """Position of the last word of what follows a gap begun at `at`: the shortest gap that fits, within its clause."""
-    for skip in range(GAP + 1):
+    for skip in range(_SKIPPED[sign] + 1):
         if at + skip > len(scene.words) or (skip and at + skip - 1 in scene.ends):
+            return None
+        if skip and sign == "name" and at + skip - 1 in scene.joints:
             return None
         last = match(elements, scene, at + skip, index)
         if last is not None:

@@ -4,6 +4,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.names import nations
 from assistant.reading.roles import Roles
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.trades import named_as_own
 from assistant.reading.word_lists import first_person, left_from, listed
 from assistant.reading.words import animate, dictionary_forms
 
@@ -61,14 +62,14 @@ def of_own_business(scene: TextScene, span: Span) -> bool:
         at -= 1
     if at < 1 or scene.words[at].lower not in listed("seated"):
         return False
-    trade = any(m.family == "industry" and m.last in (at - 1, at - 2) for m in scene.labels)
+    trade = any(named_as_own(scene, m) and m.last in (at - 1, at - 2) for m in scene.labels)
     others = {scene.words[k].lower for k in range(max(0, at - 4), at)} & listed("of_others")
     return trade and not others and not (scene.words[at - 1].lower in first_person() and at < 2)
 
 
 def _before_its_trade(scene: TextScene, span: Span) -> bool:
     """ "UK charity helpline", «казахстанский маркетплейс»: a place that opens what is told of a trade."""
-    trades = [m for m in scene.labels if m.family == "industry" and m.first in (span.last + 1, span.last + 2)]
+    trades = [m for m in scene.labels if named_as_own(scene, m) and m.first in (span.last + 1, span.last + 2)]
     sentence = scene.sentence_of(span.first)
     before = [word.lower for word in scene.words[sentence.first : span.first] if word.is_word]
     known = first_person() | listed("definite") | listed("indefinite") | listed("opening_words")

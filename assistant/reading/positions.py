@@ -61,7 +61,8 @@ class PlacedText:
                 at += 1
                 starts.add(at)
         forms = [with_typos(word) for word in self.words]
-        self.scene = Scene(self.words, forms, self.fact_at, frozenset(starts), frozenset(ends))
+        joints = frozenset(at for at, word in enumerate(self.words) if word.lower in listed("within_no_name"))
+        self.scene = Scene(self.words, forms, self.fact_at, frozenset(starts), frozenset(ends), joints)
 
     @cached_property
     def nouns(self) -> list[Mention]:
@@ -79,17 +80,35 @@ class PlacedText:
         """Values named by word: industries, levels, pricing models…"""
         known = vocabulary("fields", "labels")
         found = known.mentions(self.scene)
+        found += [m for whole in found if not whole.sure for m in self._within(whole)]
         wide = [m for m in found if m.family == "currency" and m.last > m.first + 1]
         gapped = [m for m in found if m.family == "industry" and m.last > m.first + 1]
         if gapped:  # "we sell insurance online" is about insurance
             others = [m for m in known.overlapping(self.scene) if m.family == "industry"]
             for whole in gapped:
-                inner = [m for m in others if whole.first < m.first and m.last < whole.last and m.value != whole.value]
+                inner = [m for m in others if m.value != whole.value and self._tells_more(m, whole)]
                 found = [m for m in found if m is not whole] + inner if inner else found
         if wide:  # "price on a per-minute basis in euro" says two things
             inner = [m for m in known.overlapping(self.scene) if m.family != "currency"]
             found += [m for m in inner if any(w.first <= m.first and m.last <= w.last for w in wide)]
         return sorted(found, key=lambda m: (m.first, m.last))
+
+    def _within(self, whole: Mention) -> list[Mention]:
+        """Trades named for sure within the words of one that is not: "bank" in "our bank rents out marquees"."""
+        inside = vocabulary("fields", "labels").overlapping(self.scene, whole.first, whole.last)
+        return [m for m in inside if m.family == "industry" and m.sure and m.last <= whole.last]
+
+    def _tells_more(self, inner: Mention, whole: Mention) -> bool:
+        """Whether a trade named within a longer phrase is the one meant: "insurance" in "we sell insurance online".
+
+        A word before the last one only says of what kind that is, "school" in "sell school uniforms", and a name of
+        several words at the end says more than its last word: "food trucks" in "we run food trucks".
+        """
+        if inner.last == whole.last:
+            return inner.last > inner.first > whole.first
+        between = range(inner.last + 1, whole.last)
+        of_kind = self.words[whole.last].lower not in listed("where_sold") and not set(between) & self.scene.joints
+        return whole.first < inner.first and inner.last < whole.last and not of_kind
 
     @cached_property
     def _ends_at(self) -> dict[int, list[Mention]]:

@@ -14,6 +14,8 @@ from assistant.reading.words import Word, is_clause_sign, noun_cases
 _LEAD = 3  # words before a trade that lead it in
 _OPENING = 2  # sentences in which people say who they are
 _OWN = 1.0  # weight of a trade somebody says to be his own
+_SUBJECT = 3  # words of a clause within which its subject begins
+_REACH = 6  # words before a trade among which its subject stands
 _STORY = 45  # words of a message that tells much besides
 
 
@@ -24,7 +26,8 @@ def own_trade(scene: TextScene, named: Sequence[Mention]) -> Mention | None:
     own = [(weight, mention) for weight, mention in weighed if weight >= _least(mention, story)]
     if not own:
         return None
-    best = max(own, key=lambda found: found[0])[1]  # of equals the first
+    whole = [(weight, m) for weight, m in own if not any(_part_of(m, other) for _, other in own)]
+    best = max(whole, key=lambda found: (found[0], found[1].sure))[1]  # of equals the first
     return _shop_of_maker(scene, best, own) if best.value == "other" else best
 
 
@@ -50,6 +53,17 @@ def _shop_of_maker(scene: TextScene, maker: Mention, own: Sequence[tuple[float, 
     return shops[0] if shops else maker
 
 
+def named_as_own(scene: TextScene, mention: Mention) -> bool:
+    """A trade by its name, or by words that name one only where the buyer speaks of its own, as here."""
+    return mention.family == "industry" and (mention.sure or _weight(scene, mention, story=False) >= 0)
+
+
+def _part_of(mention: Mention, whole: Mention) -> bool:
+    """The "landlords" of "our app helps landlords": only a part of what names the trade."""
+    inside = whole.first <= mention.first and mention.last <= whole.last
+    return inside and whole.last - whole.first > mention.last - mention.first
+
+
 def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     """How likely a trade is the buyer's own; below 0 it is somebody else's."""
     clause = scene.clause_of(Span(mention.first, mention.last), _breaks)
@@ -63,15 +77,19 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     opens = clause.first == scene.sentence_of(mention.first).first or scene.words[clause.first - 1].text == ":"
     if opens and mention.first - clause.first <= 2:
         weight += 0.5
+    own = any(word in first_person() for word in before) or scene.has(clause, "trade_own")
+    if not mention.sure and not own and weight < 0.5 and not _done_by_buyer(scene, mention, clause):
+        return -1.0
     lends = any(m.first <= mention.first <= m.last for m in scene.inside(Span(clause.first, clause.last), ("lender",)))
     learnt = [at for at in inside if scene.words[at].lower in listed("experience_words")]  # "a background in banking"
     # …but "I head player experience at a game studio"
     knows = any(at == 0 or scene.words[at - 1].lower not in listed("experience_of") for at in learnt)
-    if lends or knows or _of_another(before) or _led_aside(scene, mention, before):
+    others = _of_another(before) or _of_customers(scene, mention, clause) or listed("used") & set(before[-2:])
+    if lends or knows or others or _led_aside(scene, mention, before):
         return weight - 1.5
     if any(scene.words[at].lower in first_person() for at in range(clause.first, clause.last + 1)):
         weight += 1.0
-    if any(word in first_person() for word in before) or scene.has(clause, "trade_own"):
+    if own:
         weight += 1.0
     elif founded_by_buyer(scene, mention):
         weight += 0.5
@@ -83,6 +101,16 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     if story and (weight >= 1.0 or not some) and scene.sentence_of(mention.first) in scene.sentences[:_OPENING]:
         weight += 0.15
     return weight
+
+
+def _done_by_buyer(scene: TextScene, mention: Mention, clause: Span) -> bool:
+    """ "Our small van fleet delivers groceries": whose doing it is, told a few words before."""
+    for at in range(mention.first - 1, max(clause.first, mention.first - _REACH) - 1, -1):
+        if scene.words[at].lower in first_person():
+            return True
+        if at in scene.scene.joints:
+            return False
+    return False
 
 
 def founded_by_buyer(scene: TextScene, mention: Mention) -> bool:
@@ -101,8 +129,23 @@ def _of_another(before: list[str]) -> bool:
     return any(word in listed("of_others") for word in before[-2:])
 
 
+def _of_customers(scene: TextScene, mention: Mention, clause: Span) -> bool:
+    """ "Our callers are mostly farmers", "we write software for florists": those whom the buyer serves or pays."""
+    lead = range(clause.first, mention.first)
+    subject = list(scene.inside(Span(clause.first, mention.first), ("driver", "agent", "vendor", "person")))
+    if subject and subject[0].first <= clause.first + _SUBJECT:
+        since = range(subject[0].last + 1, mention.first)
+        linked = any("be" in scene.words[at].forms for at in since)
+        return linked and not any(scene.words[at].lower in first_person() for at in since)
+    led = mention.first > clause.first and scene.words[mention.first - 1].lower in listed("served_by")
+    served = led and any(scene.words[at].lower in first_person() for at in lead)
+    return served and not scene.has(clause, "support", "contact", "wanted", "wish")
+
+
 def _led_aside(scene: TextScene, mention: Mention, before: list[str]) -> bool:
     """A place, a way or a likeness: "near the airport", "than the bank pays", «в банк», «как банк»."""
+    if any(m.first == mention.last + 1 for m in scene.inside(scene.sentence_of(mention.first), ("beside_us",))):
+        return True
     articles = listed("definite") | listed("indefinite")
     led = [word for word in before if word not in articles]
     if not led:

@@ -79,9 +79,13 @@ def _trades(tmp_path: Path, text: str) -> Path:
             "industry:\n  travel: [inn]\n  other: [inn]\n",
             ":3: industry.other: «inn» stands under travel too. hint: keep",
         ),
-        ('industry:\n  other: ["{goods} maker"]\n', ":2: industry.other: «{goods} maker» names no list. hint: known"),
-        ("lists:\n  goods: [hat, garden chair]\n", ":2: lists.goods: «garden chair» is no single word. hint: keep"),
-        ('industry:\n  other: ["... maker"]\n', ":2: industry.other: «... maker» begins with no word. hint: leave"),
+        ('industry:\n  other: ["{goods} maker"]\n', ":2: other: «{goods} maker» names no list. hint: known"),
+        ("lists:\n  goods: [hat, garden chair]\n", ":2: goods: «garden chair» is no single word. hint: keep"),
+        (
+            "industry:\n  travel: [inn]\nowned:\n  travel: [inn]\n",
+            ":2: travel?: «inn» names a trade anyway. hint:",
+        ),
+        ('industry:\n  other: ["... maker"]\n', ":2: other: «... maker» begins with no word. hint: leave"),
     ],
 )
 def test_a_wrong_file_of_trades_is_refused_with_its_line(tmp_path: Path, text: str, said: str) -> None:
@@ -93,3 +97,8 @@ def test_a_wrong_file_of_trades_is_refused_with_its_line(tmp_path: Path, text: s
 def test_a_list_of_goods_stands_in_a_phrase_as_alternatives(tmp_path: Path) -> None:
     text = 'lists:\n  goods: [hat, shoe]\nindustry:\n  ecommerce: ["{goods} shop"]\n'
     assert list(trade_phrases(_trades(tmp_path, text))) == [("ecommerce", "hat|shoe shop")]
+
+
+def test_what_names_a_trade_only_in_its_owners_mouth_is_marked(tmp_path: Path) -> None:
+    phrases = trade_phrases(_trades(tmp_path, "industry:\n  other: [car wash]\nowned:\n  other: [garage]\n"))
+    assert list(phrases) == [("other", "car wash"), ("other?", "garage")]
