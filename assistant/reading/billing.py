@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
+from assistant.reading.once import once_a_text
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
@@ -16,6 +17,7 @@ _SHORT = 6  # words of a message that says nothing else
 _SIGNS = 3  # a message of a few words has no more words and signs than so many times as many
 
 
+@once_a_text
 def billing_units(scene: TextScene, question: str | None = None) -> list[Mention]:
     """Units the buyer wants to pay by: named beside a word of paying, or alone in a short message or answer."""
     units = [m for m in scene.labels if m.family in ("unit", "pricing")]

@@ -8,6 +8,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
 from assistant.reading.number_words import match_any
+from assistant.reading.once import once_a_text
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.time_words import words
@@ -22,6 +23,7 @@ _DROPPED = 0.6  # how far from the days stands what drops them: "Saturdays were 
 _NEGATED = 3  # words before an hour among which "not" may stand
 
 
+@once_a_text
 def read_moments(scene: TextScene, brief: Mapping[str, Any], question: str | None = None) -> list[Change]:
     """Changes of coverage by one end of the day, or by a day added; of hours not known yet only "only till six".
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in, wanted_in
+from assistant.reading.once import once_a_text
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -29,6 +30,7 @@ def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str,
     return next((changes for reader in readers if (changes := reader(scene, brief, coverage))), [])
 
 
+@once_a_text
 def bare_level(scene: TextScene, brief: Mapping[str, Any]) -> tuple[int, str, dict[str, int]] | None:
     """ "What if we held 90/10?": the word, the channel and the level in the place of the one service level known.
 

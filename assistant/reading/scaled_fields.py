@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
+from assistant.reading.once import once_a_text
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
@@ -79,6 +80,7 @@ def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+@once_a_text
 def handle_times_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list[Change], list[Fact]]:
     """Changes of the known handle times by a difference, and the lengths that tell it, which are no handle times."""
     changes: list[Change] = []

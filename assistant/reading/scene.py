@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from assistant.reading import heads
 from assistant.reading.channels import channels_named
@@ -49,6 +50,11 @@ class TextScene(PlacedText):
         """The text cut as it is for finding facts; not to be changed."""
         return tokenize(self.text)
 
+    @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What `once_a_text` has found in it."""
+        return {}
+
     def channels_within(self, span: Span) -> list[tuple[str, Span]]:
         """Channels named within a span, in order."""
         first = bisect_left(self.channels, span.first, key=_place)
@@ -63,7 +69,7 @@ class TextScene(PlacedText):
         self.names_given, self.mentions, self.labels, self._starts_at, self._ends_at, self._costs, self._sentence_ends  # noqa: B018 – kept by the copy
         heard = copy(self)
         heard.facts = facts
-        for of_facts in ("channels", "_facts_placed"):
+        for of_facts in ("channels", "_facts_placed", "kept"):
             heard.__dict__.pop(of_facts, None)
         return heard
 

@@ -54,7 +54,7 @@ def _own_figures(scene: TextScene, piece: Piece, kind: str, brief: Mapping[str, 
     """ "How many agents do I need for 500 calls a day?", "is 3k a month ok?": the question tells one's own figures."""
     if kind not in ("ask", "what_if", "estimate") or (brief and kind == "what_if") or "others_case" in piece.kinds:
         return False
-    inside = [f for f in scene.facts if scene.span(f).first in piece.span]
+    inside = scene.facts_within(piece.span)
     told = any(f.kind == "volume" and f.per for f in inside) and any(f.kind == "money" for f in inside)
     if told and not brief and "wish_question" in piece.kinds:
         return True  # "Can I get support for 900 chats a month for $6,000?"
