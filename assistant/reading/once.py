@@ -25,6 +25,6 @@ def once_a_text(
         if key not in scene.kept:
             # With what it was asked with, so that nothing else takes that one's place in memory meanwhile.
             scene.kept[key] = (given, work(scene, *args, **kwargs))
-        return scene.kept[key][1]  # type: ignore[no-any-return]
+        return scene.kept[key][1]
 
     return found
