@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --no-compile
 SETUP := pyproject.toml constraints.txt
 
-.PHONY: run index test lint bench eval fit golden towns screenshot clean help
+.PHONY: run index test lint bench eval judge fit golden towns screenshot clean help
 
 help:            ## show the commands
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -33,6 +33,9 @@ bench: $(VENV)/.dev    ## speed, as ratios against references anyone can rerun
 
 eval: $(VENV)/.dev     ## quality: reading, dialogues, retrieval
 	@$(BIN)/python -m benchmarks quality
+
+judge: $(VENV)/.dev    ## teach the judge of mentions from the labelled messages
+	@$(BIN)/python -m assistant.reading.learning tests/cases/reading tests/cases/learning
 
 fit: $(VENV)/.dev      ## fit the search's weights and refusals to the labelled questions
 	@$(BIN)/python -m knowledge weigh tests/cases/retrieval/*.yaml

@@ -24,6 +24,8 @@ from assistant.reading.facts import Fact
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
+from assistant.reading.judge import judge
+from assistant.reading.judged import judged
 from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
@@ -86,16 +88,18 @@ def read(
     brief: Mapping[str, Any] | None = None,
     language: str | None = None,
     earlier: Sequence[Told] = (),
+    by_rules: bool = False,
 ) -> Reading:
     """Read a message of a buyer.
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
     the brief so far as JSON; `earlier` are the messages before, the latest first, which a correction may put right. All
-    only help to understand. Any text can be read: what is not understood is left out.
+    only help to understand. Any text can be read: what is not understood is left out. With `by_rules` the judge is not
+    asked.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
-    scene = look(text, spoken)
+    plain = scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
     scene = with_parts(with_joined(with_moves(in_own_tongues(scene))))
@@ -122,6 +126,11 @@ def read(
         c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
     ]
     stated = tuple(c for c in changes if c not in if_only)
+    if not by_rules:
+        guessed = _positions(acts.supposed)
+        stated, open_questions = judged(
+            plain, judge(), stated, open_questions, known, question, lambda at: at not in guessed
+        )
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)

@@ -33,6 +33,8 @@ _ENGLISH = re.compile(r"[A-Z][a-z]+(?:[ -](?:[a-z]{1,5}[ -])?[A-Z][a-z]+)*")
 _NO_TOWN = re.compile(
     r"\b(?:район|область|волость|округ|сельсовет|уезд|муниципалитет|аэропорт|остров)\b", re.IGNORECASE
 )
+# Capitals of the calendar, and what is nearly always something else.
+_NEVER = {"March", "May", "August", "April", "June", "Of", "Most", "Same", "Man", "Over", "Hull", "Union", "Enterprise"}
 _MARKS = re.compile(r"[\u0300-\u036f]")
 
 
@@ -77,7 +79,7 @@ def chosen(towns: Iterable[Mapping[str, Any]], language: str, words: frozenset[s
     kept: dict[str, Mapping[str, Any]] = {}
     for town in sorted(towns, key=lambda one: -one["population"]):
         for name in names_of(town, language):
-            if len(name) < _SHORTEST[language]:
+            if len(name) < _SHORTEST[language] or name in _NEVER:
                 continue
             people[name][town["countrycode"]] = max(people[name][town["countrycode"]], town["population"])
             if town["population"] >= _LEAST[language][town["countrycode"]]:

@@ -1,0 +1,249 @@
+"""What the rules found, looked over by the judge: what is no field of the buyer's is left out, what was given the wrong
+field is moved, and names that the rules could not place are placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.aspects import features
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import listed_in, present
+from assistant.reading.judge import NOTHING, Judge
+from assistant.reading.result import Ambiguity, Change
+from assistant.reading.scene import Span, TextScene
+
+Allowed = Callable[[int], bool]
+
+_UNLIKELY = 0.12  # below it what the rules found is left out
+_DOUBTFUL = {
+    "provider_countries": 0.3,
+    "pay": 0.3,
+    "quotes": 0.3,
+    "industry": 0.3,
+    "growth_percent": 0.3,
+}  # …and of these
+_SURE = 0.7  # above it a mention is moved to another field
+_LIKELY = 0.6  # above it a name that the rules left out is taken
+_HOME, _PROVIDERS = "home_country", "provider_countries"
+_COUNTRIES = (_HOME, _PROVIDERS)
+_TEAMS = {"agents": "in_house.agents", "in_house.agents": "agents"}
+LABELS = {
+    "pricing": "pricing_model",
+    "compliance": "compliance",
+    "location": "location",
+    "industry": "industry",
+    "level": "support_level",
+}
+LISTS = ("compliance", "languages")
+_SHORT = 8  # words of an answer to a question, which says by itself what it is about
+
+
+def aspect_of(path: str, value: Any = 0) -> str:
+    """What a change of a field is about, as the judge knows it: volumes of all channels are one aspect."""
+    first, *rest = path.split(".")
+    if first == "channels" and len(rest) == 1:
+        return "refused" if value is None else "channel"
+    if first == "channels":
+        return "aht" if rest[-1] == "aht_seconds" else "volume"
+    if first == "in_house":
+        return path if rest == ["agents"] else "pay"
+    return "volume" if path == "contacts_per_month" else first
+
+
+class Opinion:
+    """What the judge says of the mentions of one message."""
+
+    def __init__(self, judge: Judge, scene: TextScene) -> None:
+        self._judge = judge
+        self._scene = scene
+        self._known: dict[tuple[int, int], dict[str, float]] = {}
+
+    def of(self, span: Span) -> Mapping[str, float]:
+        """Probabilities of the aspects of the mention at `span`."""
+        place = (span.first, span.last)
+        if place not in self._known:
+            self._known[place] = self._judge.probabilities(features(self._scene, span))
+        return self._known[place]
+
+
+def judged(
+    scene: TextScene,
+    judge: Judge | None,
+    changes: Sequence[Change],
+    doubts: Sequence[Ambiguity],
+    brief: Mapping[str, Any],
+    question: str | None,
+    allowed: Allowed,
+) -> tuple[tuple[Change, ...], list[Ambiguity]]:
+    """Changes and open questions as they stand after the judge has looked at them.
+
+    `allowed` tells of a word whether names there may be taken: not where something is only supposed.
+    """
+    if judge is None or (question is not None and len(scene.words) <= _SHORT):
+        return tuple(changes), list(doubts)
+    opinion = Opinion(judge, scene)
+    kept = [change for found in changes for change in _looked_over(scene, opinion, found, brief, question)]
+    kept = _countries(scene, opinion, kept, brief, allowed)
+    kept = _names(scene, opinion, kept, brief, allowed)
+    kept += _heads(scene, opinion, kept, brief, allowed)
+    settled = {change.path for change in kept} & set(_COUNTRIES)
+    return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
+
+
+def mention_of(scene: TextScene, change: Change) -> Span | None:
+    """Where in the message a change was found; None for one that follows from the whole of it."""
+    if change.end <= change.start:
+        return None
+    places = [at for at, word in enumerate(scene.words) if word.start < change.end and change.start < word.end]
+    return Span(places[0], places[-1]) if places else None
+
+
+def _looked_over(
+    scene: TextScene, opinion: Opinion, change: Change, brief: Mapping[str, Any], question: str | None
+) -> list[Change]:
+    """The change as it is, moved, or none. What puts a known field right, and a share of a total, is the rules' own."""
+    span = mention_of(scene, change)
+    aspect = aspect_of(change.path, change.value)
+    if span is None or change.op != "set" or aspect in (*_COUNTRIES, *LISTS) or change.path == question:
+        return [change]
+    if present(brief, change.path) or _is_share(scene, span, aspect):
+        return [change]
+    likely = opinion.of(span)
+    if aspect not in likely or likely[aspect] >= _UNLIKELY:
+        return [change]
+    other = _TEAMS.get(change.path)
+    if other and likely[other] > _SURE:
+        return [replace(change, path=other)]
+    if aspect == "channel" and likely["refused"] > _SURE:
+        return [replace(change, value=None)]
+    return []
+
+
+def _is_share(scene: TextScene, span: Span, aspect: str) -> bool:
+    """Whether a value came of a share: "60% of them call", «вдвое больше», "mail and calls, half and half"."""
+    sentence = scene.sentence_of(span.first)
+    first, last = (sentence.first, sentence.last) if aspect == "volume" else (span.first, span.last)
+    facts = [fact for fact in scene.fact_at[first : last + 1] if fact is not None]
+    told = any(fact.kind in ("number", "volume") for fact in scene.fact_at[span.first : span.last + 1] if fact)
+    return any(f.kind == "percent" or f.unit == "times" for f in facts) or (aspect == "volume" and not told)
+
+
+def _countries(
+    scene: TextScene, opinion: Opinion, changes: list[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> list[Change]:
+    """Changes with each country named at home, with a provider, or nowhere, as the judge has it where it is sure."""
+    told = {c.path: c for c in changes if c.path in _COUNTRIES and c.op == "set"}
+    before = {_HOME: [told[_HOME].value] if _HOME in told else [], _PROVIDERS: list(_value(told.get(_PROVIDERS)))}
+    known = listed_in(brief, _PROVIDERS)
+    home, providers = list(before[_HOME]), list(before[_PROVIDERS])
+    places: dict[str, Fact] = {}
+    for fact in scene.facts:
+        span = scene.span(fact)
+        if fact.kind != "country" or not allowed(span.first):
+            continue
+        role = _HOME if fact.value in home else _PROVIDERS if fact.value in providers else NOTHING
+        meant = _role(opinion.of(span), role)
+        if meant == role or (role == NOTHING and fact.value in (*known, brief.get(_HOME))):
+            continue
+        places[str(fact.value)] = fact
+        home = [c for c in home if c != fact.value] + ([fact.value] if meant == _HOME else [])
+        providers = [c for c in providers if c != fact.value] + ([fact.value] if meant == _PROVIDERS else [])
+    if home == before[_HOME] and providers == before[_PROVIDERS]:
+        return changes
+    kept = [c for c in changes if c.path not in told]
+    if home:
+        kept.append(_set(_HOME, home[0], told.get(_HOME), places.get(home[0])))
+    if providers and providers != known:
+        kept.append(_set(_PROVIDERS, providers, told.get(_PROVIDERS), places.get(providers[-1])))
+    return kept
+
+
+def _role(likely: Mapping[str, float], role: str) -> str:
+    """What a country is, where the rules say `role`."""
+    best = max((*_COUNTRIES, NOTHING), key=lambda aspect: likely.get(aspect, 0.0))
+    least = _LIKELY if role == NOTHING else _SURE
+    return best if best != role and likely[best] > least else role
+
+
+def _value(change: Change | None) -> Iterable[Any]:
+    return change.value if change is not None else ()
+
+
+def _set(path: str, value: Any, told: Change | None, fact: Fact | None) -> Change:
+    """A change to `value`, in the words of the fact or of the change that said it before."""
+    if fact is not None:
+        return Change("set", path, value, fact.start, fact.end, fact.text)
+    assert told is not None  # what stands in no fact of the message comes from a change of it
+    return replace(told, value=value)
+
+
+def _names(
+    scene: TextScene, opinion: Opinion, changes: list[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> list[Change]:
+    """Changes with the names that the rules left out and the judge takes, and without those it does not."""
+    named = [(scene.span(f), "languages", f.value) for f in scene.facts if f.kind == "language"]
+    named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in scene.labels if m.family in LABELS]
+    told = {change.path: change for change in changes}
+    for path in dict.fromkeys(path for _, path, _ in named):
+        mentions = [(value, span, opinion.of(span).get(path, 0.0)) for span, p, value in named if p == path]
+        if path in LISTS:
+            told.update(_listed(scene, path, mentions, told.get(path), listed_in(brief, path), allowed))
+        elif path not in told and path not in brief:
+            taken = [(p, value, span) for value, span, p in mentions if p > _LIKELY and allowed(span.first)]
+            if taken:
+                _, value, span = max(taken, key=lambda one: one[0])
+                told[path] = _change(scene, path, value, span)
+    return [change for change in told.values() if change.value != [] or change.op != "set"]
+
+
+def _listed(
+    scene: TextScene,
+    path: str,
+    mentions: Sequence[tuple[Any, Span, float]],
+    told: Change | None,
+    known: Sequence[Any],
+    allowed: Allowed,
+) -> dict[str, Change]:
+    """The change of a list, by what the judge says of each of its members named; none where nothing is new."""
+    if told is not None and told.op != "set":
+        return {}
+    before = list(told.value) if told else list(known)
+    after = list(before)
+    for value, span, probability in mentions:
+        best = max(p for v, _, p in mentions if v == value)
+        if value in after and value not in known and best < _UNLIKELY:
+            after.remove(value)
+        elif value not in after and probability > _LIKELY and allowed(span.first):
+            after.append(value)
+    if after == before:
+        return {}
+    if told:
+        return {path: replace(told, value=[] if after == list(known) else after)}
+    return {path: _change(scene, path, after, mentions[-1][1])}
+
+
+def _change(scene: TextScene, path: str, value: Any, span: Span) -> Change:
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    return Change("set", path, value, start, end, scene.text[start:end])
+
+
+def _heads(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> list[Change]:
+    """Heads that the rules left out, of the team of today or of the one asked for."""
+    told = {change.path for change in changes}
+    found: dict[str, Change] = {}
+    for fact in scene.facts:
+        span = scene.span(fact)
+        whole = fact.kind == "number" and isinstance(fact.value, int | float) and float(fact.value).is_integer()
+        if not whole or fact.unit or not allowed(span.first):
+            continue
+        if any(change.start < fact.end and fact.start < change.end for change in changes):
+            continue
+        for path in _TEAMS:
+            if path not in told and path not in found and opinion.of(span).get(path, 0.0) > _SURE:
+                found[path] = Change("set", path, int(fact.value), fact.start, fact.end, fact.text)
+    return list(found.values())

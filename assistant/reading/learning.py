@@ -1,0 +1,189 @@
+"""Teach the judge from labelled messages: `python -m assistant.reading.learning FILE_OR_FOLDER…`.
+
+The messages are those of tests/cases/reading and tests/cases/learning: a text and the brief it should give. Which words
+of a text made which field is found by reading it with the rules alone; what they got wrong or left out is taught by the
+label. Needs scikit-learn, which comes with sentence-transformers; the program itself does not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from assistant.reading.aspects import Features, features
+from assistant.reading.judge import NOTHING, WEIGHTS, Judge
+from assistant.reading.judged import LABELS, LISTS, aspect_of, mention_of
+from assistant.reading.language import detect_language
+from assistant.reading.reading import read
+from assistant.reading.result import Change, apply
+from assistant.reading.scene import Span, TextScene, look
+
+_SELDOM = 3  # times a feature must have been seen
+_STRENGTH = 1.0  # inverse of the penalty on weights, chosen with whole files left out
+_SMALL = 0.01  # weights below it, of all aspects, are not kept
+_QUANTITIES = ("number", "percent", "volume", "money", "duration", "time_range", "days")
+_NAMES = ("country", "language")
+_ONE_OF = ("industry", "pricing_model", "location", "support_level")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A mention with what it is about, and the file it comes from."""
+
+    features: Features
+    aspect: str
+    source: str
+
+
+def examples(paths: Iterable[Path]) -> Iterator[Example]:
+    """Mentions of all messages of the case files."""
+    for path in paths:
+        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
+            if case.keys() & {"brief", "after"} and not case.keys() & {"question", "what_if"}:
+                yield from _of_case(case, path.name)
+
+
+def case_files(places: Iterable[Path]) -> list[Path]:
+    """The files of whole messages among files and folders."""
+    found = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*.yaml")))]
+    return [path for path in found if path.parent.name not in ("facts", "acts")]
+
+
+def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
+    given: Mapping[str, Any] = case.get("given") or {}
+    expected = _fields(case["brief"] or {} if "brief" in case else case["after"] or {})
+    before = _fields(given)
+    language = detect_language(case["text"])
+    reading = read(case["text"], brief=given or None, by_rules=True)
+    scene = look(case["text"], language)
+    found = _fields(reading.brief if "brief" in case else apply(given, reading.changes))
+    missed = {path: value for path, value in expected.items() if not _same(found.get(path), value)}
+    covered: list[Span] = []
+    for change in reading.changes:
+        span = mention_of(scene, change)
+        if span is None or change.op != "set" or change.path in ("home_country", "provider_countries", *LISTS):
+            continue
+        covered.append(span)
+        aspect = _told_rightly(change, expected) or _meant(change.value, missed)
+        yield Example(features(scene, span), aspect, source)
+    for span, kind, value in _mentions(scene):
+        if any(span.first <= other.last and other.first <= span.last for other in covered):
+            continue
+        for aspect in _left_out(kind, value, expected, before, missed):
+            yield Example(features(scene, span), aspect, source)
+
+
+def _fields(brief: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a brief by dotted path; lists and sums of money whole."""
+    found: dict[str, Any] = {}
+    for key, value in brief.items():
+        nested = isinstance(value, Mapping) and value and "amount" not in value
+        inner = _fields(value) if nested else {}
+        found.update({f"{key}.{path}": one for path, one in inner.items()} if nested else {str(key): value})
+    return found
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= 0.005 * max(abs(other), 1)
+    return bool(one == other)
+
+
+def _told_rightly(change: Change, expected: Mapping[str, Any]) -> str:
+    """The aspect of a change that the label confirms, else nothing."""
+    aspect = aspect_of(change.path, change.value)
+    if aspect in ("quotes", "exchange_rates"):
+        return aspect if any(path.startswith(aspect) for path in expected) else ""
+    if aspect == "channel":
+        wanted = [v for p, v in expected.items() if p == change.path or p.startswith(f"{change.path}.")]
+        return aspect if any(value is not None for value in wanted) else ""
+    for path, value in _fields(apply({}, [change])).items():
+        if path not in expected or not _same(expected[path], value):
+            return ""
+    return aspect
+
+
+def _meant(value: Any, missed: Mapping[str, Any]) -> str:
+    """The aspect of a field that was missed and has this value; nothing where there is none."""
+    return next((aspect_of(path, v) for path, v in missed.items() if _same(v, value)), NOTHING)
+
+
+def _mentions(scene: TextScene) -> Iterator[tuple[Span, str, Any]]:
+    """Facts, labels and channels of a text, each with its kind and value."""
+    yield from ((scene.span(f), f.kind, f.value) for f in scene.facts if f.kind in (*_QUANTITIES, *_NAMES))
+    yield from ((Span(m.first, m.last), LABELS[m.family], m.value) for m in scene.labels if m.family in LABELS)
+    yield from ((span, "channel", channel) for channel, span in scene.channels)
+
+
+def _left_out(
+    kind: str, value: Any, expected: Mapping[str, Any], before: Mapping[str, Any], missed: Mapping[str, Any]
+) -> Iterator[str]:
+    """What a mention that made no change is about; nothing at all where the label cannot tell."""
+    if kind == "country":
+        roles = [path for path in ("home_country", "provider_countries") if value in _listed(expected.get(path))]
+        if not any(value in _listed(before.get(path)) for path in ("home_country", "provider_countries")):
+            yield from roles[:1] if len(roles) < 2 else []
+            if not roles:
+                yield NOTHING
+    elif kind in ("language", *LISTS):
+        path = "languages" if kind == "language" else kind
+        if value not in _listed(before.get(path)):
+            yield path if value in _listed(expected.get(path)) else NOTHING
+    elif kind in _ONE_OF:
+        if expected.get(kind) != value:
+            yield NOTHING
+        elif kind in missed:
+            yield kind
+    elif kind == "channel":
+        path = f"channels.{value}"
+        if not any(p == path or p.startswith(f"{path}.") for p in (*expected, *before)):
+            yield NOTHING
+        elif path in missed:
+            yield aspect_of(path, missed[path])
+    elif not missed:
+        yield NOTHING
+    elif isinstance(value, int | float) and (aspect := _meant(value, missed)) != NOTHING:
+        yield aspect
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def teach(known: Sequence[Example]) -> Judge:
+    """A judge fitted to examples."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    seen = Counter(name for example in known for name in example.features)
+    names = sorted(name for name, times in seen.items() if times >= _SELDOM)
+    at = {name: place for place, name in enumerate(names)}
+    rows = [[(at[name], value) for name, value in e.features.items() if name in at] for e in known]
+    lengths = np.cumsum([0, *(len(row) for row in rows)])
+    places = [place for row in rows for place, _ in row]
+    values = [value for row in rows for _, value in row]
+    matrix = csr_matrix((values, places, lengths), shape=(len(rows), len(names)), dtype=np.float32)
+    fitted = LogisticRegression(C=_STRENGTH, max_iter=300).fit(matrix, [e.aspect for e in known])
+    weights = fitted.coef_.T
+    kept = np.abs(weights).max(axis=1) >= _SMALL
+    known_names = [name for name, keep in zip(names, kept, strict=True) if keep]
+    return Judge(known_names, fitted.classes_, weights[kept], fitted.intercept_)
+
+
+def main(places: Sequence[str]) -> None:
+    """Teach the judge and write its weights."""
+    known = list(examples(case_files(Path(place) for place in places)))
+    taught = teach(known)
+    taught.save(WEIGHTS)
+    print(f"{len(known)} mentions, {len(taught.aspects)} aspects, {WEIGHTS.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,106 @@
+"""The judge of mentions: probabilities, weights kept and read again, and what it does to what the rules found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assistant.reading import read
+from assistant.reading.aspects import features
+from assistant.reading.judge import NOTHING, Judge, judge
+from assistant.reading.judged import aspect_of, judged
+from assistant.reading.learning import Example, examples, teach
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, look
+
+
+def _one_word_judge(*, word: str, aspect: str, other: str = NOTHING) -> Judge:
+    """A judge that is sure of `aspect` where `word` stands in the sentence, else of `other`."""
+    return Judge([f"S:{word}"], [aspect, other], np.array([[40.0, -40.0]]), np.array([-10.0, 10.0]))
+
+
+def test_probabilities_add_up_to_one() -> None:
+    scene = look("Our clinic in Leeds gets 300 calls a day", "en")
+    known = judge()
+    assert known is not None
+    for at in range(len(scene.words)):
+        likely = known.probabilities(features(scene, Span(at, at)))
+        assert sum(likely.values()) == pytest.approx(1.0, abs=1e-5)
+        assert min(likely.values()) >= 0.0
+
+
+def test_features_are_fractions_and_do_not_hang_on_what_the_rules_decide() -> None:
+    scene = look("We had 40 agents last year.\nNow 12 people answer, mostly from Cebu.", "en")
+    for fact in scene.facts:
+        found = features(scene, scene.span(fact))
+        assert all(0.0 <= value <= 1.0 for value in found.values())
+        assert found == features(look(scene.text, "en"), scene.span(fact))
+
+
+def test_weights_are_read_as_they_were_kept(tmp_path: Path) -> None:
+    names = ["S:звонок", 'L1:"', "with driver"]
+    weights = np.array([[0.5, -0.5], [1.27, 0.1], [-0.3, 0.3]])
+    made = Judge(names, ["agents", NOTHING], weights, np.array([0.1, -0.1]))
+    made.save(tmp_path / "judge.npz")
+    kept = Judge.load(tmp_path / "judge.npz")
+    for found in ({}, {"S:звонок": 1.0}, {'L1:"': 0.5, "with driver": 1.0}, {"unknown": 1.0}):
+        assert kept.probabilities(found) == pytest.approx(made.probabilities(found), abs=0.01)
+
+
+def test_a_judge_learns_from_examples_what_the_words_beside_a_mention_say() -> None:
+    ours = [Example({"S:our": 0.5, f"S:{n}": 0.5}, "agents", "a") for n in range(20)]
+    theirs = [Example({"S:rival": 0.5, f"S:{n}": 0.5}, NOTHING, "a") for n in range(20)]
+    taught = teach([*ours, *theirs])
+    assert taught.probabilities({"S:our": 0.5})["agents"] > 0.6
+    assert taught.probabilities({"S:rival": 0.5})[NOTHING] > 0.6
+
+
+def test_mentions_of_a_labelled_message_are_examples_of_their_fields(tmp_path: Path) -> None:
+    path = tmp_path / "one.en.yaml"
+    path.write_text(
+        '- text: "Our customers are in Poland, agents may sit in Kenya, my aunt is in Peru. 12 agents, please."\n'
+        "  brief: {home_country: PL, provider_countries: [KE], agents: 12}\n",
+        encoding="utf-8",
+    )
+    aspects = sorted(example.aspect for example in examples([path]))
+    assert aspects == sorted(["home_country", "provider_countries", NOTHING, "agents"])
+
+
+def _judged(text: str, changes: list[Change], taught: Judge, **known: Any) -> dict[str, Any]:
+    kept, _ = judged(look(text, "en"), taught, changes, [], known, None, lambda _: True)
+    return {change.path: change.value for change in kept}
+
+
+def test_what_the_judge_thinks_unlikely_is_left_out_and_what_is_likely_stays() -> None:
+    found = [Change("set", "agents", 40, 11, 13, "40")]
+    never = _one_word_judge(word="nobody", aspect="agents")
+    ever = _one_word_judge(word="employs", aspect="agents")
+    assert _judged("A rival had 40 agents", found, never) == {}
+    assert _judged("He employs  40 agents", found, ever) == {"agents": 40}
+
+
+def test_agents_and_the_own_team_are_told_apart() -> None:
+    found = [Change("set", "agents", 9, 9, 10, "9")]
+    theirs = _one_word_judge(word="payroll", aspect="in_house.agents", other="agents")
+    assert _judged("We have, 9 on the payroll", found, theirs) == {"in_house.agents": 9}
+
+
+def test_a_country_is_placed_where_the_judge_has_it() -> None:
+    at_home = _one_word_judge(word="lives", aspect="home_country", other="provider_countries")
+    found = [Change("set", "provider_countries", ["KE"], 26, 31, "Kenya")]
+    assert _judged("Everyone we serve lives in Kenya", found, at_home) == {"home_country": "KE"}
+    assert _judged("Everyone we serve sits  in Kenya", found, at_home) == {"provider_countries": ["KE"]}
+
+
+@pytest.mark.parametrize("path", ["channels.phone", "channels.chat.contacts_per_month", "contacts_per_month", "agents"])
+def test_every_field_has_an_aspect(path: str) -> None:
+    known = judge()
+    assert known is not None
+    assert aspect_of(path) in known.aspects
+
+
+def test_a_short_answer_is_left_to_the_rules() -> None:
+    assert read("12 agents", question="agents", by_rules=True) == read("12 agents", question="agents")
