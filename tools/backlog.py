@@ -40,15 +40,13 @@ def absorb(arriving: Array, idle: Array, opened: Array, response_hours: float) -
     due = _due(promised, np.cumsum(np.tile(opened, (1, _WEEKS)), axis=1), response_hours, np.tile(opened, (1, _WEEKS)))
     # Hour by hour, so an hour's figures are laid side by side.
     arrived, spare, due = (np.ascontiguousarray(values.T) for values in (arrived, spare, due))
-    done = np.zeros(arriving.shape[0])
-    absorbed, extra = np.empty_like(arrived), np.empty_like(arrived)
-    for hour in range(len(arrived)):
-        reached = np.minimum(arrived[hour], done + spare[hour])
-        forced = np.maximum(reached, due[hour])
-        absorbed[hour], extra[hour] = reached - done, forced - reached
-        done = forced
+    reached, done = np.empty_like(arrived), np.zeros((len(arrived) + 1, arriving.shape[0]))  # by the end of each hour
+    for hour, (come, idle_now, late) in enumerate(zip(arrived, spare, due, strict=True)):
+        np.add(done[hour], idle_now, out=reached[hour])
+        np.minimum(come, reached[hour], out=reached[hour])
+        np.maximum(reached[hour], late, out=done[hour + 1])
     week = arriving.shape[1]
-    absorbed, extra = (np.ascontiguousarray(values[-week:].T) for values in (absorbed, extra))
+    absorbed, extra = (np.ascontiguousarray(values[-week:].T) for values in (reached - done[:-1], done[1:] - reached))
     # A backlog that still grows has used all the idle time there is: what it grew by falls due in some later week.
     grown = np.sum(arriving - absorbed - extra, axis=1, keepdims=True)
     return absorbed, extra + np.where(grown > 1e-9, grown, 0.0) * opened / np.sum(opened, axis=1, keepdims=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -55,12 +56,12 @@ class Offer:
     drafts: tuple[Draft, ...]
     provider_monthly: Array
 
-    @property
+    @cached_property
     def monthly(self) -> Array:
         """All monthly lines."""
         return _sum(self.drafts, "monthly")
 
-    @property
+    @cached_property
     def one_time(self) -> Array:
         """All one-off lines."""
         return _sum(self.drafts, "one_time")

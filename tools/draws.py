@@ -129,7 +129,7 @@ class Sweep:
         if name in self.inputs:
             place = 1 + 2 * list(self.inputs).index(name)
             values[place], values[place + 1] = low, high
-        drawn = quantile(standard_draws(name, self.count), low, typical, high)
+        drawn = _typical_then_drawn(name, low, typical, high, self.count)[1:]
         for number, members in enumerate([frozenset[str](), *self.groups.values()]):
             if name not in members:
                 start = 1 + 2 * len(self.inputs) + number * self.count

@@ -84,6 +84,12 @@ def open_share(hours_per_day: Array, days_per_week: Array, open_hour: Array) -> 
 
     Days open are counted from Monday; a shift past midnight runs into the next day, Sunday's into Monday.
     """
+    # Of thousands of draws few weeks differ.
+    weeks, which = np.unique(np.hstack([hours_per_day, days_per_week, open_hour]), axis=0, return_inverse=True)
+    return _open_share(*np.hsplit(weeks, 3))[which.ravel()]
+
+
+def _open_share(hours_per_day: Array, days_per_week: Array, open_hour: Array) -> Array:
     hour = np.arange(HOURS)[None, :].astype(float)
     total = np.zeros((hours_per_day.shape[0], HOURS))
     for day in range(7):

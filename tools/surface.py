@@ -40,7 +40,7 @@ class Surface:
         axes = ((self.live, live), (self.deferred, deferred), (self.weeks, week))
         places = [_place(grid, position) for grid, position in axes]
         lift = self._occupancy_factor(occupancy)
-        return tuple(_read(table, places) * lift / (1 - shrinkage) for table in self.tables)
+        return tuple(hours * lift / (1 - shrinkage) for hours in _read(self.tables, places))
 
     def at(self, factors: Array) -> Array:
         """Paid hours a month at multiples of the typical volume, everything else typical."""
@@ -67,17 +67,22 @@ def _place(grid: tuple[float, ...], position: Array) -> tuple[Index, Index, Arra
     return left, right, (inside - points[left]) / (points[right] - points[left])
 
 
-def _read(table: Array, places: Sequence[tuple[Index, Index, Array]]) -> Array:
-    value = np.zeros(places[0][2].shape)
+def _read(tables: Sequence[Array], places: Sequence[tuple[Index, Index, Array]]) -> list[Array]:
+    """The values of several tables of one grid at the same places, by straight lines along each axis."""
+    values = [np.zeros(places[0][2].shape) for _ in tables]
     for corner in range(8):
         weight: Array | float = 1.0
         index = []
         for axis, (left, right, along) in enumerate(places):
             upper = bool(corner >> axis & 1)
+            if upper and tables[0].shape[axis] == 1:
+                break  # an axis of one point has no neighbour: all weight is on the point
             weight = weight * (along if upper else 1 - along)
             index.append(right if upper else left)
-        value = value + weight * table[tuple(index)]
-    return value
+        else:
+            for number, table in enumerate(tables):
+                values[number] = values[number] + weight * table[tuple(index)]
+    return values
 
 
 @dataclass(frozen=True)
