@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import threading
 import time
@@ -56,7 +57,11 @@ class Assistant:
         def load() -> None:
             for language in languages():
                 read("1", language=language)
-            estimate(Brief.parse({"agents": 1}))
+            work = {channel: {"contacts_per_month": 1000} for channel in ("phone", "chat", "email")}
+            estimate(Brief.parse({"channels": work}))
+            # What is loaded by now is kept to the end: no turn need look through it for garbage.
+            gc.collect()
+            gc.freeze()
 
         threading.Thread(target=load, name="warm-up", daemon=True).start()
 
