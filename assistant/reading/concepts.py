@@ -145,7 +145,8 @@ class Vocabulary:
         found: list[Mention] = []
         free_from: dict[str, int] = {}
         for at in range(first, len(scene.words) if last is None else last + 1):
-            for concept, end in sorted(self.ends_at(scene, at).items()):
+            best = self.ends_at(scene, at)
+            for concept, end in sorted(best.items()) if best else ():  # most words begin nothing
                 if free_from.get(concept, 0) <= at:
                     found.append(Mention(concept, at, end))
                     free_from[concept] = end + 1
@@ -157,9 +158,11 @@ class Vocabulary:
         at = 0
         while at < len(scene.words):
             best = self.ends_at(scene, at)
-            furthest = max(best.values(), default=at - 1)
-            found += [Mention(c, at, e) for c, e in sorted(best.items()) if e == furthest]
-            at = max(furthest, at) + 1
+            if best:
+                furthest = max(best.values())
+                found += [Mention(c, at, e) for c, e in sorted(best.items()) if e == furthest]
+                at = max(furthest, at)
+            at += 1
         return found
 
 

@@ -156,12 +156,12 @@ class Workload:
                 found.append(Role("contacts", role.fact, role.span, None, role.cost))
         return found
 
-    def _each_of_list(self, role: Role) -> set[str]:
+    def _each_of_list(self, role: Role) -> list[str]:
         """The channels of a sentence of which each has the volume: «телефон, почта, чат — все по тысяче»."""
         if not self.scene.around(role.span, ("each",), 0.6):
-            return set()
+            return []
         sentence = self.scene.sentence_of(role.span.first)
-        return {channel for channel, place in self.scene.channels if place.first in sentence}
+        return list(dict.fromkeys(channel for channel, place in self.scene.channels if place.first in sentence))
 
     def _shifts(self) -> float:
         """Shifts a day, where the text tells: "two shifts a day, 240 calls per shift", "20 shifts a month"."""
