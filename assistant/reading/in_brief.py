@@ -24,9 +24,12 @@ def present(brief: Mapping[str, Any], path: str) -> bool:
 
 
 def value_at(brief: Mapping[str, Any], path: str, default: Any = None) -> Any:
-    """What the brief holds at a dotted path."""
+    """What the brief holds at a dotted path; of a list, at the number of an item ("quotes.0")."""
     place: Any = brief
     for key in path.split("."):
+        if isinstance(place, list) and key.isdecimal() and int(key) < len(place):
+            place = place[int(key)]
+            continue
         if not isinstance(place, Mapping) or key not in place:
             return default
         place = place[key]

@@ -16,7 +16,7 @@ from assistant.reading.typos import is_english
 from assistant.reading.word_lists import firms, function_words, listed
 from assistant.reading.words import is_known, nominative, parts_of_speech
 
-_QUOTE_UNITS = {
+QUOTE_UNITS = {
     "hour": "per_hour",
     "minute": "per_minute",
     "agent": "per_agent",
@@ -116,7 +116,7 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
         span = scene.span(fact)
         if (
             fact.kind == "money"
-            and _QUOTE_UNITS.get(fact.per or "")
+            and QUOTE_UNITS.get(fact.per or "")
             and (
                 _quoted_beside(scene, span, fact)
                 or _labelled(scene, span, bool(found or roles.of("quotes")))
@@ -127,7 +127,7 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
             found.append(Role("quotes", fact, span, None, 0.0))
             continue
         software = scene.around(span, ("software",), 1.0)
-        if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None or software:
+        if fact.kind != "money" or QUOTE_UNITS.get(fact.per or "") is None or software:
             continue
         sentence = scene.sentence_of(span.first)
         at = span.first - 1
@@ -149,7 +149,7 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
 def _said_by_vendor(scene: TextScene, fact: Fact) -> bool:
     """A vendor named says what it would take for a unit of the service: "Corvus says they'd take 85 cents a minute"."""
     span = scene.span(fact)
-    if fact.each is None and _QUOTE_UNITS.get(fact.per or "") in (None, "per_month"):
+    if fact.each is None and QUOTE_UNITS.get(fact.per or "") in (None, "per_month"):
         return False
     said = scene.has(scene.sentence_of(span.first), "offer_said")
     return said and _vendor(scene, Role("quotes", fact, span, None, 0.0)) is not None
@@ -171,7 +171,7 @@ def _from_vendor(scene: TextScene, span: Span) -> bool:
 
 def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
     """A name in quotation marks before the price: «Диалог» — 105 000 руб. за оператора; of a month's, right before."""
-    reach = _NAME_REACH if _QUOTE_UNITS[fact.per or ""] == "per_month" else _GOES_ON
+    reach = _NAME_REACH if QUOTE_UNITS[fact.per or ""] == "per_month" else _GOES_ON
     beside = range(max(scene.sentence_of(span.first).first, span.first - reach), span.first)
     return any(scene.in_name(Span(at, at)) for at in beside) and _quoted_before(scene, span) is not None
 
@@ -187,7 +187,7 @@ def _quote_unit(scene: TextScene, role: Role) -> str:
     if role.fact.per == "month":
         agent = scene.around(role.span, ("agent", "person"), 0.8)
         return "per_agent" if agent and agent[0][1].first > role.span.first - 1 else "per_month"
-    return _QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
+    return QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
 
 
 def _vendor(scene: TextScene, role: Role) -> str | None:
@@ -337,7 +337,7 @@ def offered(scene: TextScene, fact: Fact) -> bool:
         between = range(scene.span(before[-1]).last + 1, scene.span(fact).first) if before else range(0)
         named = any(NAME.fullmatch(scene.words[at].text) for at in between)
         return named and len(between) <= _GOES_ON and offered(scene, before[-1])
-    if fact.kind != "money" or _QUOTE_UNITS.get(fact.per or "") is None:
+    if fact.kind != "money" or QUOTE_UNITS.get(fact.per or "") is None:
         return False
     if _from_vendor(scene, scene.span(fact)):
         return True

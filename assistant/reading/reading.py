@@ -10,6 +10,7 @@ from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.choice_answers import choice_answered
+from assistant.reading.chosen_anew import chosen_anew
 from assistant.reading.corrections import (
     read_corrections,
     read_removals,
@@ -24,6 +25,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
+from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
 from assistant.reading.judged import judged
 from assistant.reading.language import detect_language
@@ -46,6 +48,7 @@ from assistant.reading.put_right import (
     with_bare_handle_times,
 )
 from assistant.reading.quotes import offered, without_vendor_names
+from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
@@ -107,7 +110,7 @@ def read(
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
     scene = with_volumes_as_that(with_odd_periods(with_period_of_all(with_slips_put_right(scene))))
-    scene = with_each_multiplied(with_parts_added(scene, known))
+    scene = with_volumes_of_shares(with_each_multiplied(with_parts_added(scene, known)))
     scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)
@@ -160,9 +163,13 @@ _NOT_ANSWERED = ("ask", "skip", "what_if", "estimate")  # what a short answer to
 
 
 def _certain(change: Change, brief: Mapping[str, Any]) -> bool:
-    """An offer to compare is a fact, as is a rate; so is the trade of "imagine a small bank…" where none was named."""
+    """An offer to compare is a fact, as is a rate; so is the trade of "imagine a small bank…" where none was named.
+
+    "What if Northline asked 11?" of an offer known is none.
+    """
     told_once = change.path in ("industry", "currency") and change.path not in brief
-    return told_once or change.path.startswith(("quotes.", "exchange_rates."))
+    offer = change.path.startswith("quotes.") and not present(brief, change.path)
+    return told_once or offer or change.path.startswith("exchange_rates.")
 
 
 def _changes(
@@ -235,6 +242,9 @@ def _changes(
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
     settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
     apart = hours_of_channels(scene, brief)
+    unsaid = silent_places | supposed_places
+    changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in unsaid)
+    changes = quotes_revised(scene, brief, changes, lambda at: at not in unsaid)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
 

@@ -1,0 +1,83 @@
+"""A known vendor's price put right, or the vendor left out: "Azul dropped to 10.40", «„Вектор“ выбывает»."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.moments import denied
+from assistant.reading.quotes import QUOTE_UNITS
+from assistant.reading.result import Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import TextScene
+from assistant.reading.sums import money
+
+Allowed = Callable[[int], bool]
+
+_APART = 3.0  # how many times a price may change
+_PRICES = ("money", "number", "volume")
+_TIMED = ("per_hour", "per_minute", "per_contact", "per_resolution")
+
+
+def quotes_revised(
+    scene: TextScene, brief: Mapping[str, Any], changes: Sequence[Change], allowed: Allowed
+) -> list[Change]:
+    """The changes with what is said of vendors that the brief holds quotes of.
+
+    A price alike the known one that follows the name takes its place, in the currency and by the unit known where it
+    names none; a vendor named with words that leave something out is removed.
+    """
+    known = brief.get("quotes")
+    quotes = [q for q in known if isinstance(q, Mapping)] if isinstance(known, list | tuple) else []
+    named = sorted((at, i) for i, q in enumerate(quotes) if (at := _place(scene, str(q.get("vendor") or ""))) >= 0)
+    places = [at for at, _ in named if allowed(at)]
+    if not places:
+        return list(changes)
+    found = list(changes)
+    gone: list[int] = []
+    for at, i in [pair for pair in named if pair[0] in places]:
+        until = min([place for place in places if place > at], default=len(scene.words))
+        prices = [f for f in scene.facts if at < scene.span(f).first < until and _alike(scene, f, quotes[i])]
+        fresh = [f for f in prices if middle(f.value) != middle(quotes[i].get("price"))]
+        if len(fresh) == 1:
+            found = [c for c in found if not (c.start < fresh[0].end and fresh[0].start < c.end)]
+            place = (fresh[0].start, fresh[0].end, fresh[0].text)
+            found.append(Change("set", f"quotes.{i}", _revised(fresh[0], quotes[i]), *place))
+        elif not prices and _left_out(scene, at, until):
+            gone.append(i)
+    words = [scene.words[at] for at in places]
+    return [
+        *found,
+        *(Change("remove", f"quotes.{i}", None, words[0].start, words[-1].end) for i in sorted(gone, reverse=True)),
+    ]
+
+
+def _place(scene: TextScene, vendor: str) -> int:
+    """Where the vendor is named, by its whole name or the first word of it; -1 where it is not."""
+    first = next(iter(re.findall(r"[\w&'-]{3,}", vendor)), "").lower()
+    names = (at for at, word in enumerate(scene.words) if first and first in {word.lower, *word.forms})
+    return next(names, -1)
+
+
+def _alike(scene: TextScene, fact: Fact, quote: Mapping[str, Any]) -> bool:
+    """Whether a fact may be the price: no count of anything, and not far from the known one."""
+    was, now = middle(quote.get("price")), middle(fact.value)
+    if fact.kind not in _PRICES or fact.unit or was <= 0 or not 1 / _APART <= now / was <= _APART:
+        return False
+    return fact.kind == "money" or scene.head(fact) == (None, False)
+
+
+def _revised(fact: Fact, quote: Mapping[str, Any]) -> dict[str, Any]:
+    per = fact.value.get("per") if fact.kind == "volume" else fact.per
+    unit = QUOTE_UNITS.get(str(per)) if per and fact.each is None else None
+    price = fact.value if fact.kind == "money" else money(middle(fact.value), str(quote["price"]["currency"]))
+    return {**quote, "price": price, **({"unit": unit} if unit in _TIMED else {})}
+
+
+def _left_out(scene: TextScene, at: int, until: int) -> bool:
+    """Words that leave something out stand in the sentence of the name, with no figure or other thing beside them."""
+    sentence = scene.sentence_of(at)
+    inside = replace(sentence, last=min(sentence.last, until - 1)) if until <= sentence.last else sentence
+    said = [m for m in scene.inside(inside, ("decline", "forget")) if not denied(scene, m)]
+    return bool(said) and not any(inside.first <= scene.span(f).first <= inside.last for f in scene.facts)
