@@ -110,7 +110,7 @@ def read(
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
     scene = with_volumes_as_that(with_odd_periods(with_period_of_all(with_slips_put_right(scene))))
-    scene = with_volumes_of_shares(with_each_multiplied(with_parts_added(scene, known)))
+    scene = with_each_multiplied(with_parts_added(scene, known))
     scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)
