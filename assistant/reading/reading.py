@@ -240,11 +240,11 @@ def _changes(
     told = {c.path.rsplit(".", 1)[0]: c.start for c in changes if c.path.endswith("contacts_per_month")}
     corrected |= {c.path for c in changes if c.value is None and told.get(c.path, 0) > c.end > 0}
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
-    settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
-    apart = hours_of_channels(scene, brief)
     unsaid = silent_places | supposed_places
     changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in unsaid)
     changes = quotes_revised(scene, brief, changes, lambda at: at not in unsaid)
+    settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
+    apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
 
