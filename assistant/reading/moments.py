@@ -196,12 +196,37 @@ def _known_end_denied(tokens: list[Token], known: Mapping[str, Any]) -> bool:
         clock = clock_at(tokens, at, dotted=True) if side and _negated(tokens, i) else None
         if clock is not None and _same_hour(clock, str(known.get(side) or "")):
             return True
+    return _bare_end_denied(tokens, known)
+
+
+def _bare_end_denied(tokens: list[Token], known: Mapping[str, Any]) -> bool:
+    """ "Until six, not four", where 16:00 is the end known: the preposition is said once."""
+    ends = [str(known.get(side) or "") for side in ("open", "close")]
+    for i in range(1, len(tokens)):
+        clock = clock_at(tokens, i, dotted=True) if tokens[i - 1].low in words().negated_by else None
+        if clock is not None and _nothing_counted(tokens, clock) and any(_same_hour(clock, end) for end in ends):
+            return True
     return False
 
 
 def _later_meant(minutes: int, clock: Clock, opening: str) -> bool:
     """ "Until eight" in a day that opens at nine: in the evening."""
     return not clock.half and 0 < minutes <= 720 and minutes < minutes_of(opening) + 240
+
+
+def without_old_ends(changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with the known ends of the day forgotten where it gets a length that they do not give."""
+    told = {c.path: c for c in changes if c.path.startswith("coverage.") and c.op == "set"}
+    hours = told.get("coverage.hours_per_day")
+    known = brief.get("coverage")
+    ends = [known.get(side) for side in ("open", "close")] if isinstance(known, Mapping) else []
+    apart = {"coverage", "coverage.open", "coverage.close"} & told.keys()
+    if hours is None or apart or not ends or not all(isinstance(end, str) for end in ends):
+        return changes
+    if tidy(clock_hours(str(ends[0]), str(ends[1]))) == hours.value:
+        return changes
+    place = (hours.start, hours.end, hours.text)
+    return [*changes, *(Change("remove", f"coverage.{side}", None, *place) for side in ("open", "close"))]
 
 
 def minutes_of(clock: str) -> int:
@@ -225,11 +250,11 @@ def _side(tokens: list[Token], i: int) -> tuple[str, int]:
         return "open", since
     at = match_any(w.at_hour, tokens, i)
     if at:
-        before = tokens[max(0, i - 8) : i]
-        if any(t.low in w.closing for t in before):
-            return "close", at
-        if any(t.low in w.opening for t in before):
-            return "open", at
+        for token in reversed(tokens[max(0, i - 8) : i]):  # "the closing to 9 pm; opening stays at nine"
+            if token.low in w.closing:
+                return "close", at
+            if token.low in w.opening:
+                return "open", at
     return "", 0
 
 

@@ -32,7 +32,7 @@ from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
-from assistant.reading.moments import read_moments
+from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
@@ -242,8 +242,9 @@ def _changes(
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
     unsaid = silent_places | supposed_places
     changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in unsaid)
-    changes = quotes_revised(scene, brief, changes, lambda at: at not in unsaid)
+    changes = quotes_revised(scene, brief, changes, lambda at: at not in silent_places)
     settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
+    settled = without_old_ends(settled, brief)
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
