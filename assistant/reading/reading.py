@@ -77,6 +77,7 @@ from assistant.reading.tongues import in_own_tongues
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volume_as_that import with_volumes_as_that
 from assistant.reading.volume_each import with_each_multiplied
+from assistant.reading.volume_of_share import with_volumes_of_shares
 from assistant.reading.volume_parts import with_parts_added
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
@@ -110,7 +111,7 @@ def read(
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
     scene = with_volumes_as_that(with_odd_periods(with_period_of_all(with_slips_put_right(scene))))
-    scene = with_each_multiplied(with_parts_added(scene, known))
+    scene = with_volumes_of_shares(with_each_multiplied(with_parts_added(scene, known)))
     scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)
     unwanted = refused_hours(scene, known)

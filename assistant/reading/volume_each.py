@@ -15,7 +15,7 @@ from assistant.reading.words import noun_cases, parts_of_speech
 
 _AFTER = 9  # words between "each" and what each takes
 _JUST = 4  # words between what each takes and an "each" that follows it
-_BEFORE = 20  # words between how many there are and "each"
+_BEFORE = 20  # words between how many there are and "each", whichever comes first
 _MOST = 100_000_000
 _FAR = 60  # words after a count in which one of those counted is spoken of
 _SHORT = 2  # letters of a word too short to tell a noun by
@@ -40,17 +40,61 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
         if many is None or taken is None or taken is many:
             continue
-        total = middle(many.value) * middle(taken.value)
-        per = taken.value["per"] if taken.kind == "volume" else None
         counted = Span(scene.span(many).first, min(scene.span(many).last + 3, len(scene.words) - 1))
-        if per == "shift" and scene.has(counted, "shift"):
+        if taken.kind == "volume" and taken.value["per"] == "shift" and scene.has(counted, "shift"):
             continue  # "two shifts, and each takes 75 calls": how many a day is told by the shifts
-        whole = replace(taken, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
-        whole = replace(whole, unit=taken.unit or ALL, each=None, approximate=taken.approximate)
-        kept = [f for f in scene.facts if f is not taken and not taken.start <= f.start < taken.end]
-        kept = [f for f in kept if f is not many or not _of_contacts(scene, f)]
-        return scene.with_facts(sorted([*kept, whole], key=lambda f: (f.start, -f.end)))
+        parts = [taken, *_listed_with(scene, taken, many)]
+        per = next((f.value["per"] for f in parts if f.kind == "volume"), None)
+        whole = [_times(part, middle(many.value), per) for part in parts]
+        kept = [f for f in scene.facts if not any(f is part or part.start <= f.start < part.end for part in parts)]
+        kept = [f for f in kept if f is not many or not (_of_contacts(scene, f) or f.kind == "volume")]
+        return scene.with_facts(sorted([*kept, *whole], key=lambda f: (f.start, -f.end)))
     return scene
+
+
+def _times(taken: Fact, many: float, per: str | None) -> Fact:
+    """What one of so many takes, as what all of them take in the period told with it or with its list."""
+    per = taken.value["per"] if taken.kind == "volume" else per
+    total = many * middle(taken.value)
+    whole = replace(taken, kind="volume" if per else "number", value={"value": total, "per": per} if per else total)
+    return replace(whole, per=per or taken.per, unit=taken.unit or ALL, each=None)
+
+
+def _listed_with(scene: TextScene, taken: Fact, many: Fact) -> list[Fact]:
+    """More that each takes, in one list with the first: "130 e-mails a month and 90 calls"."""
+    found = []
+    for step in (1, -1):
+        at = next(k for k, f in enumerate(scene.facts) if f is taken) if taken in scene.facts else -1
+        before = taken
+        while at >= 0 and 0 <= at + step < len(scene.facts):
+            at += step
+            fact = scene.facts[at]
+            if fact.kind == "channel":
+                continue
+            left, right = (before, fact) if step > 0 else (fact, before)
+            counted = _volume(scene, fact) or (fact.kind == "number" and not fact.unit and _of_contacts(scene, fact))
+            if fact is many or not counted or not _one_list(scene, left, right):
+                break
+            found.append(fact)
+            before = fact
+    return found
+
+
+def _one_list(scene: TextScene, left: Fact, right: Fact) -> bool:
+    """Whether nothing but the noun of the first, a comma and a joining word stands between two quantities."""
+    between = range(scene.span(left).last + 1, scene.span(right).first)
+    named = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
+    joined = False
+    for at in between:
+        word = scene.words[at]
+        if word.text == "," or word.lower in listed("list_joins"):
+            joined = True
+        elif word.is_word and at not in named and word.lower not in listed("roughly"):
+            if not scene.has(Span(at, at), "contact", "period_head"):
+                return False
+        elif not word.is_word:
+            return False
+    return joined
 
 
 def _one_of_counted(scene: TextScene) -> list[Mention]:
@@ -59,9 +103,9 @@ def _one_of_counted(scene: TextScene) -> list[Mention]:
     for fact in scene.facts if any(_volume(scene, f) for f in scene.facts) or _once_told(scene) else ():
         if fact.kind != "number" or fact.unit or isinstance(fact.value, dict) or not 1 < fact.value <= _MOST:
             continue
-        nouns = _nouns_counted(scene, scene.span(fact))
+        nouns = nouns_counted(scene, scene.span(fact))
         end = min(len(scene.words), scene.span(fact).last + _FAR)
-        first = max(scene.sentence_of(scene.span(fact).first).first, scene.span(fact).first - _AFTER)
+        first = max(scene.sentence_of(scene.span(fact).first).first, scene.span(fact).first - _BEFORE)
         before = range(first, scene.span(fact).first)  # "30 e-mails a day per brand, and we have four brands"
         for at in (*before, *range(scene.span(fact).last + 2, end)) if nouns else ():
             if scene.words[at].forms & nouns and (led := _determined(scene, at)) is not None:
@@ -86,7 +130,7 @@ def _nouns_after(scene: TextScene, last: int) -> frozenset[str]:
     return frozenset(found - period_forms().keys())
 
 
-def _nouns_counted(scene: TextScene, span: Span) -> frozenset[str]:
+def nouns_counted(scene: TextScene, span: Span) -> frozenset[str]:
     """The forms of the nouns a number counts, after it or, where they are only pointed at, before it.
 
     "Our clinics – seven of them now": a sign at most stands between.
@@ -139,7 +183,7 @@ def _counted_before(scene: TextScene, mark: Mention) -> Fact | None:
         and not isinstance(f.value, dict)
         and 1 < f.value <= _MOST
         and scene.span(f).last < mark.first
-        and forms & _nouns_counted(scene, scene.span(f))
+        and forms & nouns_counted(scene, scene.span(f))
     ]
     return before[-1] if before else None
 
@@ -148,9 +192,9 @@ def _counted_after(scene: TextScene, mark: Mention) -> Fact | None:
     """ "30 e-mails a day per brand, and we have four brands": how many there are, told in the same sentence after."""
     forms = frozenset(f for f in scene.words[mark.last].forms if len(f) > _SHORT)
     sentence = scene.sentence_of(mark.last)
-    after = scene.facts_within(Span(mark.last + 1, min(sentence.last, mark.last + _AFTER)))
+    after = scene.facts_within(Span(mark.last + 1, min(sentence.last, mark.last + _BEFORE)))
     counts = [f for f in after if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and f.value > 1]
-    return next((f for f in counts if forms & _nouns_counted(scene, scene.span(f))), None)
+    return next((f for f in counts if forms & nouns_counted(scene, scene.span(f))), None)
 
 
 def _how_many(scene: TextScene, mark: Mention) -> Fact | None:
@@ -159,11 +203,20 @@ def _how_many(scene: TextScene, mark: Mention) -> Fact | None:
     inside = range(mark.first, min(sentence.last, mark.last + 4) + 1)
     ahead = [scene.fact_at[at] for at in inside if scene.fact_at[at] is not None]
     of_them = any(scene.words[at].lower in listed("of_words") for at in inside)
-    if of_them and ahead and ahead[0] is not None and _countable(scene, ahead[0]):
+    if of_them and ahead and ahead[0] is not None and _of_so_many(scene, ahead[0]):
         return ahead[0]
+    opens = scene.words[sentence.first : mark.first]
+    if all(word.lower in function_words() for word in opens) and sentence.first:
+        sentence = scene.sentence_of(sentence.first - 1)  # "We have nine shops. Each gets …"
     first = max(sentence.first, mark.first - _BEFORE)
     before = [f for f in scene.facts if first <= scene.span(f).first < mark.first and _countable(scene, f)]
     return before[-1] if before else None
+
+
+def _of_so_many(scene: TextScene, fact: Fact) -> bool:
+    """The nine of "each of the nine centres", whatever they are, and where a period follows it; no contacts."""
+    plain = fact.kind in ("number", "volume") and not fact.unit and 1 < middle(fact.value) <= _MOST
+    return plain and (_countable(scene, fact) or not _of_contacts(scene, fact))
 
 
 def _any_counted(scene: TextScene, mark: Mention) -> Fact | None:
@@ -172,17 +225,26 @@ def _any_counted(scene: TextScene, mark: Mention) -> Fact | None:
     """
     sentence = scene.sentence_of(mark.first)
     next_volume = next((f for f in scene.facts if scene.span(f).first > mark.last and _volume(scene, f)), None)
-    if next_volume is None or scene.span(next_volume).first - mark.last > _AT_ONCE:
-        return None
-    between = scene.words[mark.last + 1 : scene.span(next_volume).first]
-    if any(word.is_word and word.lower not in function_words() | listed("roughly") for word in between):
+    often = next_volume is not None and next_volume.unit == "times"  # "each of them rings us some three times a month"
+    reach = _AFTER if often else _AT_ONCE
+    if next_volume is None or scene.span(next_volume).first - mark.last > reach:
+        if _once(scene, mark) is None:
+            return None
+    elif not often and _noun_between(scene, mark.last + 1, scene.span(next_volume).first):
         return None
     counted = [
         f
         for f in scene.facts_within(Span(sentence.first, mark.first))
         if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and 1 < f.value <= _MOST
     ]
-    return next((f for f in reversed(counted) if _nouns_counted(scene, scene.span(f))), None)
+    return next((f for f in reversed(counted) if nouns_counted(scene, scene.span(f))), None)
+
+
+def _noun_between(scene: TextScene, first: int, end: int) -> bool:
+    """Whether anything but verbs, small words and "about" stands between two places."""
+    plain = function_words() | listed("roughly")
+    said = [word for word in scene.words[first:end] if word.is_word and word.lower not in plain]
+    return any("VERB" not in parts_of_speech(word.lower) for word in said)
 
 
 def _countable(scene: TextScene, fact: Fact) -> bool:
