@@ -34,10 +34,12 @@ class Gazetteer:
 
     Args:
         placed_by: Words after which a name is one of a place: "in", «из».
+        belongs_to: Words after which it may be one: "of", «города».
     """
 
-    def __init__(self, placed_by: Lexicon[bool]) -> None:
+    def __init__(self, placed_by: Lexicon[bool], belongs_to: Lexicon[bool]) -> None:
         self._placed_by = placed_by
+        self._belongs_to = belongs_to
         self._towns: dict[str, list[tuple[_Parts, str]]] = {}
         self._doubtful: set[str] = set()
         for code in language_codes():
@@ -102,7 +104,8 @@ class Gazetteer:
         guessed = is_cyrillic(form) and form != tokens[i].low and not is_known(tokens[i].low)
         if form in self._doubtful or guessed:
             return capital and placed
-        set_off = not ends_sentence(tokens, i) and tokens[i - 1].kind == "sign"  # "our shop, Sheffield"
+        before = None if ends_sentence(tokens, i) else tokens[i - 1]  # "our shop, Sheffield", "the city of Tampere"
+        set_off = before is not None and (before.kind == "sign" or before.low in self._belongs_to)
         return placed or (capital and set_off)
 
 

@@ -38,6 +38,7 @@ LABELS = {
     "level": "support_level",
 }
 LISTS = ("compliance", "languages")
+_CASE = ("channels", "contacts_per_month", "agents", "in_house")  # fields that make a case
 _SHORT = 8  # words of an answer to a question, which says by itself what it is about
 
 
@@ -86,11 +87,21 @@ def judged(
         return tuple(changes), list(doubts)
     opinion = Opinion(judge, scene)
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, brief, question)]
-    kept = _countries(scene, opinion, kept, brief, allowed)
+    doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
+    kept = _countries(scene, opinion, kept, brief, allowed, _SURE if doubtful else _LIKELY)
     kept = _names(scene, opinion, kept, brief, allowed)
     kept += _heads(scene, opinion, kept, brief, allowed)
     settled = {change.path for change in kept} & set(_COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
+
+
+def before_the_case(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> frozenset[int]:
+    """Words said before there is a case to suppose or ask anything of: "How about Bulgaria? We get 200 calls a day"."""
+    if any(brief.get(path) for path in _CASE):
+        return frozenset()
+    starts = [c.start for c in changes if c.path.split(".")[0] in _CASE and c.end > c.start]
+    first = min(starts, default=0)
+    return frozenset(at for at, word in enumerate(scene.words) if word.start < first)
 
 
 def mention_of(scene: TextScene, change: Change) -> Span | None:
@@ -115,9 +126,9 @@ def _looked_over(
     if aspect not in likely or likely[aspect] >= _UNLIKELY:
         return [change]
     other = _TEAMS.get(change.path)
-    if other and likely[other] > _SURE:
+    if other and likely.get(other, 0.0) > _SURE:
         return [replace(change, path=other)]
-    if aspect == "channel" and likely["refused"] > _SURE:
+    if aspect == "channel" and likely.get("refused", 0.0) > _SURE:
         return [replace(change, value=None)]
     return []
 
@@ -132,9 +143,17 @@ def _is_share(scene: TextScene, span: Span, aspect: str) -> bool:
 
 
 def _countries(
-    scene: TextScene, opinion: Opinion, changes: list[Change], brief: Mapping[str, Any], allowed: Allowed
+    scene: TextScene,
+    opinion: Opinion,
+    changes: list[Change],
+    brief: Mapping[str, Any],
+    allowed: Allowed,
+    least: float,
 ) -> list[Change]:
-    """Changes with each country named at home, with a provider, or nowhere, as the judge has it where it is sure."""
+    """Changes with each country named at home, with a provider, or nowhere, as the judge has it where it is sure.
+
+    One that the rules could not place is placed where its probability is above `least`.
+    """
     told = {c.path: c for c in changes if c.path in _COUNTRIES and c.op == "set"}
     before = {_HOME: [told[_HOME].value] if _HOME in told else [], _PROVIDERS: list(_value(told.get(_PROVIDERS)))}
     known = listed_in(brief, _PROVIDERS)
@@ -145,7 +164,7 @@ def _countries(
         if fact.kind != "country" or not allowed(span.first):
             continue
         role = _HOME if fact.value in home else _PROVIDERS if fact.value in providers else NOTHING
-        meant = _role(opinion.of(span), role)
+        meant = _role(opinion.of(span), role, least)
         if meant == role or (role == NOTHING and fact.value in (*known, brief.get(_HOME))):
             continue
         places[str(fact.value)] = fact
@@ -161,11 +180,11 @@ def _countries(
     return kept
 
 
-def _role(likely: Mapping[str, float], role: str) -> str:
+def _role(likely: Mapping[str, float], role: str, least: float) -> str:
     """What a country is, where the rules say `role`."""
     best = max((*_COUNTRIES, NOTHING), key=lambda aspect: likely.get(aspect, 0.0))
-    least = _LIKELY if role == NOTHING else _SURE
-    return best if best != role and likely[best] > least else role
+    enough = likely.get(best, 0.0) > (least if role == NOTHING else _SURE)
+    return best if enough else role
 
 
 def _value(change: Change | None) -> Iterable[Any]:
@@ -216,7 +235,7 @@ def _listed(
         best = max(p for v, _, p in mentions if v == value)
         if value in after and value not in known and best < _UNLIKELY:
             after.remove(value)
-        elif value not in after and probability > _LIKELY and allowed(span.first):
+        elif value not in (*after, *known) and probability > _LIKELY and allowed(span.first):
             after.append(value)
     if after == before:
         return {}

@@ -171,10 +171,12 @@ def teach(known: Sequence[Example]) -> Judge:
     values = [value for row in rows for _, value in row]
     matrix = csr_matrix((values, places, lengths), shape=(len(rows), len(names)), dtype=np.float32)
     fitted = LogisticRegression(C=_STRENGTH, max_iter=300).fit(matrix, [e.aspect for e in known])
-    weights = fitted.coef_.T
+    weights, offsets = fitted.coef_.T, fitted.intercept_
+    if len(fitted.classes_) == 2:  # scikit-learn keeps one column then, that of the second against the first
+        weights, offsets = np.hstack([np.zeros_like(weights), weights]), np.array([0.0, *offsets])
     kept = np.abs(weights).max(axis=1) >= _SMALL
     known_names = [name for name, keep in zip(names, kept, strict=True) if keep]
-    return Judge(known_names, fitted.classes_, weights[kept], fitted.intercept_)
+    return Judge(known_names, fitted.classes_, weights[kept], offsets)
 
 
 def main(places: Sequence[str]) -> None:

@@ -30,6 +30,7 @@ SCHEMA: Schema = {
             "states_beside",
             "placed_by",
             "town_after",
+            "town_of",
             "not_languages",
             "language_codes",
             "code_words",
@@ -60,12 +61,12 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside placed_by town_after not_channels code_words taught"
+            "states_beside placed_by town_after town_of not_channels code_words taught"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
             self.first.update(self.sections[name].first_forms())
-        self.towns = Gazetteer(self.sections["town_after"])
+        self.towns = Gazetteer(self.sections["town_after"], self.sections["town_of"])
 
     def __getattr__(self, name: str) -> Lexicon[bool]:
         try:

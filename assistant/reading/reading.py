@@ -27,7 +27,7 @@ from assistant.reading.hours_of_channels import hours_of_channels, without_hours
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
-from assistant.reading.judged import judged
+from assistant.reading.judged import before_the_case, judged
 from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
@@ -131,7 +131,7 @@ def read(
     ]
     stated = tuple(c for c in changes if c not in if_only)
     if not by_rules:
-        guessed = _positions(acts.supposed)
+        guessed = _positions((*acts.supposed, *acts.asked)) - before_the_case(plain, stated, known)
         stated, open_questions = judged(
             plain, judge(), stated, open_questions, known, question, lambda at: at not in guessed
         )
@@ -141,6 +141,7 @@ def read(
     if_only = beside if beside and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
     if any(act.detail.get("night_bot") for act in acts.acts):
         if_only = people_by_day(scene, known)
+    if_only = [c for c in if_only if (c.path, c.value) not in [(told.path, told.value) for told in stated]]
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from assistant.reading.vocabulary import LANGUAGES_DIR, is_cyrillic, morphology
 
 _HEAD = """\
@@ -35,6 +37,21 @@ _NO_TOWN = re.compile(
 )
 # Capitals of the calendar, and what is nearly always something else.
 _NEVER = {"March", "May", "August", "April", "June", "Of", "Most", "Same", "Man", "Over", "Hull", "Union", "Enterprise"}
+_SOUNDS = str.maketrans("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye") | str.maketrans(
+    {
+        "ё": "e",
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+    }
+)
 _MARKS = re.compile(r"[\u0300-\u036f]")
 
 
@@ -44,7 +61,9 @@ def names_of(town: Mapping[str, Any], language: str) -> list[str]:
         plain = _without_marks(town["name"])
         return list(dict.fromkeys([plain, town["name"]])) if _ENGLISH.fullmatch(plain) else []
     found = [n for n in town["alternatenames"] if _RUSSIAN.fullmatch(n) and not _NO_TOWN.search(n)]
-    return [name for name in found if _is_russian(name)] or found[:1]
+    plain = _without_marks(town["name"]).lower()
+    nearest = sorted(found, key=lambda name: -fuzz.ratio(name.lower().translate(_SOUNDS), plain))
+    return list(dict.fromkeys([name for name in found if _is_russian(name)] + nearest[:1]))
 
 
 def _without_marks(name: str) -> str:
