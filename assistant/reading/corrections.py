@@ -127,7 +127,7 @@ def read_corrections(
         held
         for fact, new in zip(old, replacing, strict=True)
         if new in loose
-        for held in _holding(fact, leaves, coverage)
+        for held in holding(fact, leaves, coverage)
     ]
     if old:  # another number beside them is about something else: «не 25, а 35, и только до 18»
         places = {id(new) for new in replacing}
@@ -205,6 +205,11 @@ def _leaves(brief: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, A
             yield path, value
 
 
+def known_leaves(brief: Mapping[str, Any]) -> dict[str, Any]:
+    """Every single value of a brief by its dotted path; a sum of money is one."""
+    return dict(_leaves(brief))
+
+
 def _candidates(fact: Fact, leaves: Mapping[str, Any]) -> list[str]:
     patterns = table("correctable").get(fact.kind, [])
     return [path for pattern in patterns for path in leaves if fnmatchcase(path, pattern)]
@@ -213,7 +218,7 @@ def _candidates(fact: Fact, leaves: Mapping[str, Any]) -> list[str]:
 _SAID_PER = ("day", "week", "workday", "year", "quarter", "hour", "shift")  # the likeliest first
 
 
-def _holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+def holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     """Fields of the brief whose value the fact repeats, in any unit it may have been said in.
 
     With each comes the period it was told in: the brief keeps the month's 760 of «25 звонков в день».

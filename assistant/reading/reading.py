@@ -28,6 +28,7 @@ from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
 from assistant.reading.judged import before_the_case, judged
+from assistant.reading.known_replaced import known_replaced
 from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
@@ -246,7 +247,7 @@ def _changes(
     changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in unsaid)
     changes = quotes_revised(scene, brief, changes, lambda at: at not in silent_places)
     settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
-    settled = without_old_ends(settled, brief)
+    settled = without_old_ends(known_replaced(scene, brief, settled, unsaid), brief)
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
