@@ -50,6 +50,7 @@ from assistant.reading.put_right import (
 )
 from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.quotes_revised import quotes_revised
+from assistant.reading.ratios import with_ratios_to_usual
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
@@ -111,7 +112,8 @@ def read(
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
-    scene = with_volumes_as_that(with_odd_periods(with_period_of_all(with_slips_put_right(scene))))
+    scene = with_ratios_to_usual(with_slips_put_right(scene))
+    scene = with_volumes_as_that(with_odd_periods(with_period_of_all(scene)))
     scene = with_volumes_of_shares(with_each_multiplied(with_parts_added(scene, known)))
     scene = with_bare_handle_times(scene)
     acts = find_acts(scene, known, question)

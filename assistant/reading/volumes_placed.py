@@ -11,6 +11,7 @@ from assistant.reading.in_brief import wanted_in
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
+from assistant.reading.volumes_in_order import in_their_order
 from assistant.reading.word_lists import conjunctions, listed
 from assistant.reading.workload import per_month, scaled, tidy
 
@@ -31,6 +32,8 @@ def placed(
     told = {c.path for c in changes if _volume(c)}
     if ordered := _in_order(scene, coverage):
         return [*(c for c in changes if c.path != _TOTAL and not _volume(c)), *ordered]
+    if lists := in_their_order(scene, changes, coverage):
+        return lists
     if not told and (lone := _of_the_one_channel(scene, changes, roles, coverage)):
         return [*(c for c in changes if c.path != _TOTAL), *lone]
     total = brief.get(_TOTAL)
