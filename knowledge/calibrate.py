@@ -25,7 +25,7 @@ from knowledge.search import SIGN_NAMES, Signs, rank
 if TYPE_CHECKING:
     from knowledge.door import Knowledge
 
-MOST_REFUSED = 0.035
+MOST_REFUSED = 0.028
 _VECTOR_SIGNS = ("cosine", "cosine_above", "nearness", "off_topic_cosine", "neighbours", "topic")
 _HEADER = (
     "# Written by `python -m knowledge calibrate` from the labelled questions of tests/cases/retrieval; "
