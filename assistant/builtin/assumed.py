@@ -15,6 +15,7 @@ _WAGE = "wages.month"
 # Any values will do to see whether the message is about them.
 _SOME_PAY: Mapping[str, Any] = {"amount": 1000.0, "currency": "USD"}
 _SOME_SECONDS = 300.0
+_ALL_DAY = 24  # hours
 
 
 def supposes_assumed(talk: Talk) -> bool:
@@ -25,6 +26,13 @@ def supposes_assumed(talk: Talk) -> bool:
         return False
     some = {path: _SOME_PAY if path == _PAY else _SOME_SECONDS for path in _open_paths(talk)}
     return bool(_read_with(talk, some))
+
+
+def night_bot_beside(talk: Talk) -> bool:
+    """Whether a bot is supposed for the night of a line that people do not answer then: nothing of their work moves."""
+    hours = float((talk.known.get("coverage") or {}).get("hours_per_day") or 0)
+    night = any(act.detail.get("night_bot") for act in talk.reading.acts) and not talk.reading.what_if
+    return not talk.command and night and 0 < hours < _ALL_DAY and priceable(talk.known)
 
 
 def supposed_of(talk: Talk, estimate: Mapping[str, Any]) -> list[Change]:

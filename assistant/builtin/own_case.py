@@ -180,6 +180,22 @@ def _stake(talk: Talk, estimate: Mapping[str, Any], article: str, name: str) -> 
     )
 
 
+def _risks(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str:
+    """What may go wrong, in money and people: the top of the range, those who leave, leaving early."""
+    prose, currency, month = Prose(talk.language), estimate["currency"], estimate["monthly"]
+    widest = next(iter(figures.ranked_assumptions(estimate)), None)
+    if widest is None:
+        return ""
+    high, typical = (prose.money(month[name], currency) for name in ("high", "typical"))
+    rows = [talk.words.say("case.risks.range", high=high, typical=typical, label=lowered(widest["label"]))]
+    leavers = (talk.one("estimate_cost") or {}).get("stakes", {}).get("leavers")
+    if leavers and (most := round(leavers["high"])):
+        low, of = max(round(leavers["low"]), 1), round(leavers["of"])
+        rows.append(talk.words.say("case.risks.leavers", low=low, high=most, of=of))
+    rows += [item["reason"] for item in estimate.get("not_priced", ()) if item["id"] == "exit"]
+    return "\n".join([talk.words.say("case.risks.lead"), *(f"- {row}" for row in rows)])
+
+
 def _warning(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str:
     texts = [warning["text"] for warning in estimate.get("warnings", ()) if warning["article"] == article]
     return talk.words.say("case.warning", text=texts[0]) if texts else ""
@@ -192,5 +208,5 @@ def _parts(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str
 TELLERS: Mapping[str, Teller] = {
     "figure": _figure, "lines": _lines, "of_article": _of_article, "on_top": _on_top, "assumption": _assumption,
     "options": _options, "billing": _billing, "savings": _savings, "in_house": _in_house, "not_priced": _not_priced,
-    "stake": _stake, "warning": _warning, "parts": _parts,
+    "stake": _stake, "warning": _warning, "parts": _parts, "risks": _risks,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from assistant.reading.words import words
 MOST_REASONS = 3
 _HARDLY = 0.03  # of a month's total: less of a difference decides nothing
 _ALL_DAY = 24  # hours
+_SHRINKAGE = "staffing.shrinkage."
 # The article that explains a figure; its sentence nearest to the question is quoted beside it.
 ARTICLES: Mapping[str, str] = {
     "agents": "faq-how-many-agents",
@@ -27,18 +28,19 @@ ARTICLES: Mapping[str, str] = {
     "launch": "faq-hidden-costs",
     "payback": "faq-roi",
     "occupancy": "faq-occupancy",
+    "shrinkage": "faq-shrinkage",
     "service_level": "faq-service-level",
     "tax": "faq-tax",
 }
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
-    "fairness", "certainty", "tax", "payback", "launch", "billing", "hour", "contact", "agent", "year", "occupancy",
-    "service_level", "hours", "shift", "agents",
+    "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "hour", "contact", "agent", "year",
+    "occupancy", "shrinkage", "service_level", "hours", "shift", "agents",
 )  # fmt: skip
 
 
 # Figures that follow from the number of contacts, and not from that of people.
-_OF_WORKLOAD = frozenset({"contact", "occupancy", "service_level"})
+_OF_WORKLOAD = frozenset({"contact", "occupancy", "service_level", "handle", "shrinkage"})
 
 
 def priceable(brief: Mapping[str, Any]) -> bool:
@@ -264,8 +266,41 @@ def _payback(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     return f"{lead} {tail}{assumed}"
 
 
+def _handle(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    """How long a contact of each channel takes in the estimate, and whether that was told or is assumed."""
+    rows = []
+    for channel, known in (talk.known.get("channels") or {}).items():
+        path = f"channels.{channel}.aht_seconds"
+        assumed = next((i for i in estimate["assumptions"] if i["parameter"].startswith(f"aht.{channel}")), None)
+        if seconds := (known or {}).get("aht_seconds"):
+            rows.append(talk.words.say("own.handle.told", fact=prose.fact(path, seconds)))
+        elif assumed:
+            spread = prose.figures(assumed["low"], assumed["high"], assumed["unit"])
+            fact = prose.fact(path, assumed["typical"])
+            rows.append(talk.words.say("own.handle.assumed", fact=fact, spread=spread))
+    return talk.words.say("own.handle.lead", rows="; ".join(rows)).replace("..", ".") if rows else ""
+
+
 def _occupancy(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
-    return _by_pool(talk, prose, estimate, "occupancy")
+    """How busy agents are; a figure told has no place in the brief, and the reply says what it follows from."""
+    text = _by_pool(talk, prose, estimate, "occupancy")
+    told = [act for act in talk.reading.acts if act.kind == "ask" and _tells_share(talk, act)]
+    if not text or not told:
+        return text
+    both = any("shrinkage" in act.detail.get("figures", ()) for act in told)
+    said = (text, talk.words.say("own.occupancy.told"), _shrinkage(talk, prose, estimate) if both else "")
+    return " ".join(part for part in said if part)
+
+
+def _shrinkage(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    """The parts of the paid time that are not spent on the line."""
+    items = [item for item in estimate["assumptions"] if item["parameter"].startswith(_SHRINKAGE)]
+    parts = [f"{lowered(item['label'])} — {prose.percent(item['typical'])}" for item in items]
+    return talk.words.say("own.shrinkage.lead", parts="; ".join(parts)) if parts else ""
+
+
+def _tells_share(talk: Talk, act: Act) -> bool:
+    return any(f.kind in ("percent", "number") and act.start <= f.start < act.end for f in talk.reading.facts)
 
 
 def _service_level(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
@@ -327,7 +362,7 @@ def _date(prose: Prose, day: str) -> str:
 
 _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent,
-    "billing": _billing,
+    "billing": _billing, "handle": _handle, "shrinkage": _shrinkage,
     "year": _year, "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level,
     "tax": _tax, "certainty": _certainty, "fairness": _fairness,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
-from assistant.builtin.assumed import supposed_of, supposes_assumed
+from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -230,7 +230,8 @@ def queries(talk: Talk) -> list[str]:
         return [talk.text]
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
-    kinds = {"ask", "what_if"} if unpriced_what_if(talk) and not supposes_assumed(talk) else {"ask"}
+    unpriced = unpriced_what_if(talk) and not supposes_assumed(talk) and not night_bot_beside(talk)
+    kinds = {"ask", "what_if"} if unpriced else {"ask"}
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):

@@ -9,7 +9,7 @@ from langchain_core.messages import AIMessage
 
 from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
-from assistant.builtin.assumed import supposes_assumed
+from assistant.builtin.assumed import night_bot_beside, supposes_assumed
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
@@ -94,6 +94,8 @@ def _main(talk: Talk) -> list[str]:
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
     if (result := talk.one("price_with_bot")) is not None:
         blocks += workings.with_bot(talk, result)
+    if night_bot_beside(talk) and talk.estimate:
+        return [*blocks, workings.with_night_bot(talk, talk.estimate)]
     # Two questions of a message may find the same passage.
     found = dict.fromkeys(block for query in _queries(talk) for block in answers.answer(talk, query))
     blocks += [block for block in found if not blocks or block != talk.say("what_if.unknown")]

@@ -196,6 +196,13 @@ def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     return [f"{lead} {rest}"]
 
 
+def with_night_bot(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """What a bot at night changes where people answer in the day only: nothing of what they cost."""
+    prose = Prose(talk.language)
+    hours = prose.fact("coverage", talk.known["coverage"])
+    return talk.words.say("bot.night", hours=hours, **amounts(prose, estimate["monthly"], estimate["currency"]))
+
+
 def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
     """Everything on half a page: what was said, the figure, the parts, what was assumed, what is not priced."""
     prose = Prose(talk.language)

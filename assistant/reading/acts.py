@@ -40,6 +40,7 @@ from assistant.reading.supposing import (
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import listed
+from assistant.reading.worked_out import worked_out_told
 
 _SHORT = 6
 
@@ -262,7 +263,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         if named and piece.asked and not kinds & {"cost_word", "generic_price", "estimate_word"}:
             return ["what_if"]
         return ["ask" if "topic" in kinds or has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
-    return found
+    return found or worked_out_told(scene, piece)
 
 
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:

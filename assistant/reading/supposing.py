@@ -25,6 +25,8 @@ def elsewhere(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     place = place or (bool(brief) and "instead" in content(scene, piece)) or (bool(brief) and "what_if" in piece.kinds)
     if not place or not brief:
         return False  # nothing is known yet that it could differ from
+    if "hands_over" in piece.kinds and not has_entity(scene, piece) and "automation" not in piece.kinds:
+        return False  # "what would it be if we outsourced all of it?": that is what the estimate is of
     told = any(f.kind in QUANTITIES for f in scene.facts if scene.span(f).first not in piece.span)
     return (not told and not has_workload(scene, piece)) or (bool(brief) and not told)
 

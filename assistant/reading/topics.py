@@ -3,7 +3,8 @@
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.scene import Span, TextScene
 
-IN_GENERAL = "in_general"
+IN_GENERAL, BY_ESTIMATE = "in_general", "by_estimate"
+_SAID_OF_ESTIMATE = frozenset({"handle"})  # figures that are the market's unless the estimate is named
 
 
 def figures_asked(scene: TextScene, span: Span) -> list[str]:
@@ -11,14 +12,18 @@ def figures_asked(scene: TextScene, span: Span) -> list[str]:
     the market or anybody's case.
     """
     found = _named(scene, span)
-    if any(m.concept == IN_GENERAL for m in found):
+    concepts = {m.concept for m in found}
+    if IN_GENERAL in concepts and BY_ESTIMATE not in concepts:
         return []
-    return list(dict.fromkeys(m.concept for m in sorted(found, key=lambda m: (m.first, -m.last))))
+    left_out = {IN_GENERAL, BY_ESTIMATE, *(() if BY_ESTIMATE in concepts else _SAID_OF_ESTIMATE)}
+    named = [m for m in found if m.concept not in left_out]
+    return list(dict.fromkeys(m.concept for m in sorted(named, key=lambda m: (m.first, -m.last))))
 
 
 def in_general(scene: TextScene, span: Span) -> bool:
     """Whether a part of the message asks about the market or anybody's case."""
-    return any(mention.concept == IN_GENERAL for mention in _named(scene, span))
+    concepts = {mention.concept for mention in _named(scene, span)}
+    return IN_GENERAL in concepts and BY_ESTIMATE not in concepts
 
 
 def _named(scene: TextScene, span: Span) -> list[Mention]:
