@@ -72,7 +72,9 @@ def _paid_by(scene: TextScene, mention: Mention, question: str | None) -> bool:
     timed = mention.value in ("per_hour", "per_minute")
     if timed and any(scene.distance(m.last, mention.first) < 1.0 for m in answers if m.last < mention.first):
         return False  # "answered within an hour"
-    near = scene.around(Span(mention.first, mention.last), ("pricing_cue",), _CUE_REACH)
+    # "Per minute sounds fair to us", but not "an hour is fine"
+    cues = ("pricing_cue",) if scene.words[mention.first].lower in _ARTICLES else ("pricing_cue", "prefers")
+    near = scene.around(Span(mention.first, mention.last), cues, _CUE_REACH)
     if any(m.first in sentence for _, m in near):
         return True
     alone = len(scene.words) <= _SIGNS * _SHORT and sum(w.is_word for w in scene.words) <= _SHORT

@@ -6,6 +6,7 @@ from typing import Any
 from assistant.reading.pieces import Piece
 from assistant.reading.scene import TextScene
 from assistant.reading.topics import in_general
+from assistant.reading.word_lists import anaphors
 
 _LONGEST = 9  # words; a longer question says itself what it compares
 _NAMES = frozenset({"country", "language", "channel"})
@@ -26,4 +27,6 @@ def between_offers(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
     named = sum(vendor in said for vendor in vendors)
     if in_general(scene, piece.span):
         return False
+    if "compare" in piece.kinds and len(vendors) > 1 and any(scene.words[at].lower in anaphors() for at in inside):
+        return True  # "compare them", «сравни их между собой»
     return "choice" in piece.kinds or (piece.asked and (named > 1 or (named > 0 and "better" in piece.kinds)))

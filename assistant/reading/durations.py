@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from assistant.reading.clock_pairs import hours_of_day
 from assistant.reading.duration_adjectives import count_and_unit
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number, tidy
@@ -380,6 +381,8 @@ def clock_duration_at(tokens: list[Token], i: int, again: bool = False) -> Found
         return None
     if i and tokens[i - 1].low in w.clock_before and not any(t.low in w.handle_time for t in around):
         return None  # "takes place at 10:30"
+    if hours_of_day(tokens, i):
+        return None  # "handle time 330 seconds, 08:00-20:00"
     seconds = parts[-1] + 60 * parts[-2] + (3600 * parts[0] if len(parts) == 3 else 0)
     end = j + 1
     after = unit_at(tokens, end, loose=True)

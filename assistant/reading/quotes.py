@@ -62,7 +62,7 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
             unit = found[-1].value["unit"]  # "$3.50 per ticket, the second one $4.10"
         quote: dict[str, Any] = {"price": money(amount, currency), "unit": unit}
         vendor = _vendor(scene, role)
-        index = count + len(found)
+        index = count + sum(int(change.path.split(".")[1]) >= count for change in found)
         if vendor and not (found and found[-1].value.get("vendor") == vendor and _of_another_vendor(scene, role.span)):
             quote = {"vendor": vendor, **quote}
             names = [q.get("vendor") for q in known if isinstance(q, Mapping)] if isinstance(known, list) else []
@@ -352,8 +352,9 @@ def offered(scene: TextScene, fact: Fact) -> bool:
 
 def without_vendor_names(scene: TextScene, changes: list[Change]) -> list[Change]:
     """The changes but those read out of the name of a vendor: the voice of "Baltic Voice" is no channel."""
-    names = {c.value["vendor"] for c in changes if c.path.startswith("quotes.") and "vendor" in c.value}
-    places = [found.span() for name in names for found in re.finditer(re.escape(name), scene.text)]
+    quoted = [c.value for c in changes if c.path.startswith("quotes.") and isinstance(c.value, Mapping)]
+    names = {quote["vendor"] for quote in quoted if "vendor" in quote}
+    places = [found.span() for name in names for found in re.finditer(re.escape(name), scene.text, re.IGNORECASE)]
     return [
         c
         for c in changes

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.moments import denied
-from assistant.reading.quotes import QUOTE_UNITS
+from assistant.reading.quotes import QUOTE_UNITS, without_vendor_names
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene
@@ -48,7 +48,7 @@ def quotes_revised(
             gone.append(i)
     words = [scene.words[at] for at in places]
     return [
-        *found,
+        *without_vendor_names(scene, found),
         *(Change("remove", f"quotes.{i}", None, words[0].start, words[-1].end) for i in sorted(gone, reverse=True)),
     ]
 

@@ -58,6 +58,7 @@ _EXCEPT = frozenset({"кроме", "except", "besides", "помимо"})
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
+_ALONE = frozenset({"only", "alone", "только"})
 WITHOUT = frozenset({"без", "without"})
 _NAMED = frozenset({"contact", "agent", "support", "driver"})
 
@@ -96,6 +97,8 @@ def declined(scene: TextScene, span: Span) -> bool:
             if _refuses_label(scene, mention, span):
                 continue
             if _form_answer(scene, mention):
+                continue
+            if _kept_alone(scene, mention, span):
                 continue
             if _double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
                 continue
@@ -170,6 +173,14 @@ def _topic_kept(scene: TextScene, span: Span, sentence: Span) -> bool:
     ours = any(scene.words[at].lower in listed("first_person") for at in range(between.first, between.last + 1))
     turned = any(scene.words[at].lower in turns() for at in range(between.first, between.last + 1))
     return ours and not others and not turned
+
+
+def _kept_alone(scene: TextScene, mention: Mention, span: Span) -> bool:
+    """ "Remove the calls, chat only": another name is refused, and this one is all that is left."""
+    after = span.last + 1
+    if after >= len(scene.words) or scene.words[after].lower not in _ALONE:
+        return False
+    return any(f.kind == scene.kind_at(span.first) for f in scene.facts_within(Span(mention.last + 1, span.first - 1)))
 
 
 def _refuses_label(scene: TextScene, mention: Mention, span: Span) -> bool:

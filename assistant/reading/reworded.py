@@ -33,6 +33,7 @@ from assistant.reading.workload import tidy
 
 Reread = Callable[["Told"], Reading]
 
+_REFUSING = frozenset({"no", "without", "ни", "без"})
 _ADDED = ("more", "fewer", "growth", "decline", "multiply")  # what moves a figure and puts none in its place
 
 
@@ -149,6 +150,8 @@ def _one_name(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequenc
         return None
     span = Span(places[0], places[-1])
     named = [f for f in scene.facts if f.kind in ENTITIES and scene.span(f) == span]
+    if named and span.first and scene.words[span.first - 1].lower in _REFUSING:
+        return None  # "and no chat" leaves it out, "no, chat" puts it in
     period = len(places) == 1 and bool(scene.words[places[0]].forms & listed("period_nouns"))
     if not named and not period:
         return None
