@@ -56,8 +56,10 @@ def _law(case: Case) -> Iterator[Warning]:
     european = home in GDPR_HOME or "gdpr" in rules
     if european and provider not in GDPR_ADEQUATE and provider != home:
         yield make(case, "gdpr-transfer", provider=place)
-    if "pci_dss" in rules or brief.get("industry") in CARD_INDUSTRIES:
+    if "pci_dss" in rules:
         yield make(case, "pci-dss")
+    elif brief.get("industry") in CARD_INDUSTRIES:
+        yield make(case, "pci-dss-likely")
     if "hipaa" in rules or (home == "US" and brief.get("industry") == "healthcare"):
         yield make(case, "hipaa")
 
