@@ -8,6 +8,7 @@ from typing import Any
 from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
+from assistant.reading.bare_periods import with_bare_periods, with_products
 from assistant.reading.billing import billed_facts
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
@@ -112,7 +113,7 @@ def read(
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
-    scene = with_ratios_to_usual(with_slips_put_right(scene))
+    scene = with_products(with_bare_periods(with_ratios_to_usual(with_slips_put_right(scene))))
     scene = with_volumes_as_that(with_odd_periods(with_period_of_all(scene)))
     scene = with_volumes_of_shares(with_each_multiplied(with_parts_added(scene, known)))
     scene = with_bare_handle_times(scene)
