@@ -29,6 +29,7 @@ from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
 from assistant.reading.judged import before_the_case, judged
+from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
 from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
@@ -249,6 +250,7 @@ def _changes(
     unsaid = silent_places | supposed_places
     changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in unsaid)
     changes = quotes_revised(scene, brief, changes, lambda at: at not in silent_places)
+    changes = known_left_out(scene, brief, changes, lambda at: at not in unsaid)
     settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
     settled = without_old_ends(known_replaced(scene, brief, settled, unsaid), brief)
     apart = hours_of_channels(scene, brief)

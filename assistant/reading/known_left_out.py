@@ -1,0 +1,97 @@
+"""Known members of lists given up: "Spanish can go", «соцсети отбой», "PCI isn't needed any longer"."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.reading.concepts import Mention
+from assistant.reading.in_brief import listed_in, wanted_in
+from assistant.reading.moments import denied
+from assistant.reading.refusals import declined
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed, turns
+
+Allowed = Callable[[int], bool]
+
+_LISTS = {"languages": "language", "provider_countries": "country", "compliance": "compliance"}
+_AMOUNTS = ("number", "volume", "money", "percent", "duration", "time_range")
+_CHANNEL = "channel"
+_NEAR = 2
+
+
+def known_left_out(
+    scene: TextScene, brief: Mapping[str, object], changes: Sequence[Change], allowed: Allowed
+) -> list[Change]:
+    """The changes without the known languages, countries, rules and channels that a clause of the message gives up.
+
+    A clause that tells a quantity, or is denied ("don't drop German"), gives up nothing. `allowed` tells of a word
+    whether it states anything.
+    """
+    found = list(changes)
+    for path, kind in _LISTS.items():
+        known = listed_in(brief, path)
+        gone = [(value, span) for value, span in _named(scene, kind) if value in known and allowed(span.first)]
+        gone = [(value, span) for value, span in gone if _given_up(scene, span, kind)]
+        told = next((c for c in found if c.path == path), None)
+        current = list(told.value) if told is not None and told.op == "set" else known
+        left = [value for value in current if value not in {v for v, _ in gone}]
+        if not gone or left == current or (told is not None and told.op == "remove"):
+            continue
+        found = [c for c in found if c is not told]
+        found.append(_change("set" if left else "remove", path, left or None, scene, gone[0][1]))
+    for channel, span in scene.channels:
+        path = f"channels.{channel}"
+        told_of_it = any(c.path.startswith(f"{path}.") for c in found)
+        if channel in wanted_in(brief) and allowed(span.first) and not told_of_it and _given_up(scene, span, _CHANNEL):
+            found = [c for c in found if c.path != path]
+            found.append(_change("set", path, None, scene, span))
+    return found
+
+
+def _named(scene: TextScene, kind: str) -> list[tuple[str, Span]]:
+    if kind == "compliance":
+        return [(m.value, Span(m.first, m.last)) for m in scene.labels if m.family == kind]
+    return [(str(f.value), scene.span(f)) for f in scene.facts if f.kind == kind]
+
+
+def _change(op: str, path: str, value: object, scene: TextScene, span: Span) -> Change:
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    return Change("remove" if op == "remove" else "set", path, value, start, end, scene.text[start:end])
+
+
+def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
+    """Whether the clause says that what it names is wanted no longer, and names no other of its kind behind it."""
+    clause = _clause(scene, span)
+    if any(f.kind in _AMOUNTS for f in scene.facts_within(clause)) or scene.has(clause, "stays"):
+        return False
+    said = [m for m in scene.inside(clause, ("let_go", "forget")) if not denied(scene, m) and _beside(m, span)]
+    others = [
+        place for _, place in _places(scene, kind) if place != span and clause.first <= place.first <= clause.last
+    ]
+    refused = any(scene.words[at].lower in listed("denials") for at in range(clause.first, clause.last + 1))
+    plain = bool(said) and not others and not refused and not scene.has(clause, "negation")
+    return plain or (kind == "compliance" and declined(scene, span) and not others)
+
+
+def _beside(mention: Mention, span: Span) -> bool:
+    """At most one word between: calls "about deleted accounts" are not deleted."""
+    return span.last < mention.first <= span.last + _NEAR or mention.last < span.first <= mention.last + _NEAR
+
+
+def _places(scene: TextScene, kind: str) -> list[tuple[str, Span]]:
+    return scene.channels if kind == _CHANNEL else _named(scene, kind)
+
+
+def _clause(scene: TextScene, span: Span) -> Span:
+    """The words around between signs and words that turn to something else."""
+    sentence = scene.sentence_of(span.first)
+    first, last = span.first, span.last
+    while first > sentence.first and not _parts(scene, first - 1):
+        first -= 1
+    while last < sentence.last and not _parts(scene, last + 1):
+        last += 1
+    return Span(first, last)
+
+
+def _parts(scene: TextScene, at: int) -> bool:
+    word = scene.words[at]
+    return word.text in ",;:()—–.!?\n" or word.lower in turns()
