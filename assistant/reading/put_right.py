@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in, wanted_in
+from assistant.reading.lone_values import lone_value
 from assistant.reading.once import once_a_text
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -26,7 +27,7 @@ _FEW_WORDS, _SHORTEST_TALK = 4, 30
 def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
     """The changes of the first reader that finds the value it looks for."""
     readers: tuple[Callable[[TextScene, Mapping[str, Any], Mapping[str, Any]], list[Change]], ...]
-    readers = (_slashed_level, _level, _peak, _people_left, _handle_time, _volume)
+    readers = (_slashed_level, _level, _peak, _people_left, _handle_time, _volume, lone_value)
     return next((changes for reader in readers if (changes := reader(scene, brief, coverage))), [])
 
 
