@@ -145,10 +145,19 @@ def only_named(scene: TextScene, piece: Piece, concept: str, short: int) -> bool
 
 
 def reason_given(scene: TextScene, sentence: Span) -> bool:
-    """«Нужен ли PCI DSS, если принимаем карты?»: the "if" tells why it is asked, and supposes nothing."""
+    """«Нужен ли PCI DSS, если принимаем карты?»: the "if" tells why it is asked, and supposes nothing; nor does the
+    second half of "what is the difference between nearshore and offshore?".
+    """
     rules = any(m.family == "compliance" and m.first in sentence for m in scene.labels)
     told = any(f.kind in QUANTITIES or f.kind == "country" for f in scene.facts if scene.span(f).first in sentence)
-    return rules and not told and scene.words[sentence.last].text == "?"
+    asked = not told and scene.words[sentence.last].text == "?"
+    return asked and (rules or _told_apart(scene, sentence))
+
+
+def _told_apart(scene: TextScene, sentence: Span) -> bool:
+    """What tells two things apart is asked: a difference between them, «чем они отличаются»."""
+    forms = {form for at in range(sentence.first, sentence.last + 1) for form in scene.words[at].forms}
+    return bool(forms & listed("differs")) or (bool(forms & listed("differences")) and bool(forms & listed("betweens")))
 
 
 def goes_on(scene: TextScene, mark: Mention) -> bool:
