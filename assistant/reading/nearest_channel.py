@@ -34,6 +34,18 @@ def channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], take
     return best[1]
 
 
+def of_the_one_before(scene: TextScene, role: Role, volumes: list[Role]) -> bool:
+    """ "900 by e-mail and 1,800 by telephone": the cue before is the other number's, and a channel follows this one."""
+    cue = role.cue
+    if cue is None or cue.last >= role.span.first:
+        return False
+    mine = scene.distance(cue.last, role.span.first)
+    others = [r.span for r in volumes if r is not role and r.span.last < cue.first]
+    spoken_for = any(scene.distance(span.last, cue.first) < mine for span in others)
+    after = [place for channel, place in scene.channels if place.first > role.span.last and channel != cue.value]
+    return spoken_for and any(scene.distance(role.span.last, place.first) < mine for place in after)
+
+
 def apposed(scene: TextScene, role: Role, used: set[int]) -> tuple[float, str, int] | None:
     """ "The chat on our site, 18,000 conversations a month": set off after a clause that names one channel.
 

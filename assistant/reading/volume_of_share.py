@@ -113,7 +113,7 @@ def _counted_elsewhere(scene: TextScene, share: Fact) -> Fact | None:
     following = span.last + 1
     of_them = any(m.family in ("of_them", "of_which") for m in scene.starting_at(following))
     told = [role.fact for role in find_roles(scene).of("contacts")]
-    if told and not of_them and share.unit not in _ONE_IN:
+    if not of_them and share.unit not in _ONE_IN and (told or not _verb_after(scene, span)):
         return None  # "3,000 contacts a month, 70% call" divides those
     sentence = scene.sentence_of(span.first)
     near = scene.sentences_before(sentence, _SENTENCES)
@@ -125,6 +125,13 @@ def _counted_elsewhere(scene: TextScene, share: Fact) -> Fact | None:
         return None
     after = [f for f in scene.facts_within(scene.sentence_of(sentence.last + 1)) if _many(scene, f)]
     return after[0] if len(after) == 1 else None
+
+
+def _verb_after(scene: TextScene, span: Span) -> bool:
+    """ "2% write a mail", «5% звонят»: a verb right after a share says what those of it do."""
+    at = min(span.last + 1, len(scene.words) - 1)
+    verbs = listed("writing_verbs") | listed("bare_verbs")
+    return bool(scene.words[at].forms & verbs) or any(m.family == "writes" for m in scene.starting_at(at))
 
 
 def _counted_between(scene: TextScene, base: Fact, share: Fact) -> bool:

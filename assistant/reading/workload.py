@@ -8,7 +8,7 @@ from assistant.reading.channel_shares import fraction, own_volume, read_shares, 
 from assistant.reading.channels import written_there
 from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
-from assistant.reading.nearest_channel import apposed, topic_of
+from assistant.reading.nearest_channel import apposed, of_the_one_before, topic_of
 from assistant.reading.refusals import declined
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -235,6 +235,7 @@ class Workload:
         whole = self._split_in(sentence) and self.scene.around(role.span, ("total",), 0.4)
         named = cue is not None and cue.family == "contact" and cue.value not in ("", "_")
         named = named and not (whole and role.cost > 0.1) and not self._led_by_another(role)
+        named = named and not of_the_one_before(self.scene, role, self.roles.of("contacts"))
         if cue is not None and named and not written_there(self.scene, cue):
             return cue.value
         others = [r.span for r in self.roles.of("contacts") if r is not role]
