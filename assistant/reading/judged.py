@@ -78,17 +78,19 @@ def judged(
     brief: Mapping[str, Any],
     question: str | None,
     allowed: Allowed,
+    asked: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Change, ...], list[Ambiguity]]:
     """Changes and open questions as they stand after the judge has looked at them.
 
-    `allowed` tells of a word whether names there may be taken: not where something is only supposed.
+    `allowed` tells of a word whether names there may be taken: not where something is only supposed. Places named in a
+    question, at the words `asked`, must be surer.
     """
     if judge is None or (question is not None and len(scene.words) <= _SHORT):
         return tuple(changes), list(doubts)
     opinion = Opinion(judge, scene)
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, brief, question)]
     doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
-    kept = _countries(scene, opinion, kept, brief, allowed, _SURE if doubtful else _LIKELY)
+    kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked)
     kept = _names(scene, opinion, kept, brief, allowed)
     kept += _heads(scene, opinion, kept, brief, allowed)
     settled = {change.path for change in kept} & set(_COUNTRIES)
@@ -148,11 +150,11 @@ def _countries(
     changes: list[Change],
     brief: Mapping[str, Any],
     allowed: Allowed,
-    least: float,
+    doubtful: Allowed,
 ) -> list[Change]:
     """Changes with each country named at home, with a provider, or nowhere, as the judge has it where it is sure.
 
-    One that the rules could not place is placed where its probability is above `least`.
+    One that the rules could not place is placed where it is likely, and where it is `doubtful` only if it is sure.
     """
     told = {c.path: c for c in changes if c.path in _COUNTRIES and c.op == "set"}
     before = {_HOME: [told[_HOME].value] if _HOME in told else [], _PROVIDERS: list(_value(told.get(_PROVIDERS)))}
@@ -164,7 +166,7 @@ def _countries(
         if fact.kind != "country" or not allowed(span.first):
             continue
         role = _HOME if fact.value in home else _PROVIDERS if fact.value in providers else NOTHING
-        meant = _role(opinion.of(span), role, least)
+        meant = _role(opinion.of(span), role, _SURE if doubtful(span.first) else _LIKELY)
         if meant == role or (role == NOTHING and fact.value in (*known, brief.get(_HOME))):
             continue
         places[str(fact.value)] = fact

@@ -136,9 +136,10 @@ def read(
     ]
     stated = tuple(c for c in changes if c not in if_only)
     if not by_rules:
-        guessed = _positions((*acts.supposed, *acts.asked)) - before_the_case(plain, stated, known)
+        early = before_the_case(plain, stated, known)
+        guessed, asked = _positions(acts.supposed) - early, _positions(acts.asked) - early
         stated, open_questions = judged(
-            plain, judge(), stated, open_questions, known, question, lambda at: at not in guessed
+            plain, judge(), stated, open_questions, known, question, lambda at: at not in guessed, asked
         )
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
