@@ -122,7 +122,7 @@ def _looked_over(
     aspect = aspect_of(change.path, change.value)
     if span is None or change.op != "set" or aspect in (*_COUNTRIES, *LISTS) or change.path == question:
         return [change]
-    if present(brief, change.path) or _is_share(scene, span, aspect):
+    if present(brief, change.path) or _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
     likely = opinion.of(span)
     if aspect not in likely or likely[aspect] >= _UNLIKELY:
@@ -142,6 +142,12 @@ def _is_share(scene: TextScene, span: Span, aspect: str) -> bool:
     facts = [fact for fact in scene.fact_at[first : last + 1] if fact is not None]
     told = any(fact.kind in ("number", "volume") for fact in scene.fact_at[span.first : span.last + 1] if fact)
     return any(f.kind == "percent" or f.unit == "times" for f in facts) or (aspect == "volume" and not told)
+
+
+def _days_left(scene: TextScene, span: Span, change: Change) -> bool:
+    """Whether days are those that are left: "no weekends" are five days."""
+    fact = scene.fact_at[span.first]
+    return fact is not None and fact.kind == "days" and len(fact.value) != change.value
 
 
 def _countries(
@@ -169,6 +175,8 @@ def _countries(
         meant = _role(opinion.of(span), role, _SURE if doubtful(span.first) else _LIKELY)
         if meant == role or (role == NOTHING and fact.value in (*known, brief.get(_HOME))):
             continue
+        if meant == _HOME and home and fact.value not in home:
+            continue  # customers live in one country; a second one leaves what the rules said
         places[str(fact.value)] = fact
         home = [c for c in home if c != fact.value] + ([fact.value] if meant == _HOME else [])
         providers = [c for c in providers if c != fact.value] + ([fact.value] if meant == _PROVIDERS else [])
