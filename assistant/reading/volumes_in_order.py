@@ -11,7 +11,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
-from assistant.reading.workload import per_month, scaled
+from assistant.reading.workload import per_month, scaled, tidy
 
 _APART = 6  # words between two channels of a list
 _AHEAD = 12  # words between the last channel and the first number
@@ -34,11 +34,13 @@ def in_their_order(scene: TextScene, changes: list[Change], coverage: Mapping[st
         found = True
         start, end = numbers[0].start, numbers[-1].end
         changes = [c for c in changes if not (_is_volume(c) and start <= c.start < end)]
+        summed: dict[str, float] = {}  # "WhatsApp and Viber, 3,200 and 800" are both chats
         for (channel, _), fact in zip(channels, numbers, strict=True):
             value, detail = scaled(fact, per_month(per, coverage))
+            summed[channel] = summed.get(channel, 0) + value
             path = f"channels.{channel}.contacts_per_month"
             changes = [c for c in changes if c.path != path]
-            changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
+            changes.append(Change("set", path, tidy(summed[channel]), fact.start, fact.end, fact.text, detail))
     return changes if found else []
 
 
@@ -50,7 +52,8 @@ def _lists(scene: TextScene) -> list[tuple[Channels, list[Fact]]]:
     """Each list of channels with the list of numbers after it."""
     found = []
     for numbers in _runs_of_numbers(scene):
-        channels = _channels_before(scene, numbers)
+        named = _channels_before(scene, numbers)
+        channels = named if len(named) == len(numbers) else _distinct(named)
         if len(channels) == len(numbers):
             found.append((channels, numbers))
     return found
@@ -92,12 +95,14 @@ def _channels_before(scene: TextScene, numbers: Sequence[Fact]) -> Channels:
         gap = following - place.last - 1
         if gap > (_APART if run else _AHEAD) or not _unbroken(scene, place.last + 1, following, in_order):
             break
-        if channel in (c for c, _ in run):
-            if run[0][0] != channel:
-                return []
-            continue
         run.insert(0, (channel, place))
     return run
+
+
+def _distinct(named: Channels) -> Channels:
+    """Channels named again in a row, "social (Facebook, Instagram)", once each; none where one comes back."""
+    found = [one for at, one in enumerate(named) if not at or one[0] != named[at - 1][0]]
+    return found if len({channel for channel, _ in found}) == len(found) else []
 
 
 def _unbroken(scene: TextScene, first: int, end: int, in_order: bool) -> bool:
