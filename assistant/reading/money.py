@@ -137,10 +137,23 @@ def _with_cents(tokens: list[Token], found: Found, text: str) -> Found:
         end += 1
     number = single(tokens, end, text) if end < len(tokens) and not tokens[end].newline else None
     cents = words().cents.match(tokens, number.end) if number else None
-    if not number or not cents or cents[0] != found.value["currency"] or isinstance(found.value["amount"], dict):
+    if not number or isinstance(found.value["amount"], dict):
+        return found
+    if not cents and _bare_cents(tokens, found, number):
+        cents = (found.value["currency"], number.end)
+    if not cents or cents[0] != found.value["currency"]:
         return found
     amount = tidy(found.value["amount"] + number.low / 100)
     return replace(found, value={**found.value, "amount": amount}, end=cents[1])
+
+
+def _bare_cents(tokens: list[Token], found: Found, number: Number) -> bool:
+    """ "9 dollars 80 an hour", «12 рублей 50 в минуту»: two digits after whole units, and what they are paid for."""
+    from assistant.reading.volumes import per_at
+
+    digits = tokens[found.end].text if number.end == found.end + 1 else ""
+    whole = float(found.value["amount"]).is_integer()
+    return whole and len(digits) == 2 and digits.isdecimal() and per_at(tokens, number.end) is not None
 
 
 def _ranged(first: Found, second: Found) -> Found:

@@ -212,6 +212,8 @@ def nominative(name: str) -> str:
     for word in name.split(" "):
         stem, dash, last = word.rpartition("-")
         parse = _russian().parse(last)[0] if _CYRILLIC.search(last) else None
+        if parse is not None and parse.tag.number == "plur" and not parse.is_known:
+            parse = None  # «Прайм» is no plural
         if parse is not None and parse.tag.case == "gent" and not done and (called := parse.inflect({"nomn"})):
             last = called.word.capitalize() if last[0].isupper() else called.word
             done = parse.tag.POS == "NOUN"
