@@ -226,7 +226,8 @@ class Workload:
         factor = per_month(self.periods.of(role) or rate.fact.per or self.periods.of_rate(rate), self.coverage)
         share = fraction(middle(rate.fact.value)) if rate.fact.kind == "percent" else middle(rate.fact.value)
         value, detail = scaled(role.fact, factor * share)
-        return value, role.fact, {**detail, "rate": share}
+        told = rate.fact if rate.fact.kind == "percent" else role.fact  # the share is what the volume is known by
+        return value, told, {**detail, "rate": share}
 
     def _channel(self, role: Role) -> str | None:
         """The channel a volume belongs to: its head noun, else the nearest channel no other volume is nearer to."""
