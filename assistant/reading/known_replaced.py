@@ -18,6 +18,7 @@ from assistant.reading.workload import tidy
 _QUANTITIES = ("number", "duration", "money", "volume")
 _TERMS = frozenset({"month", "quarter", "half_year", "year"})
 _APART = 10.0  # how many times a value may change
+_MANY = 12  # quantities of a message that tells its case anew, and puts no single value right
 _ANEW = ("afresh", "negation", "decline", "forget", "move", "swap", "untrue", "said_wrongly", "overmuch", "past")
 
 
@@ -33,6 +34,8 @@ def known_replaced(
     changes = [_end_of_range(scene, change, brief) for change in changes]
     told = [f for f in scene.facts if f.kind in _QUANTITIES and scene.span(f).first not in silent]
     leaves = known_leaves(brief)
+    if not leaves or len(told) > _MANY:
+        return changes
     taken = {c.path for c in changes if c.path in leaves and c.value != leaves[c.path]}
     found: dict[str, list[tuple[Fact, Fact, Any]]] = {}
     for gone in told:
