@@ -97,9 +97,14 @@ def judged(
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
 
 
+def has_case(brief: Mapping[str, Any]) -> bool:
+    """Whether a brief holds a workload or heads, so that something can be supposed or asked of it."""
+    return any(brief.get(path) for path in _CASE)
+
+
 def before_the_case(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> frozenset[int]:
     """Words said before there is a case to suppose or ask anything of: "How about Bulgaria? We get 200 calls a day"."""
-    if any(brief.get(path) for path in _CASE):
+    if has_case(brief):
         return frozenset()
     starts = [c.start for c in changes if c.path.split(".")[0] in _CASE and c.end > c.start]
     first = min(starts, default=0)
@@ -167,19 +172,21 @@ def _countries(
     known = listed_in(brief, _PROVIDERS)
     home, providers = list(before[_HOME]), list(before[_PROVIDERS])
     places: dict[str, Fact] = {}
+    named: dict[str, list[Fact]] = {}
     for fact in scene.facts:
-        span = scene.span(fact)
-        if fact.kind != "country" or not allowed(span.first):
+        if fact.kind == "country" and allowed(scene.span(fact).first):
+            named.setdefault(str(fact.value), []).append(fact)
+    for country, facts in named.items():
+        role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
+        sure = any(doubtful(scene.span(fact).first) for fact in facts)
+        meant = _role([opinion.of(scene.span(fact)) for fact in facts], role, _SURE if sure else _LIKELY)
+        if meant == role or (role == NOTHING and country in (*known, brief.get(_HOME))):
             continue
-        role = _HOME if fact.value in home else _PROVIDERS if fact.value in providers else NOTHING
-        meant = _role(opinion.of(span), role, _SURE if doubtful(span.first) else _LIKELY)
-        if meant == role or (role == NOTHING and fact.value in (*known, brief.get(_HOME))):
-            continue
-        if meant == _HOME and home and fact.value not in home:
+        if meant == _HOME and home and country not in home:
             continue  # customers live in one country; a second one leaves what the rules said
-        places[str(fact.value)] = fact
-        home = [c for c in home if c != fact.value] + ([fact.value] if meant == _HOME else [])
-        providers = [c for c in providers if c != fact.value] + ([fact.value] if meant == _PROVIDERS else [])
+        places[country] = facts[0]
+        home = [c for c in home if c != country] + ([country] if meant == _HOME else [])
+        providers = [c for c in providers if c != country] + ([country] if meant == _PROVIDERS else [])
     if home == before[_HOME] and providers == before[_PROVIDERS]:
         return changes
     kept = [c for c in changes if c.path not in told]
@@ -190,11 +197,13 @@ def _countries(
     return kept
 
 
-def _role(likely: Mapping[str, float], role: str, least: float) -> str:
-    """What a country is, where the rules say `role`."""
-    best = max((*_COUNTRIES, NOTHING), key=lambda aspect: likely.get(aspect, 0.0))
-    enough = likely.get(best, 0.0) > (least if role == NOTHING else _SURE)
-    return best if enough else role
+def _role(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> str:
+    """What a country is, by all that name it, where the rules say `role`; nothing only if each of them says so."""
+    likely = {aspect: max(each.get(aspect, 0.0) for each in mentions) for aspect in _COUNTRIES}
+    best = max(likely, key=lambda aspect: likely[aspect])
+    if likely[best] > (least if role == NOTHING else _SURE):
+        return best
+    return NOTHING if min(each.get(NOTHING, 0.0) for each in mentions) > _SURE else role
 
 
 def _value(change: Change | None) -> Iterable[Any]:

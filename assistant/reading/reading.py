@@ -28,7 +28,7 @@ from assistant.reading.hours_of_channels import hours_of_channels, without_hours
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
-from assistant.reading.judged import before_the_case, judged
+from assistant.reading.judged import before_the_case, has_case, judged
 from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
 from assistant.reading.language import detect_language
@@ -138,6 +138,7 @@ def read(
     if not by_rules:
         early = before_the_case(plain, stated, known)
         guessed, asked = _positions(acts.supposed) - early, _positions(acts.asked) - early
+        guessed |= asked if has_case(known) else frozenset()  # "could Romanians do it?" of a case told is no wish yet
         stated, open_questions = judged(
             plain, judge(), stated, open_questions, known, question, lambda at: at not in guessed, asked
         )
