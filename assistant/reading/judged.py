@@ -91,8 +91,9 @@ def judged(
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, brief, question)]
     doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
     kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked)
-    kept = _names(scene, opinion, kept, brief, allowed)
-    kept += _heads(scene, opinion, kept, brief, allowed)
+    told = lambda at: allowed(at) and at not in asked  # noqa: E731 – "what is a typical hourly rate?" wishes for none
+    kept = _names(scene, opinion, kept, brief, told)
+    kept += _heads(scene, opinion, kept, brief, told)
     settled = {change.path for change in kept} & set(_COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
 
