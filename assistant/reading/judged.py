@@ -37,6 +37,7 @@ LABELS = {
     "industry": "industry",
     "level": "support_level",
 }
+_ASKED_OF_ANY = ("pricing_model", "location")
 LISTS = ("compliance", "languages")
 _CASE = ("channels", "contacts_per_month", "agents", "in_house")  # fields that make a case
 _SHORT = 8  # words of an answer to a question, which says by itself what it is about
@@ -91,9 +92,8 @@ def judged(
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, brief, question)]
     doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
     kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked)
-    told = lambda at: allowed(at) and at not in asked  # noqa: E731 – "what is a typical hourly rate?" wishes for none
-    kept = _names(scene, opinion, kept, brief, told)
-    kept += _heads(scene, opinion, kept, brief, told)
+    kept = _names(scene, opinion, kept, brief, allowed, asked)
+    kept += _heads(scene, opinion, kept, brief, allowed)
     settled = {change.path for change in kept} & set(_COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
 
@@ -220,7 +220,12 @@ def _set(path: str, value: Any, told: Change | None, fact: Fact | None) -> Chang
 
 
 def _names(
-    scene: TextScene, opinion: Opinion, changes: list[Change], brief: Mapping[str, Any], allowed: Allowed
+    scene: TextScene,
+    opinion: Opinion,
+    changes: list[Change],
+    brief: Mapping[str, Any],
+    allowed: Allowed,
+    asked: frozenset[int],
 ) -> list[Change]:
     """Changes with the names that the rules left out and the judge takes, and without those it does not."""
     named = [(scene.span(f), "languages", f.value) for f in scene.facts if f.kind == "language"]
@@ -232,6 +237,8 @@ def _names(
             told.update(_listed(scene, path, mentions, told.get(path), listed_in(brief, path), allowed))
         elif path not in told and path not in brief:
             taken = [(p, value, span) for value, span, p in mentions if p > _LIKELY and allowed(span.first)]
+            # "What is a typical hourly rate?" wishes for no way of paying.
+            taken = [each for each in taken if path not in _ASKED_OF_ANY or each[2].first not in asked]
             if taken:
                 _, value, span = max(taken, key=lambda one: one[0])
                 told[path] = _change(scene, path, value, span)

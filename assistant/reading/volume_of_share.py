@@ -19,6 +19,7 @@ from assistant.reading.words import parts_of_speech
 
 _ONE_IN = ("one_in", "ratio")  # "every fourth", "one resident in fifty"
 _ALL = 100.0  # per cent
+_ROUNDED = 1.0  # per cent that parts of a whole may miss
 _OF = 4  # words between a share and the number it is of
 _AHEAD = 10  # words between a share and what those do: they write, they call
 _VERB = 3  # words between what they do and a share told after it
@@ -42,16 +43,14 @@ def with_volumes_of_shares(scene: TextScene) -> TextScene:
         volume = {"value": value, "per": per}
         replaced[id(share)] = replace(share, kind="volume", value=volume, per=per, unit="times")
         dropped.add(id(base))
-    if not replaced or _told_as_rates(scene, len(replaced) > 1):
-        return scene
+    whole = sum(middle(share.value) for share in shares)
+    if not replaced or _told_as_rates(scene) or abs(whole - _ALL) < _ROUNDED:
+        return scene  # "two thirds are calls, one third is mail" parts what is told
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts if id(f) not in dropped])
 
 
-def _told_as_rates(scene: TextScene, several: bool) -> bool:
-    """Whether several rates, or one of those who write or call, are found as such with the customers they are of."""
-    either = any(word.lower in listed("either_words") - listed("list_joins") for word in scene.words)
-    if not several and not either:
-        return False
+def _told_as_rates(scene: TextScene) -> bool:
+    """Whether rates are found as such, with the customers they are of."""
     roles = find_roles(scene)
     return bool(roles.of("driver") and roles.of("contact_rate"))
 
