@@ -89,7 +89,7 @@ def judged(
     if judge is None or (question is not None and len(scene.words) <= _SHORT):
         return tuple(changes), list(doubts)
     opinion = Opinion(judge, scene)
-    kept = [change for found in changes for change in _looked_over(scene, opinion, found, brief, question)]
+    kept = [change for found in changes for change in _looked_over(scene, opinion, found, changes, brief, question)]
     doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
     kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked)
     kept = _names(scene, opinion, kept, brief, allowed, asked)
@@ -121,7 +121,12 @@ def mention_of(scene: TextScene, change: Change) -> Span | None:
 
 
 def _looked_over(
-    scene: TextScene, opinion: Opinion, change: Change, brief: Mapping[str, Any], question: str | None
+    scene: TextScene,
+    opinion: Opinion,
+    change: Change,
+    told: Sequence[Change],
+    brief: Mapping[str, Any],
+    question: str | None,
 ) -> list[Change]:
     """The change as it is, moved, or none. What puts a known field right, and a share of a total, is the rules' own."""
     span = mention_of(scene, change)
@@ -137,7 +142,9 @@ def _looked_over(
     if other and likely.get(other, 0.0) > _SURE:
         return [replace(change, path=other)]
     if aspect == "channel" and likely.get("refused", 0.0) > _SURE:
-        return [replace(change, value=None)]
+        refused = [c for c in told if aspect_of(c.path, c.value) == "refused" and c.end > c.start]
+        beside = any(c.start < scene.words[scene.sentence_of(span.first).last].end for c in refused)
+        return [change] if beside else [replace(change, value=None)]  # "just calls, we don't want chat"
     return []
 
 
@@ -232,11 +239,12 @@ def _names(
     named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in scene.labels if m.family in LABELS]
     told = {change.path: change for change in changes}
     for path in dict.fromkeys(path for _, path, _ in named):
-        mentions = [(value, span, opinion.of(span).get(path, 0.0)) for span, p, value in named if p == path]
+        mentions = [(value, span, opinion.of(span)) for span, p, value in named if p == path]
         if path in LISTS:
             told.update(_listed(scene, path, mentions, told.get(path), listed_in(brief, path), allowed))
         elif path not in told and path not in brief:
-            taken = [(p, value, span) for value, span, p in mentions if p > _LIKELY and allowed(span.first)]
+            named_so = [(likely.get(path, 0.0), value, span) for value, span, likely in mentions]
+            taken = [each for each in named_so if each[0] > _LIKELY and allowed(each[2].first)]
             # "What is a typical hourly rate?" wishes for no way of paying.
             taken = [each for each in taken if path not in _ASKED_OF_ANY or each[2].first not in asked]
             if taken:
@@ -248,7 +256,7 @@ def _names(
 def _listed(
     scene: TextScene,
     path: str,
-    mentions: Sequence[tuple[Any, Span, float]],
+    mentions: Sequence[tuple[Any, Span, Mapping[str, float]]],
     told: Change | None,
     known: Sequence[Any],
     allowed: Allowed,
@@ -258,11 +266,12 @@ def _listed(
         return {}
     before = list(told.value) if told else list(known)
     after = list(before)
-    for value, span, probability in mentions:
-        best = max(p for v, _, p in mentions if v == value)
-        if value in after and value not in known and best < _UNLIKELY:
+    for value, span, likely in mentions:
+        every = [each for v, _, each in mentions if v == value]
+        nowhere = all(each.get(path, 0.0) < _UNLIKELY and each.get(NOTHING, 0.0) > _SURE for each in every)
+        if value in after and value not in known and nowhere:
             after.remove(value)
-        elif value not in (*after, *known) and probability > _LIKELY and allowed(span.first):
+        elif value not in (*after, *known) and likely.get(path, 0.0) > _LIKELY and allowed(span.first):
             after.append(value)
     if after == before:
         return {}

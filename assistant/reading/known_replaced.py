@@ -38,7 +38,10 @@ def known_replaced(
         return changes
     taken = {c.path for c in changes if c.path in leaves and c.value != leaves[c.path]}
     found: dict[str, list[tuple[Fact, Fact, Any]]] = {}
+    news = [c for c in changes if c.path in taken]
     for gone in told:
+        if any(c.start < gone.end and gone.start < c.end for c in news):
+            continue  # "9,000 calls, not 7,000": the 9,000 is news, and no value known
         for new in (f for f in told if f is not gone and not _spoken_for(scene, f, gone, changes, leaves)):
             for path, value in _replaced(scene, gone, new, brief, leaves):
                 found.setdefault(path, []).append((gone, new, value))

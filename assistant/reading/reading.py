@@ -318,7 +318,8 @@ def _with_statements(
     """Acts of the message with what its changes amount to: state, correct, negate."""
     found = list(acts.acts)
     refusals = [c for c in stated if c.op == "remove" or (c.value is None and c.path.startswith("channels."))]
-    statements = [c for c in stated if c not in refusals]
+    asked = [c for c in stated if c.path == "provider_countries" and _within(scene, c, acts.asked)]
+    statements = [c for c in stated if c not in refusals and c not in asked]  # "what is an agent in Kenya?" states none
     corrected = bool(old) or any(m.family == "afresh" for m in scene.mentions)
     if refusals:
         found.append(

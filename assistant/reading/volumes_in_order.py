@@ -70,7 +70,14 @@ def _runs_of_numbers(scene: TextScene) -> list[list[Fact]]:
             runs[-1].append(other)
         else:
             runs.append([one, other])
-    return [run for run in runs if all(_plain(f) for f in run) and not any(scene.head(f)[1] for f in run[:-1])]
+    bare = [run for run in runs if all(_plain(f) for f in run) and not any(scene.head(f)[1] for f in run[:-1])]
+    return [run for run in bare if not _names_its_channel(scene, run[-1])]
+
+
+def _names_its_channel(scene: TextScene, fact: Fact) -> bool:
+    """ "Comments and DMs, about 3,200, plus 500 e-mails": the last number has a channel of its own."""
+    span = scene.span(fact)
+    return any(span.first <= place.first <= span.last + 1 for _, place in scene.channels)
 
 
 def _joined(scene: TextScene, one: Fact, other: Fact) -> bool:
