@@ -241,11 +241,12 @@ def _names(
     for path in dict.fromkeys(path for _, path, _ in named):
         mentions = [(value, span, opinion.of(span)) for span, p, value in named if p == path]
         if path in LISTS:
-            told.update(_listed(scene, path, mentions, told.get(path), listed_in(brief, path), allowed))
+            spoken = [each for each in mentions if path != "languages" or each[1].first not in asked]
+            told.update(_listed(scene, path, spoken, told.get(path), listed_in(brief, path), allowed))
         elif path not in told and path not in brief:
             named_so = [(likely.get(path, 0.0), value, span) for value, span, likely in mentions]
             taken = [each for each in named_so if each[0] > _LIKELY and allowed(each[2].first)]
-            # "What is a typical hourly rate?" wishes for no way of paying.
+            # "What is a typical hourly rate?" wishes for no way of paying, nor "who is cheapest in English?" for English.
             taken = [each for each in taken if path not in _ASKED_OF_ANY or each[2].first not in asked]
             if taken:
                 _, value, span = max(taken, key=lambda one: one[0])
@@ -277,7 +278,7 @@ def _listed(
         return {}
     if told:
         return {path: replace(told, value=[] if after == list(known) else after)}
-    return {path: _change(scene, path, after, mentions[-1][1])}
+    return {path: _change(scene, path, after, mentions[-1][1])} if mentions else {}
 
 
 def _change(scene: TextScene, path: str, value: Any, span: Span) -> Change:
