@@ -246,7 +246,7 @@ def _names(
         elif path not in told and path not in brief:
             named_so = [(likely.get(path, 0.0), value, span) for value, span, likely in mentions]
             taken = [each for each in named_so if each[0] > _LIKELY and allowed(each[2].first)]
-            # "What is a typical hourly rate?" wishes for no way of paying, nor "who is cheapest in English?" for English.
+            # "What is a typical hourly rate?" wishes for no way of paying, "who is cheap in English?" for no language.
             taken = [each for each in taken if path not in _ASKED_OF_ANY or each[2].first not in asked]
             if taken:
                 _, value, span = max(taken, key=lambda one: one[0])
