@@ -107,9 +107,7 @@ def expected_of(case: Mapping[str, Any]) -> dict[str, Any]:
 
 def score(path: Path) -> Score:
     """Read every case of a file."""
-    result = Score(
-        path.relative_to(CASES if path.is_relative_to(CASES) else CASES.parent).with_suffix("").as_posix()
-    )
+    result = Score(path.relative_to(CASES if path.is_relative_to(CASES) else CASES.parent).with_suffix("").as_posix())
     for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
         right, wrong, missed = compare(expected_of(case), found_by(case))
         result.cases += 1
