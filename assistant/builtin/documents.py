@@ -34,9 +34,10 @@ def _only_documents(talk: Talk) -> bool:
 
 
 def _names_a_line(talk: Talk) -> bool:
-    """Whether a channel is named and no figure told: "what do they charge for a chat?"."""
+    """Whether a channel is named and nothing told: "what do they charge for a chat?"."""
+    named = any(fact.kind == "channel" for fact in talk.reading.facts)
     changes = talk.reading.changes
-    return bool(changes) and all(change.path.startswith("channels.") and change.value == {} for change in changes)
+    return named and all(change.path.startswith("channels.") and change.value == {} for change in changes)
 
 
 def asked(talk: Talk) -> bool:
