@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage
@@ -21,6 +22,8 @@ from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
 from assistant.reading import Change
 from assistant.reading.in_brief import value_at
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
 from assistant.retrieval import leans
 from tools.brief_fields import CHANNELS
 
@@ -31,6 +34,7 @@ _SENTENCE_END = re.compile(r"[.?!;\n]")
 _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\s)$", re.IGNORECASE)
 _WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.contacts_per_month" for name in CHANNELS)})
 _SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
+_BRIEFLY = 2  # words between two places that are set side by side; twice as many with an "or" among them
 _QUERY_CHARS = 300
 _WANTS_FIGURES = frozenset(
     {
@@ -272,8 +276,18 @@ def places_compared(talk: Talk) -> list[str]:
         return []
     if any(change.path == "provider_countries" and len(change.value or ()) < 2 for change in talk.reading.what_if):
         return []  # «а если не Индия, а Филиппины?» supposes one country in the place of another
-    named = [str(fact.value) for fact in talk.reading.facts if fact.kind == "country"]
-    return list(dict.fromkeys(named)) if len(set(named)) > 1 else []
+    places = [fact for fact in talk.reading.facts if fact.kind == "country"]
+    named = list(dict.fromkeys(str(fact.value) for fact in places))
+    weighed = bool(talk.acts & {"compare", "what_if", "estimate"})
+    if not weighed and not all(_beside(talk.text[one.end : other.start]) for one, other in pairwise(places)):
+        return []  # "what visa do agents in Manila need to travel to Hobart?"
+    return named if len(named) > 1 else []
+
+
+def _beside(between: str) -> bool:
+    """Whether the words between two places of a question set one beside the other: "Kenya or Egypt", "cheaper than"."""
+    said = [word.lower for word in words(between) if word.is_word]
+    return len(said) <= _BRIEFLY or (len(said) <= 2 * _BRIEFLY and bool(set(said) & listed("alternatives")))
 
 
 def unpriced_what_if(talk: Talk) -> bool:

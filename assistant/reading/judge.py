@@ -68,6 +68,6 @@ class Judge:
 
 
 @cache
-def judge() -> Judge | None:
-    """The judge as it was taught; None where it has not been taught yet."""
-    return Judge.load() if WEIGHTS.exists() else None
+def judge() -> Judge:
+    """The judge as it was taught (loaded once)."""
+    return Judge.load()

@@ -73,7 +73,7 @@ class Opinion:
 
 def judged(
     scene: TextScene,
-    judge: Judge | None,
+    judge: Judge,
     changes: Sequence[Change],
     doubts: Sequence[Ambiguity],
     brief: Mapping[str, Any],
@@ -86,7 +86,7 @@ def judged(
     `allowed` tells of a word whether names there may be taken: not where something is only supposed. Places named in a
     question, at the words `asked`, must be surer.
     """
-    if judge is None or (question is not None and len(scene.words) <= _SHORT):
+    if question is not None and len(scene.words) <= _SHORT:
         return tuple(changes), list(doubts)
     opinion = Opinion(judge, scene)
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, changes, brief, question)]
@@ -142,8 +142,9 @@ def _looked_over(
     if other and likely.get(other, 0.0) > _SURE:
         return [replace(change, path=other)]
     if aspect == "channel" and likely.get("refused", 0.0) > _SURE:
-        refused = [c for c in told if aspect_of(c.path, c.value) == "refused" and c.end > c.start]
-        beside = any(c.start < scene.words[scene.sentence_of(span.first).last].end for c in refused)
+        sentence = scene.sentence_of(span.first)
+        refused = [mention_of(scene, c) for c in told if aspect_of(c.path, c.value) == "refused"]
+        beside = any(other is not None and other.first in sentence for other in refused)
         return [change] if beside else [replace(change, value=None)]  # "just calls, we don't want chat"
     return []
 
@@ -186,8 +187,8 @@ def _countries(
             named.setdefault(str(fact.value), []).append(fact)
     for country, facts in named.items():
         role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
-        sure = any(doubtful(scene.span(fact).first) for fact in facts)
-        meant = _role([opinion.of(scene.span(fact)) for fact in facts], role, _SURE if sure else _LIKELY)
+        in_doubt = any(doubtful(scene.span(fact).first) for fact in facts)
+        meant = _role([opinion.of(scene.span(fact)) for fact in facts], role, _SURE if in_doubt else _LIKELY)
         if meant == role or (role == NOTHING and country in (*known, brief.get(_HOME))):
             continue
         if meant == _HOME and home and country not in home:

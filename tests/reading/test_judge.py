@@ -25,7 +25,6 @@ def _one_word_judge(*, word: str, aspect: str, other: str = NOTHING) -> Judge:
 def test_probabilities_add_up_to_one() -> None:
     scene = look("Our clinic in Leeds gets 300 calls a day", "en")
     known = judge()
-    assert known is not None
     for at in range(len(scene.words)):
         likely = known.probabilities(features(scene, Span(at, at)))
         assert sum(likely.values()) == pytest.approx(1.0, abs=1e-5)
@@ -98,9 +97,17 @@ def test_a_country_is_placed_where_the_judge_has_it() -> None:
 @pytest.mark.parametrize("path", ["channels.phone", "channels.chat.contacts_per_month", "contacts_per_month", "agents"])
 def test_every_field_has_an_aspect(path: str) -> None:
     known = judge()
-    assert known is not None
     assert aspect_of(path) in known.aspects
 
 
 def test_a_short_answer_is_left_to_the_rules() -> None:
     assert read("12 agents", question="agents", by_rules=True) == read("12 agents", question="agents")
+
+
+def test_a_refusal_in_another_sentence_does_not_keep_a_channel_wanted() -> None:
+    no_thanks = Judge(["S:nobody"], ["channel", "refused"], np.array([[-40.0, 40.0]]), np.array([10.0, -10.0]))
+    chat = Change("set", "channels.chat", None, 3, 7, "chat")
+    calls = Change("set", "channels.phone", {}, 23, 28, "calls")
+    assert _judged("No chat. And nobody on calls", [chat, calls], no_thanks)["channels.phone"] is None
+    beside = Change("set", "channels.phone", {}, 22, 27, "calls")
+    assert _judged("No chat, and nobody on calls", [chat, beside], no_thanks)["channels.phone"] == {}
