@@ -73,7 +73,7 @@ class Opinion:
 
 def judged(
     scene: TextScene,
-    judge: Judge,
+    opinion: Opinion,
     changes: Sequence[Change],
     doubts: Sequence[Ambiguity],
     brief: Mapping[str, Any],
@@ -86,9 +86,6 @@ def judged(
     `allowed` tells of a word whether names there may be taken: not where something is only supposed. Places named in a
     question, at the words `asked`, must be surer.
     """
-    if question is not None and len(scene.words) <= _SHORT:
-        return tuple(changes), list(doubts)
-    opinion = Opinion(judge, scene)
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, changes, brief, question)]
     doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
     kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked)
@@ -96,6 +93,11 @@ def judged(
     kept += _heads(scene, opinion, kept, brief, allowed)
     settled = {change.path for change in kept} & set(_COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
+
+
+def short_answer(scene: TextScene, question: str | None) -> bool:
+    """Whether a message is a short answer to a question, which says by itself what it is about."""
+    return question is not None and len(scene.words) <= _SHORT
 
 
 def has_case(brief: Mapping[str, Any]) -> bool:

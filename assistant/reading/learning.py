@@ -18,9 +18,11 @@ import numpy as np
 import yaml
 
 from assistant.reading.aspects import Features, features
+from assistant.reading.facts import Fact
 from assistant.reading.judge import NOTHING, WEIGHTS, Judge
 from assistant.reading.judged import LABELS, LISTS, aspect_of, mention_of
 from assistant.reading.language import detect_language
+from assistant.reading.meanings import meanings
 from assistant.reading.reading import read
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene, look
@@ -62,6 +64,8 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
     before = _fields(given)
     language = detect_language(case["text"])
     reading = read(case["text"], brief=given or None, by_rules=True)
+    if reading.what_if and expected == before:
+        return  # what is only supposed says nothing of whose it is
     scene = look(case["text"], language)
     found = _fields(reading.brief if "brief" in case else apply(given, reading.changes))
     missed = {path: value for path, value in expected.items() if not _same(found.get(path), value)}
@@ -77,6 +81,12 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
         if any(span.first <= other.last and other.first <= span.last for other in covered):
             continue
         for aspect in _left_out(kind, value, expected, before, missed):
+            yield Example(features(scene, span), aspect, source)
+    days = {leaf: expected.get(f"coverage.{leaf}") for leaf in ("days_per_week", "hours_per_day")}
+    for fact in scene.facts:
+        span = scene.span(fact)
+        free = not any(span.first <= other.last and other.first <= span.last for other in covered)
+        if free and fact.kind in _QUANTITIES and (aspect := _of_quantity(fact, days, missed)):
             yield Example(features(scene, span), aspect, source)
 
 
@@ -116,8 +126,8 @@ def _meant(value: Any, missed: Mapping[str, Any]) -> str:
 
 
 def _mentions(scene: TextScene) -> Iterator[tuple[Span, str, Any]]:
-    """Facts, labels and channels of a text, each with its kind and value."""
-    yield from ((scene.span(f), f.kind, f.value) for f in scene.facts if f.kind in (*_QUANTITIES, *_NAMES))
+    """Names, labels and channels of a text, each with its kind and value."""
+    yield from ((scene.span(f), f.kind, f.value) for f in scene.facts if f.kind in _NAMES)
     yield from ((Span(m.first, m.last), LABELS[m.family], m.value) for m in scene.labels if m.family in LABELS)
     yield from ((span, "channel", channel) for channel, span in scene.channels)
 
@@ -147,10 +157,24 @@ def _left_out(
             yield NOTHING
         elif path in missed:
             yield aspect_of(path, missed[path])
-    elif not missed:
-        yield NOTHING
-    elif isinstance(value, int | float) and (aspect := _meant(value, missed)) != NOTHING:
-        yield aspect
+
+
+def _of_quantity(fact: Fact, coverage: Mapping[str, Any], missed: Mapping[str, Any]) -> str:
+    """What a quantity that made no change is about; empty where the label cannot tell."""
+    possible = list(meanings(fact, coverage))
+    for aspect, ending, value in possible:
+        if any(path.endswith(ending) and _same(_amount(told), value) for path, told in missed.items()):
+            return aspect
+    for offer in missed.get("quotes") or ():
+        if any(aspect == "quotes" and _same(_amount(offer.get("price")), value) for aspect, _, value in possible):
+            return "quotes"
+    # Where a field was missed that this could have been and is not, two numbers may have made it together.
+    unclear = {aspect_of(path, told) for path, told in missed.items()} & {aspect for aspect, _, _ in possible}
+    return "" if unclear else NOTHING
+
+
+def _amount(value: Any) -> Any:
+    return value.get("amount") if isinstance(value, Mapping) else value
 
 
 def _listed(value: Any) -> Sequence[Any]:

@@ -28,7 +28,7 @@ from assistant.reading.hours_of_channels import hours_of_channels, without_hours
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
-from assistant.reading.judged import before_the_case, has_case, judged
+from assistant.reading.judged import Opinion, before_the_case, has_case, judged, short_answer
 from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
 from assistant.reading.language import detect_language
@@ -39,6 +39,7 @@ from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
+from assistant.reading.own_case import own_case_in_question
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_told import read_period
@@ -110,6 +111,8 @@ def read(
     plain = scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
+    opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain)
+    scene.opinion = opinion.of if opinion else None
     scene = with_parts(with_joined(with_moves(in_own_tongues(scene))))
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
@@ -135,12 +138,12 @@ def read(
         c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
     ]
     stated = tuple(c for c in changes if c not in if_only)
-    if not by_rules:
+    if opinion:
         early = before_the_case(plain, stated, known)
         guessed, asked = _positions(acts.supposed) - early, _positions(acts.asked) - early
         guessed |= asked if has_case(known) else frozenset()  # "could Romanians do it?" of a case told is no wish yet
         stated, open_questions = judged(
-            plain, judge(), stated, open_questions, known, question, lambda at: at not in guessed, asked
+            plain, opinion, stated, open_questions, known, question, lambda at: at not in guessed, asked
         )
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
@@ -185,6 +188,8 @@ def _changes(
     scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
 ) -> tuple[list[Change], list[Ambiguity]]:
     silent_places = _positions((*acts.asked, *asides(scene)))
+    own = frozenset() if has_case(brief) else own_case_in_question(scene, acts.asked)
+    silent_places -= own
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     silent = [f for f in silent if scene.span(f).first not in _positions(acts.asked) or not offered(scene, f)]
     levels = {at for at, _, _ in slashed_levels(scene)}

@@ -1,7 +1,7 @@
 """The scene of a text: everything the reader knows about it before it decides what is meant."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -38,7 +38,12 @@ _DRIVER_UNITS = frozenset({"order", "customer", "user"})
 
 
 class TextScene(PlacedText):
-    """Everything the reader knows about a text before it decides what is meant."""
+    """Everything the reader knows about a text before it decides what is meant.
+
+    `opinion` is what the judge says of the words at a span, by aspect; None where it is not asked.
+    """
+
+    opinion: Callable[[Span], Mapping[str, float]] | None = None
 
     @cached_property
     def channels(self) -> list[tuple[str, Span]]:
@@ -76,6 +81,7 @@ class TextScene(PlacedText):
     def with_facts(self, facts: Sequence[Fact]) -> "TextScene":
         """The same text with other facts in it."""
         other = _placed(self.text, self.language, self.words, facts, self.found)
+        other.opinion = self.opinion
         other.scene.take_over(self.scene)
         return other
 

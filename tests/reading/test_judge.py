@@ -69,7 +69,8 @@ def test_mentions_of_a_labelled_message_are_examples_of_their_fields(tmp_path: P
 
 
 def _judged(text: str, changes: list[Change], taught: Judge, **known: Any) -> dict[str, Any]:
-    kept, _ = judged(look(text, "en"), taught, changes, [], known, None, lambda _: True)
+    scene = look(text, "en")
+    kept, _ = judged(scene, Opinion(taught, scene), changes, [], known, None, lambda _: True)
     return {change.path: change.value for change in kept}
 
 
