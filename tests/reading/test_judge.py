@@ -11,9 +11,12 @@ import pytest
 from assistant.reading import read
 from assistant.reading.aspects import features
 from assistant.reading.judge import NOTHING, Judge, judge
-from assistant.reading.judged import aspect_of, judged
+from assistant.reading.judged import Opinion, aspect_of, judged
 from assistant.reading.learning import Example, examples, teach
+from assistant.reading.meanings import meanings
+from assistant.reading.own_case import own_case_in_question
 from assistant.reading.result import Change
+from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, look
 
 
@@ -112,3 +115,39 @@ def test_a_refusal_in_another_sentence_does_not_keep_a_channel_wanted() -> None:
     assert _judged("No chat. And nobody on calls", [chat, calls], no_thanks)["channels.phone"] is None
     beside = Change("set", "channels.phone", {}, 22, 27, "calls")
     assert _judged("No chat, and nobody on calls", [chat, beside], no_thanks)["channels.phone"] == {}
+
+
+def test_a_question_tells_of_ones_own_case_only_where_the_judge_is_sure() -> None:
+    ours = _one_word_judge(word="we", aspect="volume")
+    scene = look("Are the 900 calls we get a month few?", "en")
+    asked = [Span(0, len(scene.words) - 1)]
+    assert own_case_in_question(scene, asked) == frozenset()  # the judge is not asked
+    scene.opinion = Opinion(ours, scene).of
+    number = scene.span(next(fact for fact in scene.facts if fact.kind == "volume" or fact.kind == "number"))
+    assert number.first in own_case_in_question(scene, asked)
+    assert own_case_in_question(scene, []) == frozenset()
+    theirs = look("Are the 900 calls banks get a month few?", "en")
+    theirs.opinion = Opinion(ours, theirs).of
+    assert own_case_in_question(theirs, [Span(0, len(theirs.words) - 1)]) == frozenset()
+
+
+def test_a_number_no_frame_knows_is_what_the_judge_is_sure_of() -> None:
+    told = look("The paper runs 24 months", "en")
+    assert [role.field for role in find_roles(told).taken] == []
+    told.opinion = Opinion(_one_word_judge(word="paper", aspect="contract_months"), told).of
+    assert [role.field for role in find_roles(told).taken] == ["contract_months"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("a two-year paper", ("contract_months", "contract_months", 24)),
+        ("forty percent above", ("peak_factor", "peak_factor", 1.4)),
+        ("15,000 dollars", ("budget_per_month", "budget_per_month", 15_000)),
+        ("10 am to 6 pm", ("coverage", "coverage.hours_per_day", 8)),
+        ("300 calls a week", ("volume", "contacts_per_month", 1300)),
+    ],
+)
+def test_a_quantity_may_mean_a_field_in_other_units(text: str, meant: tuple[str, str, float]) -> None:
+    found = [each for fact in look(text, "en").facts for each in meanings(fact, {})]
+    assert any(each[:2] == meant[:2] and each[2] == pytest.approx(meant[2]) for each in found)
