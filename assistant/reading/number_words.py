@@ -42,6 +42,7 @@ SCHEMA: Schema = {
             "range_or",
             "times_after",
             "ordinary",
+            "thousands_before_hundreds",
             "not_one_after",
             "not_one_before",
             "name_before",

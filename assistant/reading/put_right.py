@@ -4,7 +4,7 @@ Read only where a message has told nothing else: then what is known is what it i
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ _DAY = 86_400
 _PAIR = re.compile(r"(\d{2})/(\d{1,3})")
 _LEAST_ANSWERED, _ALL, _SOONEST, _LATEST = 50, 100, 5, 300  # per cent, and seconds, of a service level
 _FEW_WORDS, _SHORTEST_TALK = 4, 30
+_SAME_TEAM = 2.0  # how many times one's own people may have become
 
 
 def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
@@ -164,17 +165,37 @@ def _with_unit_of_next(scene: TextScene) -> dict[int, Fact]:
     return found
 
 
-def own_people_first(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
-    """The changes with agents told where only one's own are known as theirs: "sorry, 5 agents, one left in May"."""
+def own_people_first(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with agents told where only one's own are known as theirs: "sorry, 5 agents, one left in May".
+
+    Of two such numbers the last stands, unless the other is how many came or went: "11 in the team, three left".
+    """
     own = brief.get("in_house")
-    put_right_ = isinstance(own, Mapping) and "agents" in own and "agents" not in brief
-    if not put_right_ or not any(m.family == "afresh" for m in scene.mentions):
-        return changes
+    known = own.get("agents") if isinstance(own, Mapping) else None
     wanted = next((c for c in changes if c.path == "agents" and c.op == "set"), None)
-    if wanted is None:
-        return changes
+    if not isinstance(known, int | float) or "agents" in brief or wanted is None:
+        return list(changes)
+    other = next((c for c in changes if c.path == "in_house.agents" and c.op == "set"), None)
+    afresh = any(m.family == "afresh" for m in scene.mentions)
+    if not afresh and not _own_count_moved(scene, wanted, known, other is not None):
+        return list(changes)
+    if other is not None and other.start > wanted.start and abs(known - wanted.value) != other.value:
+        wanted = other
     rest = [c for c in changes if c.path not in ("agents", "in_house.agents")]
     return [*rest, Change("set", "in_house.agents", wanted.value, wanted.start, wanted.end, wanted.text)]
+
+
+def _own_count_moved(scene: TextScene, wanted: Change, known: float, own_told: bool) -> bool:
+    """Whether a number of agents like the known one of one's own is that one: by words, or by how many came or went."""
+    at = next((at for at, word in enumerate(scene.words) if word.start <= wanted.start < word.end), 0)
+    sentence = scene.sentence_of(at)
+    if not known / _SAME_TEAM <= wanted.value <= known * _SAME_TEAM:
+        return False
+    if scene.has(sentence, "vendor", "wish", "outside_people"):
+        return False
+    moved = any(middle(f.value) == abs(known - wanted.value) for f in _of_kind(scene, "number"))
+    spoken = scene.has(Span(0, len(scene.words) - 1), "leaving", "joining") or scene.has(sentence, "own", "own_team")
+    return own_told or moved or spoken
 
 
 def all_of_one_channel(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:

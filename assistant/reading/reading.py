@@ -32,6 +32,7 @@ from assistant.reading.judged import Opinion, before_the_case, has_case, judged,
 from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
 from assistant.reading.language import detect_language
+from assistant.reading.known_sums import sums_told_anew
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
@@ -147,6 +148,7 @@ def read(
         )
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
+        stated = tuple(own_people_first(plain, stated, known))
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
     if_only = beside if beside and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
     if any(act.detail.get("night_bot") for act in acts.acts):
@@ -263,6 +265,7 @@ def _changes(
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
+    settled = sums_told_anew(scene, brief, settled, lambda at: at not in unsaid)
 
 def _denominators(scene: TextScene) -> list[Fact]:
     """Durations that are only the "per hour" of a price standing before them."""

@@ -33,6 +33,8 @@ def spelt(tokens: list[Token], i: int) -> Number | None:
             ceiling = _ceiling(small)
             if not seen and _hundreds_said(tokens, k):
                 ceiling = _HUNDREDS_SAID
+            elif not seen and _thousands_said(tokens, k):
+                current, ceiling = current * 1000, 1000
             j, seen, bare = k + 1, True, False
             half = and_part(tokens, j)
             if half:
@@ -80,6 +82,14 @@ def _hundreds_said(tokens: list[Token], k: int) -> bool:
     glued = k + 2 < len(tokens) and tokens[k + 2].low == "-" and tokens[k + 3 : k + 4]
     unit_glued = bool(glued) and w.small.get(tokens[k + 3].low, 99) >= 10
     return tens in {20, 30, 40, 50, 60, 70, 80, 90} and not unit_glued and not tokens[k + 1].newline
+
+
+def _thousands_said(tokens: list[Token], k: int) -> bool:
+    """«Четыре двести» is four thousand two hundred; «в двух двести» are two numbers."""
+    w = words()
+    if tokens[k].low not in w.thousands_before_hundreds or k + 1 >= len(tokens) or tokens[k + 1].newline:
+        return False
+    return w.small.get(tokens[k + 1].low, 0) in range(100, 1000, 100)
 
 
 def governed(tokens: list[Token], i: int) -> bool:

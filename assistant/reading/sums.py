@@ -60,7 +60,7 @@ def money(amount: float, currency: str) -> dict[str, Any]:
 def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | None:
     """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
     amount, currency = money_amount(role.fact)
-    currency, detail = _currency(scene, currency, brief, role.span)
+    currency, detail = _currency(scene, currency, _in_known_pay(brief), role.span)
     if _in_thousands(scene, role, currency, amount):
         amount *= 1000
     if role.cue is not None and _of_all(scene, role.cue, role.span):
@@ -79,6 +79,14 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
         per = "year" if dollars > YEAR_FROM else "month"
     factor = {"year": 1 / 12, "week": 52 / 12, "day": 5 * 52 / 12, "shift": 15}.get(per, 1.0)
     return set_field("in_house.salary_per_month", money(amount * factor, currency), role.fact, detail)
+
+
+def _in_known_pay(brief: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The brief with the currency in which pay was told before, unless it names one."""
+    own = brief.get("in_house")
+    sums = [own.get(key) for key in ("salary_per_month", "hourly_wage")] if isinstance(own, Mapping) else []
+    told = [pay["currency"] for pay in sums if isinstance(pay, Mapping) and pay.get("currency")]
+    return {"currency": told[0], **brief} if told else brief
 
 
 def _of_all(scene: TextScene, cue: Mention, span: Span) -> bool:

@@ -1,0 +1,121 @@
+"""A known sum of money told anew: "finance gives me £18k rather than £22k", "pay has gone up, they make 2,350 now".
+
+Read where nothing else has changed a sum: a sum like one that the brief holds is that one, put right.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import value_at
+from assistant.reading.refusals import taken_back
+from assistant.reading.result import Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.sums import currency_named, money, money_amount
+
+_PAY = ("in_house.hourly_wage", "in_house.salary_per_month")
+_TOPICS = {"budget_per_month": ("budget", "limit"), **dict.fromkeys(_PAY, ("wage",))}
+_MONTHS = {"year": 1 / 12, "quarter": 1 / 3, "month": 1.0, None: 1.0}
+_LIKE = 2.5  # how many times a sum may change where its topic or its currency is named
+_VERY_LIKE = 1.35  # …and where it is a bare number of nothing
+_UNLIKE = 5.0  # so many times another field's value is no new value of it
+_CHANGED = ("growth", "decline", "move", "past", "said_wrongly", "untrue", "afresh", "overmuch")
+
+
+def sums_told_anew(
+    scene: TextScene, brief: Mapping[str, Any], changes: Sequence[Change], allowed: Callable[[int], bool]
+) -> list[Change]:
+    """The changes with a known budget or pay set to the one sum of the message that is like it.
+
+    A figure that was taken for another field is the sum's where it is unlike what that field holds. `allowed` tells of
+    a word whether it states anything.
+    """
+    known = {path: value for path in _TOPICS if isinstance(value := value_at(brief, path), Mapping) and _told(value)}
+    if not known or any(_of_sums(change) for change in changes):
+        return list(changes)
+    figures = [f for f in scene.facts if f.kind in ("money", "number", "volume") and allowed(scene.span(f).first)]
+    old = {path: _old(scene, figures, path, value) for path, value in known.items()}
+    taken = [fact for facts in old.values() for fact in facts]
+    found = [
+        (path, fact, amount)
+        for fact in figures
+        if fact not in taken and not taken_back(scene, scene.span(fact))
+        for path, value in known.items()
+        if not _elsewhere(fact, changes, brief, bool(old[path]))
+        if (amount := _like(scene, fact, path, value, bool(old[path]))) is not None
+    ]
+    if len({path for path, _, _ in found}) != 1 or len({amount for _, _, amount in found}) != 1:
+        return list(changes)
+    path, fact, amount = found[-1]
+    kept = [c for c in changes if not (c.start < fact.end and fact.start < c.end)]
+    change = Change("set", path, money(amount, known[path]["currency"]), fact.start, fact.end, fact.text)
+    return [*kept, change]
+
+
+def _told(value: Mapping[str, Any]) -> bool:
+    return isinstance(value.get("amount"), int | float) and value["amount"] > 0 and bool(value.get("currency"))
+
+
+def _of_sums(change: Change) -> bool:
+    return change.path in _TOPICS or change.path.startswith("exchange_rates.")
+
+
+def _old(scene: TextScene, figures: Sequence[Fact], path: str, value: Mapping[str, Any]) -> list[Fact]:
+    """Figures that repeat the known sum."""
+    return [f for f in figures if _near(_amount(f, path, value), value["amount"]) < 1.001 and not scene.head(f)[1]]
+
+
+def _amount(fact: Fact, path: str, value: Mapping[str, Any]) -> float:
+    """The figure as a sum at a path; 0 where it is in another currency, of another period or counts something."""
+    amount, currency = money_amount(fact)
+    if fact.kind == "volume" and isinstance(fact.value, Mapping):
+        amount = middle(fact.value.get("value", 0))
+    if (currency and currency != value["currency"]) or fact.unit in ("per_driver", "times"):
+        return 0.0
+    if path == _PAY[0]:
+        return amount if fact.per in ("hour", None) else 0.0
+    amount *= _MONTHS.get(fact.per, 0.0)
+    thousands = fact.kind == "number" and amount < 1000 and value["amount"] >= 10_000
+    return amount * 1000 if thousands else amount
+
+
+def _near(one: float, other: float) -> float:
+    low, high = sorted((one, other))
+    return high / low if low > 0 else float("inf")
+
+
+def _like(scene: TextScene, fact: Fact, path: str, value: Mapping[str, Any], contrasted: bool) -> float | None:
+    """The figure as the known sum put right, where the words say that it is one and has changed."""
+    amount = _amount(fact, path, value)
+    near = _near(amount, value["amount"])
+    whole = Span(0, len(scene.words) - 1)
+    if fact.kind != "money" and scene.head(fact)[1]:
+        return None
+    topic = scene.has(whole, *_TOPICS[path])
+    other = any(scene.has(whole, *families) for name, families in _TOPICS.items() if families != _TOPICS[path])
+    free = [at for at in range(len(scene.words)) if scene.fact_at[at] is None]
+    sum_ = fact.kind == "money" or currency_named(scene, free) == value["currency"]
+    changed = contrasted or scene.has(whole, *_CHANGED)
+    if other and not topic:
+        return None
+    sure = (topic and (sum_ or changed)) or (sum_ and changed)
+    return amount if near <= (_LIKE if sure else _VERY_LIKE) and (sure or topic or changed) else None
+
+
+def _elsewhere(fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any], contrasted: bool) -> bool:
+    """Whether a change of another field is made of the figure, and may be right.
+
+    A price beside the old sum is that sum, whoever "gives" it; there are no parts of people.
+    """
+    for change in changes:
+        if change.start < fact.end and fact.start < change.end:
+            price = contrasted and change.path.startswith("quotes.") and fact.kind == "money"
+            parted = change.path.endswith("agents") and not float(change.value or 0).is_integer()
+            if price or parted:
+                continue
+            before = value_at(brief, change.path)
+            fits = isinstance(before, int | float) and isinstance(change.value, int | float)
+            if not fits or _near(float(change.value), float(before)) < _UNLIKE:
+                return True
+    return False
