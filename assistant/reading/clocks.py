@@ -174,7 +174,7 @@ def half_of_day(tokens: list[Token], i: int) -> tuple[str, int]:
 
 
 def _to_minutes(hours: int, minutes: int, half: str) -> int:
-    if (half == "pm" and hours < 12) or (half == "day_part" and hours <= 6) or (half == "night" and 9 <= hours < 12):
+    if (half == "pm" and hours < 12) or (half == "day_part" and hours <= 6) or (half == "night" and 6 <= hours < 12):
         hours += 12
     elif half in {"am", "night"} and hours == 12:
         hours = 0

@@ -9,7 +9,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words as time_words
-from assistant.reading.word_lists import listed, turns
+from assistant.reading.word_lists import listed, turns, within_words
 from assistant.reading.workload import tidy
 
 WHOLE_DAY = 24.0
@@ -35,6 +35,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     ranges = turned_round(scene, [f for f in told if f.kind == "time_range"])
     days = [f for f in told if f.kind == "days" and not _callers_then(scene, f, ranges)]
     open_days = [f for f in days if not _declined(scene, f)]
+    open_days = [f for f in open_days if not _weekend_of_another_sentence(scene, f, open_days, ranges)]
     alone = [f for f in open_days if _only_those(scene, f)]
     open_days = [f for f in open_days if not alone or f in alone or _with_hours(scene, f, ranges)]
     closed = {d for f in days if f not in open_days for d in f.value}
@@ -150,8 +151,7 @@ def _just_before_days(scene: TextScene, fact: Fact) -> bool:
     """«По 8 часов 5 дней в неделю»: how many days follow the length of each, with a preposition at most between."""
     at = scene.span(fact).last + 1
     first = scene.span(fact).first
-    each = first > 0 and scene.words[first - 1].lower in listed("each_time")
-    if each and at < len(scene.words) and scene.words[at].text == ",":
+    if at < len(scene.words) and scene.words[at].text == ",":
         at += 1  # «по 12 часов, шесть дней в неделю»
     if (
         at < len(scene.words)
@@ -161,8 +161,13 @@ def _just_before_days(scene: TextScene, fact: Fact) -> bool:
     ):
         at += 1
     days = scene.fact_at[at] if at < len(scene.words) else None
+    led = first > 0 and scene.words[first - 1].lower in within_words()
     return days is not None and (
-        days.unit == "count" or (days.kind == "duration" and days.unit == "day" and 4 <= middle(days.value) / _DAY <= 7)
+        days.unit == "count"
+        or (
+            days.kind == "days" and days.unit is None and len(days.value) >= 5 and not led
+        )  # "12 hours Monday to Friday"
+        or (days.kind == "duration" and days.unit == "day" and 4 <= middle(days.value) / _DAY <= 7)
     )
 
 
@@ -226,6 +231,17 @@ def _callers_then(scene: TextScene, fact: Fact, ranges: list[Fact]) -> bool:
         return False
     turned = any(scene.words[at].lower in turns() for at in range(before[-1] + 1, span.first))
     return turned and scene.has(Span(span.last + 1, sentence.last), "writes")
+
+
+def _weekend_of_another_sentence(scene: TextScene, fact: Fact, days: list[Fact], ranges: list[Fact]) -> bool:
+    """ "Monday to Friday. Weekends here are for families": no hours of theirs, no "too", so they are not worked."""
+    if not set(fact.value) <= {6, 7} or fact.unit is not None:
+        return False
+    week = [f for f in days if f.end <= fact.start and len(f.value) >= 5 and not set(fact.value) <= set(f.value)]
+    sentence = scene.sentence_of(scene.span(fact).first)
+    apart = bool(week) and all(scene.span(f).first not in sentence for f in week)
+    opened = scene.has(sentence, "addition", "wanted", "wish", "must") or _with_hours(scene, fact, ranges)
+    return apart and not opened and not any(scene.span(f).first in sentence for f in ranges)
 
 
 def _only_those(scene: TextScene, fact: Fact) -> bool:

@@ -79,9 +79,11 @@ def _openers() -> frozenset[str]:
         t.round_the_clock,
         t.business_hours,
         t.range_from,
+        t.until,
+        t.included_by,
     ]
     lexicons += [n.times_first, t.noon, t.midnight, t.excluded_by, t.opening, t.half_towards, t.quarter_towards]
-    found = {*n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
+    found = {*weekdays.TIMES, *n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}
     for lexicon in lexicons:
         found.update(lexicon.first_forms())
     return frozenset(found)

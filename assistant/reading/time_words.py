@@ -14,6 +14,9 @@ SCHEMA: Schema = {
         [
             "daily",
             "excluded_by",
+            "included_by",
+            "included_after",
+            "likewise",
             "off_after",
             "off_between",
             "named_days",

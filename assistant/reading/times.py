@@ -35,7 +35,7 @@ BUSINESS_HOURS = {"open": "09:00", "close": "18:00"}
 def time_range_at(tokens: list[Token], i: int) -> Found | None:
     """Return the hours that begin at token ``i``: «с 9 до 21», "9am–6pm", "4 pm to 8 am", 9-18."""
     w = words()
-    told_apart = _opened_and_closed(tokens, i)
+    told_apart = _opened_and_closed(tokens, i) or _closed_and_opened(tokens, i)
     if told_apart is not None:
         return told_apart
     opener = match_any(w.range_from, tokens, i)
@@ -68,6 +68,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
     start, close = _twelve_hours(first, second)
+    if second.explicit and tokens[to].text.startswith("0") and second.minutes <= _LATEST_CLOSE:
+        close = second.minutes  # 09:00–01:00
     late = any(tokens[k].low in w.pm_before for k in range(max(0, i - 2), i))
     if late and not first.half and not second.half and close <= 720 and start <= 720:
         start, close = start % 720 + 720, close % 720 + 720  # "evenings from six until ten"
@@ -78,14 +80,16 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
 
 
 _SHORTEST_DAY = 180  # minutes
+_LATEST_CLOSE = 300  # minutes after midnight, up to which 01:00 is a closing time of the night
 _BEFORE_HOUR = 2  # words between one of opening and its hour: «открываемся обычно в девять»
 
 
 def _opened_and_closed(tokens: list[Token], i: int) -> Found | None:
     """«Открываемся в девять, закрываемся в семь вечера»: each end of the day with a verb of its own."""
     w = words()
-    first = _end_of_day(tokens, i, w.opening)
-    if first is None:
+    since = match_any(w.since, tokens, i)
+    first = _end_of_day(tokens, i, w.opening) or (clock_at(tokens, since) if since else None)
+    if first is None or (since and not first.explicit):
         return None
     joined = next(
         (k for k in range(first.end, min(len(tokens), first.end + 4)) if match_any(w.closing, tokens, k)), None
@@ -98,6 +102,21 @@ def _opened_and_closed(tokens: list[Token], i: int) -> Found | None:
         close += 720  # «с восьми, закрываемся в полдесятого»
     value = {"open": _clock(start % 1440), "close": _clock(close if close else 1440)}
     return Found("time_range", value, i, second.end)
+
+
+def _closed_and_opened(tokens: list[Token], i: int) -> Found | None:
+    """«До десяти вечера, с десяти утра», "until 22:00, starting at 8:00": the end is told before the beginning."""
+    w = words()
+    until = match_any(w.until, tokens, i)
+    last = clock_at(tokens, until) if until else None
+    if last is None or not last.explicit or any(match_any(w.closing, tokens, k) == i for k in range(max(0, i - 2), i)):
+        return None
+    at = last.end + 1 if last.end < len(tokens) and tokens[last.end].low == "," else last.end
+    since = match_any(w.since, tokens, at)
+    first = clock_at(tokens, since) if since else _end_of_day(tokens, at, w.opening)
+    if first is None or not first.explicit or not first.minutes < last.minutes:
+        return None
+    return Found("time_range", {"open": _clock(first.minutes), "close": _clock(last.minutes)}, i, first.end)
 
 
 def _end_of_day(tokens: list[Token], i: int, verbs: Lexicon[bool]) -> Clock | None:
@@ -127,7 +146,7 @@ def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
         return start, close + 720  # "noon to eight"
     if not first.half and second.half == "day_part" and start < 420 and start + 720 < close:
         return start + 720, close  # «с 2 до 5 дня»
-    if not first.half and second.half == "pm" and first.minutes < 720:
+    if not first.half and second.half in ("pm", "night") and first.minutes < 720 < second.minutes:
         if first.minutes < second.minutes - 720 and first.minutes + 720 < close and second.minutes - 720 >= 60:
             start = (
                 first.minutes + 720
@@ -261,6 +280,8 @@ def _all_year(tokens: list[Token], j: int) -> bool:
 
 
 def _pattern(hours: int, days: int, sign: str, start: int, end: int) -> list[Found]:
+    if 5 <= hours <= 7 and 8 <= days <= 24 and (sign in {"x", "х", "*", "×"} or days == 24):
+        hours, days = days, hours  # «режим 5 × 8»
     week = list(range(1, days + 1))
     if hours == 24 and 1 <= days <= 7:
         return [Found("time_range", ROUND_THE_CLOCK, start, end), Found("days", week, start, end)]

@@ -52,6 +52,9 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     counted_after = _counted_after(tokens, i)
     if counted_after is not None:
         return counted_after
+    found = _with_weekend(tokens, i) or _times_days(tokens, i)
+    if found is not None:
+        return found
     first = _day_list(tokens, i)
     if first is None:
         return _all_but(tokens, i)
@@ -71,8 +74,40 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
         after = match_any(words().off_between, tokens, after)
         off = match_any(words().off_after, tokens, after)
     if off and len(days) < 3:
+        off, days = _off_likewise(tokens, off, days)
         return Found("days", [day for day in ALL_DAYS if day not in days], i, off, unit="except")
     return Found("days", sorted(days), i, end)
+
+
+def _off_likewise(tokens: list[Token], off: int, days: set[int]) -> tuple[int, set[int]]:
+    """«Суббота выходной, воскресенье тоже»: a second day is off as the first is."""
+    glue = _list_glue(tokens, off)
+    second = _day_list(tokens, glue) if glue else None
+    end = match_any(words().likewise, tokens, second[1]) if second else 0
+    return (end, days | second[0]) if second and end and len(second[0]) < 3 else (off, days)
+
+
+def _with_weekend(tokens: list[Token], i: int) -> Found | None:
+    """ "Including Saturdays", «воскресенье включено»: the working days, and the weekend up to the day named."""
+    w = words()
+    led = match_any(w.included_by, tokens, i)
+    item = _day_list(tokens, led or i)
+    if item is None or not item[0] <= {6, 7}:
+        return None
+    end = item[1] if led else match_any(w.included_after, tokens, item[1])
+    return Found("days", list(range(1, max(item[0]) + 1)), i, end) if end else None
+
+
+def _times_days(tokens: list[Token], i: int) -> Found | None:
+    """ "8-20 x 7": the days after the hours of each."""
+    if i + 1 >= len(tokens) or tokens[i].low not in TIMES or tokens[i + 1].text not in {"5", "6", "7"}:
+        return None
+    hours = i >= 3 and all(tokens[k].kind == "digits" for k in (i - 1, i - 3)) and tokens[i - 2].low in _HOURS_JOINED
+    return Found("days", ALL_DAYS[: int(tokens[i + 1].text)], i, i + 2, unit="count") if hours else None
+
+
+TIMES = frozenset({"x", "х", "×", "*"})
+_HOURS_JOINED = frozenset({*DASHES, ":"})
 
 
 def _off(tokens: list[Token], end: int) -> bool:
