@@ -7,6 +7,7 @@ sentence says that a place is meant.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -26,6 +27,8 @@ SCHEMA: Schema = {"doubtful": str, "towns": (str, str)}
 _SHORTEST = 3  # letters
 _JOINTS = {"-", "‑", "."}
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_LETTERS = str.maketrans("łŁøØđĐıß", "lLoOdDis")  # which Unicode does not take apart
 _Parts = tuple[str, ...]
 
 
@@ -44,7 +47,7 @@ class Gazetteer:
         self._doubtful: set[str] = set()
         for code in language_codes():
             data = read_file(LANGUAGES_DIR / code / "towns.yaml", SCHEMA)
-            self._doubtful.update(fold(name) for name in _names(data["doubtful"]))
+            self._doubtful.update(plain(fold(name)) for name in _names(data["doubtful"]))
             self._add(data["towns"], code)
         for towns in self._towns.values():
             towns.sort(key=lambda town: -len(town[0]))
@@ -58,7 +61,7 @@ class Gazetteer:
                         [f"{code}/towns.yaml:1: {name} stands in {seen[name]} and {country}. hint: keep one"]
                     )
                 seen[name] = country
-                parts = tuple(_WORD.findall(fold(name)))
+                parts = tuple(plain(part) for part in _WORD.findall(fold(name)))
                 self._towns.setdefault(parts[0], []).append((parts[1:], country))
 
     def match(self, tokens: list[Token], i: int) -> tuple[str, int] | None:
@@ -121,4 +124,11 @@ def _names(row: str) -> Iterator[str]:
 @cache
 def _forms(low: str) -> frozenset[str]:
     """Names a word may be a form of."""
-    return dictionary_forms(low, parts=False) if is_cyrillic(low) else frozenset({low})
+    return dictionary_forms(low, parts=False) if is_cyrillic(low) else frozenset({plain(low)})
+
+
+def plain(name: str) -> str:
+    """A Latin name in plain letters, as it may be typed: łódź → lodz, iași and iaşi → iasi."""
+    if name.isascii() or is_cyrillic(name):
+        return name
+    return _MARKS.sub("", unicodedata.normalize("NFKD", name.translate(_LETTERS)))

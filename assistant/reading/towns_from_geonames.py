@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from assistant.reading.gazetteer import plain
 from assistant.reading.vocabulary import LANGUAGES_DIR, is_cyrillic, morphology
 
 _HEAD = """\
@@ -52,23 +52,17 @@ _SOUNDS = str.maketrans("абвгдезийклмнопрстуфыэ", "abvgdez
         "я": "ya",
     }
 )
-_MARKS = re.compile(r"[\u0300-\u036f]")
 
 
 def names_of(town: Mapping[str, Any], language: str) -> list[str]:
     """What a town is called in a language."""
     if language == "en":
-        plain = _without_marks(town["name"])
-        return list(dict.fromkeys([plain, town["name"]])) if _ENGLISH.fullmatch(plain) else []
+        name = plain(town["name"])
+        return [name] if _ENGLISH.fullmatch(name) else []
     found = [n for n in town["alternatenames"] if _RUSSIAN.fullmatch(n) and not _NO_TOWN.search(n)]
-    plain = _without_marks(town["name"]).lower()
-    nearest = sorted(found, key=lambda name: -fuzz.ratio(name.lower().translate(_SOUNDS), plain))
+    latin = plain(town["name"]).lower()
+    nearest = sorted(found, key=lambda name: -fuzz.ratio(name.lower().translate(_SOUNDS), latin))
     return list(dict.fromkeys([name for name in found if _is_russian(name)] + nearest[:1]))
-
-
-def _without_marks(name: str) -> str:
-    """A name in plain letters, as it is typed: Łódź → Lodz."""
-    return _MARKS.sub("", unicodedata.normalize("NFKD", name.translate(str.maketrans("łŁøØđĐıß", "lLoOdDis"))))
 
 
 def _is_russian(name: str) -> bool:

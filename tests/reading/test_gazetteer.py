@@ -40,3 +40,19 @@ def test_a_town_stands_under_one_country(language: str) -> None:
     rows = read_file(LANGUAGES_DIR / language / "towns.yaml", SCHEMA)["towns"]
     names = [name for row in rows.values() for name in row.split(", ")]
     assert len(names) == len(set(names)) > 3_000
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Timișoara", "RO"),
+        ("Timişoara", "RO"),
+        ("Timisoara", "RO"),
+        ("Brașov", "RO"),
+        ("Łódź", "PL"),
+        ("Plzeň", "CZ"),
+        ("Ghent", "BE"),
+    ],
+)
+def test_a_town_is_known_with_the_marks_of_its_letters_and_without(name: str, country: str) -> None:
+    assert [f.value for f in find_facts(f"our customers live round {name}, so") if f.kind == "country"] == [country]
