@@ -9,11 +9,12 @@ from assistant.reading.nearest_channel import usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import within_words
+from assistant.reading.word_lists import listed, within_words
 from assistant.reading.workload import tidy
 
-_BETWEEN = 4  # words from the share to its time: "80% of calls in 20 seconds"
+_BETWEEN = 7  # words from the share to its time: "80% of calls in 20 seconds"
 _LONGEST = 600  # seconds in which live contacts are answered
+_LATEST = 72 * 3600  # and written ones
 _NAMED = ("answer",)  # the level is named, and its numbers are read by their roles
 
 
@@ -21,19 +22,27 @@ def levels_in_time(scene: TextScene) -> list[tuple[Fact, Fact]]:
     """Each share with the time right behind it in which contacts are to be taken, where nothing names them so."""
     found = []
     for share, time in pairwise(f for f in scene.facts if f.kind in ("percent", "duration")):
-        if share.kind != "percent" or time.kind != "duration" or time.unit not in ("second", "minute"):
+        if share.kind != "percent" or time.kind != "duration" or time.unit not in ("second", "minute", "hour"):
             continue
         first, last = scene.span(share).last + 1, scene.span(time).first
         between = [scene.words[at] for at in range(first, last)]
         said = scene.inside(Span(first, last), ("within",))
-        joined = bool(between) and (between[-1].lower in within_words() or any(m.last >= last - 1 for m in said))
+        joints = (*within_words(), *listed("level_joints"))
+        joined = bool(between) and (between[-1].lower in joints or any(m.last >= last - 1 for m in said))
         inside = scene.words[last].lower in within_words()
         if not (joined or inside) or len(between) > _BETWEEN or not all(word.is_word for word in between):
             continue
-        likely = 50 <= middle(share.value) <= 100 and middle(time.value) <= _LONGEST
+        likely = 50 <= middle(share.value) <= 100 and middle(time.value) <= _longest(scene, first - 1, time)
         if likely and not scene.has(scene.sentence_of(first - 1), *_NAMED):
             found.append((share, time))
     return found
+
+
+def _longest(scene: TextScene, at: int, time: Fact) -> float:
+    """Seconds that may be a level: hours are one where a channel or a target is named with them."""
+    told = scene.sentence_of(at)
+    named = scene.has(told, "level_goal") or bool(scene.channels_within(told))
+    return _LATEST if time.unit == "hour" and named else _LONGEST
 
 
 def read_levels_in_time(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:

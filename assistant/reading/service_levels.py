@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from assistant.reading import durations
 from assistant.reading.facts import Fact
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.result import Change
@@ -15,6 +16,7 @@ from assistant.reading.workload import tidy
 
 _NAMED = ("answer", "level_goal")
 _SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
+_UNITS = ("second", "minute", "hour")
 
 
 def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
@@ -63,13 +65,20 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     found = []
     for at, word in enumerate(scene.words):
         match = _SLASHED.fullmatch(word.text)
-        if (
-            match
-            and int(match[2]) >= 5
-            and (scene.around(Span(at, at), _NAMED, 2.2) or _level_of_channel(scene, at, int(match[1])))
-        ):
-            found.append((at, int(match[1]), int(match[2])))
+        if match is None:
+            continue
+        unit = _unit_after(scene, at)
+        named = unit or scene.around(Span(at, at), _NAMED, 2.2) or _level_of_channel(scene, at, int(match[1]))
+        if named and (unit or int(match[2]) >= 5):
+            found.append((at, int(match[1]), int(match[2]) * durations.UNIT_SECONDS.get(unit, 1)))
     return found + _spoken_levels(scene)
+
+
+def _unit_after(scene: TextScene, at: int) -> str:
+    """ "90/4 hours", «90/2 ч» where a channel is named: the unit of the time, "" for none."""
+    after = scene.words[at + 1].lower if at + 1 < len(scene.words) else ""
+    unit = str(durations.words().units.single().get(after, ""))
+    return unit if unit in _UNITS and scene.channels_within(scene.sentence_of(at)) else ""
 
 
 def _spoken_levels(scene: TextScene) -> list[tuple[int, int, int]]:
@@ -121,8 +130,11 @@ def _bare_level(scene: TextScene, fact: Fact) -> bool:
 
 
 def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
-    """ "80/20 phone": one channel beside it and no second one to share with."""
+    """ "80/20 phone": one channel beside it and no second one to share with, or each channel has a pair of its own."""
     sentence = scene.sentence_of(at)
+    pairs = sum(bool(_SLASHED.fullmatch(scene.words[k].text)) for k in range(sentence.first, sentence.last + 1))
+    if 1 < pairs == len(scene.channels_within(sentence)):
+        return percent >= 70
     near = {channel for channel, place in scene.channels if place.first in sentence}
     beside = any(gap(scene, Span(at, at), place) <= 1.2 for _, place in scene.channels)
     named = beside or bool(scene.inside(sentence, ("aht_name",)))
@@ -140,7 +152,8 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         near = sorted(
             (gap(scene, here, s), c) for c, s in named if gap(scene, here, s) <= 1.5 and _one_clause(scene, here, s)
         )
-        channel = near[0][1] if near else usual_channel(seconds, named, brief)
+        led = _channel_before(scene, at)
+        channel = led or (near[0][1] if near else usual_channel(seconds, named, brief))
         found.append(
             Change(
                 "set",
@@ -152,6 +165,16 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
             )
         )
     return found
+
+
+def _channel_before(scene: TextScene, at: int) -> str | None:
+    """ "Telephone 90/20, e-mail 90/4 hours": the last channel before a pair, where the first pair follows a channel."""
+    told = scene.sentence_of(at)
+    pairs = [k for k in range(told.first, told.last + 1) if _SLASHED.fullmatch(scene.words[k].text)]
+    places = [(place.first, channel) for channel, place in scene.channels_within(told)]
+    if len(pairs) < 2 or not places or min(places)[0] > pairs[0]:
+        return None
+    return max(place for place in places if place[0] < at)[1]
 
 
 def _one_clause(scene: TextScene, level: Span, channel: Span) -> bool:

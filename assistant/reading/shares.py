@@ -198,6 +198,7 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
         tokens[of].low == "in"
         and j == of + 1
         and not (number.low == 1 or number.low < 10 == whole.low or whole.low in _BASES[1:])
+        and not (number.spelt and whole.spelt and number.low < whole.low <= _BASES[0])  # "three chats in four"
     ):
         return None
     driver = of > number.end and per_words().units.match(tokens, of - 1)
