@@ -17,7 +17,7 @@ from assistant.reading.scene import Span, TextScene
 
 Allowed = Callable[[int], bool]
 
-_UNLIKELY = 0.12  # below it what the rules found is left out
+_UNLIKELY = 0.2  # below it what the rules found is left out
 _DOUBTFUL = {
     "provider_countries": 0.3,
     "pay": 0.3,
@@ -25,8 +25,8 @@ _DOUBTFUL = {
     "industry": 0.3,
     "growth_percent": 0.3,
 }  # …and of these
-_SURE = 0.7  # above it a mention is moved to another field
-_LIKELY = 0.6  # above it a name that the rules left out is taken
+_SURE = 0.6  # above it a mention is moved to another field
+_LIKELY = 0.5  # above it a name that the rules left out is taken
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 _COUNTRIES = (_HOME, _PROVIDERS)
 _TEAMS = {"agents": "in_house.agents", "in_house.agents": "agents"}

@@ -2,46 +2,32 @@
 
 The messages are those of tests/cases/reading and tests/cases/learning: a text and the brief it should give. Which words
 of a text made which field is found by reading it with the rules alone; what they got wrong or left out is taught by the
-label. Needs scikit-learn, which comes with sentence-transformers; the program itself does not.
+label.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
 
-from assistant.reading.aspects import Features, features
+from assistant.reading.aspects import features
 from assistant.reading.facts import Fact
-from assistant.reading.judge import NOTHING, WEIGHTS, Judge
+from assistant.reading.judge import NOTHING, WEIGHTS
 from assistant.reading.judged import LABELS, LISTS, aspect_of, mention_of
 from assistant.reading.language import detect_language
 from assistant.reading.meanings import meanings
 from assistant.reading.reading import read
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.teaching import Example, teach
 
-_SELDOM = 3  # times a feature must have been seen
-_STRENGTH = 1.0  # inverse of the penalty on weights, chosen with whole files left out
-_SMALL = 0.01  # weights below it, of all aspects, are not kept
 _QUANTITIES = ("number", "percent", "volume", "money", "duration", "time_range", "days")
 _NAMES = ("country", "language")
 _ONE_OF = ("industry", "pricing_model", "location", "support_level")
-
-
-@dataclass(frozen=True)
-class Example:
-    """A mention with what it is about, and the file it comes from."""
-
-    features: Features
-    aspect: str
-    source: str
 
 
 def examples(paths: Iterable[Path]) -> Iterator[Example]:
@@ -179,28 +165,6 @@ def _amount(value: Any) -> Any:
 
 def _listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def teach(known: Sequence[Example]) -> Judge:
-    """A judge fitted to examples."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    seen = Counter(name for example in known for name in example.features)
-    names = sorted(name for name, times in seen.items() if times >= _SELDOM)
-    at = {name: place for place, name in enumerate(names)}
-    rows = [[(at[name], value) for name, value in e.features.items() if name in at] for e in known]
-    lengths = np.cumsum([0, *(len(row) for row in rows)])
-    places = [place for row in rows for place, _ in row]
-    values = [value for row in rows for _, value in row]
-    matrix = csr_matrix((values, places, lengths), shape=(len(rows), len(names)), dtype=np.float32)
-    fitted = LogisticRegression(C=_STRENGTH, max_iter=300).fit(matrix, [e.aspect for e in known])
-    weights, offsets = fitted.coef_.T, fitted.intercept_
-    if len(fitted.classes_) == 2:  # scikit-learn keeps one column then, that of the second against the first
-        weights, offsets = np.hstack([np.zeros_like(weights), weights]), np.array([0.0, *offsets])
-    kept = np.abs(weights).max(axis=1) >= _SMALL
-    known_names = [name for name, keep in zip(names, kept, strict=True) if keep]
-    return Judge(known_names, fitted.classes_, weights[kept], offsets)
 
 
 def main(places: Sequence[str]) -> None:

@@ -22,7 +22,7 @@ CONTEXT_REACH = 3.5
 _OF_TWO = frozenset({"some_of", "of_so_many"})
 _OF_ALL = frozenset({"some_after", "all_before"})
 _CERTAIN = -1.5  # cost of a topic that is not ours, known for sure
-_SURE = 0.8  # how likely an aspect must be where no frame knows one
+_SURE = 0.65  # how likely an aspect must be where no frame knows one
 _FEWEST = 5  # contacts that are told as a volume
 _FIELDS = {  # the field of a role by the judge's aspect and the kind of a quantity
     ("volume", "number"): "contacts",

@@ -12,17 +12,23 @@ from assistant.reading import read
 from assistant.reading.aspects import features
 from assistant.reading.judge import NOTHING, Judge, judge
 from assistant.reading.judged import Opinion, aspect_of, judged
-from assistant.reading.learning import Example, examples, teach
+from assistant.reading.learning import examples
 from assistant.reading.meanings import meanings
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.result import Change
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, look
+from assistant.reading.teaching import Example, teach
 
 
 def _one_word_judge(*, word: str, aspect: str, other: str = NOTHING) -> Judge:
     """A judge that is sure of `aspect` where `word` stands in the sentence, else of `other`."""
-    return Judge([f"S:{word}"], [aspect, other], np.array([[40.0, -40.0]]), np.array([-10.0, 10.0]))
+    return _judge([f"S:{word}"], [aspect, other], [[40.0, -40.0]], [-10.0, 10.0])
+
+
+def _judge(names: list[str], aspects: list[str], weights: list[list[float]], offsets: list[float]) -> Judge:
+    """A judge that adds up weights of features, each through a unit of its own."""
+    return Judge.of(names, aspects, np.eye(len(names)), np.zeros(len(names)), np.array(weights), np.array(offsets))
 
 
 def test_probabilities_add_up_to_one() -> None:
@@ -44,18 +50,26 @@ def test_features_are_fractions_and_do_not_hang_on_what_the_rules_decide() -> No
 
 def test_weights_are_read_as_they_were_kept(tmp_path: Path) -> None:
     names = ["S:звонок", 'L1:"', "with driver"]
-    weights = np.array([[0.5, -0.5], [1.27, 0.1], [-0.3, 0.3]])
-    made = Judge(names, ["agents", NOTHING], weights, np.array([0.1, -0.1]))
+    made = _judge(names, ["agents", NOTHING], [[0.5, -0.5], [1.27, 0.1], [-0.3, 0.3]], [0.1, -0.1])
     made.save(tmp_path / "judge.npz")
     kept = Judge.load(tmp_path / "judge.npz")
     for found in ({}, {"S:звонок": 1.0}, {'L1:"': 0.5, "with driver": 1.0}, {"unknown": 1.0}):
-        assert kept.probabilities(found) == pytest.approx(made.probabilities(found), abs=0.01)
+        assert kept.probabilities(found) == made.probabilities(found)
+
+
+def test_weights_in_eight_bits_say_what_the_exact_ones_say() -> None:
+    chance = np.random.default_rng(5)
+    inner, outer = chance.normal(size=(3, 6)), chance.normal(size=(6, 2))
+    made = Judge.of(["a", "b", "c"], ["agents", NOTHING], inner, np.full(6, 0.1), outer, np.zeros(2))
+    scores = np.maximum(np.array([1.0, 0.5, 0.0]) @ inner + 0.1, 0.0) @ outer
+    exact = np.exp(scores[0]) / np.exp(scores).sum()
+    assert made.probabilities({"a": 1.0, "b": 0.5})["agents"] == pytest.approx(exact, abs=0.02)
 
 
 def test_a_judge_learns_from_examples_what_the_words_beside_a_mention_say() -> None:
     ours = [Example({"S:our": 0.5, f"S:{n}": 0.5}, "agents", "a") for n in range(20)]
     theirs = [Example({"S:rival": 0.5, f"S:{n}": 0.5}, NOTHING, "a") for n in range(20)]
-    taught = teach([*ours, *theirs])
+    taught = teach([*ours, *theirs] * 200)
     assert taught.probabilities({"S:our": 0.5})["agents"] > 0.6
     assert taught.probabilities({"S:rival": 0.5})[NOTHING] > 0.6
 
@@ -109,7 +123,7 @@ def test_a_short_answer_is_left_to_the_rules() -> None:
 
 
 def test_a_refusal_in_another_sentence_does_not_keep_a_channel_wanted() -> None:
-    no_thanks = Judge(["S:nobody"], ["channel", "refused"], np.array([[-40.0, 40.0]]), np.array([10.0, -10.0]))
+    no_thanks = _judge(["S:nobody"], ["channel", "refused"], [[-40.0, 40.0]], [10.0, -10.0])
     chat = Change("set", "channels.chat", None, 3, 7, "chat")
     calls = Change("set", "channels.phone", {}, 23, 28, "calls")
     assert _judged("No chat. And nobody on calls", [chat, calls], no_thanks)["channels.phone"] is None
