@@ -6,8 +6,9 @@ None of it is the case now.
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.time_words import words
 from assistant.reading.word_lists import conjunctions, contrasts, first_person, listed, relatives, third_person, turns
-from assistant.reading.words import parts_of_speech
+from assistant.reading.words import is_past, parts_of_speech
 
 _TELLS = 5  # words after a name of somebody among which the verb stands that reports
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
@@ -18,7 +19,7 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     recent = {at for m in scene.mentions if m.family == "recent" for at in range(m.first, m.last + 1)}
     told = [m for m in scene.mentions if m.family in ("not_ours", "past")]
     told = [m for m in told if m.family != "past" or not ({m.first, m.last} & recent or _attribute(scene, m))]
-    told = [m for m in told if m.family != "past" or not _last_known(scene, m)]
+    told = [m for m in told if m.family != "past" or not (_last_known(scene, m) or _sooner(scene, m))]
     told = [m for m in told if m.family != "not_ours" or not (_reports_ours(scene, m) or _bought(scene, m))]
     told = [m for m in told if m.family != "not_ours" or not (_another_of_ours(scene, m) or _likened(scene, m))]
     if told and _on_behalf(scene, told):
@@ -33,6 +34,13 @@ def _last_known(scene: TextScene, mention: Mention) -> bool:
     sentence = scene.sentence_of(mention.first)
     counted = [f for f in scene.facts if f.kind in ("number", "volume") and _of_contacts(scene, f)]
     return bool(counted) and all(scene.span(f).first in sentence for f in counted)
+
+
+def _sooner(scene: TextScene, mention: Mention) -> bool:
+    """«Закрываемся раньше, в восемь»: earlier in the day than before, and nothing of the past."""
+    before = scene.words[max(0, mention.first - 2) : mention.first]
+    moved = any(word.lower in words().opening or word.lower in words().closing for word in before)
+    return moved and not any(is_past(word.lower) for word in before)
 
 
 def _of_contacts(scene: TextScene, fact: Fact) -> bool:

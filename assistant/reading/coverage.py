@@ -277,6 +277,7 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
         and not any(
             scene.words[at].text == ":" for at in range(m.last + 1, span.first)
         )  # «без воскресений: шесть дней»
+        and not (m.last < span.first and scene.words[span.first - 1].lower in listed("lowered_to"))  # "cut to Mon-Fri"
         and not span.first <= m.last <= span.last  # the "no" of "no weekends" is told with the days
         and (
             m.last < span.first

@@ -8,7 +8,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.refusals import WITHOUT
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import anaphors, bounds, first_person, only_words, turns
+from assistant.reading.word_lists import anaphors, bounds, first_person, listed, only_words, turns
 
 _BEFORE, _AFTER = 0.9, 0.8
 _STOPS = frozenset(",;:—–-(")
@@ -81,6 +81,8 @@ def _said_of_it(scene: TextScene, mention: Mention, span: Span, sentence: Span) 
     after = mention.last + 1
     following = scene.words[after] if after <= sentence.last else None
     ends = following is None or not following.is_word or following.lower in turns() or after == sentence.last
+    if scene.words[mention.first].lower in listed("instead_words"):
+        return False  # "7 to 10 pm instead of 8 to 8" refuses what follows
     if not ends or mention.family == "negation" or (mention.first == mention.last and _governs(scene, mention)):
         return False
     between = [scene.words[at] for at in range(span.last + 1, mention.first)]

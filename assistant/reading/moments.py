@@ -135,7 +135,8 @@ def _end_moved(scene: TextScene, known: Mapping[str, Any]) -> list[Change]:
         if was is None or becomes is None:
             continue
         sure = bool(match_any(w.moved_to, tokens, was.end))
-        if _same_hour(was, closing):
+        opens = bool(opening) and was.minutes == minutes_of(opening)  # the eight of "8 to 8" opens the day
+        if _same_hour(was, closing) and not opens:
             ends = (opening, clock_text(_evening(becomes, opening)))
         elif _same_hour(was, opening) and sure:
             ends = (clock_text(becomes.minutes), closing)
@@ -243,12 +244,13 @@ def _side(tokens: list[Token], i: int) -> tuple[str, int]:
     """Which end of the day the preposition at a token introduces, and where its hour begins."""
     w = words()
     until = match_any(w.until, tokens, i)
-    if until:
-        return "close", until
+    opened = i > 1 and any(token.low in w.opening for token in tokens[i - 2 : i])
+    if until and not (opened and tokens[i].low not in listed("hours_until")):
+        return "close", until  # but "the start slips to ten"
     since = match_any(w.since, tokens, i)
     if since:
         return "open", since
-    at = match_any(w.at_hour, tokens, i)
+    at = match_any(w.at_hour, tokens, i) or until
     if at:
         for token in reversed(tokens[max(0, i - 8) : i]):  # "the closing to 9 pm; opening stays at nine"
             if token.low in w.closing:

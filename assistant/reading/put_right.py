@@ -173,7 +173,10 @@ def own_people_first(scene: TextScene, changes: Sequence[Change], brief: Mapping
     own = brief.get("in_house")
     known = own.get("agents") if isinstance(own, Mapping) else None
     wanted = next((c for c in changes if c.path == "agents" and c.op == "set"), None)
-    if not isinstance(known, int | float) or "agents" in brief or wanted is None:
+    if not isinstance(known, int | float) or "agents" in brief:
+        return list(changes)
+    wanted = wanted or (None if changes else _after_coming(scene, known))
+    if wanted is None:
         return list(changes)
     other = next((c for c in changes if c.path == "in_house.agents" and c.op == "set"), None)
     afresh = any(m.family == "afresh" for m in scene.mentions)
@@ -183,6 +186,17 @@ def own_people_first(scene: TextScene, changes: Sequence[Change], brief: Mapping
         wanted = other
     rest = [c for c in changes if c.path not in ("agents", "in_house.agents")]
     return [*rest, Change("set", "in_house.agents", wanted.value, wanted.start, wanted.end, wanted.text)]
+
+
+def _after_coming(scene: TextScene, known: float) -> Change | None:
+    """ "We hired two more, so ten": the number that those who came or went make of the known one."""
+    told = [f for f in _of_kind(scene, "number") if not f.unit]
+    if len(told) != 2 or not scene.has(Span(0, len(scene.words) - 1), "leaving", "joining"):
+        return None
+    moved, now = (middle(f.value) for f in told)
+    fact = told[1]
+    fits = moved < known and now in (known + moved, known - moved)
+    return Change("set", "agents", tidy(now), fact.start, fact.end, fact.text) if fits else None
 
 
 def _own_count_moved(scene: TextScene, wanted: Change, known: float, own_told: bool) -> bool:

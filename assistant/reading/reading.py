@@ -22,6 +22,7 @@ from assistant.reading.corrections import (
 )
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.day_parts import days_told_over, part_of_day
+from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.facts import Fact
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
@@ -146,9 +147,9 @@ def read(
         stated, open_questions = judged(
             plain, opinion, stated, open_questions, known, question, lambda at: at not in guessed, asked
         )
+        stated = tuple(own_people_first(plain, stated, known))
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
-        stated = tuple(own_people_first(plain, stated, known))
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
     if_only = beside if beside and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
     if any(act.detail.get("night_bot") for act in acts.acts):
@@ -262,10 +263,11 @@ def _changes(
     changes = known_left_out(scene, brief, changes, lambda at: at not in unsaid)
     settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
     settled = without_old_ends(known_replaced(scene, brief, settled, unsaid), brief)
+    settled = sums_told_anew(scene, brief, settled, lambda at: at not in unsaid)
+    settled = ends_told_anew(scene, brief, settled, lambda at: at not in unsaid)
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
-    settled = sums_told_anew(scene, brief, settled, lambda at: at not in unsaid)
 
 def _denominators(scene: TextScene) -> list[Fact]:
     """Durations that are only the "per hour" of a price standing before them."""

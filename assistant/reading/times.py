@@ -41,16 +41,17 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     opener = match_any(w.range_from, tokens, i)
     led = i if opener else i - 1
     between = bool(opener) and tokens[opener - 1].low in number_words().between_words  # "picked up between 8 and 5"
-    changed = (token.low in number_words().changed_from for token in tokens[max(0, led - 2) : max(0, led)])
-    if not between and any(changed):
-        return None  # «время ответа упало с девяти часов до двух»
+    changed = any(token.low in number_words().changed_from for token in tokens[max(0, led - 2) : max(0, led)])
     first = clock_at(tokens, opener or i, dotted=True)
     if first is None:
         return None
     if first.end < len(tokens) and tokens[first.end].low in w.zones:
         first = replace(first, end=first.end + 1)
     dash = first.end < len(tokens) and tokens[first.end].low in DASHES
-    to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end)
+    if changed and not between and not (dash and first.explicit):
+        return None  # «время ответа упало с девяти часов до двух», but "amended to read 07:00–22:00"
+    together = first.half == "am" and clock_at(tokens, first.end) is not None  # «8 утра 8 вечера»
+    to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end) or (first.end if together else 0)
     if not to or (not opener and tokens[first.end].low in {"and", "и", "по"}) or tokens[first.end].newline:
         return None
     if (
@@ -62,7 +63,7 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     ):
         return None  # "twenty-eight"
     second = clock_at(tokens, to, dotted=True)
-    if second is None or (to < len(tokens) and tokens[to].newline):
+    if second is None or (to < len(tokens) and tokens[to].newline) or (to == first.end and second.half != "pm"):
         return None
     explicit = first.explicit or (second.explicit and (second.half != "day_part" or bool(opener)))
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
