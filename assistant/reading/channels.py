@@ -1,6 +1,7 @@
 """Channels a text names: those to be served, not those of a price, an address, a firm's name or a phrase."""
 
 from assistant.reading.concepts import Mention
+from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.improbable import counted_reviews
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
@@ -41,7 +42,8 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
     lost |= {at for f in scene.facts if f.each == "agent" for at in range(scene.span(f).first, scene.span(f).last + 1)}
     found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
     inert = {at for m in scene.mentions if m.family == "inert" for at in range(m.first, m.last + 1)}
-    inert |= {m.last + 1 for m in scene.mentions if m.family == "nobody"}  # "hardly anybody rings"
+    idle = [m.last + 1 for m in scene.mentions if m.family == "nobody"]  # "hardly anybody rings"
+    inert |= {at for at in idle if at < len(scene.words) and not refused_flatly(scene, Span(at, at))}
     found = {at: pair for at, pair in found.items() if at not in inert}  # "it sits in my inbox"
     units = [m for m in scene.labels if m.family in ("unit", "pricing") and _billing(scene, m)]
     found = {at: pair for at, pair in found.items() if not any(m.first < at <= m.last for m in units)}  # "per call"

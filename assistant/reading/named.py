@@ -7,6 +7,7 @@ from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
+from assistant.reading.flat_refusals import nobody_does
 from assistant.reading.in_brief import listed_in
 from assistant.reading.levels import level_wanted
 from assistant.reading.refusals import WITHOUT, declined, refused_with, taken_back
@@ -61,9 +62,13 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
     places: dict[str, Span] = {}
     limited = False
     named = [span for _, span in scene.channels]
+    told = brief.get("channels")
+    known = told if isinstance(told, Mapping) else {}
     for channel, span in scene.channels:
         if not allowed(span.first):
             continue
+        if known.get(channel) and nobody_does(scene, span):
+            continue  # of contacts told before "nobody calls" says something else
         place = _place(scene, span)
         exchanged = swapped(scene, span, named)
         if (
@@ -88,8 +93,6 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             plainly |= set() if scene.inside(span, ("writes",)) else {channel}
             places[channel] = span
             limited = limited or bool(scene.around(span, ("only",), 0.5))
-    known = brief.get("channels")
-    known = known if isinstance(known, Mapping) else {}
     unwanted = {name: change for name, change in unwanted.items() if name not in plainly or name in known}
     changes = [c for name, c in wanted.items() if name not in unwanted and not known.get(name)]
     changes += unwanted.values()

@@ -196,6 +196,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if token.low not in w.first:
         return i + 1
     other = match_any(w.not_channels, tokens, i)
+    if any(ends_sentence(tokens, k) for k in range(i + 1, other)):
+        other = 0  # "No phone. No mail" names no phone number
     other = other or match_any(w.regions, tokens, i)
     channel = w.channels.match(tokens, i)
     if other and (not channel or other >= channel[1]):

@@ -24,6 +24,7 @@ from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.facts import Fact
+from assistant.reading.flat_refusals import asked_and_refused, with_refusals
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
@@ -32,8 +33,8 @@ from assistant.reading.judge import judge
 from assistant.reading.judged import Opinion, before_the_case, has_case, judged, short_answer
 from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
-from assistant.reading.language import detect_language
 from assistant.reading.known_sums import sums_told_anew
+from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
@@ -123,7 +124,7 @@ def read(
     scene = with_volumes_as_that(with_odd_periods(with_period_of_all(scene)))
     scene = with_volumes_of_shares(with_each_multiplied(with_parts_added(scene, known)))
     scene = with_bare_handle_times(scene)
-    acts = find_acts(scene, known, question)
+    acts = _without_refused(scene, find_acts(scene, known, question))
     unwanted = refused_hours(scene, known)
     old = withdrawn(scene)
     old += [fact for fact in unwanted if fact not in old]
@@ -144,10 +145,12 @@ def read(
         early = before_the_case(plain, stated, known)
         guessed, asked = _positions(acts.supposed) - early, _positions(acts.asked) - early
         guessed |= asked if has_case(known) else frozenset()  # "could Romanians do it?" of a case told is no wish yet
+        told = stated
         stated, open_questions = judged(
             plain, opinion, stated, open_questions, known, question, lambda at: at not in guessed, asked
         )
         stated = tuple(own_people_first(plain, stated, known))
+        stated = with_refusals(plain, told, stated)
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
@@ -167,6 +170,20 @@ def read(
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
+
+
+def _without_refused(scene: TextScene, acts: Acts) -> Acts:
+    """The acts without "Chat? No way": what is refused at once is neither asked nor supposed."""
+    refused = [place for _, place in scene.channels if asked_and_refused(scene, place)]
+    if not refused:
+        return acts
+    spans = [s for s in (*acts.asked, *acts.supposed) if any(place.first in s for place in refused)]
+    starts = [scene.words[s.first].start for s in spans]
+    return Acts(
+        tuple(a for a in acts.acts if a.start not in starts or a.kind not in ("what_if", "ask")),
+        tuple(s for s in acts.asked if s not in spans),
+        tuple(s for s in acts.supposed if s not in spans),
+    )
 
 
 def _told(told: Told) -> Reading:

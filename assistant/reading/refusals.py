@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.reading.concepts import Mention
+from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import anaphors, listed, turns
 
@@ -78,7 +79,7 @@ def declined(scene: TextScene, span: Span) -> bool:
         return False  # «звонки остаются», not «звонки оставляем себе»
     if _spared(scene, span, sentence):
         return False
-    if _changed_mind(scene, span, sentence):
+    if _changed_mind(scene, span, sentence) or (_is_channel(scene, span) and refused_flatly(scene, span)):
         return True
     if _topic_kept(scene, span, sentence):
         return True
@@ -119,6 +120,10 @@ def declined(scene: TextScene, span: Span) -> bool:
         ):
             return True
     return False
+
+
+def _is_channel(scene: TextScene, span: Span) -> bool:
+    return any(place.first == span.first for _, place in scene.channels)
 
 
 def refused_with(scene: TextScene, span: Span, named: Sequence[Span]) -> bool:
