@@ -154,8 +154,8 @@ def _recalls(name: str, found: Sequence[tuple[set[str], list[str]]]) -> str:
 
 def run(data: Path | None = None) -> str:
     """Measure the shipped guidance; the table."""
-    knowledge = Knowledge.open(data, background=False)
     sets = {name: read_cases(sorted(folder.glob("*.yaml"))) for name, folder in SETS.items() if folder.is_dir()}
+    knowledge = Knowledge.open(data, background=False)
     return shipped(knowledge, sets)
 
 
