@@ -12,7 +12,7 @@ from assistant.reading.word_lists import listed, turns
 
 Allowed = Callable[[int], bool]
 
-_LISTS = {"languages": "language", "provider_countries": "country", "compliance": "compliance"}
+LISTS = {"languages": "language", "provider_countries": "country", "compliance": "compliance"}
 _AMOUNTS = ("number", "volume", "money", "percent", "duration", "time_range")
 _CHANNEL = "channel"
 _NEAR = 2
@@ -27,9 +27,9 @@ def known_left_out(
     whether it states anything.
     """
     found = list(changes)
-    for path, kind in _LISTS.items():
+    for path, kind in LISTS.items():
         known = listed_in(brief, path)
-        gone = [(value, span) for value, span in _named(scene, kind) if value in known and allowed(span.first)]
+        gone = [(value, span) for value, span in named_of(scene, kind) if value in known and allowed(span.first)]
         gone = [(value, span) for value, span in gone if _given_up(scene, span, kind)]
         told = next((c for c in found if c.path == path), None)
         current = list(told.value) if told is not None and told.op == "set" else known
@@ -47,7 +47,8 @@ def known_left_out(
     return found
 
 
-def _named(scene: TextScene, kind: str) -> list[tuple[str, Span]]:
+def named_of(scene: TextScene, kind: str) -> list[tuple[str, Span]]:
+    """Members of a list of a kind that the text names, each with its words."""
     if kind == "compliance":
         return [(m.value, Span(m.first, m.last)) for m in scene.labels if m.family == kind]
     return [(str(f.value), scene.span(f)) for f in scene.facts if f.kind == kind]
@@ -60,7 +61,7 @@ def _change(op: str, path: str, value: object, scene: TextScene, span: Span) -> 
 
 def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
     """Whether the clause says that what it names is wanted no longer, and names no other of its kind behind it."""
-    clause = _clause(scene, span)
+    clause = clause_of(scene, span)
     if any(f.kind in _AMOUNTS for f in scene.facts_within(clause)) or scene.has(clause, "stays"):
         return False
     said = [m for m in scene.inside(clause, ("let_go", "forget")) if not denied(scene, m) and _beside(m, span)]
@@ -78,11 +79,11 @@ def _beside(mention: Mention, span: Span) -> bool:
 
 
 def _places(scene: TextScene, kind: str) -> list[tuple[str, Span]]:
-    return scene.channels if kind == _CHANNEL else _named(scene, kind)
+    return scene.channels if kind == _CHANNEL else named_of(scene, kind)
 
 
-def _clause(scene: TextScene, span: Span) -> Span:
-    """The words around between signs and words that turn to something else."""
+def clause_of(scene: TextScene, span: Span) -> Span:
+    """The words around `span` between signs and words that turn to something else."""
     sentence = scene.sentence_of(span.first)
     first, last = span.first, span.last
     while first > sentence.first and not _parts(scene, first - 1):

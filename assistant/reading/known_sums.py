@@ -15,12 +15,14 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_named, money, money_amount
 
 _PAY = ("in_house.hourly_wage", "in_house.salary_per_month")
-_TOPICS = {"budget_per_month": ("budget", "limit"), **dict.fromkeys(_PAY, ("wage",))}
+_TOPICS = {"budget_per_month": ("budget", "limit"), **dict.fromkeys(_PAY, ("wage", "own_team"))}
 _MONTHS = {"year": 1 / 12, "quarter": 1 / 3, "month": 1.0, None: 1.0}
 _LIKE = 2.5  # how many times a sum may change where its topic or its currency is named
 _VERY_LIKE = 1.35  # …and where it is a bare number of nothing
 _UNLIKE = 5.0  # so many times another field's value is no new value of it
-_CHANGED = ("growth", "decline", "move", "past", "said_wrongly", "untrue", "afresh", "overmuch")
+_PUT_RIGHT = ("past", "said_wrongly", "untrue", "afresh", "overmuch")
+_MOVED = ("growth", "decline", "move")  # of the sum where nothing else is named before them: "rent went up" is of rent
+_LEADING = 1  # words before the one that says that something moved
 
 
 def sums_told_anew(
@@ -96,11 +98,17 @@ def _like(scene: TextScene, fact: Fact, path: str, value: Mapping[str, Any], con
     other = any(scene.has(whole, *families) for name, families in _TOPICS.items() if families != _TOPICS[path])
     free = [at for at in range(len(scene.words)) if scene.fact_at[at] is None]
     sum_ = fact.kind == "money" or currency_named(scene, free) == value["currency"]
-    changed = contrasted or scene.has(whole, *_CHANGED)
+    changed = contrasted or scene.has(whole, *_PUT_RIGHT) or _moved(scene, bool(topic))
     if other and not topic:
         return None
     sure = (topic and (sum_ or changed)) or (sum_ and changed)
     return amount if near <= (_LIKE if sure else _VERY_LIKE) and (sure or topic or changed) else None
+
+
+def _moved(scene: TextScene, named: bool) -> bool:
+    """«Урезали до 450 тысяч»: the message opens with what was done to the sum, or names the sum."""
+    said = [m for m in scene.mentions if m.family in _MOVED]
+    return any(named or m.first <= scene.sentence_of(m.first).first + _LEADING for m in said)
 
 
 def _elsewhere(fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any], contrasted: bool) -> bool:

@@ -38,6 +38,7 @@ from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.layout import typed_right
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
+from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
@@ -151,6 +152,8 @@ def read(
         )
         stated = tuple(own_people_first(plain, stated, known))
         stated = with_refusals(plain, told, stated)
+    unsaid = _positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
+    stated = tuple(lists_revised(plain, known, stated, lambda at: at not in unsaid))
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
