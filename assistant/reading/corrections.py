@@ -51,6 +51,7 @@ def replacements(scene: TextScene, old: list[Fact]) -> list[tuple[Fact, Fact]]:
 _FROM, _TO = frozenset({"from", "с", "со"}), frozenset({"to", "до", "на"})
 
 
+_ARROW = frozenset({"-", "–", "—", "=", ">", "→"})
 _MOVED = ("number", "volume", "money", "percent", "duration")
 
 
@@ -63,7 +64,8 @@ def _left_behind(scene: TextScene) -> list[Fact]:
         sentence = scene.sentence_of(first.first)
         moved = scene.has(Span(sentence.first, first.first), "growth", "decline", "afresh", "forget", "move")
         leads = first.first > 0 and scene.words[first.first - 1].lower in _FROM
-        if moved and leads and last.first in sentence and 0 < len(between) <= 4 and between[-1] in _TO:
+        arrow = bool(between) and set(between) <= _ARROW and bool(set(between) & {">", "→"})  # "3,000 -> 2,500"
+        if arrow or (moved and leads and last.first in sentence and 0 < len(between) <= 4 and between[-1] in _TO):
             found.append(before)
     return found
 

@@ -1,15 +1,16 @@
 """Exchange rates, and the currency to report in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
 from assistant.reading.result import Change
-from assistant.reading.roles import Role, Roles
+from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import TextScene
 from assistant.reading.sums import currency_named, money_amount
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
 _EQUAL = frozenset(
@@ -60,7 +61,63 @@ def exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[C
             found.append(
                 set_field(f"exchange_rates.{base}/{quoted}", tidy(amount) if amount >= 0.01 else amount, role.fact)
             )
+    return found or _of_a_unit(scene, brief)
+
+
+def with_rates_of_a_unit(
+    scene: TextScene, told: Sequence[Change], kept: Sequence[Change], brief: Mapping[str, Any]
+) -> list[Change]:
+    """The changes kept with the rates told by a unit of a currency: "84 to the dollar" can be nothing else."""
+    sure = [(c.path, c.value) for c in _of_a_unit(scene, brief)]
+    return [*kept, *(c for c in told if (c.path, c.value) in sure and c not in kept)]
+
+
+_LINKS = 2  # words between a rate and the currency it is of: "84 to the dollar"
+
+
+def _of_a_unit(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
+    """ "In rupees, at 84 to the dollar", "rubles per dollar: 92": a number by a unit of one currency, in another."""
+    found = []
+    for fact in (f for f in scene.facts if f.kind == "number" and not f.unit and not scene.head(f)[0]):
+        span, amount = scene.span(fact), middle(fact.value)
+        base, at = _unit_after(scene, span.last)
+        if not base:
+            base, at = _unit_before(scene, span.first)
+        quoted = _other_currency(scene, base, at, brief) if base else ""
+        if quoted and amount > 0 and amount != 1:
+            found.append(set_field(f"exchange_rates.{base}/{quoted}", tidy(amount), fact))
     return found
+
+
+def _unit_after(scene: TextScene, last: int) -> tuple[str, int]:
+    """The currency after "to the" or «за»: 88 for a dollar."""
+    led = False
+    for at in range(last + 1, min(len(scene.words), last + 2 + _LINKS)):
+        word = scene.words[at].lower
+        if led and (code := currency_named(scene, [at])):
+            return code, at
+        if word not in listed("rate_links") | listed("definite") | listed("indefinite"):
+            break
+        led = led or word in listed("rate_links")
+    return "", 0
+
+
+def _unit_before(scene: TextScene, first: int) -> tuple[str, int]:
+    """The last of "rubles per dollar" right before the number."""
+    at = first - 1
+    while at > 0 and not scene.words[at].is_word:
+        at -= 1
+    pair = at > 1 and scene.words[at - 1].lower in listed("rate_links") and currency_named(scene, [at - 2])
+    return (currency_named(scene, [at]), at) if pair else ("", 0)
+
+
+def _other_currency(scene: TextScene, base: str, at: int, brief: Mapping[str, Any]) -> str:
+    """The currency a rate is told in: the nearest other one of the text, else the brief's where a rate is named."""
+    places = sorted(range(len(scene.words)), key=lambda place: abs(place - at))
+    named = [code for place in places if (code := currency_named(scene, [place])) and code != base]
+    known = str(brief.get("currency") or "")
+    rates = any(m.family == "rate" for m in scene.mentions)
+    return named[0] if named else known if rates and known != base else ""
 
 
 def _equations(scene: TextScene) -> list[Change]:

@@ -23,6 +23,7 @@ from assistant.reading.corrections import (
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.ends_told_anew import ends_told_anew
+from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import asked_and_refused, with_refusals
 from assistant.reading.hours_moved import hours_moved
@@ -150,7 +151,7 @@ def read(
         stated, open_questions = judged(
             plain, opinion, stated, open_questions, known, question, lambda at: at not in guessed, asked
         )
-        stated = tuple(own_people_first(plain, stated, known))
+        stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, known), known))
         stated = with_refusals(plain, told, stated)
     unsaid = _positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in unsaid))
@@ -278,7 +279,9 @@ def _changes(
     corrected |= {c.path for c in changes if c.value is None and told.get(c.path, 0) > c.end > 0}
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
     unsaid = silent_places | supposed_places
-    changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in unsaid)
+    # "Euros will do, the parent reports in nothing else" asks for no report.
+    spoken = unsaid if "?" in scene.text else supposed_places | _positions(asides(scene))
+    changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in spoken)
     changes = quotes_revised(scene, brief, changes, lambda at: at not in silent_places)
     changes = known_left_out(scene, brief, changes, lambda at: at not in unsaid)
     settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
