@@ -36,6 +36,9 @@ SCHEMA: Schema = {
             "code_words",
             "taught",
             "not_channels",
+            "customers",
+            "copulas",
+            "mostly",
         ],
         list,
     ),
@@ -61,7 +64,7 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside placed_by town_after town_of not_channels code_words taught"
+            "states_beside placed_by town_after town_of not_channels code_words taught customers copulas mostly"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
@@ -280,6 +283,8 @@ def _adjective(
     as_country = Found("country", people[0], i, end)
     end = _past_joined(tokens, end)
     after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
+    if _said_of_customers(tokens, i):
+        return as_country
     if _language_beside(tokens, i, as_language.end, found) and not (after and match_any(w.country_nouns, tokens, end)):
         return as_language
     if after is None or after.kind != "word" or after.newline:
@@ -293,6 +298,17 @@ def _adjective(
         as_language.alternative = ("country", people[0])
         return as_language if people[0] in {"RU", "GB"} and language[0] in {"ru", "en"} else as_country
     return as_language
+
+
+def _said_of_customers(tokens: list[Token], i: int) -> bool:
+    """ "Our customers are mostly Japanese": where those live who are served, not what they speak."""
+    w, at = words(), i - 1
+    while at > 0 and tokens[at].low in w.mostly:
+        at -= 1
+    if at < 1 or tokens[at].low not in w.copulas:
+        return False
+    subject = tokens[at - 1] if tokens[at - 1].low not in w.mostly else tokens[at - 2]
+    return subject.low in w.customers
 
 
 def _past_joined(tokens: list[Token], end: int) -> int:

@@ -39,3 +39,17 @@ def test_a_text_has_exactly_these_facts(kinds: frozenset[str], expected: list[di
     seen = [_seen(fact, case) for fact, case in zip(facts, [*expected, *[{}] * len(facts)], strict=False)]
     assert seen == expected
     assert all(text[fact.start : fact.end] == fact.text for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Our customers are Japanese, and shy", "country", "JP"),
+        ("The guests are mostly French", "country", "FR"),
+        ("our clients are nearly all Swedish", "country", "SE"),
+        ("The agents are Japanese", "language", "ja"),
+        ("Customers are answered in Japanese", "language", "ja"),
+    ],
+)
+def test_what_customers_are_is_where_they_live(text: str, kind: str, value: str) -> None:
+    assert [(f.kind, f.value) for f in find_facts(text) if f.kind in ("country", "language")] == [(kind, value)]
