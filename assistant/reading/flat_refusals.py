@@ -1,10 +1,7 @@
 """Channels refused flatly, by no verb: "Phone: God no", "nothing on WhatsApp", "nobody phones us", «писем 0»."""
 
-from collections.abc import Sequence
-
 from assistant.reading.facts import Fact
 from assistant.reading.positions import PlacedText
-from assistant.reading.result import Change
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import anaphors, listed, turns
 
@@ -42,20 +39,6 @@ def asked_and_refused(scene: PlacedText, span: Span) -> bool:
     named = any(f.kind == "channel" for f in scene.facts_within(answer)) or scene.has(answer, "contact")
     told = [m for m in scene.inside(answer, ("decline",)) if _stands_for_it(scene, m.first - 2, m.last + 1)]
     return bool(told) and not named
-
-
-def with_refusals(scene: PlacedText, before: Sequence[Change], after: Sequence[Change]) -> tuple[Change, ...]:
-    """What the judge left, with the channels refused flatly: whose they are, another channel told beside them says."""
-    told = {c.path for c in after}
-    cased = any(c.path.startswith("channels.") and c.value is not None for c in after)
-    refused = [c for c in before if c.value is None and c.op == "set" and c.path not in told and c.end > c.start]
-    lost = [c for c in refused if c.path.count(".") == 1 and c.path.startswith("channels.")]
-    return (*after, *(c for c in lost if refused_flatly(scene, _words_of(scene, c)))) if cased else tuple(after)
-
-
-def _words_of(scene: PlacedText, change: Change) -> Span:
-    places = [at for at, word in enumerate(scene.words) if word.start < change.end and change.start < word.end]
-    return Span(places[0], places[-1])
 
 
 def nobody_does(scene: PlacedText, span: Span) -> bool:

@@ -9,6 +9,7 @@ from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.bare_periods import with_bare_periods, with_products
+from assistant.reading.beside_the_judge import with_worked_out
 from assistant.reading.billing import billed_facts
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
@@ -25,7 +26,7 @@ from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
-from assistant.reading.flat_refusals import asked_and_refused, with_refusals
+from assistant.reading.flat_refusals import asked_and_refused
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
@@ -89,6 +90,7 @@ from assistant.reading.volume_as_that import with_volumes_as_that
 from assistant.reading.volume_each import with_each_multiplied
 from assistant.reading.volume_of_share import with_volumes_of_shares
 from assistant.reading.volume_parts import with_parts_added
+from assistant.reading.volume_per_thing import with_things_multiplied
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
@@ -124,9 +126,14 @@ def read(
     scene = apart if level else with_shares(scene, known)
     scene = with_products(with_bare_periods(with_ratios_to_usual(with_slips_put_right(scene))))
     scene = with_volumes_as_that(with_odd_periods(with_period_of_all(scene)))
-    scene = with_volumes_of_shares(with_each_multiplied(with_parts_added(scene, known)))
+    parts = with_parts_added(scene, known)
+    things = with_things_multiplied(parts)
+    scene = things if things is not parts else with_each_multiplied(parts)
+    scene = with_volumes_of_shares(scene)
     scene = with_bare_handle_times(scene)
     acts = _without_refused(scene, find_acts(scene, known, question))
+    if known and any(act.kind == "restart" for act in acts.acts):
+        return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
     old = withdrawn(scene)
     old += [fact for fact in unwanted if fact not in old]
@@ -152,7 +159,7 @@ def read(
             plain, opinion, stated, open_questions, known, question, lambda at: at not in guessed, asked
         )
         stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, known), known))
-        stated = with_refusals(plain, told, stated)
+        stated = with_worked_out(plain, scene, told, stated)
     unsaid = _positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in unsaid))
     missing = nothing_to_multiply(scene, if_only, known)

@@ -228,16 +228,35 @@ def _any_counted(scene: TextScene, mark: Mention) -> Fact | None:
     often = next_volume is not None and next_volume.unit == "times"  # "each of them rings us some three times a month"
     reach = _AFTER if often else _AT_ONCE
     if next_volume is None or scene.span(next_volume).first - mark.last > reach:
-        if _once(scene, mark) is None:
+        if _once(scene, mark) is None and _right_before(scene, mark) is None:
             return None
     elif not often and _noun_between(scene, mark.last + 1, scene.span(next_volume).first):
         return None
-    counted = [
-        f
-        for f in scene.facts_within(Span(sentence.first, mark.first))
-        if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and 1 < f.value <= _MOST
-    ]
-    return next((f for f in reversed(counted) if nouns_counted(scene, scene.span(f))), None)
+    opens = all(word.lower in function_words() for word in scene.words[sentence.first : mark.first])
+    opens = opens or next_volume is None or scene.span(next_volume).first < mark.first
+    before = scene.sentence_of(max(0, sentence.first - 1))  # "Thirty branches. Each gets 20 calls a day"
+    for part in (sentence, before) if opens else (sentence,):
+        counted = [
+            f
+            for f in scene.facts_within(Span(part.first, min(part.last, mark.first)))
+            if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and 1 < f.value <= _MOST
+        ]
+        if told := next((f for f in reversed(counted) if _counts_things(scene, f)), None):
+            return told
+    return None
+
+
+def _counts_things(scene: TextScene, fact: Fact) -> bool:
+    """A number that counts a noun, or what a pronoun stands for: «дилеры пишут в чат, их 85»."""
+    span = scene.span(fact)
+    pointed = any(m.family == "of_them" for m in scene.ending_at(span.first - 1))
+    return pointed or (bool(nouns_counted(scene, span)) and not _of_contacts(scene, fact))
+
+
+def _right_before(scene: TextScene, mark: Mention) -> Fact | None:
+    """«Звонят по 22 раза в день на точку»: what each takes, told right before "each"."""
+    before = scene.facts_within(Span(max(scene.sentence_of(mark.first).first, mark.first - _JUST), mark.first))
+    return next((f for f in before if _volume(scene, f) and scene.span(f).last < mark.first), None)
 
 
 def _noun_between(scene: TextScene, first: int, end: int) -> bool:
