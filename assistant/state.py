@@ -99,8 +99,16 @@ class Desk:
             setattr(self, name, getattr(fresh, name))
 
     def remember_brief(self) -> None:
-        """Put the brief as it stands on the undo stack, before it is changed."""
+        """Put the brief as it stands on the undo stack, before it is changed; not the empty one of a turn that began
+        again, whose facts are taken back along with that.
+        """
+        if self.base.get("anew") and self.undo and not self.brief:
+            return
         self.undo = [*self.undo, copy.deepcopy(self.brief)][-UNDO_DEPTH:]
+
+    def begin_again(self) -> None:
+        """Let the turn count as one that found nothing: what it tells is no change of what was forgotten."""
+        self.base = {"brief": {}, "pending": None, "estimated": False, "anew": True}
 
     def commit(self) -> dict[str, Any]:
         """The state update that ends the turn."""

@@ -319,6 +319,7 @@ def start_over(runtime: Runtime) -> Outcome:
             desk.remember_brief()
         desk.brief, desk.estimate, desk.pending = {}, None, None
         desk.asked, desk.declined = [], []
+        desk.begin_again()
     return "forgotten", {"brief": {}}
 
 

@@ -36,6 +36,7 @@ _WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.cont
 _SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 _BRIEFLY = 2  # words between two places that are set side by side; twice as many with an "or" among them
 _QUERY_CHARS = 300
+_SHORT = 8  # words of an answer that names the value to keep
 _WANTS_FIGURES = frozenset(
     {
         "estimate",
@@ -78,8 +79,8 @@ def note(talk: Talk) -> list[Call]:
     calls: list[Call] = []
     if talk.refuses_supposed:
         return []
-    if "restart" in talk.acts:
-        calls.append(("start_over", {}))
+    if "restart" in talk.acts and talk.one("start_over") is None:
+        return [("start_over", {})]  # what the message tells is noted afterwards, of the new case
     if "undo" in talk.acts and not talk.situation.get("pending_before"):
         calls.append(("undo_last", {}))
     decision = decision_of(talk)
@@ -204,12 +205,44 @@ def decision_of(talk: Talk) -> bool | None:
         return None
     if talk.acts & {"drop", "undo"}:
         return False
+    if (named := _value_named(talk)) is not None:
+        return named and "no" not in talk.acts
     if not talk.acts & {"keep", "yes", "no"}:
         return None
     told = _told_otherwise(talk)
     if "old" in told or (told and "yes" not in talk.acts):
         return False  # "keep 24/7" of a supposed day shift, "we take Armenia" of a supposed Georgia
     return bool(talk.acts & {"keep", "yes"})
+
+
+def _value_named(talk: Talk) -> bool | None:
+    """Whether a short answer names the value that is supposed (True) or the one that is known (False): "leave it at
+    1,800", "Mexico it stays", "keep all three"; None where it names neither or asks for something.
+    """
+    if talk.acts & _SETS_SIDE_BY_SIDE or talk.text.rstrip().endswith("?") or len(talk.text.split()) > _SHORT:
+        return None
+    said = {_plain(fact.value) for fact in talk.reading.facts}
+    before, known, supposed = talk.situation.get("brief_before") or {}, set(), set()
+    for path, value in _supposed(talk).items():
+        now = value_at(before, path)
+        if path == "provider_countries" and not now:
+            now = [before.get("home_country")]  # the provider is taken to be at home
+        known |= _values(now)
+        supposed |= _values(value)
+    if said & (known - supposed):
+        return False
+    return True if said & (supposed - known) else None
+
+
+def _values(value: Any) -> set[Any]:
+    """What a value of the brief may be named by: itself, or the items of a list and how many there are."""
+    return {*map(_plain, value), float(len(value))} if isinstance(value, list) else {_plain(value)} - {None}
+
+
+def _plain(value: Any) -> Any:
+    """A number or a word that can be compared; None for anything else."""
+    amount = value.get("value") if isinstance(value, dict) else value
+    return float(amount) if isinstance(amount, int | float) else amount if isinstance(amount, str) else None
 
 
 def wants_figures(talk: Talk) -> bool:

@@ -89,6 +89,8 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
                 supposed.append(piece.span)
             elif kind == "why_expensive" and not piece.asked and has_quantity(scene, piece):
                 continue  # «просит 1200 $, дорого»: the price is told all the same
+            elif kind == "restart" and has_workload(scene, piece):  # "new project: 5,000 calls a month"
+                continue
             elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
                 kind == "estimate" and _only_asks(scene, piece)
             ):
@@ -317,6 +319,8 @@ def _said(scene: TextScene, piece: Piece) -> str:
     for mark in piece.marks:
         if mark.concept in ("yes_word", "no_word") and mark.first == piece.span.first:
             after = mark.last + 1
+            while after <= piece.span.last and scene.words[after].lower == scene.words[mark.last].lower:
+                after += 1  # "no no, …"
             alone = after > piece.span.last or not scene.words[after].is_word or scene.words[after].lower in _POLITE
             if alone and not has_quantity(scene, piece) and len(content(scene, piece)) <= _SHORT:
                 return mark.concept[: -len("_word")]

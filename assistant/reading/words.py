@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:[-'’‑]\w+)*|\n|\S")
 _CYRILLIC = re.compile(r"[а-яё]")
 _LATIN = re.compile(r"[a-z]")
 _CLAUSE_SIGNS = ",;:()—–"
+_PARTICLES = ("-то", "-ка", "-таки", "-де")
 _VOWELS = set("aeiouy")
 _PAST = frozenset({"was", "were", "had", "got", "took", "went", "came", "did", "made", "ran", "saw", "used"})
 _IRREGULAR = {
@@ -113,6 +114,8 @@ def dictionary_forms(word: str, parts: bool = True) -> frozenset[str]:
             forms |= dictionary_forms(last)
     if _CYRILLIC.search(word):
         forms |= {parse.normal_form.replace("ё", "е") for parse in _russian().parse(word)[:5]}
+        if word.endswith(_PARTICLES) and not _russian().word_is_known(word):
+            forms |= dictionary_forms(word.rsplit("-", 1)[0])  # «дорого-то», but not «где-то»
     elif _LATIN.search(word):
         forms |= set(_english(word))
         if "-" in word:
