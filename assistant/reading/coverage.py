@@ -19,6 +19,7 @@ _RATES = {("day", "week"): ("days_per_week", _DAY, 7), ("hour", "day"): ("hours_
 _DAILY = 3  # words between the hours and "every day"
 _SHORTEST = 4  # hours a line is served for, at least
 _SHIFT_WORDS = 4  # words before the length of a shift among which it is named
+_DAYS_OFF = 3  # days of the week on which a line that serves somebody may be closed
 
 
 def clock_hours(opening: str, closing: str) -> float:
@@ -300,7 +301,10 @@ def _of_us(scene: TextScene, first: int, end: int) -> bool:
 
 
 def _nobody_then(scene: TextScene, span: Span) -> bool:
-    """«В субботу нас никто не ищет», and no other days named before it."""
+    """«В субботу нас никто не ищет», and no other days named before it; not of a week: "Mon–Fri, nobody at lunch"."""
+    days = scene.fact_at[span.first]
+    if days is not None and days.kind == "days" and len(days.value) > _DAYS_OFF:
+        return False
     after = [m for _, m in scene.around(span, ("nobody",), 1.1) if m.first > span.last]
     others = [f for f in scene.facts if f.kind == "days" and scene.span(f).first > span.last]
     return bool(after) and not any(scene.span(f).first < after[0].first for f in others)
