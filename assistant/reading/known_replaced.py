@@ -19,6 +19,7 @@ _QUANTITIES = ("number", "duration", "money", "volume", "percent")
 _TERMS = frozenset({"month", "quarter", "half_year", "year"})
 _PERCENT = "percent"  # of a service level, of growth
 _THOUSAND = 1000
+_FEWEST = 20  # contacts of a volume told by a bare number
 _APART = 10.0  # how many times a value may change
 _MANY = 12  # quantities of a message that tells its case anew, and puts no single value right
 _ANEW = ("afresh", "negation", "decline", "forget", "move", "swap", "untrue", "said_wrongly", "overmuch", "past")
@@ -133,7 +134,8 @@ def _in_thousands(new: Fact, old: Fact) -> Fact:
 def _in_unit_of(scene: TextScene, fact: Fact, other: Fact) -> Fact:
     """A bare number in the unit of what stands beside it: the 8 of "4 hours, not 8", "500 a week, in autumn 300"."""
     bare = fact.kind == "number" and not fact.unit and not scene.head(fact)[1]
-    if bare and other.kind == "volume" and isinstance(other.value, Mapping) and isinstance(other.value.get("per"), str):
+    many = bare and middle(fact.value) >= _FEWEST  # "Addendum 1" tells no volume
+    if many and other.kind == "volume" and isinstance(other.value, Mapping) and isinstance(other.value.get("per"), str):
         return replace(fact, kind="volume", value={"value": middle(fact.value), "per": other.per}, per=other.per)
     if bare and other.kind == "percent":
         return replace(fact, kind="percent")

@@ -48,6 +48,7 @@ from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
+from assistant.reading.period_of_known import period_of_known
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.put_right import (
@@ -295,6 +296,7 @@ def _changes(
     settled = without_old_ends(known_replaced(scene, brief, settled, unsaid), brief)
     settled = sums_told_anew(scene, brief, settled, lambda at: at not in unsaid)
     settled = ends_told_anew(scene, brief, settled, lambda at: at not in unsaid)
+    settled = period_of_known(scene, brief, settled, lambda at: at not in unsaid)
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
 
