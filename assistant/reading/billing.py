@@ -128,6 +128,8 @@ def _negated(scene: TextScene, mention: Mention) -> bool:
 
 def _priced(scene: TextScene, mention: Mention) -> bool:
     """«50 ₽ за обращение» is a price, not a wish to be billed by the contact."""
+    if any(scene.kind_at(at) == "money" for at in range(mention.first, mention.last + 1)):
+        return True  # «цена: 2,80 евро за решённый вопрос»
     before = scene.fact_at[mention.first - 1] if mention.first else None
     if before is not None and before.kind in ("money", "duration"):
         return True

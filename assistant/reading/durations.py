@@ -30,6 +30,8 @@ SCHEMA: Schema = {
     "bare_after": list,
     "unit_first": list,
     "clock_before": list,
+    "label_units": (str, list),
+    "label_before": list,
 }
 DAY_SECONDS = 86_400
 UNIT_SECONDS = {
@@ -65,6 +67,8 @@ class DurationWords:
         self.bare_after = Lexicon.words(take("bare_after")).single()
         self.unit_first = Lexicon.words(take("unit_first")).single()
         self.clock_before = Lexicon.words(take("clock_before")).single()
+        self.label_units = Lexicon.of(take("label_units")).single()
+        self.label_before = Lexicon.words(take("label_before")).single()
         singles = self.units.single()
         self.adjectives = {stem: unit for unit, stems in take("adjectives").items() for stem in stems}
         self.fused = {"пол" + form: unit for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3}
@@ -105,7 +109,8 @@ def _closes(tokens: list[Token], i: int) -> bool:
     after = i + 1
     if after < len(tokens) and tokens[after].low == "." and not tokens[after].spaced:
         after += 1
-    return i > 0 and tokens[i - 1].kind == "digits" and _sign_at(tokens, after)
+    ends = after < len(tokens) and (tokens[after].newline or (after > i + 1 and tokens[after].text[0].isupper()))
+    return i > 0 and tokens[i - 1].kind == "digits" and (ends or _sign_at(tokens, after))
 
 
 def duration_at(tokens: list[Token], number: Number, text: str) -> Found | None:

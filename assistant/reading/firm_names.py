@@ -43,13 +43,14 @@ def joined_before(scene: TextScene, at: int) -> int:
 
 def name_start(scene: TextScene, at: int, sentence: Span) -> int:
     """The first word of the name that a word ends: "Linden & Roe", "Meridan BPO"."""
-    first = at
-    while step := joined_before(scene, first):
-        before = first - step
-        alike = scene.words[before].text[0].isascii() == scene.words[first].text[0].isascii()
-        if before < sentence.first or not alike or not is_name(scene, before, sentence):
+    first = reached = at
+    while step := joined_before(scene, reached):
+        before = reached - step
+        alike = scene.words[before].text[0].isascii() == scene.words[at].text[0].isascii()
+        if before < sentence.first or not alike or not _may_name(scene, before):
             break
-        first = before
+        reached = before
+        first = before if is_name(scene, before, sentence) else first  # the "BPO" of "Bluefern BPO Ltd" is within
     return first
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from assistant.reading.currency_names import full_names, told_by_code
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number, tidy
 from assistant.reading.number_words import words as number_words
@@ -78,7 +79,13 @@ def currency_at(tokens: list[Token], i: int) -> tuple[str, int] | None:
     if i >= len(tokens) or tokens[i].newline:
         return None
     w = words()
-    found = w.currencies.match(tokens, i)
+    told = full_names().match(tokens, i)
+    if told and told[1] - i > 1:
+        return told  # "Rwandan francs", whatever francs alone are
+    found = w.currencies.match(tokens, i) or told
+    if found and (code := told_by_code(tokens, i)):
+        bracketed = [token.text for token in tokens[found[1] : found[1] + 3]] == ["(", code, ")"]
+        return code, found[1] + 3 * bracketed
     if found and tokens[i].low in w.ambiguous:
         return _of_country(tokens, i, found[0]), found[1]
     if found:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.reading import clocks, durations, money, time_words, times, volumes, weekdays
 from assistant.reading.found import Found
+from assistant.reading.labelled_units import labelled_duration_at
 from assistant.reading.marks import flag
 from assistant.reading.masks import hour_of_day, masked_tokens, no_number_word, no_quantity, ordinal_after, part_of_day
 from assistant.reading.multipliers import counted_times, times_after, times_first
@@ -172,6 +173,9 @@ def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> 
 
 
 def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
+    labelled = labelled_duration_at(tokens, i, text)
+    if labelled:
+        return [labelled], labelled.end
     ratio = ratio_first(tokens, i, text)
     if ratio:
         also = [] if match_any(words().out_of, tokens, i) else ratios_on(tokens, ratio, text)

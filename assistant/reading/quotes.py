@@ -8,6 +8,7 @@ from assistant.reading.changes import set_field
 from assistant.reading.exchange import equated
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME, is_name, joined_before, name_end, name_start, of_two_words
+from assistant.reading.offers_listed import listed_offers
 from assistant.reading.result import Change
 from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -111,9 +112,15 @@ def _tells(scene: TextScene, at: int) -> bool:
 
 def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
     """ "Concentrix 13.5 USD/hour vs Alorica 12.90": a price by the unit with a name right before it is an offer."""
-    found: list[Role] = []
-    for fact in roles.free:
+    listed_ = [fact for fact, _ in listed_offers(scene) if QUOTE_UNITS.get(fact.per or "")]
+    taken = [role.fact for role in roles.of("quotes")]
+    found = [Role("quotes", fact, scene.span(fact), None, 0.0) for fact in listed_ if fact not in taken]
+    for fact in (f for f in roles.free if f not in listed_):
         span = scene.span(fact)
+        priced = fact.kind == "money" and not fact.per and _price_of(scene, span)
+        if priced and _quoted_before(scene, span) is not None:
+            found.append(Role("quotes", fact, span, None, 0.0))
+            continue
         if (
             fact.kind == "money"
             and QUOTE_UNITS.get(fact.per or "")
@@ -177,11 +184,8 @@ def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
 
 
 def _quote_unit(scene: TextScene, role: Role) -> str:
-    if not role.fact.per:
-        sentence = scene.sentence_of(role.span.first)
-        named = scene.inside(Span(sentence.first, role.span.first), ("price_of",))
-        if named:
-            return named[-1].value
+    if not role.fact.per and (named := _price_of(scene, role.span)):
+        return named
     if role.fact.each == "agent":
         return "per_agent"
     if role.fact.per == "month":
@@ -190,8 +194,18 @@ def _quote_unit(scene: TextScene, role: Role) -> str:
     return QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
 
 
+def _price_of(scene: TextScene, span: Span) -> str:
+    """What the words before a price say it is of: «стоимость часа работы оператора — 560 рублей»; "" for nothing."""
+    sentence = scene.sentence_of(span.first)
+    named = scene.inside(Span(sentence.first, span.first), ("price_of",))
+    return str(named[-1].value) if named else ""
+
+
 def _vendor(scene: TextScene, role: Role) -> str | None:
     """The name nearest before the price: quoted, or with a capital letter and no known word, or "vendor A"."""
+    line = next((name for fact, name in listed_offers(scene) if fact is role.fact), None)
+    if line:
+        return line
     after = _vendor_after(scene, role.span) or _quoted_before(scene, role.span)
     if after:
         return after

@@ -26,9 +26,13 @@ def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> 
     named = scene.channels
     taken: set[int] = set()
     given = {c.path.split(".")[1] for c in found}
+    timed = roles.of("service_level.seconds", "aht")
     for role in roles.of("service_level.seconds"):
         near = [p for p in percents if gap(scene, p.span, role.span) <= 3.0]
         percent = min(near, key=lambda p: _pairing(scene, p.span, role.span), default=None)
+        before = percent is not None and role.span.last < percent.span.first
+        if percent is not None and before and any(_joined(scene, percent, r) for r in timed):
+            continue  # "360 s | 80% in 20 s": the time of the level is the one joined to it
         seconds = tidy(middle(role.fact.value))
         channel = channel_of(scene, role, named, taken) or usual_channel(float(seconds), named, brief)
         if channel in given and not _aimed_at(scene, percent):
@@ -47,6 +51,12 @@ def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> 
         level = {"percent": 99.9 if value == 100 else value, "seconds": seconds}
         found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end]))
     return found
+
+
+def _joined(scene: TextScene, percent: Role, seconds: Role) -> bool:
+    """ "80% in 20 s": nothing but a word for within stands between a percentage and the time."""
+    at = seconds.span.first - 1
+    return at == percent.span.last + 1 and scene.words[at].lower in (*within_words(), *listed("level_joints"))
 
 
 def _aimed_at(scene: TextScene, percent: Role | None) -> bool:
@@ -137,8 +147,13 @@ def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
         return percent >= 70
     near = {channel for channel, place in scene.channels if place.first in sentence}
     beside = any(gap(scene, Span(at, at), place) <= 1.2 for _, place in scene.channels)
-    named = beside or bool(scene.inside(sentence, ("aht_name",)))
+    named = beside or bool(scene.inside(sentence, ("aht_name",))) or _of_row(scene, sentence)
     return percent >= 70 and len(near) == 1 and named
+
+
+def _of_row(scene: TextScene, sentence: Span) -> bool:
+    """The row of a table, of cells parted by bars."""
+    return sum(scene.words[at].text == "|" for at in range(sentence.first, sentence.last + 1)) > 1
 
 
 def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:

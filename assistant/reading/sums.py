@@ -16,6 +16,7 @@ from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
+from tools.parameter import Parameters
 from tools.places import currency_of
 
 _DAY = 86_400
@@ -24,20 +25,6 @@ _LASTS_REACH = 10  # words between a sum and the time it is to last
 _WHOLE_REACH = 2.5
 _BESIDE = 5  # words between a sum and the name of its currency
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
-_ROUGH_DOLLARS = {
-    "USD": 1,
-    "EUR": 1.1,
-    "GBP": 1.3,
-    "RUB": 0.012,
-    "KZT": 0.002,
-    "UAH": 0.025,
-    "BYN": 0.3,
-    "PLN": 0.27,
-    "INR": 0.012,
-    "PHP": 0.018,
-}
-
-
 _LEAST_PAID, _MOST_PAID = 15, 400  # thousands of roubles a month
 
 
@@ -57,6 +44,13 @@ def money(amount: float, currency: str) -> dict[str, Any]:
     return {"amount": tidy(amount), "currency": currency}
 
 
+@cache
+def _dollars(currency: str) -> float:
+    """What one unit of a currency is worth, roughly; as much as a dollar where no rate is known."""
+    rate = Parameters.load().get(f"fx.{currency}")
+    return 1 / rate.typical if rate is not None else 1.0
+
+
 def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | None:
     """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
     amount, currency = money_amount(role.fact)
@@ -68,7 +62,7 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
             return None
         amount /= people
     per = role.fact.per or _period_named(scene, role.span)
-    dollars = amount * _ROUGH_DOLLARS.get(currency, 1)
+    dollars = amount * _dollars(currency)
     if (
         per in ("hour",)
         or (per not in ("month", "year", "week", "day", "shift") and dollars < 60)

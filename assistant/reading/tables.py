@@ -12,13 +12,18 @@ from collections.abc import Iterator
 
 from assistant.reading import durations
 from assistant.reading.found import Found
+from assistant.reading.rate_words import period_forms
+from assistant.reading.rate_words import words as per_words
+from assistant.reading.tables_summed import add_rows
 from assistant.reading.tokens import Token
 from assistant.reading.volumes import TIME_UNITS, per_at
 
 _BAR = "|"
+_OTHER_PERIODS = ("day", "week", "quarter", "half_year", "year", "shift")
 _YEAR = re.compile(r"(?:FY)?20[0-4]\d", re.IGNORECASE)
 _CELL = 4  # words of the first cell of a row
 _FEWEST = 2  # bars of a row
+_SIGN = 1  # a sign that ends a row
 _PAST = "past"  # what a column of an earlier year counts
 _LAST = 9999
 
@@ -27,10 +32,11 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
     """Give the bare numbers of tables the rate or the unit of time of their columns."""
     if not any(token.low == _BAR for token in tokens):
         return
-    past: set[int] = set()
+    past = _numbers_of_rows(tokens, found)
     starts = {item.start: item for item in found if item.kind == "number" and item.unit is None}
     heads: dict[int, tuple[str, str]] = {}
     for row in _rows(tokens):
+        _rated_by_cells(tokens, row, found)
         numbers = [(column, starts[k]) for column, cell in enumerate(row) for k in cell if k in starts]
         if all(_YEAR.fullmatch(tokens[item.start].text) for _, item in numbers):
             heads = _heads(tokens, row) or heads
@@ -44,6 +50,44 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
             elif kind == "unit" and isinstance(item.value, int | float):
                 item.kind, item.value, item.unit = "duration", item.value * durations.UNIT_SECONDS[unit], unit
     found[:] = [item for item in found if item.kind != "number" or item.start not in past]
+    _add_up(tokens, found)
+
+
+def _add_up(tokens: list[Token], found: list[Found]) -> None:
+    """The rows below a head that says what is counted, added up."""
+    rows = list(_rows(tokens))
+    for at, row in enumerate(rows):
+        rated = [column for column, (kind, _) in _heads(tokens, row).items() if kind == "rate"]
+        sized = [len(other) == len(row) for other in rows[at + 1 :]]
+        body = rows[at + 1 : at + 1 + (sized.index(False) if False in sized else len(sized))]
+        if len(rated) == 1 and len(body) >= _FEWEST:
+            add_rows(tokens, row, body, rated[0], found)
+            return
+
+
+def _numbers_of_rows(tokens: list[Token], found: list[Found]) -> set[int]:
+    """Where the numbers of rows stand, the 1, 2, 3 of "1 | calls a month | 26,000": they count nothing."""
+    starts = {item.start: item for item in found if item.kind == "number" and item.unit is None}
+    firsts = [row[0].start for row in _rows(tokens) if row and len(row[0]) == 1 and row[0].start in starts]
+    values = [starts[at].value for at in firsts]
+    in_order = len(values) >= _FEWEST and values == list(range(1, len(values) + 1))
+    return set(firsts) if in_order else set()
+
+
+def _rated_by_cells(tokens: list[Token], row: list[range], found: list[Found]) -> None:
+    """ "ZAR 4.10 | per minute", «год | 186 000»: the rate of a cell stands in the one beside it, by itself."""
+    for before, cell in itertools.pairwise(row):
+        sums = [item for item in found if item.kind == "money" and not item.per and item.start in before]
+        rate = per_at(tokens, cell.start) if cell else None
+        if rate and sums and rate[1] >= cell.stop - _SIGN:
+            sums[-1].per = rate[0]
+        numbers = [item for item in found if item.kind == "number" and not item.unit and item.start in cell]
+        period = per_at(tokens, before.start, bare=True) if before else None
+        whole = numbers and numbers[0].start == cell.start and numbers[0].end >= cell.stop - _SIGN
+        if period and period[0] in TIME_UNITS and period[1] == before.stop and whole:
+            item = numbers[0]
+            item.value, item.kind, item.per = {"value": item.value, "per": period[0]}, "volume", period[0]
+            found[:] = [other for other in found if other.start not in before]  # «год» is no length of a contract
 
 
 def _rows(tokens: list[Token]) -> Iterator[list[range]]:
@@ -72,6 +116,13 @@ def _year(tokens: list[Token], cell: range) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _by_the_month(tokens: list[Token]) -> bool:
+    """No longer or shorter period is named anywhere: what is counted without one is counted by the month."""
+    spoken = period_forms()
+    other = (spoken.get(token.low, "month") in _OTHER_PERIODS or _YEAR.fullmatch(token.text) for token in tokens)
+    return not any(other)
+
+
 def _heads(tokens: list[Token], row: list[range]) -> dict[int, tuple[str, str]]:
     """What each column counts: a rate, or a unit of time. Of years side by side the last one counts."""
     heads: dict[int, tuple[str, str]] = {}
@@ -88,4 +139,8 @@ def _heads(tokens: list[Token], row: list[range]) -> dict[int, tuple[str, str]]:
             heads[column] = ("rate", rates[0])
         elif units and units[0] in {"second", "minute"}:
             heads[column] = ("unit", units[0])
+        elif told and any(tokens[k].low in per_words().totals for k in cell):
+            heads[column] = (_PAST, told[0])  # "Jan–Dec total | per month"
+        elif not told and any(tokens[k].low in per_words().counted for k in cell) and _by_the_month(tokens):
+            heads[column] = ("rate", "month")  # "Channel | Contacts | AHT, s"
     return heads

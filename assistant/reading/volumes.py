@@ -107,7 +107,17 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
         reach = _reach(tokens, item, claimed)
         if reach:
             unit, each, end = reach
-            if match_any(number_words().times, tokens, item.end) or _led_by_times(tokens, item):
+            times = match_any(number_words().times, tokens, item.end)
+            part = isinstance(item.value, float) and not item.value.is_integer()
+            if (
+                times
+                and part
+                and not words().units.match(tokens, times + 1)
+                and not words().adverbs.match(tokens, times)
+            ):
+                item.unit, item.end = "times", times  # "2.5 times those of an average month": nothing happens so often
+                return
+            if times or _led_by_times(tokens, item):
                 item.unit = "times"  # "they call 900 times a month", «звонят раз десять за сутки»
             item.value = {"value": item.value, "per": unit}
             item.kind, item.each, item.end = "volume", each, end
