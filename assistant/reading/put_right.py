@@ -22,6 +22,7 @@ _DAY = 86_400
 _PAIR = re.compile(r"(\d{2})/(\d{1,3})")
 _LEAST_ANSWERED, _ALL, _SOONEST, _LATEST = 50, 100, 5, 300  # per cent, and seconds, of a service level
 _FEW_WORDS, _SHORTEST_TALK = 4, 30
+_ROUNDED = 0.01  # of a total, by which the sum of its parts may miss it
 _SAME_TEAM = 2.0  # how many times one's own people may have become
 
 
@@ -226,3 +227,15 @@ def all_of_one_channel(scene: TextScene, changes: list[Change], brief: Mapping[s
         Change("set", f"{named[0]}.contacts_per_month", total, *place),
         Change("remove", "contacts_per_month", None, *place),
     ]
+
+
+def total_divided(changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with the known total of all channels forgotten where volumes of channels told now make it up."""
+    total = brief.get("contacts_per_month")
+    parts = [c for c in changes if c.path.startswith("channels.") and c.path.endswith("contacts_per_month")]
+    amounts = [c.value for c in parts if c.op == "set" and isinstance(c.value, int | float)]
+    if not isinstance(total, int | float) or len(amounts) < 2 or abs(sum(amounts) - total) > _ROUNDED * total:
+        return list(changes)
+    place = (parts[-1].start, parts[-1].end, parts[-1].text)
+    kept = [c for c in changes if c.path != "contacts_per_month"]
+    return [*kept, Change("remove", "contacts_per_month", None, *place)]

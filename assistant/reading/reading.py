@@ -56,6 +56,7 @@ from assistant.reading.put_right import (
     bare_level,
     own_people_first,
     put_right,
+    total_divided,
     with_bare_handle_times,
 )
 from assistant.reading.quotes import offered, without_vendor_names
@@ -181,6 +182,7 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
+    stated = tuple(total_divided(stated, known))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
