@@ -35,6 +35,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     told = _without_callers_idle(scene, _as_wished(scene, told))
     ranges = turned_round(scene, [f for f in told if f.kind == "time_range"])
     days = [f for f in told if f.kind == "days" and not _callers_then(scene, f, ranges)]
+    days = [f for f in days if not any(len(f.value) > len(d.value) > 4 and 0 <= f.start - d.end <= 2 for d in days)]
     open_days = [f for f in days if not _declined(scene, f)]
     open_days = [f for f in open_days if not _weekend_of_another_sentence(scene, f, open_days, ranges)]
     alone = [f for f in open_days if _only_those(scene, f)]

@@ -18,6 +18,9 @@ _SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86_400.0, "week": 604_800.0, 
 _PLAIN = {"second": "hour", "minute": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month"}
 _LONG = frozenset({"week", "month"})
 _NEXT = 2  # a volume that has its period from a list stands this near before a length of its own
+_TO_DAYS = 4  # words between a number and the days it is told of
+_WEEK = 7
+_FEW, _MANY = 5, 3000  # contacts of a day
 _REACH = 10  # words between the length of time and the number told for it
 
 
@@ -30,10 +33,33 @@ def with_odd_periods(scene: TextScene) -> TextScene:
             rate = middle(fact.value) / length
             replaced[id(fact)] = replace(fact, kind="volume", value={"value": rate, "per": unit}, per=unit)
             dropped |= {id(told)} if told is not None else set()
+    replaced |= {
+        id(f): replace(f, kind="volume", value={"value": f.value, "per": "day"}, per="day") for f in _of_days(scene)
+    }
     if not replaced:
         return scene
     kept = [f for f in scene.facts if id(f) not in dropped]
     return scene.with_facts([replaced.get(id(f), f) for f in kept])
+
+
+def _of_days(scene: TextScene) -> Iterator[Fact]:
+    """ "A hundred calls on weekdays", «90 писем с понедельника по пятницу»: bare numbers told of each of some days."""
+    days = [f for f in scene.facts if f.kind == "days"]
+    for fact in scene.facts:
+        if fact.kind != "number" or not _contacts(scene, fact) or not _FEW <= middle(fact.value) <= _MANY:
+            continue
+        span = scene.span(fact)
+        after = next((f for f in days if f.start > fact.start), None)
+        if (
+            after is None
+            or any(len(f.value) < _WEEK and set(f.value) != set(after.value) for f in days)
+            or after.unit == "except"
+        ):
+            continue
+        between = scene.words[span.last + 1 : scene.span(after).first]
+        joined = any(word.lower in listed("on_days") for word in between)
+        if joined and len(between) <= _TO_DAYS and all(word.is_word for word in between):
+            yield fact
 
 
 def _lengths(scene: TextScene) -> Iterator[tuple[Span, str, float, Fact | None]]:
