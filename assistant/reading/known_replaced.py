@@ -48,7 +48,9 @@ def known_replaced(
         for new in (f for f in told if f is not gone and not _spoken_for(scene, f, gone, changes, leaves)):
             for path, value in _replaced(scene, gone, new, brief, leaves):
                 found.setdefault(path, []).append((gone, new, value))
-    found = {path: pairs for path, pairs in found.items() if path not in taken}
+    # "80 in 40" is a level told anew, and no 40 per cent.
+    whole = tuple(f"{c.path}." for c in changes if c.path.startswith("service_level."))
+    found = {p: pairs for p, pairs in found.items() if p not in taken and not p.startswith(whole)}
     if len(found) != 1 or len(next(iter(found.values()))) > 1:
         return changes
     path, ((gone, new, value),) = found.popitem()
