@@ -15,7 +15,7 @@ _BASES = (10, 5, 20, 100)  # wholes that parts are counted out of: "out of every
 
 def with_shares(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     """The scene with bare numbers read as percentages where they make a whole with the shares beside them."""
-    replaced: dict[int, Fact] = {}
+    replaced = _rests(scene)
     inside: dict[Span, list[Fact]] = {}
     named: dict[Span, list[Span]] = {}
     for fact in scene.facts:
@@ -101,10 +101,23 @@ def _may_be_share(fact: Fact) -> bool:
     return fact.kind in ("number", "volume") and not fact.unit and 0 < value < _WHOLE
 
 
+def _rests(scene: TextScene) -> dict[int, Fact]:
+    """ "62 percent are chats; the other 38 are calls": what is left of a whole, said without its sign."""
+    found: dict[int, Fact] = {}
+    for fact in scene.facts:
+        first = scene.span(fact).first
+        if not _may_be_share(fact) or not any(m.family == "rest" for m in scene.ending_at(first - 1)):
+            continue
+        near = scene.sentences_before(scene.sentence_of(first), 1)
+        told = [f for f in scene.facts_within(Span(near[-1].first, first - 1)) if f.kind == "percent"]
+        if told and abs(sum(map(_number, (*told, fact))) - _WHOLE) < 0.01:
+            found[id(fact)] = _as_percent(scene, fact)
+    return found
+
+
 def _of_list(scene: TextScene, fact: Fact) -> bool:
-    """The volume ends with its channel: it has its period from another number of the list."""
-    last = scene.span(fact).last
-    return any(place.first <= last <= place.last for _, place in scene.channels)
+    """The volume names its channel: it is one of a list, and has its period from it or gives it to the list."""
+    return bool(scene.channels_within(scene.span(fact)))
 
 
 def _number(fact: Fact) -> float:
@@ -128,7 +141,7 @@ def _beside(scene: TextScene, fact: Fact, places: Sequence[Span]) -> bool:
 def _has_total(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> bool:
     if isinstance(brief.get("contacts_per_month"), int | float):
         return True
-    return any(f.kind == "volume" and _number(f) >= _WHOLE for f in scene.facts)
+    return any(f.kind == "volume" and _number(f) >= _WHOLE and not _of_list(scene, f) for f in scene.facts)
 
 
 def _as_percent(scene: TextScene, fact: Fact) -> Fact:

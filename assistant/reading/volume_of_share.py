@@ -10,11 +10,11 @@ from dataclasses import replace
 from assistant.reading.channel_shares import fraction
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
-from assistant.reading.rate_words import TIME_UNITS
+from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.volume_each import nouns_counted
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import parts_of_speech
 
 _ONE_IN = ("one_in", "ratio")  # "every fourth", "one resident in fifty"
@@ -75,7 +75,8 @@ def _get_in_touch(scene: TextScene, share: Fact) -> bool:
             break
     ahead = Span(min(span.last + 1, last), last)
     verbs = scene.inside(ahead, ("writes", "contact"))
-    own = [m for m in verbs if not _counted(scene, m.first)]
+    # "5% of our 9,000 deliveries a month end up with a call": two words or more are a verb, and count nothing
+    own = [m for m in verbs if (m.family == "writes" and m.last > m.first) or not _counted(scene, m.first)]
     named = any(place.first in ahead and not _counted(scene, place.first) for _, place in scene.channels)
     first = max(sentence.first, span.first - _VERB)
     while first < span.first and any(w.text in ",;:." for w in scene.words[first : span.first]):
@@ -111,7 +112,7 @@ def _counted_elsewhere(scene: TextScene, share: Fact) -> Fact | None:
     span = scene.span(share)
     following = span.last + 1
     of_them = any(m.family in ("of_them", "of_which") for m in scene.starting_at(following))
-    told = [role.fact for role in find_roles(scene).of("contacts")]
+    told = [role.fact for role in find_roles(scene).of("contacts") if not _other_noun(scene, role.fact)]
     if not of_them and share.unit not in _ONE_IN and (told or not _verb_after(scene, span)):
         return None  # "3,000 contacts a month, 70% call" divides those
     sentence = scene.sentence_of(span.first)
@@ -124,6 +125,16 @@ def _counted_elsewhere(scene: TextScene, share: Fact) -> Fact | None:
         return None
     after = [f for f in scene.facts_within(scene.sentence_of(sentence.last + 1)) if _many(scene, f)]
     return after[0] if len(after) == 1 else None
+
+
+def _other_noun(scene: TextScene, fact: Fact) -> bool:
+    """ "12,000 pallets monthly": a noun that names no contacts is counted, whatever the number is taken for."""
+    span = scene.span(fact)
+    inside = (
+        w for w in scene.words[span.first + 1 : span.last + 1] if w.is_word and not w.forms & period_forms().keys()
+    )
+    counted = any(w.lower not in function_words() for w in inside) or bool(nouns_counted(scene, span))
+    return counted and scene.head(fact)[0] is None
 
 
 def _verb_after(scene: TextScene, span: Span) -> bool:

@@ -14,7 +14,7 @@ from assistant.reading.frames import middle
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import existentials, function_words, listed
+from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import Word, parts_of_speech
 
 _MOST = 200  # contacts of one thing, or of so many of them
@@ -168,7 +168,7 @@ def _counts(scene: TextScene, fact: Fact, rate: _Rate) -> bool:
         return False
     span, sentence = scene.span(fact), scene.sentence_of(scene.span(fact).first)
     after = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))
-    plain = all(w.lower in function_words() | existentials() for w in scene.words[sentence.first : span.first])
+    plain = span.first > 0 and scene.words[span.first - 1].is_word
     if (after and plain) or any(m.family == "of_them" for m in scene.ending_at(span.first - 1)):
         return span.first > rate.at  # "there are 40,000 of them", not "the dentists, fifty-two of them"
     return _noun_after(scene, fact, rate.thing, sentence.last) or _noun_before(scene, fact, rate, sentence.first)

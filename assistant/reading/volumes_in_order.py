@@ -70,8 +70,14 @@ def _runs_of_numbers(scene: TextScene) -> list[list[Fact]]:
             runs[-1].append(other)
         else:
             runs.append([one, other])
-    bare = [run for run in runs if all(_plain(f) for f in run) and not any(scene.head(f)[1] for f in run[:-1])]
+    bare = [run for run in runs if all(_plain(f) for f in run) and not any(_counts(scene, f) for f in run[:-1])]
     return [run for run in bare if not _names_its_channel(scene, run[-1])]
+
+
+def _counts(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number counts anything; the "against" of "70 against 20" is no noun."""
+    after = scene.words[min(scene.span(fact).last + 1, len(scene.words) - 1)]
+    return scene.head(fact)[1] and after.lower not in listed("against_words")
 
 
 def _names_its_channel(scene: TextScene, fact: Fact) -> bool:
@@ -83,7 +89,8 @@ def _names_its_channel(scene: TextScene, fact: Fact) -> bool:
 def _joined(scene: TextScene, one: Fact, other: Fact) -> bool:
     between = range(scene.span(one).last + 1, scene.span(other).first)
     signs = [scene.words[at] for at in between]
-    return 0 < len(signs) <= _BETWEEN and all(w.text in ",/;" or w.lower in listed("list_joins") for w in signs)
+    joints = listed("list_joins") | listed("against_words")
+    return 0 < len(signs) <= _BETWEEN and all(w.text in ",/;" or w.lower in joints for w in signs)
 
 
 def _plain(fact: Fact) -> bool:
