@@ -202,6 +202,8 @@ def _taking_in(talk: Talk) -> list[Mapping[str, Any]]:
 
 
 def _courtesy(talk: Talk) -> list[str]:
+    if talk.keeps_bot:
+        return [talk.say("bot.beside")]
     if talk.results.get("skip_question"):
         return [talk.say("skipped")]
     for kind in _COURTESIES:

@@ -94,6 +94,16 @@ class Talk:
         last = read(self.before, brief=self.situation.get("brief_before") or {}, language=self.language)
         return last.has("what_if", "compare") and not last.changes
 
+    @cached_property
+    def keeps_bot(self) -> bool:
+        """Whether the message agrees to the bot that the last one supposed, which stands beside the brief."""
+        if self.situation.get("pending_before") or not self.acts & {"keep", "yes"} or not self.before:
+            return False
+        if self.reading.changes or self.reading.what_if or self.acts & {"ask", "drop", "no"}:
+            return False
+        last = read(self.before, brief=self.situation.get("brief_before") or {}, language=self.language)
+        return any(act.detail.get("automation") for act in last.acts)
+
     @property
     def places_unknown(self) -> list[Act]:
         """Places the message names that are on no list of countries."""

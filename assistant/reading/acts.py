@@ -34,6 +34,7 @@ from assistant.reading.supposing import (
     level_told,
     moves_figures,
     other_terms,
+    others_do_it,
     supposes,
     told_first,
 )
@@ -137,22 +138,10 @@ def _names_currency(scene: TextScene, piece: Piece) -> bool:
 
 
 # Parts of a message in which nothing is stated about the buyer.
-_SILENT = frozenset(
-    {
-        "ask",
-        "advise",
-        "explain_line",
-        "why_expensive",
-        "order",
-        "off_topic",
-        "help",
-        "summary",
-        "restart",
-        "undo",
-        "take_in",
-        "no_questions",
-    }
-)
+_SILENT = frozenset({
+    "ask", "advise", "explain_line", "why_expensive", "order", "off_topic", "help",
+    "summary", "restart", "undo", "take_in", "no_questions",
+})  # fmt: skip
 
 
 def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> list[str]:
@@ -224,6 +213,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     limited = has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
     if {"why_expensive", "aux_question"} <= kinds and "fairness" in figures_asked(scene, piece.span):
         return ["ask"]  # "is that a lot?"
+    if question_like and others_do_it(scene, piece, brief):
+        return ["what_if"]
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
     if "how_to" in kinds and not has_workload(scene, piece):
@@ -245,6 +236,9 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if "advise" in kinds and "topic" not in kinds and not has_quantity(scene, piece):
         return ["advise"]
     if "compare" in kinds and "quotes" not in kinds:
+        several = len({channel for channel, place in scene.channels if place.first in piece.span}) > 1
+        if several and question_like and not has_quantity(scene, piece):
+            return ["ask"]  # "is chat cheaper than the phone?": the ways of buying do not answer it
         found.append("compare")
     if "merits" in kinds and question_like and not has_quantity(scene, piece):
         return [*found, "ask"]

@@ -27,7 +27,8 @@ def language_shares(scene: TextScene) -> list[tuple[Fact, Fact]]:
     for share in shares:
         sentence = scene.sentence_of(scene.span(share).first)
         ahead = [f for f in tongues if f.start > share.end and _joined(scene, scene.span(share), scene.span(f))]
-        behind = [f for f in tongues if f.end < share.start and _joined(scene, scene.span(f), scene.span(share))]
+        signs = "—–-:" if _split(scene, sentence) else "—–-:,"  # "English speakers, 10% of calls"
+        behind = [f for f in tongues if f.end < share.start and _joined(scene, scene.span(f), scene.span(share), signs)]
         near = [*ahead[:1], *behind[-1:]]
         alone = sum(scene.span(f).first in sentence for f in shares) == 1
         if near and not (alone and _split(scene, sentence) and not _of(scene, share)):
@@ -56,11 +57,11 @@ def _ranked(scene: TextScene, languages: Any, told: Mapping[str, float], brief: 
     return list(dict.fromkeys([main, *ranked]))
 
 
-def _joined(scene: TextScene, before: Span, after: Span) -> bool:
+def _joined(scene: TextScene, before: Span, after: Span, signs: str = "—–-:") -> bool:
     between = range(before.last + 1, after.first)
     return (
         len(between) <= _NEAR
-        and all(scene.words[at].is_word or scene.words[at].text in "—–-:" for at in between)
+        and all(scene.words[at].is_word or scene.words[at].text in signs for at in between)
         and {scene.kind_at(at) for at in between} <= _BETWEEN
     )
 

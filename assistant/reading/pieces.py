@@ -70,6 +70,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
     """
     if mark.concept in ("question", "what_if", "dont_know") and mark.first in scene.parenthetical:
         return True
+    if mark.concept == "question" and _helped(scene, mark, marks):
+        return True
     vague = [at for at in (mark.first + 1, mark.last + 1) if at <= sentence.last]
     if mark.concept == "question" and any(scene.words[at].lower in indefinites() for at in vague):
         return True
@@ -111,6 +113,14 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
     if scene.words[sentence.last].text == ".":  # «думал, какую модель выбрать, и пришёл к тому, что …»
         others = [m for m in others if not (m.concept == "question" and _inner(scene, sentence, m))]
     return mark.concept in ("question", "what_if") and all(_joins(scene, sentence, m) for m in others)
+
+
+def _helped(scene: TextScene, mark: Mention, marks: list[Mention]) -> bool:
+    """ "Could Romanians do it for less?": the verb of a question that another word opens begins none of its own."""
+    opened = [m.last for m in marks if m.concept == "aux_question" and m.first < mark.first]
+    between = scene.words[max(opened, default=mark.first) + 1 : mark.first]
+    verb = scene.words[mark.first].lower == "do" and bool(opened) and len(between) <= _LEAD
+    return verb and all(word.is_word and word.lower not in conjunctions() for word in between)
 
 
 def _within_statement(scene: TextScene, sentence: Span, mark: Mention, marks: list[Mention]) -> bool:

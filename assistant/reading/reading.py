@@ -80,6 +80,7 @@ from assistant.reading.supposed import (
     moved_between,
     nothing_to_multiply,
     people_by_day,
+    people_elsewhere,
     with_weekends,
     without_channels,
     without_kept_days,
@@ -170,6 +171,8 @@ def read(
     if_only = beside if beside and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
     if any(act.detail.get("night_bot") for act in acts.acts):
         if_only = people_by_day(scene, known)
+    if not (if_only or stated) and has_case(known):
+        if_only = people_elsewhere(scene, acts.supposed)
     if_only = [c for c in if_only if (c.path, c.value) not in [(told.path, told.value) for told in stated]]
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     stated, told_acts = without_retracted(scene, stated, acts.acts)

@@ -90,6 +90,15 @@ def hours_of_one_channel(
     return [Change("set", f"coverage.{key}", value, *place) for key, value in values.items()], named[0]
 
 
+def people_elsewhere(scene: TextScene, spans: tuple[Span, ...]) -> list[Change]:
+    """ "And if Indians did it?": the people of the one country that a supposition names, and nothing else with it."""
+    told = [f for f in scene.facts if any(scene.span(f).first in span for span in spans)]
+    if [fact.kind for fact in told] != ["country"]:
+        return []
+    fact = told[0]
+    return [Change("set", "provider_countries", [fact.value], fact.start, fact.end, fact.text)]
+
+
 def people_by_day(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     """ "A bot at night, people in the day", of a service round the clock: the hours people are left with."""
     known = brief.get("coverage")

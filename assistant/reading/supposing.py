@@ -7,6 +7,7 @@ from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.contents import adds_limit, content, goes_on, has_entity, has_quantity, has_workload, is_question
 from assistant.reading.day_parts import part_of_day
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.put_right import bare_level
@@ -84,6 +85,15 @@ def hour_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     first, last = scene.words[piece.span.first].start, scene.words[piece.span.last].end
     told = (*read_moments(scene, brief), *part_of_day(scene, brief, piece.span))
     return any(first <= change.start < last for change in told)
+
+
+def others_do_it(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "Could Romanians do it for less?" of a case known by now: other people than those it is priced for."""
+    if not volumes_in(brief) or ("question" in piece.kinds and "aux_question" not in piece.kinds):
+        return False  # "why are Filipinos cheaper?"
+    cheaper = "lower_asked" in piece.kinds or scene.has(piece.span, "fewer")
+    at_work = piece.kinds >= {"takes_over", "own_case"} or cheaper
+    return at_work and [fact.kind for fact in scene.facts_within(piece.span)] == ["country"]
 
 
 def level_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
