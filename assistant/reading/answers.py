@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from assistant.reading.concepts import load_yaml
+from assistant.reading.entity_words import words as names
 from assistant.reading.facts import Fact
 from assistant.reading.frames import FRAMES
-from assistant.reading.names import words as names
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene

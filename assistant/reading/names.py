@@ -2,161 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-
 from assistant.reading import money
+from assistant.reading.entity_words import words
 from assistant.reading.found import Found
-from assistant.reading.gazetteer import Gazetteer
 from assistant.reading.number_words import match_any
 from assistant.reading.tokens import Token, ends_sentence
-from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, language_codes, load, morphology
 
-SCHEMA: Schema = {
-    **dict.fromkeys(
-        ["countries", "exact_countries", "peoples", "cities", "languages", "code_aliases", "channels"], (str, list)
-    ),
-    **dict.fromkeys(
-        [
-            "country_nouns",
-            "either_nouns",
-            "language_nouns",
-            "language_after",
-            "language_before",
-            "regions",
-            "given_names",
-            "capital_only",
-            "not_countries",
-            "states_beside",
-            "placed_by",
-            "town_after",
-            "town_of",
-            "not_languages",
-            "language_codes",
-            "code_words",
-            "taught",
-            "not_channels",
-            "customers",
-            "copulas",
-            "mostly",
-        ],
-        list,
-    ),
-}
-_NO_COUNTRIES = {"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "AQ", "BV", "HM"}
 _GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
-
-
-class EntityWords:
-    """Names of countries, languages and channels in all languages."""
-
-    def __init__(self) -> None:
-        self._files = load("entities.yaml", SCHEMA)
-        self.capital_only = Lexicon.words(self._list("capital_only"))
-        self.countries = Lexicon(self._countries())
-        self.peoples = Lexicon(self._pairs("peoples"))
-        self.languages = Lexicon(self._languages())
-        self.speakers = Lexicon(self._speakers())
-        self.channels = Lexicon(self._pairs("channels"))
-        lexicons = (self.countries, self.peoples, self.languages, self.speakers, self.channels)
-        self.first = {form for lexicon in lexicons for form in lexicon.first_forms()}
-        self.exact = dict(self._pairs("exact_countries"))
-        self.codes = self._codes()
-        names = (
-            "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside placed_by town_after town_of not_channels code_words taught customers copulas mostly"
-        )
-        self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
-        for name in ("not_channels", "regions"):
-            self.first.update(self.sections[name].first_forms())
-        self.towns = Gazetteer(self.sections["town_after"], self.sections["town_of"])
-
-    def __getattr__(self, name: str) -> Lexicon[bool]:
-        try:
-            return self.__dict__["sections"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def _list(self, section: str) -> list[str]:
-        return [word for data in self._files.values() for word in data.get(section, [])]
-
-    def _pairs(self, section: str) -> Iterator[tuple[str, str]]:
-        for data in self._files.values():
-            for code, words in data.get(section, {}).items():
-                for word in words:
-                    yield word, code
-
-    def _countries(self) -> Iterator[tuple[str, str]]:
-        yield from self._pairs("countries")
-        yield from self._pairs("cities")
-        dropped = {word.lower() for word in self._list("not_countries")}
-        for code, name in _cldr("territories"):
-            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
-                plain = name.split("(")[0].strip()
-                if plain.lower() not in dropped and "о-в" not in plain:
-                    yield plain, code
-                    if "&" in plain:
-                        yield plain.replace("&", "and"), code
-
-    def _languages(self) -> Iterator[tuple[str, str]]:
-        yield from self._pairs("languages")
-        dropped = {word.lower() for word in self._list("not_languages")}
-        for code, name in _cldr("languages"):
-            if len(code) == 2 and name.lower() not in dropped:
-                yield name, code
-
-    def _speakers(self) -> Iterator[tuple[str, str]]:
-        """«англоязычный», «русскоговорящий»: a stem of the adjective and a word for speaking."""
-        stems = {
-            "англо": "en",
-            "русско": "ru",
-            "рус": "ru",
-            "франко": "fr",
-            "испано": "es",
-            "португало": "pt",
-            "арабо": "ar",
-            "китае": "zh",
-        }
-        for name, code in self._languages():
-            low = name.lower().lstrip("=")
-            if is_cyrillic(low) and low.endswith(("ский", "цкий")):
-                stems.setdefault(low[:-2] + "о", code)
-                stems.setdefault(low[:-4] + "о", code)
-                yield f"=по-{low[:-1]}", code
-        for stem, code in stems.items():
-            for ending in ("язычный", "говорящий"):
-                yield from ((f"={stem}{form}", code) for form in _forms_of(ending))
-
-    def _codes(self) -> dict[str, str]:
-        """Two-letter codes of languages as people write them in a row."""
-        aliases = dict(self._pairs("code_aliases"))
-        codes = {code: code.lower() for code in self._list("language_codes")}
-        return codes | aliases
-
-
-@cache
-def _forms_of(word: str) -> tuple[str, ...]:
-    adjective = {"язычный": "русскоязычный", "говорящий": "говорящий"}[word]
-    cut = len(adjective) - len(word)
-    found = {
-        form.word[cut:]
-        for form in morphology().parse(adjective)[0].lexeme
-        if form.word.startswith(adjective[: cut + 3])
-    }
-    return tuple(sorted(found))
-
-
-def _cldr(section: str) -> Iterator[tuple[str, str]]:
-    from babel import Locale
-
-    for language in language_codes():
-        yield from getattr(Locale(language), section).items()
-
-
-@cache
-def words() -> EntityWords:
-    """Return the names of entities (built once)."""
-    return EntityWords()
 
 
 def find_entities(tokens: list[Token]) -> list[Found]:
@@ -399,16 +251,3 @@ def _small_codes(tokens: list[Token]) -> list[int]:
             places += sure if opened or beside or whole else []
             row = []
     return places
-
-
-def all_forms() -> Iterator[str]:
-    """Yield every form of every name, for the correction of misspellings."""
-    w = words()
-    for lexicon in (w.countries, w.peoples, w.languages, w.speakers, w.channels):
-        yield from lexicon.all_forms()
-
-
-@cache
-def nations() -> frozenset[str]:
-    """Names of peoples in lower case: "Germans", «немец», adjectives among them."""
-    return frozenset(name.lower().lstrip("=") for name, _ in words()._pairs("peoples"))

@@ -1,7 +1,7 @@
 """What a country named in passing says: where somebody once lived, what is put in whose place, where a business is."""
 
+from assistant.reading.entity_words import nations
 from assistant.reading.facts import Fact
-from assistant.reading.names import nations
 from assistant.reading.roles import Roles
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.trades import named_as_own

@@ -9,6 +9,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, Frame, Role, frames, middle
 from assistant.reading.heads import of_pay
 from assistant.reading.improbable import improbable
+from assistant.reading.judged_roles import as_judged
 from assistant.reading.refusals import WITHOUT
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import dating, listed, turns
@@ -22,20 +23,6 @@ CONTEXT_REACH = 3.5
 _OF_TWO = frozenset({"some_of", "of_so_many"})
 _OF_ALL = frozenset({"some_after", "all_before"})
 _CERTAIN = -1.5  # cost of a topic that is not ours, known for sure
-_SURE = 0.65  # how likely an aspect must be where no frame knows one
-_FEWEST = 5  # contacts that are told as a volume
-_FIELDS = {  # the field of a role by the judge's aspect and the kind of a quantity
-    ("volume", "number"): "contacts",
-    ("volume", "volume"): "contacts",
-    ("aht", "duration"): "aht",
-    ("contract_months", "duration"): "contract_months",
-    ("growth_percent", "percent"): "growth_percent",
-    ("peak_factor", "percent"): "peak_percent",
-    ("budget_per_month", "money"): "budget_per_month",
-    ("pay", "money"): "wage",
-    ("agents", "number"): "agents",
-    ("in_house.agents", "number"): "in_house.agents",
-}
 _TELLS_AGAIN = ("now", "by_now", "forecast", "average_of", "truth", "on_reflection")
 
 
@@ -67,7 +54,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         role = elliptical(scene, fact, role, found.taken)
         if role is not None and improbable(scene, role):
             role = None
-        role = role or _as_judged(scene, fact)
+        role = role or as_judged(scene, fact)
         if role is None or not role.field:
             if role is None:
                 found.free.append(fact)
@@ -205,25 +192,6 @@ def _as_often(scene: TextScene, fact: Fact, before: Fact) -> Role | None:
     volume = Fact("volume", {"value": fact.value, "per": before.per}, fact.start, fact.end, fact.text, per=before.per)
     scene.span_of[id(volume)] = scene.span(fact)
     return Role("contacts", volume, scene.span(fact), cues[-1], 0.1) if cues and before.per else None
-
-
-def _as_judged(scene: TextScene, fact: Fact) -> Role | None:
-    """What the judge is sure a quantity is about of which no frame says anything."""
-    if scene.opinion is None:
-        return None
-    span = scene.span(fact)
-    likely = scene.opinion(span)
-    aspect = max(likely, key=lambda each: likely[each])
-    field_ = _FIELDS.get((aspect, fact.kind)) if likely[aspect] >= _SURE else None
-    return Role(field_, fact, span, None, NO_CONTEXT) if field_ and _as_long(field_, fact) else None
-
-
-def _as_long(field_: str, fact: Fact) -> bool:
-    """Whether a duration is told in units, and an amount of contacts in a number, that its field may have."""
-    units = {"aht": ("second", "minute", "hour"), "contract_months": ("month", "quarter", "half_year", "year")}
-    if fact.kind == "duration":
-        return fact.unit in units.get(field_, ()) and not fact.per
-    return field_ != "contacts" or (fact.unit is None and not fact.each and middle(fact.value) >= _FEWEST)
 
 
 def _best(scene: TextScene, fact: Fact, counts: tuple[Mention | None, bool] | None = None) -> Role | None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assistant.reading import durations, money, names, number_words, time_words, volumes
+from assistant.reading import durations, entity_words, money, number_words, time_words, volumes
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged, morphology
 
@@ -78,7 +78,9 @@ def speller() -> Speller:
     """Return the speller of all languages (built once)."""
     from assistant.reading.concepts import vocabulary  # which reads facts, and they need this module
 
-    n, m, d, t, v, e = (module.words() for module in (number_words, money, durations, time_words, volumes, names))
+    n, m, d, t, v, e = (
+        module.words() for module in (number_words, money, durations, time_words, volumes, entity_words)
+    )
     known: set[str] = set()
     for holder in (n, m, d, t, v, e):
         lexicons = [value for value in vars(holder).values() if isinstance(value, Lexicon)]

@@ -49,7 +49,7 @@ def noun_after(tokens: list[Token], item: Found) -> int | None:
 
 def _labelled(tokens: list[Token], item: Found) -> bool:
     """ "Phone – 4200", «звонки 3000, письма 500»: the contact stands before its number."""
-    from assistant.reading.names import words as names
+    from assistant.reading.entity_words import words as names
 
     after = tokens[item.end] if item.end < len(tokens) else None
     if after and after.kind == "word" and after.low not in words().list_marks and not ends_sentence(tokens, item.end):

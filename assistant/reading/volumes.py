@@ -168,7 +168,7 @@ def _past_remarks(tokens: list[Token], i: int) -> int:
 
 def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, str | None, int] | None:
     """Look right of a number for its rate, over the noun it counts."""
-    from assistant.reading.names import words as names
+    from assistant.reading.entity_words import words as names
 
     w = words()
     if match_any(w.people, tokens, item.end) and _of_a_share(tokens, item):
