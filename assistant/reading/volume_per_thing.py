@@ -99,7 +99,7 @@ def _thing(scene: TextScene, contacts: Fact, at: int) -> _Rate | None:
             return None  # «за прошлый год»
         if word.lower not in function_words() | listed("of_words") | _each():
             beside = {f for w in _noun_words(scene, place) for f in w.forms if len(f) > _SHORT}
-            return _Rate(contacts, every, frozenset(beside - function_words() - period_forms().keys()), place)
+            return _Rate(contacts, every, frozenset(beside - function_words() - _each() - period_forms().keys()), place)
     return None
 
 
@@ -180,8 +180,11 @@ def _noun_after(scene: TextScene, fact: Fact, thing: frozenset[str], last: int) 
     for at in range(span.first, min(last, max(span.first, span.last) + _COUNTED[1]) + 1):
         if scene.fact_at[at] not in (None, fact) or (at > span.last and not scene.words[at].is_word):
             return False
-        if scene.words[at].forms & thing:
+        word = scene.words[at]
+        if word.forms & thing:
             return True
+        if at > span.last and word.lower in function_words() - listed("of_words") - listed("articles_and_ours"):
+            return False  # "450 on a loud one"
     return False
 
 
