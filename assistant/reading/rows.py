@@ -31,7 +31,8 @@ def laid_out(text: str) -> str:
 def _in_rows(line: str, parted: re.Pattern[str], fewest: int) -> str:
     """A line with its rows parted, where several pieces of it have the same number of cells."""
     pieces = _pieces(line)
-    cells = [len(parted.findall(line.replace("||", "  "), start, end)) for start, end in pieces]
+    plain = line.replace("||", "  ")
+    cells = [len(parted.findall(plain, start, end)) for start, end in pieces]
     counted = Counter(n for n in cells if n >= fewest)
     common, times = counted.most_common(1)[0] if counted else (0, 0)
     if times < _FEWEST:
