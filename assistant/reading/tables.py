@@ -35,8 +35,9 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
     past = _numbers_of_rows(tokens, found)
     starts = {item.start: item for item in found if item.kind == "number" and item.unit is None}
     heads: dict[int, tuple[str, str]] = {}
+    placed, periods = {item.start: item for item in found}, set[int]()
     for row in _rows(tokens):
-        _rated_by_cells(tokens, row, found)
+        periods |= _rated_by_cells(tokens, row, placed)
         numbers = [(column, starts[k]) for column, cell in enumerate(row) for k in cell if k in starts]
         if all(_YEAR.fullmatch(tokens[item.start].text) for _, item in numbers):
             heads = _heads(tokens, row) or heads
@@ -49,7 +50,7 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
                 item.kind, item.per = "volume", unit
             elif kind == "unit" and isinstance(item.value, int | float):
                 item.kind, item.value, item.unit = "duration", item.value * durations.UNIT_SECONDS[unit], unit
-    found[:] = [item for item in found if item.kind != "number" or item.start not in past]
+    found[:] = [i for i in found if i.start not in periods and (i.kind != "number" or i.start not in past)]
     _add_up(tokens, found)
 
 
@@ -74,20 +75,24 @@ def _numbers_of_rows(tokens: list[Token], found: list[Found]) -> set[int]:
     return set(firsts) if in_order else set()
 
 
-def _rated_by_cells(tokens: list[Token], row: list[range], found: list[Found]) -> None:
-    """ "ZAR 4.10 | per minute", «год | 186 000»: the rate of a cell stands in the one beside it, by itself."""
+def _rated_by_cells(tokens: list[Token], row: list[range], placed: dict[int, Found]) -> set[int]:
+    """ "ZAR 4.10 | per minute", «год | 186 000»: the rate of a cell stands in the one beside it, by itself.
+
+    Returns where quantities begin that only name such a period: «год» is no length of a contract.
+    """
+    named: set[int] = set()
     for before, cell in itertools.pairwise(row):
-        sums = [item for item in found if item.kind == "money" and not item.per and item.start in before]
+        sums = [item for k in before if (item := placed.get(k)) and item.kind == "money" and not item.per]
         rate = per_at(tokens, cell.start) if cell else None
         if rate and sums and rate[1] >= cell.stop - _SIGN:
             sums[-1].per = rate[0]
-        numbers = [item for item in found if item.kind == "number" and not item.unit and item.start in cell]
+        item = placed.get(cell.start)
         period = per_at(tokens, before.start, bare=True) if before else None
-        whole = numbers and numbers[0].start == cell.start and numbers[0].end >= cell.stop - _SIGN
-        if period and period[0] in TIME_UNITS and period[1] == before.stop and whole:
-            item = numbers[0]
+        whole = item is not None and item.kind == "number" and not item.unit and item.end >= cell.stop - _SIGN
+        if item is not None and period and period[0] in TIME_UNITS and period[1] == before.stop and whole:
             item.value, item.kind, item.per = {"value": item.value, "per": period[0]}, "volume", period[0]
-            found[:] = [other for other in found if other.start not in before]  # «год» is no length of a contract
+            named |= set(before)
+    return named
 
 
 def _rows(tokens: list[Token]) -> Iterator[list[range]]:
