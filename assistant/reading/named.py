@@ -92,7 +92,8 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             wanted.setdefault(channel, Change("set", f"channels.{channel}", {}, *place))
             plainly |= set() if scene.inside(span, ("writes",)) else {channel}
             places[channel] = span
-            limited = limited or bool(scene.around(span, ("only",), 0.5))
+            lately = {m.first for m in scene.mentions if m.family == "lately"}  # "we just opened a chat"
+            limited = limited or any(m.first not in lately for _, m in scene.around(span, ("only",), 0.5))
     unwanted = {name: change for name, change in unwanted.items() if name not in plainly or name in known}
     changes = [c for name, c in wanted.items() if name not in unwanted and not known.get(name)]
     changes += unwanted.values()
