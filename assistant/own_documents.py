@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.document_lines import Asked, lines_of, says
+from assistant.document_lines import Asked, headed_lines, says
+from assistant.passages import PassageHit
 from assistant.quoting import likeness, sentences
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
@@ -53,11 +54,32 @@ def found_in_documents(
     own = own_libraries(libraries)
     if not own:
         return []
-    hits = knowledge.search(without_document(query), language=language, top=top, libraries=own)
     asked = Asked.of(query, language)
+    if asked.topics:
+        return _telling(knowledge, asked, own)[:top]
+    hits = knowledge.search(without_document(query), language=language, top=top, libraries=own)
     shown = [_where_named(knowledge, asked, hit) for hit in hits]
-    bearing = [hit for hit in shown if bears(query, hit) or _most_named(asked, hit.passage) >= _ALL_NAMED]
+    named = {id(hit): _most_named(asked, hit.passage) >= _ALL_NAMED for hit in shown}
+    bearing = [hit for hit in shown if named[id(hit)] or (not asked.of_a_figure and bears(query, hit))]
     return sorted(bearing, key=lambda hit: -_most_shared(asked, hit))
+
+
+def _telling(knowledge: Knowledge, asked: Asked, libraries: Sequence[str]) -> list[Any]:
+    """The passages that tell what is asked of a document, the plainest first: its words need not be those asked with,
+    so all passages are looked at.
+    """
+    hits = [
+        PassageHit(article, passage, library)
+        for library in libraries
+        for article in knowledge.articles(library)
+        for passage in article.passages[:_MOST_LOOKED_AT]
+    ]
+    plainly = {
+        id(hit): max((asked.told(told, head) for _, told, head in headed_lines(hit.passage)), default=0) for hit in hits
+    }
+    plainest = max(plainly.values(), default=0)
+    telling = [hit for hit in hits if plainest and plainly[id(hit)] == plainest]
+    return sorted(telling, key=lambda hit: -_most_shared(asked, hit))
 
 
 def _where_named(knowledge: Knowledge, asked: Asked, hit: Any) -> Any:
@@ -75,13 +97,13 @@ def _where_named(knowledge: Knowledge, asked: Asked, hit: Any) -> Any:
 
 
 def _most_named(asked: Asked, passage: str) -> int:
-    return max((asked.named(told) for _, told in lines_of(passage)), default=0)
+    return max((asked.named(told, head) for _, told, head in headed_lines(passage)), default=0)
 
 
 def _most_shared(asked: Asked, hit: Any) -> float:
     """The most that one row or sentence of a passage has in common with a question; its heading counts by half."""
-    pieces = (piece for _, told in lines_of(hit.passage) for piece in sentences(told))
-    return asked.shared(hit.heading) / 2 + max((asked.closeness(piece) for piece in pieces), default=0.0)
+    pieces = ((piece, head) for _, told, head in headed_lines(hit.passage) for piece in sentences(told))
+    return asked.shared(hit.heading) / 2 + max((asked.closeness(*piece) for piece in pieces), default=0.0)
 
 
 def asks_cost(query: str) -> bool:

@@ -6,6 +6,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any
 
+from knowledge.door import GUIDANCE
+
 
 @dataclass(frozen=True)
 class Numbered:
@@ -58,3 +60,13 @@ class Register:
     def all(self) -> list[Numbered]:
         """Every passage, by number."""
         return list(self._by_text.values())
+
+
+class PassageHit:
+    """A passage of a known article in the shape of a search hit."""
+
+    def __init__(self, article: Any, passage: Any, library: str = GUIDANCE) -> None:
+        self.article, self.title, self.kind = article.id, article.title, article.kind
+        self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
+        self.library, self.url = library, None
+        self.score = 1.0

@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from babel import Locale
 
+from assistant.document_lines import Asked
+from assistant.document_topics import asks_own_terms
 from assistant.market import LIKELY_HOME
 from assistant.own_documents import (
     asks_cost,
@@ -21,6 +23,7 @@ from assistant.own_documents import (
     points_at_others,
     without_document,
 )
+from assistant.passages import PassageHit
 from assistant.quoting import likeness
 from assistant.reading import find_facts
 from assistant.state import Desk
@@ -43,8 +46,12 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
     """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
     if own := _of_documents(knowledge, query, desk.language, libraries):
         return own
-    if len(libraries) > 1 and names_document(query):
+    if own_libraries(libraries) and names_document(query):
+        if asks_own_terms(query):
+            return []  # nobody else knows who their supplier is
         query = without_document(query)  # the document is silent, so the guidance is asked about the thing itself
+    if names_document(query) or points_at_others(query) or Asked.of(query, desk.language).of_a_figure:
+        libraries = [GUIDANCE]  # the documents have been looked through
     found = _searched(knowledge, query, desk, libraries)
     if _answered_last(desk) and ((goes_on := leans(query, desk.language)) or not found or found[0].score < _SURE):
         # The question may lean on what was said before («а в России?», "which is better for us?").
@@ -59,7 +66,7 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
 
 def _of_documents(knowledge: Knowledge, query: str, language: str, libraries: Sequence[str]) -> list[Any]:
     """What the person's own documents say, where the question points at them."""
-    if names_document(query) or points_at_others(query):
+    if names_document(query) or points_at_others(query) or asks_own_terms(query):
         return found_in_documents(knowledge, query, language, libraries, MOST)
     # "How much is the set-up?" of a price list that was added: the row that names the thing.
     if not own_libraries(libraries) or not asks_cost(query):
@@ -191,13 +198,3 @@ def with_direct_answer(knowledge: Knowledge, hits: Sequence[Any]) -> list[Any]:
     direct = PassageHit(article, article.passages[0])
     direct.score = hits[0].score
     return [direct, *hits] if direct.passage != hits[0].passage else list(hits)
-
-
-class PassageHit:
-    """A passage of a known article in the shape of a search hit."""
-
-    def __init__(self, article: Any, passage: Any, library: str = GUIDANCE) -> None:
-        self.article, self.title, self.kind = article.id, article.title, article.kind
-        self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
-        self.library, self.url = library, None
-        self.score = 1.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.document_lines import Asked, lines_of
+from assistant.document_lines import Asked, headed_lines, lines_of
 from assistant.quoting import sentences
 
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
@@ -23,10 +23,12 @@ def bearing_part(text: str, query: str, language: str) -> str:
 
     The passage itself where it is short or no part of it stands out.
     """
+    asked = Asked.of(query, language)
+    if told := _telling_part(text, asked):
+        return told
     rows = bearing_rows(text, query, language)
     if rows != text or len(text) <= _SHORT_ENOUGH or _ROW.match(text.split("\n")[0]):
         return rows
-    asked = Asked.of(query, language)
     pieces = [piece for piece in sentences(text) if not _ROW.match(piece)]
     shares = [asked.shared(piece) for piece in pieces]
     most = max(shares, default=0)
@@ -35,6 +37,28 @@ def bearing_part(text: str, query: str, language: str) -> str:
     # Of sentences that say as much of the question, those with a figure more likely hold the answer.
     best = [piece for piece, share in zip(pieces, shares, strict=True) if share == most]
     return "\n".join(piece for piece in best if _FIGURE.search(piece)) or "\n".join(best)
+
+
+def _telling_part(text: str, asked: Asked) -> str:
+    """The sentences that tell most plainly what is asked of a document, or the rows under the head of their table."""
+    plainly = [
+        (line, head, asked.told(told, head), asked.shared(told, head)) for line, told, head in headed_lines(text)
+    ]
+    plainest = max((told for *_, told, _ in plainly), default=0)
+    best = [each for each in plainly if plainest and each[2] == plainest]
+    closest = max((shared for *_, shared in best), default=0)
+    told: list[str] = []
+    for line, head, *_, shared in best:
+        if head:
+            told += [] if head in told else [head, _rule_under(text, head)]
+            told.append(line)
+        elif shared == closest:
+            told.append(line.strip())
+    return "\n".join(told)
+
+
+def _rule_under(text: str, head: str) -> str:
+    return text[text.index(head) + len(head) :].lstrip("\n").partition("\n")[0]
 
 
 def bearing_rows(text: str, query: str, language: str) -> str:

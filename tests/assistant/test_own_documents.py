@@ -325,3 +325,76 @@ def test_of_years_side_by_side_the_last_is_proposed(with_document):
     reply = turn.reply.replace("\xa0", " ")
     assert "3,000 calls a month" in reply
     assert "1,500 chats a month" in reply
+
+
+AGREEMENT = """# Services agreement
+This agreement is made between Alder Kitchens Ltd (the “Client”) and Rowan Contact Ltd (the “Supplier”).
+## 2. Term
+2.1 The Services commence on 3 March 2025. 2.2 The agreement continues for an initial period of thirty months.
+## 5. Charges
+5.1 The Client commits to no less than £30,000 a month, the minimum charge. Invoices are payable within 45 days.
+## 9. Ending
+9.1 Either party may end this agreement on five months' written notice.
+## Schedule 1
+Agents answer calls in English and Welsh, Monday to Friday 08:00–20:00.
+| Measure | Target | Service credit |
+|---|---|---|
+| Calls answered within 20 seconds | 80% | 3% of the fees |
+"""
+TERMS = """# Техническое задание
+## Сведения
+В настоящее время обращения обрабатывает ООО «Вектор», г. Тула.
+Начало оказания услуг — 1 июня 2026 года.
+## Требования
+Линия открыта ежедневно с 8:00 до 22:00. Обслуживание ведётся на русском и татарском языках.
+Не менее 85 % звонков принимают в течение 25 секунд; при снижении уровня сервиса счёт уменьшается на 4 %.
+## Договор
+Договор заключается на 18 месяцев. Заказчик вправе отказаться от него, предупредив исполнителя за 60 дней.
+Минимальный платёж — 300 000 ₽ в месяц.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "words"),
+    [
+        (AGREEMENT, "How long is the contract?", "thirty months"),
+        (AGREEMENT, "what notice do we have to give", "five months"),
+        (AGREEMENT, "who is the current supplier", "Rowan Contact Ltd"),
+        (AGREEMENT, "What is the minimum?", "£30,000"),
+        (AGREEMENT, "When does it start according to the document?", "3 March 2025"),
+        (AGREEMENT, "What languages are in the document?", "English and Welsh"),
+        (AGREEMENT, "what hours does the document say", "08:00–20:00"),
+        (AGREEMENT, "Which penalties are there in the file?", "3% of the fees"),
+        (AGREEMENT, "какой срок договора в документе?", "thirty months"),
+        (TERMS, "на какой срок договор?", "18 месяцев"),
+        (TERMS, "за сколько надо уведомить о расторжении по документу?", "60 дней"),
+        (TERMS, "кто сейчас подрядчик", "ООО «Вектор», г. Тула"),
+        (TERMS, "какой минимальный платёж в тз", "300 000"),
+        (TERMS, "когда начало по документу?", "1 июня 2026"),
+        (TERMS, "какие часы работы в документе?", "8:00 до 22:00"),
+        (TERMS, "какой уровень сервиса в тз?", "в течение 25 секунд"),
+        (TERMS, "какие штрафы в документе?", "на 4 %"),
+        (TERMS, "what languages are in the document?", "татарском"),
+    ],
+)
+def test_what_a_document_tells_is_found_whatever_its_words(with_document, text, question, words):
+    turn = with_document("paper.md", text).ask(question, "d")
+    answer = turn.reply.split("\n\n**")[0]
+    assert words in answer
+    assert turn.citations[0].article == "paper"
+    assert len(answer) < 250
+
+
+@pytest.mark.parametrize("question", ["How long does such a contract usually last?", "Какие бывают штрафы подрядчику?"])
+def test_how_contracts_are_made_is_not_answered_from_the_person_s_own(with_document, question):
+    turn = with_document("paper.md", AGREEMENT).ask(question, "d")
+    assert turn.citations[0].article != "paper"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [(TENDER, "Who is the current supplier in the tender?"), (TENDER, "what is their price for calls?")],
+)
+def test_what_a_document_does_not_tell_is_not_made_up_from_its_other_lines(with_document, text, question):
+    turn = with_document("tender.md", text).ask(question, "d")
+    assert "tender" not in {citation.article for citation in turn.citations}
