@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.document_lines import lines_of
+from assistant.document_topics import worded
 from assistant.reading import Change, detect_language
 from assistant.reading.facts import Fact
 from assistant.reading.scene import Span, TextScene, look
@@ -38,6 +39,8 @@ _COMPANY = re.compile(
     r"|(?P<en>(?:[A-Z][\w&'-]*\s+(?:and\s+|&\s+)?){1,4}"
     r"(?:Ltd|Limited|LLC|Inc|GmbH|PLC|plc|Corp|Pty|B\.?V|S\.?A|Sp\. z o\.o)\b)"
 )
+_ROLE = re.compile(r"[«“\"']\s*(?:the\s+)?([^\W\d]+)\s*[»”\"']", re.IGNORECASE)
+_FAR = 200  # characters between a party and what the contract calls it
 _LONGEST_NAME = 60
 _MOST_READ = 100  # passages of an offer among which its price is looked for
 
@@ -108,6 +111,8 @@ def vendor_of(article: Article) -> str:
     names where the title is but the kind of document or whom it is for, else the title.
     """
     title = article.title
+    if party := _supplier_by_contract(article):
+        return party[:_LONGEST_NAME]
     makers = sorted(listed("said_by") - listed("offered_to"))
     by = re.split(rf"\b(?:{'|'.join(makers)})\s+", title)
     quoted = next((m for m in _QUOTED.finditer(title) if not _addressed(title[: m.start()])), None)
@@ -115,8 +120,24 @@ def vendor_of(article: Article) -> str:
     if not quoted and len(by) == 1 and (_only_kind(title) or any(_addressed(title[:at]) for at in _gaps(title))):
         text = "\n".join(passage.text for passage in article.passages)
         company = next((m for m in _COMPANY.finditer(text) if not _addressed(text[: m.start()])), None)
-        name = (company["ru"] or company["named"] or company["en"]) if company else name
+        name = _named(company) if company else name
     return name.strip()[:_LONGEST_NAME]
+
+
+def _supplier_by_contract(article: Article) -> str | None:
+    """The party of a contract that is called its supplier: "Rowan Ltd (the “Supplier”)"."""
+    for passage in article.passages[:_MOST_READ]:
+        parties = list(_COMPANY.finditer(passage.text))
+        ends = [party.start() for party in parties[1:]] + [len(passage.text)]
+        for party, end in zip(parties, ends, strict=False):
+            role = _ROLE.search(passage.text[party.end() : min(end, party.end() + _FAR)])
+            if role and any(dictionary_forms(word.lower) & worded("supplier_roles") for word in words(role[1])):
+                return _named(party)
+    return None
+
+
+def _named(company: re.Match[str]) -> str:
+    return str(company["ru"] or company["named"] or company["en"]).strip()
 
 
 def _without_kind(name: str) -> str:

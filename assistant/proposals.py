@@ -10,6 +10,7 @@ from typing import Any
 from assistant.facts import note
 from assistant.offers import Priced, price_offered, without_prices
 from assistant.own_documents import NAMED
+from assistant.period_tables import volumes_by_period
 from assistant.quoting import likeness
 from assistant.reading import Change, detect_language, read
 from knowledge import Article
@@ -81,7 +82,9 @@ def _told(article: Article, passage: Any, priced: Priced | None, known: Brief) -
     """
     language = detect_language(passage.text, article.language)
     if priced is None:
-        return read(_with_heading(passage), brief=known.to_json(), language=language).changes
+        by_period, left = volumes_by_period(passage.text, getattr(passage, "heading", "") or "", language)
+        told = read(_with_heading(passage, left), brief=known.to_json(), language=language).changes
+        return [*by_period, *told]
     told = read(without_prices(passage.text, language), brief=known.to_json(), language=language).changes
     terms = [change for change in told if change.path.startswith(_TERMS_OF_AN_OFFER) and change.value != {}]
     if passage is priced.passage:
@@ -90,11 +93,11 @@ def _told(article: Article, passage: Any, priced: Priced | None, known: Brief) -
     return terms
 
 
-def _with_heading(passage: Any) -> str:
-    """A passage under its heading, which may tell the period of its volumes or whose hours they are; a figure in a
-    heading numbers it or the paper, but for a year.
+def _with_heading(passage: Any, text: str) -> str:
+    """What is read of a passage, under its heading, which may tell the period of its volumes or whose hours they are;
+    a figure in a heading numbers it or the paper, but for a year.
     """
     heading = _NUMBERING.sub("", getattr(passage, "heading", "") or "")
     if not heading or heading in passage.text or _FIGURE.search(_YEAR.sub("", heading)):
-        return str(passage.text)
-    return f"## {heading}\n{passage.text}"
+        return text
+    return f"## {heading}\n{text}"

@@ -68,7 +68,9 @@ def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         rows = [
             "- "
             + talk.words.say(
-                "documents.row", fact=capital(prose.fact(fact["path"], fact["value"])), words=fact["words"]
+                "documents.row",
+                fact=capital(prose.fact(fact["path"], fact["value"])),
+                words=_shown(talk, fact["words"]),
             )
             + f" [{fact['passage']}]"
             for fact in facts
@@ -78,3 +80,9 @@ def proposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     if estimate and estimate.get("basis") != "reference_seat":  # the price of a seat says nothing of an offer
         blocks.append(talk.words.say("documents.comes_to", **amounts(prose, estimate["monthly"], estimate["currency"])))
     return blocks
+
+
+def _shown(talk: Talk, quoted: str) -> str:
+    """Quoted words as they are read: of the row of a table each cell by itself."""
+    cells = [cell.strip() for cell in quoted.split("|") if cell.strip()]
+    return talk.words.say("documents.cells").join(cells)

@@ -398,3 +398,55 @@ def test_how_contracts_are_made_is_not_answered_from_the_person_s_own(with_docum
 def test_what_a_document_does_not_tell_is_not_made_up_from_its_other_lines(with_document, text, question):
     turn = with_document("tender.md", text).ask(question, "d")
     assert "tender" not in {citation.article for citation in turn.citations}
+
+
+YEARS = """# Support report
+## Contacts
+| Year | Inbound calls | E-mails | Average handling time | Agents |
+|---|---|---|---|---|
+| 2024 | 96,000 | 18,000 | 5:20 | 14 |
+| 2025 | 108,000 | 24,000 | 5:10 | 15 |
+"""
+MONTHS = """# Отчёт поддержки
+## Обращения
+| Месяц | Звонки | Чаты |
+|---|---|---|
+| Январь | 9 000 | 3 000 |
+| Февраль | 9 600 | 3 300 |
+| Март | 10 200 | 3 600 |
+| Итого | 28 800 | 9 900 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "calls", "words", "other"),
+    [
+        (YEARS, "take the volumes from the document", 9000, "“108,000”", 2000),
+        (MONTHS, "возьми объёмы из документа", 9600, "«28 800»", 3300),
+        (MONTHS.replace("| Итого | 28 800 | 9 900 |\n", ""), "возьми объёмы из документа", 9600, "«Звонки»", 3300),
+    ],
+)
+def test_rows_that_follow_in_time_are_volumes_of_their_columns(with_document, text, wish, calls, words, other):
+    assistant = with_document("report.md", text)
+    assert words in assistant.ask(wish, "d").reply.replace("\xa0", " ")
+    channels = assistant.ask("да" if text is not YEARS else "yes", "d").brief["channels"]
+    volumes = [channel.get("contacts_per_month") for channel in channels.values()]
+    assert volumes == [calls, other]
+
+
+RATED = f"{AGREEMENT}| Item | Unit | Rate (GBP) |\n|---|---|---|\n| Calls | productive hour | 18.75 |"
+SIGNED = """# ДОГОВОР № 12/2026
+ООО «Кедр», именуемое в дальнейшем «Заказчик», и АО «Эхо Сервис», именуемое в дальнейшем «Исполнитель», договорились.
+| Услуга | Единица | Цена, руб. |
+|---|---|---|
+| Входящий звонок | минута разговора | 20,40 |
+"""
+
+
+@pytest.mark.parametrize(("text", "vendor"), [(SIGNED, "Эхо Сервис"), (RATED, "Rowan Contact Ltd")])
+def test_the_price_of_a_contract_is_its_supplier_s_and_its_row_is_shown_without_bars(with_document, text, vendor):
+    assistant = with_document("contract.md", text)
+    turn = assistant.read_added("d", assistant.documents.titles("d"), "ru" if text is SIGNED else "en")
+    assert vendor in turn.reply
+    assert "|" not in turn.reply
+    assert assistant.ask("да" if text is SIGNED else "yes", "d").brief["quotes"][0]["vendor"] == vendor
