@@ -17,13 +17,13 @@ from assistant.reading.scene import Span, TextScene
 
 Allowed = Callable[[int], bool]
 
-_UNLIKELY = 0.2  # below it what the rules found is left out
+_UNLIKELY = 0.3  # below it what the rules found is left out
 _DOUBTFUL = {
-    "provider_countries": 0.3,
-    "pay": 0.3,
-    "quotes": 0.3,
-    "industry": 0.3,
-    "growth_percent": 0.3,
+    "provider_countries": 0.4,
+    "pay": 0.4,
+    "quotes": 0.4,
+    "industry": 0.4,
+    "growth_percent": 0.4,
 }  # …and of these
 _SURE = 0.6  # above it a mention is moved to another field
 _LIKELY = 0.5  # above it a name that the rules left out is taken
