@@ -114,6 +114,7 @@ def _quotes(value: list[Mapping[str, Any]], words: Words, language: str) -> str:
                 (
                     _money(quote["price"], language),
                     words.get(f"billing_models.{quote.get('unit')}", quote.get("unit") or ""),
+                    *([words[f"channels.{quote['channel']}"]] if quote.get("channel") else []),
                 )
             ),
         )

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.document_lines import lines_of
 from assistant.document_topics import worded
-from assistant.reading import Change, detect_language
+from assistant.reading import Change, detect_language, find_facts
 from assistant.reading.facts import Fact
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.sums import money, money_amount
@@ -42,6 +42,7 @@ _COMPANY = re.compile(
 _ROLE = re.compile(r"[«“\"']\s*(?:the\s+)?([^\W\d]+)\s*[»”\"']", re.IGNORECASE)
 _FAR = 200  # characters between a party and what the contract calls it
 _LONGEST_NAME = 60
+_SEVERAL = 2
 _MOST_READ = 100  # passages of an offer among which its price is looked for
 
 
@@ -63,6 +64,33 @@ def price_offered(article: Article, asked: str = "") -> Priced | None:
     found = list(_all_priced(article))
     wanted = set(stems(asked))
     return max(found, key=lambda each: len(wanted & set(stems(each.line))), default=None)
+
+
+def prices_offered(article: Article, asked: str = "") -> list[Priced]:
+    """The prices of the work in an offer: one for each channel where its lines name several, of those asked for if any
+    is; else the one that `price_offered` finds.
+    """
+    main = price_offered(article, asked)
+    if main is None:
+        return []
+    by_channel: dict[str, Priced] = {}
+    for priced in (main, *_all_priced(article)):
+        if (channel := _channel(priced.line, article.language)) is not None:
+            by_channel.setdefault(channel, priced)
+    meant = {str(fact.value) for fact in find_facts(asked, article.language) if fact.kind == "channel"}
+    if len(by_channel) < _SEVERAL or _channel(main.line, article.language) is None:
+        return [main]
+    return [
+        replace(priced, quote=replace(priced.quote, value={**priced.quote.value, "channel": channel}))
+        for channel, priced in by_channel.items()
+        if channel in meant or not meant & set(by_channel)
+    ]
+
+
+def _channel(line: str, language: str) -> str | None:
+    """The one channel a line is about."""
+    named = {str(fact.value) for fact in find_facts(line, language) if fact.kind == "channel"}
+    return named.pop() if len(named) == 1 else None
 
 
 def _all_priced(article: Article) -> Iterator[Priced]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.facts import note
-from assistant.offers import Priced, price_offered, without_prices
+from assistant.offers import Priced, prices_offered, without_prices
 from assistant.own_documents import NAMED
 from assistant.period_tables import volumes_by_period
 from assistant.quoting import likeness
@@ -52,15 +52,15 @@ def stated_in(articles: Sequence[Article], brief: Brief, asked: str = "") -> lis
     """
     found: dict[str, Stated] = {}
     known = brief
-    offers = {article.id: price_offered(article, asked) for article in articles}
-    several = sum(priced is not None for priced in offers.values()) > 1
+    offers = {article.id: prices_offered(article, asked) for article in articles}
+    several = sum(bool(prices) for prices in offers.values()) > 1
     for article in articles:
-        priced = offers[article.id]
-        if priced is not None:
+        for each in offers[article.id]:
             path = f"quotes.{len(known.get('quotes') or [])}"
-            change = replace(priced.quote, path=path)
+            change = replace(each.quote, path=path)
             known = note(known, [{"op": "set", "path": path, "value": change.value}]).brief
-            found[path] = Stated(article, priced.passage, change)
+            found[path] = Stated(article, each.passage, change)
+        priced = next(iter(offers[article.id]), None)
         for passage in () if several and priced is not None else article.passages[:MOST_READ]:
             stated = _told(article, passage, priced, known)
             fresh = {change.path: change for change in stated if change.op == "set" and change.path not in found}

@@ -91,6 +91,7 @@ _QUOTE: dict[str, Rule] = {
     "vendor": Text(description="the vendor's name"),
     "price": money("the price quoted"),
     "unit": Choice(QUOTE_UNITS, description="what the price is for; per_month is the whole service for a month"),
+    "channel": Choice(CHANNELS, description="the channel the price is for, where the vendor has one for each"),
 }
 
 BRIEF = Fields(

@@ -197,7 +197,10 @@ def _quoted(
     prices = [
         float(exchange.convert(quote["price"]["amount"] / units[quote["unit"]], quote["price"]["currency"])[0])
         for quote in brief.get("quotes") or []
-        if quote["unit"] in units and known_currency(sheet, brief, quote["price"]["currency"])
+        # An hour of an agent costs about as much on any channel; a minute or a contact of one says nothing of the rest.
+        if quote["unit"] in units
+        and (per == "hour" or "channel" not in quote)
+        and known_currency(sheet, brief, quote["price"]["currency"])
     ]
     if not prices:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from tools.places import DEFAULT_HOME, home_of
 from tools.team import chat_throughput
 from tools.warnings import wage_floor
 from tools.wording import say
-from tools.workload import MONTHLY_HOURS, handle_time
+from tools.workload import MONTHLY_HOURS, ChannelLoad, handle_time
 
 LEFT_OUT = {
     "per_hour": ("idle", "setup", "training", "telephony", "licences", "quality", "nights", "indexation", "tax"),
@@ -38,6 +38,7 @@ class CheckedQuote:
     """One quote on the common basis. Money is in the currency of the report.
 
     `percentile`: share of market prices below it, 0 to 1. `hour`: the same price per paid hour, None for an AI agent.
+    `channel`: the one the price and the month are of, None for all.
     """
 
     vendor: str
@@ -53,11 +54,13 @@ class CheckedQuote:
     left_out: tuple[str, ...]
     warnings: tuple[Warning, ...]
     language: str
+    channel: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The quote as JSON."""
         return {
             "vendor": self.vendor,
+            **({"channel": self.channel} if self.channel else {}),
             "price": dict(self.price),
             "unit": self.unit,
             "unit_price": round(self.unit_price, 4),
@@ -74,17 +77,59 @@ class CheckedQuote:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What one vendor asks a month, all its prices together, and the channels they are for; none for all channels.
+
+    `whole`: the sum is of all the contacts, so offers can be set against each other.
+    """
+
+    vendor: str
+    monthly: float
+    channels: frozenset[str]
+    whole: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The offer as JSON."""
+        return {
+            "vendor": self.vendor,
+            "monthly": round(self.monthly, 2),
+            "channels": sorted(self.channels),
+            "whole": self.whole,
+        }
+
+
+def _offers(quotes: Sequence[CheckedQuote], case: Case) -> tuple[Offer, ...]:
+    """The offers that the quotes make: a vendor's prices for several channels are parts of one, others stand for all.
+
+    Quotes that come to no known sum are left out.
+    """
+    wanted = {load.channel for load in case.work.loads}
+    parts: dict[object, list[CheckedQuote]] = {}
+    for at, quote in enumerate(quotes):
+        if quote.monthly is not None:
+            parts.setdefault(quote.vendor if quote.channel else at, []).append(quote)
+    found = []
+    for part in parts.values():
+        channels = frozenset(quote.channel for quote in part if quote.channel)
+        monthly = sum(quote.monthly or 0.0 for quote in part)
+        found.append(Offer(part[0].vendor, monthly, channels, not channels or wanted <= channels))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
 class QuotesReport:
-    """All quotes, cheapest per paid hour first, and the market range of an hour."""
+    """All quotes, cheapest per paid hour first, the market range of an hour, and the offers the quotes are parts of."""
 
     currency: str
     quotes: tuple[CheckedQuote, ...]
     market_hour: Range
     provider_country: str
+    offers: tuple[Offer, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The report as JSON."""
         return {
+            "offers": [offer.to_json() for offer in self.offers],
             "currency": self.currency,
             "provider_country": self.provider_country,
             "market_per_paid_hour": self.market_hour.to_json(),
@@ -110,7 +155,9 @@ def check_quotes(
     case = work_out(brief.remove("quotes"), language, parameters, MonteCarlo(), home=home_of(brief, default_home))
     checked = [_check(case, quote, number) for number, quote in enumerate(quotes, start=1)]
     checked.sort(key=lambda quote: (quote.hour is None, quote.hour or 0.0))
-    return QuotesReport(case.home.currency, tuple(checked), spread(_hour(case)), case.choice.provider.country)
+    return QuotesReport(
+        case.home.currency, tuple(checked), spread(_hour(case)), case.choice.provider.country, _offers(checked, case)
+    )
 
 
 def _hour(case: Case) -> Array:
@@ -121,21 +168,30 @@ def _busy(case: Case) -> Array:
     return np.clip(case.sheet.assume("model.shared_occupancy").values, 0.2, 0.85)
 
 
-def _contact_minutes(case: Case) -> Array:
-    """Minutes of an agent's time a contact takes, over the channels of the brief."""
-    if not case.work.loads:
-        wanted = next(iter(case.brief.wanted_channels), "phone")
+def _loads(case: Case, channel: str | None) -> list[ChannelLoad]:
+    return [load for load in case.work.loads if channel in (None, load.channel)]
+
+
+def _contact_minutes(case: Case, channel: str | None) -> Array:
+    """Minutes of an agent's time a contact takes, over the channels of the brief or on one of them."""
+    loads = _loads(case, channel)
+    if not loads:
+        wanted = channel or next(iter(case.brief.wanted_channels), "phone")
         industry, level = case.brief.get("industry"), case.brief.get("support_level")
         return handle_time(case.brief, case.sheet, wanted, industry, level).values / 60
-    at_once = chat_throughput(case.sheet) if any(load.channel == "chat" for load in case.work.loads) else 1.0
+    contacts = case.contacts if channel is None else np.sum([load.volume.values for load in loads], axis=0)
+    return _agent_minutes(case, loads) / np.maximum(contacts, 1e-9)
+
+
+def _agent_minutes(case: Case, loads: Sequence[ChannelLoad]) -> Array:
+    at_once = chat_throughput(case.sheet) if any(load.channel == "chat" for load in loads) else 1.0
     minutes = [
-        load.volume.values * load.aht.values / 60 / (at_once if load.channel == "chat" else 1.0)
-        for load in case.work.loads
+        load.volume.values * load.aht.values / 60 / (at_once if load.channel == "chat" else 1.0) for load in loads
     ]
-    return np.sum(minutes, axis=0) / np.maximum(case.contacts, 1e-9)
+    return np.asarray(np.sum(minutes, axis=0))
 
 
-def _market(case: Case, unit: str) -> Array:
+def _market(case: Case, unit: str, channel: str | None) -> Array:
     """Market prices of a unit over the draws."""
     hour = _hour(case)
     if unit == "per_hour":
@@ -147,10 +203,10 @@ def _market(case: Case, unit: str) -> Array:
     if unit == "per_resolution":
         return case.work.writer.in_report(case.sheet.assume("ai.price_per_resolution"))[0]
     minute = hour / billed_share(case.sheet) / 60 / _busy(case)
-    return minute if unit == "per_minute" else minute * _contact_minutes(case)
+    return minute if unit == "per_minute" else minute * _contact_minutes(case, channel)
 
 
-def _per_hour(case: Case, unit: str, price: float) -> float | None:
+def _per_hour(case: Case, unit: str, price: float, channel: str | None) -> float | None:
     """The price of a unit as a price per paid hour, at typical figures."""
     busy, hours = float(_busy(case)[0]), float(case.team.hours[0])
     billed = float(billed_share(case.sheet)[0])
@@ -161,40 +217,48 @@ def _per_hour(case: Case, unit: str, price: float) -> float | None:
     if unit == "per_minute":
         return price * 60 * busy * billed
     if unit == "per_contact":
-        return price * 60 * busy * billed / float(_contact_minutes(case)[0])
+        return price * 60 * busy * billed / float(_contact_minutes(case, channel)[0])
     if unit == "per_month" and case.basis != "reference_seat":
         return price / hours if hours else None
     return None
 
 
-def _monthly(case: Case, unit: str, price: float) -> float | None:
+def _monthly(case: Case, unit: str, price: float, channel: str | None) -> float | None:
+    """What a month comes to, of the one channel the price is for; None where its volume is not known."""
     if unit == "per_month":
         return price
     if case.basis == "reference_seat" and unit not in ("per_hour", "per_agent"):
         return None
-    minutes = float(np.sum([load.volume.values[0] * load.aht.values[0] / 60 for load in case.work.loads]))
+    loads = _loads(case, channel)
+    if channel is not None and not loads:
+        return None
+    minutes = float(np.sum([load.volume.values[0] * load.aht.values[0] / 60 for load in loads]))
+    contacts = case.contacts[0] if channel is None else np.sum([load.volume.values[0] for load in loads])
+    part = 1.0
+    if channel is not None:  # the team's hours part by the time its contacts take
+        part = float(_agent_minutes(case, loads)[0] / max(_agent_minutes(case, case.work.loads)[0], 1e-9))
     amounts = {
-        "per_hour": float(case.team.hours[0] * billed_share(case.sheet)[0]),
-        "per_agent": float(case.team.fte[0]),
-        "per_contact": float(case.contacts[0]),
+        "per_hour": float(case.team.hours[0] * billed_share(case.sheet)[0]) * part,
+        "per_agent": float(case.team.fte[0]) * part,
+        "per_contact": float(contacts),
         "per_minute": minutes,
     }
     return price * amounts[unit] if unit in amounts else None
 
 
 def _check(case: Case, quote: Mapping[str, Any], number: int) -> CheckedQuote:
-    language, unit, stated = case.language, quote["unit"], quote["price"]
+    language, unit, stated, channel = case.language, quote["unit"], quote["price"], quote.get("channel")
     price = float(case.work.writer.exchange.convert(float(stated["amount"]), stated["currency"])[0])
-    market = _market(case, unit)
+    market = _market(case, unit, channel)
     placed = spread(market)
     verdict = "below" if price < float(placed.low) else "above" if price > float(placed.high) else "within"
-    hour = _per_hour(case, unit, price)
+    hour = _per_hour(case, unit, price, channel)
     vendor = quote.get("vendor") or say("quotes", "vendor", language, number=number)
     left_out = tuple(say("quotes", f"left_out.{key}", language) for key in _left_out(case, unit))
     return CheckedQuote(
         vendor, stated, unit, price, placed, verdict, float(np.mean(market[1:] < price)), hour,
-        _monthly(case, unit, price), _basis(case, unit, price), left_out,
-        tuple(wage_floor(case, vendor, hour)), language,
+        _monthly(case, unit, price, channel), _basis(case, unit, price, channel), left_out,
+        tuple(wage_floor(case, vendor, hour)), language, channel,
     )  # fmt: skip
 
 
@@ -205,7 +269,7 @@ def _left_out(case: Case, unit: str) -> list[str]:
     return [key for key in LEFT_OUT[unit] if key not in skipped]
 
 
-def _basis(case: Case, unit: str, price: float) -> str:
+def _basis(case: Case, unit: str, price: float, channel: str | None) -> str:
     language, currency = case.language, case.home.currency
     shrinkage = case.team.result.shrinkage if case.team.result is not None else 0.3
     busy = float(_busy(case)[0])
@@ -215,6 +279,6 @@ def _basis(case: Case, unit: str, price: float) -> str:
             "talk": formatting.about(price * busy, currency, language),
         },
         "per_agent": {"hours": formatting.number(MONTHLY_HOURS, language, 1)},
-        "per_contact": {"minutes": formatting.number(float(_contact_minutes(case)[0]), language, 1)},
+        "per_contact": {"minutes": formatting.number(float(_contact_minutes(case, channel)[0]), language, 1)},
     }
     return say("quotes", f"basis.{unit}", language, **values.get(unit, {}))

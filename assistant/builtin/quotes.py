@@ -17,25 +17,35 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     if not report or not report["quotes"]:
         return [talk.say("quotes.none")]
     blocks = [_lead(talk, report)]
-    blocks += [_quote(talk, quote, report["currency"]) for quote in report["quotes"]]
+    told: set[tuple[str, ...]] = set()
+    for quote in report["quotes"]:
+        left_out = (str(quote["vendor"]), *quote.get("left_out", ()))
+        # What an offer leaves out is the same for each of its channels.
+        blocks.append(_quote(talk, quote, report["currency"], brief=bool(quote.get("channel")) and left_out in told))
+        told.add(left_out)
     return blocks
 
 
 def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
     prose = Prose(talk.language)
     market = report.get("market_per_paid_hour")
-    priced = [quote for quote in report["quotes"] if quote.get("monthly")]
     text = talk.words.say("quotes.lead")
-    if len(priced) > 1:
-        ranked = sorted(priced, key=lambda quote: quote["monthly"])
+    offers = report["offers"]
+    comparable = [offer for offer in offers if offer["whole"]]
+    if len(comparable) > 1:
+        ranked = sorted(comparable, key=lambda offer: offer["monthly"])
         first, last = ranked[0], ranked[-1]
         text = talk.words.say(
             "quotes.cheapest",
-            vendor=first["vendor"] or "?",
+            vendor=first["vendor"],
             amount=prose.money(first["monthly"], report["currency"]),
-            other=last["vendor"] or "?",
+            other=last["vendor"],
             other_amount=prose.money(last["monthly"], report["currency"]),
         )
+    for offer in offers:
+        if len(offer["channels"]) > 1:
+            monthly = prose.money(offer["monthly"], report["currency"])
+            text += " " + talk.words.say("quotes.together", vendor=offer["vendor"], monthly=monthly)
     if market:
         spread = prose.spread(market, report["currency"])
         text += " " + talk.words.say(
@@ -44,9 +54,11 @@ def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
     return text
 
 
-def _quote(talk: Talk, quote: Mapping[str, Any], currency: str) -> str:
+def _quote(talk: Talk, quote: Mapping[str, Any], currency: str, *, brief: bool) -> str:
     prose = Prose(talk.language)
     price = f"{prose.value('price', quote['price'])} {talk.words.say('value.pricing_model.' + quote['unit'])}"
+    if quote.get("channel"):
+        price += f" ({talk.words.say('channel.' + quote['channel'])})"
     head = talk.words.say("quotes.one", vendor=quote["vendor"] or "?", price=price, verdict=quote["verdict"])
     rows = []
     if quote.get("monthly") and quote.get("per_paid_hour"):
@@ -58,7 +70,7 @@ def _quote(talk: Talk, quote: Mapping[str, Any], currency: str) -> str:
             )
         )
     rows.append(str(quote["basis"]))
-    if quote.get("left_out"):
+    if quote.get("left_out") and not brief:
         rows.append(talk.words.say("quotes.left_out", items=", ".join(quote["left_out"][:MOST_LEFT_OUT])))
     rows += [warning["text"] for warning in quote.get("warnings", ())]
     return head + " " + " ".join(row for row in rows if row)

@@ -157,7 +157,20 @@ def test_of_an_offer_the_price_and_the_terms_are_taken_and_not_the_vendor_s_own_
     assistant.read_added("d", assistant.documents.titles("d"), "ru")
     assert assistant.ask("да", "d").brief == {
         "contract_months": 6,
-        "quotes": [{"vendor": "Контакт Плюс", "price": {"amount": 17.8, "currency": "RUB"}, "unit": "per_minute"}],
+        "quotes": [
+            {
+                "vendor": "Контакт Плюс",
+                "price": {"amount": 17.8, "currency": "RUB"},
+                "unit": "per_minute",
+                "channel": "phone",
+            },
+            {
+                "vendor": "Контакт Плюс",
+                "price": {"amount": 46, "currency": "RUB"},
+                "unit": "per_contact",
+                "channel": "email",
+            },
+        ],
     }
 
 
@@ -215,7 +228,9 @@ def test_of_several_offers_the_prices_alone_are_proposed_and_then_laid_side_by_s
     assistant.ask("2,000 calls a month, US customers", "d")
     assert assistant.ask("compare the two offers", "d").question == {"field": "yes_no:keep"}
     turn = assistant.ask("yes", "d")
-    assert [quote["vendor"] for quote in turn.brief["quotes"]] == ["Helix CX Ltd", "Bright Desk"]
+    told = [(quote["vendor"], quote.get("channel")) for quote in turn.brief["quotes"]]
+    assert told == [("Helix CX Ltd", None), ("Bright Desk", "phone"), ("Bright Desk", "chat")]
+    assert "comes out lower" in turn.reply
     assert "agents" not in turn.brief
     assert "Helix CX Ltd" in turn.reply
     assert "Bright Desk" in turn.reply
@@ -450,3 +465,28 @@ def test_the_price_of_a_contract_is_its_supplier_s_and_its_row_is_shown_without_
     assert vendor in turn.reply
     assert "|" not in turn.reply
     assert assistant.ask("да" if text is SIGNED else "yes", "d").brief["quotes"][0]["vendor"] == vendor
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "take", "compare", "together"),
+    [
+        (PRICED_BY_CHANNEL, "we get calls of 5 minutes and chats, German customers", "take their offer",
+         "compare the offer with the market", "12,450"),  # 3,000 calls and 1,500 chats are assumed in it
+        (LIST, "2000 звонков по 5 минут и 1000 писем в месяц, клиенты в России", "учти их предложение",
+         "сравни предложение с рынком", "224 000"),
+    ],
+)  # fmt: skip
+def test_an_offer_with_a_price_for_each_channel_is_added_up(with_document, text, case, take, compare, together):
+    assistant = with_document("offer.md", text)
+    assistant.ask(case, "d")
+    taken = assistant.ask(take, "d")
+    assert len({fact for fact in taken.reply.split("\n") if "Harbour Desk" in fact or "Контакт Плюс" in fact}) >= 2
+    assistant.ask("да" if text is LIST else "yes", "d")
+    turn = assistant.ask(compare, "d")
+    assert together in turn.reply.replace("\xa0", " ")
+
+
+def test_of_an_offer_the_price_of_the_channel_asked_for_is_taken(with_document):
+    assistant = with_document("harbour.md", PRICED_BY_CHANNEL)
+    assistant.ask("take the chat price from the offer", "d")
+    assert [quote["channel"] for quote in assistant.ask("yes", "d").brief["quotes"]] == ["chat"]
