@@ -59,6 +59,11 @@ class Asked:
         """Whether a figure of a channel is asked for: a line answers that has both."""
         return bool(self.channels and self.figures)
 
+    @property
+    def of_a_count(self) -> bool:
+        """Whether the number of contacts of a channel is asked for."""
+        return self.of_a_figure and self.figures == _COUNT
+
     def shared(self, told: str, head: str = "") -> int:
         """How many things a line has in common with the question: words, channels, a figure, topics."""
         return len(self.stems & stems(told, self.language)) + self.named(told, head)

@@ -61,7 +61,7 @@ def _volumes(rows: Sequence[Sequence[str]], heading: str, language: str) -> Iter
             amounts, words_ = [_count(latest)], latest
         elif len(months) >= _FEWEST_MONTHS:
             amounts, shared = [_count(row[column.at]) for row in months], len(months)
-            total = next((row[column.at] for row in body if _is_total(row[0])), None)
+            total = next((row[column.at] for row in body if is_total(row[0])), None)
             words_ = total if total and _count(total) == sum(filter(None, amounts)) else column.head
         else:
             return
@@ -91,8 +91,10 @@ def _is_month(cell: str) -> bool:
     return found[1].lower() in time_words().months or found[1] in time_words().capital_months
 
 
-def _is_total(cell: str) -> bool:
-    return any(word.lower in per_words().totals for word in words(cell))
+def is_total(row: str) -> bool:
+    """Whether a row of a table, or the cell it begins with, says that it adds up the others."""
+    first = row.strip().strip("|").partition("|")[0]
+    return any(word.lower in per_words().totals for word in words(first))
 
 
 def _count(cell: str) -> int | None:

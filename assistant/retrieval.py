@@ -46,11 +46,12 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
     """Hits for a question, best first: a person's own documents, and the guidance with its direct answer in front."""
     if own := _of_documents(knowledge, query, desk.language, libraries):
         return own
-    if own_libraries(libraries) and names_document(query):
-        if asks_own_terms(query):
-            return []  # nobody else knows who their supplier is
-        query = without_document(query)  # the document is silent, so the guidance is asked about the thing itself
-    if names_document(query) or points_at_others(query) or Asked.of(query, desk.language).of_a_figure:
+    asked = Asked.of(query, desk.language)
+    if names_document(query) or points_at_others(query) or asked.of_a_figure:
+        if own_libraries(libraries) and names_document(query):
+            if asks_own_terms(query) or asked.of_a_count:
+                return []  # nobody else knows who their supplier is, nor how many calls they have
+            query = without_document(query)  # the document is silent, so the guidance is asked about the thing itself
         libraries = [GUIDANCE]  # the documents have been looked through
     found = _searched(knowledge, query, desk, libraries)
     if _answered_last(desk) and ((goes_on := leans(query, desk.language)) or not found or found[0].score < _SURE):

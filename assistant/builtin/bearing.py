@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.document_lines import Asked, headed_lines, lines_of
+from assistant.period_tables import is_total
 from assistant.quoting import sentences
 
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
@@ -46,6 +47,8 @@ def _telling_part(text: str, asked: Asked) -> str:
     ]
     plainest = max((told for *_, told, _ in plainly), default=0)
     best = [each for each in plainly if plainest and each[2] == plainest]
+    if asked.of_a_count and any(is_total(line) for line, *_ in best):
+        best = [each for each in best if is_total(each[0])]
     closest = max((shared for *_, shared in best), default=0)
     told: list[str] = []
     for line, head, *_, shared in best:

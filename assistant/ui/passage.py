@@ -35,7 +35,7 @@ def passage_view(
 
     Args:
         quote: the cited words; shown alone where ``body`` does not hold them.
-        is_markdown: a person's own document is shown as the text it is.
+        is_markdown: a person's own document is shown as the text it is, but for the bars of its tables.
         sources: publications behind the passage: text, address.
     """
     words = texts("page", language)
@@ -60,7 +60,23 @@ def passage_view(
 
 
 def _plain(before: str, found: str, after: str) -> str:
+    before, found, after = map(_without_bars, (before, found, after))
     return f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"
+
+
+def _without_bars(text: str) -> str:
+    """The rows of tables as they are read, their cells parted by dots."""
+    return "\n".join(_row(line) for line in text.split("\n") if not (line.strip() and _RULE_OF_TABLE.match(line)))
+
+
+def _row(line: str) -> str:
+    """A row, or what stands of one before or after the cell that is quoted."""
+    begins, ends = line.startswith("|"), line.endswith("|")
+    if not begins and not line.rstrip().endswith("|"):
+        return line
+    row = re.sub(r"^\|\s*", "", line) if begins else line
+    row = re.sub(r"\s*\|$", "", row) if ends else row
+    return re.sub(r"\s*\|\s*", " · ", row)
 
 
 def _markdown(before: str, found: str, after: str) -> str:

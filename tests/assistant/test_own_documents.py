@@ -7,6 +7,7 @@ import pytest
 from assistant.builtin.bearing import bearing_rows
 from assistant.offers import price_offered
 from assistant.proposals import MOST_READ
+from assistant.ui.passage import passage_view
 
 TENDER = """# Tender for contact services
 ## Scope
@@ -490,3 +491,24 @@ def test_of_an_offer_the_price_of_the_channel_asked_for_is_taken(with_document):
     assistant = with_document("harbour.md", PRICED_BY_CHANNEL)
     assistant.ask("take the chat price from the offer", "d")
     assert [quote["channel"] for quote in assistant.ask("yes", "d").brief["quotes"]] == ["chat"]
+
+
+def test_of_months_under_each_other_the_sum_is_told_where_the_table_has_it(with_document):
+    turn = with_document("report.md", MONTHS).ask("сколько звонков в документе?", "d")
+    answer = turn.reply.split("\n\n**")[0].replace("\xa0", " ")
+    assert "| Итого | 28 800 | 9 900 |" in answer
+    assert "Февраль" not in answer
+
+
+def test_how_many_contacts_there_are_is_looked_up_in_the_document_alone(with_document):
+    turn = with_document("offer.md", OFFER).ask("сколько звонков в документе?", "d")
+    assert "ничего нет" in turn.reply
+    assert turn.citations == ()
+
+
+@pytest.mark.parametrize("quote", ["| Hour of an agent in chat | 11 USD |", "11 USD"])
+def test_a_cited_row_of_an_own_document_is_shown_without_bars(quote):
+    shown = passage_view("Offer", RATES, quote, "en", is_markdown=False)
+    assert "|" not in shown
+    assert "Hour of an agent on the phone · 14 USD" in shown
+    assert f"<mark>{quote.strip('| ').replace(' | ', ' · ')}</mark>" in shown
