@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.volumes_by_turns import listed_by_turns
 
 
 def with_worked_out(
@@ -13,8 +14,15 @@ def with_worked_out(
     """What the judge left `after`, with refusals and products that it dropped from `before`.
 
     A channel refused flatly is refused where another channel is told. A volume multiplied out of two numbers, which is
-    neither of them in the message `plain` but stands in the `scene`, is told where its channel is.
+    neither of them in the message `plain` but stands in the `scene`, is told where its channel is. Of a list without a
+    sign in it each number stands as near to the next channel as to its own.
     """
+    turns = {fact.start for pairs in listed_by_turns(plain) for _, fact in pairs}
+    kept = [c for c in before if c.start in turns and c.path.endswith("contacts_per_month") and c.op == "set"]
+    if kept and any(c.start in turns for c in after):
+        paths = {c.path for c in kept}
+        after = [c for c in after if c.path not in paths and not (c.start in turns and c.path.endswith("per_month"))]
+        after = [*after, *kept]
     told = {c.path for c in after}
     channels = {c.path for c in after if c.path.startswith("channels.") and c.value is not None}
     if not channels:

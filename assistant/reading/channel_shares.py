@@ -120,10 +120,17 @@ def _grouped(scene: TextScene, items: list[Item]) -> list[Group]:
             own = own + [c for c in channels if span.last < c[1].first < until and c[1].first not in taken]
         if not own and kind == "rest":
             own = [c for c in channels if c[1].first not in taken and c[1].first < span.first]
+            own = [c for c in own if _belongs(scene, c[1], span)]
         equal = any(k == "equally" and span.first < e.first < until for k, _, e in items)
         taken |= {c[1].first for c in own}
         groups.append((kind, value, _distinct(own), equal))
     return groups
+
+
+def _belongs(scene: TextScene, channel: Span, rest: Span) -> bool:
+    """ "Phone the rest", not "450 calls a week, the rest is right": no clause and no volume ends between."""
+    between = range(channel.last + 1, rest.first)
+    return not any(scene.words[at].text in ",;." or scene.kind_at(at) in ("number", "volume") for at in between)
 
 
 def _nearest(

@@ -234,8 +234,10 @@ def holding(fact: Fact, leaves: Mapping[str, Any], coverage: Mapping[str, Any]) 
         value, _ = as_value(path, fact, {"currency": "USD"}, coverage, answer_spec(path))
         value = value.get("amount") if isinstance(value, Mapping) else value
         plain = middle(fact.value)
-        if any(_same(known, v) for v in (value, plain, plain * 1000)):
-            found.append((path, None))
+        per = fact.value.get("per") if isinstance(fact.value, Mapping) else None
+        worth = value * 1000 if per and isinstance(value, int | float) else None  # «за квартал не 9, а 12 тысяч»
+        if any(_same(known, v) for v in (value, plain, plain * 1000, worth)):
+            found.append((path, per))
         elif path.endswith("contacts_per_month"):
             # the days of the week may have been told after the volume
             said = [p for p in _SAID_PER for c in (coverage, {}) if _same(known, plain * per_month(p, c))]

@@ -65,6 +65,7 @@ def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
     if any(f.kind in _AMOUNTS for f in scene.facts_within(clause)) or scene.has(clause, "stays"):
         return False
     said = [m for m in scene.inside(clause, ("let_go", "forget")) if not denied(scene, m) and _beside(m, span)]
+    said = [m for m in said if scene.words[m.first].lower not in listed("left_unsaid")]
     others = [
         place for _, place in _places(scene, kind) if place != span and clause.first <= place.first <= clause.last
     ]

@@ -56,6 +56,7 @@ _HEADING = 3  # words before a refusal that heads a list
 _KEPT = 3  # words from "stay" to the place one stays with
 _JOINING = frozenset({"and", "or", "nor", "и", "или", "либо", "ни"})
 _EXCEPT = frozenset({"кроме", "except", "besides", "помимо"})
+_ADDED = 4  # words behind what stands after "besides" among which something is added
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
@@ -278,6 +279,10 @@ def _spared(scene: TextScene, span: Span, sentence: Span) -> bool:
         if scene.words[at].lower in _EXCEPT:
             rest = scene.words[span.last + 1 : sentence.last + 1]
             listed_ = same_list(scene, at + 1, span.first)
+            beside = scene.has(Span(span.last + 1, min(sentence.last, span.last + _ADDED)), "addition", "more_of_it")
+            opens = at == sentence.first or not scene.words[at - 1].is_word
+            if opens and beside and scene.words[at].lower in _EXCEPT - {"except"}:
+                return listed_  # «кроме чатов есть ещё почта»
             return listed_ and any(word.lower in listed("nothing_else") for word in rest)
     return False
 

@@ -11,6 +11,7 @@ from assistant.reading.in_brief import wanted_in
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
+from assistant.reading.volumes_by_turns import by_turns
 from assistant.reading.volumes_in_order import in_their_order
 from assistant.reading.volumes_labelled import with_labelled
 from assistant.reading.word_lists import conjunctions, listed
@@ -35,7 +36,7 @@ def placed(
         return [*(c for c in changes if c.path != _TOTAL and not _volume(c)), *ordered]
     if lists := in_their_order(scene, changes, coverage):
         return lists
-    changes = with_labelled(scene, changes, roles, coverage)
+    changes = with_labelled(scene, by_turns(scene, changes, coverage), roles, coverage)
     told |= {c.path for c in changes if _volume(c)}
     if not told and (lone := _of_the_one_channel(scene, changes, roles, coverage)):
         return [*(c for c in changes if c.path != _TOTAL), *lone]
