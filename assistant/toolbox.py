@@ -16,6 +16,7 @@ from langchain_core.tools import BaseTool
 from pydantic import PlainSerializer
 
 from assistant.digest import comparison_text, estimate_text, quotes_text
+from assistant.document_lines import Asked
 from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
@@ -93,8 +94,9 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     sure = article is not None or sure_of(hits, query, language)
     found = {"passages": [p.to_json() for p in passages], "query": query, "within": article, "sure": sure}
     own = own_libraries(context.libraries)
-    # The question names a document, and none of the person's own says anything about it.
-    found["silent"] = bool(own) and names_document(query) and not any(hit.library in own for hit in hits)
+    # The question names a document, or nothing else has an answer, and none of the person's own says anything about it.
+    about_own = names_document(query) or (not hits and Asked.of(query, language).of_a_figure)
+    found["silent"] = bool(own) and about_own and not any(hit.library in own for hit in hits)
     return text or "Nothing relevant in the guidance.", found
 
 

@@ -512,3 +512,7 @@ def test_a_cited_row_of_an_own_document_is_shown_without_bars(quote):
     assert "|" not in shown
     assert "Hour of an agent on the phone · 14 USD" in shown
     assert f"<mark>{quote.strip('| ').replace(' | ', ' · ')}</mark>" in shown
+
+
+def test_where_neither_a_document_nor_the_guidance_has_a_price_the_document_is_said_to_be_silent(with_document):
+    assert "says nothing" in with_document("tender.md", TENDER).ask("how much is a chat?", "d").reply
