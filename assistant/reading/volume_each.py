@@ -36,7 +36,7 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         near = scene.fact_at[max(scene.sentence_of(mark.first).first, mark.first - _PAID) : mark.last + 1]
         if any(fact is not None and fact.kind == "money" for fact in near):
             continue  # "$2,500 each", "at 3,000 dollars a month each"
-        many = _counted_before(scene, mark) or _counted_after(scene, mark)
+        many = _counted_before(scene, mark) or _counted_after(scene, mark) or _told_after(scene, mark)
         if many is None and mark.family == "apiece":
             many = _how_many(scene, mark) or _any_counted(scene, mark)
         taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
@@ -138,6 +138,10 @@ def nouns_counted(scene: TextScene, span: Span) -> frozenset[str]:
     "Our clinics – seven of them now": a sign at most stands between.
     """
     pointed = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))
+    apart = span.first - (0 if pointed else 1)  # «отели в Сочи и Анапе, их три»
+    led = pointed or any(m.family == "of_them" for m in scene.ending_at(apart))
+    if led and _sign(scene, apart - 1) and (named := _named_before(scene, apart - 1)):
+        return named
     at = span.first - 1
     while pointed and at > 0 and span.first - at <= 2 and not scene.words[at].is_word:
         at -= 1
@@ -148,6 +152,21 @@ def nouns_counted(scene: TextScene, span: Span) -> frozenset[str]:
         )  # "9,400 dishes, 71 of them"
         return frozenset() if known else frozenset(f for f in scene.words[at].forms if len(f) > _SHORT)
     return _nouns_after(scene, span.last) or _nouns_before(scene, span.first)
+
+
+def _sign(scene: TextScene, at: int) -> bool:
+    return at >= 0 and scene.words[at].text in ",—–-"
+
+
+def _named_before(scene: TextScene, end: int) -> frozenset[str]:
+    """The words of a sentence before a sign: "hotels in Zadar and Split, three of them" counts one of those named."""
+    first = scene.sentence_of(end).first
+    if any(fact is not None and fact.kind in ("number", "volume", "money") for fact in scene.fact_at[first:end]):
+        return frozenset()
+    if scene.has(Span(first, end), "agent", "person", "contact"):
+        return frozenset()
+    words = [w for w in scene.words[first:end] if w.is_word and w.lower not in function_words()]
+    return frozenset(f for word in words for f in word.forms if len(f) > _SHORT) - period_forms().keys()
 
 
 def _nouns_before(scene: TextScene, first: int) -> frozenset[str]:
@@ -197,6 +216,23 @@ def _counted_after(scene: TextScene, mark: Mention) -> Fact | None:
     after = scene.facts_within(Span(mark.last + 1, min(sentence.last, mark.last + _BEFORE)))
     counts = [f for f in after if f.kind == "number" and not f.unit and not isinstance(f.value, dict) and f.value > 1]
     return next((f for f in counts if forms & nouns_counted(scene, scene.span(f))), None)
+
+
+def _told_after(scene: TextScene, mark: Mention) -> Fact | None:
+    """ "Parents ring twice a month each, there are 2,100 parents": those who do so, counted right after."""
+    if mark.family != "apiece" or _right_before(scene, mark) is None:
+        return None
+    sentence = scene.sentence_of(mark.first)
+    plain = function_words() | period_forms().keys()
+    named = [w for w in scene.words[sentence.first : mark.first] if w.is_word and w.lower not in plain]
+    who = {form for word in named for form in word.forms if len(form) > _SHORT} - period_forms().keys()
+    for fact in scene.facts_within(Span(mark.last + 1, min(sentence.last, mark.last + _BEFORE))):
+        if fact.kind != "channel":
+            beside = scene.words[mark.last + 1 : min(sentence.last, scene.span(fact).last + 2) + 1]
+            counts = fact.kind == "number" and not fact.unit and not isinstance(fact.value, dict) and fact.value > 1
+            told = counts and any(word.forms & who for word in beside) and not _of_contacts(scene, fact)
+            return fact if told else None
+    return None
 
 
 def _how_many(scene: TextScene, mark: Mention) -> Fact | None:
