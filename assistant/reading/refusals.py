@@ -6,6 +6,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import anaphors, listed, turns
+from assistant.reading.words import may_stand_for
 
 _DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
 _FORWARD = frozenset(
@@ -57,6 +58,7 @@ _KEPT = 3  # words from "stay" to the place one stays with
 _JOINING = frozenset({"and", "or", "nor", "и", "или", "либо", "ни"})
 _EXCEPT = frozenset({"кроме", "except", "besides", "помимо"})
 _ADDED = 4  # words behind what stands after "besides" among which something is added
+_STANDS_FOR = 2  # words before a refusal among which one stands for what is refused
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
@@ -82,7 +84,7 @@ def declined(scene: TextScene, span: Span) -> bool:
         return False
     if _changed_mind(scene, span, sentence) or (_is_channel(scene, span) and refused_flatly(scene, span)):
         return True
-    if _topic_kept(scene, span, sentence):
+    if _topic_kept(scene, span, sentence) or (_is_channel(scene, span) and _taken_up(scene, span, sentence)):
         return True
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first and scene.words[mention.first - 1].forms & listed("period_nouns"):
@@ -179,6 +181,21 @@ def _topic_kept(scene: TextScene, span: Span, sentence: Span) -> bool:
     ours = any(scene.words[at].lower in listed("first_person") for at in range(between.first, between.last + 1))
     turned = any(scene.words[at].lower in turns() for at in range(between.first, between.last + 1))
     return ours and not others and not turned
+
+
+def _taken_up(scene: TextScene, span: Span, sentence: Span) -> bool:
+    """«На почту приходят только счета, её не отдаём»: a word that stands for the last channel named is refused."""
+    after = [place.first for _, place in scene.channels if place.first > span.last]
+    for mention in scene.inside(Span(span.last + 1, sentence.last), ("decline",)):
+        if after and after[0] <= mention.last + 1:
+            return False
+        if scene.words[mention.first].lower in WITHOUT or _forward(scene, mention):
+            continue
+        before = [scene.words[at].lower for at in range(max(span.last + 1, mention.first - _STANDS_FOR), mention.first)]
+        named = scene.words[span.last].lower
+        if any(word in listed("taken_up") and may_stand_for(word, named) for word in before):
+            return True
+    return False
 
 
 def _kept_alone(scene: TextScene, mention: Mention, span: Span) -> bool:

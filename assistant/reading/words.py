@@ -225,6 +225,17 @@ def nominative(name: str) -> str:
 
 
 @lru_cache(maxsize=5_000)
+def may_stand_for(pronoun: str, noun: str) -> bool:
+    """Whether a Russian pronoun agrees with a noun, as «её» with «почту»; a word of another script always does."""
+    if not _CYRILLIC.search(noun):
+        return True
+    of_pronoun = [parse.tag for parse in _russian().parse(pronoun) if parse.tag.POS == "NPRO"]
+    of_noun = [parse.tag for parse in _russian().parse(noun) if parse.tag.POS == "NOUN"]
+    kinds = {(tag.number, tag.gender if tag.number == "sing" else None) for tag in of_noun}
+    return any((tag.number, tag.gender if tag.number == "sing" else None) in kinds for tag in of_pronoun)
+
+
+@lru_cache(maxsize=5_000)
 def animate(word: str) -> bool:
     """True for a Russian noun of living beings: «поляки»."""
     if not _CYRILLIC.search(word):
