@@ -129,8 +129,10 @@ def _counted_again(scene: TextScene, fact: Fact) -> Role | None:
     span = scene.span(fact)
     if fact.kind not in ("number", "volume"):
         return None
-    told_again = any(m.last < span.first for _, m in scene.around(span, _TELLS_AGAIN, 0.4))
-    if not told_again and not _turned_to(scene, fact, span):
+    again = scene.around(span, _TELLS_AGAIN, 0.4)
+    told_again = any(m.last < span.first or m.family == "average_of" for _, m in again)  # "…, 300 is the average"
+    partly = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))
+    if partly or not (told_again or _turned_to(scene, fact, span)):
         return None
     sentence = scene.sentence_of(span.first)
     told = scene.facts_within(Span(sentence.first, span.first - 1))
