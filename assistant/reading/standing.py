@@ -18,7 +18,7 @@ def standing(scene: TextScene, span: Span, figures: frozenset[int]) -> Standing:
     """
     stretch = _stretch(scene, span, figures)
     clause = _stretch(scene, span, figures, ",")
-    partly = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))  # "usually 300 of them are complaints"
+    partly = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))  # "usually 300 of them argue"
     holds = ("now", "forecast", "truth", *(() if partly else ("average_of",)))
     if _of_part(scene, span, clause if scene.has(clause, *holds) else stretch):
         return -1, 0
