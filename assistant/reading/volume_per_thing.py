@@ -18,6 +18,7 @@ from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import Word, parts_of_speech
 
 _MOST = 200  # contacts of one thing, or of so many of them
+_TIMES = 12  # times a customer is in touch in a day or a month, and no more
 _BEFORE, _AFTER = 12, 5  # words between the thing and its contacts, whichever comes first
 _NOUN = 3  # words between "each" and the thing: "each of our trade stands"
 _COUNTED = (4, 3)  # words before and after a number among which stands what it counts
@@ -42,7 +43,7 @@ def with_things_multiplied(scene: TextScene) -> TextScene:
     """The scene with such contacts, and what they come of, read as one volume."""
     rates = list(_rates(scene))
     if not rates:
-        return scene
+        return _with_customers_multiplied(scene)
     roles = find_roles(scene)
     if roles.of("driver") and roles.of("contact_rate"):
         return scene  # orders or customers, with a rate of their own
@@ -62,6 +63,32 @@ def with_things_multiplied(scene: TextScene) -> TextScene:
         spent |= {id(fact)} | ({id(rate.of)} if rate.of else set())
     spent -= found.keys()
     return scene.with_facts([found.get(id(f), f) for f in scene.facts if id(f) not in spent]) if found else scene
+
+
+def _with_customers_multiplied(scene: TextScene) -> TextScene:
+    """The scene with calls told as so many times of each of some customers: «400 семей, звонят по два раза в месяц».
+
+    Where nobody counts them, so few contacts a month are no volume.
+    """
+    often = [f for f in scene.facts if f.kind == "volume" and f.per in TIME_UNITS and _times_in_touch(scene, f)]
+    often = [f for f in often if _by_each(scene, f) and middle(f.value) <= _TIMES]
+    if len(often) != 1:
+        return scene
+    each, sentence = often[0], scene.sentence_of(scene.span(often[0]).first)
+    near = Span(scene.sentences_before(sentence, 1)[-1].first, sentence.last)
+    counts = [r.fact for r in find_roles(scene).of("driver") if r.fact.kind == "number" and r.span.first in near]
+    if len(counts) > 1 or (not counts and each.per in ("day", "workday", "hour")):
+        return scene
+    spent = {id(each)} if not counts else {id(counts[0])}
+    value = {"value": middle(each.value) * middle(counts[0].value), "per": each.per} if counts else {}
+    product = replace(each, value=value)
+    return scene.with_facts([product if f is each else f for f in scene.facts if id(f) not in spent])
+
+
+def _by_each(scene: TextScene, fact: Fact) -> bool:
+    """«По два раза»: so often by each of them."""
+    first = scene.span(fact).first
+    return first > 0 and scene.words[first - 1].lower in listed("by_each")
 
 
 def _rates(scene: TextScene) -> Iterator[_Rate]:

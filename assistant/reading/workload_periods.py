@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from assistant.reading.rate_words import period_forms
 from assistant.reading.roles import Role, Roles
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, year_joiners
 
 NEAR = 1.3  # the farthest a word may stand that belongs to a number
+_RATE_NOUN = 4  # words behind a rate among which its period is told
 _YEAR = re.compile(r"(?:FY)?20[0-4]\d(?:/\d{2,4})?|FY\d\d(?:/\d\d)?", re.IGNORECASE)
 _SECTION_LINES = 16  # and how far above it the heading of its section
 _HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d](?:(?!20\d\d)[^\d.!?;:|]|\bFY\d\d|20\d\d){2,60}")
@@ -57,7 +59,15 @@ class WorkloadPeriods:
         """ "In a given week 19 out of every thousand subscribers ring": the one period told with a rate, or None."""
         told = self.scene.inside(self.scene.sentence_of(rate.span.first), ("period_head",))
         apart = [m for m in told if self.scene.fact_at[m.last] is None]
-        return (apart[0].value or None) if len(apart) == len(told) == 1 else None
+        if len(apart) == len(told) == 1 and apart[0].value:
+            return apart[0].value
+        # «На одного ученика приходится полтора обращения в год»
+        words, first = self.scene.words, rate.span.last + 2
+        for at in range(first, min(len(words), first + _RATE_NOUN)):
+            period = next((period_forms()[f] for f in sorted(words[at].forms) if f in period_forms()), None)
+            if period and words[at - 1].lower in listed("period_led"):
+                return period
+        return None
 
     def _under_heading(self, start: int) -> str | None:
         """ "Volumes (2025)" in a line of its own, and the volumes in the lines below: the period the heading names."""
