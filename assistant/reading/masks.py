@@ -30,6 +30,9 @@ _NUMBERING = re.compile(
 # A firm's name: «Семь дней», «Два оператора», and no «Не менее 80 % вызовов».
 _QUOTED_NAME = re.compile(r"«[А-ЯЁA-Z][а-яёa-z]+(?: [а-яёa-z]+){1,2}»")
 
+_SHORT_NUMBER = 2  # digits of the number of a lot or a line
+_LABEL = 5  # tokens of a label after its number
+
 
 def ordinal_after(tokens: list[Token], i: int) -> int:
     """«двадцать первого мая», "twenty-first": the number is part of an ordinal."""
@@ -161,7 +164,19 @@ def _is_name(tokens: list[Token], i: int) -> bool:
         return False  # "service level 80%"
     if after is not None and parts_of_speech(after.low) == {"VERB"}:
         return True  # «на линию 122 обратились»
-    return after is None or after.kind == "sign" or after.low in w.name_goes_on
+    return after is None or after.kind == "sign" or after.low in w.name_goes_on or _labels(tokens, i)
+
+
+def _labels(tokens: list[Token], i: int) -> bool:
+    """ "Lot 2 e-mail: 30,000", «Лот 2 письма: 30 000»: a number of its own follows the colon, so this one names."""
+    if len(tokens[i].text) > _SHORT_NUMBER:
+        return False
+    label = tokens[i + 1 : i + 1 + _LABEL]
+    colon = next((k for k, token in enumerate(label, i + 1) if token.low == ":" or token.newline), None)
+    if colon is None or tokens[colon].low != ":":
+        return False
+    ahead = (t for t in tokens[colon + 1 : colon + 3] if t.kind == "digits")  # «в офисе 20 звонков: 10 утром» counts
+    return any(len(t.text) > _SHORT_NUMBER for t in ahead)
 
 
 def _second_part(tokens: list[Token], i: int, j: int) -> bool:
