@@ -12,6 +12,7 @@ from assistant.reading.word_lists import listed, year_joiners
 
 NEAR = 1.3  # the farthest a word may stand that belongs to a number
 _RATE_NOUN = 4  # words behind a rate among which its period is told
+_LONG = ("quarter", "half_year")
 _YEAR = re.compile(r"(?:FY)?20[0-4]\d(?:/\d{2,4})?|FY\d\d(?:/\d\d)?", re.IGNORECASE)
 _SECTION_LINES = 16  # and how far above it the heading of its section
 _HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?[^\W\d](?:(?!20\d\d)[^\d.!?;:|]|\bFY\d\d|20\d\d){2,60}")
@@ -137,6 +138,11 @@ class WorkloadPeriods:
                 return named[0].value or "year"
             if heading and any(_YEAR.fullmatch(w.text) for w in self.scene.words[heading.first : heading.last]):
                 return "year"  # «за 2024 год: телефон — 61 400, …»
+            opens = self.scene.inside(Span(one.first, min(one.last, before - 1)), ("period_head",))
+            opens = [m for m in opens if m.first == one.first or self.scene.words[m.first - 1].text == ":"]
+            opens = [m for m in opens if "percent" not in {self.scene.kind_at(at) for at in (m.first, m.last)}]
+            if opens and opens[0].value in _LONG:
+                return opens[0].value  # "Q3 – 10,800 calls; 2,100 chats", "in the third quarter we took 900 calls"
             if one.first and self.scene.words[one.first - 1].text not in ";\n":
                 return None
         return None
