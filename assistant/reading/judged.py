@@ -17,16 +17,11 @@ from assistant.reading.scene import Span, TextScene
 
 Allowed = Callable[[int], bool]
 
-_UNLIKELY = 0.3  # below it what the rules found is left out
-_DOUBTFUL = {
-    "provider_countries": 0.4,
-    "pay": 0.4,
-    "quotes": 0.4,
-    "industry": 0.4,
-    "growth_percent": 0.4,
-}  # …and of these
+_UNLIKELY = 0.15  # below it what the rules found is left out…
+_ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _LIKELY = 0.5  # above it a name that the rules left out is taken
+_LIKELY_ASKED = 0.85  # …and where it stands in a question, which may be about the market
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 _COUNTRIES = (_HOME, _PROVIDERS)
 _TEAMS = {"agents": "in_house.agents", "in_house.agents": "agents"}
@@ -138,7 +133,7 @@ def _looked_over(
     if present(brief, change.path) or _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
     likely = opinion.of(span)
-    if aspect not in likely or likely[aspect] >= _UNLIKELY:
+    if aspect not in likely or likely[aspect] >= _UNLIKELY or max(likely.values()) < _ELSE:
         return [change]
     other = _TEAMS.get(change.path)
     if other and likely.get(other, 0.0) > _SURE:
@@ -190,7 +185,7 @@ def _countries(
     for country, facts in named.items():
         role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
         in_doubt = any(doubtful(scene.span(fact).first) for fact in facts)
-        meant = _role([opinion.of(scene.span(fact)) for fact in facts], role, _SURE if in_doubt else _LIKELY)
+        meant = _role([opinion.of(scene.span(fact)) for fact in facts], role, _LIKELY_ASKED if in_doubt else _LIKELY)
         if meant == role or (role == NOTHING and country in (*known, brief.get(_HOME))):
             continue
         if meant == _HOME and home and country not in home:
@@ -245,16 +240,21 @@ def _names(
         mentions = [(value, span, opinion.of(span)) for span, p, value in named if p == path]
         if path in LISTS:
             spoken = [each for each in mentions if path != "languages" or each[1].first not in asked]
-            told.update(_listed(scene, path, spoken, told.get(path), listed_in(brief, path), allowed))
+            told.update(_listed(scene, path, spoken, told.get(path), listed_in(brief, path), allowed, asked))
         elif path not in told and path not in brief:
             named_so = [(likely.get(path, 0.0), value, span) for value, span, likely in mentions]
-            taken = [each for each in named_so if each[0] > _LIKELY and allowed(each[2].first)]
+            taken = [each for each in named_so if each[0] > _least(each[2], asked) and allowed(each[2].first)]
             # "What is a typical hourly rate?" wishes for no way of paying, "who is cheap in English?" for no language.
             taken = [each for each in taken if path not in _ASKED_OF_ANY or each[2].first not in asked]
             if taken:
                 _, value, span = max(taken, key=lambda one: one[0])
                 told[path] = _change(scene, path, value, span)
     return [change for change in told.values() if change.value != [] or change.op != "set"]
+
+
+def _least(span: Span, asked: frozenset[int]) -> float:
+    """How likely a name that the rules left out must be to be taken."""
+    return _LIKELY_ASKED if span.first in asked else _LIKELY
 
 
 def _listed(
@@ -264,6 +264,7 @@ def _listed(
     told: Change | None,
     known: Sequence[Any],
     allowed: Allowed,
+    asked: frozenset[int],
 ) -> dict[str, Change]:
     """The change of a list, by what the judge says of each of its members named; none where nothing is new."""
     if told is not None and told.op != "set":
@@ -275,7 +276,7 @@ def _listed(
         nowhere = all(each.get(path, 0.0) < _UNLIKELY and each.get(NOTHING, 0.0) > _SURE for each in every)
         if value in after and value not in known and nowhere:
             after.remove(value)
-        elif value not in (*after, *known) and likely.get(path, 0.0) > _LIKELY and allowed(span.first):
+        elif value not in (*after, *known) and likely.get(path, 0.0) > _least(span, asked) and allowed(span.first):
             after.append(value)
     if after == before:
         return {}

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from assistant.reading.judge import NOTHING
 from assistant.reading.scene import Span, TextScene
 
-_OURS = 0.3  # how likely at most a number is nobody's field
-_WANTED = 0.8  # how likely a channel is one that is asked for
+_OURS = 0.15  # how likely at most a number is nobody's field
+_WANTED = 0.85  # how likely a channel is one that is asked for
 _QUANTITIES = frozenset({"number", "percent", "volume", "money", "duration", "time_range", "days"})
 
 

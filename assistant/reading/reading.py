@@ -122,7 +122,7 @@ def read(
     if not scene.words:
         return Reading(spoken)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain)
-    scene.opinion = opinion.of if opinion else None
+    scene.opinion = opinion.of if opinion and not has_case(known) else None  # a known case has ways of its own
     scene = with_parts(with_joined(with_moves(in_own_tongues(scene))))
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
@@ -225,7 +225,7 @@ def _changes(
     scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
 ) -> tuple[list[Change], list[Ambiguity]]:
     silent_places = _positions((*acts.asked, *asides(scene)))
-    own = frozenset() if has_case(brief) else own_case_in_question(scene, acts.asked)
+    own = own_case_in_question(scene, acts.asked)
     silent_places -= own
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     silent = [f for f in silent if scene.span(f).first not in _positions(acts.asked) or not offered(scene, f)]
