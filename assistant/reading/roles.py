@@ -52,10 +52,8 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
             role = _counted_again(scene, fact) or _goes_on(scene, fact, found.taken) or role
         role = _of_same_contacts(scene, fact, role) or role
         role = elliptical(scene, fact, role, found.taken)
-        if role is None:
-            role = as_judged(scene, fact)
-        elif improbable(scene, role):
-            role = None
+        if role is None or improbable(scene, role):
+            role = as_judged(scene, fact) if role is None else None
         if role is None or not role.field:
             if role is None:
                 found.free.append(fact)
