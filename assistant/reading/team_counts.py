@@ -11,6 +11,8 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import scaled
 
+_AFTER_PEOPLE = 3  # words from people to a number that is told of each of them
+
 _PEOPLE = frozenset({"agent", "person"})
 _PEOPLE_AT_LARGE = frozenset({"person", "us_together", "team_of", "works_here"})
 _ANSWERING = ("support", "copes", "agent", "contact", "in_support", "wage", "each_paid", "attend")
@@ -152,3 +154,10 @@ def _uncertain(role: Role) -> bool:
 
 
 _FEW = 3
+
+
+def of_people(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number stands just after people, so that it is their pay or output: «4 администратора по 45 тысяч»."""
+    first = scene.span(fact).first
+    people = [m for m in scene.mentions if m.family in ("person", "agent") and 0 < first - m.last <= _AFTER_PEOPLE]
+    return fact.kind == "number" and bool(people)

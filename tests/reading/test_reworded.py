@@ -33,3 +33,16 @@ def test_brief_after_the_last_message(case: dict[str, Any]) -> None:
 def test_without_the_earlier_message_nothing_is_put_in_its_place() -> None:
     brief = {"channels": {"phone": {"contacts_per_month": 4560}}}
     assert not read("oops 8 salons, not 6", brief=brief).changes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "через сколько это окупится, если сейчас 4 администратора по 45 тысяч",
+        "если сейчас сидят 3 девочки по 50 тысяч, выгодно ли?",
+        "would it pay if the 4 receptionists are at 2 thousand",
+    ],
+)
+def test_what_is_told_of_each_of_the_people_is_no_supposed_volume(text: str) -> None:
+    reading = read(text, brief={"channels": {"phone": {"contacts_per_month": 4550}}})
+    assert not [c for c in (*reading.changes, *reading.what_if) if c.path.endswith("contacts_per_month")]
