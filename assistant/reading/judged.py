@@ -135,6 +135,8 @@ def _looked_over(
     likely = opinion.of(span)
     if aspect not in likely or likely[aspect] >= _UNLIKELY or max(likely.values()) < _ELSE:
         return [change]
+    if aspect == "peak_factor" and likely.get("volume", 0.0) >= _ELSE:
+        return [change]  # a peak is often told as a volume: "1,200 calls a day in summer"
     other = _TEAMS.get(change.path)
     if other and likely.get(other, 0.0) > _SURE:
         return [replace(change, path=other)]
