@@ -21,6 +21,7 @@ _UNLIKELY = 0.15  # below it what the rules found is left out…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _LIKELY = 0.5  # above it a name that the rules left out is taken
+_HEADS = 0.85  # above it a number that the rules left out is taken for heads
 _LIKELY_ASKED = 0.85  # …and where it stands in a question, which may be about the market
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 _COUNTRIES = (_HOME, _PROVIDERS)
@@ -306,6 +307,6 @@ def _heads(
         if any(change.start < fact.end and fact.start < change.end for change in changes):
             continue
         for path in _TEAMS:
-            if path not in told and path not in found and opinion.of(span).get(path, 0.0) > _SURE:
+            if path not in told and path not in found and opinion.of(span).get(path, 0.0) > _HEADS:
                 found[path] = Change("set", path, int(fact.value), fact.start, fact.end, fact.text)
     return list(found.values())

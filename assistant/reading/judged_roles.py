@@ -8,6 +8,7 @@ from assistant.reading.scene import TextScene
 
 _COST = 1.0  # of such a role: that of a frame without any context
 _SURE = 0.65  # how likely an aspect must be where no frame knows one
+_SURE_OF_HEADS = 0.85  # …and one of people, whom every story counts
 _FEWEST = 5  # contacts that are told as a volume
 _FIELDS = {  # the field of a role by the judge's aspect and the kind of a quantity
     ("volume", "number"): "contacts",
@@ -30,7 +31,8 @@ def as_judged(scene: TextScene, fact: Fact) -> Role | None:
     span = scene.span(fact)
     likely = scene.opinion(span)
     aspect = max(likely, key=lambda each: likely[each])
-    field_ = _FIELDS.get((aspect, fact.kind)) if likely[aspect] >= _SURE else None
+    least = _SURE_OF_HEADS if aspect.endswith("agents") else _SURE
+    field_ = _FIELDS.get((aspect, fact.kind)) if likely[aspect] >= least else None
     return Role(field_, fact, span, None, _COST) if field_ and _as_long(field_, fact) else None
 
 

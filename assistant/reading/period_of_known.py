@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from assistant.reading.coverage import known_coverage
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.rate_words import period_forms
 from assistant.reading.result import Change
@@ -35,8 +36,7 @@ def period_of_known(
     periods = _periods(scene)
     if len(paths) != 1 or len(periods) != 1 or not periods <= _PERIODS:
         return list(changes)
-    coverage = brief.get("coverage")
-    value = tidy(said * per_month(periods.pop(), coverage if isinstance(coverage, Mapping) else {}))
+    value = tidy(said * per_month(periods.pop(), known_coverage(brief, list(changes))))
     kept = [c for c in changes if c.path != paths[0] and not (c.start < fact.end and fact.start < c.end)]
     return [*kept, Change("set", paths[0], value, fact.start, fact.end, fact.text)]
 
