@@ -33,10 +33,10 @@ def as_judged(scene: TextScene, fact: Fact) -> Role | None:
     aspect = max(likely, key=lambda each: likely[each])
     least = _SURE_OF_HEADS if aspect.endswith("agents") else _SURE
     field_ = _FIELDS.get((aspect, fact.kind)) if likely[aspect] >= least else None
-    return Role(field_, fact, span, None, _COST) if field_ and _as_long(field_, fact) else None
+    return Role(field_, fact, span, None, _COST) if field_ and _fits(field_, fact) else None
 
 
-def _as_long(field_: str, fact: Fact) -> bool:
+def _fits(field_: str, fact: Fact) -> bool:
     """Whether a duration is told in units, and an amount of contacts in a number, that its field may have."""
     units = {"aht": ("second", "minute", "hour"), "contract_months": ("month", "quarter", "half_year", "year")}
     if fact.kind == "duration":

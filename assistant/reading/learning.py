@@ -19,13 +19,12 @@ from assistant.reading.facts import Fact
 from assistant.reading.judge import NOTHING, WEIGHTS
 from assistant.reading.judged import LABELS, LISTS, aspect_of, mention_of
 from assistant.reading.language import detect_language
-from assistant.reading.meanings import meanings
+from assistant.reading.meanings import QUANTITIES, meanings
 from assistant.reading.reading import read
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.teaching import Example, teach
 
-_QUANTITIES = ("number", "percent", "volume", "money", "duration", "time_range", "days")
 _NAMES = ("country", "language")
 _ONE_OF = ("industry", "pricing_model", "location", "support_level")
 
@@ -72,7 +71,7 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
     for fact in scene.facts:
         span = scene.span(fact)
         free = not any(span.first <= other.last and other.first <= span.last for other in covered)
-        if free and fact.kind in _QUANTITIES and (aspect := _of_quantity(fact, days, missed)):
+        if free and fact.kind in QUANTITIES and (aspect := _of_quantity(fact, days, missed)):
             yield Example(features(scene, span), aspect, source)
 
 

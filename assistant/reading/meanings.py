@@ -14,6 +14,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.workload import MONTH_SECONDS, per_month
 
+QUANTITIES = ("number", "percent", "volume", "money", "duration", "time_range", "days")  # kinds of facts
 _PERIODS = (None, "week", "day", "business_day", "year", "quarter")  # in which a bare number of contacts may be told
 _LONG = ("week", "month", "quarter", "half_year", "year")
 _SHORT = ("second", "minute", "hour")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.reading.judge import NOTHING
+from assistant.reading.meanings import QUANTITIES
 from assistant.reading.scene import Span, TextScene
 
 _OURS = 0.15  # how likely at most a number is nobody's field
 _WANTED = 0.85  # how likely a channel is one that is asked for
-_QUANTITIES = frozenset({"number", "percent", "volume", "money", "duration", "time_range", "days"})
 
 
 def own_case_in_question(scene: TextScene, asked: Sequence[Span]) -> frozenset[int]:
@@ -27,7 +27,7 @@ def _own(scene: TextScene, asked: Sequence[Span]) -> Iterator[Span]:
         return
     for fact in scene.facts:
         span = scene.span(fact)
-        if fact.kind in _QUANTITIES and _within(span, asked) and opinion(span).get(NOTHING, 1.0) <= _OURS:
+        if fact.kind in QUANTITIES and _within(span, asked) and opinion(span).get(NOTHING, 1.0) <= _OURS:
             yield span
     for _, span in scene.channels:
         if _within(span, asked) and opinion(span).get("channel", 0.0) >= _WANTED:
