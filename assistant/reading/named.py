@@ -17,6 +17,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
 from assistant.reading.trades import founded_by_buyer, own_trade
 from assistant.reading.word_lists import first_person, listed, relatives, turns
+from assistant.reading.words import is_past
 
 _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"pricing": "pricing_model", "location": "location", "currency": "currency"}
@@ -112,7 +113,14 @@ def _told_of(scene: TextScene, span: Span) -> bool:
     near = Span(max(sentence.first, span.first - _BESIDE), min(sentence.last, span.last + _BESIDE))
     kinds = {scene.kind_at(at) for at in _within(near)}
     told = bool(kinds & {"volume", "number", "duration", "percent", "time_range"})
-    return told or scene.has(near, "wish", "wanted", "only")
+    return told or any(not _once_wished(scene, m.first) for m in scene.inside(near, ("wish", "wanted", "only")))
+
+
+def _once_wished(scene: TextScene, at: int) -> bool:
+    """ "At first we wanted phone and chat", «сначала хотели»: a wish of the past, which may have been given up."""
+    word = scene.words[at].lower
+    told = at > 0 and scene.words[at - 1].lower in first_person() and word.endswith("ed")
+    return told or is_past(word)
 
 
 def _of_writer(scene: TextScene, span: Span) -> bool:
@@ -237,7 +245,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             if mention in billed and not _others_prefer(scene, mention, billed):
                 change = Change("set", "pricing_model", mention.value, *_place(scene, span))
                 before = found.setdefault("pricing_model", change)
-                if before.start == change.start and mention.value == "per_resolution":
+                if change.start < before.end and mention.value == "per_resolution":
                     found["pricing_model"] = change  # «одно решённое обращение» says more than «одно обращение»
         elif mention.family == "compliance":
             rules.append(mention)

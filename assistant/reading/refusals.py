@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.reading.concepts import Mention
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import anaphors, listed, turns
+from assistant.reading.word_lists import anaphors, first_person, listed, turns
 from assistant.reading.words import may_stand_for
 
 _DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
@@ -89,6 +89,8 @@ def declined(scene: TextScene, span: Span) -> bool:
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first and scene.words[mention.first - 1].forms & listed("period_nouns"):
             continue  # «квартал закрыли с 66 000 вызовов»
+        if scene.kind_at(mention.first) == "time_range":
+            continue  # "the phones ring from the moment we open at seven till we close at ten"
         if mention.first not in sentence or _answers_no(scene, mention, span) or _lowered(scene, mention, span):
             continue
         if mention.first > span.last and (_about_next(scene, mention) or _not_without(scene, span, mention)):
@@ -157,8 +159,14 @@ def refused_with(scene: TextScene, span: Span, named: Sequence[Span]) -> bool:
 def _changed_mind(scene: TextScene, span: Span, sentence: Span) -> bool:
     """ "We changed our mind about the chat", «про чат передумали»."""
     led = span.first > sentence.first and scene.words[span.first - 1].lower in listed("of_what")
-    near = scene.around(span, ("changed_mind",), _DECLINE_BEFORE)
-    return any(m.last < span.first or (led and m.first == span.last + 1) for _, m in near if m.first in sentence)
+    near = [m for _, m in scene.around(span, ("changed_mind",), _DECLINE_BEFORE) if m.last < span.first]
+    after = [m for m in scene.inside(sentence, ("changed_mind",)) if m.first > span.last] if led else []
+    return any(m.first in sentence for m in near) or any(_only_ours(scene, span.last + 1, m.first) for m in after)
+
+
+def _only_ours(scene: TextScene, first: int, last: int) -> bool:
+    """«Насчёт соцсетей мы передумали»: nobody but the buyer stands between."""
+    return all(scene.words[at].lower in first_person() for at in range(first, last))
 
 
 def _lowered(scene: TextScene, mention: Mention, span: Span) -> bool:

@@ -69,8 +69,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
     start, close = _twelve_hours(first, second)
-    if second.explicit and tokens[to].text.startswith("0") and second.minutes <= _LATEST_CLOSE:
-        close = second.minutes  # 09:00–01:00
+    if tokens[to].text.startswith("0") and (first.half or (second.explicit and second.minutes <= _LATEST_CLOSE)):
+        close = second.minutes  # 09:00–01:00, "6 pm to 09:00"
     late = any(tokens[k].low in w.pm_before for k in range(max(0, i - 2), i))
     if late and not first.half and not second.half and close <= 720 and start <= 720:
         start, close = start % 720 + 720, close % 720 + 720  # "evenings from six until ten"
@@ -81,6 +81,7 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
 
 
 _SHORTEST_DAY = 180  # minutes
+_SHORTEST_EVENING = 120  # minutes
 _LATEST_CLOSE = 300  # minutes after midnight, up to which 01:00 is a closing time of the night
 _BEFORE_HOUR = 2  # words between one of opening and its hour: «открываемся обычно в девять»
 
@@ -130,6 +131,7 @@ def _end_of_day(tokens: list[Token], i: int, verbs: Lexicon[bool]) -> Clock | No
         if clock is not None and clock.minutes <= 1440:
             beyond = tokens[clock.end] if clock.end < len(tokens) else None
             ends = beyond is None or beyond.kind == "sign" or beyond.low in w.after_hours
+            ends = ends or bool(match_any(w.until, tokens, clock.end))  # "opens at seven till it closes at ten"
             return clock if ends or match_any(w.closing, tokens, clock.end) else None
         if tokens[k].kind != "word":
             return None
@@ -145,6 +147,8 @@ def _twelve_hours(first: Clock, second: Clock) -> tuple[int, int]:
     start, close = first.minutes, second.minutes
     if first.half == "set" and start == 720 and not second.half and 0 < close < 720:
         return start, close + 720  # "noon to eight"
+    if first.half in ("pm", "day_part") and not second.half and start >= 720 and 0 < close < 720:
+        return start, close + 720 if close + 720 >= start + _SHORTEST_EVENING else close  # "from six pm until eleven"
     if not first.half and second.half == "day_part" and start < 420 and start + 720 < close:
         return start + 720, close  # «с 2 до 5 дня»
     if not first.half and second.half in ("pm", "night") and first.minutes < 720 < second.minutes:
