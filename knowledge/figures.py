@@ -55,7 +55,7 @@ def fill(reference: str, language: str, figures: Mapping[str, Mapping[str, Any]]
     """
     entries = load_figures() if figures is None else figures
     entry, ends = _find(reference, entries)
-    values = [float(entry[end]) for end in ends]
+    values = tuple(float(entry[end]) for end in ends)
     if len(values) == 2 and values[0] == values[1]:
         values = values[:1]
     return _written(values, str(entry.get("unit", "number")), language)
@@ -81,7 +81,8 @@ def _units() -> Mapping[str, Any]:
     return yaml.load(UNITS_FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
-def _written(values: list[float], unit: str, language: str) -> str:
+@cache
+def _written(values: tuple[float, ...], unit: str, language: str) -> str:
     units = _units()
     currency, _, per = unit.partition("/")
     if _CURRENCY.match(currency):
@@ -93,7 +94,7 @@ def _written(values: list[float], unit: str, language: str) -> str:
             raise FigureError(f"an article cannot write the unit {unit!r}", "add it to knowledge/units.yaml")
         return pattern[language].format(amount)
     if unit in units["fractions"]:
-        return _counted([value * 100 for value in values], units["counted"]["percent"], language)
+        return _counted(tuple(value * 100 for value in values), units["counted"]["percent"], language)
     if unit in units["multipliers"]:
         return "×" + _range(values, language)
     singular = unit[:-1] if unit.endswith("s") and unit[:-1] in units["counted"] else unit
@@ -106,18 +107,18 @@ def _written(values: list[float], unit: str, language: str) -> str:
     raise FigureError(f"an article cannot write the unit {unit!r}", "add it to knowledge/units.yaml")
 
 
-def _pattern(values: list[float]) -> str:
+def _pattern(values: tuple[float, ...]) -> str:
     """Whole numbers stay whole; anything else gets as many decimals as it needs, two at most (three below 0.1)."""
     if all(abs(value - round(value)) < 1e-9 for value in values):
         return "#,##0"
     return "#,##0.###" if min(values) < 0.1 else "#,##0.##"
 
 
-def _range(values: list[float], language: str) -> str:
+def _range(values: tuple[float, ...], language: str) -> str:
     return "–".join(format_decimal(value, format=_pattern(values), locale=language) for value in values)
 
 
-def _money(values: list[float], currency: str, language: str) -> str:
+def _money(values: tuple[float, ...], currency: str, language: str) -> str:
     whole = all(abs(value - round(value)) < 1e-9 for value in values)
     decimals = "" if whole else ".00" if min(values) >= 0.1 else ".00#"
     if language == "ru":
@@ -130,9 +131,9 @@ def _money(values: list[float], currency: str, language: str) -> str:
     return "–".join([first, *rest])
 
 
-def _counted(values: list[float], forms: Mapping[str, Mapping[str, str]], language: str) -> str:
+def _counted(values: tuple[float, ...], forms: Mapping[str, Mapping[str, str]], language: str) -> str:
     plural = Locale.parse(language).plural_form
     value = round(values[-1], 6)
     form = plural(int(value) if value == int(value) else value)
     mine = forms[language]
-    return mine.get(form, mine["other"]).format(_range([round(each, 6) for each in values], language))
+    return mine.get(form, mine["other"]).format(_range(tuple(round(each, 6) for each in values), language))

@@ -77,11 +77,12 @@ def language_of(text: str) -> str:
 def words(text: str) -> list[str]:
     """Words in order: lower case, ё as е, spellings of one thing (e-mail, call center, 24/7, 9,289) made one."""
     text = text.lower().replace("ё", "е").replace("‑", "-")
+    # Most of what is stemmed to open a library is a word alone, and of those only the centres have two spellings.
+    if _PLAIN.fullmatch(text) and "центр" not in text and "centre" not in text:
+        return [text]
     for needed, pattern, replacement in _JOINED:
         if needed in text:
             text = pattern.sub(replacement, text)
-    if _PLAIN.fullmatch(text):  # most of what is stemmed to open a library is a word alone
-        return [text]
     return _WORD.findall(_THOUSANDS.sub(r"\1\2", text))
 
 

@@ -329,9 +329,12 @@ class _ArticleFile:
             return
         if not value and key == "wordings":
             self.wrong(self._line(key), "wordings: the list is empty", "add how people would ask for this")
-        for position, each in enumerate(value):
-            if each.strip().casefold() in {other.strip().casefold() for other in value[:position]}:
+        seen: set[str] = set()
+        for each in value:
+            plain = each.strip().casefold()
+            if plain in seen:
                 self.wrong(self._line(key), f"{key}: {each!r} is written twice", "take one out")
+            seen.add(plain)
 
     def _render(
         self, body: str, language: str, first_line: int, front: Mapping[str, Any]

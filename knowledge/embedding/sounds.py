@@ -25,20 +25,21 @@ _LETTERS = dict(
 )
 _LEAST_LIKENESS = {0: 2.0, 1: 0.95, 2: 0.8, 3: 0.7}  # by the number of consonants; with more, chance is less likely
 _LEAST_OF_LONG = 0.55
+# Letters of which one stands wherever a pattern finds something: to look for them takes no time.
 _ONE_SPELLING = (
-    (re.compile(r"dzh|dg(?=[ei])|j"), "s"),
-    (re.compile(r"([aeo])w(?![aeiouyhr])"), r"\1"),
-    (re.compile(r"qu"), "kv"),
-    (re.compile(r"shch|sch|zh|sh"), "s"),
-    (re.compile(r"tch|ch"), "c"),  # s or k
-    (re.compile(r"th"), "t"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"ck|kh|gh|q"), "k"),
-    (re.compile(r"ts|tz|zz|z"), "s"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"(?<=[aeiouy])h(?![aeiouy])"), ""),
-    (re.compile(r"h"), "k"),
+    (frozenset("dj"), re.compile(r"dzh|dg(?=[ei])|j"), "s"),
+    (frozenset("w"), re.compile(r"([aeo])w(?![aeiouyhr])"), r"\1"),
+    (frozenset("q"), re.compile(r"qu"), "kv"),
+    (frozenset("h"), re.compile(r"shch|sch|zh|sh"), "s"),
+    (frozenset("h"), re.compile(r"tch|ch"), "c"),  # s or k
+    (frozenset("h"), re.compile(r"th"), "t"),
+    (frozenset("h"), re.compile(r"ph"), "f"),
+    (frozenset("khq"), re.compile(r"ck|kh|gh|q"), "k"),
+    (frozenset("tz"), re.compile(r"ts|tz|zz|z"), "s"),
+    (frozenset("w"), re.compile(r"w"), "v"),
+    (frozenset("x"), re.compile(r"x"), "ks"),
+    (frozenset("h"), re.compile(r"(?<=[aeiouy])h(?![aeiouy])"), ""),
+    (frozenset("h"), re.compile(r"h"), "k"),
 )
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SOFT_G = re.compile(r"g(?=[eiy])")
@@ -64,8 +65,9 @@ class _Heard:
 @lru_cache(maxsize=100_000)
 def _heard(word: str) -> _Heard:
     latin = transliterated(word)
-    for pattern, replacement in _ONE_SPELLING:
-        latin = pattern.sub(replacement, latin)
+    for letters, pattern, replacement in _ONE_SPELLING:
+        if not letters.isdisjoint(latin):
+            latin = pattern.sub(replacement, latin)
     # In Russian a letter sounds as it is written; c and g do not, and j may be a vowel.
     soft = latin.replace("c", "s") if not word.isascii() else _SOFT_C.sub("s", latin).replace("c", "k")
     spelled = _DOUBLED.sub(r"\1", soft.replace("y", "i")).removesuffix("e")
