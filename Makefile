@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --no-compile
 SETUP := pyproject.toml constraints.txt
 
-.PHONY: run index test lint bench eval judge fit golden towns screenshot clean help
+.PHONY: run index test lint bench eval judge fit golden towns vectors screenshot clean help
 
 help:            ## show the commands
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ —/'
@@ -40,6 +40,9 @@ judge: $(VENV)/.dev    ## teach the judge of mentions from the labelled messages
 fit: $(VENV)/.dev      ## fit the search's weights and refusals to the labelled questions
 	@$(BIN)/python -m knowledge weigh tests/cases/retrieval/*.yaml
 	@$(BIN)/python -m knowledge calibrate tests/cases/retrieval/*.yaml
+
+vectors: $(VENV)/.dev  ## make the vectors shipped with the guidance, after its articles have changed
+	@$(BIN)/python -m knowledge ship
 
 screenshot: $(VENV)/.dev  ## take the README's picture of the page anew
 	@$(BIN)/python -m tests.browser.screenshot docs/images/page.png

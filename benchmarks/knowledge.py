@@ -22,7 +22,8 @@ from knowledge.index import EXACT_UP_TO, LibraryIndex
 from knowledge.library import LIBRARY_FOLDER, Article, Library, passages_of, read_library
 from knowledge.questions import Question, ask
 from knowledge.search import rank
-from knowledge.vectors import WRITE_BATCH, VectorStore, text_id
+from knowledge.text_ids import text_id
+from knowledge.vectors import WRITE_BATCH, VectorStore
 
 SIZES = (100, 10_000, 100_000)
 QUESTIONS = (

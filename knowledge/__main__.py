@@ -68,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     index.add_argument("--rebuild", action="store_true", help="throw the vectors away first")
     index.set_defaults(run=_index)
 
+    ship = commands.add_parser("ship", help="make the vectors that are shipped with the guidance")
+    ship.set_defaults(run=_ship)
+
     calibrate = commands.add_parser("calibrate", parents=[shared], help="fit refusal to labelled questions")
     calibrate.add_argument("cases", nargs="+", type=Path, help="YAML files of {question, articles}")
     calibrate.set_defaults(run=_calibrate)
@@ -197,6 +200,14 @@ def _index(options: argparse.Namespace) -> int:
     if knowledge.problem:
         print(knowledge.problem, file=sys.stderr)
         return 1
+    return 0
+
+
+def _ship(_: argparse.Namespace) -> int:
+    from knowledge.shipping import ship_guidance
+
+    new, size = ship_guidance()
+    print(f"{size} vectors, {new} of them new")
     return 0
 
 

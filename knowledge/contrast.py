@@ -78,17 +78,18 @@ class Contrast:
         return cls(on_topic, off_topic, topical, odds)
 
     def learn_meaning(self, embed: Embed, embedded: Collection[str] = ()) -> None:
-        """Learn from vectors of both sides; in ``embedded`` languages the topic's have been made already.
-
-        In others a few of every article are enough, as each takes its time.
-        """
+        """Learn from vectors of both sides; in ``embedded`` languages the topic's have been made already."""
         off = {language: embed(texts, language) for language, texts in self.off_topic.items()}
         for language, away in off.items():
-            most = None if language in embedded else _MOST_WORDINGS + 1
-            near = embed([text for texts in self.on_topic[language] for text in texts[:most]], language)
+            near = embed(self.topic_texts(language, embedded), language)
             if len(near) and len(away):
                 self.directions[language] = _direction(near, away)
         self.vectors = np.vstack([each for each in off.values() if len(each)]) if any(map(len, off.values())) else None
+
+    def topic_texts(self, language: str, embedded: Collection[str] = ()) -> list[str]:
+        """The topic's side; in languages that are not embedded a few of every article, as each takes its time."""
+        most = None if language in embedded else _MOST_WORDINGS + 1
+        return [text for texts in self.on_topic[language] for text in texts[:most]]
 
     def likeness(self, question: Question, worth: Mapping[str, float]) -> float:
         """Share of the question's informative words in the off-topic question most like it."""

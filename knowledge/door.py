@@ -30,7 +30,8 @@ from knowledge.loading import Loading, for_the_end
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
 from knowledge.store import AddReport, Documents, LibraryStore
-from knowledge.vectors import IndexMismatchError, Progress, VectorStore, text_id
+from knowledge.text_ids import text_id
+from knowledge.vectors import IndexMismatchError, Progress, VectorStore
 
 GUIDANCE = "guidance"
 NEAREST = 200
@@ -379,9 +380,9 @@ class Knowledge:
         def shown(text: str) -> str:
             return shown_text(text, "ru", self.description, self._lexicons.shipped) if text in to_gloss else text
 
-        self._vectors.write(index.name, texts, self._embedder, progress, shown)
-        self._vectors.prune(index.name, texts)
-        self._attach(index)
+        changed = self._vectors.write(index.name, texts, self._embedder, progress, shown)
+        if changed + self._vectors.prune(index.name, texts) or not index.has_vectors:
+            self._attach(index)
 
     def _attach(self, index: LibraryIndex, vectors: VectorStore | None = None) -> None:
         store = vectors or self._vectors

@@ -10,7 +10,8 @@ from knowledge.embedding import Embedder, Lexicon
 from knowledge.embedding.models import Description
 from knowledge.index import LibraryIndex
 from knowledge.lexical import Floats
-from knowledge.vectors import VectorStore, text_id
+from knowledge.text_ids import text_id
+from knowledge.vectors import VectorStore
 
 _SHORT = "off-topic"  # the collection of short texts that are no article's entries
 

@@ -22,7 +22,8 @@ from knowledge.library import Article, Library, Passage
 from knowledge.phrasing import Phrasing
 from knowledge.questions import Question, Vocabulary
 from knowledge.sentences import Sentences
-from knowledge.vectors import stacked, text_id
+from knowledge.text_ids import text_id
+from knowledge.vectors import stacked
 
 TITLE_REPEATS = 2
 PASSAGE, TITLE, WORDING = 0, 1, 2

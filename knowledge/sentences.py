@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from knowledge.lexical import Floats
 from knowledge.passages import sentences_of
-from knowledge.vectors import stacked, text_id
+from knowledge.text_ids import text_id
+from knowledge.vectors import stacked
 
 _SHARE = 0.5  # of a passage's best sentence, beside the passage as a whole
 _FEWEST_WORDS = 3

@@ -6,7 +6,6 @@ found again, and only what is new is embedded. Which vectors belong to a library
 
 from __future__ import annotations
 
-import hashlib
 import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +16,8 @@ import numpy as np
 
 from knowledge.embedding import Embedder
 from knowledge.lexical import Floats
+from knowledge.shipped_vectors import shipped_vectors
+from knowledge.text_ids import text_id
 
 WRITE_BATCH = 256
 _READ_BATCH = 10_000
@@ -27,11 +28,6 @@ Progress = Callable[[int, int], None]
 
 class IndexMismatchError(RuntimeError):
     """The index was built with another embedding model; the message says what to do."""
-
-
-def text_id(text: str) -> str:
-    """The id of a text's vector."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 class VectorStore:
@@ -99,6 +95,7 @@ class VectorStore:
     ) -> int:
         """Embed the texts that have no vector yet and keep each batch at once; the number of new vectors.
 
+        Vectors that are shipped are taken from there.
         ``shown`` is what the embedder is given in a text's stead; a text for which that is nothing gets no vector.
         """
         collection = self.collection(library)
@@ -109,7 +106,7 @@ class VectorStore:
         missing = sorted(((each, text) for each, text in new if text), key=lambda pair: -len(pair[1]))
         for first in range(0, len(missing), WRITE_BATCH):
             part = missing[first : first + WRITE_BATCH]
-            vectors = embedder.encode([text for _, text in part])
+            vectors = shipped_vectors(self.embedder).encode([text for _, text in part], embedder)
             collection.upsert(ids=[each for each, _ in part], embeddings=vectors)
             if progress is not None:
                 progress(first + len(part), len(missing))

@@ -58,7 +58,7 @@ def _kept(config: pytest.Config) -> Iterator[Path]:
     """Where vectors are kept between runs, held by nobody else meanwhile; other code of the embedder, other vectors."""
     code = Path(room.__file__).parent
     digest = hashlib.sha256()
-    for name in ("embedding/models.py", "embedding/minilm.py", "vectors.py"):
+    for name in ("embedding/models.py", "embedding/minilm.py", "vectors.py", "shipped_vectors.py", "vectors.npz"):
         digest.update((code / name).read_bytes())
     folder = Path(config.cache.mkdir("guidance-with-vectors"))
     with FileLock(folder / "lock"):

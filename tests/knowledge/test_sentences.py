@@ -9,7 +9,7 @@ from knowledge.index import LibraryIndex
 from knowledge.library import Article, Library, load_library, passages_of
 from knowledge.passages import sentences_of
 from knowledge.sentences import Sentences
-from knowledge.vectors import text_id
+from knowledge.text_ids import text_id
 
 
 def unit(*numbers: float) -> np.ndarray:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from knowledge import Knowledge
-from knowledge.vectors import VectorStore, text_id
+from knowledge.text_ids import text_id
+from knowledge.vectors import VectorStore
 
 
 class Lengths:

@@ -53,6 +53,10 @@ def test_the_installed_library_answers(installed: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout)[0]["article"] == "faq-hidden-costs"
 
 
+def test_the_installed_guidance_has_its_vectors(installed: Path) -> None:
+    assert (installed / "knowledge" / "vectors.npz").read_bytes() == (ROOT / "knowledge" / "vectors.npz").read_bytes()
+
+
 def test_the_installed_assistant_talks(installed: Path, tmp_path: Path) -> None:
     message = {"conversation": "a", "message": "5000 calls a month, 4 minutes each, 24/7, English. Cost?"}
     done = run(installed, tmp_path, "assistant", "chat", "--json", text=json.dumps(message) + "\n")
