@@ -105,8 +105,10 @@ def _bought(scene: TextScene, mention: Mention) -> bool:
 
 
 def _attribute(scene: TextScene, mention: Mention) -> bool:
-    """«Вместо ранее установленных 12 месяцев»: only the noun with the participle is of the past."""
+    """«Вместо ранее установленных 12 месяцев», «предложения, поступившие ранее: …»: only the noun is of the past."""
     after = mention.last + 1
+    if mention.first and "PRTF" in parts_of_speech(scene.words[mention.first - 1].lower):
+        return after >= len(scene.words) or not scene.words[after].is_word
     return after < len(scene.words) and bool({"PRTF", "ADJF"} & parts_of_speech(scene.words[after].lower))
 
 

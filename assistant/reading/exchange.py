@@ -67,11 +67,26 @@ def exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[C
 def with_rates_of_a_unit(
     scene: TextScene, told: Sequence[Change], kept: Sequence[Change], brief: Mapping[str, Any]
 ) -> list[Change]:
-    """The changes kept with the rates told by a unit of a currency: "84 to the dollar" can be nothing else."""
+    """The changes kept with the rates told by a unit of a currency: "84 to the dollar" can be nothing else.
+
+    Nor can what is told of a currency itself: "a dollar costs 94 roubles", «евро стоит сто рублей».
+    """
     sure = [(c.path, c.value) for c in _of_a_unit(scene, brief)]
+    sure += [(c.path, c.value) for c in told if c.path.startswith(_RATES) and _priced_currency(scene, c)]
     return [*kept, *(c for c in told if (c.path, c.value) in sure and c not in kept)]
 
 
+def _priced_currency(scene: TextScene, change: Change) -> bool:
+    """A currency stands before the sum that is told in another, no more than a word of being between them."""
+    first = next((at for at, word in enumerate(scene.words) if word.end > change.start), 0)
+    at = first - 1
+    while at > 0 and scene.words[at].lower in _EQUAL:
+        at -= 1
+    base = change.path.removeprefix(_RATES).split("/")[0]
+    return 0 <= at < first - 1 and currency_named(scene, [at]) == base
+
+
+_RATES = "exchange_rates."
 _LINKS = 2  # words between a rate and the currency it is of: "84 to the dollar"
 
 

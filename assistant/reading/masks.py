@@ -74,6 +74,8 @@ def _is_phone(piece: str) -> bool:
         return True
     if len(groups) == 1:
         return count == 11 and piece[0] in "78"
+    if re.match(r"[78] ?\([0-9]{3,5}\)", piece):
+        return count == 11  # «8 (3452) 56-78-12»
     lengths = [len(group) for group in groups]
     return (
         lengths[0] == 1 and groups[0] in "178" and lengths[1] == 3 and lengths[2:] not in ([3, 3], [3])

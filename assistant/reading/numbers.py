@@ -65,11 +65,16 @@ def _inverted(tokens: list[Token], i: int, text: str) -> Number | None:
     if tokens[j].low in w.rough_by and j + 1 < len(tokens) and not match_any(w.vague, tokens, i - 1):
         j += 1  # «тысяч в триста»
     found = number_range(tokens, j, text, plain=True)
-    if not found or found.low >= 1000 or found.bare or (few and (found.low >= 5 or governed(tokens, i))):
+    if not found or found.low >= 1000 or found.bare or (few and (found.low >= 5 or _counted_up(tokens, i, j))):
         return None
     factor = w.multipliers[low]
     high = found.high * factor if found.high is not None else None
     return Number(found.low * factor, high, i, found.end, True, spelt=True)
+
+
+def _counted_up(tokens: list[Token], i: int, j: int) -> bool:
+    """«Около тысячи двух» is a thousand and two; in «ну тысячи две», «где-то тысячи полторы» the two is no genitive."""
+    return governed(tokens, i) and tokens[j].low.endswith("х")
 
 
 def _repeated(tokens: list[Token], number: Number, text: str) -> Number:

@@ -14,7 +14,7 @@ from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.typos import is_english
-from assistant.reading.word_lists import firms, function_words, listed
+from assistant.reading.word_lists import conjunctions, firms, function_words, listed
 from assistant.reading.words import is_known, nominative, parts_of_speech
 
 QUOTE_UNITS = {
@@ -148,9 +148,23 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
             continue
         common = at == sentence.first and any(is_known(part) or is_english(part) for part in word.lower.split("-"))
         told = not is_english(word.lower) or of_two_words(scene, at, sentence)
-        if is_name(scene, at, sentence) and told and not common:
+        listed_on = bool(found or taken) and _name_in_list(scene, span) is not None
+        if (is_name(scene, at, sentence) and told and not common) or listed_on:
             found.append(Role("quotes", fact, span, None, 0.0))
     return found
+
+
+def _name_in_list(scene: TextScene, span: Span) -> str | None:
+    """ "Omega $11.50 an hour, Policy $2.40 a contact": of a list of offers, whatever has a capital letter names one."""
+    sentence = scene.sentence_of(span.first)
+    at = span.first - 1
+    while at > sentence.first and scene.words[at].text in ":—–-":
+        at -= 1
+    word, before = scene.words[at], scene.words[max(0, at - 1)]
+    led = at > sentence.first and (before.text in ",;" or before.lower in conjunctions())
+    priced = any(f.kind == "money" and f.per for f in scene.facts_within(Span(sentence.first, at)))
+    named = led and priced and len(word.text) > 2 and NAME.fullmatch(word.text) and scene.fact_at[at] is None
+    return scene.text[word.start : word.end] if named else None
 
 
 def _said_by_vendor(scene: TextScene, fact: Fact) -> bool:
@@ -212,6 +226,8 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
     apart = _named_apart(scene)
     if apart:
         return apart
+    if in_list := _name_in_list(scene, role.span):
+        return in_list
     sentence = scene.sentence_of(role.span.first)
     busy = {at for m in scene.mentions if m.family != "quote" for at in range(m.first, m.last + 1)}
     words = scene.words

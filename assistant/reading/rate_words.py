@@ -25,6 +25,7 @@ SCHEMA: Schema = {
             "week_abbreviated",
             "month_abbreviated",
             "day_abbreviated",
+            "shortened",
             "totals",
         ],
         list,

@@ -28,6 +28,8 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
     for mark in [*(m for m in scene.mentions if m.family == "apiece"), *_one_of_counted(scene)]:
         if mark.last + 1 < len(scene.words) and scene.words[mark.last + 1].forms & listed("period_nouns"):
             continue  # "each month", «каждый день»
+        if mark.first and scene.words[mark.first - 1].lower in listed("each_time_after"):
+            continue  # "after each storm"
         if any(scene.kind_at(at) == "duration" for at in range(mark.last + 1, min(mark.last + 4, len(scene.words)))):
             continue  # "450 e-mails a month, each eats a quarter of an hour"
         inside = scene.fact_at[mark.first]

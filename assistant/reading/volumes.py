@@ -221,6 +221,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
                 return closing[0], None, closing[1]  # "300 calls, daily"
         if counted and token.low in w.breaks and names().channels.match(tokens, j + 1):
             continue  # "1,400 posts on social networks every week"
+        if token.low == "." and tokens[j - 1].low in w.shortened:
+            continue
         if token.low in w.breaks or token.low in _CLOSING or token.low in {",", "%", "—"}:
             return None
         following = tokens[j + 1].low if j + 1 < len(tokens) else ""
