@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.reading.answers import answer_spec
 from assistant.reading.billing import models_compared
 from assistant.reading.bots import at_night, taken_over
 from assistant.reading.choices import between_offers
@@ -24,7 +23,7 @@ from assistant.reading.contents import (
     spelt,
     told_from,
 )
-from assistant.reading.in_brief import present
+from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
@@ -147,7 +146,7 @@ _SILENT = frozenset({
 def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> list[str]:
     kinds = piece.kinds
     found = _courtesies(scene, piece)
-    if _hedged_answer(scene, piece, brief, question):
+    if hedged_answer(scene, piece, brief, question):
         return found
     if "no_questions" in kinds and not piece.asked and not has_quantity(scene, piece):
         return [*found, "no_questions"]
@@ -178,21 +177,6 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     return found + _inquiry(scene, piece, brief, question_like)
 
 
-# What a guess may be hedged with.
-_HEDGES = frozenset({"dont_know", "no_word", "bare_no", "yes_word", "skip", "topic", "greet", "thank", "assume"})
-
-
-def _hedged_answer(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> bool:
-    """ "No idea, maybe 50 a day?": a guess at what was asked, though it ends in a question mark."""
-    spec = answer_spec(question)
-    if spec is None or question is None or present(brief, question):
-        return False
-    inside = range(piece.span.first, piece.span.last + 1)
-    told = any(fact is not None and fact.kind in spec["kinds"] for fact in (scene.fact_at[at] for at in inside))
-    hedged = piece.asked or "dont_know" in piece.kinds
-    return told and hedged and piece.kinds <= _HEDGES and len(content(scene, piece)) <= 2 * _SHORT
-
-
 # Questions about the talk itself: why the last question was put, and what the last answer comes to in one's own case.
 _META = frozenset({"why_ask", "our_case"})
 
@@ -206,7 +190,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["off_topic"]
     if brief and at_night(scene, piece) and not (kinds & {"question", "aux_question"} and "wish_question" not in kinds):
         return ["what_if"]
-    if (kinds & _META and not has_quantity(scene, piece)) or _is_tag(scene, piece):
+    of_case = "why_ask" in kinds or ("our_case" in kinds and len(content(scene, piece)) <= _SHORT)
+    if (of_case and not has_quantity(scene, piece)) or _is_tag(scene, piece):
         return ["ask"]
     if "take_in" in kinds and not has_quantity(scene, piece):
         return ["take_in"]

@@ -14,7 +14,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import TextScene
 from assistant.reading.sums import MONTH_SECONDS, currency_assumed, currency_named, money_amount
-from assistant.reading.word_lists import listed, suppositions
+from assistant.reading.word_lists import contrasts, listed, suppositions
 from assistant.reading.workload import per_month, scaled, tidy
 
 _UNIT_SECONDS = {
@@ -27,6 +27,7 @@ _UNIT_SECONDS = {
     "year": 12 * MONTH_SECONDS,
 }
 _SHORT_ANSWER = 14
+_MINUTE, _MOST_MINUTES, _LEAST_SECONDS = 60, 40, 5  # of a length told by two numbers alone
 _LEVEL_WORDS = 5  # words from the share of a service level to its time
 _WHOLE = frozenset({"days_per_week", "contract_months"})
 _MOST: Mapping[str, float] = {"peak_factor": 20, "coverage.hours_per_day": 24, "coverage.days_per_week": 7}
@@ -60,8 +61,10 @@ def read_answer(
     likened = any(word.lower in listed("shorter_words") for word in scene.words)  # «вдвое короче» is of a length
     if question in ("peak_factor", "growth_percent") and (likened or (times := _multiple(scene, question))):
         return [] if likened else times
-    if spec is None or sum(w.is_word for w in scene.words) > _SHORT_ANSWER:
+    if spec is None or _said(scene) > _SHORT_ANSWER:
         return []
+    if question.endswith("aht_seconds") and (minutes := _minutes_and_seconds(scene, question)):
+        return minutes
     if question.startswith("service_level"):
         level = _said_level(scene, question, brief)
         if level:
@@ -87,6 +90,25 @@ def read_answer(
                 release(roles, fact)
                 return [Change("set", path, value, fact.start, fact.end, fact.text, detail)]
     return []
+
+
+def _said(scene: TextScene) -> int:
+    """How many words an answer has; of one that turns, "nobody counts them, but I'd say 300", those after the turn."""
+    turned = [at for at, word in enumerate(scene.words) if word.lower in contrasts()]
+    counted = scene.words[turned[-1] + 1 :] if turned else scene.words
+    return sum(word.is_word for word in counted)
+
+
+def _minutes_and_seconds(scene: TextScene, question: str) -> list[Change]:
+    """«Четыре двадцать» of how long a contact takes: two numbers and nothing between them."""
+    told = [f for f in scene.facts if f.kind not in ("country", "language", "channel")]
+    if len(told) != 2 or any(f.kind != "number" or f.unit or not isinstance(f.value, int) for f in told):
+        return []
+    (minutes, seconds), (first, last) = (f.value for f in told), (scene.span(f) for f in told)
+    if last.first != first.last + 1 or not 0 < minutes <= _MOST_MINUTES or not _LEAST_SECONDS <= seconds < _MINUTE:
+        return []
+    place = (told[0].start, told[1].end)
+    return [Change("set", question, minutes * _MINUTE + seconds, *place, scene.text[slice(*place)])]
 
 
 def _of_level(scene: TextScene, fact: Fact) -> bool:

@@ -14,6 +14,7 @@ _RIGHT_BEFORE = 0.2
 _BETWEEN = 4  # words between two ways of paying
 _PRICE_WORDS = 4  # words between a price and its unit
 _SHORT = 6  # words of a message that says nothing else
+_LED = 3  # words before a way of paying that is given up among which "from" stands
 _SIGNS = 3  # a message of a few words has no more words and signs than so many times as many
 
 
@@ -23,7 +24,7 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     units = [m for m in scene.labels if m.family in ("unit", "pricing")]
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
     kept = [m for m in kept if not _refused(scene, m) and not _one_of_two(scene, m)]
-    kept = [m for m in kept if not _billed_by_others(scene, m)]
+    kept = [m for m in kept if not _billed_by_others(scene, m) and not _left_for(scene, m, units)]
     return [m for m in kept if not _priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
 
 
@@ -32,6 +33,20 @@ def _billed_by_others(scene: TextScene, mention: Mention) -> bool:
     sentence = scene.sentence_of(mention.first)
     before = Span(max(sentence.first, mention.first - _SHORT), mention.first)
     return any(m.last <= mention.first for m in scene.inside(before, ("other_biller",)))
+
+
+def _left_for(scene: TextScene, mention: Mention, units: Iterable[Mention]) -> bool:
+    """ "We'd move from hourly to per ticket", «вместо почасовой — за обращение»: what is given up for another."""
+    sentence = scene.sentence_of(mention.first)
+    others = [m for m in units if m.value != mention.value and m.first in sentence]
+    led = {word.lower for word in scene.words[max(sentence.first, mention.first - _LED) : mention.first + 1]}
+    if others and led & listed("instead_words"):
+        return True
+    if not led & listed("moved_from"):
+        return False
+    later = [m for m in others if m.first > mention.last]
+    between = (scene.words[at].lower for m in later for at in range(mention.last + 1, m.first))
+    return any(word in listed("moved_into") for word in between)
 
 
 def models_compared(scene: TextScene, span: Span) -> list[str]:

@@ -8,7 +8,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.refusals import WITHOUT
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import anaphors, bounds, first_person, listed, only_words, turns
+from assistant.reading.word_lists import anaphors, bounds, conjunctions, first_person, listed, only_words, turns
 
 _BEFORE, _AFTER = 0.9, 0.8
 _STOPS = frozenset(",;:—–-(")
@@ -80,18 +80,29 @@ def _said_of_it(scene: TextScene, mention: Mention, span: Span, sentence: Span) 
     """ "24/7 is overkill", «круглосуточно не надо»: nothing else is named between, and the thought ends there."""
     after = mention.last + 1
     following = scene.words[after] if after <= sentence.last else None
-    ends = following is None or not following.is_word or following.lower in turns() or after == sentence.last
+    ends = following is None or not following.is_word or after == sentence.last
+    ends = ends or scene.words[after].lower in turns() | conjunctions()
     if scene.words[mention.first].lower in listed("instead_words"):
         return False  # "7 to 10 pm instead of 8 to 8" refuses what follows
     if not ends or mention.family == "negation" or (mention.first == mention.last and _governs(scene, mention)):
         return False
-    between = [scene.words[at] for at in range(span.last + 1, mention.first)]
-    if any(scene.fact_at[at] is not None for at in range(span.last + 1, mention.first)):
+    own = {at for m in scene.mentions if m.family == "schedule" for at in range(m.first, m.last + 1)}
+    own |= {at for at in range(span.last + 1, mention.first) if _same_hours(scene, span, at)}
+    places = [at for at in range(span.last + 1, mention.first) if at not in own]  # «круглосуточный режим 24/7»
+    between = [scene.words[at] for at in places]
+    if any(scene.fact_at[at] is not None for at in places):
         return False
     signs = [word.text for word in between if not word.is_word]
     pointing = anaphors() | first_person()
     points = all(word.lower.split("'")[0] in pointing for word in between if word.is_word)
     return not signs or (set(signs) <= set(",—–-") and points)
+
+
+def _same_hours(scene: TextScene, span: Span, at: int) -> bool:
+    """The hours of the span are told once more at a word, or its days along with them."""
+    fact, told = scene.fact_at[at], [f for f in scene.facts if scene.span(f).first == span.first]
+    again = [f for f in scene.facts if fact is not None and f.start == fact.start]
+    return any(f.kind == t.kind == "time_range" and f.value == t.value for f in again for t in told)
 
 
 def _governs(scene: TextScene, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 
 from assistant.reading.language import SCHEMA
-from assistant.reading.typos import is_english
+from assistant.reading.typos import is_english, speller
 from assistant.reading.vocabulary import load, morphology
 
 _PIECE = re.compile(r"\S+")
@@ -70,7 +70,8 @@ def _slipped(pieces: list[re.Match[str]]) -> bool:
 
 def _russian(piece: str) -> bool:
     core = piece.strip(_EDGES).lower()
-    return core.isalpha() and bool(_CYRILLIC.match(core)) and bool(morphology().word_is_known(core))
+    known = core.isalpha() and bool(_CYRILLIC.match(core))
+    return known and (bool(morphology().word_is_known(core)) or core in speller().known)  # «аутсорс»
 
 
 def _is_russian(piece: str) -> bool:

@@ -105,6 +105,8 @@ def level_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool
 def _corrects(scene: TextScene, mark: Mention) -> bool:
     """«не 12 часов, а круглосуточно»: the second half of a correction is no supposition."""
     opens = scene.words[mark.first].lower in ("а", "and", "but", "и")
+    if any(scene.words[at].lower in listed("conditionals") for at in range(mark.first, mark.last + 1)):
+        return False  # «не поймите превратно: а если бы …»
     before = Span(scene.sentence_of(mark.first).first, mark.first)
     said = [at for at in range(mark.first, mark.last + 1) if scene.fact_at[at] is None]
     return (

@@ -1,0 +1,36 @@
+"""Guesses at what was asked, told along with not knowing it: "no idea, maybe 50 a day?"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.reading.answers import answer_spec
+from assistant.reading.contents import content
+from assistant.reading.in_brief import present
+from assistant.reading.pieces import QUANTITIES, Piece
+from assistant.reading.scene import TextScene
+from assistant.reading.word_lists import contrasts
+
+_LONGEST = 12  # words of content of such a guess
+
+# What a guess may be hedged with.
+_HEDGES = frozenset({"dont_know", "no_word", "bare_no", "yes_word", "skip", "topic", "greet", "thank", "assume"})
+
+
+def hedged_answer(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: str | None) -> bool:
+    """ "No idea, maybe 50 a day?": a guess at what was asked, though it ends in a question mark."""
+    spec = answer_spec(question)
+    if spec is None or question is None or present(brief, question):
+        return False
+    inside = range(piece.span.first, piece.span.last + 1)
+    told = any(fact is not None and fact.kind in spec["kinds"] for fact in (scene.fact_at[at] for at in inside))
+    hedged = piece.asked or "dont_know" in piece.kinds
+    if told and "dont_know" in piece.kinds and not piece.asked and _guessed_after_all(scene, piece):
+        return True
+    return told and hedged and piece.kinds <= _HEDGES and len(content(scene, piece)) <= _LONGEST
+
+
+def _guessed_after_all(scene: TextScene, piece: Piece) -> bool:
+    """ "Nobody really counts them, but I'd say two thousand": a quantity follows what turns from not knowing."""
+    unknown = max(m.last for m in piece.marks if m.concept == "dont_know")
+    turned = [at for at in range(unknown + 1, piece.span.last) if scene.words[at].lower in contrasts()]
+    return bool(turned) and any(scene.kind_at(at) in QUANTITIES for at in range(turned[0] + 1, piece.span.last + 1))
