@@ -17,7 +17,7 @@ from assistant.reading.sums import MONTH_SECONDS, currency_assumed, currency_nam
 from assistant.reading.word_lists import contrasts, listed, suppositions
 from assistant.reading.workload import per_month, scaled, tidy
 
-_UNIT_SECONDS = {
+UNIT_SECONDS = {
     "second": 1,
     "minute": 60,
     "hour": 3600,
@@ -241,7 +241,7 @@ def _seconds(fact: Fact, spec: Mapping[str, Any] | None) -> float:
     if fact.kind == "duration" or not spec or "bare" not in spec:
         return number
     bare = spec["bare"]
-    return number * _UNIT_SECONDS[bare["unit"] if number <= bare["below"] else bare["large"]]
+    return number * UNIT_SECONDS[bare["unit"] if number <= bare["below"] else bare["large"]]
 
 
 def _money_value(fact: Fact, brief: Mapping[str, Any], leaf: str) -> dict[str, Any] | None:

@@ -25,7 +25,7 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
     kept = [m for m in kept if not _refused(scene, m) and not _one_of_two(scene, m)]
     kept = [m for m in kept if not _billed_by_others(scene, m) and not _left_for(scene, m, units)]
-    return [m for m in kept if not _priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
+    return [m for m in kept if not priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
 
 
 def _billed_by_others(scene: TextScene, mention: Mention) -> bool:
@@ -52,7 +52,7 @@ def _left_for(scene: TextScene, mention: Mention, units: Iterable[Mention]) -> b
 def models_compared(scene: TextScene, span: Span) -> list[str]:
     """The ways of paying set side by side in a part of the message: "per minute or per agent"; else none."""
     said = sorted((m for m in scene.labels if m.family in ("unit", "pricing")), key=lambda m: (m.first, -m.last))
-    said = [m for m in said if m.first in span and not _priced(scene, m)]
+    said = [m for m in said if m.first in span and not priced(scene, m)]
     found = []
     for before, after in pairwise(said):
         between = [word.lower for word in scene.words[before.last + 1 : after.first]]
@@ -72,7 +72,7 @@ def billed_facts(scene: TextScene, question: str | None = None) -> list[Fact]:
     """Durations that only name such a unit: the "hour" of "paid by the hour", negated or not."""
     if not billing_units(scene, question):
         return []
-    places = [m for m in scene.labels if m.family in ("unit", "pricing") and not _priced(scene, m)]
+    places = [m for m in scene.labels if m.family in ("unit", "pricing") and not priced(scene, m)]
     return [f for f in scene.facts if f.kind == "duration" and _within(scene.span(f), places)]
 
 
@@ -141,7 +141,7 @@ def _negated(scene: TextScene, mention: Mention) -> bool:
     return any(scene.words[m.first].lower in listed("denials") for m in refused)  # «не хотим платить за минуты»
 
 
-def _priced(scene: TextScene, mention: Mention) -> bool:
+def priced(scene: TextScene, mention: Mention) -> bool:
     """«50 ₽ за обращение» is a price, not a wish to be billed by the contact."""
     if any(scene.kind_at(at) == "money" for at in range(mention.first, mention.last + 1)):
         return True  # «цена: 2,80 евро за решённый вопрос»

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Any
 
-from assistant.reading.answers import answer_spec, as_value, release, table
+from assistant.reading.answers import UNIT_SECONDS, answer_spec, as_value, release, table
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import present
 from assistant.reading.result import Change
@@ -307,10 +307,12 @@ def _too_small(path: str, fact: Fact, leaves: Mapping[str, Any]) -> bool:
 
 
 def _same_scale(fact: Fact, old: list[Fact]) -> Fact:
-    """«Не две тысячи, а три с половиной»: the new number is meant in the thousands of the old."""
+    """«Не две тысячи, а три с половиной», "not a year but two": the new number is meant in what the old was told in."""
     if not old or fact.kind not in ("number", "volume") or isinstance(fact.value, dict):
         return fact
-    was, now = middle(old[0].value), middle(fact.value)
+    was, now, unit = middle(old[0].value), middle(fact.value), old[0].unit or ""
+    if old[0].kind == "duration" and fact.kind == "number" and unit in UNIT_SECONDS:
+        return Fact("duration", now * UNIT_SECONDS[unit], fact.start, fact.end, fact.text, fact.approximate, unit=unit)
     if was >= 1000 and was % 500 == 0 and 0 < now < 100:
         return Fact(fact.kind, now * 1000, fact.start, fact.end, fact.text, fact.approximate)
     return fact

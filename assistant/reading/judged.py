@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.aspects import features
+from assistant.reading.billing import priced
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING, Judge
@@ -237,7 +238,9 @@ def _names(
 ) -> list[Change]:
     """Changes with the names that the rules left out and the judge takes, and without those it does not."""
     named = [(scene.span(f), "languages", f.value) for f in scene.facts if f.kind == "language"]
-    named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in scene.labels if m.family in LABELS]
+    labels = [m for m in scene.labels if m.family in LABELS]
+    labels = [m for m in labels if m.family != "pricing" or not priced(scene, m)]  # "they ask 16 roubles a minute"
+    named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in labels]
     told = {change.path: change for change in changes}
     for path in dict.fromkeys(path for _, path, _ in named):
         mentions = [(value, span, opinion.of(span)) for span, p, value in named if p == path]

@@ -6,7 +6,9 @@ from assistant.reading import money
 from assistant.reading.entity_words import words
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
+from assistant.reading.rate_words import words as rates
 from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.words import attribute_of
 
 _GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
 
@@ -127,8 +129,8 @@ def _american_state(tokens: list[Token], i: int) -> bool:
 
 def _adjective(
     tokens: list[Token], i: int, language: tuple[str, int], people: tuple[str, int], found: list[Found]
-) -> Found:
-    """Decide whether "Polish" or «немецкий» is a language or a country."""
+) -> Found | int:
+    """Decide whether "Polish" or «немецкий» is a language or a country; the token to go on from where it is neither."""
     w = words()
     end = language[1]
     as_language = Found("language", language[0], i, end)
@@ -149,6 +151,9 @@ def _adjective(
         as_country.alternative = ("language", language[0])
         as_language.alternative = ("country", people[0])
         return as_language if people[0] in {"RU", "GB"} and language[0] in {"ru", "en"} else as_country
+    goods = end == i + 1 and after.low not in rates().counted and after.low[:1].isalpha()
+    if goods and attribute_of(tokens[i].low, after.low):
+        return end  # «корейской косметики»: where goods are from
     return as_language
 
 

@@ -208,6 +208,20 @@ def noun_cases(word: str) -> frozenset[str]:
     return frozenset(str(tag.case) for tag in tags)
 
 
+@lru_cache(maxsize=50_000)
+def attribute_of(adjective: str, noun: str) -> bool:
+    """True for a Russian adjective (no masculine in the nominative) of the noun: «корейской косметики»."""
+    if adjective.endswith(("ий", "ый")) or not noun_cases(noun):
+        return False
+    said = [parse.tag for parse in _russian().parse(adjective) if parse.tag.POS == "ADJF"]
+    named = [parse.tag for parse in _russian().parse(noun)]
+    return any(
+        a.case == n.case and a.number == n.number and (a.number == "plur" or a.gender == n.gender)
+        for a in said
+        for n in named
+    )
+
+
 @lru_cache(maxsize=5_000)
 def nominative(name: str) -> str:
     """A Russian name in the genitive as it is called: «Линии Заботы» → «Линия Заботы»; another name as it is."""

@@ -247,7 +247,7 @@ class Workload:
             return None
         best: tuple[float, str, int] | None = None
         for channel, place in self.scene.channels:
-            if place.first in self.used_channels:
+            if place.first in self.used_channels or (place.first > role.span.last and declined(self.scene, place)):
                 continue
             gap = self._gap(role.span, place) + (0.3 if place.first > role.span.last else 0.0)
             if gap > NEAR or self._nearer_elsewhere(role, place, gap):
