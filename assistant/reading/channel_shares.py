@@ -8,6 +8,7 @@ from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
+_SHORT = 8  # words of a message that tells of nothing but equal shares
 _OF = 2  # words before a channel among which "of" stands
 
 
@@ -76,6 +77,15 @@ def own_volume(scene: TextScene, at: Span, channel: str, brief: Mapping[str, Any
     known = (brief.get("channels") or {}).get(channel)
     volume = known.get("contacts_per_month") if isinstance(known, Mapping) else None
     return float(volume) if isinstance(volume, int | float) and (directly or said) else None
+
+
+def split_evenly(scene: TextScene) -> Span | None:
+    """Where a message says hardly anything but that the channels known have equal shares: "half and half, I think"."""
+    said = [m for m in scene.mentions if m.family == "split_evenly"]
+    others = [f for f in scene.facts if f.kind != "percent"]
+    if not said or others or sum(word.is_word for word in scene.words) > _SHORT:
+        return None
+    return Span(said[0].first, said[-1].last)
 
 
 def splits(scene: TextScene, sentence: Span) -> bool:

@@ -29,6 +29,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
                 and not scene.in_name(place)
                 and not (quoted_name(scene, place) and place.last == place.first)
                 and place.first not in spoken
+                and not _said_as_name(scene, place)
                 and not (fact.value == "social" and counted_reviews(scene, place.first))
                 and not any(
                     (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
@@ -38,6 +39,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
             ):
                 found[place.first] = (str(fact.value), place)
     parts = {m.last for m in scene.mentions if m.family == "volume_part"}  # "the shop's emails", "branch calls"
+    parts |= {at for at, word in enumerate(scene.words) if word.forms & listed("contact_topics")}  # "invoice e-mails"
     lost = {m.last + 1 for m in nouns if m.family == "other_number" and m.last not in parts}
     lost |= {at for f in scene.facts if f.each == "agent" for at in range(scene.span(f).first, scene.span(f).last + 1)}
     found = {at: pair for at, pair in found.items() if at not in lost}  # "abandoned calls" ask for no phone
@@ -89,6 +91,14 @@ def _naming(scene: PlacedText, mention: Mention) -> bool:
         return True
     named = after < len(scene.words) and scene.words[after].text[:1].isupper() and scene.fact_at[after] is None
     return named and scene.words[mention.last].lower.endswith("ed")
+
+
+def _said_as_name(scene: PlacedText, place: Span) -> bool:
+    """ "What he calls second-line support"; but "what they call about"."""
+    given = any(m.family == "naming" and m.first < place.first <= m.last for m in scene.mentions)
+    before, after = scene.words[place.first - 1].lower, place.last + 1
+    given = given and before in listed("name_givers")
+    return given and after < len(scene.words) and scene.words[after].lower not in listed("of_what") | listed("for_whom")
 
 
 def _billing(scene: PlacedText, mention: Mention) -> bool:

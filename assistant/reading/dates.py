@@ -22,7 +22,20 @@ _YEARS = re.compile(
 
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Return the places of dates in figures."""
-    return [match.span() for pattern in (_DATE, _YEARS) for match in pattern.finditer(text)]
+    dates = [match for match in _DATE.finditer(text) if not makes_a_whole(re.split(r"\D", match[0]))]
+    return [match.span() for match in (*dates, *_YEARS.finditer(text))]
+
+
+def makes_a_whole(parts: list[str]) -> bool:
+    """Whether "70/20/10" parts a whole into percentages rather than naming a day, as "31/12/57" does."""
+    shares = [int(part) for part in parts]
+    if sum(shares) != _WHOLE or any(len(part) > len("99") for part in parts):
+        return False
+    round_shares = not any(share % _ROUND for share in shares)
+    return round_shares or max(shares[:2]) > _LONGEST_MONTH or min(shares[:2]) > _MONTHS
+
+
+_WHOLE, _ROUND, _LONGEST_MONTH, _MONTHS = 100, 5, 31, 12
 
 
 def date_at(tokens: list[Token], i: int) -> int:

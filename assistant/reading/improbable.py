@@ -84,6 +84,8 @@ def _contacts(scene: PlacedText, role: Role) -> bool:
     fact = role.fact
     if fact.kind == "volume" and fact.value["per"] in ("hour", "minute"):
         return _borne(scene, role)
+    if fact.kind == "volume" and fact.value["per"] == "year" and fact.value["value"] == 1:
+        return True  # "twice the current one next year"
     if fact.kind != "number":
         return False
     if _band(scene, role):

@@ -162,7 +162,7 @@ def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> 
         return [], moment.end
     shares = split_at(tokens, i)
     if shares is not None:
-        return shares, i + 3
+        return shares, shares[-1].end if shares else i + 3
     skip = no_quantity(tokens, i) or hour_of_day(tokens, i)
     if skip:
         return [], skip

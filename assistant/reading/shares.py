@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from assistant.reading import durations
+from assistant.reading.dates import makes_a_whole
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
@@ -60,7 +61,11 @@ def _percent_sign(tokens: list[Token], i: int) -> int:
 
 
 def split_at(tokens: list[Token], i: int) -> list[Found] | None:
-    """70/30 is two shares; 80/20 and 90/30 are service levels, no quantity ([]); all else is no split (None)."""
+    """70/30 is two shares and 50/30/20 three; 80/20 and 90/30 are service levels, no quantity ([]); all else is no
+    split (None).
+    """
+    if parts := _whole_in_parts(tokens, i):
+        return [Found("percent", int(tokens[at].text), at, at + 1) for at in parts]
     j = i + 2
     if (
         j >= len(tokens)
@@ -84,6 +89,20 @@ def split_at(tokens: list[Token], i: int) -> list[Found] | None:
     if tokens[i + 1].low != "/":
         return None
     return [] if 50 <= first <= 100 and second <= 300 else None
+
+
+def _whole_in_parts(tokens: list[Token], i: int) -> list[int]:
+    """Where the numbers of "50/30/20" stand, which make a hundred; none for "31/12/57", which may be a date."""
+    parts, at = [i], i + 2
+    while at < len(tokens) and tokens[at - 1].low in {"/", "-", "–"} and tokens[at].text.isdecimal():
+        parts.append(at)
+        at += 2
+    if len(parts) < _FEWEST_PARTS or not tokens[i].text.isdecimal():
+        return []
+    return parts if makes_a_whole([tokens[k].text for k in parts]) else []
+
+
+_FEWEST_PARTS = 3  # beyond the two of "70/30"
 
 
 def _service_level_near(tokens: list[Token], i: int) -> bool:

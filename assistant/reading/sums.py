@@ -57,7 +57,7 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     currency, detail = _currency(scene, currency, _in_known_pay(brief), role.span)
     if _in_thousands(scene, role, currency, amount):
         amount *= 1000
-    if role.cue is not None and _of_all(scene, role.cue, role.span):
+    if role.cue is not None and role.fact.per != "hour" and _of_all(scene, role.cue, role.span):
         if not (people := _paid_together(scene, brief)):
             return None
         amount /= people

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.beside_volumes import as_many, brands, left_over, length_of_time, rest_told, together
-from assistant.reading.channel_shares import fraction, own_volume, read_shares, splits
+from assistant.reading.channel_shares import fraction, own_volume, read_shares, split_evenly, splits
 from assistant.reading.channels import written_there
 from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.nearest_channel import apposed, of_the_one_before, topic_of
 from assistant.reading.refusals import declined
 from assistant.reading.result import Change
@@ -381,19 +382,16 @@ class Workload:
         known = self.brief.get("channels")
         wanted = [c for c, v in known.items() if v is not None] if isinstance(known, Mapping) else []
         whole = abs(sum(middle(f.value) for f in percents) - 100) < 0.5
-        if self.scene.channels or len(wanted) < 2 or len(percents) != len(wanted) or not whole:
+        if self.scene.channels or len(wanted) < 2:
+            return {}
+        if even := split_evenly(self.scene):
+            return dict.fromkeys(wanted, (1 / len(wanted), even))
+        if len(percents) != len(wanted) or not whole:
             return {}
         return {c: (fraction(middle(f.value)), self.scene.span(f)) for c, f in zip(wanted, percents, strict=True)}
 
     def _known_total(self) -> tuple[Any, Fact, Mapping[str, Any]] | None:
         known = self.brief.get("contacts_per_month")
         if not isinstance(known, int | float):
-            channels = self.brief.get("channels")
-            volumes = (
-                [c.get("contacts_per_month") for c in channels.values() if isinstance(c, Mapping)]
-                if isinstance(channels, Mapping)
-                else []
-            )
-            numbers = [v for v in volumes if isinstance(v, int | float)]
-            known = sum(numbers) if numbers else None
+            known = sum(volumes_in(self.brief).values())
         return (known, Fact("number", known, 0, 0, ""), {}) if known else None
