@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from knowledge.shipped_vectors import shipped_vectors
 from knowledge.text_ids import text_id
 
 WRITE_BATCH = 256
+_SHIPPED_BATCH = 2_048  # these take no embedding, and the database takes many at once sooner
 _READ_BATCH = 10_000
 _EMBEDDER_KEY = "embedder"
 
@@ -104,12 +105,18 @@ class VectorStore:
         new = ((each, shown(text)) for each, text in ids.items() if each not in known)
         # Longest first: texts of one length share a batch, and the last batches are the quick ones.
         missing = sorted(((each, text) for each, text in new if text), key=lambda pair: -len(pair[1]))
-        for first in range(0, len(missing), WRITE_BATCH):
-            part = missing[first : first + WRITE_BATCH]
-            vectors = shipped_vectors(self.embedder).encode([text for _, text in part], embedder)
+        if not missing:
+            return 0
+        shipped = shipped_vectors(self.embedder)
+        ready = [pair for pair in missing if pair[1] in shipped]
+        others = [pair for pair in missing if pair[1] not in shipped]
+        done = 0
+        for part in [*_parts(ready, _SHIPPED_BATCH), *_parts(others, WRITE_BATCH)]:
+            vectors = shipped.encode([text for _, text in part], embedder)
             collection.upsert(ids=[each for each, _ in part], embeddings=vectors)
+            done += len(part)
             if progress is not None:
-                progress(first + len(part), len(missing))
+                progress(done, len(missing))
         return len(missing)
 
     def prune(self, library: str, texts: Iterable[str]) -> int:
@@ -131,6 +138,11 @@ class VectorStore:
             {each: 1.0 - distance for each, distance in zip(ids, distances, strict=True)}
             for ids, distances in zip(found["ids"], found["distances"], strict=True)
         ]
+
+
+def _parts(pairs: Sequence[tuple[str, str]], size: int) -> Iterator[Sequence[tuple[str, str]]]:
+    for first in range(0, len(pairs), size):
+        yield pairs[first : first + size]
 
 
 def collection_name(library: str) -> str:

@@ -71,10 +71,12 @@ def _heard(word: str) -> _Heard:
     # In Russian a letter sounds as it is written; c and g do not, and j may be a vowel.
     soft = latin.replace("c", "s") if not word.isascii() else _SOFT_C.sub("s", latin).replace("c", "k")
     spelled = _DOUBLED.sub(r"\1", soft.replace("y", "i")).removesuffix("e")
-    keys = {_consonants(soft)}
+    sounds = {soft}
     if word.isascii():
-        keys |= {_consonants(latin.replace("c", other)) for other in "ks"} | {_consonants(_SOFT_G.sub("s", soft))}
-        keys |= _heard(word.replace("j", "i")).keys if "j" in word else frozenset()
+        sounds |= {latin.replace("c", "k"), latin.replace("c", "s"), _SOFT_G.sub("s", soft)}
+    keys = set(map(_consonants, sounds))
+    if word.isascii() and "j" in word:
+        keys |= _heard(word.replace("j", "i")).keys
     return _Heard(spelled, _DOUBLED.sub(r"\1", spelled.translate(_ONE_VOWEL)), frozenset(keys))
 
 

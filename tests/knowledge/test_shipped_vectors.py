@@ -46,7 +46,9 @@ def test_the_vectors_are_what_the_embedder_gives(texts):
     made, shipped = open_embedder().encode(sample), shipped_vectors(BUILT_IN).of(sample)
     apart = np.abs(made - shipped).max(axis=1)
     off = [text for text, far in zip(sample, apart, strict=True) if far > ROUNDING]
-    assert not off, f"{len(off)} of {len(sample)} vectors are not the embedder's; hint: rm {VECTORS_FILE.name}; {MADE_BY}"
+    assert not off, (
+        f"{len(off)} of {len(sample)} vectors are not the embedder's; hint: rm {VECTORS_FILE.name}; {MADE_BY}"
+    )
     assert np.allclose(np.linalg.norm(shipped, axis=1), 1.0, atol=1e-6)
 
 
