@@ -6,11 +6,22 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.reading.gazetteer import Gazetteer
+from assistant.reading.town_adjectives import TownAdjectives
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, language_codes, load, morphology
 
 SCHEMA: Schema = {
     **dict.fromkeys(
-        ["countries", "exact_countries", "peoples", "cities", "languages", "code_aliases", "channels"], (str, list)
+        [
+            "countries",
+            "exact_countries",
+            "peoples",
+            "cities",
+            "town_adjectives",
+            "languages",
+            "code_aliases",
+            "channels",
+        ],
+        (str, list),
     ),
     **dict.fromkeys(
         [
@@ -27,6 +38,12 @@ SCHEMA: Schema = {
             "placed_by",
             "town_after",
             "town_of",
+            "town_nouns",
+            "town_joined",
+            "town_institutions",
+            "town_subjects",
+            "not_town_nouns",
+            "not_town_adjectives",
             "not_languages",
             "language_codes",
             "code_words",
@@ -59,12 +76,18 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside placed_by town_after town_of not_channels code_words taught customers copulas mostly"
+            "states_beside placed_by town_after town_of not_channels code_words taught customers copulas mostly "
+            "town_nouns town_joined town_institutions town_subjects not_town_nouns not_town_adjectives"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
             self.first.update(self.sections[name].first_forms())
-        self.towns = Gazetteer(self.sections["town_after"], self.sections["town_of"])
+        self.towns = Gazetteer(
+            *(self.sections[name] for name in ("town_after", "town_of", "town_nouns", "town_joined"))
+        )
+        self.town_adjectives = TownAdjectives(
+            self.towns.rows["ru"], self._pairs("cities"), self._pairs("town_adjectives"), self.sections
+        )
 
     def __getattr__(self, name: str) -> Lexicon[bool]:
         try:

@@ -26,6 +26,8 @@ from assistant.reading.words import dictionary_forms, is_known
 SCHEMA: Schema = {"doubtful": str, "towns": (str, str)}
 _SHORTEST = 3  # letters
 _JOINTS = {"-", "‑", "."}
+# Where towns bear the names that people bear: "Doreen's gone" is of no town.
+_NAMED_AS_PEOPLE = frozenset({"US", "GB", "AU", "CA", "NZ", "IE"})
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _LETTERS = str.maketrans("łŁøØđĐıß", "lLoOdDis")  # which Unicode does not take apart
@@ -38,17 +40,25 @@ class Gazetteer:
     Args:
         placed_by: Words after which a name is one of a place: "in", «из».
         belongs_to: Words after which it may be one: "of", «города».
+        before: Words before which it is one: "Sheffield office".
+        joined: Words that are joined to one: "Galway-based".
     """
 
-    def __init__(self, placed_by: Lexicon[bool], belongs_to: Lexicon[bool]) -> None:
+    def __init__(
+        self, placed_by: Lexicon[bool], belongs_to: Lexicon[bool], before: Lexicon[bool], joined: Lexicon[bool]
+    ) -> None:
         self._placed_by = placed_by
         self._belongs_to = belongs_to
+        self._before = before
+        self._joined = joined
         self._towns: dict[str, list[tuple[_Parts, str]]] = {}
         self._doubtful: set[str] = set()
+        self.rows: dict[str, dict[str, str]] = {}  # names by country, of each language, as the file has them
         for code in language_codes():
             data = read_file(LANGUAGES_DIR / code / "towns.yaml", SCHEMA)
             self._doubtful.update(plain(fold(name)) for name in _names(data["doubtful"]))
             self._add(data["towns"], code)
+            self.rows[code] = data["towns"]
         for towns in self._towns.values():
             towns.sort(key=lambda town: -len(town[0]))
 
@@ -77,6 +87,8 @@ class Gazetteer:
                 end = self._end(tokens, i + 1, rest)
                 if end and self._meant(tokens, i, end, form, placed):
                     return country, end
+                if end and _owns(tokens, i, end, country) and form not in self._doubtful:
+                    return country, end
         return None
 
     def _placed(self, tokens: list[Token], i: int) -> bool:
@@ -99,6 +111,7 @@ class Gazetteer:
 
     def _meant(self, tokens: list[Token], i: int, end: int, form: str, placed: bool) -> bool:
         """Whether a place is meant at all: a town's name of several words is sure, one of a word hangs on its place."""
+        placed = placed or self._seated(tokens, end)
         if end > i + 1:
             return tokens[i].text[0].isupper() or placed
         if _named_on(tokens, end):
@@ -109,7 +122,27 @@ class Gazetteer:
             return capital and placed
         before = None if ends_sentence(tokens, i) else tokens[i - 1]  # "our shop, Sheffield", "the city of Tampere"
         set_off = before is not None and (before.kind == "sign" or before.low in self._belongs_to)
-        return placed or (capital and set_off)
+        return placed or (capital and (set_off or self._followed(tokens, end)))
+
+    def _seated(self, tokens: list[Token], end: int) -> bool:
+        """ "Galway-based": a joined word after the name says that it is a place."""
+        joined = end + 1 < len(tokens) and tokens[end].low in _JOINTS and not tokens[end + 1].spaced
+        return joined and tokens[end + 1].low in self._joined
+
+    def _followed(self, tokens: list[Token], end: int) -> bool:
+        """ "Sheffield office": what people have in a place stands after the name; not "Doreen's office"."""
+        if _possessive(tokens[end - 1]):
+            return False
+        return end < len(tokens) and not tokens[end].newline and tokens[end].low in self._before
+
+
+def _owns(tokens: list[Token], i: int, end: int, country: str) -> bool:
+    """ "Zaragoza's hospitals", of a town that is no person."""
+    return _possessive(tokens[end - 1]) and tokens[i].text[0].isupper() and country not in _NAMED_AS_PEOPLE
+
+
+def _possessive(token: Token) -> bool:
+    return token.text.endswith(("'s", "’s"))
 
 
 def _named_on(tokens: list[Token], end: int) -> bool:
@@ -122,9 +155,11 @@ def _names(row: str) -> Iterator[str]:
 
 
 @cache
-def _forms(low: str) -> frozenset[str]:
-    """Names a word may be a form of."""
-    return dictionary_forms(low, parts=False) if is_cyrillic(low) else frozenset({plain(low)})
+def _forms(low: str) -> tuple[str, ...]:
+    """Names a word may be a form of: the word itself first, then the shorter, «Киров» before «Кирово» for «Кирове»."""
+    if not is_cyrillic(low):
+        return (plain(low),)
+    return tuple(sorted(dictionary_forms(low, parts=False), key=lambda form: (form != low, len(form), form)))
 
 
 def plain(name: str) -> str:

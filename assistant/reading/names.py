@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.reading import money
 from assistant.reading.entity_words import words
 from assistant.reading.found import Found
@@ -11,16 +13,18 @@ from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.words import attribute_of
 
 _GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
+_LONGEST_NAME = 4  # words of a place's name before the ending of its possessive
 
 
 def find_entities(tokens: list[Token]) -> list[Found]:
     """Return the countries, languages and channels of a tokenized text in order."""
     found: list[Found] = []
+    bare = [replace(token, low=token.low[:-2]) if token.low.endswith("'s") else token for token in tokens]
     i = 0
     while i < len(tokens):
         item = _at(tokens, i, found)
-        if item == i + 1 and (town := words().towns.match(tokens, i)):
-            item = Found("country", town[0], i, town[1])
+        if item == i + 1:
+            item = _of_town(tokens, i) or _owning(tokens, bare, i, found) or item
         if isinstance(item, Found):
             last = found[-1] if found else None
             if (
@@ -36,6 +40,29 @@ def find_entities(tokens: list[Token]) -> list[Found]:
         else:
             i = max(i + 1, item)
     return _codes_in_row(tokens, found)
+
+
+def _of_town(tokens: list[Token], i: int) -> Found | None:
+    """A town or its adjective, which stand for their country."""
+    town = words().towns.match(tokens, i) or words().town_adjectives.match(tokens, i)
+    return Found("country", town[0], i, town[1]) if town else None
+
+
+def _owning(tokens: list[Token], bare: list[Token], i: int, found: list[Found]) -> Found | int | None:
+    """A place in the possessive case, "Cape Town's port"; the token to go on from where it is part of another name.
+
+    ``bare`` are the tokens without the endings of the case.
+    """
+    name = range(i, min(i + _LONGEST_NAME, len(tokens)))
+    last = next((k for k in name if tokens[k] is not bare[k]), None)
+    if last is None or not tokens[i].text[0].isupper() or (i == last and bare[i].low in words().given_names):
+        return None  # "Jordan's calls"
+    item = _at(bare, i, found)
+    if item == i + 1 and last == i:
+        item = _of_town(bare, i) or item
+    if isinstance(item, int):
+        return item if item == last + 1 > i + 1 else None  # "Latin America's largest bank"
+    return item if item.kind == "country" and item.end == last + 1 else None
 
 
 def _touch(tokens: list[Token], end: int, start: int) -> bool:

@@ -211,8 +211,12 @@ def noun_cases(word: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def attribute_of(adjective: str, noun: str) -> bool:
     """True for a Russian adjective (no masculine in the nominative) of the noun: «корейской косметики»."""
-    if adjective.endswith(("ий", "ый")) or not noun_cases(noun):
-        return False
+    return not adjective.endswith(("ий", "ый")) and bool(noun_cases(noun)) and agrees(adjective, noun)
+
+
+@lru_cache(maxsize=50_000)
+def agrees(adjective: str, noun: str) -> bool:
+    """True for a Russian adjective that may stand in the case, number and gender of the noun."""
     said = [parse.tag for parse in _russian().parse(adjective) if parse.tag.POS == "ADJF"]
     named = [parse.tag for parse in _russian().parse(noun)]
     return any(

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.reading.facts import find_facts
 from assistant.reading.gazetteer import SCHEMA
+from assistant.reading.town_stems import stems
 from assistant.reading.vocabulary import LANGUAGES_DIR, language_codes, read_file
 
 
@@ -23,8 +24,11 @@ def _countries(text: str, language: str) -> list[str]:
         ("мы из Сызрани", "ru", ["RU"]),
         ("клуб в Нижнем Тагиле и магазин в Гюмри", "ru", ["RU", "AM"]),
         ("г. Клин, 30 звонков в день", "ru", ["RU"]),
+        ("мебельная мастерская в Кирове", "ru", ["RU"]),
+        ("Zaragoza's hospitals and a Sibiu-based bank", "en", ["ES", "RO"]),
         # Names that many towns or people bear, and words.
         ("Preston called in April", "en", []),
+        ("Doreen's customers", "en", []),
         ("in bulk, most of it in orange", "en", []),
         ("our vendor in Springfield", "en", ["US"]),
         ("in Warren Hill", "en", []),
@@ -56,3 +60,32 @@ def test_a_town_stands_under_one_country(language: str) -> None:
 )
 def test_a_town_is_known_with_the_marks_of_its_letters_and_without(name: str, country: str) -> None:
     assert [f.value for f in find_facts(f"our customers live round {name}, so") if f.kind == "country"] == [country]
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("ижевск", "ижевск"),
+        ("казань", "казанск"),
+        ("тула", "тульск"),
+        ("рига", "рижск"),
+        ("сочи", "сочинск"),
+        ("баку", "бакинск"),
+        ("одесса", "одесск"),
+        ("тбилиси", "тбилисск"),
+        ("винница", "винницк"),
+        ("череповец", "череповецк"),
+        ("шанхай", "шанхайск"),
+        ("токио", "токийск"),
+        ("гродно", "гродненск"),
+        ("нью-йорк", "нью-йоркск"),
+        ("старый оскол", "старооскольск"),
+        ("нижний тагил", "нижнетагильск"),
+    ],
+)
+def test_the_adjective_of_a_town_is_among_those_made(name: str, stem: str) -> None:
+    assert stem in set(stems(name))
+
+
+def test_a_town_that_is_an_adjective_has_none() -> None:
+    assert list(stems("жуковский")) == []
