@@ -15,15 +15,17 @@ from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING, Judge
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.surroundings import Names, names_of_words, surroundings
 
 Allowed = Callable[[int], bool]
 
-_UNLIKELY = 0.15  # below it what the rules found is left out…
+_UNLIKELY = 0.4  # below it what the rules found is left out…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _LIKELY = 0.5  # above it a name that the rules left out is taken
-_HEADS = 0.85  # above it a number that the rules left out is taken for heads
-_LIKELY_ASKED = 0.85  # …and where it stands in a question, which may be about the market
+_HEADS = 0.6  # above it a number that the rules left out is taken for heads…
+_HEADS_ASKED = 0.85  # …and where it stands in a question
+_LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 _COUNTRIES = (_HOME, _PROVIDERS)
 _TEAMS = {"agents": "in_house.agents", "in_house.agents": "agents"}
@@ -59,12 +61,15 @@ class Opinion:
         self._judge = judge
         self._scene = scene
         self._known: dict[tuple[int, int], dict[str, float]] = {}
+        self._names: list[Names] | None = None
 
     def of(self, span: Span) -> Mapping[str, float]:
         """Probabilities of the aspects of the mention at `span`."""
         place = (span.first, span.last)
         if place not in self._known:
-            self._known[place] = self._judge.probabilities(features(self._scene, span))
+            self._names = self._names or names_of_words(self._scene)
+            around = surroundings(self._scene, self._names, span)
+            self._known[place] = self._judge.probabilities(features(self._scene, span), around)
         return self._known[place]
 
 
@@ -87,7 +92,7 @@ def judged(
     doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
     kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked)
     kept = _names(scene, opinion, kept, brief, allowed, asked)
-    kept += _heads(scene, opinion, kept, brief, allowed)
+    kept += _heads(scene, opinion, kept, allowed, asked)
     settled = {change.path for change in kept} & set(_COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
 
@@ -189,14 +194,15 @@ def _countries(
     for country, facts in named.items():
         role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
         in_doubt = any(doubtful(scene.span(fact).first) for fact in facts)
-        meant = _role([opinion.of(scene.span(fact)) for fact in facts], role, _LIKELY_ASKED if in_doubt else _LIKELY)
-        if meant == role or (role == NOTHING and country in (*known, brief.get(_HOME))):
+        likely = [opinion.of(scene.span(fact)) for fact in facts]
+        meant = _roles(likely, role, _LIKELY_ASKED if in_doubt else _LIKELY)
+        if meant == (role,) or (role == NOTHING and country in (*known, brief.get(_HOME))):
             continue
-        if meant == _HOME and home and country not in home:
+        if _HOME in meant and home and country not in home:
             continue  # customers live in one country; a second one leaves what the rules said
         places[country] = facts[0]
-        home = [c for c in home if c != country] + ([country] if meant == _HOME else [])
-        providers = [c for c in providers if c != country] + ([country] if meant == _PROVIDERS else [])
+        home = [c for c in home if c != country] + ([country] if _HOME in meant else [])
+        providers = [c for c in providers if c != country] + ([country] if _PROVIDERS in meant else [])
     if home == before[_HOME] and providers == before[_PROVIDERS]:
         return changes
     kept = [c for c in changes if c.path not in told]
@@ -205,6 +211,13 @@ def _countries(
     if providers and providers != known:
         kept.append(_set(_PROVIDERS, providers, told.get(_PROVIDERS), places.get(providers[-1])))
     return kept
+
+
+def _roles(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> tuple[str, ...]:
+    """What a country is: both where one mention is surely of the customers and another of the provider."""
+    sure = [{aspect for aspect in _COUNTRIES if each.get(aspect, 0.0) > _SURE} for each in mentions]
+    both = {aspect for aspects in sure for aspect in aspects}
+    return _COUNTRIES if len(both) > 1 else (_role(mentions, role, least),)
 
 
 def _role(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> str:
@@ -297,7 +310,7 @@ def _change(scene: TextScene, path: str, value: Any, span: Span) -> Change:
 
 
 def _heads(
-    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], allowed: Allowed, asked: frozenset[int]
 ) -> list[Change]:
     """Heads that the rules left out, of the team of today or of the one asked for."""
     told = {change.path for change in changes}
@@ -309,7 +322,8 @@ def _heads(
             continue
         if any(change.start < fact.end and fact.start < change.end for change in changes):
             continue
+        least = _HEADS_ASKED if span.first in asked else _HEADS
         for path in _TEAMS:
-            if path not in told and path not in found and opinion.of(span).get(path, 0.0) > _HEADS:
+            if path not in told and path not in found and opinion.of(span).get(path, 0.0) > least:
                 found[path] = Change("set", path, int(fact.value), fact.start, fact.end, fact.text)
     return list(found.values())

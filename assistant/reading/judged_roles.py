@@ -7,7 +7,7 @@ from assistant.reading.frames import Role, middle
 from assistant.reading.scene import TextScene
 
 _COST = 1.0  # of such a role: that of a frame without any context
-_SURE = 0.65  # how likely an aspect must be where no frame knows one
+_SURE = 0.55  # how likely an aspect must be where no frame knows one
 _SURE_OF_HEADS = 0.85  # …and one of people, whom every story counts
 _FEWEST = 5  # contacts that are told as a volume
 _FIELDS = {  # the field of a role by the judge's aspect and the kind of a quantity

@@ -23,6 +23,7 @@ from assistant.reading.meanings import QUANTITIES, meanings
 from assistant.reading.reading import read
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.surroundings import names_of_words, surroundings
 from assistant.reading.teaching import Example, teach
 
 _NAMES = ("country", "language")
@@ -54,25 +55,30 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
     scene = look(case["text"], language)
     found = _fields(reading.brief if "brief" in case else apply(given, reading.changes))
     missed = {path: value for path, value in expected.items() if not _same(found.get(path), value)}
+    names = names_of_words(scene)
+
+    def example(span: Span, aspect: str) -> Example:
+        return Example(features(scene, span), aspect, source, surroundings(scene, names, span))
+
     covered: list[Span] = []
     for change in reading.changes:
         span = mention_of(scene, change)
         if span is None or change.op != "set" or change.path in ("home_country", "provider_countries", *LISTS):
             continue
         covered.append(span)
-        aspect = _told_rightly(change, expected) or _meant(change.value, missed)
-        yield Example(features(scene, span), aspect, source)
+        aspect = _told_rightly(change, expected) or _refused_or_wanted(change, expected) or _meant(change.value, missed)
+        yield example(span, aspect)
     for span, kind, value in _mentions(scene):
         if any(span.first <= other.last and other.first <= span.last for other in covered):
             continue
         for aspect in _left_out(kind, value, expected, before, missed):
-            yield Example(features(scene, span), aspect, source)
+            yield example(span, aspect)
     days = {leaf: expected.get(f"coverage.{leaf}") for leaf in ("days_per_week", "hours_per_day")}
     for fact in scene.facts:
         span = scene.span(fact)
         free = not any(span.first <= other.last and other.first <= span.last for other in covered)
         if free and fact.kind in QUANTITIES and (aspect := _of_quantity(fact, days, missed)):
-            yield Example(features(scene, span), aspect, source)
+            yield example(span, aspect)
 
 
 def _fields(brief: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,6 +109,17 @@ def _told_rightly(change: Change, expected: Mapping[str, Any]) -> str:
         if path not in expected or not _same(expected[path], value):
             return ""
     return aspect
+
+
+def _refused_or_wanted(change: Change, expected: Mapping[str, Any]) -> str:
+    """The aspect of a channel that the rules took and the label refuses, or the other way about; else nothing."""
+    if not change.path.startswith("channels."):
+        return ""
+    channel = ".".join(change.path.split(".")[:2])
+    if channel in expected and expected[channel] is None:
+        return "refused" if change.path == channel else ""
+    wanted = any(path == channel or path.startswith(f"{channel}.") for path in expected)
+    return "channel" if wanted and change.path == channel and change.value is None else ""
 
 
 def _meant(value: Any, missed: Mapping[str, Any]) -> str:

@@ -33,6 +33,7 @@ from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
 from assistant.reading.judged import Opinion, before_the_case, has_case, judged, short_answer
+from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
 from assistant.reading.known_sums import sums_told_anew
@@ -163,8 +164,10 @@ def read(
         )
         stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, known), known))
         stated = with_worked_out(plain, scene, told, stated)
-    unsaid = _positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
-    stated = tuple(lists_revised(plain, known, stated, lambda at: at not in unsaid))
+        unsaid = guessed | asked | _positions(tuple(scene.span(fact) for fact in old))
+        stated = with_left_out(plain, opinion, stated, known, lambda at: at not in unsaid)
+    open_at = _positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
+    stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)

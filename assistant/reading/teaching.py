@@ -1,4 +1,5 @@
-"""Fit the judge to examples: a network of one hidden layer, taught with features left out at random.
+"""Fit the judge to examples: a network of one hidden layer, taught with features left out at random, beside one that
+hears the words in their order (`teaching_order`).
 
 Needs torch, which comes with sentence-transformers; the program itself weighs mentions with numpy.
 """
@@ -14,6 +15,8 @@ import numpy as np
 
 from assistant.reading.aspects import Features
 from assistant.reading.judge import Judge
+from assistant.reading.surroundings import Surroundings
+from assistant.reading.teaching_order import teach_order
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -37,6 +40,7 @@ class Example:
     features: Features
     aspect: str
     source: str
+    around: Surroundings | None = None
 
 
 def teach(known: Sequence[Example]) -> Judge:
@@ -67,8 +71,10 @@ def teach(known: Sequence[Example]) -> Judge:
             steps.zero_grad()
             loss.backward()
             steps.step()
-    weights = [each.detach().numpy() for each in (inner.weight, bias, outer.weight.T, outer.bias)]
-    return Judge.of(names, aspects, *weights)
+    first, second, third, fourth = (each.detach().numpy() for each in (inner.weight, bias, outer.weight.T, outer.bias))
+    in_order = [(each.around, aspects.index(each.aspect)) for each in known if each.around is not None]
+    convolutions = teach_order(in_order, len(aspects)) if in_order else None
+    return Judge.of(names, aspects, first, second, third, fourth, convolutions)
 
 
 class _Rows:

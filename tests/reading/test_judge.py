@@ -12,12 +12,14 @@ from assistant.reading import read
 from assistant.reading.aspects import features
 from assistant.reading.judge import NOTHING, Judge, judge
 from assistant.reading.judged import Opinion, aspect_of, judged
+from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.learning import examples
 from assistant.reading.meanings import meanings
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.result import Change
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, look
+from assistant.reading.surroundings import REACH, Surroundings, names_of_words, surroundings
 from assistant.reading.teaching import Example, teach
 
 
@@ -74,6 +76,47 @@ def test_a_judge_learns_from_examples_what_the_words_beside_a_mention_say() -> N
     assert taught.probabilities({"S:rival": 0.5})[NOTHING] > 0.6
 
 
+def _in_order(*words: str) -> Surroundings:
+    """A number in the middle of words."""
+    names = [(f"w:{word}",) if word else ("k:number",) for word in words]
+    place = words.index("")
+    return Surroundings(names, 0, Span(place, place), Span(0, len(words) - 1), len(words))
+
+
+def test_a_judge_hears_the_order_of_the_words(tmp_path: Path) -> None:
+    ours, theirs = _in_order("we", "", "they"), _in_order("they", "", "we")
+    heap = {"S:we": 0.5, "S:they": 0.5}
+    known = []
+    for _ in range(3000):
+        known += [Example(heap, "agents", "a", _in_order("we", "", "they"))]
+        known += [Example(heap, NOTHING, "a", _in_order("they", "", "we"))]
+    taught = teach(known)
+    assert taught.probabilities(heap, ours)["agents"] > 0.7
+    assert taught.probabilities(heap, theirs)[NOTHING] > 0.7
+    taught.save(tmp_path / "judge.npz")
+    kept = Judge.load(tmp_path / "judge.npz")
+    assert kept.probabilities(heap, ours) == taught.probabilities(heap, ours)
+
+
+def test_words_within_reach_keep_their_places() -> None:
+    scene = look("far " * 2 * REACH + "off. We get 300 calls a day, " + "far " * 2 * REACH, "en")
+    around = surroundings(scene, names_of_words(scene), scene.span(next(f for f in scene.facts if f.kind == "volume")))
+    assert len(around.within_reach()) == len(around.steps()) == around.length
+    assert around.steps()[around.mention.first] == around.steps()[around.mention.last] == 0
+    assert around.steps()[0] == -REACH
+    assert around.steps()[-1] == REACH
+    assert (
+        around.within_reach()[around.sentence.first] == ("w:we",)
+        or "w:we" in around.within_reach()[around.sentence.first]
+    )
+
+
+def test_a_message_of_a_mention_alone_is_judged() -> None:
+    scene = look("300", "en")
+    around = surroundings(scene, names_of_words(scene), Span(0, 0))
+    assert sum(judge().probabilities({}, around).values()) == pytest.approx(1.0, abs=1e-5)
+
+
 def test_mentions_of_a_labelled_message_are_examples_of_their_fields(tmp_path: Path) -> None:
     path = tmp_path / "one.en.yaml"
     path.write_text(
@@ -110,6 +153,47 @@ def test_a_country_is_placed_where_the_judge_has_it() -> None:
     found = [Change("set", "provider_countries", ["KE"], 26, 31, "Kenya")]
     assert _judged("Everyone we serve lives in Kenya", found, at_home) == {"home_country": "KE"}
     assert _judged("Everyone we serve sits  in Kenya", found, at_home) == {"provider_countries": ["KE"]}
+
+
+def test_a_country_of_customers_and_of_the_provider_is_both() -> None:
+    two = _judge(["S:lives", "S:sits"], ["home_country", "provider_countries"], [[40.0, 0], [0, 40.0]], [0.0, 0.0])
+    found = [Change("set", "home_country", "KE", 26, 31, "Kenya")]
+    told = _judged("Everyone we serve lives in Kenya. Whoever answers sits in Kenya", found, two)
+    assert told == {"home_country": "KE", "provider_countries": ["KE"]}
+
+
+def _left_out(text: str, taught: Judge, changes: list[Change], **known: Any) -> dict[str, Any]:
+    scene = look(text, "en")
+    told = with_left_out(scene, Opinion(taught, scene), changes, known, lambda _: True)
+    return {change.path: change.value for change in told}
+
+
+def test_a_channel_that_the_judge_is_sure_is_kept_is_refused_with_its_volume() -> None:
+    kept = _one_word_judge(word="stay", aspect="refused", other="channel")
+    volume = Change("set", "channels.phone.contacts_per_month", 900, 4, 7, "900")
+    assert _left_out("The 900 calls stay with us", kept, [volume]) == {"channels.phone": None}
+    assert _left_out("The 900 calls go to you", kept, [volume]) == {"channels.phone.contacts_per_month": 900}
+    taken_back = "The calls stay with us. No, the calls go to you"
+    assert _left_out(taken_back, kept, []) == {}
+
+
+def test_a_quantity_that_the_judge_is_sure_of_is_taken_at_its_plain_value() -> None:
+    pay = _one_word_judge(word="earn", aspect="pay")
+    assert _left_out("They earn $24,000 a year", pay, []) == {
+        "in_house.salary_per_month": {"amount": 2000.0, "currency": "USD"}
+    }
+    assert _left_out("They earn $22.40 an hour", pay, []) == {
+        "in_house.hourly_wage": {"amount": 22.4, "currency": "USD"}
+    }
+    assert _left_out("They earn $24,000", pay, []) == {}  # a month or a year
+    assert _left_out("They owe $24,000 a year", pay, []) == {}
+    known = {"in_house": {"hourly_wage": {"amount": 20, "currency": "USD"}}}
+    assert _left_out("They earn $22.40 an hour", pay, [], **known) == {}
+    term = _one_word_judge(word="term", aspect="contract_months")
+    assert _left_out("The term is two years", term, []) == {"contract_months": 24}
+    volume = _one_word_judge(word="ring", aspect="volume")
+    told = [Change("set", "channels.phone", {}, 0, 2, "We")]
+    assert _left_out("We ring 300 times a month", volume, told)["channels.phone.contacts_per_month"] == 300
 
 
 @pytest.mark.parametrize("path", ["channels.phone", "channels.chat.contacts_per_month", "contacts_per_month", "agents"])

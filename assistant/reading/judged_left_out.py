@@ -1,0 +1,106 @@
+"""What the rules left out and the judge is sure of: channels kept in house, and quantities that made no change.
+
+The judge says what a quantity is about; what it is worth in its field follows from its own unit and period alone, so
+that nothing is taken whose value is not plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
+from assistant.reading.in_brief import present
+from assistant.reading.judged import Opinion
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.sums import MONTH_SECONDS
+from assistant.reading.workload import per_month
+
+Allowed = Callable[[int], bool]
+
+_REFUSED = 0.8  # above it a channel is kept in house
+_WANTED = 0.6  # above it a later mention of the channel takes it back
+_SURE = 0.95  # above it a quantity is what the judge takes it for
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_FEWEST = 5  # contacts that are told as a volume
+
+
+def with_left_out(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> tuple[Change, ...]:
+    """Changes with those of which only the judge is sure; `allowed` tells of a word whether it is stated at all."""
+    found = _without_kept_channels(scene, opinion, changes, brief, allowed)
+    for fact in scene.facts:
+        span = scene.span(fact)
+        if not allowed(span.first) or any(c.start < fact.end and fact.start < c.end for c in found):
+            continue
+        likely = opinion.of(span)
+        aspect = max(likely, key=lambda each: likely[each])
+        if likely[aspect] < _SURE:
+            continue
+        for path, value in _plain_value(aspect, fact, found, brief):
+            if not any(c.path == path for c in found) and not present(brief, path):
+                found.append(Change("set", path, value, fact.start, fact.end, fact.text))
+    return tuple(found)
+
+
+def _without_kept_channels(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> list[Change]:
+    """Changes with the channels refused that are said to stay where they are: "the calls would stay with us"."""
+    found = list(changes)
+    for channel, span in scene.channels:
+        path = f"channels.{channel}"
+        if opinion.of(span).get("refused", 0.0) <= _REFUSED or not allowed(span.first):
+            continue
+        told = [c for c in found if c.path == path or c.path.startswith(f"{path}.")]
+        known = channel in brief.get("channels", {})  # of one that is priced already "stays" may mean that it is kept
+        if known or any(c.value is None for c in told) or _wanted_later(scene, opinion, channel, span):
+            continue
+        start, end = scene.words[span.first].start, scene.words[span.last].end
+        found = [c for c in found if c not in told]
+        found.append(Change("set", path, None, start, end, scene.text[start:end]))
+    return found
+
+
+def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, refused: Span) -> bool:
+    later = [opinion.of(span) for name, span in scene.channels if name == channel and span.first > refused.last]
+    return any(each.get("channel", 0.0) + each.get("volume", 0.0) > _WANTED for each in later)
+
+
+def _plain_value(
+    aspect: str, fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    """The field and the value of a quantity that is about `aspect`, where they are plain."""
+    if aspect == "pay" and fact.kind == "money" and fact.per == "hour":
+        yield "in_house.hourly_wage", _money(fact, 1)
+    elif aspect == "pay" and fact.kind == "money" and fact.per in _MONTHS:
+        yield "in_house.salary_per_month", _money(fact, _MONTHS[fact.per])
+    elif aspect == "budget_per_month" and fact.kind == "money" and fact.per in _MONTHS:
+        yield aspect, _money(fact, _MONTHS[fact.per])
+    elif aspect == "contract_months" and fact.kind == "duration" and fact.unit in _MONTHS and not fact.per:
+        months = float(middle(fact.value)) / MONTH_SECONDS
+        if months >= 1 and abs(months - round(months)) < 0.05:
+            yield aspect, round(months)
+    elif aspect == "volume" and fact.kind == "volume" and not fact.each and middle(fact.value) >= _FEWEST:
+        yield from _volume(fact, told, brief)
+
+
+def _money(fact: Fact, months: int) -> dict[str, Any]:
+    """A sum told for so many months, for one."""
+    return {"amount": round(middle(fact.value) / months, 2), "currency": fact.value["currency"]}
+
+
+def _volume(fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A volume where there is none yet, of the only channel named or of all of them."""
+    known = [*(c.path for c in told), *(f"channels.{c}" for c, value in brief.get("channels", {}).items() if value)]
+    if any(path.endswith("contacts_per_month") for path in known) or "contacts_per_month" in brief:
+        return
+    channels = {path.split(".")[1] for path in known if path.startswith("channels.")}
+    if len(channels) > 1:
+        return
+    days = {c.path.removeprefix("coverage."): c.value for c in told if c.path.startswith("coverage.")}
+    amount = middle(fact.value) * per_month(fact.value.get("per"), {**brief.get("coverage", {}), **days})
+    yield f"channels.{channels.pop()}.contacts_per_month" if channels else "contacts_per_month", round(amount, 2)
