@@ -9,8 +9,8 @@ from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.bare_periods import with_bare_periods, with_products
-from assistant.reading.beside_the_judge import with_worked_out
 from assistant.reading.billing import billed_facts
+from assistant.reading.by_the_judge import by_the_judge, positions
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
 from assistant.reading.corrections import (
@@ -24,7 +24,6 @@ from assistant.reading.corrections import (
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.ends_told_anew import ends_told_anew
-from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import asked_and_refused
 from assistant.reading.hours_moved import hours_moved
@@ -32,8 +31,7 @@ from assistant.reading.hours_of_channels import hours_of_channels, without_hours
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
-from assistant.reading.judged import Opinion, before_the_case, has_case, judged, short_answer
-from assistant.reading.judged_left_out import with_left_out
+from assistant.reading.judged import Opinion, has_case, short_answer
 from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
 from assistant.reading.known_sums import sums_told_anew
@@ -155,18 +153,8 @@ def read(
     ]
     stated = tuple(c for c in changes if c not in if_only)
     if opinion:
-        early = before_the_case(plain, stated, known)
-        guessed, asked = _positions(acts.supposed) - early, _positions(acts.asked) - early
-        guessed |= asked if has_case(known) else frozenset()  # "could Romanians do it?" of a case told is no wish yet
-        told = stated
-        stated, open_questions = judged(
-            plain, opinion, stated, open_questions, known, question, lambda at: at not in guessed, asked
-        )
-        stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, known), known))
-        stated = with_worked_out(plain, scene, told, stated)
-        unsaid = guessed | asked | _positions(tuple(scene.span(fact) for fact in old))
-        stated = with_left_out(plain, opinion, stated, known, lambda at: at not in unsaid)
-    open_at = _positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
+        stated, open_questions = by_the_judge(plain, scene, opinion, acts, stated, open_questions, old, known, question)
+    open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
@@ -227,11 +215,11 @@ def _certain(change: Change, brief: Mapping[str, Any]) -> bool:
 def _changes(
     scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
 ) -> tuple[list[Change], list[Ambiguity]]:
-    silent_places = _positions((*acts.asked, *asides(scene)))
+    silent_places = positions((*acts.asked, *asides(scene)))
     own = own_case_in_question(scene, acts.asked)
     silent_places -= own
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
-    silent = [f for f in silent if scene.span(f).first not in _positions(acts.asked) or not offered(scene, f)]
+    silent = [f for f in silent if scene.span(f).first not in positions(acts.asked) or not offered(scene, f)]
     levels = {at for at, _, _ in slashed_levels(scene)}
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
     shifted, differences = hours_moved(scene, brief)
@@ -246,7 +234,7 @@ def _changes(
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
-    asked_places = {at for at in _positions(acts.asked) if place_of_own_case(scene, roles, at)}
+    asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
     heard = _without(scene, skipped - {id(scene.fact_at[at]) for at in asked_places})
     moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]
     coverage_changes = read_coverage(heard, roles) + moments
@@ -254,9 +242,9 @@ def _changes(
     corrections = read_corrections(scene, roles, old, brief, question, coverage)
     corrections = with_differences(scene, corrections, brief, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
-    answer += read_supposed(scene, roles, _positions(acts.supposed), brief, coverage)
+    answer += read_supposed(scene, roles, positions(acts.supposed), brief, coverage)
     coverage_changes = read_coverage(heard, roles) + moments
-    supposed_places = _positions(acts.supposed)
+    supposed_places = positions(acts.supposed)
     entities, open_questions = read_names(
         heard,
         brief,
@@ -296,7 +284,7 @@ def _changes(
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
     unsaid = silent_places | supposed_places
     # "Euros will do, the parent reports in nothing else" asks for no report.
-    spoken = unsaid if "?" in scene.text else supposed_places | _positions(asides(scene))
+    spoken = unsaid if "?" in scene.text else supposed_places | positions(asides(scene))
     changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in spoken)
     changes = quotes_revised(scene, brief, changes, lambda at: at not in silent_places)
     changes = known_left_out(scene, brief, changes, lambda at: at not in unsaid)
@@ -330,10 +318,6 @@ def _without(scene: TextScene, skipped: set[int]) -> TextScene:
         return scene
     kept = [f for f in scene.facts if id(f) not in skipped]
     return scene.hearing(kept)
-
-
-def _positions(spans: tuple[Span, ...]) -> frozenset[int]:
-    return frozenset(at for span in spans for at in range(span.first, span.last + 1))
 
 
 def _settled(changes: list[Change]) -> list[Change]:
