@@ -20,7 +20,20 @@ CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
 DEVELOPMENT, ASIDE = CASES / "dialogues", CASES / "aside" / "dialogues"
 GAPS = CASES.parent / "assistant" / "known_gaps.txt"
 KEYS = frozenset(
-    {"say", "brief", "absent", "question", "estimate", "has", "lacks", "cites", "language", "month", "comparison"}
+    {
+        "say",
+        "brief",
+        "absent",
+        "question",
+        "estimate",
+        "has",
+        "lacks",
+        "cites",
+        "cites_any",
+        "language",
+        "month",
+        "comparison",
+    }
 )
 _MARK = re.compile(r"\[(\d+)\](?!\()")
 # Without a workload there is no estimate, so this may be asked again, in other words.
@@ -97,7 +110,9 @@ def of_words(turn: Turn, expected: Mapping[str, Any]) -> list[str]:
     found = [f"lacks {text!r}" for text in expected.get("has", ()) if plain(text) not in reply]
     found += [f"has {text!r}" for text in expected.get("lacks", ()) if plain(text) in reply]
     cited = {citation.article for citation in turn.citations}
-    return found + [f"cites {sorted(cited)}, not {a}" for a in expected.get("cites", ()) if a not in cited]
+    found += [f"cites {sorted(cited)}, not {a}" for a in expected.get("cites", ()) if a not in cited]
+    any_of = expected.get("cites_any", ())
+    return [*found, f"cites {sorted(cited)}, none of {any_of}"] if any_of and not cited & set(any_of) else found
 
 
 def of_marks(turn: Turn) -> list[str]:

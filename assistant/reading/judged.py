@@ -20,6 +20,7 @@ from assistant.reading.surroundings import Names, names_of_words, surroundings
 Allowed = Callable[[int], bool]
 
 _UNLIKELY = 0.4  # below it what the rules found is left out…
+_UNLIKELY_HOURS = 0.15  # …the same of hours and days, which the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _LIKELY = 0.5  # above it a name that the rules left out is taken
@@ -140,7 +141,8 @@ def _looked_over(
     if present(brief, change.path) or _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
     likely = opinion.of(span)
-    if aspect not in likely or likely[aspect] >= _UNLIKELY or max(likely.values()) < _ELSE:
+    least = _UNLIKELY_HOURS if aspect == "coverage" else _UNLIKELY
+    if aspect not in likely or likely[aspect] >= least or max(likely.values()) < _ELSE:
         return [change]
     if aspect == "peak_factor" and likely.get("volume", 0.0) >= _ELSE:
         return [change]  # a peak is often told as a volume: "1,200 calls a day in summer"

@@ -68,7 +68,8 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
     «Я думаю, что хватит восьми», «нас устроит, если примут за минуту»: the conjunction after a comma asks nothing,
     unless something else of the sentence does. «Где-то 300» asks nothing either, nor does what answers a question.
     """
-    aside = mark.first in scene.parenthetical or mark.last in scene.parenthetical  # "and, as statistics show, …"
+    within = mark.last in scene.parenthetical and mark.concept != "what_if"  # "and, as statistics show, …"
+    aside = mark.first in scene.parenthetical or within
     if mark.concept in ("question", "what_if", "dont_know") and aside:
         return True
     if mark.concept == "question" and _helped(scene, mark, marks):
