@@ -515,4 +515,4 @@ def test_a_cited_row_of_an_own_document_is_shown_without_bars(quote):
 
 
 def test_where_neither_a_document_nor_the_guidance_has_a_price_the_document_is_said_to_be_silent(with_document):
-    assert "says nothing" in with_document("tender.md", TENDER).ask("how much is a fax?", "d").reply
+    assert "says nothing" in with_document("tender.md", TENDER).ask("how much is a chat?", "d").reply
