@@ -92,8 +92,10 @@ def _coverage(value: Mapping[str, Any], words: Words, language: str) -> str:
 
 
 def _service_level(value: Mapping[str, Any], words: Words, language: str) -> str:
-    percent = formatting.percent(value["percent"] / 100, language)
-    return words["values.within"].format(percent=percent, seconds=formatting.number(value["seconds"], language))
+    seconds = formatting.number(value["seconds"], language)
+    if "percent" not in value:
+        return words["values.within_time"].format(seconds=seconds)
+    return words["values.within"].format(percent=formatting.percent(value["percent"] / 100, language), seconds=seconds)
 
 
 def _countries(value: Any, words: Words, language: str) -> str:

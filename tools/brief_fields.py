@@ -58,7 +58,7 @@ def _channel_left(channels: dict[str, Any], path: str, report: Report) -> None:
 
 
 def service_level(description: str) -> Fields:
-    """Return the rule for a service level: a percentage answered within so many seconds."""
+    """Return the rule for a service level: a time to answer in, and what percentage is, the usual one if left out."""
     return Fields(
         {
             "percent": Number(1, 100, "percent", below_high=True, below_high_problem="service_level_impossible",
@@ -66,7 +66,7 @@ def service_level(description: str) -> Fields:
                               example=80, description="contacts answered within the time, per cent of those offered"),
             "seconds": Number(0, 2_592_000, "seconds", example=20, description="the time, in seconds"),
         },
-        required=("percent", "seconds"),
+        required=("seconds",),
         example='{"percent": 80, "seconds": 20}',
         description=description,
     )  # fmt: skip

@@ -214,9 +214,9 @@ def _hours(value: Mapping[str, Any], language: str) -> str:
 
 
 def _target(channel: str, target: Mapping[str, Any], language: str) -> str:
-    share = formatting.percent(target["percent"] / 100, language)
     time = formatting.unit(target["seconds"], "second", language)
-    return f"{say('channels', channel, language)} {share} / {time}"
+    told = f"{formatting.percent(target['percent'] / 100, language)} / {time}" if "percent" in target else f"≤ {time}"
+    return f"{say('channels', channel, language)} {told}"
 
 
 def _channel(channel: str, said: Mapping[str, Any] | None, language: str) -> str:

@@ -184,10 +184,14 @@ def _channel(brief: Brief, sheet: Sheet, load: ChannelLoad) -> ChannelWork:
     else:
         name = f"staffing.service_level.{load.channel}"
         field = f"service_level.{load.channel}"
-        if stated:
-            target["service_level"], target["target_seconds"] = stated["percent"] / 100, float(stated["seconds"])
+        told = stated or {}
+        if "percent" in told:
+            target["service_level"] = told["percent"] / 100
         else:
             target["service_level"] = sheet.assume(f"{name}.percent", field=field, sampled=False).typical
+        if "seconds" in told:
+            target["target_seconds"] = float(told["seconds"])
+        else:
             target["target_seconds"] = sheet.assume(f"{name}.seconds", field=field, sampled=False).typical
     if load.channel == "chat":
         target["concurrency"] = sheet.assume("staffing.chat_concurrency").typical

@@ -257,9 +257,10 @@ def _quotes(prose: Prose, value: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _target(prose: Prose, value: Mapping[str, Any]) -> str:
-    return prose.words.say(
-        "value.target", percent=prose.percent(value["percent"] / 100), time=prose.duration(value["seconds"])
-    )
+    time = prose.duration(value["seconds"])
+    if "percent" not in value:
+        return prose.words.say("value.answered_within", time=time)
+    return prose.words.say("value.target", percent=prose.percent(value["percent"] / 100), time=time)
 
 
 _WRITERS: dict[str, Callable[[Prose, Any], str]] = {

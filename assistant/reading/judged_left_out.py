@@ -13,16 +13,23 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.in_brief import present
 from assistant.reading.judged import Opinion
+from assistant.reading.nearest_channel import channel_of, usual_channel
+from assistant.reading.quotes import QUOTE_UNITS, vendor_beside
 from assistant.reading.result import Change
+from assistant.reading.roles import Role
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.service_levels import level_of
 from assistant.reading.sums import MONTH_SECONDS
-from assistant.reading.workload import per_month
+from assistant.reading.workload import per_month, tidy
 
 Allowed = Callable[[int], bool]
 
 _REFUSED = 0.8  # above it a channel is kept in house
 _WANTED = 0.6  # above it a later mention of the channel takes it back
-_SURE = 0.95  # above it a quantity is what the judge takes it for
+_SURE = 0.95  # above it a quantity is what the judge takes it for…
+_SURE_OF_TIME = 0.85  # …and a time to answer or to handle a contact in
+_TIMES = ("service_level", "aht")
+_UNITS = ("second", "minute", "hour")
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _FEWEST = 5  # contacts that are told as a volume
 
@@ -38,9 +45,9 @@ def with_left_out(
             continue
         likely = opinion.of(span)
         aspect = max(likely, key=lambda each: likely[each])
-        if likely[aspect] < _SURE:
+        if likely[aspect] < (_SURE_OF_TIME if aspect in _TIMES else _SURE):
             continue
-        for path, value in _plain_value(aspect, fact, found, brief):
+        for path, value in _plain_value(scene, aspect, fact, found, brief):
             if not any(c.path == path for c in found) and not present(brief, path):
                 found.append(Change("set", path, value, fact.start, fact.end, fact.text))
     return tuple(found)
@@ -71,7 +78,7 @@ def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, refused: Spa
 
 
 def _plain_value(
-    aspect: str, fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]
+    scene: TextScene, aspect: str, fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]
 ) -> Iterator[tuple[str, Any]]:
     """The field and the value of a quantity that is about `aspect`, where they are plain."""
     if aspect == "pay" and fact.kind == "money" and fact.per == "hour":
@@ -84,6 +91,10 @@ def _plain_value(
         months = float(middle(fact.value)) / MONTH_SECONDS
         if months >= 1 and abs(months - round(months)) < 0.05:
             yield aspect, round(months)
+    elif aspect in _TIMES and fact.kind == "duration" and fact.unit in _UNITS and not fact.per:
+        yield from _time(scene, aspect, fact, brief)
+    elif aspect == "quotes" and fact.kind == "money" and QUOTE_UNITS.get(fact.per or ""):
+        yield from _offer(scene, fact, told, brief)
     elif aspect == "volume" and fact.kind == "volume" and not fact.each and middle(fact.value) >= _FEWEST:
         yield from _volume(fact, told, brief)
 
@@ -104,3 +115,24 @@ def _volume(fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]) -> Ite
     days = {c.path.removeprefix("coverage."): c.value for c in told if c.path.startswith("coverage.")}
     amount = middle(fact.value) * per_month(fact.value.get("per"), {**brief.get("coverage", {}), **days})
     yield f"channels.{channels.pop()}.contacts_per_month" if channels else "contacts_per_month", round(amount, 2)
+
+
+def _time(scene: TextScene, aspect: str, fact: Fact, brief: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The time in which contacts are answered or done with, of the channel beside it or of the usual one."""
+    seconds = float(middle(fact.value))
+    role = Role(aspect, fact, scene.span(fact), None, 0.0)
+    channel = channel_of(scene, role, scene.channels, set()) or usual_channel(seconds, scene.channels, brief)
+    if aspect == "aht":
+        yield f"channels.{channel}.aht_seconds", tidy(seconds)
+    else:
+        yield f"service_level.{channel}", level_of(None, seconds)
+
+
+def _offer(scene: TextScene, fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A price by the unit of the service, with the vendor named beside it, after the offers known."""
+    known = brief.get("quotes", ())
+    index = len(known) + sum(c.path.startswith("quotes.") for c in told)
+    vendor = vendor_beside(scene, fact)
+    if vendor is None or all(quote.get("vendor") != vendor for quote in known):
+        named = {"vendor": vendor} if vendor else {}
+        yield f"quotes.{index}", {**named, "price": _money(fact, 1), "unit": QUOTE_UNITS[fact.per or ""]}

@@ -72,6 +72,11 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
     return found
 
 
+def vendor_beside(scene: TextScene, price: Fact) -> str | None:
+    """The vendor that names a price, None where nobody is named."""
+    return _vendor(scene, Role("quotes", price, scene.span(price), None, 0.0))
+
+
 def _said_after(scene: TextScene, roles: Roles, asked: list[Role]) -> list[Role]:
     """ "One quoted €14 per hour, the other 16": a bare number after another vendor is a price like the one before."""
     found: list[Role] = []

@@ -20,7 +20,7 @@ _UNITS = ("second", "minute", "hour")
 
 
 def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
-    """Pairs of a percentage and a time; a time alone makes no service level."""
+    """Times to answer in with the percentage to be answered so; a time alone is told of all contacts alike."""
     found = _slashed(scene, brief)
     percents = roles.of("service_level.percent")
     named = scene.channels
@@ -38,19 +38,21 @@ def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> 
         if channel in given and not _aimed_at(scene, percent):
             continue
         value = middle(percent.fact.value) if percent else _stated_percent(brief, channel)
-        if value is None:
-            continue  # a time alone leaves open how many are answered in it
         given.add(channel)
-        value = tidy(value)
         first, last = (
             (percent.fact, role.fact)
             if percent and percent.fact.start < role.fact.start
             else (role.fact, percent.fact if percent else role.fact)
         )
         start, end = min(first.start, last.start), max(first.end, last.end)
-        level = {"percent": 99.9 if value == 100 else value, "seconds": seconds}
-        found.append(Change("set", f"service_level.{channel}", level, start, end, scene.text[start:end]))
+        found.append(Change("set", f"service_level.{channel}", level_of(value, seconds), start, end, scene.text[start:end]))
     return found
+
+
+def level_of(percent: float | None, seconds: float) -> dict[str, Any]:
+    """A service level as a brief has it; how many are answered in the time may be left open."""
+    level: dict[str, Any] = {} if percent is None else {"percent": 99.9 if percent == 100 else tidy(percent)}
+    return {**level, "seconds": tidy(seconds)}
 
 
 def _joined(scene: TextScene, percent: Role, seconds: Role) -> bool:
