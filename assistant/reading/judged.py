@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.aspects import features
 from assistant.reading.billing import priced
 from assistant.reading.facts import Fact
+from assistant.reading.hints import hints
 from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING, Judge
 from assistant.reading.result import Ambiguity, Change
@@ -36,6 +37,7 @@ LABELS = {
     "location": "location",
     "industry": "industry",
     "level": "support_level",
+    "currency": "currency",
 }
 _ASKED_OF_ANY = ("pricing_model", "location")
 LISTS = ("compliance", "languages")
@@ -253,7 +255,8 @@ def _names(
 ) -> list[Change]:
     """Changes with the names that the rules left out and the judge takes, and without those it does not."""
     named = [(scene.span(f), "languages", f.value) for f in scene.facts if f.kind == "language"]
-    labels = [m for m in scene.labels if m.family in LABELS]
+    hinted = hints(scene, brief.get(_HOME, ""))
+    labels = [m for m in (*scene.labels, *hinted) if m.family in LABELS]
     labels = [m for m in labels if m.family != "pricing" or not priced(scene, m)]  # "they ask 16 roubles a minute"
     named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in labels]
     told = {change.path: change for change in changes}

@@ -16,6 +16,7 @@ import yaml
 
 from assistant.reading.aspects import features
 from assistant.reading.facts import Fact
+from assistant.reading.hints import hints
 from assistant.reading.judge import NOTHING, WEIGHTS
 from assistant.reading.judged import LABELS, LISTS, aspect_of, mention_of
 from assistant.reading.language import detect_language
@@ -27,7 +28,7 @@ from assistant.reading.surroundings import names_of_words, surroundings
 from assistant.reading.teaching import Example, teach
 
 _NAMES = ("country", "language")
-_ONE_OF = ("industry", "pricing_model", "location", "support_level")
+_ONE_OF = ("industry", "pricing_model", "location", "support_level", "currency")
 
 
 def examples(paths: Iterable[Path]) -> Iterator[Example]:
@@ -68,7 +69,7 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
         covered.append(span)
         aspect = _told_rightly(change, expected) or _refused_or_wanted(change, expected) or _meant(change.value, missed)
         yield example(span, aspect)
-    for span, kind, value in _mentions(scene):
+    for span, kind, value in _mentions(scene, str(given.get("home_country", ""))):
         if any(span.first <= other.last and other.first <= span.last for other in covered):
             continue
         for aspect in _left_out(kind, value, expected, before, missed):
@@ -127,10 +128,11 @@ def _meant(value: Any, missed: Mapping[str, Any]) -> str:
     return next((aspect_of(path, v) for path, v in missed.items() if _same(v, value)), NOTHING)
 
 
-def _mentions(scene: TextScene) -> Iterator[tuple[Span, str, Any]]:
+def _mentions(scene: TextScene, home: str) -> Iterator[tuple[Span, str, Any]]:
     """Names, labels and channels of a text, each with its kind and value."""
     yield from ((scene.span(f), f.kind, f.value) for f in scene.facts if f.kind in _NAMES)
-    yield from ((Span(m.first, m.last), LABELS[m.family], m.value) for m in scene.labels if m.family in LABELS)
+    named = (m for m in (*scene.labels, *hints(scene, home)) if m.family in LABELS)
+    yield from dict.fromkeys((Span(m.first, m.last), LABELS[m.family], m.value) for m in named)
     yield from ((span, "channel", channel) for channel, span in scene.channels)
 
 
