@@ -8,7 +8,8 @@ concepts, never the rules' own decision, so that the judge can be taught by any 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from assistant.reading.scene import Span, TextScene
 
@@ -19,13 +20,15 @@ _BESIDE = 2  # words on either side that count by their place
 _NEAR, _MIDDLE = 3, 8  # words within which a concept is beside a mention, or in its part of the sentence
 _FORMS = 4  # dictionary forms of a word that count
 _OPENING = 3  # words that open a sentence
+_NEVER = object()  # a channel that nobody has spoken of
 _LONG = 45  # words of a message that tells a story
 
 
-def features(scene: TextScene, span: Span) -> Features:
-    """Features of the mention at `span` by name; each between 0 and 1."""
+def features(scene: TextScene, span: Span, brief: Mapping[str, Any] | None = None) -> Features:
+    """Features of the mention at `span` by name, each between 0 and 1; `brief` is what was known before the message."""
     found: Features = dict(_of_message(scene))
     found.update(_of_fact(scene, span))
+    found.update(_of_brief(scene, span, brief or {}))
     sentence = scene.sentence_of(span.first)
     found.update(_of_sentence(scene, span, sentence))
     left = range(span.first - 1, max(span.first - _REACH, sentence.first) - 2, -1)
@@ -113,3 +116,20 @@ def _of_message(scene: TextScene) -> Iterator[tuple[str, float]]:
     yield "a story", float(len(scene.words) > _LONG)
     yield f"language {scene.language}", 0.5
     yield from ((f"has {kind}", 0.5) for kind in sorted({fact.kind for fact in scene.facts}))
+
+
+def _of_brief(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """What is known already: "the calls stay" says one thing of calls that are priced, another of new ones."""
+    if not brief:
+        return
+    yield "brief", 1.0
+    yield from ((f"brief {field}", 0.5) for field in sorted(brief))
+    channels = brief.get("channels") or {}
+    for channel in sorted({name for name, place in scene.channels if place.first == span.first}):
+        told = channels.get(channel, _NEVER)
+        yield f"known channel {'new' if told is _NEVER else 'refused' if told is None else 'wanted'}", 1.0
+        yield "known volume", float(isinstance(told, Mapping) and "contacts_per_month" in told)
+    fact = scene.fact_at[span.first]
+    for field in ("home_country", "provider_countries", "languages") if fact is not None else ():
+        told = brief.get(field) or ()
+        yield f"known {field}", float(fact.value in ([told] if isinstance(told, str) else list(told)))

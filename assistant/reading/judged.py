@@ -28,6 +28,8 @@ _LIKELY = 0.5  # above it a name that the rules left out is taken
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market
+_RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
+_AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 _COUNTRIES = (_HOME, _PROVIDERS)
 _TEAMS = {"agents": "in_house.agents", "in_house.agents": "agents"}
@@ -58,11 +60,12 @@ def aspect_of(path: str, value: Any = 0) -> str:
 
 
 class Opinion:
-    """What the judge says of the mentions of one message."""
+    """What the judge says of the mentions of one message, given the brief known before it."""
 
-    def __init__(self, judge: Judge, scene: TextScene) -> None:
+    def __init__(self, judge: Judge, scene: TextScene, brief: Mapping[str, Any] | None = None) -> None:
         self._judge = judge
         self._scene = scene
+        self._brief = brief or {}
         self._known: dict[tuple[int, int], dict[str, float]] = {}
         self._names: list[Names] | None = None
 
@@ -72,7 +75,7 @@ class Opinion:
         if place not in self._known:
             self._names = self._names or names_of_words(self._scene)
             around = surroundings(self._scene, self._names, span)
-            self._known[place] = self._judge.probabilities(features(self._scene, span), around)
+            self._known[place] = self._judge.probabilities(features(self._scene, span, self._brief), around)
         return self._known[place]
 
 
@@ -202,8 +205,10 @@ def _countries(
         meant = _roles(likely, role, _LIKELY_ASKED if in_doubt else _LIKELY)
         if meant == (role,) or (role == NOTHING and country in (*known, brief.get(_HOME))):
             continue
-        if _HOME in meant and home and country not in home:
+        if _HOME in meant and home and country not in home and not _surer(scene, opinion, country, home[0], brief):
             continue  # customers live in one country; a second one leaves what the rules said
+        if _HOME in meant:
+            home = [c for c in home if c == country]
         places[country] = facts[0]
         home = [c for c in home if c != country] + ([country] if _HOME in meant else [])
         providers = [c for c in providers if c != country] + ([country] if _PROVIDERS in meant else [])
@@ -215,6 +220,17 @@ def _countries(
     if providers and providers != known:
         kept.append(_set(_PROVIDERS, providers, told.get(_PROVIDERS), places.get(providers[-1])))
     return kept
+
+
+def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief: Mapping[str, Any]) -> bool:
+    """Whether customers live in `country` rather than where the rules have them: "a firm of Tbilisi, selling to Israel"."""
+    if brief.get(_HOME):
+        return False
+    likely = {name: 0.0 for name in (country, before)}
+    for fact in scene.facts:
+        if fact.kind == "country" and fact.value in likely:
+            likely[fact.value] = max(likely[fact.value], opinion.of(scene.span(fact)).get(_HOME, 0.0))
+    return likely[country] > _SURE and likely[country] > likely[before] + _AHEAD
 
 
 def _roles(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> tuple[str, ...]:
@@ -265,15 +281,23 @@ def _names(
         if path in LISTS:
             spoken = [each for each in mentions if path != "languages" or each[1].first not in asked]
             told.update(_listed(scene, path, spoken, told.get(path), listed_in(brief, path), allowed, asked))
-        elif path not in told and path not in brief:
+        elif path not in brief:
             named_so = [(likely.get(path, 0.0), value, span) for value, span, likely in mentions]
             taken = [each for each in named_so if each[0] > _least(each[2], asked) and allowed(each[2].first)]
             # "What is a typical hourly rate?" wishes for no way of paying, "who is cheap in English?" for no language.
             taken = [each for each in taken if path not in _ASKED_OF_ANY or each[2].first not in asked]
-            if taken:
-                _, value, span = max(taken, key=lambda one: one[0])
-                told[path] = _change(scene, path, value, span)
+            likeliest = max(taken, key=lambda one: one[0], default=None)
+            if likeliest is not None and likeliest[0] > _told_with(named_so, told.get(path)):
+                told[path] = _change(scene, path, likeliest[1], likeliest[2])
     return [change for change in told.values() if change.value != [] or change.op != "set"]
+
+
+def _told_with(named: Sequence[tuple[float, Any, Span]], told: Change | None) -> float:
+    """How likely another value must be to come before the one the rules `told`; any where they told none."""
+    if told is None:
+        return 0.0
+    same = [likely for likely, value, _ in named if value == told.value]
+    return max(same) + _RIVAL if same else 1.0  # what the rules worked out of no name stands
 
 
 def _least(span: Span, asked: frozenset[int]) -> float:

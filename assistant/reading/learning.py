@@ -59,7 +59,7 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
     names = names_of_words(scene)
 
     def example(span: Span, aspect: str) -> Example:
-        return Example(features(scene, span), aspect, source, surroundings(scene, names, span))
+        return Example(features(scene, span, given), aspect, source, surroundings(scene, names, span))
 
     covered: list[Span] = []
     for change in reading.changes:

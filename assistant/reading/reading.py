@@ -120,7 +120,7 @@ def read(
     plain = scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
-    opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain)
+    opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.opinion = opinion.of if opinion and not has_case(known) else None  # a known case has ways of its own
     scene = with_parts(with_joined(with_moves(in_own_tongues(scene))))
     level = bare_level(scene, known)
