@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.aspects import features
 from assistant.reading.billing import priced
 from assistant.reading.facts import Fact
+from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.hints import hints
 from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING, Judge
@@ -24,6 +25,7 @@ _UNLIKELY = 0.4  # below it what the rules found is left out…
 _UNLIKELY_HOURS = 0.15  # …the same of hours and days, which the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
+_SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
 _LIKELY = 0.5  # above it a name that the rules left out is taken
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
@@ -145,9 +147,11 @@ def _looked_over(
         return [change]
     if present(brief, change.path) or _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
-    likely = opinion.of(span)
+    likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
+    if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):
+        return [replace(change, value={})]  # "pick up the phone when we're closed"
     least = _UNLIKELY_HOURS if aspect == "coverage" else _UNLIKELY
-    if aspect not in likely or likely[aspect] >= least or max(likely.values()) < _ELSE:
+    if likely.get(aspect, 1.0) >= least or max(likely.values()) < _ELSE:
         return [change]
     if aspect == "peak_factor" and likely.get("volume", 0.0) >= _ELSE:
         return [change]  # a peak is often told as a volume: "1,200 calls a day in summer"
@@ -162,8 +166,16 @@ def _looked_over(
     return []
 
 
+def _level_told(scene: TextScene, opinion: Opinion, span: Span) -> Mapping[str, float]:
+    """What the surer of the two figures of a service level is said to be; nothing of "90/15", which is no fact."""
+    told = [opinion.of(scene.span(fact)) for fact in scene.facts_within(span)]
+    return max(told, key=lambda each: each.get("service_level", 0.0), default={})
+
+
 def _is_share(scene: TextScene, span: Span, aspect: str) -> bool:
     """Whether a value came of a share: "60% of them call", «вдвое больше», "mail and calls, half and half"."""
+    if aspect == "service_level":
+        return False
     sentence = scene.sentence_of(span.first)
     first, last = (sentence.first, sentence.last) if aspect == "volume" else (span.first, span.last)
     facts = [fact for fact in scene.fact_at[first : last + 1] if fact is not None]

@@ -45,14 +45,21 @@ def supposes(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         return False  # «если девять из десяти звонков возьмут за полминуты, будем счастливы»
     if not brief and scene.language == "ru" and not is_question(scene, piece):
         marks = [m for m in marks if m.last > m.first or scene.words[m.first].lower in suppositions()]
+    if not brief and any(fact.kind == "volume" for fact in scene.facts_within(piece.span)):
+        # "How much would it come to with 400 chats a week?" asks what a case first told comes to
+        marks = [m for m in marks if _says_if(scene, m)]
     # "And with a bot?", «а если часть отдать боту»
     takes = "takes_over" in piece.kinds
     bot = "automation" in piece.kinds and "goes_wrong" not in piece.kinds
     bot = bot and (takes or (piece.asked and len(content(scene, piece)) <= _SHORT))
     if bool(marks) and (has_quantity(scene, piece) or has_entity(scene, piece) or bot):
         return True
-    supposed = any(scene.words[at].lower in suppositions() for m in marks for at in range(m.first, m.last + 1))
+    supposed = any(_says_if(scene, m) for m in marks)
     return (supposed or (piece.asked and bool(marks))) and hour_told(scene, piece, brief)
+
+
+def _says_if(scene: TextScene, mark: Mention) -> bool:
+    return any(scene.words[at].lower in suppositions() for at in range(mark.first, mark.last + 1))
 
 
 def _level_met(scene: TextScene, piece: Piece) -> bool:

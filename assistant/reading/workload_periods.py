@@ -33,7 +33,7 @@ class WorkloadPeriods:
         fact = role.fact
         if isinstance(fact.value, dict) and "per" in fact.value:
             per = str(fact.value["per"])
-            weekdays = per == "day" and "days_per_week" not in self.coverage and self.scene.has(role.span, "workday")
+            weekdays = per == "day" and "days_per_week" not in self.coverage and self._on_working_days(role.span)
             return "workday" if weekdays else per
         if fact.per:
             return fact.per
@@ -49,6 +49,16 @@ class WorkloadPeriods:
         headed = self._headed(sentence, role.span.first) or self._labelled(sentence, role.span.first)
         dated = self._in_a_year(sentence, role.span.last) or self._year_before(sentence, role.span.first)
         return headed or ("year" if dated else None) or self._under_heading(role.fact.start) or self._of_all_figures
+
+    def _on_working_days(self, volume: Span) -> bool:
+        """ "12 calls a working day", or with the day told first: "on a working day we get 12 calls"."""
+        if self.scene.has(volume, "workday"):
+            return True
+        before = Span(self.scene.sentence_of(volume.first).first, volume.first)
+        return any(
+            m.last < volume.first and not self.scene.facts_within(Span(m.last + 1, volume.first - 1))
+            for m in self.scene.inside(before, ("workday",))
+        )
 
     @cached_property
     def _of_all_figures(self) -> str | None:
