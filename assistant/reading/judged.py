@@ -22,14 +22,15 @@ from assistant.reading.surroundings import Names, names_of_words, surroundings
 Allowed = Callable[[int], bool]
 
 _UNLIKELY = 0.4  # below it what the rules found is left out…
-_UNLIKELY_HOURS = 0.15  # …the same of hours and days, which the rules seldom mistake…
+_RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
 _LIKELY = 0.5  # above it a name that the rules left out is taken
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
-_LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market
+_LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
+_CERTAIN = 0.95  # …and of what questions of the market mostly name
 _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
 _AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
 _HOME, _PROVIDERS = "home_country", "provider_countries"
@@ -150,7 +151,7 @@ def _looked_over(
     likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
     if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):
         return [replace(change, value={})]  # "pick up the phone when we're closed"
-    least = _UNLIKELY_HOURS if aspect == "coverage" else _UNLIKELY
+    least = _RARELY_WRONG.get(aspect, _UNLIKELY)
     if likely.get(aspect, 1.0) >= least or max(likely.values()) < _ELSE:
         return [change]
     if aspect == "peak_factor" and likely.get("volume", 0.0) >= _ELSE:
@@ -291,17 +292,25 @@ def _names(
     for path in dict.fromkeys(path for _, path, _ in named):
         mentions = [(value, span, opinion.of(span)) for span, p, value in named if p == path]
         if path in LISTS:
-            spoken = [each for each in mentions if path != "languages" or each[1].first not in asked]
+            spoken = [each for each in mentions if path != "languages" or _stated(path, *each[1:], brief, asked)]
             told.update(_listed(scene, path, spoken, told.get(path), listed_in(brief, path), allowed, asked))
         elif path not in brief:
             named_so = [(likely.get(path, 0.0), value, span) for value, span, likely in mentions]
             taken = [each for each in named_so if each[0] > _least(each[2], asked) and allowed(each[2].first)]
             # "What is a typical hourly rate?" wishes for no way of paying, "who is cheap in English?" for no language.
-            taken = [each for each in taken if path not in _ASKED_OF_ANY or each[2].first not in asked]
+            taken = [one for one in taken if path not in _ASKED_OF_ANY or _stated(path, one[2], one[0], brief, asked)]
             likeliest = max(taken, key=lambda one: one[0], default=None)
             if likeliest is not None and likeliest[0] > _told_with(named_so, told.get(path)):
                 told[path] = _change(scene, path, likeliest[1], likeliest[2])
     return [change for change in told.values() if change.value != [] or change.op != "set"]
+
+
+def _stated(
+    path: str, span: Span, likely: float | Mapping[str, float], brief: Mapping[str, Any], asked: frozenset[int]
+) -> bool:
+    """Whether a name stands in no question, or in one along with which a first case is told and the judge is certain."""
+    told = likely if isinstance(likely, float) else likely.get(path, 0.0)
+    return span.first not in asked or (not has_case(brief) and told > _CERTAIN)
 
 
 def _told_with(named: Sequence[tuple[float, Any, Span]], told: Change | None) -> float:

