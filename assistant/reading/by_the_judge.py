@@ -10,6 +10,7 @@ from assistant.reading.beside_the_judge import with_worked_out
 from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
 from assistant.reading.judged import Opinion, before_the_case, has_case, judged
+from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.put_right import own_people_first
 from assistant.reading.result import Ambiguity, Change
@@ -40,6 +41,7 @@ def by_the_judge(
     stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, brief), brief))
     stated = with_worked_out(plain, scene, told, stated)
     unsaid = guessed | asked | positions(tuple(scene.span(fact) for fact in withdrawn))
+    stated = tuple(with_dropped(plain, opinion, stated, brief, lambda at: at not in unsaid))
     return with_left_out(plain, opinion, stated, brief, lambda at: at not in unsaid), open_questions
 
 

@@ -30,6 +30,7 @@ _LIKELY = 0.5  # above it a name that the rules left out is taken
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
+_SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
 _CERTAIN = 0.95  # …and of what questions of the market mostly name
 _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
 _AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
@@ -46,6 +47,9 @@ LABELS = {
 }
 _ASKED_OF_ANY = ("pricing_model", "location")
 LISTS = ("compliance", "languages")
+DROPPED = "dropped"  # of a known member of a list: it is given up
+ALONE = "alone"  # of a member of a list: it comes in the place of all that was known
+_LIST_OF = {"country": "provider_countries", "language": "languages"}
 _CASE = ("channels", "contacts_per_month", "agents", "in_house")  # fields that make a case
 _SHORT = 8  # words of an answer to a question, which says by itself what it is about
 
@@ -63,7 +67,10 @@ def aspect_of(path: str, value: Any = 0) -> str:
 
 
 class Opinion:
-    """What the judge says of the mentions of one message, given the brief known before it."""
+    """What the judge says of the mentions of one message, given the brief known before it.
+
+    What is to stand alone in a list is a member of it too.
+    """
 
     def __init__(self, judge: Judge, scene: TextScene, brief: Mapping[str, Any] | None = None) -> None:
         self._judge = judge
@@ -79,7 +86,14 @@ class Opinion:
             self._names = self._names or names_of_words(self._scene)
             around = surroundings(self._scene, self._names, span)
             self._known[place] = self._judge.probabilities(features(self._scene, span, self._brief), around)
+            self._add_alone(span, self._known[place])
         return self._known[place]
+
+    def _add_alone(self, span: Span, likely: dict[str, float]) -> None:
+        fact = self._scene.fact_at[span.first]
+        path = _LIST_OF.get(fact.kind if fact is not None else "")
+        if path in likely:
+            likely[path] += likely.get(ALONE, 0.0)
 
 
 def judged(
@@ -294,11 +308,13 @@ def _names(
         if path in LISTS:
             spoken = [each for each in mentions if path != "languages" or _stated(path, *each[1:], brief, asked)]
             told.update(_listed(scene, path, spoken, told.get(path), listed_in(brief, path), allowed, asked))
-        elif path not in brief:
+        else:
             named_so = [(likely.get(path, 0.0), value, span) for value, span, likely in mentions]
             taken = [each for each in named_so if each[0] > _least(each[2], asked) and allowed(each[2].first)]
             # "What is a typical hourly rate?" wishes for no way of paying, "who is cheap in English?" for no language.
             taken = [one for one in taken if path not in _ASKED_OF_ANY or _stated(path, one[2], one[0], brief, asked)]
+            if path in brief:  # known already, it is changed only by what is certain
+                taken = [one for one in taken if one[0] > _SURE_ANEW and one[1] != brief[path]]
             likeliest = max(taken, key=lambda one: one[0], default=None)
             if likeliest is not None and likeliest[0] > _told_with(named_so, told.get(path)):
                 told[path] = _change(scene, path, likeliest[1], likeliest[2])

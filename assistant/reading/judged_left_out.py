@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
-from assistant.reading.in_brief import present
+from assistant.reading.in_brief import present, value_at
 from assistant.reading.judged import Opinion
 from assistant.reading.nearest_channel import channel_of, usual_channel
 from assistant.reading.quotes import QUOTE_UNITS, vendor_beside
@@ -27,6 +27,7 @@ Allowed = Callable[[int], bool]
 _REFUSED = 0.8  # above it a channel is kept in house
 _WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it a quantity is what the judge takes it for…
+_SURE_ANEW = 0.95  # …in the place of what was known…
 _SURE_OF_TIME = 0.85  # …and a time to answer or to handle a contact in
 _TIMES = ("service_level", "aht")
 _UNITS = ("second", "minute", "hour")
@@ -47,8 +48,11 @@ def with_left_out(
         aspect = max(likely, key=lambda each: likely[each])
         if likely[aspect] < (_SURE_OF_TIME if aspect in _TIMES else _SURE):
             continue
-        for path, value in _plain_value(scene, aspect, fact, found, brief):
-            if not any(c.path == path for c in found) and not present(brief, path):
+        anew = _told_anew(scene, aspect, fact, changes, brief)
+        for path, value in anew or _plain_value(scene, aspect, fact, found, brief):
+            known = present(brief, path)
+            surely = likely[aspect] > _SURE_ANEW and value_at(brief, path, None) != value
+            if not any(c.path == path for c in found) and (anew or not known or surely):
                 found.append(Change("set", path, value, fact.start, fact.end, fact.text))
     return tuple(found)
 
@@ -63,8 +67,7 @@ def _without_kept_channels(
         if opinion.of(span).get("refused", 0.0) <= _REFUSED or not allowed(span.first):
             continue
         told = [c for c in found if c.path == path or c.path.startswith(f"{path}.")]
-        known = channel in brief.get("channels", {})  # of one that is priced already "stays" may mean that it is kept
-        if known or any(c.value is None for c in told) or _wanted_later(scene, opinion, channel, span):
+        if any(c.value is None for c in told) or _wanted_later(scene, opinion, channel, span):
             continue
         start, end = scene.words[span.first].start, scene.words[span.last].end
         found = [c for c in found if c not in told]
@@ -99,6 +102,20 @@ def _plain_value(
         yield from _volume(fact, told, brief)
 
 
+def _told_anew(
+    scene: TextScene, aspect: str, fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any]
+) -> list[tuple[str, Any]]:
+    """A known volume told anew of the one channel named, where nothing else is told of volumes: "more calls now, 4,000"."""
+    named = {channel for channel, _ in scene.channels}
+    path = f"channels.{next(iter(named), '')}.contacts_per_month"
+    others = [c for c in changes if c.path.endswith("contacts_per_month")]
+    whole = fact.kind in ("number", "volume") and not fact.each and not fact.unit
+    if aspect != "volume" or not whole or len(named) != 1 or others or not present(brief, path):
+        return []
+    period = fact.value.get("per") if isinstance(fact.value, dict) else fact.per
+    return [(path, round(middle(fact.value) * per_month(period or "month", brief.get("coverage", {})), 2))]
+
+
 def _money(fact: Fact, months: int) -> dict[str, Any]:
     """A sum told for so many months, for one."""
     return {"amount": round(middle(fact.value) / months, 2), "currency": fact.value["currency"]}
@@ -125,7 +142,8 @@ def _time(scene: TextScene, aspect: str, fact: Fact, brief: Mapping[str, Any]) -
     if aspect == "aht":
         yield f"channels.{channel}.aht_seconds", tidy(seconds)
     else:
-        yield f"service_level.{channel}", level_of(None, seconds)
+        percent = value_at(brief, f"service_level.{channel}.percent", None)
+        yield f"service_level.{channel}", level_of(percent, seconds)
 
 
 def _offer(scene: TextScene, fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -18,7 +18,7 @@ from assistant.reading.aspects import features
 from assistant.reading.facts import Fact
 from assistant.reading.hints import hints
 from assistant.reading.judge import NOTHING, WEIGHTS
-from assistant.reading.judged import LABELS, LISTS, aspect_of, mention_of
+from assistant.reading.judged import ALONE, DROPPED, LABELS, LISTS, aspect_of, mention_of
 from assistant.reading.language import detect_language
 from assistant.reading.meanings import QUANTITIES, meanings
 from assistant.reading.reading import read
@@ -140,7 +140,9 @@ def _left_out(
     kind: str, value: Any, expected: Mapping[str, Any], before: Mapping[str, Any], missed: Mapping[str, Any]
 ) -> Iterator[str]:
     """What a mention that made no change is about; nothing at all where the label cannot tell."""
-    if kind == "country":
+    if kind in ("country", "language") and (told := _of_known(kind, value, expected, before)):
+        yield told
+    elif kind == "country":
         roles = [path for path in ("home_country", "provider_countries") if value in _listed(expected.get(path))]
         if not any(value in _listed(before.get(path)) for path in ("home_country", "provider_countries")):
             yield from roles[:1] if len(roles) < 2 else []
@@ -157,10 +159,24 @@ def _left_out(
             yield kind
     elif kind == "channel":
         path = f"channels.{value}"
-        if not any(p == path or p.startswith(f"{path}.") for p in (*expected, *before)):
+        known = any(p == path or p.startswith(f"{path}.") for p in before)
+        if not known and not any(p == path or p.startswith(f"{path}.") for p in expected):
             yield NOTHING
         elif path in missed:
             yield aspect_of(path, missed[path])
+        elif known and expected.get(path, {}) is not None:
+            yield "channel"
+
+
+def _of_known(kind: str, value: str, expected: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """Whether a member of a known list is given up or kept, or a member comes in the place of all that was known."""
+    path = "languages" if kind == "language" else "provider_countries"
+    known, after = before.get(path) or [], expected.get(path) or []
+    if not known or (value not in known and value not in after):
+        return ""
+    if value not in after:
+        return DROPPED
+    return ALONE if set(known) - set(after) and not set(known) & set(after) - {value} else path
 
 
 def _of_quantity(fact: Fact, coverage: Mapping[str, Any], missed: Mapping[str, Any]) -> str:

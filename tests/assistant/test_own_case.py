@@ -8,7 +8,9 @@ import pytest
 import yaml
 
 from assistant.builtin import own_case as module
+from assistant.builtin import own_figures
 from assistant.builtin.own_case import own_case
+from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.grounding import Evidence, flaws
 from knowledge.library import LIBRARY_FOLDER
@@ -86,3 +88,24 @@ def test_stakes_follow_from_the_invoice_and_the_team():
         assert 0 < stake["low"] <= stake["typical"] <= stake["high"] < stake["of"]
     shared = {**artifact["estimate"], "arrangement": "shared"}
     assert "leavers" not in stakes(shared)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(
+    "brief",
+    [
+        BRIEF,
+        {"agents": 30, "languages": ["pt"], "provider_countries": ["BR"]},
+        {"in_house": {"agents": 6}},
+        {"channels": {"email": {"contacts_per_month": 150}}},
+        {"contacts_per_month": 9000, "service_level": {"phone": {"seconds": 30}}},
+    ],
+    ids=["channels", "agents alone", "own team alone", "a shared desk", "no channels"],
+)
+def test_every_figure_is_told_of_every_kind_of_case_or_left_out(brief: dict, language: str):
+    found = estimate(Brief.parse(brief, language), language=language).to_json()
+    talk = Talk({"language": language, "brief": brief}, "?")
+    talk.results["estimate_cost"] = [{"estimate": found}]
+    for figure in own_figures._TELLERS:
+        text = own_figures.teller(figure)(talk, Prose(language), found)
+        assert "{" not in text, figure

@@ -11,7 +11,9 @@ import pytest
 from assistant.reading import read
 from assistant.reading.aspects import features
 from assistant.reading.judge import NOTHING, Judge, judge
-from assistant.reading.judged import Opinion, aspect_of, judged
+from assistant.reading.hints import hints
+from assistant.reading.judged import ALONE, DROPPED, LABELS, Opinion, aspect_of, judged
+from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.learning import examples
 from assistant.reading.meanings import meanings
@@ -124,8 +126,9 @@ def test_mentions_of_a_labelled_message_are_examples_of_their_fields(tmp_path: P
         "  brief: {home_country: PL, provider_countries: [KE], agents: 12}\n",
         encoding="utf-8",
     )
-    aspects = sorted(example.aspect for example in examples([path]))
-    assert aspects == sorted(["home_country", "provider_countries", NOTHING, "agents"])
+    aspects = [example.aspect for example in examples([path])]
+    assert NOTHING in aspects  # the aunt's country, and what may be a name of anything
+    assert sorted(set(aspects) - {NOTHING}) == ["agents", "home_country", "provider_countries"]
 
 
 def _judged(text: str, changes: list[Change], taught: Judge, **known: Any) -> dict[str, Any]:
@@ -188,7 +191,9 @@ def test_a_quantity_that_the_judge_is_sure_of_is_taken_at_its_plain_value() -> N
     assert _left_out("They earn $24,000", pay, []) == {}  # a month or a year
     assert _left_out("They owe $24,000 a year", pay, []) == {}
     known = {"in_house": {"hourly_wage": {"amount": 20, "currency": "USD"}}}
-    assert _left_out("They earn $22.40 an hour", pay, [], **known) == {}
+    told_anew = {"amount": 22.4, "currency": "USD"}
+    assert _left_out("They earn $22.40 an hour", pay, [], **known) == {"in_house.hourly_wage": told_anew}
+    assert _left_out("They earn $20 an hour", pay, [], **known) == {}
     term = _one_word_judge(word="term", aspect="contract_months")
     assert _left_out("The term is two years", term, []) == {"contract_months": 24}
     volume = _one_word_judge(word="ring", aspect="volume")
@@ -249,3 +254,57 @@ def test_a_number_no_frame_knows_is_what_the_judge_is_sure_of() -> None:
 def test_a_quantity_may_mean_a_field_in_other_units(text: str, meant: tuple[str, str, float]) -> None:
     found = [each for fact in look(text, "en").facts for each in meanings(fact, {})]
     assert any(each[:2] == meant[:2] and each[2] == pytest.approx(meant[2]) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "concept"),
+    [
+        ("Could the figures be shown in Kenyan shillings?", "", "currency.KES"),
+        ("Report in pesos, please", "MX", "currency.MXN"),
+        ("Report in pesos, please", "PH", "currency.PHP"),
+        ("Could you do per email pricing?", "", "pricing.per_contact"),
+        ("Хотим платить поминутно", "", "pricing.per_minute"),
+        ("Где-нибудь за границей", "", "location.offshore"),
+    ],
+)
+def test_words_that_may_name_a_value_are_left_to_the_judge(text: str, home: str, concept: str) -> None:
+    found = hints(look(text, "ru" if text[0] > "z" else "en"), home)
+    assert concept in [mention.concept for mention in found]
+    assert all(mention.family in LABELS for mention in found)
+
+
+def test_a_sum_names_no_currency_to_report_in() -> None:
+    assert not [m for m in hints(look("It costs 300 pesos", "en"), "MX") if m.family == "currency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect", "left"),
+    [
+        ("Jordan is out", DROPPED, ["EG", "TN"]),
+        ("Egypt alone", ALONE, ["EG"]),
+        ("Jordan, why?", NOTHING, ["EG", "TN", "JO"]),
+    ],
+)
+def test_members_of_a_known_list_are_given_up_where_the_judge_is_sure(text: str, aspect: str, left: list[str]) -> None:
+    scene = look(text, "en")
+    word = text.split()[0].strip(",").lower()
+    sure = Opinion(_judge([f"I:{word}", "I:<country>"], [aspect, "other"], [[40.0, -40.0]] * 2, [0.0, 0.0]), scene)
+    brief = {"provider_countries": ["EG", "TN", "JO"]}
+    found = with_dropped(scene, sure, [], brief, lambda at: True)
+    assert [c.value for c in found] == ([] if left == brief["provider_countries"] else [left])
+
+
+def test_the_last_member_given_up_takes_the_list_with_it() -> None:
+    scene = look("Jordan is out", "en")
+    sure = Opinion(_judge(["I:<country>"], [DROPPED, "other"], [[40.0, -40.0]], [0.0, 0.0]), scene)
+    (change,) = with_dropped(scene, sure, [], {"provider_countries": ["JO"]}, lambda at: True)
+    assert (change.op, change.path) == ("remove", "provider_countries")
+
+
+def test_what_is_known_is_heard_by_the_judge() -> None:
+    scene = look("The calls stay", "en")
+    span = next(place for channel, place in scene.channels if channel == "phone")
+    new, known = features(scene, span, {"channels": {}}), features(scene, span, {"channels": {"phone": {}}})
+    assert "known channel wanted" in known
+    assert "known channel wanted" not in new
+    assert features(scene, span) == features(scene, span, {})
