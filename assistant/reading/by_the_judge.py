@@ -12,10 +12,12 @@ from assistant.reading.facts import Fact
 from assistant.reading.judged import Opinion, before_the_case, has_case, judged
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
+from assistant.reading.judged_sums import with_parts_added
 from assistant.reading.put_right import own_people_first
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import TextScene
 from assistant.reading.sentences import Span
+from assistant.reading.talk_time import with_talk_time
 
 
 def by_the_judge(
@@ -42,7 +44,9 @@ def by_the_judge(
     stated = with_worked_out(plain, scene, told, stated)
     unsaid = guessed | asked | positions(tuple(scene.span(fact) for fact in withdrawn))
     stated = tuple(with_dropped(plain, opinion, stated, brief, lambda at: at not in unsaid))
-    return with_left_out(plain, opinion, stated, brief, lambda at: at not in unsaid), open_questions
+    stated = with_left_out(plain, opinion, stated, brief, lambda at: at not in unsaid)
+    stated = with_parts_added(plain, opinion, stated, brief, lambda at: at not in unsaid)
+    return with_talk_time(plain, stated, brief), open_questions
 
 
 def positions(spans: tuple[Span, ...]) -> frozenset[int]:

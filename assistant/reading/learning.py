@@ -19,6 +19,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.hints import hints
 from assistant.reading.judge import NOTHING, WEIGHTS
 from assistant.reading.judged import ALONE, DROPPED, LABELS, LISTS, aspect_of, mention_of
+from assistant.reading.judged_sums import parts_of
 from assistant.reading.language import detect_language
 from assistant.reading.meanings import QUANTITIES, meanings
 from assistant.reading.reading import read
@@ -61,12 +62,18 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
     def example(span: Span, aspect: str) -> Example:
         return Example(features(scene, span, given), aspect, source, surroundings(scene, names, span))
 
+    days = {leaf: expected.get(f"coverage.{leaf}") for leaf in ("days_per_week", "hours_per_day")}
+    volumes = [float(value) for path, value in missed.items() if path.endswith("contacts_per_month")]
+    parts = parts_of(scene.facts, volumes, days)
     covered: list[Span] = []
     for change in reading.changes:
         span = mention_of(scene, change)
         if span is None or change.op != "set" or change.path in ("home_country", "provider_countries", *LISTS):
             continue
         covered.append(span)
+        if any(fact.start in parts for fact in scene.facts_within(span)):
+            yield example(span, "volume")
+            continue
         aspect = _told_rightly(change, expected) or _refused_or_wanted(change, expected) or _meant(change.value, missed)
         yield example(span, aspect)
     for span, kind, value in _mentions(scene, str(given.get("home_country", ""))):
@@ -74,9 +81,11 @@ def _of_case(case: Mapping[str, Any], source: str) -> Iterator[Example]:
             continue
         for aspect in _left_out(kind, value, expected, before, missed):
             yield example(span, aspect)
-    days = {leaf: expected.get(f"coverage.{leaf}") for leaf in ("days_per_week", "hours_per_day")}
     for fact in scene.facts:
         span = scene.span(fact)
+        if fact.start in parts and span not in covered:
+            yield example(span, "volume")
+            continue
         free = not any(span.first <= other.last and other.first <= span.last for other in covered)
         if free and fact.kind in QUANTITIES and (aspect := _of_quantity(fact, days, missed)):
             yield example(span, aspect)
