@@ -30,6 +30,18 @@ def assistant(library: Knowledge) -> Iterator[Assistant]:
         yield opened
 
 
+@pytest.fixture
+def with_document(assistant, tmp_path):
+    def add(name, text):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        assistant.documents.add("d", [path])
+        return assistant
+
+    yield add
+    assistant.forget("d")
+
+
 Script = Callable[[dict[str, Any]], Any]
 
 
