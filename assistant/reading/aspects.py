@@ -130,6 +130,8 @@ def _of_brief(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> Iterato
         yield f"known channel {'new' if told is _NEVER else 'refused' if told is None else 'wanted'}", 1.0
         yield "known volume", float(isinstance(told, Mapping) and "contacts_per_month" in told)
     fact = scene.fact_at[span.first]
-    for field in ("home_country", "provider_countries", "languages") if fact is not None else ():
+    if fact is None:
+        return
+    for field in ("home_country", "provider_countries", "languages"):
         told = brief.get(field) or ()
         yield f"known {field}", float(fact.value in ([told] if isinstance(told, str) else list(told)))

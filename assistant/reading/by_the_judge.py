@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.acts import Acts
@@ -20,32 +21,47 @@ from assistant.reading.sentences import Span
 from assistant.reading.talk_time import with_talk_time
 
 
-def by_the_judge(
-    plain: TextScene,
-    scene: TextScene,
-    opinion: Opinion,
-    acts: Acts,
-    told: tuple[Change, ...],
-    doubts: Sequence[Ambiguity],
-    withdrawn: Sequence[Fact],
-    brief: Mapping[str, Any],
-    question: str | None,
-) -> tuple[tuple[Change, ...], list[Ambiguity]]:
-    """What is stated and what is open, once the judge has looked at it.
+@dataclass(frozen=True)
+class Heard:
+    """A message as the judge is asked of it.
 
-    `plain` is the message as it is written, which the judge is asked of, and `scene` as the rules have worked it out;
+    Attributes:
+        plain: The message as it is written, which the judge is asked of.
+        scene: The same as the rules have worked it out.
+        opinion: What the judge says of its mentions.
+        acts: What is asked and supposed in it.
+        brief: What was known before.
+        question: The field just asked about, if any.
+    """
+
+    plain: TextScene
+    scene: TextScene
+    opinion: Opinion
+    acts: Acts
+    brief: Mapping[str, Any]
+    question: str | None
+
+
+def by_the_judge(
+    heard: Heard, told: tuple[Change, ...], doubts: Sequence[Ambiguity], withdrawn: Sequence[Fact]
+) -> tuple[tuple[Change, ...], list[Ambiguity]]:
+    """What is stated and what is open, once the judge has looked at what the rules `told` and left in `doubts`.
+
     `withdrawn` are facts that the message itself takes back.
     """
+    plain, scene, opinion, brief = heard.plain, heard.scene, heard.opinion, heard.brief
+    supposed, asked_of = positions(heard.acts.supposed), positions(heard.acts.asked)
     early = before_the_case(plain, told, brief)
-    guessed, asked = positions(acts.supposed) - early, positions(acts.asked) - early
+    guessed, asked = supposed - early, asked_of - early
     guessed |= asked if has_case(brief) else frozenset()  # "could Romanians do it?" of a case told is no wish yet
-    stated, open_questions = judged(plain, opinion, told, doubts, brief, question, lambda at: at not in guessed, asked)
+    stated, open_questions = judged(
+        plain, opinion, told, doubts, brief, heard.question, lambda at: at not in guessed, asked
+    )
     stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, brief), brief))
     stated = with_worked_out(plain, scene, told, stated)
     unsaid = guessed | asked | positions(tuple(scene.span(fact) for fact in withdrawn))
-    stated = tuple(with_dropped(plain, opinion, stated, brief, lambda at: at not in unsaid))
-    stated = with_left_out(plain, opinion, stated, brief, lambda at: at not in unsaid)
-    stated = with_parts_added(plain, opinion, stated, brief, lambda at: at not in unsaid)
+    for step in (with_dropped, with_left_out, with_parts_added):
+        stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     return with_talk_time(plain, stated, brief), open_questions
 
 

@@ -250,10 +250,10 @@ def _countries(
 
 
 def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief: Mapping[str, Any]) -> bool:
-    """Whether customers live in `country` rather than where the rules have them: "a firm of Tbilisi, selling to Israel"."""
+    """Whether customers live in `country` and not `before`: "a Tbilisi firm that sells to Israel"."""
     if brief.get(_HOME):
         return False
-    likely = {name: 0.0 for name in (country, before)}
+    likely = dict.fromkeys((country, before), 0.0)
     for fact in scene.facts:
         if fact.kind == "country" and fact.value in likely:
             likely[fact.value] = max(likely[fact.value], opinion.of(scene.span(fact)).get(_HOME, 0.0))
@@ -324,7 +324,7 @@ def _names(
 def _stated(
     path: str, span: Span, likely: float | Mapping[str, float], brief: Mapping[str, Any], asked: frozenset[int]
 ) -> bool:
-    """Whether a name stands in no question, or in one along with which a first case is told and the judge is certain."""
+    """Whether a name stands in no question, or in one along with a first case, and the judge is certain."""
     told = likely if isinstance(likely, float) else likely.get(path, 0.0)
     return span.first not in asked or (not has_case(brief) and told > _CERTAIN)
 

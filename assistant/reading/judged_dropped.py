@@ -20,7 +20,7 @@ _LISTS = (("provider_countries", "country"), ("languages", "language"))
 def with_dropped(
     scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
 ) -> list[Change]:
-    """Changes with the lists of the brief as they stand after the message; `allowed` tells where something is stated."""
+    """Changes with the lists of the brief as the message leaves them; `allowed` tells where something is stated."""
     found = list(changes)
     for path, kind in _LISTS:
         known = listed_in(brief, path)

@@ -40,6 +40,7 @@ def with_left_out(
 ) -> tuple[Change, ...]:
     """Changes with those of which only the judge is sure; `allowed` tells of a word whether it is stated at all."""
     found = _without_kept_channels(scene, opinion, changes, brief, allowed)
+    found += _taken_back(scene, opinion, found, brief, allowed)
     for fact in scene.facts:
         span = scene.span(fact)
         if not allowed(span.first) or any(c.start < fact.end and fact.start < c.end for c in found):
@@ -75,6 +76,21 @@ def _without_kept_channels(
     return found
 
 
+def _taken_back(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> list[Change]:
+    """Channels refused before that are wanted after all: "put the phone back", «почту я же не отменяла»."""
+    found: dict[str, Change] = {}
+    for channel, span in scene.channels:
+        path = f"channels.{channel}"
+        refused = present(brief, path) and value_at(brief, path, None) is None
+        told = any(c.path == path or c.path.startswith(f"{path}.") for c in changes)
+        if refused and not told and allowed(span.first) and opinion.of(span).get("channel", 0.0) > _SURE:
+            start, end = scene.words[span.first].start, scene.words[span.last].end
+            found.setdefault(path, Change("set", path, {}, start, end, scene.text[start:end]))
+    return list(found.values())
+
+
 def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, refused: Span) -> bool:
     later = [opinion.of(span) for name, span in scene.channels if name == channel and span.first > refused.last]
     return any(each.get("channel", 0.0) + each.get("volume", 0.0) > _WANTED for each in later)
@@ -105,7 +121,7 @@ def _plain_value(
 def _told_anew(
     scene: TextScene, aspect: str, fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any]
 ) -> list[tuple[str, Any]]:
-    """A known volume told anew of the one channel named, where nothing else is told of volumes: "more calls now, 4,000"."""
+    """A known volume told anew of the one channel named, and nothing else of volumes: "more calls now, 4,000"."""
     named = {channel for channel, _ in scene.channels}
     path = f"channels.{next(iter(named), '')}.contacts_per_month"
     others = [c for c in changes if c.path.endswith("contacts_per_month")]

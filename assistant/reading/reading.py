@@ -10,7 +10,7 @@ from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.bare_periods import with_bare_periods, with_products
 from assistant.reading.billing import billed_facts
-from assistant.reading.by_the_judge import by_the_judge, positions
+from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
 from assistant.reading.corrections import (
@@ -153,7 +153,8 @@ def read(
     ]
     stated = tuple(c for c in changes if c not in if_only)
     if opinion:
-        stated, open_questions = by_the_judge(plain, scene, opinion, acts, stated, open_questions, old, known, question)
+        heard = Heard(plain, scene, opinion, acts, known, question)
+        stated, open_questions = by_the_judge(heard, stated, open_questions, old)
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
     missing = nothing_to_multiply(scene, if_only, known)

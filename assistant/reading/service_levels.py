@@ -45,7 +45,9 @@ def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> 
             else (role.fact, percent.fact if percent else role.fact)
         )
         start, end = min(first.start, last.start), max(first.end, last.end)
-        found.append(Change("set", f"service_level.{channel}", level_of(value, seconds), start, end, scene.text[start:end]))
+        found.append(
+            Change("set", f"service_level.{channel}", level_of(value, seconds), start, end, scene.text[start:end])
+        )
     return found
 
 

@@ -23,12 +23,15 @@ _HEAD = """\
 # Towns by country, the largest first, made by `make towns` from GeoNames (geonames.org, CC BY 4.0); not to be edited by
 # hand: names it does not have belong in entities.yaml. "doubtful" are words or people's names as well.
 """
-_EUROPE = (
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MT NL NO PL PT RO RS SE SI SK".split()
+_EUROPE = frozenset(
+    {
+        *("AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU"),
+        *("IE", "IS", "IT", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK"),
+    }
 )
 # Population from which a town is kept: smaller where the language is spoken, as buyers live there.
 _LEAST = {
-    "en": defaultdict(lambda: 20_000, dict.fromkeys(_EUROPE + ["US", "CA", "AU", "NZ", "PH", "ZA"], 7_000)),
+    "en": defaultdict(lambda: 20_000, dict.fromkeys(_EUROPE | {"US", "CA", "AU", "NZ", "PH", "ZA"}, 7_000)),
     "ru": defaultdict(lambda: 50_000, dict.fromkeys(["RU", "BY", "KZ", "UA", "KG", "UZ", "AM", "GE"], 7_000)),
 }
 _DOMINANT = 4.0  # times as many people as in the next country with a town of the name

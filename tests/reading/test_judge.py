@@ -10,8 +10,8 @@ import pytest
 
 from assistant.reading import read
 from assistant.reading.aspects import features
-from assistant.reading.judge import NOTHING, Judge, judge
 from assistant.reading.hints import hints
+from assistant.reading.judge import NOTHING, Judge, judge
 from assistant.reading.judged import ALONE, DROPPED, LABELS, Opinion, aspect_of, judged
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
