@@ -10,10 +10,11 @@ from assistant.reading.acts import Acts
 from assistant.reading.beside_the_judge import with_worked_out
 from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
-from assistant.reading.judged import Opinion, before_the_case, has_case, judged
+from assistant.reading.judged import before_the_case, has_case, judged
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.judged_sums import with_parts_added
+from assistant.reading.opinion import Opinion
 from assistant.reading.put_right import own_people_first
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import TextScene

@@ -8,20 +8,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.reading.aspects import features
 from assistant.reading.billing import priced
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.hints import hints
 from assistant.reading.in_brief import listed_in, present
-from assistant.reading.judge import NOTHING, Judge
+from assistant.reading.judge import NOTHING
+from assistant.reading.opinion import Opinion
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.surroundings import Names, names_of_words, surroundings
 
 Allowed = Callable[[int], bool]
 
-_UNLIKELY = 0.4  # below it what the rules found is left out…
+_UNLIKELY = 0.5  # below it what the rules found is left out…
 _RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
@@ -32,6 +31,7 @@ _HEADS_ASKED = 0.85  # …and where it stands in a question
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
 _SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
 _CERTAIN = 0.95  # …and of what questions of the market mostly name
+_VETO = 0.2  # below it what the rules change of a known value is left out
 _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
 _AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
 _HOME, _PROVIDERS = "home_country", "provider_countries"
@@ -47,9 +47,6 @@ LABELS = {
 }
 _ASKED_OF_ANY = ("pricing_model", "location")
 LISTS = ("compliance", "languages")
-DROPPED = "dropped"  # of a known member of a list: it is given up
-ALONE = "alone"  # of a member of a list: it comes in the place of all that was known
-_LIST_OF = {"country": "provider_countries", "language": "languages"}
 _CASE = ("channels", "contacts_per_month", "agents", "in_house")  # fields that make a case
 _SHORT = 8  # words of an answer to a question, which says by itself what it is about
 
@@ -64,36 +61,6 @@ def aspect_of(path: str, value: Any = 0) -> str:
     if first == "in_house":
         return path if rest == ["agents"] else "pay"
     return "volume" if path == "contacts_per_month" else first
-
-
-class Opinion:
-    """What the judge says of the mentions of one message, given the brief known before it.
-
-    What is to stand alone in a list is a member of it too.
-    """
-
-    def __init__(self, judge: Judge, scene: TextScene, brief: Mapping[str, Any] | None = None) -> None:
-        self._judge = judge
-        self._scene = scene
-        self._brief = brief or {}
-        self._known: dict[tuple[int, int], dict[str, float]] = {}
-        self._names: list[Names] | None = None
-
-    def of(self, span: Span) -> Mapping[str, float]:
-        """Probabilities of the aspects of the mention at `span`."""
-        place = (span.first, span.last)
-        if place not in self._known:
-            self._names = self._names or names_of_words(self._scene)
-            around = surroundings(self._scene, self._names, span)
-            self._known[place] = self._judge.probabilities(features(self._scene, span, self._brief), around)
-            self._add_alone(span, self._known[place])
-        return self._known[place]
-
-    def _add_alone(self, span: Span, likely: dict[str, float]) -> None:
-        fact = self._scene.fact_at[span.first]
-        path = _LIST_OF.get(fact.kind if fact is not None else "")
-        if path in likely:
-            likely[path] += likely.get(ALONE, 0.0)
 
 
 def judged(
@@ -160,7 +127,11 @@ def _looked_over(
     aspect = aspect_of(change.path, change.value)
     if span is None or change.op != "set" or aspect in (*_COUNTRIES, *LISTS) or change.path == question:
         return [change]
-    if present(brief, change.path) or _is_share(scene, span, aspect) or _days_left(scene, span, change):
+    if present(brief, change.path):
+        likely = opinion.of(span)
+        mistaken = likely.get(aspect, 1.0) < _VETO and likely.get(NOTHING, 0.0) > 1 - _VETO
+        return [] if mistaken and not _is_share(scene, span, aspect) else [change]
+    if _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
     likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
     if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):

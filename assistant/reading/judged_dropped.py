@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.in_brief import listed_in
-from assistant.reading.judged import ALONE, DROPPED, Opinion
+from assistant.reading.opinion import ALONE, DROPPED, Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 
 Allowed = Callable[[int], bool]
 
-_SURE = 0.7  # how likely it must be that a known member is given up, or that nothing else is left
+_SURE = 0.4  # how likely it must be that a known member is given up, or that nothing else is left
 _LISTS = (("provider_countries", "country"), ("languages", "language"))
 
 

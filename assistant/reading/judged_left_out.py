@@ -12,8 +12,8 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.in_brief import present, value_at
-from assistant.reading.judged import Opinion
-from assistant.reading.nearest_channel import channel_of, usual_channel
+from assistant.reading.nearest_channel import channel_of, gap, usual_channel
+from assistant.reading.opinion import Opinion
 from assistant.reading.quotes import QUOTE_UNITS, vendor_beside
 from assistant.reading.result import Change
 from assistant.reading.roles import Role
@@ -24,11 +24,11 @@ from assistant.reading.workload import per_month, tidy
 
 Allowed = Callable[[int], bool]
 
-_REFUSED = 0.8  # above it a channel is kept in house
+_REFUSED = 0.65  # above it a channel is kept in house
 _WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it a quantity is what the judge takes it for…
 _SURE_ANEW = 0.95  # …in the place of what was known…
-_SURE_OF_TIME = 0.85  # …and a time to answer or to handle a contact in
+_LEAST = {"service_level": 0.85, "aht": 0.85, "volume": 0.8}  # …and these at less
 _TIMES = ("service_level", "aht")
 _UNITS = ("second", "minute", "hour")
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -47,13 +47,14 @@ def with_left_out(
             continue
         likely = opinion.of(span)
         aspect = max(likely, key=lambda each: likely[each])
-        if likely[aspect] < (_SURE_OF_TIME if aspect in _TIMES else _SURE):
+        if likely[aspect] < _LEAST.get(aspect, _SURE):
             continue
-        anew = _told_anew(scene, aspect, fact, changes, brief)
-        for path, value in anew or _plain_value(scene, aspect, fact, found, brief):
+        for path, value in _plain_value(scene, aspect, fact, found, brief):
             known = present(brief, path)
-            surely = likely[aspect] > _SURE_ANEW and value_at(brief, path, None) != value
-            if not any(c.path == path for c in found) and (anew or not known or surely):
+            surely = aspect == "volume" or likely[aspect] > _SURE_ANEW
+            if not any(c.path == path for c in found) and (
+                not known or (surely and value_at(brief, path, None) != value)
+            ):
                 found.append(Change("set", path, value, fact.start, fact.end, fact.text))
     return tuple(found)
 
@@ -114,22 +115,27 @@ def _plain_value(
         yield from _time(scene, aspect, fact, brief)
     elif aspect == "quotes" and fact.kind == "money" and QUOTE_UNITS.get(fact.per or ""):
         yield from _offer(scene, fact, told, brief)
-    elif aspect == "volume" and fact.kind == "volume" and not fact.each and middle(fact.value) >= _FEWEST:
-        yield from _volume(fact, told, brief)
+    elif aspect == "volume" and fact.kind in ("number", "volume"):
+        placed = list(_of_nearest_channel(scene, fact, told, brief))
+        whole = fact.kind == "volume" and not fact.each and middle(fact.value) >= _FEWEST
+        yield from placed or (_volume(fact, told, brief) if whole else ())
 
 
-def _told_anew(
-    scene: TextScene, aspect: str, fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any]
-) -> list[tuple[str, Any]]:
-    """A known volume told anew of the one channel named, and nothing else of volumes: "more calls now, 4,000"."""
-    named = {channel for channel, _ in scene.channels}
-    path = f"channels.{next(iter(named), '')}.contacts_per_month"
-    others = [c for c in changes if c.path.endswith("contacts_per_month")]
-    whole = fact.kind in ("number", "volume") and not fact.each and not fact.unit
-    if aspect != "volume" or not whole or len(named) != 1 or others or not present(brief, path):
-        return []
+def _of_nearest_channel(
+    scene: TextScene, fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]
+) -> Iterator[tuple[str, Any]]:
+    """A volume of the channel named nearest in its sentence, else in the one before: "The mails? Those are 2,300"."""
+    span = scene.span(fact)
+    here, *before = scene.sentences_before(scene.sentence_of(span.first), 1)
+    near = scene.channels_within(here) or [named for one in before for named in scene.channels_within(one)]
+    if not near or fact.each or fact.unit or middle(fact.value) < _FEWEST:
+        return
+    channel = min(near, key=lambda named: gap(scene, named[1], span))[0]
+    path = f"channels.{channel}.contacts_per_month"
+    if any(c.path == path or (c.path == f"channels.{channel}" and c.value is None) for c in told):
+        return
     period = fact.value.get("per") if isinstance(fact.value, dict) else fact.per
-    return [(path, round(middle(fact.value) * per_month(period or "month", brief.get("coverage", {})), 2))]
+    yield path, round(middle(fact.value) * per_month(period or "month", brief.get("coverage", {})), 2)
 
 
 def _money(fact: Fact, months: int) -> dict[str, Any]:

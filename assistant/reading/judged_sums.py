@@ -10,8 +10,9 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.in_brief import present
-from assistant.reading.judged import Opinion, mention_of
+from assistant.reading.judged import mention_of
 from assistant.reading.nearest_channel import gap
+from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.workload import per_month

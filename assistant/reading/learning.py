@@ -18,10 +18,11 @@ from assistant.reading.aspects import features
 from assistant.reading.facts import Fact
 from assistant.reading.hints import hints
 from assistant.reading.judge import NOTHING, WEIGHTS
-from assistant.reading.judged import ALONE, DROPPED, LABELS, LISTS, aspect_of, mention_of
+from assistant.reading.judged import LABELS, LISTS, aspect_of, mention_of
 from assistant.reading.judged_sums import parts_of
 from assistant.reading.language import detect_language
 from assistant.reading.meanings import QUANTITIES, meanings
+from assistant.reading.opinion import ALONE, DROPPED
 from assistant.reading.reading import read
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene, look

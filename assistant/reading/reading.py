@@ -31,7 +31,7 @@ from assistant.reading.hours_of_channels import hours_of_channels, without_hours
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
 from assistant.reading.judge import judge
-from assistant.reading.judged import Opinion, has_case, short_answer
+from assistant.reading.judged import has_case, short_answer
 from assistant.reading.known_left_out import known_left_out
 from assistant.reading.known_replaced import known_replaced
 from assistant.reading.known_sums import sums_told_anew
@@ -44,6 +44,7 @@ from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
+from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all

@@ -12,11 +12,12 @@ from assistant.reading import read
 from assistant.reading.aspects import features
 from assistant.reading.hints import hints
 from assistant.reading.judge import NOTHING, Judge, judge
-from assistant.reading.judged import ALONE, DROPPED, LABELS, Opinion, aspect_of, judged
+from assistant.reading.judged import LABELS, aspect_of, judged
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.learning import examples
 from assistant.reading.meanings import meanings
+from assistant.reading.opinion import ALONE, DROPPED, Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.result import Change
 from assistant.reading.roles import find_roles
