@@ -20,7 +20,7 @@ from assistant.reading.scene import Span, TextScene
 
 Allowed = Callable[[int], bool]
 
-_UNLIKELY = 0.5  # below it what the rules found is left out…
+_UNLIKELY = 0.4  # below it what the rules found is left out…
 _RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
@@ -130,6 +130,7 @@ def _looked_over(
     if present(brief, change.path):
         likely = opinion.of(span)
         mistaken = likely.get(aspect, 1.0) < _VETO and likely.get(NOTHING, 0.0) > 1 - _VETO
+        mistaken = mistaken and len(scene.words) > _SHORT  # "not 60, 80" says nothing else
         return [] if mistaken and not _is_share(scene, span, aspect) else [change]
     if _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]

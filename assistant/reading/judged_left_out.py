@@ -24,7 +24,7 @@ from assistant.reading.workload import per_month, tidy
 
 Allowed = Callable[[int], bool]
 
-_REFUSED = 0.65  # above it a channel is kept in house
+_REFUSED = 0.7  # above it a channel is kept in house
 _WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it a quantity is what the judge takes it for…
 _SURE_ANEW = 0.95  # …in the place of what was known…
@@ -128,7 +128,8 @@ def _of_nearest_channel(
     span = scene.span(fact)
     here, *before = scene.sentences_before(scene.sentence_of(span.first), 1)
     near = scene.channels_within(here) or [named for one in before for named in scene.channels_within(one)]
-    if not near or fact.each or fact.unit or middle(fact.value) < _FEWEST:
+    counted, counts = scene.head(fact)
+    if not near or fact.each or fact.unit or middle(fact.value) < _FEWEST or (counts and counted is None):
         return
     channel = min(near, key=lambda named: gap(scene, named[1], span))[0]
     path = f"channels.{channel}.contacts_per_month"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -22,6 +23,7 @@ Allowed = Callable[[int], bool]
 _VOLUME = "contacts_per_month"
 _PART = 0.8  # how likely each further part must be a volume
 _NEAR = 0.005  # of a volume, within which two are the same
+_YEAR = re.compile(r"20[0-4]\d")
 _MOST = 6  # figures of a message among which parts are looked for
 
 
@@ -41,8 +43,9 @@ def with_parts_added(
         parts = [
             amount_of(fact, coverage, period)
             for fact in scene.facts
-            if _is_part(scene, opinion, fact, change, changes, allowed) and middle(fact.value) != middle(first.value)
+            if _is_part(scene, opinion, fact, change, changes, allowed)
         ]
+        parts = [part for part in parts if not _same(part, float(change.value))]  # the same told in another period
         found.append(replace(change, value=round(float(change.value) + sum(parts), 2)) if parts else change)
     return tuple(found)
 
@@ -92,10 +95,19 @@ def _is_part(
         return False
     if any(c.start < fact.end and fact.start < c.end for c in changes):
         return False
-    if opinion.of(span).get("volume", 0.0) < _PART:
+    if opinion.of(span).get("volume", 0.0) < _PART or _apart(scene, fact):
         return False
     near = min(scene.channels, key=lambda named: gap(scene, named[1], span), default=None)
     return near is None or change.path in (_VOLUME, f"channels.{near[0]}.{_VOLUME}")
+
+
+def _apart(scene: TextScene, fact: Fact) -> bool:
+    """Of another year, in a table, of what was told before, or a count of something that is no contact."""
+    sentence = scene.sentence_of(scene.span(fact).first)
+    told = scene.words[sentence.first : sentence.last + 1]
+    counted, counts = scene.head(fact)
+    of_something = fact.kind == "number" and counts and counted is None
+    return of_something or scene.has(sentence, "of_them") or any(w.text == "|" or _YEAR.fullmatch(w.text) for w in told)
 
 
 def _same(one: float, other: float) -> bool:
