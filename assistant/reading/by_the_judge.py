@@ -50,6 +50,8 @@ def by_the_judge(
 
     `withdrawn` are facts that the message itself takes back.
     """
+    if any(act.kind == "order" for act in heard.acts.acts):
+        return told, list(doubts)  # of what tries to give orders nothing is taken that the rules do not know
     plain, scene, opinion, brief = heard.plain, heard.scene, heard.opinion, heard.brief
     supposed, asked_of = positions(heard.acts.supposed), positions(heard.acts.asked)
     early = before_the_case(plain, told, brief)

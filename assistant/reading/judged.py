@@ -25,6 +25,7 @@ _RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15}  # …the same of what
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
+_MOVED = 0.7  # above it a country is of the customers and not of the provider, or the other way about
 _LIKELY = 0.5  # above it a name that the rules left out is taken
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
@@ -48,6 +49,7 @@ LABELS = {
 _ASKED_OF_ANY = ("pricing_model", "location")
 LISTS = ("compliance", "languages")
 _CASE = ("channels", "contacts_per_month", "agents", "in_house")  # fields that make a case
+_LONG = 14  # words of a message that says more than what it puts right
 _SHORT = 8  # words of an answer to a question, which says by itself what it is about
 
 
@@ -130,7 +132,7 @@ def _looked_over(
     if present(brief, change.path):
         likely = opinion.of(span)
         mistaken = likely.get(aspect, 1.0) < _VETO and likely.get(NOTHING, 0.0) > 1 - _VETO
-        mistaken = mistaken and len(scene.words) > _SHORT  # "not 60, 80" says nothing else
+        mistaken = mistaken and aspect != "coverage" and len(scene.words) > _LONG  # "not 60, 80" says nothing else
         return [] if mistaken and not _is_share(scene, span, aspect) else [change]
     if _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
@@ -243,7 +245,7 @@ def _role(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> s
     """What a country is, by all that name it, where the rules say `role`; nothing only if each of them says so."""
     likely = {aspect: max(each.get(aspect, 0.0) for each in mentions) for aspect in _COUNTRIES}
     best = max(likely, key=lambda aspect: likely[aspect])
-    if likely[best] > (least if role == NOTHING else _SURE):
+    if likely[best] > (least if role == NOTHING else _MOVED):
         return best
     return NOTHING if min(each.get(NOTHING, 0.0) for each in mentions) > _SURE else role
 
