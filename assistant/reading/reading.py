@@ -95,6 +95,7 @@ from assistant.reading.volume_of_share import with_volumes_of_shares
 from assistant.reading.volume_parts import with_parts_added
 from assistant.reading.volume_per_thing import with_things_multiplied
 from assistant.reading.volumes_added import with_added, with_differences
+from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
 from assistant.reading.workload import Workload
@@ -178,7 +179,7 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    stated = tuple(total_divided(stated, known))
+    stated = with_volumes_by_hours(tuple(total_divided(stated, known)), known, earlier, _told)
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
