@@ -17,8 +17,8 @@ def with_volumes_by_hours(
 ) -> tuple[Change, ...]:
     """The changes with the volumes that hang on hours which nobody had told before.
 
-    "200 calls a day", then "Monday to Friday": 200 on each of the days open. Only volumes that still stand as the earlier
-    message told them are counted anew, and none where this message tells a volume itself.
+    "200 calls a day", then "Monday to Friday": 200 on each of the days open. Only volumes that still stand as the
+    earlier message told them are counted anew, and none where this message tells a volume itself.
     """
     hours = [c for c in stated if c.path in _OPEN and value_at(brief, c.path) is None]
     if not hours or any(c.path.endswith(_VOLUME) for c in stated):
