@@ -32,6 +32,7 @@ from tools.automated import automated
 from tools.brief import Brief
 from tools.brief_fields import CHANNELS
 from tools.comparison import compare as compare_estimates
+from tools.exchange import converted
 from tools.errors import InputError
 from tools.estimate import Estimate, NeedMore
 from tools.places import DEFAULT_HOME
@@ -364,6 +365,9 @@ def _estimate(desk: Desk) -> Outcome:
         return str(error), {"problems": _problems(error)}
     desk.estimate = desk.shown = result.to_json()
     artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False, "stakes": stakes(desk.estimate)}
+    if limit := desk.brief.get("budget_per_month"):  # beside the figure, in its currency
+        told = Brief.parse(desk.brief, language)
+        artifact["budget"] = converted(float(limit["amount"]), limit["currency"], result.currency, told)
     if desk.market != DEFAULT_HOME and "home-unknown" in {warning.id for warning in result.warnings}:
         artifact["likely_home"] = {"country": desk.market}
     if desk.base["estimated"]:

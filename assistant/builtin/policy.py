@@ -155,7 +155,7 @@ def compute(talk: Talk) -> list[Call]:
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts and priced(talk):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
-    if talk.acts & {"why_expensive", "advise"} and priced(talk):
+    if (talk.acts & {"why_expensive", "advise"} or "budget" in figures_wanted(talk)) and priced(talk):
         calls.append(("price_levers", {}))
     own = figures_wanted(talk)
     if (wants_figures(talk) or own) and not what_if:

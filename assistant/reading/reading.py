@@ -11,6 +11,7 @@ from assistant.reading.asides import asides
 from assistant.reading.bare_periods import with_bare_periods, with_products
 from assistant.reading.billing import billed_facts
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
+from assistant.reading.case_questions import with_budget_told
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
 from assistant.reading.corrections import (
@@ -156,6 +157,7 @@ def read(
     if opinion:
         heard = Heard(plain, scene, opinion, acts, known, question)
         stated, open_questions = by_the_judge(heard, stated, open_questions, old)
+    stated = with_budget_told(scene, acts.acts, stated, known)
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
     missing = nothing_to_multiply(scene, if_only, known)
