@@ -20,7 +20,8 @@ from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, p
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
-from assistant.reading import Change
+from assistant.builtin.verdicts import VERDICTS
+from assistant.reading import Act, Change
 from assistant.reading.in_brief import value_at
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
@@ -272,7 +273,7 @@ def queries(talk: Talk) -> list[str]:
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
-        if figure_of(act, talk.known) or act.detail.get("meta"):
+        if figure_of(act, talk.known) or act.detail.get("meta") or _beside_verdict(act, talk):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
@@ -288,6 +289,13 @@ def queries(talk: Talk) -> list[str]:
             spans.append((act.start, act.end))
             texts.append(text)
     return list(dict.fromkeys(text.strip() for text in texts))[:3]
+
+
+def _beside_verdict(act: Act, talk: Talk) -> bool:
+    """Whether a part of a message is of one sentence with a question that the calculators answer with a verdict."""
+    judged = [each for each in talk.reading.acts if figure_of(each, talk.known) in VERDICTS and each is not act]
+    between = [talk.text[min(act.end, each.end) : max(act.start, each.start)] for each in judged]
+    return any(not _SENTENCE_END.search(text) for text in between)
 
 
 def priced(talk: Talk) -> bool:

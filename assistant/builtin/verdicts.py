@@ -62,7 +62,9 @@ def own_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         difference=prose.money(abs(mine - theirs), currency),
     )
     parts = sorted(own["lines"], key=lambda line: -line["amount"]["typical"])[:_MOST_PARTS]
-    listed = "; ".join(f"{lowered(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in parts)
+    listed = "; ".join(
+        f"{lowered(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in parts
+    )
     said = [text, talk.words.say("own.own_team.parts", parts=listed)] if told and parts else [text]
     agents, needed = float(told.get("agents") or 0), float(estimate.get("fte") or 0)
     if agents and needed and abs(agents - needed) >= 2 and max(agents, needed) >= 1.3 * min(agents, needed):
@@ -79,7 +81,9 @@ def term(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     asked = round(middle(durations[0].value) / _MONTH_SECONDS) if durations else 0
     months = asked or round(float(talk.known.get("contract_months") or 0))
     if not months:
-        return talk.words.say("own.term.unknown", year=prose.money(estimate["first_year"]["typical"], estimate["currency"]))
+        return talk.words.say(
+            "own.term.unknown", year=prose.money(estimate["first_year"]["typical"], estimate["currency"])
+        )
     rates = [f for f in talk.reading.facts if f.kind == "percent" and 0 < middle(f.value) <= 50]
     rate = middle(rates[0].value) / 100 if rates else 0.0
     currency, month = estimate["currency"], estimate["monthly"]

@@ -28,6 +28,7 @@ from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_shapes import is_supposed
 from assistant.reading.supposing import (
     elsewhere,
     hour_told,
@@ -198,6 +199,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
+    if is_supposed(scene, piece, brief):
+        return ["what_if"]
     named = any(f.kind in ("language", "country") for f in scene.facts_within(piece.span)) and not question_like
     if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece) and not named:
         return ["off_topic"]
@@ -207,7 +210,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if (of_case and not has_quantity(scene, piece)) or _is_tag(scene, piece):
         return ["ask"]
     if "take_in" in kinds and not has_quantity(scene, piece):
-        return ["take_in"]
+        # «Прошу дать оценку по тендеру: 45 000 звонков …» tells what the paper says.
+        return ["estimate" if any(f.kind == "volume" and f.per for f in scene.facts) else "take_in"]
     limited = has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
     if {"why_expensive", "aux_question"} <= kinds and "fairness" in figures_asked(scene, piece.span):
         return ["ask"]  # "is that a lot?"
