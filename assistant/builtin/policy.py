@@ -20,7 +20,7 @@ from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, p
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
-from assistant.builtin.verdicts import VERDICTS
+from assistant.builtin.verdicts import VERDICTS, worked_out_with
 from assistant.reading import Act, Change
 from assistant.reading.in_brief import value_at
 from assistant.reading.word_lists import listed
@@ -161,6 +161,8 @@ def compute(talk: Talk) -> list[Call]:
     own = figures_wanted(talk)
     if (wants_figures(talk) or own) and not what_if:
         calls.append(("estimate_cost", {}))
+    if (needed := worked_out_with(talk, own)) is not None:
+        calls.append(("work_out_term", needed))
     for figure in own:
         if (article := ARTICLES.get(figure)) and (query := query_of(talk, figure)):
             calls.append(("search_knowledge", {"query": query, "article": article}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.advice import lowering
@@ -12,8 +12,7 @@ from assistant.reading.roles import middle
 
 VERDICTS = ("budget", "own_team", "term", "capacity", "enough", "in_paid_time", "at_peak", "staffing")
 _MONTH_SECONDS = 365 / 12 * 86400
-_YEAR = 12  # months
-_WORK_DAYS = 30.4  # days of a month
+_MOST_RISE = 50  # per cent a year
 _MOST_PARTS = 3
 
 
@@ -77,61 +76,50 @@ def own_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
 
 def term(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     """What it comes to over the contract: the months, a yearly indexation if one is named, the launch, the tax."""
-    durations = [f for f in talk.reading.facts if f.kind == "duration" and middle(f.value) >= 2 * _MONTH_SECONDS]
-    asked = round(middle(durations[0].value) / _MONTH_SECONDS) if durations else 0
-    months = asked or round(float(talk.known.get("contract_months") or 0))
-    if not months:
-        return talk.words.say(
-            "own.term.unknown", year=prose.money(estimate["first_year"]["typical"], estimate["currency"])
-        )
-    rates = [f for f in talk.reading.facts if f.kind == "percent" and 0 < middle(f.value) <= 50]
-    rate = middle(rates[0].value) / 100 if rates else 0.0
-    currency, month = estimate["currency"], estimate["monthly"]
-    factor = sum((1 + rate) ** (at // _YEAR) for at in range(months))
-    once = estimate["one_time"]
-    total = {name: month[name] * factor + once[name] for name in ("low", "typical", "high")}
+    currency, worked = estimate["currency"], (talk.one("work_out_term") or {}).get("term")
+    if not worked:
+        return talk.words.say("own.term.unknown", year=prose.money(estimate["first_year"]["typical"], currency))
     text = talk.words.say(
         "own.term.lead",
-        months=months,
-        typical=prose.money(total["typical"], currency),
-        spread=prose.spread(total, currency),
-        monthly=prose.money(month["typical"], currency),
-        one_time=prose.money(once["typical"], currency),
+        months=worked["months"],
+        typical=prose.money(worked["total"]["typical"], currency),
+        spread=prose.spread(worked["total"], currency),
+        monthly=prose.money(estimate["monthly"]["typical"], currency),
+        one_time=prose.money(estimate["one_time"]["typical"], currency),
     )
-    if rate and months > _YEAR:
-        last = month["typical"] * (1 + rate) ** ((months - 1) // _YEAR)
-        text += " " + talk.words.say("own.term.indexed", rate=prose.percent(rate), last=prose.money(last, currency))
-    elif not rate:
+    if worked["rise"]:
+        last = prose.money(worked["last_month"], currency)
+        text += " " + talk.words.say("own.term.indexed", rate=prose.percent(worked["rise"]), last=last)
+    else:
         text += " " + talk.words.say("own.term.level")
-    tax = estimate.get("tax") or {}
-    if tax.get("monthly"):
-        share = float(tax["rate"])
-        taxed = total["typical"] + float(tax["monthly"]) * factor + _taxed_launch(estimate, share)
-        text += " " + talk.words.say("own.term.taxed", rate=prose.percent(share), taxed=prose.money(taxed, currency))
+    if worked.get("with_tax"):
+        rate, taxed = prose.percent(estimate["tax"]["rate"]), prose.money(worked["with_tax"], currency)
+        text += " " + talk.words.say("own.term.taxed", rate=rate, taxed=taxed)
     return text
-
-
-def _taxed_launch(estimate: Mapping[str, Any], rate: float) -> float:
-    """The tax on what the provider bills for the launch."""
-    lines = [line for line in estimate["lines"] if line["period"] == "one_time" and line["category"] != "client_side"]
-    return sum(float(line["amount"]["typical"]) for line in lines) * rate
 
 
 def capacity(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     """How many contacts so many people can take, at the ratio of the estimate."""
-    fte, contacts = float(estimate.get("fte") or 0), float(estimate.get("contacts_per_month") or 0)
-    if not fte or not contacts or talk.known.get("agents"):
+    taken = (talk.one("work_out_term") or {}).get("taken")
+    if not taken or talk.known.get("agents"):
         return ""
-    people = _people_named(talk) or 1.0
-    month = contacts / fte * people
-    return talk.words.say(
-        "own.capacity.lead",
-        people=people,
-        month=round(month),
-        day=round(month / _WORK_DAYS),
-        fte=fte,
-        contacts=round(contacts),
-    )
+    contacts = round(estimate["contacts_per_month"])
+    return talk.words.say("own.capacity.lead", **taken, fte=estimate["fte"], contacts=contacts)
+
+
+def worked_out_with(talk: Talk, wanted: Sequence[str]) -> dict[str, Any] | None:
+    """What `work_out_term` needs for the questions of the message; None where none of them takes it."""
+    found: dict[str, Any] = {"months": None, "yearly_rise_percent": 0.0, "people": None}
+    if "term" in wanted:
+        durations = [f for f in talk.reading.facts if f.kind == "duration" and middle(f.value) >= 2 * _MONTH_SECONDS]
+        asked = middle(durations[0].value) / _MONTH_SECONDS if durations else talk.known.get("contract_months")
+        rates = [
+            middle(f.value) for f in talk.reading.facts if f.kind == "percent" and 0 < middle(f.value) <= _MOST_RISE
+        ]
+        found |= {"months": round(float(asked)) if asked else None, "yearly_rise_percent": rates[0] if rates else 0.0}
+    if "capacity" in wanted:
+        found["people"] = _people_named(talk) or 1.0
+    return found if found["months"] or found["people"] else None
 
 
 def enough(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
