@@ -21,6 +21,7 @@ from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
 from assistant.market import price
+from assistant.over_term import budget_beside, over_term, taken_by
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import MOST_READ, chosen, stated_in
 from assistant.questions import next_question
@@ -195,6 +196,19 @@ def price_levers(runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
+def work_out_term(months: int | None, yearly_rise_percent: float, people: float | None, runtime: Runtime) -> Outcome:
+    """Work out what the brief costs over `months` with a yearly rise, and how many contacts `people` agents take."""
+    desk = runtime.context.desk
+    with desk.lock:
+        if desk.estimate is None:
+            _estimate(desk)
+    if desk.estimate is None:
+        return "There is no estimate yet.", {}
+    term = over_term(desk.estimate, months, yearly_rise_percent / 100) if months else None
+    return str(found := {"term": term, "taken": taken_by(desk.estimate, people) if people else None}), found
+
+
+@tool(response_format="content_and_artifact")
 def read_documents(words: str, runtime: Runtime) -> Outcome:
     """Read what the person's own documents (an RFP, an offer) state about their case, as a proposal.
 
@@ -338,6 +352,7 @@ TOOLS: tuple[BaseTool, ...] = (
     check_quotes,
     explain_line,
     skip_question,
+    work_out_term,
     undo_last,
     start_over,
 )
@@ -364,6 +379,7 @@ def _estimate(desk: Desk) -> Outcome:
         return str(error), {"problems": _problems(error)}
     desk.estimate = desk.shown = result.to_json()
     artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False, "stakes": stakes(desk.estimate)}
+    artifact |= budget_beside(desk.brief, desk.estimate, language)
     if desk.market != DEFAULT_HOME and "home-unknown" in {warning.id for warning in result.warnings}:
         artifact["likely_home"] = {"country": desk.market}
     if desk.base["estimated"]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tools.brief import Brief
+from tools.draws import MonteCarlo
 from tools.errors import InputError, Problem
 from tools.money import Array
+from tools.parameter import Parameters
 from tools.sheet import Sheet, Term
 from tools.wording import say
 
@@ -105,6 +107,14 @@ class Exchange:
             message = say("problems", "no_rate", language, currency=currency)
             hint = say("problems", "no_rate_hint", language, currency=currency)
             raise InputError([Problem("exchange_rates", message, hint)], language)
+
+
+def converted(amount: float, currency: str, target: str, brief: Brief) -> float | None:
+    """An amount in another currency at the typical rate, the buyer's own first; None where no rate is known."""
+    sheet = Sheet(Parameters.load(), MonteCarlo(0), "en")
+    if not all(known_currency(sheet, brief, name) for name in (currency, target)):
+        return None
+    return amount * Exchange(sheet, brief, target).typical(currency)
 
 
 def known_currency(sheet: Sheet, brief: Brief, currency: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from assistant.builtin import verdicts
 from assistant.builtin.figures import assumption_value, ranked_assumptions
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import bearing_sentence
@@ -34,13 +35,16 @@ ARTICLES: Mapping[str, str] = {
 }
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
+    *verdicts.VERDICTS,
     "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "hour", "contact", "agent", "year",
     "occupancy", "shrinkage", "service_level", "hours", "shift", "agents",
 )  # fmt: skip
 
 
 # Figures that follow from the number of contacts, and not from that of people.
-_OF_WORKLOAD = frozenset({"contact", "occupancy", "service_level", "handle", "shrinkage"})
+_OF_WORKLOAD = frozenset(
+    {"contact", "occupancy", "service_level", "handle", "shrinkage", "capacity", "enough", "staffing", "at_peak"}
+)
 
 
 def priceable(brief: Mapping[str, Any]) -> bool:
@@ -364,5 +368,8 @@ _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent,
     "billing": _billing, "handle": _handle, "shrinkage": _shrinkage,
     "year": _year, "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level,
+    "budget": verdicts.budget, "own_team": verdicts.own_team, "term": verdicts.term, "capacity": verdicts.capacity,
+    "enough": verdicts.enough, "staffing": verdicts.staffing, "at_peak": verdicts.at_peak,
+    "in_paid_time": verdicts.in_paid_time,
     "tax": _tax, "certainty": _certainty, "fairness": _fairness,
 }  # fmt: skip

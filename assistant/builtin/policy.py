@@ -20,7 +20,8 @@ from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, p
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
-from assistant.reading import Change
+from assistant.builtin.verdicts import VERDICTS, worked_out_with
+from assistant.reading import Act, Change
 from assistant.reading.in_brief import value_at
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
@@ -155,11 +156,13 @@ def compute(talk: Talk) -> list[Call]:
         calls.append(("check_quotes", {}))
     if "explain_line" in talk.acts and priced(talk):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
-    if talk.acts & {"why_expensive", "advise"} and priced(talk):
+    if (talk.acts & {"why_expensive", "advise"} or "budget" in figures_wanted(talk)) and priced(talk):
         calls.append(("price_levers", {}))
     own = figures_wanted(talk)
     if (wants_figures(talk) or own) and not what_if:
         calls.append(("estimate_cost", {}))
+    if (needed := worked_out_with(talk, own)) is not None:
+        calls.append(("work_out_term", needed))
     for figure in own:
         if (article := ARTICLES.get(figure)) and (query := query_of(talk, figure)):
             calls.append(("search_knowledge", {"query": query, "article": article}))
@@ -272,7 +275,7 @@ def queries(talk: Talk) -> list[str]:
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
-        if figure_of(act, talk.known) or act.detail.get("meta"):
+        if figure_of(act, talk.known) or act.detail.get("meta") or _beside_verdict(act, talk):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
@@ -288,6 +291,13 @@ def queries(talk: Talk) -> list[str]:
             spans.append((act.start, act.end))
             texts.append(text)
     return list(dict.fromkeys(text.strip() for text in texts))[:3]
+
+
+def _beside_verdict(act: Act, talk: Talk) -> bool:
+    """Whether a part of a message is of one sentence with a question that the calculators answer with a verdict."""
+    judged = [each for each in talk.reading.acts if figure_of(each, talk.known) in VERDICTS and each is not act]
+    between = [talk.text[min(act.end, each.end) : max(act.start, each.start)] for each in judged]
+    return any(not _SENTENCE_END.search(text) for text in between)
 
 
 def priced(talk: Talk) -> bool:

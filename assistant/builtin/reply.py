@@ -16,6 +16,7 @@ from assistant.builtin.prose import Prose, capital
 from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
+from assistant.builtin.verdicts import VERDICTS
 from assistant.document_lines import says
 
 _COURTESIES = ("order", "off_topic", "help", "thank", "bye", "no_questions")
@@ -125,7 +126,8 @@ def _main(talk: Talk) -> list[str]:
     if estimate and estimate.get("basis") != "reference_seat" and (told := _own(talk, estimate)):
         blocks += told
         known = talk.one("estimate_cost") or {}
-        if not talk.acts & {"why_expensive", "compare", "summary", "advise"} and (
+        judged = bool({*figures_wanted(talk)} & {*VERDICTS})
+        if (judged or not talk.acts & {"why_expensive", "compare", "summary", "advise"}) and (
             known.get("told") or known.get("comparison")
         ):
             return blocks
@@ -146,13 +148,15 @@ def _main(talk: Talk) -> list[str]:
 
 def _own(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     """Figures of the estimate that the message asks for, after what it has changed."""
-    told = [block for figure in figures_wanted(talk) for block in own_figures.told(talk, figure, estimate)]
+    wanted = figures_wanted(talk)
+    verdicts = [block for name in wanted if name in VERDICTS for block in own_figures.told(talk, name, estimate)]
+    told = [block for name in wanted if name not in VERDICTS for block in own_figures.told(talk, name, estimate)]
     comparison = (talk.one("estimate_cost") or {}).get("comparison")
-    if not told or not comparison:
-        return told
+    if not (told or verdicts) or not comparison:
+        return [*verdicts, *told]
     said = differences.noted(talk)
     moved = figures.short_headline(talk, estimate) if differences.moved(comparison) else ""
-    return [" ".join(part for part in (said, moved) if part), *told]
+    return [*verdicts, " ".join(part for part in (said, moved) if part), *told]
 
 
 def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.reading.billing import models_compared
 from assistant.reading.bots import at_night, taken_over
+from assistant.reading.case_questions import case_questions, leaves_told
 from assistant.reading.choices import between_offers
 from assistant.reading.contents import (
     bare_entity,
@@ -27,6 +28,7 @@ from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_shapes import is_supposed
 from assistant.reading.supposing import (
     elsewhere,
     hour_told,
@@ -79,7 +81,13 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             if kind == "ask" and _names_currency(scene, piece):
                 continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
-            acts.append(Act(kind, start, end, _detail(scene, piece, kind)))
+            detail = _detail(scene, piece, kind)
+            if asked_of := [] if kind not in _OF_CASE else case_questions(scene, piece, brief):
+                detail = {**detail, "figures": [*asked_of, *detail.get("figures", ())]}
+                detail.pop("meta", None)
+            acts.append(Act(kind, start, end, detail))
+            if leaves_told(asked_of):
+                continue
             if wished(scene, piece, kind, brief) or (kind == "compare" and told_first(scene, piece, parts, brief)):
                 continue
             if kind == "compare" and not is_question(scene, piece):
@@ -136,6 +144,8 @@ def _names_currency(scene: TextScene, piece: Piece) -> bool:
     return named and not any(scene.fact_at[at] is not None for at in inside)
 
 
+# Acts whose answer is a figure of the case where the words ask for one.
+_OF_CASE = frozenset({"ask", "compare", "estimate", "explain_line", "why_expensive", "advise"})
 # Parts of a message in which nothing is stated about the buyer.
 _SILENT = frozenset({
     "ask", "advise", "explain_line", "why_expensive", "order", "off_topic", "help",
@@ -160,6 +170,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     if set(found) & {"keep", "drop"} and question and "keep" in question:
         return found
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
+    if piece.asked and "compare" in kinds and case_questions(scene, piece, brief):
+        return [*found, "compare"]  # «так что в итоге выгоднее, свои или аутсорс?» wants no summary
     if has_workload(scene, piece) or left_alone(piece):  # «телефон вернём, 2000 звонков», "leave it as it was"
         commands = [k for k in commands if k != "undo"]
     if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= _SHORT:
@@ -185,6 +197,10 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     """Acts of a piece that wants something computed or explained."""
     kinds = piece.kinds
     found: list[str] = []
+    if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
+        return ["ask"]  # the calculators answer it, whatever else its words could be taken for
+    if is_supposed(scene, piece, brief):
+        return ["what_if"]
     named = any(f.kind in ("language", "country") for f in scene.facts_within(piece.span)) and not question_like
     if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece) and not named:
         return ["off_topic"]
@@ -194,7 +210,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if (of_case and not has_quantity(scene, piece)) or _is_tag(scene, piece):
         return ["ask"]
     if "take_in" in kinds and not has_quantity(scene, piece):
-        return ["take_in"]
+        # «Прошу дать оценку по тендеру: 45 000 звонков …» tells what the paper says.
+        return ["estimate" if any(f.kind == "volume" and f.per for f in scene.facts) else "take_in"]
     limited = has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
     if {"why_expensive", "aux_question"} <= kinds and "fairness" in figures_asked(scene, piece.span):
         return ["ask"]  # "is that a lot?"

@@ -22,7 +22,11 @@ def taken_over(scene: TextScene, piece: Piece) -> dict[str, Any]:
     if at_night(scene, piece):
         return {"night_bot": True}
     detail: dict[str, Any] = {"automation": True}
-    shares = [f for f in scene.facts_within(piece.span) if f.kind == "percent" and 0 < middle(f.value) <= _ALL]
+    shares = [
+        f
+        for f in scene.facts_within(scene.sentence_of(piece.span.first))
+        if f.kind == "percent" and 0 < middle(f.value) <= _ALL
+    ]
     if len(shares) == 1:
         detail["share_percent"] = middle(shares[0].value)
         named = [channel for channel, place in scene.channels if place.first in piece.span]

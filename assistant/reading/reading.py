@@ -11,6 +11,7 @@ from assistant.reading.asides import asides
 from assistant.reading.bare_periods import with_bare_periods, with_products
 from assistant.reading.billing import billed_facts
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
+from assistant.reading.case_questions import with_budget_told
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
 from assistant.reading.corrections import (
@@ -85,6 +86,7 @@ from assistant.reading.supposed import (
     without_channels,
     without_kept_days,
 )
+from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_counts import with_joined
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
@@ -157,12 +159,16 @@ def read(
     if opinion:
         heard = Heard(plain, scene, opinion, acts, known, question)
         stated, open_questions = by_the_judge(heard, stated, open_questions, old)
+    stated = with_budget_told(scene, acts.acts, stated, known)
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
     missing = nothing_to_multiply(scene, if_only, known)
     if_only = without_channels(with_weekends(scene, if_only, acts.supposed, known), missing)
     beside, one_channel = hours_of_one_channel(scene, acts.supposed, known)
     if_only = beside if beside and all(c.path.startswith(("coverage.", "channels.")) for c in if_only) else if_only
+    if_only = [c for c in if_only if not at_once(scene, c)]
+    if not [c for c in if_only if c.path != "industry"] and (shaped := supposed_by_shape(scene, acts.supposed, known)):
+        if_only, stated = shaped, tuple(c for c in stated if c.path not in ("industry", *(s.path for s in shaped)))
     if any(act.detail.get("night_bot") for act in acts.acts):
         if_only = people_by_day(scene, known)
     if not (if_only or stated) and has_case(known):

@@ -1,0 +1,112 @@
+"""Questions about the person's own case: whether the budget will do, whether a team of one's own is dearer, whether the
+people will do, what it comes to over the contract (acts.yaml, `case_questions`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.reading.concepts import vocabulary
+from assistant.reading.contents import content
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import volumes_in
+from assistant.reading.pieces import Piece
+from assistant.reading.result import Act, Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.sums import monthly
+
+_A_SUM = 1000  # a number below it is no budget
+_BRIEF = 8  # words of a question that asks no more than whether something will do
+_SUMS = ("money", "volume", "number")
+_COUNTED = ("contact", "agent", "person")
+# What a question is about where several are read in it, the first of these first.
+_ORDER = ("budget", "own_team", "term", "capacity", "enough", "in_paid_time", "at_peak", "staffing")
+
+
+def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> list[str]:
+    """Which of the questions of one's own case a piece of the message puts, at most one; none of the market's."""
+    found = {m.concept for m in vocabulary("acts", "case_questions").overlapping(scene.scene, *_ends(piece))}
+    found = {name for name in found if name in _ORDER or name == "will_do"}
+    if "budget" in found and not (_budget_known(scene, brief) or sums_in(scene, piece.span)):
+        found -= {"budget"}
+    if "will_do" in found and len(content(scene, piece)) > _BRIEF:
+        found -= {"will_do"}
+    if "will_do" in found:
+        money = _budget_known(scene, brief) or bool(sums_in(scene, piece.span))
+        people = any(_head(scene, fact) in ("agent", "person") for fact in scene.facts_within(piece.span))
+        found = (found - {"will_do"}) | ({"enough"} if people or not money else {"budget"})
+        if not people and not money:
+            found -= {"enough"}
+    if "staffing" in found and not (volumes_in(brief) or _tells_volume(scene)):
+        found -= {"staffing"}
+    return [name for name in _ORDER if name in found][:1]
+
+
+def leaves_told(name: Sequence[str]) -> bool:
+    """Whether what stands in such a question is told: the sum of a budget is."""
+    return "budget" in name
+
+
+def with_budget_told(
+    scene: TextScene, acts: Sequence[Act], stated: tuple[Change, ...], brief: Mapping[str, Any]
+) -> tuple[Change, ...]:
+    """The changes with the sum a question sets against the figure, "would £3,000 be enough?", as the budget."""
+    for act in acts:
+        if "budget" not in act.detail.get("figures", ()):
+            continue
+        inside = [at for at, word in enumerate(scene.words) if act.start <= word.start < act.end]
+        sums = sums_in(scene, Span(inside[0], inside[-1])) if inside else []
+        told = [c for c in stated if c.path == "budget_per_month" and act.start <= c.start < act.end]
+        if len(sums) != 1 or told:
+            continue
+        fact = sums[0]
+        value = monthly(scene, fact, brief)
+        if value is None:
+            continue
+        about = Change(
+            "set",
+            "budget_per_month",
+            value,
+            fact.start,
+            fact.end,
+            scene.text[fact.start : fact.end],
+        )
+        stated = (*(c for c in stated if not (c.start < fact.end and fact.start < c.end)), about)
+    return stated
+
+
+def sums_in(scene: TextScene, span: Span) -> list[Fact]:
+    """Sums a budget may be of: money, and large numbers that count neither contacts nor people."""
+    found = []
+    for fact in scene.facts_within(span):
+        if fact.kind not in _SUMS or _head(scene, fact) in _COUNTED:
+            continue
+        value = fact.value if isinstance(fact.value, Mapping) else {"value": fact.value}
+        if fact.kind == "money" or middle(value["value"]) >= _A_SUM:
+            found.append(fact)
+    return found
+
+
+def _head(scene: TextScene, fact: Fact) -> str | None:
+    head, _ = scene.head(fact) if fact.kind in ("number", "volume") else (None, None)
+    return head.family if head is not None else None
+
+
+def _ends(piece: Piece) -> tuple[int, int]:
+    return piece.span.first, piece.span.last
+
+
+def _said(scene: TextScene) -> set[str]:
+    return {m.family for m in scene.mentions}
+
+
+def _budget_known(scene: TextScene, brief: Mapping[str, Any]) -> bool:
+    return (
+        bool(brief.get("budget_per_month"))
+        or "budget" in _said(scene)
+        or any(fact.kind == "money" for fact in scene.facts)
+    )
+
+
+def _tells_volume(scene: TextScene) -> bool:
+    return any(fact.kind == "volume" for fact in scene.facts)
