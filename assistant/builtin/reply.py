@@ -37,7 +37,8 @@ def compose(talk: Talk) -> AIMessage:
     if not blocks and not (asked and (asks_which(talk) or asked_again(talk))):
         blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
-        blocks[0] = f"{talk.words.say('greet.word')} {blocks[0]}"
+        word = talk.words.say("greet.word")
+        blocks[0] = blocks[0] if blocks[0].startswith(word) else f"{word} {blocks[0]}"
     blocks += [talk.words.say("pay_after_tax")] if _pay_after_tax(talk) else []
     if asked:
         blocks.append(asked[0])
@@ -209,7 +210,7 @@ def _courtesy(talk: Talk) -> list[str]:
     for kind in _COURTESIES:
         if kind in talk.acts:
             return [talk.say(kind)]
-    if "greet" in talk.acts:
+    if "greet" in talk.acts and "estimate" not in talk.acts:
         return [talk.say("greet.again" if talk.earlier else "greet.first")]
     if (talk.one("estimate_cost") or {}).get("need"):
         query = talk.words.say("support.rate.query")
