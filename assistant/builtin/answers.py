@@ -50,7 +50,7 @@ def _told_not_asked(talk: Talk, query: str) -> bool:
 def _asks_price(query: str) -> bool:
     """ "Cost to outsource?", «цена вопроса?»: few words, one of them the price."""
     said = [word for word in words(query) if word.is_word]
-    return len(said) <= _FEW_WORDS and any(word.forms & listed("cost_words") for word in said)
+    return len(said) <= _FEW_WORDS and any(word.forms & listed("priced_words") for word in said)
 
 
 def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> list[str]:
