@@ -38,9 +38,7 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     values = amounts(prose, after["monthly"], after["currency"])
     if moved(comparison):
         values["difference"] = difference(talk, comparison, after["currency"])
-    lead = talk.words.say(
-        "what_if.headline" if "difference" in values else "what_if.unmoved", case=case, **values
-    )
+    lead = talk.words.say("what_if.headline" if "difference" in values else "what_if.unmoved", case=case, **values)
     if any("one_channel" in act.detail for act in talk.reading.acts) and "difference" in values:
         ends = sorted(comparison["monthly"][side] for side in ("before", "after"))
         low, high = (prose.money(end, after["currency"]) for end in ends)

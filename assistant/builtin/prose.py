@@ -253,7 +253,9 @@ _ORDER = (
 
 def _vague(brief: Mapping[str, Any], name: str) -> bool:
     """A trade without a name, and "far away" beside the country itself: nobody would say them."""
-    return (name == "industry" and brief[name] == "other") or (name == "location" and bool(brief.get("provider_countries")))
+    return (name == "industry" and brief[name] == "other") or (
+        name == "location" and bool(brief.get("provider_countries"))
+    )
 
 
 def _clock(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Countries of which the judge alone does not say enough: asked about in general, served by a vendor of today, listed."""
+"""Countries of which the judge alone says too little: asked about in general, of a vendor of today, in a list."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ _OFFICE = 4  # words from "we sit" to the place
 
 def only_asked(scene: TextScene, facts: Sequence[Fact], asked: Collection[int]) -> bool:
     """ "Do agents in India count as a data transfer?": a question that names a country and asks no price of it."""
-    return bool(facts) and all(
-        scene.span(fact).first in asked and not _price_asked(scene, fact) for fact in facts
-    )
+    return bool(facts) and all(scene.span(fact).first in asked and not _price_asked(scene, fact) for fact in facts)
 
 
 def _price_asked(scene: TextScene, fact: Fact) -> bool:
@@ -45,7 +43,7 @@ def _we_sit(scene: TextScene, fact: Fact) -> bool:
 
 
 def far_provider(scene: TextScene, fact: Fact, home: str) -> bool:
-    """ "Shop in the US, 2,500 chats, Philippines": set off by a sign behind the case, a country chosen for its price."""
+    """ "Shop in the US, 2,500 chats, Philippines": set off behind the case, a country chosen for its price."""
     if fact.value not in markets()["rest"]["offshore"] or fact.value == home:
         return False
     span = scene.span(fact)

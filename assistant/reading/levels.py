@@ -28,9 +28,7 @@ def level_wanted(scene: TextScene, mention: Mention) -> bool:
 def beside_first_line(scene: TextScene, mention: Mention) -> bool:
     """ "First-line technical support", «техподдержка первой линии»: the line says who answers, whatever the subject."""
     lines = [m for m in scene.labels if m.family == "level" and m.value == "basic"]
-    return mention.value != "basic" and any(
-        m.first - mention.last == 1 or mention.first - m.last == 1 for m in lines
-    )
+    return mention.value != "basic" and any(m.first - mention.last == 1 or mention.first - m.last == 1 for m in lines)
 
 
 def of_part(scene: TextScene, span: Span) -> bool:
