@@ -43,6 +43,9 @@ class LineChange:
                 "reason": self.reason}  # fmt: skip
 
 
+_WHOLE = ("hourly_rate", "contact_price")  # inputs that are the whole price of a unit
+
+
 @dataclass(frozen=True)
 class Comparison:
     """What changed between two estimates."""
@@ -55,6 +58,7 @@ class Comparison:
     reasons: tuple[str, ...]
     spread_before: Decimal
     spread_after: Decimal
+    provider_countries: tuple[str, str] = ("", "")
 
     @property
     def is_same(self) -> bool:
@@ -70,6 +74,7 @@ class Comparison:
             "first_year": self.first_year.to_json(),
             "lines": [line.to_json() for line in self.lines],
             "reasons": list(self.reasons),
+            "provider_countries": dict(zip(("before", "after"), self.provider_countries, strict=True)),
             "spread_before": float(self.spread_before),
             "spread_after": float(self.spread_after),
         }
@@ -94,6 +99,7 @@ def compare(before: Estimate, after: Estimate, language: str = "en") -> Comparis
         tuple(_reasons(before, after, language)),
         before.monthly.width,
         after.monthly.width,
+        (str(before.extras.get("provider_country")), str(after.extras.get("provider_country"))),
     )
 
 
@@ -130,14 +136,20 @@ def _why(was: Line | None, now: Line | None, currency: str, language: str) -> st
     prices = [_price(line) for line in (was, now)]
     if abs(prices[0] - prices[1]) > 0.005:
         ends = [formatting.money(price, currency, language) for price in prices]
-        parts.append(say("fields", "rate", language, before=ends[0], after=ends[1]))
+        units = [_per(line, language) for line in (was, now)]
+        parts.append(say("fields", "rate", language, before=ends[0] + units[0], after=ends[1] + units[1]))
     return "; ".join(parts)
+
+
+def _per(line: Line, language: str) -> str:
+    """What a price is for: an hour against a contact are no two prices of one thing."""
+    key = f"each.{next((item.name for item in line.inputs if item.name in _WHOLE), line.unit)}"
+    return "/" + say("fields", key, language) if key in group("fields") else ""
 
 
 def _price(line: Line) -> float:
     """The whole price of an hour or a contact, where the line is a share of it."""
-    whole = ("hourly_rate", "contact_price")
-    return next((item.value for item in line.inputs if item.name in whole), line.rate)
+    return next((item.value for item in line.inputs if item.name in _WHOLE), line.rate)
 
 
 def _reasons(before: Estimate, after: Estimate, language: str) -> Iterator[str]:

@@ -139,22 +139,36 @@ def _way(case: Case) -> Iterator[Warning]:
         yield make(case, "shared-service-cheaper", amount=_whole(case, float(desk.monthly[0])))
     if case.offer.kind == "shared" and "pricing_model" not in case.brief:
         yield make(case, "shared-assumed", amount=_whole(case, float(case.own_team.monthly[0])))
+    yield from _rate_outside(case)
+
+
+def _rate_outside(case: Case) -> Iterator[Warning]:
+    """An hour outside what the provider's own country asks: a range of the whole world would call any place of low
+    pay suspicious, and contradict the rate of the country named beside it.
+    """
     hours = float(case.team.hours[0])
-    if case.offer.kind == "dedicated" and hours > 0:
-        rate = float(own_team_base(case.own_team)[0] / billed_share(case.sheet)[0]) / hours
-        dollar = float(np.atleast_1d(case.work.writer.exchange.factor("USD"))[0])
-        low, high = (getattr(case.sheet.parameters["rates.guidance"], end) for end in ("low", "high"))
-        if not low <= rate / dollar <= high:
-            key = "reason.low" if rate / dollar < low else "reason.high"
-            reason = say("warnings", key if case.choice.quoted is None else "reason.quoted", case.language)
-            yield make(
-                case,
-                "rate-outside-guidance",
-                rate=_whole(case, rate),
-                low=_whole(case, low * dollar),
-                high=_whole(case, high * dollar),
-                reason=reason,
-            )
+    if case.offer.kind != "dedicated" or hours <= 0:
+        return
+    rate = float(own_team_base(case.own_team)[0] / billed_share(case.sheet)[0]) / hours
+    low, high = _market_there(case)
+    if low <= rate <= high:
+        return
+    key = "reason.low" if rate < low else "reason.high"
+    reason = say("warnings", key if case.choice.quoted is None else "reason.quoted", case.language)
+    yield make(case, "rate-outside-guidance", rate=_whole(case, rate), low=_whole(case, low),
+               high=_whole(case, high), reason=reason,
+               country=country_name(case.choice.provider.country, case.language))  # fmt: skip
+
+
+def _market_there(case: Case) -> tuple[float, float]:
+    """The published range of an hour in the provider's country in the buyer's money, or that of the draws."""
+    known = case.sheet.parameters.get(f"rates.hourly.{case.choice.provider.country}")
+    if known is None:
+        low, high = np.quantile(case.choice.provider.rate.values, [0.05, 0.95])
+        return float(low), float(high)
+    exchange = case.work.writer.exchange
+    ends = [np.atleast_1d(exchange.convert(end, known.currency or "USD"))[0] for end in (known.low, known.high)]
+    return float(ends[0]), float(ends[1])
 
 
 def _growth(case: Case) -> Iterator[Warning]:

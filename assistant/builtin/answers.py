@@ -10,12 +10,15 @@ from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
 from assistant.quoting import likeness, sentences, stems
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
 
 LONGEST_ANSWER = 700
 # Whatever passage answers what a bot would change, the case is that of the option with one.
 _OF_BOTS = "faq-ai-hybrid"
 _OWN = "document"
 FEWEST_STEMS = 3
+_FEW_WORDS = 6
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 
 
@@ -25,10 +28,29 @@ def answer(talk: Talk, query: str) -> list[str]:
     silent = any(r["silent"] for r in talk.results.get("search_knowledge", ()) if r.get("query") == query)
     if silent:
         return [talk.say("documents.silent"), *(_answered(talk, query, passages) if passages else ())]
+    if not passages and _told_not_asked(talk, query):
+        return []
     if not passages:
         # The reply goes on with what can be varied: a supposition is no question that has an answer somewhere.
         return [talk.say("what_if.unknown" if "what_if" in talk.acts else "no_answer")]
     return _answered(talk, query, passages)
+
+
+def _told_not_asked(talk: Talk, query: str) -> bool:
+    """Whether the words looked up ask nothing of us: what customers ask, told in one breath with the case, or the
+    price, which the estimate of this reply is the answer to.
+    """
+    if talk.one("note_facts") is None or not talk.estimate:
+        return False
+    at = talk.text.find(query)
+    asked = "?" in query or talk.text[at + len(query) :].lstrip()[:1] == "?" if at >= 0 else True
+    return not asked or "estimate" in talk.acts or _asks_price(query)
+
+
+def _asks_price(query: str) -> bool:
+    """ "Cost to outsource?", «цена вопроса?»: few words, one of them the price."""
+    said = [word for word in words(query) if word.is_word]
+    return len(said) <= _FEW_WORDS and any(word.forms & listed("priced_words") for word in said)
 
 
 def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> list[str]:

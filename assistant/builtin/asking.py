@@ -11,6 +11,8 @@ from assistant.builtin.talk import Talk
 from assistant.questions import first_open
 
 KEEP = "yes_no:keep"
+_TAIL_EVERY = 3
+_BETWEEN_FORMS = 2  # replies to questions of knowledge between two questions about the person's case
 
 
 def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
@@ -21,7 +23,16 @@ def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     if _waits(talk):
         again = talk.asked_field != KEEP  # once is enough
         return (talk.say("ask.take_in_still"), {"field": KEEP}) if again else None
-    return _next(talk)
+    return None if _reads_up(talk) else _next(talk)
+
+
+def _reads_up(talk: Talk) -> bool:
+    """Whether the person only asks about the subject, and was asked about a case not long ago: who reads up on
+    outsourcing answers no form at the end of every reply.
+    """
+    if talk.known or talk.estimate or not talk.results.get("search_knowledge") or talk.results.get("note_facts"):
+        return False
+    return any(reply.rsplit("\n\n", 1)[-1].startswith("**") for reply in talk.earlier[-_BETWEEN_FORMS:])
 
 
 def _waits(talk: Talk) -> bool:
@@ -147,8 +158,9 @@ def question_text(talk: Talk, field: str) -> str:
     many = talk.words.say(f"many_of.{parts[1]}") if named else ""
     ask = talk.words.say(f"{key}.ask", channel=channel, many=many)
     why = talk.words.say(f"{key}.why", channel=channel)
-    skips = talk.turn_number
-    return f"**{ask}** {why} {talk.words.say('skip', skips)}"
+    # That a question may be passed by is said now and then: at the end of every reply it is noise.
+    tail = "" if talk.turn_number % _TAIL_EVERY else " " + talk.words.say("skip", talk.turn_number // _TAIL_EVERY)
+    return f"**{ask}** {why}{tail}"
 
 
 def field_name(prose: Prose, path: str) -> str:

@@ -22,6 +22,7 @@ from assistant.builtin.talk import Talk
 
 MOST_REASONS = 3
 _VOLUME = "contacts_per_month"
+_ANOTHER_CASE = 2.0  # times by which a month differs from the one before when it is another case
 
 
 def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
@@ -33,13 +34,11 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     after = result["estimate"]
     if not result.get("applied"):
         return [talk.say("what_if.same", **amounts(prose, after["monthly"], after["currency"]))]
-    case = prose.joined([_change(prose, change, result["brief"]) for change in merged(result["applied"])])
+    case = prose.listed([_change(prose, change, result["brief"]) for change in _telling(merged(result["applied"]))])
     values = amounts(prose, after["monthly"], after["currency"])
     if moved(comparison):
         values["difference"] = difference(talk, comparison, after["currency"])
-    lead = talk.words.say(
-        "what_if.headline" if "difference" in values else "what_if.unmoved", case=capital(case), **values
-    )
+    lead = talk.words.say("what_if.headline" if "difference" in values else "what_if.unmoved", case=case, **values)
     if any("one_channel" in act.detail for act in talk.reading.acts) and "difference" in values:
         ends = sorted(comparison["monthly"][side] for side in ("before", "after"))
         low, high = (prose.money(end, after["currency"]) for end in ends)
@@ -101,13 +100,29 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
         lead = talk.say("figure.unmoved", **values) + _no_matter(talk, estimate, changed_paths(talk))
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
-        " ".join(part for part in (noted(talk), lead, narrower, likely_home(talk)) if part),
+        " ".join(part for part in (noted(talk), lead, narrower, likely_home(talk), _unasked(talk, comparison)) if part),
         reasons(talk, comparison, currency) if shifted else "",
         _support(talk),
         assumed(talk, estimate, 1),
         warnings(talk, estimate),
     ]
     return [block for block in blocks if block]
+
+
+def _unasked(talk: Talk, comparison: Mapping[str, Any]) -> str:
+    """What a change of the data requirements has done beside what was told: another country, an allowance gone."""
+    if not any(path.split(".")[0] == "compliance" for path in changed_paths(talk)):
+        return ""
+    places = comparison.get("provider_countries") or {}
+    if places and places["before"] != places["after"] and not talk.known.get("provider_countries"):
+        prose = Prose(talk.language)
+        ends = {side: prose.country(code) for side, code in places.items()}
+        return talk.words.say("figure.provider_changed", **ends)
+    return talk.words.say("figure.allowance_gone") if moved(comparison) and _cheaper(comparison) else ""
+
+
+def _cheaper(comparison: Mapping[str, Any]) -> bool:
+    return bool(comparison["monthly"]["difference"] < 0)
 
 
 def moved(comparison: Mapping[str, Any]) -> bool:
@@ -153,8 +168,20 @@ def noted(talk: Talk) -> str:
     if not changes:
         return ""
     prose = Prose(talk.language)
-    said = [_change(prose, change, talk.known) for change in merged(changes)]
-    return talk.say("noted", changes=prose.joined([piece for piece in said if piece]))
+    said = [_change(prose, change, talk.known) for change in _telling(merged(changes))]
+    return talk.say("noted", changes=prose.listed([piece for piece in said if piece]))
+
+
+def _telling(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The changes worth saying back: not a trade without a name, nor "far away" beside the country itself."""
+    places = any(change["path"] == "provider_countries" and change.get("after") for change in changes)
+    vague = [
+        change
+        for change in changes
+        if (change["path"] == "industry" and change.get("after") == "other")
+        or (places and change["path"] == "location" and change.get("after"))
+    ]
+    return [change for change in changes if change not in vague] or changes
 
 
 def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -252,6 +279,8 @@ def _narrowed(talk: Talk, comparison: Mapping[str, Any], estimate: Mapping[str, 
     month = estimate["monthly"]
     if not before or not was or not month["typical"]:
         return ""
+    if not 1 / _ANOTHER_CASE < month["typical"] / was < _ANOTHER_CASE:
+        return ""  # another bill altogether is no surer one
     # Beside the amount: a smaller bill has a smaller range without being surer.
     narrower = (month["high"] - month["low"]) / month["typical"] < 0.9 * before / was
     return talk.say("figure.narrower") if narrower else ""

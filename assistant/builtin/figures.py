@@ -20,6 +20,7 @@ def first_figure(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     blocks = [" ".join(part for part in (headline(talk, estimate), likely_home(talk)) if part)]
     blocks.append(_section(talk, "figure.rests", [*_drivers(talk, estimate), *support_lines(talk)]))
     blocks.append(understood(talk))
+    blocks.append(provider_taken(talk, estimate))
     blocks.append(assumed(talk, estimate))
     blocks.append(warnings(talk, estimate))
     return [block for block in blocks if block]
@@ -58,6 +59,21 @@ def likely_home(talk: Talk) -> str:
         return ""  # the country was named, and whose it is will be asked
     said = talk.words.say("figure.likely_home", there=talk.words.say(f"figure.likely_there.{found['country']}"))
     return "" if talk.said(said) else said
+
+
+def provider_taken(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """Which country the estimate puts a provider in that nobody placed: the rate of every hour follows from it."""
+    tier, country = estimate.get("provider_tier"), estimate.get("provider_country")
+    placed = talk.known.get("provider_countries") or talk.known.get("location") or talk.known.get("quotes")
+    if placed or not country or f"figure.provider_tier.{tier}" not in talk.words:
+        return ""
+    if country == talk.known.get("home_country") or "home_country" not in talk.known:
+        return ""  # the customers' own country needs no word; an unknown one is asked about first
+    return talk.words.say(
+        "figure.provider_taken",
+        country=Prose(talk.language).country(country),
+        tier=talk.words.say(f"figure.provider_tier.{tier}"),
+    )
 
 
 def short_headline(talk: Talk, estimate: Mapping[str, Any]) -> str:

@@ -68,6 +68,14 @@ class Prose:
             return "".join(pieces)
         return ", ".join(pieces[:-1]) + (last or f" {self.words.say('and')} ") + pieces[-1]
 
+    def listed(self, items: Sequence[str]) -> str:
+        """Facts said back in a sentence: with semicolons where one of them has a comma, a dash or an "and" itself."""
+        pieces = [item for item in items if item]
+        inner = (",", "—", f" {self.words.say('and')} ")
+        if len(pieces) > 1 and any(sign in piece for piece in pieces for sign in inner):
+            return "; ".join(pieces)
+        return self.joined(pieces)
+
     def country(self, code: str) -> str:
         """The name of a country as it stands in a sentence: "the Philippines"."""
         key = f"country.{code}"
@@ -148,7 +156,7 @@ class Prose:
     def brief(self, brief: Mapping[str, Any]) -> list[str]:
         """Everything that was stated, as pieces of one sentence, the workload first."""
         pieces = [self._workload(brief)]
-        pieces += [self._stated(name, brief[name]) for name in _ORDER if name in brief]
+        pieces += [self._stated(name, brief[name]) for name in _ORDER if name in brief and not _vague(brief, name)]
         return [piece for piece in pieces if piece]
 
     def fact(self, path: str, value: Any) -> str:
@@ -241,6 +249,13 @@ _ORDER = (
     "service_level", "compliance", "in_house", "budget_per_month", "contract_months", "growth_percent", "peak_factor",
     "pricing_model", "currency",
 )  # fmt: skip
+
+
+def _vague(brief: Mapping[str, Any], name: str) -> bool:
+    """A trade without a name, and "far away" beside the country itself: nobody would say them."""
+    return (name == "industry" and brief[name] == "other") or (
+        name == "location" and bool(brief.get("provider_countries"))
+    )
 
 
 def _clock(text: str) -> str:

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
+from assistant.builtin.left_out import left_out
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
@@ -38,7 +39,9 @@ def compose(talk: Talk) -> AIMessage:
     if not blocks and not (asked and (asks_which(talk) or asked_again(talk))):
         blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
-        blocks[0] = f"{talk.words.say('greet.word')} {blocks[0]}"
+        word = talk.words.say("greet.word")
+        blocks[0] = blocks[0] if blocks[0].startswith(word) else f"{word} {blocks[0]}"
+    blocks += [" ".join(said)] if (said := left_out(talk)) else []
     blocks += [talk.words.say("pay_after_tax")] if _pay_after_tax(talk) else []
     if asked:
         blocks.append(asked[0])
@@ -213,7 +216,7 @@ def _courtesy(talk: Talk) -> list[str]:
     for kind in _COURTESIES:
         if kind in talk.acts:
             return [talk.say(kind)]
-    if "greet" in talk.acts:
+    if "greet" in talk.acts and "estimate" not in talk.acts:
         return [talk.say("greet.again" if talk.earlier else "greet.first")]
     if (talk.one("estimate_cost") or {}).get("need"):
         query = talk.words.say("support.rate.query")

@@ -232,6 +232,9 @@ def _who_sits(scene: TextScene, span: Span) -> str | None:
     if not verbs:
         return None
     before = Span(sentence.first, verbs[0].first)
+    verb = scene.words[verbs[0].first].lower
+    if verb in listed("we_sit"):
+        return "office"  # «сидим в Тбилиси, клиенты из России»
     said = scene.inside(before, ("driver", "agent", "person", "vendor", "support", "provider_weak"))
     if said:
         return "home" if said[-1].family == "driver" else None

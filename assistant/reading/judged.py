@@ -9,11 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.billing import priced
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.hints import hints
 from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING
+from assistant.reading.judged_places import beside, far_provider, of_today, only_asked
+from assistant.reading.levels import beside_first_line, of_part
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
@@ -82,7 +85,9 @@ def judged(
     """
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, changes, brief, question)]
     doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
-    kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked)
+    told_of_case = has_case(brief) or any(change.path.split(".")[0] in _CASE for change in kept)
+    general = frozenset() if told_of_case else asked
+    kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked, general)
     kept = _names(scene, opinion, kept, brief, allowed, asked)
     kept += _heads(scene, opinion, kept, allowed, asked)
     settled = {change.path for change in kept} & set(_COUNTRIES)
@@ -185,6 +190,7 @@ def _countries(
     brief: Mapping[str, Any],
     allowed: Allowed,
     doubtful: Allowed,
+    asked: frozenset[int],
 ) -> list[Change]:
     """Changes with each country named at home, with a provider, or nowhere, as the judge has it where it is sure.
 
@@ -201,12 +207,16 @@ def _countries(
             named.setdefault(str(fact.value), []).append(fact)
     for country, facts in named.items():
         role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
+        if role == NOTHING and (of_today(scene, facts) or only_asked(scene, facts, asked)):
+            continue
         in_doubt = any(doubtful(scene.span(fact).first) for fact in facts)
         likely = [opinion.of(scene.span(fact)) for fact in facts]
         meant = _roles(likely, role, _LIKELY_ASKED if in_doubt else _LIKELY)
         if meant == (role,) or (role == NOTHING and country in (*known, brief.get(_HOME))):
             continue
         if _HOME in meant and home and country not in home and not _surer(scene, opinion, country, home[0], brief):
+            if role == NOTHING and not providers and far_provider(scene, facts[0], home[0]):
+                providers, places[country] = [country], facts[0]
             continue  # customers live in one country; a second one leaves what the rules said
         if _HOME in meant:
             home = [c for c in home if c == country]
@@ -227,6 +237,9 @@ def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief:
     """Whether customers live in `country` and not `before`: "a Tbilisi firm that sells to Israel"."""
     if brief.get(_HOME):
         return False
+    named = {value: [f for f in scene.facts if f.kind == "country" and f.value == value] for value in (country, before)}
+    if any(beside(scene, one, other) for one in named[country] for other in named[before]):
+        return False  # of several countries in a row the first stands
     likely = dict.fromkeys((country, before), 0.0)
     for fact in scene.facts:
         if fact.kind == "country" and fact.value in likely:
@@ -274,6 +287,7 @@ def _names(
     named = [(scene.span(f), "languages", f.value) for f in scene.facts if f.kind == "language"]
     hinted = hints(scene, brief.get(_HOME, ""))
     labels = [m for m in (*scene.labels, *hinted) if m.family in LABELS]
+    labels = [m for m in labels if m.family != "level" or not _of_some(scene, m)]
     labels = [m for m in labels if m.family != "pricing" or not priced(scene, m)]  # "they ask 16 roubles a minute"
     named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in labels]
     told = {change.path: change for change in changes}
@@ -293,6 +307,11 @@ def _names(
             if likeliest is not None and likeliest[0] > _told_with(named_so, told.get(path)):
                 told[path] = _change(scene, path, likeliest[1], likeliest[2])
     return [change for change in told.values() if change.value != [] or change.op != "set"]
+
+
+def _of_some(scene: TextScene, mention: Mention) -> bool:
+    """Whether a level is that of a smaller part of the contacts, or of the subject and not of who answers."""
+    return of_part(scene, Span(mention.first, mention.last)) or beside_first_line(scene, mention)
 
 
 def _stated(

@@ -1,10 +1,12 @@
 """Whether a name of a level of support, or of a profession, says who is to answer."""
 
 from assistant.reading.concepts import Mention
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import first_person, listed
 from assistant.reading.words import parts_of_speech
 
+_PART, _HALF = 7, 50.0  # words from a share to the level it needs; per cent
 _BREAKS = ",;:()—–"
 _BARE = 4  # words of a message that only names them
 _SHORT = 20  # words of a message that tells no story
@@ -18,7 +20,23 @@ def level_wanted(scene: TextScene, mention: Mention) -> bool:
     span = Span(mention.first, mention.last)
     if mention.family == "profession":
         return not _own_people(scene, span) and _to_answer(scene, span)
+    if of_part(scene, span) or beside_first_line(scene, mention):
+        return False
     return not (_own_people(scene, span) or _of_something_else(scene, span) or _handed_on(scene, span))
+
+
+def beside_first_line(scene: TextScene, mention: Mention) -> bool:
+    """ "First-line technical support", «техподдержка первой линии»: the line says who answers, whatever the subject."""
+    lines = [m for m in scene.labels if m.family == "level" and m.value == "basic"]
+    return mention.value != "basic" and any(m.first - mention.last == 1 or mention.first - m.last == 1 for m in lines)
+
+
+def of_part(scene: TextScene, span: Span) -> bool:
+    """ "30% of them need tier two": what the smaller part needs is not the level of all."""
+    sentence = scene.sentence_of(span.first)
+    shares = [f for f in scene.facts if f.kind == "percent" and scene.span(f).first in sentence]
+    before = [f for f in shares if 0 < span.first - scene.span(f).last <= _PART]
+    return bool(before) and middle(before[-1].value) < _HALF
 
 
 def _handed_on(scene: TextScene, span: Span) -> bool:

@@ -18,6 +18,7 @@ from assistant.reading.swaps import swapped
 from assistant.reading.trades import founded_by_buyer, own_trade
 from assistant.reading.word_lists import first_person, listed, relatives, turns
 from assistant.reading.words import is_past
+from tools.places import languages_of
 
 _LEVELS = ("basic", "technical", "expert")
 _SINGLE = {"pricing": "pricing_model", "location": "location", "currency": "currency"}
@@ -174,7 +175,7 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     found = _only_after_turn(scene, found)
     replacing = any(scene.around(scene.span(f), ("only", "afresh"), 0.8) for f in found.values())
     replacing = replacing and not dropped & set(known)  # "change English to German" leaves the Spanish
-    merged = [*([] if replacing else known), *found]
+    merged = [*([] if replacing else known or _spoken_already(scene, brief, found)), *found]
     merged = [c for c in dict.fromkeys(merged) if c not in dropped]
     if merged == known:
         return []
@@ -183,6 +184,15 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
     start = min((f.start for f in found.values()), default=0)
     end = max((f.end for f in found.values()), default=len(scene.text))
     return [Change("set", "languages", merged, start, end, scene.text[start:end])]
+
+
+def _spoken_already(scene: TextScene, brief: Mapping[str, Any], found: Mapping[str, Fact]) -> list[str]:
+    """ "Add German": to the language of the customers' country, which nobody had to name."""
+    added = [f for f in found.values() if scene.has(scene.sentence_of(scene.span(f).first), "addition")]
+    if not added or not brief or scene.around(scene.span(added[0]), ("only",), 0.8):
+        return []
+    home = brief.get("home_country")
+    return list(languages_of(str(home))[:1]) if home else [scene.language]
 
 
 def _only_after_turn(scene: TextScene, found: dict[str, Fact]) -> dict[str, Fact]:

@@ -236,6 +236,9 @@ def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
     }
     known = languages | set(places)
     for i in places:
+        named = i in taken and taken[i].kind == "country"
+        if named and not _neighbours(tokens, i) & (set(places) - {i}):
+            continue  # "English, UK": only beside another code is it Ukrainian
         if _neighbours(tokens, i) & known:
             if i in taken:
                 found.remove(taken[i])

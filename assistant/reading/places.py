@@ -1,5 +1,6 @@
 """What a country named in passing says: where somebody once lived, what is put in whose place, where a business is."""
 
+from assistant.reading.concepts import Mention
 from assistant.reading.entity_words import nations
 from assistant.reading.facts import Fact
 from assistant.reading.roles import Roles
@@ -70,6 +71,9 @@ def of_own_business(scene: TextScene, span: Span) -> bool:
 def _before_its_trade(scene: TextScene, span: Span) -> bool:
     """ "UK charity helpline", «казахстанский маркетплейс»: a place that opens what is told of a trade."""
     trades = [m for m in scene.labels if named_as_own(scene, m) and m.first in (span.last + 1, span.last + 2)]
+    at = span.last + 1
+    if at < len(scene.words) and scene.words[at].forms & listed("own_businesses"):  # "UK shop", «московский магазин»
+        trades = [*trades, Mention("industry.other", at, at)]
     sentence = scene.sentence_of(span.first)
     before = [word.lower for word in scene.words[sentence.first : span.first] if word.is_word]
     known = first_person() | listed("definite") | listed("indefinite") | listed("opening_words")

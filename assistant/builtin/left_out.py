@@ -1,0 +1,70 @@
+"""What a message tells that the estimate cannot hold: further countries of the customers, shares of languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.builtin.prose import Prose
+from assistant.builtin.talk import Talk
+from assistant.reading.facts import Fact
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
+
+_NEAR = 40  # characters between a share and its language
+_JOINED = 3  # words between two countries of one list
+_ENDS = frozenset(".!?;\n")
+
+
+def left_out(talk: Talk) -> list[str]:
+    """Sentences on what was told and is not counted, so that nobody takes it for counted."""
+    if talk.command or talk.one("note_facts") is None:
+        return []
+    said = []
+    if others := _other_homes(talk):
+        prose = Prose(talk.language)
+        named = prose.joined([prose.country(code) for code in others])
+        said.append(talk.words.say("left_out.countries", taken=prose.country(talk.known["home_country"]), others=named))
+    if _shares_of_languages(talk):
+        said.append(talk.words.say("left_out.language_shares"))
+    return said
+
+
+def _other_homes(talk: Talk) -> list[str]:
+    """Countries named in one list with that of the customers, none of them a provider's."""
+    home = talk.known.get("home_country")
+    if not any(change.path == "home_country" for change in talk.reading.changes):
+        return []
+    providers = set(talk.known.get("provider_countries") or ())
+    places = [fact for fact in talk.reading.facts if fact.kind == "country"]
+    row: list[Fact] = []
+    for at, fact in enumerate(places):
+        beside = at > 0 and _one_list(talk.text[places[at - 1].end : fact.start])
+        if not beside and any(each.value == home for each in row):
+            break
+        row = [*row, fact] if beside else [fact]
+    if not any(each.value == home for each in row):
+        return []
+    return [code for code in dict.fromkeys(str(f.value) for f in row) if code != home and code not in providers]
+
+
+def _one_list(between: str) -> bool:
+    told = [word for word in words(between) if word.text.strip()]
+    known = listed("definite") | listed("seated") | listed("list_words")
+    return len(told) <= _JOINED and all(word.lower in known or word.text in ",/+&" for word in told)
+
+
+def _shares_of_languages(talk: Talk) -> bool:
+    """ "Dutch 70%, French 30%", "10% in German": the estimate parts the work between languages by itself."""
+    facts = talk.reading.facts
+    shares = [fact for fact in facts if fact.kind == "percent"]
+    tongues = [fact for fact in facts if fact.kind == "language"]
+    languages = talk.known.get("languages") or ()
+    return len(languages) > 1 and any(_near(talk.text, share, tongues) for share in shares)
+
+
+def _near(text: str, share: Fact, tongues: Sequence[Fact]) -> bool:
+    for tongue in tongues:
+        between = text[min(share.end, tongue.end) : max(share.start, tongue.start)]
+        if len(between) <= _NEAR and not _ENDS & set(between):
+            return True
+    return False
