@@ -86,6 +86,7 @@ from assistant.reading.supposed import (
     without_kept_days,
 )
 from assistant.reading.team_counts import with_joined
+from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
 from assistant.reading.unknown_places import unknown_places
@@ -155,7 +156,9 @@ def read(
     stated = tuple(c for c in changes if c not in if_only)
     if opinion:
         heard = Heard(plain, scene, opinion, acts, known, question)
+        told = stated
         stated, open_questions = by_the_judge(heard, stated, open_questions, old)
+        stated = confirmed(stated, told, team_pay(scene, known, positions(asides(scene))))
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
     missing = nothing_to_multiply(scene, if_only, known)
@@ -274,6 +277,7 @@ def _changes(
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
         answer = answer if old else with_added(scene, answer, brief, coverage)
     surer = pay_corrected(scene, brief) or season_peak(heard, brief, coverage)
+    surer = [*surer, *besides(team_pay(scene, brief, positions(asides(scene))), surer)]
     corrections, answer, changes = (besides(part, surer) for part in (corrections, answer, changes))
     changes += surer
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
