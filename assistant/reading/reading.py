@@ -277,7 +277,8 @@ def _changes(
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
         answer = answer if old else with_added(scene, answer, brief, coverage)
     surer = pay_corrected(scene, brief) or season_peak(heard, brief, coverage)
-    surer = [*surer, *besides(team_pay(scene, brief, positions(asides(scene))), surer)]
+    paid = [c for c in team_pay(scene, brief, positions(asides(scene))) if not _told_later(c, changes)]
+    surer = [*surer, *besides(paid, surer)]
     corrections, answer, changes = (besides(part, surer) for part in (corrections, answer, changes))
     changes += surer
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
@@ -301,6 +302,11 @@ def _changes(
     settled = period_of_known(scene, brief, settled, lambda at: at not in unsaid)
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
+
+
+def _told_later(change: Change, changes: Sequence[Change]) -> bool:
+    """Whether the same field is told once more: "they got 3,100, no wait, today it is 4,300 each"."""
+    return any(c.path == change.path and c.start > change.end for c in changes)
 
 
 def _denominators(scene: TextScene) -> list[Fact]:

@@ -13,17 +13,18 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import MONTHLY, YEAR_FROM, dollars, money, money_amount, period_named, wage
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import conjunctions, listed
 from assistant.reading.workload import tidy
 
 _PEOPLE = frozenset({"agent", "person"})
-_OWN = ("possess", "own", "own_team", "own_people", "on_payroll", "us_together", "us_together")
+_OWN = ("possess", "own", "own_team", "own_people", "on_payroll", "us_together")
 _OFFERED = ("vendor", "quote", "quote_from", "paid_vendor", "outsourced")
 _REACH = 7  # words from people to the word that leads to their pay
 _BEFORE_PEOPLE = 4  # words from the verb that pays to those who are paid
 _LEAST, _MOST = 40, 15_000  # dollars a month that somebody may be paid…
 _LEAST_HOURLY, _MOST_HOURLY = 0.3, 120  # …and an hour
 _FEWEST_MONEY = 15  # of a number without a currency: thousands, if it is so few
+_LEAST_BARE = 500  # of a number without a currency where thousands are named
 _PERIODS = (None, "hour", "day", "week", "month", "year", "shift")
 
 
@@ -58,7 +59,11 @@ def _no_sum(scene: TextScene, fact: Fact) -> bool:
     """A number of things: «по 40 звонков», «по 12 часов», "at 4 sites"; or too few of whatever currency."""
     if fact.kind == "money":
         return False
+    if fact.kind == "volume" and fact.per not in ("hour", "month", "year"):
+        return True  # «пишут человек по шестьдесят ежедневно»
     amount = money_amount(fact)[0] if fact.kind == "number" else middle(fact.value.get("value", 0))
+    if scene.language == "en" and amount < _LEAST_BARE:
+        return True  # "headcount unchanged at 19"
     head, counts = scene.head(fact)
     after = scene.span(fact).last + 1
     paid = after < len(scene.words) and bool(scene.words[after].forms & listed("paid_at_only"))
@@ -75,7 +80,7 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     word = scene.words[at]
     link = word.lower in listed("paid_at") or bool(word.forms & listed("paid_at_only"))
     if link and word.lower not in listed("paid_at_only"):  # "for" and "on" lead to anything, unless somebody is hired
-        link = fact.kind == "money" or _hired(scene, Span(sentence.first, at)) or _each_after(scene, fact)
+        link = _hired(scene, Span(sentence.first, at)) or _each_after(scene, fact)
     people = [m for m in scene.nouns if m.family in _PEOPLE and sentence.first <= m.first and m.last < first]
     if not people:
         return None
@@ -96,11 +101,13 @@ def _past_about(scene: TextScene, at: int) -> int:
 def _joined(scene: TextScene, first: int, at: int) -> bool:
     """Nothing else is told between people and what leads to their pay; one comma may stand right before that."""
     between = range(first, at)
+    if any(scene.words[k].lower in conjunctions() for k in between):
+        return False  # «на 300 человек и подарки по 900»
     commas = [k for k in between if scene.words[k].text in ",;:()"]
     if any(k != at - 1 for k in commas):
         return False
     return not any(
-        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent") for k in between
+        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent", "country") for k in between
     )
 
 
@@ -139,9 +146,11 @@ def _ours(scene: TextScene, fact: Fact, people: Mention, brief: Mapping[str, Any
     """The people are the buyer's own, or would be; no vendor offers them and none is asked for them."""
     sentence = scene.sentence_of(people.first)
     told = Span(sentence.first, max(scene.span(fact).last, people.last))
-    if scene.has(told, *_OFFERED) or _limited(scene, sentence) or _more(scene, people):
+    hired = _hired(scene, Span(max(sentence.first, people.first - _BEFORE_PEOPLE), people.first))
+    offered = _OFFERED[:-1] if hired else _OFFERED  # «зачем аутсорс, если можно нанять двоих»
+    if scene.has(told, *offered) or _limited(scene, sentence) or _more(scene, people):
         return False
-    if _hired(scene, told) or scene.has(told, *_OWN) or _own_known(brief):
+    if hired or scene.has(told, *_OWN) or _own_known(brief):
         return True
     return not scene.has(told, "wanted")
 
@@ -199,6 +208,8 @@ def _of_all(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Chan
         return []
     if scene.has(Span(sentence.first, span.last), "vendor", "quote_from", "paid_vendor", "outsourced"):
         return []
+    if _told_each(scene, sentence, span):
+        return []
     if _limited(scene, sentence) or _of_one(scene, cues[0], span) or _counts_something(scene, fact):
         return []
     heads = _heads(scene, fact, brief)
@@ -216,6 +227,13 @@ def _of_all(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Chan
         return []
     detail = whole.detail if whole is not None else {}
     return [set_field("in_house.salary_per_month", money(monthly, currency), fact, detail)]
+
+
+def _told_each(scene: TextScene, sentence: Span, span: Span) -> bool:
+    """ "Salaries average 54k", «все на зарплате по 1100», "each agent costs us 4,200": what one of them gets."""
+    words = scene.words[sentence.first : sentence.last + 1]
+    led = span.first > sentence.first and bool(scene.words[span.first - 1].forms & listed("paid_at_only"))
+    return led or any(w.lower in listed("each_of_them") or w.lower in listed("averaged") for w in words)
 
 
 def _of_one(scene: TextScene, cue: Mention, span: Span) -> bool:
