@@ -46,6 +46,7 @@ from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
+from assistant.reading.own_heads import with_own_heads
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_of_known import period_of_known
@@ -181,7 +182,7 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    stated = tuple(total_divided(stated, known))
+    stated = with_own_heads(scene, total_divided(stated, known), known) if stated or not if_only else stated
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
