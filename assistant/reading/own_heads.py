@@ -93,8 +93,10 @@ def _left_out(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
             continue
         told = set_field(_OURS, tidy(middle(fact.value)), fact)
         by_measure = scene.words[head.last].lower in listed("fte_words")
-        if not _nobodys(scene, told) and (by_measure or _centre_has(scene, span)) and not _asked_for(
-            scene, _near(scene, span)
+        if (
+            not _nobodys(scene, told)
+            and (by_measure or _centre_has(scene, span))
+            and not _asked_for(scene, _near(scene, span))
         ):
             return [told]
     return []

@@ -107,7 +107,8 @@ def _joined(scene: TextScene, first: int, at: int) -> bool:
     if any(k != at - 1 for k in commas):
         return False
     return not any(
-        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent", "country") for k in between
+        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent", "country")
+        for k in between
     )
 
 
