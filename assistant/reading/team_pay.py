@@ -4,6 +4,7 @@ A sum told of the whole team, its payroll or all it costs, is shared out among i
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.changes import set_field
@@ -125,7 +126,7 @@ def _each_after(scene: TextScene, fact: Fact) -> bool:
         return True
     return any(
         led.lower in listed("one_led_by") and one.lower in listed("one_of_them")
-        for led, one in zip(ahead, ahead[1:], strict=False)
+        for led, one in pairwise(ahead)
     )
 
 
@@ -242,7 +243,7 @@ def _of_one(scene: TextScene, cue: Mention, span: Span) -> bool:
     between = scene.words[cue.first : span.first]
     return any(
         (led.lower in listed("one_led_by") or led.lower in listed("per_head")) and one.lower in listed("one_of_them")
-        for led, one in zip(between, between[1:], strict=False)
+        for led, one in pairwise(between)
     ) or any(word.lower in listed("each_of_them") for word in between)
 
 
