@@ -11,8 +11,10 @@ from babel.numbers import get_currency_name
 
 from assistant.reading.tokens import Token
 from assistant.reading.vocabulary import Lexicon, language_codes
+from assistant.reading.words import parts_of_speech
 
 _COUNTS = (1, 2, 5)  # numbers whose forms of a name differ
+_SMALL_WORDS = frozenset({"CONJ", "ADVB", "PRCL", "PREP", "NPRO"})
 _NEAR = 40  # tokens from a sum to the code that says whose it is
 
 
@@ -25,7 +27,12 @@ def full_names() -> Lexicon[str]:
         phrases.setdefault(code, []).append(name)
         if name != last and last.islower() and len(sharing().get(last, ())) == 1:
             phrases[code].append(last)
-    return Lexicon((phrase.lower(), code) for code, told in phrases.items() for phrase in told)
+    return Lexicon((phrase.lower(), code) for code, told in phrases.items() for phrase in told if not _ordinary(phrase))
+
+
+def _ordinary(name: str) -> bool:
+    """A name that is a small word of the language: «так» is no taka, many as there may be."""
+    return bool(parts_of_speech(name.lower()) & _SMALL_WORDS)
 
 
 @cache

@@ -74,6 +74,8 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
             return counted[0], True  # «человек шесть», «операторов десять»
     if not found:
         return None, content
+    if found[0].family == "agent" and scene.words[found[0].last].lower in listed("measures_of_people"):
+        found = found[:1]  # "120 FTE voice"
     if not scene.inside(span, _COUNTABLE) and _labelled(scene, span, found[-1]):
         return None, False
     russian = "а" <= scene.words[found[0].first].lower[0] <= "я" or fact.unit == "per_driver"

@@ -47,6 +47,7 @@ from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
+from assistant.reading.own_heads import with_own_heads
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_of_known import period_of_known
@@ -88,6 +89,7 @@ from assistant.reading.supposed import (
 )
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_counts import with_joined
+from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
 from assistant.reading.unknown_places import unknown_places
@@ -158,7 +160,9 @@ def read(
     stated = tuple(c for c in changes if c not in if_only)
     if opinion:
         heard = Heard(plain, scene, opinion, acts, known, question)
+        told = stated
         stated, open_questions = by_the_judge(heard, stated, open_questions, old)
+        stated = confirmed(stated, told, team_pay(scene, known, positions(asides(scene))))
     stated = with_budget_told(scene, acts.acts, stated, known)
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
@@ -185,7 +189,8 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    stated = with_volumes_by_hours(tuple(total_divided(stated, known)), known, earlier, _told)
+    stated = with_own_heads(scene, total_divided(stated, known), known) if stated or not if_only else stated
+    stated = with_volumes_by_hours(tuple(stated), known, earlier, _told)
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
@@ -281,6 +286,8 @@ def _changes(
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
         answer = answer if old else with_added(scene, answer, brief, coverage)
     surer = pay_corrected(scene, brief) or season_peak(heard, brief, coverage)
+    paid = [c for c in team_pay(scene, brief, positions(asides(scene))) if not _told_later(c, changes)]
+    surer = [*surer, *besides(paid, surer)]
     corrections, answer, changes = (besides(part, surer) for part in (corrections, answer, changes))
     changes += surer
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
@@ -304,6 +311,11 @@ def _changes(
     settled = period_of_known(scene, brief, settled, lambda at: at not in unsaid)
     apart = hours_of_channels(scene, brief)
     return without_hours_of_channels(scene, settled, apart, supposed_places), open_questions
+
+
+def _told_later(change: Change, changes: Sequence[Change]) -> bool:
+    """Whether the same field is told once more: "they got 3,100, no wait, today it is 4,300 each"."""
+    return any(c.path == change.path and c.start > change.end for c in changes)
 
 
 def _denominators(scene: TextScene) -> list[Fact]:

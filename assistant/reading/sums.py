@@ -26,6 +26,7 @@ _WHOLE_REACH = 2.5
 _BESIDE = 5  # words between a sum and the name of its currency
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
 _LEAST_PAID, _MOST_PAID = 15, 400  # thousands of roubles a month
+MONTHLY = {"year": 1 / 12, "half_year": 1 / 6, "quarter": 1 / 3, "week": 52 / 12, "day": 5 * 52 / 12, "shift": 15}
 
 
 def money_amount(fact: Fact) -> tuple[float, str]:
@@ -45,7 +46,7 @@ def money(amount: float, currency: str) -> dict[str, Any]:
 
 
 @cache
-def _dollars(currency: str) -> float:
+def dollars(currency: str) -> float:
     """What one unit of a currency is worth, roughly; as much as a dollar where no rate is known."""
     rate = Parameters.load().get(f"fx.{currency}")
     return 1 / rate.typical if rate is not None else 1.0
@@ -61,18 +62,17 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
         if not (people := _paid_together(scene, brief)):
             return None
         amount /= people
-    per = role.fact.per or _period_named(scene, role.span)
-    dollars = amount * _dollars(currency)
+    per = role.fact.per or period_named(scene, role.span)
+    size = amount * dollars(currency)
     if (
         per in ("hour",)
-        or (per not in ("month", "year", "week", "day", "shift") and dollars < 60)
+        or (per not in ("month", "year", "week", "day", "shift") and size < 60)
         or role.field == "hourly_wage"
     ):
         return set_field("in_house.hourly_wage", money(amount, currency), role.fact, detail)
     if per not in ("month", "year", "week", "day", "shift"):
-        per = "year" if dollars > YEAR_FROM else "month"
-    factor = {"year": 1 / 12, "week": 52 / 12, "day": 5 * 52 / 12, "shift": 15}.get(per, 1.0)
-    return set_field("in_house.salary_per_month", money(amount * factor, currency), role.fact, detail)
+        per = "year" if size > YEAR_FROM else "month"
+    return set_field("in_house.salary_per_month", money(amount * MONTHLY.get(per, 1.0), currency), role.fact, detail)
 
 
 def _in_known_pay(brief: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -159,7 +159,7 @@ def _periods() -> dict[str, str]:
     return {form: unit for form, unit in spoken.items() if unit in TIME_UNITS and len(form) > 1}
 
 
-def _period_named(scene: TextScene, span: Span) -> str | None:
+def period_named(scene: TextScene, span: Span) -> str | None:
     """A period said by an adverb beside the sum: "annually", «в месяц»."""
     sentence = scene.sentence_of(span.first)
     ahead = range(span.last + 1, min(span.last + 4, sentence.last + 1))
@@ -188,9 +188,9 @@ def monthly(scene: TextScene, fact: Fact, brief: Mapping[str, Any], term: float 
     span = scene.span(fact)
     if fact.per is None and (months := _months_covered(scene, span)):
         return money(amount / months, currency)
-    if fact.per is None and _period_named(scene, span) is None and _of_whole_contract(scene, span):
+    if fact.per is None and period_named(scene, span) is None and _of_whole_contract(scene, span):
         return money(amount / term, currency) if term else None
-    period = fact.per or _period_named(scene, span) or _year_before(scene, span)
+    period = fact.per or period_named(scene, span) or _year_before(scene, span)
     factor = {"year": 1 / 12, "week": 52 / 12, "quarter": 1 / 3, "half_year": 1 / 6, "day": 30.4}.get(period or "", 1.0)
     return money(amount * factor, currency)
 
