@@ -206,8 +206,15 @@ def _day_name(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 def _day_beside(tokens: list[Token], i: int) -> bool:
     w = words()
-    near = [k for k in (i - 2, i + 2) if 0 <= k < len(tokens)]
-    return any(tokens[k].low in w.weekdays for k in near)
+    near = [k for k in (i - 2, i - 1, i + 1, i + 2) if 0 <= k < len(tokens)]
+    return any(tokens[k].low in w.weekdays for k in near) or _hours_beside(tokens, i)
+
+
+def _hours_beside(tokens: list[Token], i: int) -> bool:
+    """ "Sat 9-5", "9-5 sat": hours joined by a dash right before or behind, or a number in a list of days behind."""
+    ahead = i + 3 < len(tokens) and tokens[i + 1].kind == "digits" and tokens[i + 2].low in _HOURS_JOINED
+    behind = i >= 3 and tokens[i - 1].kind == "digits" and tokens[i - 2].low in _HOURS_JOINED
+    return ahead or behind or (i > 0 and tokens[i - 1].low in {"am", "pm"})
 
 
 def _list_glue(tokens: list[Token], i: int) -> int:
