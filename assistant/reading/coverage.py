@@ -9,6 +9,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words as time_words
+from assistant.reading.weekend_volumes import said_of_contacts
 from assistant.reading.word_lists import listed, turns, within_words
 from assistant.reading.workload import tidy
 
@@ -358,7 +359,7 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         return True  # «пик приходится на понедельник с 10 до 12»
     if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):
         return True  # "mostly on Mondays"
-    if fact.kind == "days" and _busier(scene, span):
+    if fact.kind == "days" and (_busier(scene, span) or said_of_contacts(scene, fact)):
         return True  # "200 calls a day, fewer on Saturdays"
     if fact.vague and span.first and scene.words[span.first - 1].forms & listed("time_kept"):
         return True  # «программа для учёта рабочего времени»

@@ -61,7 +61,7 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     days, end = first
     counted = i > 0 and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in number_words().small)
     within = i > 0 and tokens[i - 1].low in words().within_days
-    if (counted or within) and set(days) == {6, 7}:
+    if (counted or within) and set(days) == {6, 7} and not _hours_beside(tokens, i):
         return None  # "he wrote it in fourteen weekends", «за выходные»
     refused = [k for k in range(max(0, i - 3), i) if tokens[k].low in {"no", "without", "без"}]
     weekend = day_item(tokens, i)
