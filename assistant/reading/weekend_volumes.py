@@ -17,7 +17,7 @@ from assistant.reading.workload import DAYS, WEEKS, tidy
 _LATE = frozenset({5, 6, 7})  # Friday to Sunday, which may be unlike the rest of the week
 _NEAR = 7  # words from the days to what is said of their contacts
 _WEEKDAYS = 5
-_OPENED = ("wanted", "wish", "must", "attend", "addition")
+_OPENED = ("wanted", "wish", "must", "addition")
 
 
 def said_of_contacts(scene: TextScene, fact: Fact) -> Fact | None:
