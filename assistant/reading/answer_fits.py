@@ -84,7 +84,7 @@ def _one_of(scene: TextScene, fact: Fact) -> bool:
 
 
 def owned(scene: TextScene, fact: Fact) -> bool:
-    """Whether a percentage is of something named that is neither a peak nor growth: a language, what is lost, a forecast."""
+    """Whether a percentage is of something that is no peak and no growth: a language, what is lost, a forecast."""
     span = scene.span(fact)
     sentence = scene.sentence_of(span.first)
     tongue = any(f.kind == "language" and scene.span(f).first in sentence for f in scene.facts)

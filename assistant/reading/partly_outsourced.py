@@ -43,13 +43,17 @@ def part_outsourced(scene: TextScene, old: Sequence[Fact], brief: Mapping[str, A
 def with_part_outsourced(
     scene: TextScene, old: Sequence[Fact], stated: Sequence[Change], brief: Mapping[str, Any]
 ) -> tuple[tuple[Change, ...], list[Change]]:
-    """What is told without shares that only looked like those of channels, and the changes the part given away makes."""
+    """What is told without shares that only looked like those of channels, and what the part given away changes."""
     if not any(f.kind == "percent" for f in scene.facts):
         return tuple(stated), []
-    rest = [c for c in stated if not (c.path.endswith("contacts_per_month") and ("share" in c.detail or c.op == "remove"))]
+    rest = [c for c in stated if not (c.path.endswith("contacts_per_month") and _of_share(c))]
     rest = [c for c in rest if c.path not in ("peak_factor", "growth_percent") or not _of_percent(scene, c)]
     part = part_outsourced(scene, old, apply(brief, rest))
     return (tuple(rest), part) if part else (tuple(stated), [])
+
+
+def _of_share(change: Change) -> bool:
+    return "share" in change.detail or change.op == "remove"
 
 
 def _of_percent(scene: TextScene, change: Change) -> bool:

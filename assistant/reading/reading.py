@@ -46,8 +46,8 @@ from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
-from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.partly_outsourced import with_part_outsourced
+from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_of_known import period_of_known
 from assistant.reading.period_told import read_period
@@ -75,8 +75,8 @@ from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.slips import with_slips_put_right
 from assistant.reading.splits import with_moves, with_parts, with_shares
-from assistant.reading.sums import limit_agreed
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
     hours_of_one_channel,
     moved_between,

@@ -28,9 +28,11 @@ def without_stray_volumes(scene: TextScene, changes: Sequence[Change], brief: Ma
             kept.append(change)
         elif fact.unit == "times" and _alone(scene) and _PEAKS[0] < middle(fact.value) <= _PEAKS[1]:
             value = tidy(middle(fact.value))
-            kept += [] if any(c.path == "peak_factor" for c in kept) else [
-                Change("set", "peak_factor", value, fact.start, fact.end, fact.text)
-            ]
+            kept += (
+                []
+                if any(c.path == "peak_factor" for c in kept)
+                else [Change("set", "peak_factor", value, fact.start, fact.end, fact.text)]
+            )
         elif not (_at_once(scene, fact) or _part_of_known(scene, fact, brief)):
             kept.append(change)
     return kept

@@ -42,9 +42,7 @@ def in_the_old_period(
     return [replace(c, value=tidy(float(c.value) * factor)) if id(c) in places else c for c in changes]
 
 
-def _in_own_period(
-    scene: TextScene, change: Change, brief: Mapping[str, Any], coverage: Mapping[str, Any]
-) -> Change:
+def _in_own_period(scene: TextScene, change: Change, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> Change:
     """ "More like 1,400 e-mails, and the messages are 20 a day": the period is of the second, the first keeps its own."""
     known = volumes_in(brief).get(change.path)
     fact = next((f for f in scene.facts if f.start == change.start and f.kind == "number"), None)
