@@ -43,7 +43,7 @@ def in_the_old_period(
 
 
 def _in_own_period(scene: TextScene, change: Change, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> Change:
-    """ "More like 1,400 e-mails, and the messages are 20 a day": the period is of the second, the first keeps its own."""
+    """ "More like 1,400 e-mails, and the messages are 20 a day": the first keeps its own period."""
     known = volumes_in(brief).get(change.path)
     fact = next((f for f in scene.facts if f.start == change.start and f.kind == "number"), None)
     if not known or fact is None or fact.per or change.op != "set" or not isinstance(change.value, int | float):

@@ -1,4 +1,4 @@
-"""What is said of the contacts of single days: "weekends are 500 a day", "weekends are 30% busier", «в выходные по 500».
+"""What is said of the contacts of single days: "weekends are 500 a day", «в выходные по 500», "30% busier".
 
 Such days are served already or come on top: they never become the only ones, and their figure is no volume of all.
 """
