@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
+from assistant.reading.answer_fits import fits, volume_put_right
 from assistant.reading.concepts import load_yaml
 from assistant.reading.entity_words import words as names
 from assistant.reading.facts import Fact
@@ -51,6 +52,9 @@ def read_answer(
 ) -> list[Change]:
     """The change a short answer makes; quantities whose topic the text itself names are left to their roles."""
     spec = answer_spec(question)
+    if not (spec and spec["field"] == "contacts") and (right := volume_put_right(scene, roles.free, brief, coverage)):
+        release(roles, next(f for f in roles.free if f.start == right[0].start))
+        return right
     if question is None:
         return []
     if question == "currency":
@@ -80,6 +84,8 @@ def read_answer(
     for kind in spec["kinds"]:
         for fact in sorted(open_facts, key=lambda f: f.start):
             if fact.kind != kind or (kind == "percent" and _of_level(scene, fact)):
+                continue
+            if not fits(scene, fact, question, brief, coverage):
                 continue
             path = _target(question, brief)
             named = currency_named(scene, range(len(scene.words))) or currency_assumed(scene, brief)

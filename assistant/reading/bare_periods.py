@@ -18,10 +18,32 @@ def with_bare_periods(scene: TextScene) -> TextScene:
     """The scene with a number of contacts right before a period read as a volume of that period."""
     found: dict[int, Fact] = {}
     for fact in scene.facts:
+        if told := _period_before(scene, fact):
+            value = {"value": fact.value, "per": told}
+            found[id(fact)] = replace(fact, kind="volume", value=value, per=told, unit=None)
+            continue
         unit, number = _bare(scene, fact)
         if unit and _contacts_named(scene, fact):
             found[id(fact)] = replace(fact, kind="volume", value={"value": number, "per": unit}, per=unit, unit=None)
     return scene.with_facts([found.get(id(f), f) for f in scene.facts]) if found else scene
+
+
+def _period_before(scene: TextScene, fact: Fact) -> str:
+    """«В день, наверное, сообщений сто двадцать»: the period, the contacts and their number, no other between."""
+    span = scene.span(fact)
+    if fact.kind != "number" or fact.unit or fact.per or not span.first:
+        return ""
+    first = max(scene.sentence_of(span.first).first, span.first - _NEAR)
+    heads = [m for m in scene.inside(Span(first, span.first - 1), ("period_head",)) if m.value in ("day", "week")]
+    if not heads:
+        return ""
+    between = Span(heads[-1].last + 1, span.first - 1)
+    told = between.first <= between.last and scene.has(Span(between.last, between.last), "contact")
+    return heads[-1].value if told and not _counted_within(scene, between) else ""
+
+
+def _counted_within(scene: TextScene, span: Span) -> bool:
+    return any(f.kind != "channel" for f in scene.facts_within(span))
 
 
 def _bare(scene: TextScene, fact: Fact) -> tuple[str, float]:

@@ -8,7 +8,9 @@ from assistant.reading.off_hours import turned_round
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.shorter_days import only_as_ends, with_shorter_days
 from assistant.reading.time_words import words as time_words
+from assistant.reading.weekend_volumes import said_of_contacts
 from assistant.reading.word_lists import listed, turns, within_words
 from assistant.reading.workload import tidy
 
@@ -44,6 +46,9 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     _hours(ranges, open_days, stated, scene.names_any(("shift",)))
     _days(open_days, closed, days, stated)
     _beside_the_week(ranges, open_days, stated)
+    if shorter := with_shorter_days(scene, ranges, open_days):
+        only_as_ends(stated)
+        stated.update(shorter)
     weekend = [f for f in open_days if f.unit != "except"]
     if weekend and all(set(f.value) <= {6, 7} for f in weekend) and any(_besides(scene, f) for f in weekend):
         off = closed.union(*({6, 7} - set(f.value) for f in open_days if f.unit == "except"))
@@ -358,7 +363,7 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         return True  # «пик приходится на понедельник с 10 до 12»
     if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):
         return True  # "mostly on Mondays"
-    if fact.kind == "days" and _busier(scene, span):
+    if fact.kind == "days" and (_busier(scene, span) or said_of_contacts(scene, fact)):
         return True  # "200 calls a day, fewer on Saturdays"
     if fact.vague and span.first and scene.words[span.first - 1].forms & listed("time_kept"):
         return True  # «программа для учёта рабочего времени»

@@ -17,6 +17,7 @@ from tools.places import languages_of
 _NEAR = 5  # words between a share and its language
 _HALF, _WHOLE = 50.0, 100.0
 _BETWEEN = frozenset({None, "channel"})
+_SIGNS = "—–-:~≈"
 
 
 def language_shares(scene: TextScene) -> list[tuple[Fact, Fact]]:
@@ -27,11 +28,12 @@ def language_shares(scene: TextScene) -> list[tuple[Fact, Fact]]:
     for share in shares:
         sentence = scene.sentence_of(scene.span(share).first)
         ahead = [f for f in tongues if f.start > share.end and _joined(scene, scene.span(share), scene.span(f))]
-        signs = "—–-:" if _split(scene, sentence) else "—–-:,"  # "English speakers, 10% of calls"
+        signs = _SIGNS if _split(scene, sentence) else f"{_SIGNS},"  # "English speakers, 10% of calls"
         behind = [f for f in tongues if f.end < share.start and _joined(scene, scene.span(f), scene.span(share), signs)]
         near = [*ahead[:1], *behind[-1:]]
         alone = sum(scene.span(f).first in sentence for f in shares) == 1
-        if near and not (alone and _split(scene, sentence) and not _of(scene, share)):
+        divides = alone and _split(scene, sentence) and not _of(scene, share)
+        if near and not (divides and not _right_before(scene, share, ahead, tongues)):
             found.append((share, near[0]))
     paired = {id(share) for share, _ in found}
     sentences = {scene.sentence_of(scene.span(f).first) for f in shares if id(f) not in paired}
@@ -57,7 +59,7 @@ def _ranked(scene: TextScene, languages: Any, told: Mapping[str, float], brief: 
     return list(dict.fromkeys([main, *ranked]))
 
 
-def _joined(scene: TextScene, before: Span, after: Span, signs: str = "—–-:") -> bool:
+def _joined(scene: TextScene, before: Span, after: Span, signs: str = _SIGNS) -> bool:
     between = range(before.last + 1, after.first)
     return (
         len(between) <= _NEAR
@@ -69,6 +71,12 @@ def _joined(scene: TextScene, before: Span, after: Span, signs: str = "—–-:"
 def _split(scene: TextScene, sentence: Span) -> bool:
     """A volume in the sentence may be what the share divides: "5,000 contacts, 60% calls in English"."""
     return any(f.kind in ("number", "volume") and scene.span(f).first in sentence for f in scene.facts)
+
+
+def _right_before(scene: TextScene, share: Fact, ahead: Sequence[Fact], tongues: Sequence[Fact]) -> bool:
+    """ "English and French, maybe ten percent French": right before its language, told already or with another."""
+    beside = bool(ahead) and scene.span(ahead[0]).first == scene.span(share).last + 1
+    return beside and len({f.value for f in tongues}) > 1
 
 
 def _of(scene: TextScene, share: Fact) -> bool:

@@ -141,11 +141,22 @@ def with_bare_handle_times(scene: TextScene) -> TextScene:
         span = scene.span(fact)
         named = [m for _, m in scene.around(span, ("aht_name",), _REACH) if m.last < span.first]
         said = middle(fact.value)
-        if named and not fact.unit and _SHORTEST <= said <= _LONGEST and not scene.head(fact)[1]:
+        if (
+            named
+            and not fact.unit
+            and _SHORTEST <= said <= _LONGEST
+            and (not scene.head(fact)[1] or _told_with(scene, fact))
+        ):
             unit, size = ("minute", 60) if said < _MINUTES else ("second", 1)
             replaced[id(fact)] = replace(fact, kind="duration", value=said * size, unit=unit)
     replaced.update(_with_unit_of_next(scene))
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts]) if replaced else scene
+
+
+def _told_with(scene: TextScene, fact: Fact) -> bool:
+    """ "AHT is 8.5 incl. wrap": what the number includes, and nothing that it counts."""
+    after = scene.span(fact).last + 1
+    return after < len(scene.words) and scene.words[after].lower in listed("includes") and scene.head(fact)[0] is None
 
 
 def _with_unit_of_next(scene: TextScene) -> dict[int, Fact]:

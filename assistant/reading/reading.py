@@ -48,6 +48,7 @@ from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_heads import with_own_heads
+from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_of_known import period_of_known
@@ -76,6 +77,7 @@ from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.slips import with_slips_put_right
 from assistant.reading.splits import with_moves, with_parts, with_shares
+from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
     hours_of_one_channel,
@@ -92,6 +94,7 @@ from assistant.reading.team_counts import with_joined
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.terms import read_terms
 from assistant.reading.tongues import in_own_tongues
+from assistant.reading.two_seasons import two_seasons
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volume_as_that import with_volumes_as_that
 from assistant.reading.volume_each import with_each_multiplied
@@ -102,6 +105,7 @@ from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
+from assistant.reading.weekend_volumes import weekend_volumes
 from assistant.reading.workload import Workload
 
 
@@ -178,6 +182,9 @@ def read(
     if not (if_only or stated) and has_case(known):
         if_only = people_elsewhere(scene, acts.supposed)
     if_only = [c for c in if_only if (c.path, c.value) not in [(told.path, told.value) for told in stated]]
+    stated, part = with_part_outsourced(plain, old, stated, known)
+    if_only += [c for c in part if _within(scene, c, acts.supposed)]
+    stated += tuple(c for c in part if not _within(scene, c, (*acts.supposed, *acts.asked)))
     supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
@@ -189,6 +196,8 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
+    stated = tuple(without_stray_volumes(scene, weekend_volumes(scene, stated, known), known))
+    stated = tuple(two_seasons(plain, stated, known))
     stated = with_own_heads(scene, total_divided(stated, known), known) if stated or not if_only else stated
     stated = with_volumes_by_hours(tuple(stated), known, earlier, _told)
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)

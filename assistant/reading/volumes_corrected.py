@@ -25,6 +25,7 @@ def in_the_old_period(
 
     What is added beside them is told in the same period: «не 70, а 90, и ещё писем 20».
     """
+    changes = [_in_own_period(scene, c, brief, coverage) for c in changes]
     bare = [c for c in changes if _bare(scene, c)]
     if not bare:
         return changes
@@ -39,6 +40,19 @@ def in_the_old_period(
         return changes
     places = {id(c) for c in bare}
     return [replace(c, value=tidy(float(c.value) * factor)) if id(c) in places else c for c in changes]
+
+
+def _in_own_period(scene: TextScene, change: Change, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> Change:
+    """ "More like 1,400 e-mails, and the messages are 20 a day": the first keeps its own period."""
+    known = volumes_in(brief).get(change.path)
+    fact = next((f for f in scene.facts if f.start == change.start and f.kind == "number"), None)
+    if not known or fact is None or fact.per or change.op != "set" or not isinstance(change.value, int | float):
+        return change
+    said = middle(fact.value)
+    own = said * likely_factor(said, known, coverage) if said > 0 else 0.0
+    if change.value == said or _unlike(float(change.value), known) <= _LIKE or _unlike(own, known) > _FAR:
+        return change
+    return replace(change, value=tidy(own))
 
 
 def _bare(scene: TextScene, change: Change) -> bool:

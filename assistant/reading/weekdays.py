@@ -61,7 +61,7 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     days, end = first
     counted = i > 0 and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in number_words().small)
     within = i > 0 and tokens[i - 1].low in words().within_days
-    if (counted or within) and set(days) == {6, 7}:
+    if (counted or within) and set(days) == {6, 7} and not _hours_beside(tokens, i):
         return None  # "he wrote it in fourteen weekends", «за выходные»
     refused = [k for k in range(max(0, i - 3), i) if tokens[k].low in {"no", "without", "без"}]
     weekend = day_item(tokens, i)
@@ -206,8 +206,15 @@ def _day_name(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 def _day_beside(tokens: list[Token], i: int) -> bool:
     w = words()
-    near = [k for k in (i - 2, i + 2) if 0 <= k < len(tokens)]
-    return any(tokens[k].low in w.weekdays for k in near)
+    near = [k for k in (i - 2, i - 1, i + 1, i + 2) if 0 <= k < len(tokens)]
+    return any(tokens[k].low in w.weekdays for k in near) or _hours_beside(tokens, i)
+
+
+def _hours_beside(tokens: list[Token], i: int) -> bool:
+    """ "Sat 9-5", "9-5 sat": hours joined by a dash right before or behind, or a number in a list of days behind."""
+    ahead = i + 3 < len(tokens) and tokens[i + 1].kind == "digits" and tokens[i + 2].low in _HOURS_JOINED
+    behind = i >= 3 and tokens[i - 1].kind == "digits" and tokens[i - 2].low in _HOURS_JOINED
+    return ahead or behind or (i > 0 and tokens[i - 1].low in {"am", "pm"})
 
 
 def _list_glue(tokens: list[Token], i: int) -> int:
