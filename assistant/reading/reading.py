@@ -44,6 +44,7 @@ from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
+from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.pay_corrected import besides, pay_corrected
@@ -178,7 +179,7 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    stated = tuple(total_divided(stated, known))
+    stated = with_offer_terms(plain, total_divided(stated, known), known)
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
