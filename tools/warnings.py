@@ -203,7 +203,9 @@ def _quotes(case: Case) -> Iterator[Warning]:
         price, per = quote["price"], hours.get(quote["unit"])
         if per is not None and known_currency(case.sheet, case.brief, price["currency"]):
             amount = float(case.work.writer.exchange.convert(price["amount"] / per, price["currency"])[0])
-            vendor = quote.get("vendor") or say("quotes", unnamed, case.language, **({"number": number} if len(quotes) > 1 else {}))
+            vendor = quote.get("vendor") or say(
+                "quotes", unnamed, case.language, **({"number": number} if len(quotes) > 1 else {})
+            )
             yield from wage_floor(case, vendor, amount)
 
 

@@ -10,6 +10,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.number_found import tidy
 from assistant.reading.number_words import words as number_words
 from assistant.reading.offer_units import quote_of, unit_told
+from assistant.reading.offers_put_right import with_offers_put_right
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -18,6 +19,7 @@ from assistant.reading.word_lists import listed
 
 _PEOPLE = ("agent", "person")
 _BESIDE = 3  # words between a sum and what it is for
+_JOINED = 25  # signs between one price of a list and the next
 _LOWEST_PAID = 20.0  # a month of a person costs more than so much in any currency
 
 
@@ -25,12 +27,12 @@ def with_offer_terms(
     scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], question: str | None = None
 ) -> tuple[Change, ...]:
     """The changes with what an offer says of itself put into the offer, and out of the volume and the people."""
-    found = [_whole(scene, change) for change in changes]
+    found = [_whole(scene, change) for change in with_offers_put_right(scene, changes, brief)]
     found += _in_other_currency(scene, found, brief)
     found = [told for change in found if (told := _in_its_unit(scene, change)) is not None]
     for quote in [c for c in found if _is_quote(c)]:
         found = _with_own_terms(scene, found, quote, brief)
-    found = _numbered(found, brief)
+    found = _by_channel(scene, _numbered(found, brief))
     return (*(_at_home(scene, change, brief) for change in found), *_counted_by(scene, found, brief))
 
 
@@ -87,7 +89,10 @@ def _in_other_currency(scene: TextScene, found: Sequence[Change], brief: Mapping
         before = [c for c in told if c.end <= fact.start and c.start >= scene.words[sentence.first].start]
         quoted = quote_of(scene, fact)
         asked = cue and not _ours(scene, cue[-1] + 1, span.first)
-        if not asked and not (before and "vendor" in quoted):
+        joined = (
+            before and unit == "per_contact" and fact.start - before[-1].end <= _JOINED
+        )  # "60 a call and 35 a chat"
+        if not asked and not joined and not (before and "vendor" in quoted):
             continue
         currency = str(before[-1].value["price"]["currency"]) if before else _known_currency(scene, known, brief)
         quote = {**quoted, "price": money(_amount(fact), currency), "unit": unit}
@@ -123,9 +128,7 @@ def _region(scene: TextScene, fact: Fact, found: Sequence[Change]) -> Span:
     return Span(span.last + 1, last) if last > span.last else Span(span.last, span.last)
 
 
-def _with_own_terms(
-    scene: TextScene, found: list[Change], quote: Change, brief: Mapping[str, Any]
-) -> list[Change]:
+def _with_own_terms(scene: TextScene, found: list[Change], quote: Change, brief: Mapping[str, Any]) -> list[Change]:
     fact = _priced(scene, quote)
     if fact is None or quote not in found:
         return found
@@ -232,6 +235,33 @@ def _setup(scene: TextScene, inside: Sequence[Fact], found: Sequence[Change], qu
     return None
 
 
+def _by_channel(scene: TextScene, found: list[Change]) -> list[Change]:
+    """ "X offers €4.10 per call and €2.60 per chat": prices without a name, each of its channel, are of the one named."""
+    told = sorted((c for c in found if _is_quote(c)), key=lambda c: c.start)
+    named = [c for c in told if "vendor" in c.value]
+    if len(told) < 2 or len(named) != 1 or named[0] is not told[0]:  # noqa: PLR2004
+        return found
+    channels = [_channel_of(scene, change) for change in told]
+    by_contact = all(change.value.get("unit") == "per_contact" for change in told)
+    if None in channels or len(set(channels)) < len(told) or not by_contact:
+        return found
+    anew = {
+        change.path: _with(change, vendor=named[0].value["vendor"], channel=channel)
+        for change, channel in zip(told, channels, strict=True)
+    }
+    return [anew.get(c.path, c) if _is_quote(c) else c for c in found]
+
+
+def _channel_of(scene: TextScene, change: Change) -> str | None:
+    """The channel right after a price: "€4.10 per voice contact"."""
+    fact = _priced(scene, change)
+    if fact is None:
+        return None
+    first = scene.span(fact).last
+    near = [f for f in scene.facts_within(Span(first, min(first + _BESIDE + 1, len(scene.words) - 1)))]
+    return next((str(f.value) for f in near if f.kind == "channel"), None)
+
+
 def _numbered(found: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """New offers numbered anew after one of them has become part of another."""
     known = len(brief.get("quotes") or ())
@@ -250,7 +280,9 @@ def _rest(change: Change) -> tuple[Any, int, int, str, Mapping[str, Any]]:
 def _at_home(scene: TextScene, change: Change, brief: Mapping[str, Any]) -> Change:
     """The rouble of a Belarusian buyer is the Belarusian one, unless the message says whose it is."""
     homes = {str(f.value) for f in scene.facts if f.kind == "country"} | {str(brief.get("home_country"))}
-    russian = "RU" in homes or "₽" in scene.text or "RUB" in scene.text.upper() or scene.has(_all(scene), "rouble_of_russia")
+    russian = (
+        "RU" in homes or "₽" in scene.text or "RUB" in scene.text.upper() or scene.has(_all(scene), "rouble_of_russia")
+    )
     if "BY" not in homes or russian or not isinstance(change.value, Mapping):
         return change
     return Change(change.op, change.path, _belarusian(change.value), *_rest(change)[1:])
@@ -273,7 +305,9 @@ def _counted_by(scene: TextScene, found: Sequence[Change], brief: Mapping[str, A
     known |= {c.path.split(".")[1]: c.value for c in found if _is_quote(c)}
     if not said or not known:
         return []
-    meant = [at for at, quote in known.items() if _named(scene, quote, int(at))] or (list(known) if len(known) == 1 else [])
+    meant = [at for at, quote in known.items() if _named(scene, quote, int(at))] or (
+        list(known) if len(known) == 1 else []
+    )
     if len(meant) != 1:
         return []
     word = scene.words[said[0].first]

@@ -38,6 +38,20 @@ def unit_told(scene: TextScene, fact: Fact) -> str | None:
     return "per_contact" if channel else "" if scene.words[at].lower == "per" else None
 
 
+def unit_named(scene: TextScene, since: int) -> str | None:
+    """The unit told after a word and not denied: "per HOUR, not per month", «за час, а не за оператора»."""
+    for at in range(since, len(scene.words) - 1):
+        denied = at and scene.words[at - 1].lower in listed("denials_plain")
+        if scene.words[at].lower not in listed("priced_per") or denied:
+            continue
+        for k in range(at + 1, min(at + 1 + _REACH, len(scene.words))):
+            said = [str(m.value) for m in scene.mentions if m.family == "offer_unit" and m.first <= k <= m.last]
+            named = [_UNITS[m.family] for m in scene.mentions if m.family in _UNITS and m.first <= k <= m.last]
+            if said or named:
+                return (said or named)[0]
+    return None
+
+
 def quote_of(scene: TextScene, fact: Fact) -> dict[str, Any]:
     """A quote of one price: whose it is, where somebody is named, and what it is for."""
     amount, currency = money_amount(fact) if fact.kind == "money" else (0.0, "")
