@@ -38,7 +38,7 @@ def with_offer_terms(
 
 def _is_quote(change: Change) -> bool:
     path = change.path.split(".")
-    return change.op == "set" and path[0] == "quotes" and len(path) == 2 and isinstance(change.value, Mapping)  # noqa: PLR2004
+    return change.op == "set" and path[0] == "quotes" and len(path) == 2 and isinstance(change.value, Mapping)
 
 
 def _whole(scene: TextScene, change: Change) -> Change:
@@ -236,10 +236,10 @@ def _setup(scene: TextScene, inside: Sequence[Fact], found: Sequence[Change], qu
 
 
 def _by_channel(scene: TextScene, found: list[Change]) -> list[Change]:
-    """ "X offers €4.10 per call and €2.60 per chat": prices without a name, each of its channel, are of the one named."""
+    """ "X offers €4.10 per call and €2.60 per chat": prices without a name, each of a channel, are of the one named."""
     told = sorted((c for c in found if _is_quote(c)), key=lambda c: c.start)
     named = [c for c in told if "vendor" in c.value]
-    if len(told) < 2 or len(named) != 1 or named[0] is not told[0]:  # noqa: PLR2004
+    if len(told) < 2 or len(named) != 1 or named[0] is not told[0]:
         return found
     channels = [_channel_of(scene, change) for change in told]
     by_contact = all(change.value.get("unit") == "per_contact" for change in told)
