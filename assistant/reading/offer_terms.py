@@ -19,6 +19,7 @@ from assistant.reading.word_lists import listed
 
 _PEOPLE = ("agent", "person")
 _BESIDE = 3  # words between a sum and what it is for
+_CLOSE = 8  # words between a price and the people it is for
 _JOINED = 25  # signs between one price of a list and the next
 _LOWEST_PAID = 20.0  # a month of a person costs more than so much in any currency
 
@@ -171,12 +172,14 @@ def _amount_of(fact: Fact) -> tuple[float, str]:
 
 
 def _people(scene: TextScene, price: Fact, inside: Sequence[Fact]) -> Fact | None:
-    """The number of people an offer is for, told after its price and not as the buyer's own."""
+    """The number of people an offer is for, told right after its price and not as the buyer's own."""
     for fact in inside:
         span = scene.span(fact)
         near = range(span.last, min(span.last + _BESIDE, len(scene.words)))
         counted = fact.kind == "number" and not fact.per and any(_of(scene, at, _PEOPLE) for at in near)
-        if counted and not _ours(scene, scene.span(price).last + 1, span.first):
+        close = span.first - scene.span(price).last <= _CLOSE and middle(fact.value) > 1
+        led = scene.words[span.first - 1].lower in listed("offer_for") | listed("offer_least") | {","}
+        if counted and close and led and not _ours(scene, scene.span(price).last + 1, span.first):
             return fact
     return None
 
@@ -258,7 +261,7 @@ def _channel_of(scene: TextScene, change: Change) -> str | None:
     if fact is None:
         return None
     first = scene.span(fact).last
-    near = [f for f in scene.facts_within(Span(first, min(first + _BESIDE + 1, len(scene.words) - 1)))]
+    near = scene.facts_within(Span(first, min(first + _BESIDE + 1, len(scene.words) - 1)))
     return next((str(f.value) for f in near if f.kind == "channel"), None)
 
 

@@ -1,4 +1,4 @@
-"""The unit of a price by the words after it: "per voice contact", "/hr per agent", «за отзыв», «за обработанное письмо»."""
+"""The unit of a price by the words after it: "per voice contact", "/hr per agent", «за отзыв»."""
 
 from typing import Any
 
