@@ -92,6 +92,11 @@ _QUOTE: dict[str, Rule] = {
     "price": money("the price quoted"),
     "unit": Choice(QUOTE_UNITS, description="what the price is for; per_month is the whole service for a month"),
     "channel": Choice(CHANNELS, description="the channel the price is for, where the vendor has one for each"),
+    "agents": Number(0, 100_000, "agents", above_low=True, example=8, description="agents the vendor's offer is for"),
+    "contacts_included": _volume("contacts a month that the price of a package covers"),
+    "price_beyond": money("price of each contact beyond those of the package"),
+    "setup": money("what the vendor asks once, for the launch"),
+    "use": Choice(("estimate",), description="the estimate is to be made by this price; without it, compared only"),
 }
 
 BRIEF = Fields(

@@ -180,7 +180,7 @@ def _in_dollars(sheet: Sheet, country: str) -> bool:
 def choose(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages: tuple[str, ...]) -> Choice:
     """The provider the estimate is for: the one stated, the usual one of the location stated, or the middle of all."""
     found = _chosen(brief, sheet, exchange, home, languages)
-    # The buyer's own quote is better evidence than any public rate.
+    # The buyer's own quote is better evidence than any public rate, once the buyer wants to count by it.
     hour = _quoted(brief, sheet, exchange, "quoted_rate", {"per_hour": 1.0, "per_agent": MONTHLY_HOURS}, "hour")
     units = {
         unit: _quoted(brief, sheet, exchange, f"quoted_{name}", {unit: 1.0}, name)
@@ -193,12 +193,13 @@ def choose(brief: Brief, sheet: Sheet, exchange: Exchange, home: Home, languages
 def _quoted(
     brief: Brief, sheet: Sheet, exchange: Exchange, name: str, units: Mapping[str, float], per: str
 ) -> Term | None:
-    """The middle one of the buyer's quotes by some units, for one of `per`, in the currency of the report."""
+    """The middle one of the quotes by some units that the buyer wants to count by, for one of `per`, as reported."""
     prices = [
         float(exchange.convert(quote["price"]["amount"] / units[quote["unit"]], quote["price"]["currency"])[0])
         for quote in brief.get("quotes") or []
         # An hour of an agent costs about as much on any channel; a minute or a contact of one says nothing of the rest.
-        if quote["unit"] in units
+        if quote.get("use") == "estimate"
+        and quote["unit"] in units
         and (per == "hour" or "channel" not in quote)
         and known_currency(sheet, brief, quote["price"]["currency"])
     ]

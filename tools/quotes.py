@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from tools.warnings import wage_floor
 from tools.wording import say
 from tools.workload import MONTHLY_HOURS, ChannelLoad, handle_time
 
+TERMS = ("agents", "contacts_included", "price_beyond", "setup")
 LEFT_OUT = {
     "per_hour": ("idle", "setup", "training", "telephony", "licences", "quality", "nights", "indexation", "tax"),
     "per_agent": ("idle", "setup", "training", "telephony", "licences", "quality", "nights", "indexation", "tax"),
@@ -38,7 +39,7 @@ class CheckedQuote:
     """One quote on the common basis. Money is in the currency of the report.
 
     `percentile`: share of market prices below it, 0 to 1. `hour`: the same price per paid hour, None for an AI agent.
-    `channel`: the one the price and the month are of, None for all.
+    `channel`: the one the price and the month are of, None for all. `terms`: what else the offer names.
     """
 
     vendor: str
@@ -55,12 +56,14 @@ class CheckedQuote:
     warnings: tuple[Warning, ...]
     language: str
     channel: str | None = None
+    terms: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The quote as JSON."""
         return {
             "vendor": self.vendor,
             **({"channel": self.channel} if self.channel else {}),
+            **({"terms": dict(self.terms)} if self.terms else {}),
             "price": dict(self.price),
             "unit": self.unit,
             "unit_price": round(self.unit_price, 4),
@@ -153,7 +156,7 @@ def check_quotes(
     parameters = parameters or Parameters.load()
     # The market is what the quotes are measured against: they must not be part of it.
     case = work_out(brief.remove("quotes"), language, parameters, MonteCarlo(), home=home_of(brief, default_home))
-    checked = [_check(case, quote, number) for number, quote in enumerate(quotes, start=1)]
+    checked = [_check(case, quote, number, len(quotes)) for number, quote in enumerate(quotes, start=1)]
     checked.sort(key=lambda quote: (quote.hour is None, quote.hour or 0.0))
     return QuotesReport(
         case.home.currency, tuple(checked), spread(_hour(case)), case.choice.provider.country, _offers(checked, case)
@@ -165,7 +168,12 @@ def _hour(case: Case) -> Array:
 
 
 def _busy(case: Case) -> Array:
-    return np.clip(case.sheet.assume("model.shared_occupancy").values, 0.2, 0.85)
+    """The share of a billed hour that goes into contacts: of the team that this work needs, else of a shared desk."""
+    usual = np.clip(case.sheet.assume("model.shared_occupancy").values, 0.2, 0.85)
+    if not case.work.loads or case.basis != "workload" or case.offer.kind != "dedicated":
+        return usual
+    billed = np.maximum(case.team.hours * billed_share(case.sheet), 1e-9)
+    return np.clip(_agent_minutes(case, case.work.loads) / 60 / billed, 0.2, 0.85)
 
 
 def _loads(case: Case, channel: str | None) -> list[ChannelLoad]:
@@ -206,9 +214,23 @@ def _market(case: Case, unit: str, channel: str | None) -> Array:
     return minute if unit == "per_minute" else minute * _contact_minutes(case, channel)
 
 
+def _needed(case: Case) -> tuple[float, float]:
+    """Agents and paid hours a month that the work needs, whatever number the buyer thought of; else those asked for."""
+    team = case.needed if case.needed is not None and case.work.loads else case.team
+    return float(team.fte[0]), float(team.hours[0])
+
+
+def _paid_hours(case: Case) -> float:
+    """Paid hours a month that the whole work takes: of a team of its own, or its part of a shared desk."""
+    if case.work.loads and case.offer.kind == "shared":
+        share = max(float((_busy(case) * billed_share(case.sheet))[0]), 1e-9)
+        return float(_agent_minutes(case, case.work.loads)[0]) / 60 / share
+    return _needed(case)[1]
+
+
 def _per_hour(case: Case, unit: str, price: float, channel: str | None) -> float | None:
     """The price of a unit as a price per paid hour, at typical figures."""
-    busy, hours = float(_busy(case)[0]), float(case.team.hours[0])
+    busy, hours = float(_busy(case)[0]), _paid_hours(case)
     billed = float(billed_share(case.sheet)[0])
     if unit == "per_hour":
         return price * billed
@@ -223,10 +245,23 @@ def _per_hour(case: Case, unit: str, price: float, channel: str | None) -> float
     return None
 
 
-def _monthly(case: Case, unit: str, price: float, channel: str | None) -> float | None:
-    """What a month comes to, of the one channel the price is for; None where its volume is not known."""
+def _beyond(case: Case, quote: Mapping[str, Any]) -> float:
+    """What the contacts beyond those of a package add to a month."""
+    if "contacts_included" not in quote or "price_beyond" not in quote or not case.work.loads:
+        return 0.0
+    more = max(0.0, float(case.contacts[0]) - float(quote["contacts_included"]))
+    stated = quote["price_beyond"]
+    return more * float(case.work.writer.exchange.convert(float(stated["amount"]), stated["currency"])[0])
+
+
+def _monthly(case: Case, quote: Mapping[str, Any], price: float) -> float | None:
+    """What a month comes to, of the one channel the price is for; None where its volume is not known.
+
+    By people the offer's own number of them counts, else what the work needs: offers are set side by side on one load.
+    """
+    unit, channel = quote["unit"], quote.get("channel")
     if unit == "per_month":
-        return price
+        return price + _beyond(case, quote)
     if case.basis == "reference_seat" and unit not in ("per_hour", "per_agent"):
         return None
     loads = _loads(case, channel)
@@ -237,29 +272,43 @@ def _monthly(case: Case, unit: str, price: float, channel: str | None) -> float 
     part = 1.0
     if channel is not None:  # the team's hours part by the time its contacts take
         part = float(_agent_minutes(case, loads)[0] / max(_agent_minutes(case, case.work.loads)[0], 1e-9))
+    agents, hours = _needed(case)
+    if quote.get("agents"):
+        agents, hours, part = float(quote["agents"]), hours / max(agents, 1e-9) * float(quote["agents"]), 1.0
     amounts = {
-        "per_hour": float(case.team.hours[0] * billed_share(case.sheet)[0]) * part,
-        "per_agent": float(case.team.fte[0]) * part,
+        "per_hour": hours * float(billed_share(case.sheet)[0]) * part,
+        "per_agent": agents * part,
         "per_contact": float(contacts),
         "per_minute": minutes,
     }
     return price * amounts[unit] if unit in amounts else None
 
 
-def _check(case: Case, quote: Mapping[str, Any], number: int) -> CheckedQuote:
+def _check(case: Case, quote: Mapping[str, Any], number: int, count: int) -> CheckedQuote:
     language, unit, stated, channel = case.language, quote["unit"], quote["price"], quote.get("channel")
     price = float(case.work.writer.exchange.convert(float(stated["amount"]), stated["currency"])[0])
     market = _market(case, unit, channel)
     placed = spread(market)
-    verdict = "below" if price < float(placed.low) else "above" if price > float(placed.high) else "within"
-    hour = _per_hour(case, unit, price, channel)
-    vendor = quote.get("vendor") or say("quotes", "vendor", language, number=number)
-    left_out = tuple(say("quotes", f"left_out.{key}", language) for key in _left_out(case, unit))
+    # The whole of a month is dear or cheap by the contacts it is for, beyond a package too.
+    compared = price + (_beyond(case, quote) if unit == "per_month" else 0.0)
+    verdict = "below" if compared < float(placed.low) else "above" if compared > float(placed.high) else "within"
+    if unit == "per_month" and case.basis == "reference_seat":
+        verdict = "unknown"
+    hour = _per_hour(case, unit, compared, channel)
+    vendor = quote.get("vendor") or named_by_number(number, count, language)
+    skipped = {"setup"} if "setup" in quote else set()
+    left_out = tuple(say("quotes", f"left_out.{key}", language) for key in _left_out(case, unit) if key not in skipped)
     return CheckedQuote(
-        vendor, stated, unit, price, placed, verdict, float(np.mean(market[1:] < price)), hour,
-        _monthly(case, unit, price, channel), _basis(case, unit, price, channel), left_out,
+        vendor, stated, unit, price, placed, verdict, float(np.mean(market[1:] < compared)), hour,
+        _monthly(case, quote, price), _basis(case, unit, price, channel), left_out,
         tuple(wage_floor(case, vendor, hour)), language, channel,
+        {key: quote[key] for key in TERMS if key in quote},
     )  # fmt: skip
+
+
+def named_by_number(number: int, count: int, language: str) -> str:
+    """What a quote without a vendor is called: by its number among several."""
+    return say("quotes", "vendor", language, number=number) if count > 1 else say("quotes", "vendor.lone", language)
 
 
 def _left_out(case: Case, unit: str) -> list[str]:
@@ -279,6 +328,10 @@ def _basis(case: Case, unit: str, price: float, channel: str | None) -> str:
             "talk": formatting.about(price * busy, currency, language),
         },
         "per_agent": {"hours": formatting.number(MONTHLY_HOURS, language, 1)},
-        "per_contact": {"minutes": formatting.number(float(_contact_minutes(case, channel)[0]), language, 1)},
+        "per_contact": {
+            "minutes": formatting.number(float(_contact_minutes(case, channel)[0]), language, 1),
+            "share": formatting.percent(busy, language, 0),
+        },
+        "per_minute": {"share": formatting.percent(busy, language, 0)},
     }
     return say("quotes", f"basis.{unit}", language, **values.get(unit, {}))

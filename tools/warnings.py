@@ -211,11 +211,15 @@ def _place(case: Case) -> Iterator[Warning]:
 
 def _quotes(case: Case) -> Iterator[Warning]:
     hours = {"per_hour": 1 / float(billed_share(case.sheet)[0]), "per_agent": MONTHLY_HOURS}
-    for number, quote in enumerate(case.brief.get("quotes") or [], start=1):
+    quotes = case.brief.get("quotes") or []
+    unnamed = "vendor" if len(quotes) > 1 else "vendor.lone"
+    for number, quote in enumerate(quotes, start=1):
         price, per = quote["price"], hours.get(quote["unit"])
         if per is not None and known_currency(case.sheet, case.brief, price["currency"]):
             amount = float(case.work.writer.exchange.convert(price["amount"] / per, price["currency"])[0])
-            vendor = quote.get("vendor") or say("quotes", "vendor", case.language, number=number)
+            vendor = quote.get("vendor") or say(
+                "quotes", unnamed, case.language, **({"number": number} if len(quotes) > 1 else {})
+            )
             yield from wage_floor(case, vendor, amount)
 
 

@@ -264,7 +264,8 @@ def _clock(text: str) -> str:
 
 def _quotes(prose: Prose, value: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join(
-        f"{quote.get('vendor') or '?'} — {prose.value('price', quote['price'])}"
+        (f"{quote['vendor']} — " if quote.get("vendor") else "")
+        + prose.value("price", quote["price"])
         + (f" {prose.words.say('value.pricing_model.' + quote['unit'])}" if quote.get("unit") else "")
         + (f" ({prose.words.say('channel.' + quote['channel'])})" if quote.get("channel") else "")
         for quote in value

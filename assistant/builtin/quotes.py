@@ -29,18 +29,17 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
 def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
     prose = Prose(talk.language)
     market = report.get("market_per_paid_hour")
-    text = talk.words.say("quotes.lead")
     offers = report["offers"]
-    comparable = [offer for offer in offers if offer["whole"]]
+    comparable = sorted((offer for offer in offers if offer["whole"]), key=lambda offer: offer["monthly"])
+    text = _verdict(talk, report)
     if len(comparable) > 1:
-        ranked = sorted(comparable, key=lambda offer: offer["monthly"])
-        first, last = ranked[0], ranked[-1]
+        first, *others = comparable
+        rows = [(offer["vendor"], prose.money(offer["monthly"], report["currency"])) for offer in others]
         text = talk.words.say(
             "quotes.cheapest",
             vendor=first["vendor"],
             amount=prose.money(first["monthly"], report["currency"]),
-            other=last["vendor"],
-            other_amount=prose.money(last["monthly"], report["currency"]),
+            others="; ".join(talk.words.say("quotes.other", vendor=vendor, amount=amount) for vendor, amount in rows),
         )
     for offer in offers:
         if len(offer["channels"]) > 1:
@@ -54,13 +53,41 @@ def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
     return text
 
 
+def _verdict(talk: Talk, report: Mapping[str, Any]) -> str:
+    """Fair or not, before anything else: of a lone offer, beside what the market asks for the same unit."""
+    quotes = report["quotes"]
+    if len(quotes) > 1:
+        return talk.words.say("quotes.lead")
+    quote, prose = quotes[0], Prose(talk.language)
+    if quote["position"] == "unknown":
+        return talk.words.say("quotes.verdict.unknown")
+    spread = f"{prose.spread(quote['market'], report['currency'])} {talk.words.say('quotes.unit.' + quote['unit'])}"
+    return talk.words.say("quotes.verdict." + str(quote["position"]), spread=spread)
+
+
+def _terms(talk: Talk, quote: Mapping[str, Any]) -> list[str]:
+    """What else an offer names: its people, its package, its launch."""
+    prose, terms = Prose(talk.language), quote.get("terms") or {}
+    said = []
+    if "agents" in terms:
+        said.append(talk.words.say("quotes.terms.agents", count=terms["agents"]))
+    if "contacts_included" in terms:
+        beyond = terms.get("price_beyond")
+        key = "quotes.terms.package" if beyond else "quotes.terms.included"
+        price = {"price": prose.value("price", beyond)} if beyond else {}
+        said.append(talk.words.say(key, count=terms["contacts_included"], **price))
+    if "setup" in terms:
+        said.append(talk.words.say("quotes.terms.setup", amount=prose.value("price", terms["setup"])))
+    return said
+
+
 def _quote(talk: Talk, quote: Mapping[str, Any], currency: str, *, brief: bool) -> str:
     prose = Prose(talk.language)
     price = f"{prose.value('price', quote['price'])} {talk.words.say('value.pricing_model.' + quote['unit'])}"
     if quote.get("channel"):
         price += f" ({talk.words.say('channel.' + quote['channel'])})"
     head = talk.words.say("quotes.one", vendor=quote["vendor"] or "?", price=price, verdict=quote["verdict"])
-    rows = []
+    rows = _terms(talk, quote)
     if quote.get("monthly") and quote.get("per_paid_hour"):
         rows.append(
             talk.words.say(

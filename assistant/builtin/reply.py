@@ -189,11 +189,13 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
 
 
 def _moved(talk: Talk) -> list[str]:
-    """Where the estimate stands after quotes were taken in, if they moved it."""
+    """Where the estimate stands, if the message moved it; quotes do so only when the person asks to count by them."""
     comparison = (talk.one("estimate_cost") or {}).get("comparison")
     if not comparison or not talk.estimate or not comparison["monthly"]["difference"]:
         return []
-    return [talk.words.say("quotes.moved") + " " + figures.short_headline(talk, talk.estimate)]
+    taken = any(change.path.startswith("quotes.") and change.path.endswith(".use") for change in talk.reading.changes)
+    moved = [talk.words.say("quotes.moved")] if taken else []
+    return [" ".join([*moved, figures.short_headline(talk, talk.estimate)])]
 
 
 def refused_field(talk: Talk) -> str | None:

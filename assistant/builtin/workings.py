@@ -214,6 +214,8 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
         blocks += [headline(talk, estimate), shares(talk, estimate)]
     if pieces:
         blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)))
+    if talk.known.get("quotes"):
+        blocks.append(talk.words.say("summary.offers", offers=prose.value("quotes", talk.known["quotes"])))
     if estimate:
         blocks.append(_assumptions(talk, estimate))
         missing = [item.get("label") or item["reason"] for item in estimate.get("not_priced", ())]

@@ -205,7 +205,7 @@ def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
 def _quote_unit(scene: TextScene, role: Role) -> str:
     if not role.fact.per and (named := _price_of(scene, role.span)):
         return named
-    if role.fact.each == "agent":
+    if role.fact.each == "agent" and role.fact.per not in ("hour", "minute"):
         return "per_agent"
     if role.fact.per == "month":
         agent = scene.around(role.span, ("agent", "person"), 0.8)

@@ -45,6 +45,7 @@ from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
 from assistant.reading.odd_periods import with_odd_periods
+from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_heads import with_own_heads
@@ -200,6 +201,7 @@ def read(
     stated = tuple(two_seasons(plain, stated, known))
     stated = with_own_heads(scene, total_divided(stated, known), known) if stated or not if_only else stated
     stated = with_volumes_by_hours(tuple(stated), known, earlier, _told)
+    stated = with_offer_terms(plain, stated, known)
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 

@@ -141,7 +141,7 @@ def test_another_default_home_holds_only_where_nothing_hints_at_one():
 
 
 QUOTED = {"home_country": "US", "provider_countries": ["PH", "IN"], "agents": 10, "quotes": [
-    {"vendor": "Alpha", "price": {"amount": 9, "currency": "USD"}, "unit": "per_hour"}]}  # fmt: skip
+    {"vendor": "Alpha", "price": {"amount": 9, "currency": "USD"}, "unit": "per_hour", "use": "estimate"}]}  # fmt: skip
 
 
 def test_an_own_quote_is_the_price_of_its_place_and_of_no_other():
@@ -156,6 +156,12 @@ def test_an_own_quote_is_the_price_of_its_place_and_of_no_other():
         assert ways[place] == others[place]
 
 
+def test_a_quote_that_is_only_compared_leaves_the_estimate_as_it_is():
+    [quote] = QUOTED["quotes"]
+    asked = {**QUOTED, "quotes": [{key: value for key, value in quote.items() if key != "use"}]}
+    assert estimate(Brief.parse(asked)).monthly == estimate(Brief.parse(asked).remove("quotes")).monthly
+
+
 @pytest.mark.parametrize(
     ("unit", "price", "invoice"),
     # 1,000 calls of three minutes: by the contact 1,000 × 1.2, by the minute 3,000 × 0.5.
@@ -163,7 +169,7 @@ def test_an_own_quote_is_the_price_of_its_place_and_of_no_other():
 )
 def test_an_own_quote_by_the_unit_is_the_price_of_the_shared_desk(unit, price, invoice):
     brief = {"home_country": "US", "channels": {"phone": {"contacts_per_month": 1000, "aht_seconds": 180}},
-             "quotes": [{"price": {"amount": price, "currency": "USD"}, "unit": unit}]}  # fmt: skip
+             "quotes": [{"price": {"amount": price, "currency": "USD"}, "unit": unit, "use": "estimate"}]}  # fmt: skip
     found = estimate(Brief.parse(brief))
     assert found.extras["arrangement"] == "shared"
     assert found.extras["invoice"]["typical"] == pytest.approx(invoice, abs=0.03)
@@ -245,3 +251,22 @@ def test_reasons_of_a_change_are_in_words_and_whole_numbers(language, team, seat
     found = compare(estimate(brief, language=language), estimate(later, language=language), language)
     assert team in [reason.replace("\u00a0", " ") for reason in found.reasons]
     assert seats in [change.reason for change in found.lines]
+
+
+def test_a_package_of_contacts_costs_more_beyond_it():
+    brief = {"home_country": "GB", "channels": {"phone": {"contacts_per_month": 600, "aht_seconds": 180}},
+             "quotes": [{"price": {"amount": 350, "currency": "GBP"}, "unit": "per_month", "contacts_included": 200,
+                         "price_beyond": {"amount": 1.6, "currency": "GBP"}}]}  # fmt: skip
+    assert check_quotes(Brief.parse(brief)).quotes[0].monthly == pytest.approx(350 + 400 * 1.6)
+
+
+def test_offers_count_their_own_people_and_else_those_the_work_needs():
+    quotes = [
+        {"price": {"amount": 100_000, "currency": "RUB"}, "unit": "per_agent", "agents": 22},
+        {"price": {"amount": 100_000, "currency": "RUB"}, "unit": "per_agent"},
+    ]
+    brief = {"home_country": "RU", "agents": 3, "quotes": quotes,
+             "channels": {"phone": {"contacts_per_month": 6000, "aht_seconds": 300}}}  # fmt: skip
+    asked, rest = sorted(check_quotes(Brief.parse(brief), "ru").quotes, key=lambda each: -each.monthly)
+    assert asked.monthly == pytest.approx(2_200_000)
+    assert rest.monthly > 600_000
