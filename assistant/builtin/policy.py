@@ -17,6 +17,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
+from assistant.builtin.provenance import cited_articles
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
@@ -132,6 +133,9 @@ def _told_otherwise(talk: Talk) -> set[str]:
 
 def compute(talk: Talk) -> list[Call]:
     """Then: the figures and the passages the message asks for."""
+    if talk.asks_source:
+        cited = cited_articles(talk.situation["last_cited"])
+        return [("search_knowledge", {"query": talk.text, "article": article}) for article in cited[:2]]
     calls: list[Call] = []
     what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in talk.reading.what_if]
     shown = {"location"} if "what_if" not in talk.acts else {"quotes"} if "compare" in talk.acts else set()
@@ -272,7 +276,8 @@ def queries(talk: Talk) -> list[str]:
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
-        if figure_of(act, talk.known) or act.detail.get("meta"):
+        meta = act.detail.get("meta")
+        if figure_of(act, talk.known) or (meta and (meta != "source_ask" or priced(talk))):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
