@@ -21,6 +21,7 @@ from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
 from assistant.market import price
+from assistant.origins import origin_of
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import MOST_READ, chosen, stated_in
 from assistant.questions import next_question
@@ -89,14 +90,12 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
         context.desk.answering += [hit.article for hit in hits[:1]]
     else:
         hits = passages_of(context.knowledge, article, language, query)
-        reviewed = next((hit.reviewed for hit in hits), None)
     passages = [context.desk.passages.add(hit) for hit in hits]
     text = "\n\n".join(f"[{p.number}] {p.title}\n{p.text}" for p in passages)
     sure = article is not None or sure_of(hits, query, language)
     found = {"passages": [p.to_json() for p in passages], "query": query, "within": article, "sure": sure}
     if article is not None:
-        sources = {str(p.number): list(hit.sources) for p, hit in zip(passages, hits, strict=True)}
-        found |= {"sources": sources, "reviewed": reviewed and reviewed.isoformat()}
+        found["origins"] = {str(p.number): origin_of(hit, language) for p, hit in zip(passages, hits, strict=True)}
     own = own_libraries(context.libraries)
     # The question names a document, or nothing else has an answer, and none of the person's own says anything about it.
     about_own = names_document(query) or (not hits and Asked.of(query, language).of_a_figure)

@@ -17,10 +17,10 @@ from langchain_core.messages import AIMessage, BaseMessage
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
-from assistant.builtin.provenance import cited_articles
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
+from assistant.origins import cited_articles
 from assistant.reading import Change
 from assistant.reading.in_brief import value_at
 from assistant.reading.word_lists import listed
