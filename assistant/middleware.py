@@ -89,9 +89,18 @@ def situation_of(desk: Desk) -> dict[str, Any]:
         "can_undo": bool(desk.undo),
         "estimated": desk.base["estimated"],
         "last_articles": desk.answered,
+        "last_cited": cited_last(desk),
         "documents": list(desk.documents),
         "next_question": next_question(candidates, desk),
     }
+
+
+def cited_last(desk: Desk) -> list[dict[str, str]]:
+    """What the last reply quoted, if it answered a question and showed no estimate."""
+    last = desk.turns[-1]["turn"] if desk.turns else {}
+    if last.get("estimate"):
+        return []
+    return [{"article": each["article"], "quote": each["quote"]} for each in last.get("citations", ())]
 
 
 def told_before(desk: Desk) -> list[dict[str, Any]]:

@@ -69,4 +69,5 @@ class PassageHit:
         self.article, self.title, self.kind = article.id, article.title, article.kind
         self.passage, self.heading, self.page = passage.text, passage.heading, getattr(passage, "page", None)
         self.library, self.url = library, None
+        self.sources, self.reviewed = passage.sources, article.reviewed
         self.score = 1.0

@@ -25,7 +25,7 @@ from assistant.own_documents import (
 )
 from assistant.passages import PassageHit
 from assistant.quoting import likeness
-from assistant.reading import find_facts
+from assistant.reading import find_facts, read
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -60,9 +60,25 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
         leaning = _searched(knowledge, query, desk, libraries, context=said)
         if leaning and (not found or goes_on or leaning[0].score > found[0].score):
             found = staying(leaning, desk.answered) if goes_on else leaning
+    if _answered_last(desk) and (reason := _why_there(knowledge, query, desk)):
+        return reason
     hits = for_country(found, query, desk)[:MOST]
     # What an article answers first has been told already when the question goes on from it.
     return hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
+
+
+def _why_there(knowledge: Knowledge, query: str, desk: Desk) -> list[Any]:
+    """Why a country costs what the last answer said, where a question asks no more than that: pay follows the place."""
+    pages = [article for article in desk.answered if country_of_page(article)]
+    if not pages or not asks_why(query, desk.language):
+        return []
+    return passages_of(knowledge, "factor-location", desk.language, "")[:1]
+
+
+def asks_why(query: str, language: str) -> bool:
+    """Whether a question is a bare "why?", or why something is cheaper or dearer."""
+    acts = read(query, language=language).acts
+    return len(acts) == 1 and bool(acts[0].detail.get("reason"))
 
 
 def _of_documents(knowledge: Knowledge, query: str, language: str, libraries: Sequence[str]) -> list[Any]:
@@ -142,6 +158,11 @@ def countries_of(article: str) -> frozenset[str]:
     if entry is not None:
         return frozenset(entry["countries"])
     return frozenset({code} if (code := _country_pages().get(article.removeprefix("country-"))) else ())
+
+
+def country_of_page(article: str) -> str | None:
+    """The country an article is the page of; None for any other article."""
+    return _country_pages().get(article.removeprefix("country-")) if article.startswith("country-") else None
 
 
 def country_page(country: str | None) -> str | None:

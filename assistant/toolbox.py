@@ -21,6 +21,7 @@ from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
 from assistant.market import price
+from assistant.origins import origin_of
 from assistant.over_term import budget_beside, over_term, taken_by
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import MOST_READ, chosen, stated_in
@@ -94,6 +95,8 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     text = "\n\n".join(f"[{p.number}] {p.title}\n{p.text}" for p in passages)
     sure = article is not None or sure_of(hits, query, language)
     found = {"passages": [p.to_json() for p in passages], "query": query, "within": article, "sure": sure}
+    if article is not None:
+        found["origins"] = {str(p.number): origin_of(hit, language) for p, hit in zip(passages, hits, strict=True)}
     own = own_libraries(context.libraries)
     # The question names a document, or nothing else has an answer, and none of the person's own says anything about it.
     about_own = names_document(query) or (not hits and Asked.of(query, language).of_a_figure)

@@ -21,6 +21,7 @@ from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
 from assistant.builtin.verdicts import VERDICTS, worked_out_with
+from assistant.origins import cited_articles
 from assistant.reading import Act, Change
 from assistant.reading.in_brief import value_at
 from assistant.reading.word_lists import listed
@@ -133,6 +134,9 @@ def _told_otherwise(talk: Talk) -> set[str]:
 
 def compute(talk: Talk) -> list[Call]:
     """Then: the figures and the passages the message asks for."""
+    if talk.asks_source:
+        cited = cited_articles(talk.situation["last_cited"])
+        return [("search_knowledge", {"query": talk.text, "article": article}) for article in cited[:2]]
     calls: list[Call] = []
     what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in talk.reading.what_if]
     shown = {"location"} if "what_if" not in talk.acts else {"quotes"} if "compare" in talk.acts else set()
@@ -275,7 +279,8 @@ def queries(talk: Talk) -> list[str]:
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
-        if figure_of(act, talk.known) or act.detail.get("meta") or _beside_verdict(act, talk):
+        meta = act.detail.get("meta")
+        if figure_of(act, talk.known) or (meta and (meta != "source_ask" or priced(talk))) or _beside_verdict(act, talk):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place

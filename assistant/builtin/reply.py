@@ -14,6 +14,7 @@ from assistant.builtin.left_out import left_out
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
+from assistant.builtin.provenance import sources_told
 from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
@@ -95,6 +96,8 @@ def _main(talk: Talk) -> list[str]:
     """What the message is really about, in the order a person would answer."""
     if talk.refuses_supposed:
         return [differences.left_as_it_was(talk)]
+    if talk.asks_source and (told := sources_told(talk)):
+        return told
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
     if (result := talk.one("price_with_bot")) is not None:
         blocks += workings.with_bot(talk, result)
@@ -168,7 +171,7 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
         return advice.recommended(talk, estimate)
     if any(act.detail.get("lower") for act in talk.reading.acts):
         return advice.cheaper(talk, estimate)
-    if "why_expensive" in talk.acts:
+    if "why_expensive" in talk.acts or talk.asks_meta("source_ask"):
         return workings.why_expensive(talk, estimate)
     if "compare" in talk.acts:
         return workings.options(talk, estimate)

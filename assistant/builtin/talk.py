@@ -110,8 +110,13 @@ class Talk:
         return [] if self.command else [act for act in self.reading.acts if act.kind == "unknown_place"]
 
     def asks_meta(self, kind: str) -> bool:
-        """Whether the message asks about the talk itself: "why_ask", "our_case"."""
+        """Whether the message asks about the talk itself: "why_ask", "our_case", "source_ask"."""
         return not self.command and any(act.detail.get("meta") == kind for act in self.reading.acts)
+
+    @property
+    def asks_source(self) -> bool:
+        """Whether the message asks where the last answer comes from, and that one quoted something."""
+        return bool(self.situation.get("last_cited")) and self.asks_meta("source_ask")
 
     @cached_property
     def missing(self) -> tuple[str, ...]:

@@ -189,8 +189,9 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     return found + _inquiry(scene, piece, brief, question_like)
 
 
-# Questions about the talk itself: why the last question was put, and what the last answer comes to in one's own case.
-_META = frozenset({"why_ask", "our_case"})
+# Questions about the talk itself: why the last question was put, what the last answer comes to in one's own case, and
+# where it comes from.
+_META = frozenset({"why_ask", "our_case", "source_ask"})
 
 
 def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_like: bool) -> list[str]:
@@ -207,8 +208,11 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if brief and at_night(scene, piece) and not (kinds & {"question", "aux_question"} and "wish_question" not in kinds):
         return ["what_if"]
     of_case = "why_ask" in kinds or ("our_case" in kinds and len(content(scene, piece)) <= _SHORT)
+    of_case |= "source_ask" in kinds and not kinds & {"why_expensive", "explain_line"}
     if (of_case and not has_quantity(scene, piece)) or _is_tag(scene, piece):
         return ["ask"]
+    if {"why_word", "compare"} <= kinds and not kinds & {"why_expensive", "quotes"} and not has_quantity(scene, piece):
+        return ["ask"]  # "why is it cheaper than in the US?": a reason, and no comparison of one's own
     if "take_in" in kinds and not has_quantity(scene, piece):
         # «Прошу дать оценку по тендеру: 45 000 звонков …» tells what the paper says.
         return ["estimate" if any(f.kind == "volume" and f.per for f in scene.facts) else "take_in"]
@@ -326,7 +330,7 @@ def _said(scene: TextScene, piece: Piece) -> str:
 def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     """A wish to know what the person's own case costs, as opposed to what things cost in general."""
     kinds = piece.kinds
-    if not kinds & {"estimate_word", "estimate_order"}:
+    if not kinds & {"estimate_word", "estimate_order"} or "who_pays" in kinds:
         return False
     one = all(f.value == 1 for f in scene.facts_within(piece.span) if f.kind in QUANTITIES)
     if one and question_like and in_general(scene, piece.span):
@@ -366,6 +370,8 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if _is_tag(scene, piece):
         return {"meta": "tag"}  # the estimate of what was stated answers it
     detail: dict[str, Any] = {"query": spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
+    if kind == "ask" and "why_word" in piece.kinds and ("price_gap" in piece.kinds or not content(scene, piece)):
+        detail["reason"] = True
     if kind == "why_expensive" and "lower_asked" in piece.kinds:
         detail["lower"] = True
     compared = scene.sentence_of(piece.span.first) if piece.kinds & {"choice", "better"} else piece.span
