@@ -94,7 +94,12 @@ def search_knowledge(query: str, runtime: Runtime, article: str | None = None) -
     passages = [context.desk.passages.add(hit) for hit in hits]
     text = "\n\n".join(f"[{p.number}] {p.title}\n{p.text}" for p in passages)
     sure = article is not None or sure_of(hits, query, language)
-    found = {"passages": [p.to_json() for p in passages], "query": query, "within": article, "sure": sure}
+    found: dict[str, Any] = {
+        "passages": [p.to_json() for p in passages],
+        "query": query,
+        "within": article,
+        "sure": sure,
+    }
     if article is not None:
         found["origins"] = {str(p.number): origin_of(hit, language) for p, hit in zip(passages, hits, strict=True)}
     own = own_libraries(context.libraries)
@@ -342,23 +347,12 @@ def start_over(runtime: Runtime) -> Outcome:
     return "forgotten", {"brief": {}}
 
 
+# fmt: off
 TOOLS: tuple[BaseTool, ...] = (
-    note_facts,
-    search_knowledge,
-    estimate_cost,
-    compare,
-    price_in_countries,
-    price_with_bot,
-    price_levers,
-    read_documents,
-    decide_what_if,
-    check_quotes,
-    explain_line,
-    skip_question,
-    work_out_term,
-    undo_last,
-    start_over,
+    note_facts, search_knowledge, estimate_cost, compare, price_in_countries, price_with_bot, price_levers,
+    read_documents, decide_what_if, check_quotes, explain_line, skip_question, work_out_term, undo_last, start_over,
 )
+# fmt: on
 
 
 def difference_of(base: Brief, brief: Brief, language: str, market: str) -> tuple[Estimate, Estimate, dict[str, Any]]:

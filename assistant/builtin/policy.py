@@ -280,7 +280,11 @@ def queries(talk: Talk) -> list[str]:
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         meta = act.detail.get("meta")
-        if figure_of(act, talk.known) or (meta and (meta != "source_ask" or priced(talk))) or _beside_verdict(act, talk):
+        if (
+            figure_of(act, talk.known)
+            or (meta and (meta != "source_ask" or priced(talk)))
+            or _beside_verdict(act, talk)
+        ):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place

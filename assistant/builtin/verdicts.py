@@ -23,7 +23,7 @@ def budget(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     values = {"typical": prose.money(month["typical"], currency), "high": prose.money(month["high"], currency),
               "low": prose.money(month["low"], currency)}  # fmt: skip
     limit = _in_currency(talk, told, currency) if told else None
-    if limit is None:
+    if told is None or limit is None:
         return talk.words.say("own.budget.unknown", **values)
     shown = prose.money(limit, currency)
     if told["currency"] != currency:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.act_answers import SHORT, answers_in, decision_in
 from assistant.reading.billing import models_compared
 from assistant.reading.bots import at_night, taken_over
 from assistant.reading.case_questions import case_questions, leaves_told
@@ -44,8 +45,6 @@ from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import listed
 from assistant.reading.worked_out import worked_out_told
 
-_SHORT = 6
-
 
 @dataclass(frozen=True)
 class Acts:
@@ -59,7 +58,7 @@ class Acts:
 def topic_alone(scene: TextScene) -> Act | None:
     """A short message that only names a subject ("SLA", «плюсы офшора») asks about it."""
     found = pieces(scene)
-    if len(found) != 1 or "topic" not in found[0].kinds or len(content(scene, found[0])) > _SHORT:
+    if len(found) != 1 or "topic" not in found[0].kinds or len(content(scene, found[0])) > SHORT:
         return None
     if has_quantity(scene, found[0]):
         return None
@@ -160,11 +159,11 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return found
     if "no_questions" in kinds and not piece.asked and not has_quantity(scene, piece):
         return [*found, "no_questions"]
-    if question and "keep" in question and (decision := _decision(scene, piece)):
+    if question and "keep" in question and (decision := decision_in(scene, piece)):
         return [*found, *decision]
     if "order" in kinds and not has_workload(scene, piece):
         return [*found, "order"]
-    found += _answers(scene, piece, question)
+    found += answers_in(scene, piece, question)
     if found and found[-1] in ("dont_know", "skip"):
         return found
     if set(found) & {"keep", "drop"} and question and "keep" in question:
@@ -174,7 +173,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return [*found, "compare"]  # «так что в итоге выгоднее, свои или аутсорс?» wants no summary
     if has_workload(scene, piece) or left_alone(piece):  # «телефон вернём, 2000 звонков», "leave it as it was"
         commands = [k for k in commands if k != "undo"]
-    if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= _SHORT:
+    if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= SHORT:
         return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
     if found and len(content(scene, piece)) <= (2 if "drop" in found else 1):
         return found  # "ok, how many is that?": the mark at the end belongs to the other part; «как было» asks nothing
@@ -182,7 +181,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     if (
         commands
         and not has_quantity(scene, piece)
-        and not (commands[0] == "summary" and only_named(scene, piece, "summary", _SHORT))
+        and not (commands[0] == "summary" and only_named(scene, piece, "summary", SHORT))
         and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like))
     ):
         return [*(k for k in found if k not in ("yes", "no")), commands[0]]
@@ -207,7 +206,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["off_topic"]
     if brief and at_night(scene, piece) and not (kinds & {"question", "aux_question"} and "wish_question" not in kinds):
         return ["what_if"]
-    of_case = "why_ask" in kinds or ("our_case" in kinds and len(content(scene, piece)) <= _SHORT)
+    of_case = "why_ask" in kinds or ("our_case" in kinds and len(content(scene, piece)) <= SHORT)
     of_case |= "source_ask" in kinds and not kinds & {"why_expensive", "explain_line"}
     if (of_case and not has_quantity(scene, piece)) or _is_tag(scene, piece):
         return ["ask"]
@@ -225,7 +224,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["why_expensive"]
     if "how_to" in kinds and not has_workload(scene, piece):
         return ["ask"]
-    either = len(content(scene, piece)) <= _SHORT and bool(set(content(scene, piece)) & listed("or_words"))
+    either = len(content(scene, piece)) <= SHORT and bool(set(content(scene, piece)) & listed("or_words"))
     if (question_like or either or "compare" in kinds) and models_compared(scene, piece.span):
         return ["ask"]
     if kinds >= {"explain_line", "paper_asked"}:
@@ -258,7 +257,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return [*found, "what_if" if elsewhere(scene, piece, brief) and not asks_figure else "estimate"]
     if not found and question_like:
         named = bare_entity(scene, piece) or (
-            len(content(scene, piece)) <= _SHORT
+            len(content(scene, piece)) <= SHORT
             and not figures_asked(scene, piece.span)
             and (hour_told(scene, piece, brief) or level_told(scene, piece, brief))
         )
@@ -270,61 +269,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
 
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:
     return [
-        k
-        for k in ("greet", "thank", "bye")
-        if k in piece.kinds and (k != "bye" or len(content(scene, piece)) <= _SHORT)
+        k for k in ("greet", "thank", "bye") if k in piece.kinds and (k != "bye" or len(content(scene, piece)) <= SHORT)
     ]
-
-
-def _answers(scene: TextScene, piece: Piece, question: str | None) -> list[str]:
-    kinds = piece.kinds
-    short = len(content(scene, piece)) <= _SHORT
-    if "dont_know" in kinds and not piece.asked:
-        return ["dont_know"]
-    changed = kinds & {"keep", "drop"}
-    if "skip" in kinds and not changed and (short or question) and not piece.asked and not has_quantity(scene, piece):
-        return ["skip"]
-    found = []
-    asked_keep = bool(question and "keep" in question)
-    if kinds & {"keep", "drop"} and short and not piece.asked:
-        found.append("drop" if "drop" in kinds else "keep")
-    said = _said(scene, piece)
-    if said and not piece.asked and not changed:
-        found.append(said)
-    if asked_keep and not set(found) & {"keep", "drop"}:
-        found += ["keep"] if "yes" in found else ["drop"] if "no" in found else []
-    return found
-
-
-def _decision(scene: TextScene, piece: Piece) -> list[str]:
-    """What a short answer decides about a supposition, wherever its "yes" or "no" stands: «понятно, но нет»."""
-    if piece.asked or piece.kinds & {"question", "what_if", "ask_request"} or has_quantity(scene, piece):
-        return []
-    if len(content(scene, piece)) > _SHORT:
-        return []
-    said = [m for m in piece.marks if m.concept in ("yes_word", "no_word", "keep", "drop", "bare_no", "bare_keep")]
-    refused = any(m.concept in ("no_word", "drop", "bare_no") for m in said)
-    answered = any(m.concept in ("yes_word", "no_word") for m in said)
-    found = ["drop" if refused else "keep"] if said else []
-    return [*(["no" if refused else "yes"] if answered else []), *found]
-
-
-_POLITE = frozenset(
-    {"please", "thanks", "thank", "sorry", "пожалуйста", "спасибо", "все", "that's", "it", "конечно", "верно", "so"}
-)
-
-
-def _said(scene: TextScene, piece: Piece) -> str:
-    """ "yes" or "no" when the piece is just that: alone or before a sign, not before what it refuses."""
-    for mark in piece.marks:
-        if mark.concept in ("yes_word", "no_word") and mark.first == piece.span.first:
-            after = mark.last + 1
-            while after <= piece.span.last and scene.words[after].lower == scene.words[mark.last].lower:
-                after += 1  # "no no, …"
-            alone = after > piece.span.last or not scene.words[after].is_word or scene.words[after].lower in _POLITE
-            if alone and not has_quantity(scene, piece) and len(content(scene, piece)) <= _SHORT:
-                return mark.concept[: -len("_word")]
-    return ""
 
 
 def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:

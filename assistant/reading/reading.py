@@ -8,7 +8,6 @@ from typing import Any
 from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
-from assistant.reading.bare_periods import with_bare_periods, with_products
 from assistant.reading.billing import billed_facts
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
@@ -44,28 +43,23 @@ from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
-from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
-from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.period_of_known import period_of_known
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.put_right import (
     all_of_one_channel,
-    bare_level,
     own_people_first,
     put_right,
     total_divided,
-    with_bare_handle_times,
 )
 from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.quotes_revised import quotes_revised
-from assistant.reading.ratios import with_ratios_to_usual
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
@@ -76,8 +70,6 @@ from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
-from assistant.reading.slips import with_slips_put_right
-from assistant.reading.splits import with_moves, with_parts, with_shares
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
@@ -91,17 +83,11 @@ from assistant.reading.supposed import (
     without_kept_days,
 )
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
-from assistant.reading.team_counts import with_joined
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.terms import read_terms
-from assistant.reading.tongues import in_own_tongues
+from assistant.reading.told_together import told_together
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.unknown_places import unknown_places
-from assistant.reading.volume_as_that import with_volumes_as_that
-from assistant.reading.volume_each import with_each_multiplied
-from assistant.reading.volume_of_share import with_volumes_of_shares
-from assistant.reading.volume_parts import with_parts_added
-from assistant.reading.volume_per_thing import with_things_multiplied
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
@@ -133,17 +119,7 @@ def read(
         return Reading(spoken)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.opinion = opinion.of if opinion and not has_case(known) else None  # a known case has ways of its own
-    scene = with_parts(with_joined(with_moves(in_own_tongues(scene))))
-    level = bare_level(scene, known)
-    apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
-    scene = apart if level else with_shares(scene, known)
-    scene = with_products(with_bare_periods(with_ratios_to_usual(with_slips_put_right(scene))))
-    scene = with_volumes_as_that(with_odd_periods(with_period_of_all(scene)))
-    parts = with_parts_added(scene, known)
-    things = with_things_multiplied(parts)
-    scene = things if things is not parts else with_each_multiplied(parts)
-    scene = with_volumes_of_shares(scene)
-    scene = with_bare_handle_times(scene)
+    scene = told_together(scene, known)
     acts = _without_refused(scene, find_acts(scene, known, question))
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case

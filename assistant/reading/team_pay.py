@@ -124,10 +124,7 @@ def _each_after(scene: TextScene, fact: Fact) -> bool:
     ahead = scene.words[last + 1 : last + 4]
     if any(word.lower in listed("each_of_them") for word in ahead):
         return True
-    return any(
-        led.lower in listed("one_led_by") and one.lower in listed("one_of_them")
-        for led, one in pairwise(ahead)
-    )
+    return any(led.lower in listed("one_led_by") and one.lower in listed("one_of_them") for led, one in pairwise(ahead))
 
 
 def _of_sentence_before(scene: TextScene, fact: Fact) -> Mention | None:
