@@ -25,8 +25,13 @@ def _price_asked(scene: TextScene, fact: Fact) -> bool:
 
 
 def of_today(scene: TextScene, facts: Sequence[Fact]) -> bool:
-    """ "Our present vendor is in Suriname", «спрашивают, сколько стоит Турция»: no place that is sought."""
+    """ "Our present vendor is in Suriname", «спрашивают, сколько стоит Турция»: no place where a provider is sought."""
     return bool(facts) and all(visited(scene, scene.span(fact)) or _we_sit(scene, fact) for fact in facts)
+
+
+def of_office(scene: TextScene, facts: Sequence[Fact]) -> bool:
+    """ "We sit in Tbilisi, our customers are in Russia": no place of customers."""
+    return bool(facts) and all(_we_sit(scene, fact) for fact in facts)
 
 
 def _we_sit(scene: TextScene, fact: Fact) -> bool:
@@ -36,7 +41,8 @@ def _we_sit(scene: TextScene, fact: Fact) -> bool:
     first = scene.span(fact).first
     opening = max(scene.sentence_of(first).first, first - _OFFICE)
     words = scene.words[opening:first]
-    ours = any(word.lower in listed("we_sit") for word in words) and not any(word.text in ",;" for word in words)
+    within = bool(words) and words[-1].lower in listed("seated")  # not "I'm curious about Morocco and Tunisia"
+    ours = within and any(word.lower in listed("we_sit") for word in words) and not any(w.text in ",;" for w in words)
     others = any(other.kind == "country" and other.value != fact.value for other in scene.facts)
     after = {word.lower for word in scene.words[scene.span(fact).last + 1 : scene.span(fact).last + 3]}
     return (ours or bool(after & listed("we_sit"))) and others

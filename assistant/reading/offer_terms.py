@@ -34,7 +34,8 @@ def with_offer_terms(
     for quote in [c for c in found if _is_quote(c)]:
         found = _with_own_terms(scene, found, quote, brief)
     found = _by_channel(scene, _numbered(found, brief))
-    return (*(_at_home(scene, change, brief) for change in found), *_counted_by(scene, found, brief))
+    home = _home(scene, found, brief)
+    return (*(_at_home(scene, change, home) for change in found), *_counted_by(scene, found, brief))
 
 
 def _is_quote(change: Change) -> bool:
@@ -85,6 +86,8 @@ def _in_other_currency(scene: TextScene, found: Sequence[Change], brief: Mapping
         if fact.kind == "money" or not (unit := unit_told(scene, fact)) or unit == "per_agent":
             continue
         span = scene.span(fact)
+        if fact.kind == "volume" and fact.per and fact.per not in ("contact", "agent") and scene.has(span, "contact"):
+            continue  # "250 calls an hour" are no price
         sentence = scene.sentence_of(span.first)
         cue = [m.last for m in scene.inside(Span(sentence.first, span.first), ("quote",)) if m.last < span.first]
         before = [c for c in told if c.end <= fact.start and c.start >= scene.words[sentence.first].start]
@@ -280,15 +283,27 @@ def _rest(change: Change) -> tuple[Any, int, int, str, Mapping[str, Any]]:
     return change.value, change.start, change.end, change.text, change.detail
 
 
-def _at_home(scene: TextScene, change: Change, brief: Mapping[str, Any]) -> Change:
+def _home(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> str:
+    """The buyer's country as told; else the only one the message names."""
+    told = [str(c.value) for c in changes if c.path == "home_country" and c.op == "set"]
+    if told or brief.get("home_country"):
+        return told[-1] if told else str(brief["home_country"])
+    named = {str(fact.value) for fact in scene.facts if fact.kind == "country"}
+    named -= {str(code) for c in changes if c.path == "provider_countries" for code in c.value or ()}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _at_home(scene: TextScene, change: Change, home: str) -> Change:
     """The rouble of a Belarusian buyer is the Belarusian one, unless the message says whose it is."""
-    homes = {str(f.value) for f in scene.facts if f.kind == "country"} | {str(brief.get("home_country"))}
-    russian = (
-        "RU" in homes or "₽" in scene.text or "RUB" in scene.text.upper() or scene.has(_all(scene), "rouble_of_russia")
-    )
-    if "BY" not in homes or russian or not isinstance(change.value, Mapping):
+    if home != "BY" or not isinstance(change.value, Mapping):
         return change
-    return Change(change.op, change.path, _belarusian(change.value), *_rest(change)[1:])
+    countries = {fact.value for fact in scene.facts if fact.kind == "country"}
+    signed = "₽" in scene.text or "RUB" in scene.text.upper() or scene.has(_all(scene), "rouble_of_russia")
+    return (
+        change
+        if signed or "RU" in countries
+        else Change(change.op, change.path, _belarusian(change.value), *_rest(change)[1:])
+    )
 
 
 def _all(scene: TextScene) -> Span:

@@ -19,6 +19,7 @@ from assistant.reading.workload import tidy
 _OURS, _WANTED = "in_house.agents", "agents"
 _PEOPLE = frozenset({"agent", "person"})
 _AHEAD, _BEHIND = 4, 8  # words after and before a number that say whose the people are
+_HELD = 3  # words from "we have" to the number, itself counted
 _SPOKEN_FOR = ("wanted", "seeks", "outsourced", "outside_people", "vendor", "quote", "quote_from")
 
 
@@ -72,7 +73,9 @@ def _of_today(scene: TextScene, span: Span) -> bool:
     if scene.has(before, *_SPOKEN_FOR) or _asked_for(scene, near):
         return False
     words = [w.lower for w in scene.words[near.first : near.last + 1]]
-    possessed = any(w in listed("held_by_us") for w in words[: span.first - near.first])
+    possessed = any(
+        w.lower in listed("held_by_us") for w in scene.words[max(near.first, span.first - _HELD) : span.first]
+    )
     measured = any(w in listed("measures_of_today") for w in words)
     return possessed or measured
 

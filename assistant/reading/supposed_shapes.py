@@ -34,7 +34,7 @@ def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     if piece.asked and "automation" in piece.kinds and _shares(scene, scene.sentence_of(piece.span.first)):
         return bool({"takes_over", "what_if"} & piece.kinds)
     if level_in_place(scene, piece.span, brief):
-        return True
+        return not scene.has(piece.span, "now")  # "the level is 85/30 now instead of 80/20" tells it
     if not is_question(scene, piece):
         return False
     added = scene.has(piece.span, "addition") and any(f.kind == "volume" for f in scene.facts_within(piece.span))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.coverage import known_coverage
+from assistant.reading.exchanged import counted
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.in_brief import volumes_in
@@ -76,7 +77,9 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
     if fact.kind == "number" and fact.text.isdecimal() and int(fact.text) in _YEARS and "." not in fact.text:
         return scene.head(fact)[0] is not None
     head, _ = scene.head(fact)
-    return head is None or head.family in ("contact", "person", "writes")
+    if head is None:
+        return not counted(scene, fact)  # "47,000 tourists in a season"
+    return head.family in ("contact", "person", "writes")
 
 
 def _in_turns(seasons: Sequence[int], numbers: Sequence[int]) -> bool:
