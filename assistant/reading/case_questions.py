@@ -14,8 +14,10 @@ from assistant.reading.result import Act, Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import monthly
+from assistant.reading.word_lists import listed
 
 _A_SUM = 1000  # a number below it is no budget
+_TWO_MONTHS_SECONDS = 2 * 30 * 86400
 _BRIEF = 8  # words of a question that asks no more than whether something will do
 _SUMS = ("money", "volume", "number")
 _COUNTED = ("contact", "agent", "person")
@@ -39,7 +41,23 @@ def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
             found -= {"enough"}
     if "staffing" in found and not (volumes_in(brief) or _tells_volume(scene)):
         found -= {"staffing"}
+    if "term" in found and not (_long(scene, piece) or _forms(scene, piece) & listed("whole_term")):
+        found -= {"term"}  # "what goes into the contract?"
+    if "at_peak" in found and not scene.has(piece.span, "agent", "person"):
+        found -= {"at_peak"}
+    if found == {"own_team"} and _forms(scene, piece) & listed("other_ways"):
+        found = set()  # "a team of the provider's or an answering service?"
     return [name for name in _ORDER if name in found][:1]
+
+
+def _long(scene: TextScene, piece: Piece) -> bool:
+    """Whether a time of two months or more is named, as contracts last."""
+    return any(f.kind == "duration" and middle(f.value) >= _TWO_MONTHS_SECONDS for f in scene.facts_within(piece.span))
+
+
+def _forms(scene: TextScene, piece: Piece) -> set[str]:
+    words = scene.words[piece.span.first : piece.span.last + 1]
+    return {form for word in words for form in (word.lower, *word.forms)}
 
 
 def leaves_told(name: Sequence[str]) -> bool:

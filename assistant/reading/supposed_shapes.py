@@ -15,6 +15,7 @@ from assistant.reading.pieces import Piece
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.topics import figures_asked
 from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
@@ -40,7 +41,9 @@ def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     added = scene.has(piece.span, "addition") and any(f.kind == "volume" for f in scene.facts_within(piece.span))
     hours = any(f.kind == "time_range" for f in scene.facts_within(piece.span))
     confined = any(scene.words[at].lower in only_words() for at in range(piece.span.first, piece.span.last + 1))
-    return bool(added or (hours and confined) or nights_added(scene, piece.span, brief))
+    if added or (hours and confined):
+        return True
+    return bool(nights_added(scene, piece.span, brief)) and not figures_asked(scene, piece.span)
 
 
 def supposed_by_shape(scene: TextScene, spans: Sequence[Span], brief: Mapping[str, Any]) -> list[Change]:

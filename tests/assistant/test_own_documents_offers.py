@@ -97,7 +97,7 @@ def test_of_several_offers_the_prices_alone_are_proposed_and_then_laid_side_by_s
     turn = assistant.ask("yes", "d")
     told = [(quote["vendor"], quote.get("channel")) for quote in turn.brief["quotes"]]
     assert told == [("Helix CX Ltd", None), ("Bright Desk", "phone"), ("Bright Desk", "chat")]
-    assert "comes out lower" in turn.reply
+    assert "is the cheapest" in turn.reply
     assert "agents" not in turn.brief
     assert "Helix CX Ltd" in turn.reply
     assert "Bright Desk" in turn.reply
