@@ -27,7 +27,7 @@ _UNLIKELY = 0.4  # below it what the rules found is left out…
 _RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
-_SURE_ABROAD = 0.9  # above it a place where somebody only is, to the rules, is one where a provider is sought
+_SURE_ABROAD = 0.93  # above it a place where somebody only is, to the rules, is one where a provider is sought
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
 _MOVED = 0.7  # above it a country is of the customers and not of the provider, or the other way about
 _LIKELY = 0.5  # above it a name that the rules left out is taken
@@ -208,12 +208,15 @@ def _countries(
             named.setdefault(str(fact.value), []).append(fact)
     for country, facts in named.items():
         role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
-        if role == NOTHING and (of_office(scene, facts) or only_asked(scene, facts, asked)):
-            continue
         in_doubt = any(doubtful(scene.span(fact).first) for fact in facts)
         likely = [opinion.of(scene.span(fact)) for fact in facts]
+        abroad = max(each.get(_PROVIDERS, 0.0) for each in likely)
+        if role == NOTHING and (
+            of_office(scene, facts) or (abroad < _LIKELY_ASKED and only_asked(scene, facts, asked))
+        ):
+            continue
         meant = _roles(likely, role, _LIKELY_ASKED if in_doubt else _LIKELY)
-        if role == NOTHING and of_today(scene, facts) and max(o.get(_PROVIDERS, 0.0) for o in likely) < _SURE_ABROAD:
+        if role == NOTHING and abroad < _SURE_ABROAD and of_today(scene, facts):
             meant = tuple(each for each in meant if each != _PROVIDERS)
         if meant == (role,) or (role == NOTHING and country in (*known, brief.get(_HOME))):
             continue
