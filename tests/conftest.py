@@ -5,10 +5,13 @@ import gc
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+# No test has a time limit: on a busy machine a draw may take seconds.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 # `pytest --hypothesis-profile thorough` checks the laws over thousands of generated briefs instead of hundreds.
-settings.register_profile("thorough", max_examples=2000)
+settings.register_profile("thorough", settings.get_profile("patient"), max_examples=2000)
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -45,8 +45,9 @@ def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
         found -= {"term"}  # "what goes into the contract?"
     if "at_peak" in found and not scene.has(piece.span, "agent", "person"):
         found -= {"at_peak"}
-    if found == {"own_team"} and _forms(scene, piece) & listed("other_ways"):
-        found = set()  # "a team of the provider's or an answering service?"
+    elsewhere = any(fact.kind == "country" for fact in scene.facts_within(piece.span))
+    if found == {"own_team"} and (elsewhere or _forms(scene, piece) & listed("other_ways")):
+        found = set()  # "is it better to go to Poland?", "a team of the provider's or an answering service?"
     return [name for name in _ORDER if name in found][:1]
 
 
