@@ -110,7 +110,7 @@ def says_more(scene: TextScene, at: int) -> bool:
 def told_beside(scene: TextScene, fact: Fact, named: frozenset[str]) -> bool:
     """Whether a figure was told under one of these names, or counts it."""
     span = scene.span(fact)
-    near = [*range(max(0, span.first - _NEAR), span.first), *range(span.last + 1, min(span.last + 2, len(scene.words)))]
+    near = range(max(0, span.first - _NEAR), min(span.last + 2, len(scene.words)))
     return any(scene.words[at].is_word and scene.words[at].forms & named for at in near)
 
 

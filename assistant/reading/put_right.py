@@ -15,13 +15,14 @@ from assistant.reading.once import once_a_text
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.totals_told import TOTAL, channels_known
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, tidy
 
 _DAY = 86_400
 _PAIR = re.compile(r"(\d{2})/(\d{1,3})")
 _LEAST_ANSWERED, _ALL, _SOONEST, _LATEST = 50, 100, 5, 300  # per cent, and seconds, of a service level
-_FEW_WORDS, _SHORTEST_TALK = 4, 30
+_FEW_WORDS, _SHORTEST_TALK, _FEWEST = 4, 30, 20
 _ROUNDED = 0.01  # of a total, by which the sum of its parts may miss it
 _SAME_TEAM = 2.0  # how many times one's own people may have become
 
@@ -29,7 +30,7 @@ _SAME_TEAM = 2.0  # how many times one's own people may have become
 def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
     """The changes of the first reader that finds the value it looks for."""
     readers: tuple[Callable[[TextScene, Mapping[str, Any], Mapping[str, Any]], list[Change]], ...]
-    readers = (_slashed_level, _level, _peak, _people_left, _handle_time, _volume, lone_value)
+    readers = (_slashed_level, _level, _peak, _people_left, _handle_time, _total, _volume, lone_value)
     return next((changes for reader in readers if (changes := reader(scene, brief, coverage))), [])
 
 
@@ -125,6 +126,17 @@ def _volume(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, A
         return []
     value = tidy(middle(fact.value) * per_month(str(fact.value.get("per")), coverage))
     return [Change("set", path, value, fact.start, fact.end, fact.text)]
+
+
+def _total(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
+    """ "No, 500 in total": how much all the known channels come to."""
+    told = [f for f in scene.facts if f.kind in ("number", "volume") and not f.each and not f.unit]
+    named = [m for m in scene.mentions if m.family == "total"]
+    if len(told) != 1 or len(scene.facts) != 1 or not named or not channels_known(brief) or scene.head(told[0])[1]:
+        return []
+    fact, per = told[0], told[0].per
+    value = tidy(middle(fact.value) * (per_month(per, coverage) if per else 1.0))
+    return [Change("set", TOTAL, value, fact.start, fact.end, fact.text)] if value >= _FEWEST else []
 
 
 def _of_kind(scene: TextScene, kind: str) -> list[Fact]:

@@ -86,6 +86,7 @@ from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.terms import read_terms
 from assistant.reading.told_together import told_together
+from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volumes_added import with_added, with_differences
@@ -129,7 +130,8 @@ def read(
     changes, open_questions = _changes(scene, acts, old, known, question)
     changes = without_kept_days(scene, changes, known)
     changes += hours_dropped(scene, unwanted, known, changes)
-    corrected = reworded(scene, replacements(scene, old), bool(changes), known, earlier, _told)
+    understood = not all(unlike_total(c, known) for c in changes)
+    corrected = reworded(scene, replacements(scene, old), understood, known, earlier, _told)
     if corrected is not None:
         changes, open_questions = corrected.joined(changes, scene), []
     if chosen := choice_answered(scene, question, changes):
@@ -162,7 +164,9 @@ def read(
     stated, part = with_part_outsourced(plain, old, stated, known)
     if_only += [c for c in part if _within(scene, c, acts.supposed)]
     stated += tuple(c for c in part if not _within(scene, c, (*acts.supposed, *acts.asked)))
-    supposed = tuple(scaled_volumes(scene, if_only, apply(known, stated)))
+    stated = tuple(with_totals_divided(scene, stated, known))
+    told_so_far = apply(known, stated)
+    supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
     found = _with_statements(scene, acts, stated, supposed, old, known, question)

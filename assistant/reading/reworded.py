@@ -34,6 +34,7 @@ from assistant.reading.workload import tidy
 Reread = Callable[["Told"], Reading]
 
 _REFUSING = frozenset({"no", "without", "ни", "без"})
+_FEWEST_DIGITS = 2  # of a number whose digits may have been swapped
 _ADDED = ("more", "fewer", "growth", "decline", "multiply")  # what moves a figure and puts none in its place
 
 
@@ -81,7 +82,8 @@ def reworded(
     corrects = any(m.family in ("afresh", "slip", "negation") for m in scene.mentions)
     if not earlier or not corrects:
         return None
-    for finder in (_figures, _names, _one_figure, _one_name, *(() if understood else (_figure_of_the_same,))):
+    alone = () if understood else (_figure_of_the_same,)
+    for finder in (_figures, _names, _same_digits, _one_figure, _one_name, *alone):
         if (found := finder(scene, replaced, earlier)) is None:
             continue
         told, edited, spans = found
@@ -191,6 +193,24 @@ def _figure_of_the_same(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlie
         if len(alike) == 1 and not _of_other_channels(scene, there):
             return _edited(told, put(there, alike[0], new, None), (scene.span(new),))
     return None
+
+
+def _same_digits(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequence[Told]) -> _Found | None:
+    """ "It's 41, I mixed up the digits": the one figure told before that is written with the same digits."""
+    new = _only_figure(scene)
+    if new is None or len(_digits(new)) < _FEWEST_DIGITS:
+        return None
+    for told in earlier:
+        there = look(told.text, scene.language)
+        alike = [f for f in there.facts if f.kind in AMOUNTS and _digits(f) == _digits(new) and f.text != new.text]
+        alike = [f for f in alike if not (noun := counted(scene, new)) or told_beside(there, f, noun)]
+        if len(alike) == 1 and not _of_other_channels(scene, there):
+            return _edited(told, put(there, alike[0], new, None), (scene.span(new),))
+    return None
+
+
+def _digits(fact: Fact) -> list[str]:
+    return sorted(sign for sign in fact.text if sign.isdecimal())
 
 
 def _of_other_channels(scene: TextScene, there: TextScene) -> bool:
