@@ -37,16 +37,15 @@ from assistant.reading.known_replaced import known_replaced
 from assistant.reading.known_sums import sums_told_anew
 from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
+from assistant.reading.last_passes import ReadThrough, passed
 from assistant.reading.layout import typed_right
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
-from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
-from assistant.reading.own_heads import with_own_heads
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_known import period_of_known
@@ -56,7 +55,6 @@ from assistant.reading.put_right import (
     all_of_one_channel,
     own_people_first,
     put_right,
-    total_divided,
 )
 from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.quotes_revised import quotes_revised
@@ -70,7 +68,6 @@ from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
-from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
     hours_of_one_channel,
@@ -87,13 +84,10 @@ from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.terms import read_terms
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
-from assistant.reading.two_seasons import two_seasons
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volumes_added import with_added, with_differences
-from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
-from assistant.reading.weekend_volumes import weekend_volumes
 from assistant.reading.workload import Workload
 
 
@@ -177,11 +171,7 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    stated = tuple(without_stray_volumes(scene, weekend_volumes(scene, stated, known), known))
-    stated = tuple(two_seasons(plain, stated, known))
-    stated = with_own_heads(scene, total_divided(stated, known), known) if stated or not if_only else stated
-    stated = with_volumes_by_hours(tuple(stated), known, earlier, _told)
-    stated = with_offer_terms(plain, stated, known)
+    stated = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
