@@ -57,6 +57,12 @@ def country_name(country: str, language: str) -> str:
     return str(everyday.get(country) or Locale.parse(language).territories.get(country, country))
 
 
+def country_in_text(country: str, language: str) -> str:
+    """The name of a country as it stands in a sentence: "the Philippines"."""
+    named = markets()["names_in_text"].get(language, {}).get(country)
+    return str(named or country_name(country, language))
+
+
 def language_name(code: str, language: str) -> str:
     """The name of a language in a language."""
     return Locale.parse(language).languages.get(code, code)

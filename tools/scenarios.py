@@ -17,7 +17,7 @@ from tools.ledger import Baseline, BillingOption, Scenario
 from tools.money import ZERO, Array, Range, cents, spread
 from tools.offers import billed_share, shared
 from tools.parameter import Parameters
-from tools.places import LOW_COST_RATE, country_name
+from tools.places import LOW_COST_RATE, country_in_text, country_name
 from tools.typical_rates import dollars
 from tools.wording import say, wording
 from tools.workload import MONTHLY_HOURS, handle_time
@@ -91,7 +91,7 @@ def _own_scenario(case: Case, own: InHouse) -> Scenario:
 
 def _place(case: Case, kind: str, country: str) -> Scenario:
     identity = kind if kind != "country" else f"provider_{country}"
-    label = say("scenarios", kind, case.language, country=country_name(country, case.language))
+    label = say("scenarios", kind, case.language, country=country_in_text(country, case.language))
     note = say("scenarios", "note.place" if case.choice.quoted is None else "note.quoted", case.language)
     return _scenario(case, identity, label, case.own_team, note, country)
 

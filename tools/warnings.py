@@ -12,7 +12,7 @@ from tools.exchange import known_currency
 from tools.ledger import Warning
 from tools.money import Range
 from tools.offers import billed_share
-from tools.places import country_name, currency_of, language_class, language_name
+from tools.places import country_in_text, currency_of, language_class, language_name
 from tools.staffing import DEFERRED, StaffingResult
 from tools.wording import say, wording
 from tools.workload import MONTHLY_HOURS
@@ -47,7 +47,7 @@ def make(case: Case, key: str, **values: object) -> Warning:
 def _law(case: Case) -> Iterator[Warning]:
     brief, home, provider = case.brief, case.home.country, case.choice.provider.country
     rules = set(brief.get("compliance") or [])
-    place = country_name(provider, case.language)
+    place = country_in_text(provider, case.language)
     russian = home == "RU" or "ru_152fz" in rules
     if russian and provider != "RU":
         yield make(case, "data-localisation", provider=place)
@@ -67,7 +67,7 @@ def _law(case: Case) -> Iterator[Warning]:
 def _feasible(case: Case) -> Iterator[Warning]:
     result = case.team.result
     if case.home.hint is None:
-        yield make(case, "home-unknown", country=country_name(case.home.country, case.language),
+        yield make(case, "home-unknown", country=country_in_text(case.home.country, case.language),
                    currency=case.home.currency)  # fmt: skip
     if case.basis == "reference_seat":
         yield make(case, "reference-seat")
@@ -157,7 +157,7 @@ def _rate_outside(case: Case) -> Iterator[Warning]:
     reason = say("warnings", key if case.choice.quoted is None else "reason.quoted", case.language)
     yield make(case, "rate-outside-guidance", rate=_whole(case, rate), low=_whole(case, low),
                high=_whole(case, high), reason=reason,
-               country=country_name(case.choice.provider.country, case.language))  # fmt: skip
+               country=country_in_text(case.choice.provider.country, case.language))  # fmt: skip
 
 
 def _market_there(case: Case) -> tuple[float, float]:
@@ -192,7 +192,7 @@ def _growth(case: Case) -> Iterator[Warning]:
 
 def _place(case: Case) -> Iterator[Warning]:
     provider = case.choice.provider.country
-    place = country_name(provider, case.language)
+    place = country_in_text(provider, case.language)
     for code in case.work.languages:
         if language_class(provider, code) == "rare":
             name = language_name(code, case.language)
@@ -241,4 +241,4 @@ def wage_floor(case: Case, vendor: str, hour: float | None) -> Iterator[Warning]
     if hour < floor:
         money = [formatting.about(value, case.home.currency, case.language) for value in (hour, floor)]
         yield make(case, "quote-below-wage-floor", vendor=vendor, price=money[0], floor=money[1],
-                   country=country_name(country, case.language))  # fmt: skip
+                   country=country_in_text(country, case.language))  # fmt: skip

@@ -281,8 +281,10 @@ def _narrowed(talk: Talk, comparison: Mapping[str, Any], estimate: Mapping[str, 
         return ""
     if not 1 / _ANOTHER_CASE < month["typical"] / was < _ANOTHER_CASE:
         return ""  # another bill altogether is no surer one
-    # Beside the amount: a smaller bill has a smaller range without being surer.
-    narrower = (month["high"] - month["low"]) / month["typical"] < 0.9 * before / was
+    # Beside the amount: a smaller bill has a smaller range without being surer. And a range that has grown in money is
+    # none that anybody sees narrowed.
+    width = month["high"] - month["low"]
+    narrower = width / month["typical"] < 0.9 * before / was and width <= before
     return talk.say("figure.narrower") if narrower else ""
 
 
