@@ -113,7 +113,7 @@ def read_countries(
         by_role["home"], unclear = unclear, []
     # A supposition puts one place instead of another, as does "switch to Mexico", unless it adds to it.
     new = [f for f in by_role["provider"] if f in afresh or supposed(scene.span(f).first)]
-    instead = any(not _added(scene, scene.span(f)) for f in new)
+    instead = question == _PROVIDERS or any(not _added(scene, scene.span(f)) for f in new)
     of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
     changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
     return changes, [_unclear(f) for f in unclear[:1]]

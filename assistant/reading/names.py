@@ -110,7 +110,11 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
             return country[1]
         if i and tokens[i - 1].kind == "word" and money.currency_at(tokens, i - 1):
             return country[1]  # «в долларах США»
-        if i and match_any(w.zones, tokens, i) and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in w.zone_before):
+        if (
+            i
+            and match_any(w.zones, tokens, i)
+            and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in w.zone_before)
+        ):
             return country[1]  # «до 21:00 мск»
         return Found("country", country[0], i, country[1])
     if not people and not language:
@@ -132,8 +136,10 @@ def _small_country(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1] if i and not ends_sentence(tokens, i) else None
     after = tokens[i + 1] if i + 1 < len(tokens) and not ends_sentence(tokens, i + 1) else None
     ahead = after is None or after.kind != "word" or after.low in w.small_before
-    if before is None or before.low in {",", "("}:
-        return ahead and after is not None and after.kind != "sign" or (ahead and before is not None)
+    if before is None:
+        return ahead and after is not None and (after.kind != "sign" or any(t.kind == "digits" for t in tokens))
+    if before.low in {",", "("}:
+        return ahead
     beside = before.low in w.small_behind or before.low in w.small_before or before.kind == "digits"
     told = before.kind == "digits" or before.low in w.small_before or _counted_before(tokens, i)
     return ahead and beside and told

@@ -10,6 +10,7 @@ from assistant.reading.word_lists import first_person, left_from, listed
 from assistant.reading.words import animate, dictionary_forms
 
 _NEAR = 0.8
+_BESIDE = 2  # words after a trade among which one says that it is a vendor
 _ALONG = 7  # words between "from" and "to", between "replace" and "with"
 
 
@@ -84,7 +85,12 @@ def _before_its_trade(scene: TextScene, span: Span) -> bool:
     before = [word.lower for word in scene.words[opens : span.first] if word.is_word]
     known = first_person() | listed("definite") | listed("indefinite") | listed("opening_words")
     alone = all(word in known for word in before)
-    return bool(trades) and alone and not scene.has(Span(span.first, trades[0].last + 2), "vendor", "agent", "quote")
+    if not trades or not alone:
+        return False
+    last = trades[0].last
+    while last < min(trades[0].last + _BESIDE, len(scene.words) - 1) and scene.words[last + 1].text not in ",;:":
+        last += 1
+    return not scene.has(Span(span.first, last), "vendor", "agent", "quote")
 
 
 def place_of_own_case(scene: TextScene, roles: Roles, at: int) -> bool:

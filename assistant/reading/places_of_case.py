@@ -67,6 +67,22 @@ def alternatives(scene: TextScene) -> list[list[Fact]]:
     return [*rows, *([row] if turned and len(row) > 1 else [])]
 
 
+def places_alone(scene: TextScene, span: Span) -> bool:
+    """ "India or the Philippines", "so Poland vs Romania?", "onshore vs Mexico": places and what sets them off alone."""
+    places = [fact for fact in scene.facts_within(span) if fact.kind == "country"]
+    at_home = [m for m in scene.labels if m.family == "location" and m.first in span]
+    turned = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("set_against")]
+    if len({str(fact.value) for fact in places}) + len({m.value for m in at_home}) < 2 or not places or not turned:
+        return False
+    named = {at for fact in places for at in range(scene.span(fact).first, scene.span(fact).last + 1)}
+    named |= {at for m in at_home for at in range(m.first, m.last + 1)}
+    if not min(named) < turned[0] < max(named):
+        return False
+    free = listed("set_against") | listed("seated") | listed("definite") | listed("compared_words")
+    rest = [at for at in range(span.first, span.last + 1) if at not in named and scene.words[at].is_word]
+    return all(scene.words[at].lower in free for at in rest)
+
+
 def need_not(scene: TextScene, span: Span) -> bool:
     """ "It doesn't have to be in Germany", «не обязательно в России»: a place where a provider may be or not be."""
     within = [m for m in scene.mentions if m.family == "place_free" and m.first <= span.first <= m.last]
@@ -79,6 +95,12 @@ def need_not(scene: TextScene, span: Span) -> bool:
         if mention.first in sentence and not named:
             return True
     return False
+
+
+def not_needed(scene: TextScene, at: int) -> bool:
+    """ "It doesn't have to be local": a word that something may be and need not be stands before it in its clause."""
+    before = [m for m in scene.inside(scene.sentence_of(at), ("needless",)) if m.last < at]
+    return any(not any(scene.words[k].text in ",;:" for k in range(m.last + 1, at)) for m in before)
 
 
 def across_signs(scene: TextScene, span: Span, mention: Mention) -> bool:
