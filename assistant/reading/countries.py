@@ -8,6 +8,7 @@ from assistant.reading.in_brief import listed_in
 from assistant.reading.places import of_own_business, people_named, replaced, visited
 from assistant.reading.places_of_case import (
     across_signs,
+    agents_asked,
     alternatives,
     behind_volume,
     case_told,
@@ -31,6 +32,7 @@ _PASSED = "visited"
 _SHORT = 9  # words of a question to oneself, and of its answer
 _SAID_THERE = 6  # words after a place among which "there" points back to it
 _OPENING = 2  # words at the head of a sentence among which its subject stands
+_PAIR = 2  # countries of a list that may be of the customers
 _TEAM_REACH = 1.6  # from the heads of a team to its place
 
 
@@ -109,8 +111,12 @@ def read_countries(
     if unclear and (by_role["home"] or brief.get("home_country") or set(dropped) & set(listed_in(brief, _PROVIDERS))):
         by_role["provider"] += unclear
         unclear = []
+    if unclear and agents_asked(scene):
+        by_role["provider"], unclear = [*by_role["provider"], *unclear], []
     if unclear and _of_case_told(scene, brief, unclear):
         by_role["home"], unclear = unclear, []
+    told_home = {f.value for f in by_role["home"]}
+    by_role["provider"] = [f for f in by_role["provider"] if f.value not in told_home or _provider_said(scene, f)]
     # A supposition puts one place instead of another, as does "switch to Mexico", unless it adds to it.
     new = [f for f in by_role["provider"] if f in afresh or supposed(scene.span(f).first)]
     instead = question == _PROVIDERS or any(not _added(scene, scene.span(f)) for f in new)
@@ -133,8 +139,10 @@ def _of_case_told(scene: TextScene, brief: Mapping[str, Any], bare: Sequence[Fac
 def _one_alone(scene: TextScene, fact: Fact) -> bool:
     """The only country of a message, with no word before it that places anything: "uk, shoes, 3k emails", «россия»."""
     before = scene.span(fact).first - 1
+    after = scene.words[scene.span(fact).last + 1 :]
+    at_an_end = before < 0 or not any(word.is_word for word in after)
     led = before >= 0 and scene.words[before].lower in listed("seated")
-    return not led and all(other.value == fact.value for other in scene.facts if other.kind == "country")
+    return at_an_end and not led and all(other.value == fact.value for other in scene.facts if other.kind == "country")
 
 
 def _bare(scene: TextScene, fact: Fact) -> bool:
@@ -142,11 +150,27 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     named = {str(other.value) for other in scene.facts if other.kind == "country"}
     far = fact.value in markets()["rest"]["offshore"] and len(named) < 2
     span = scene.span(fact)
-    return not far and not _placed_in_words(scene, span) and of_workload(scene, span)
+    chosen = any(fact in row for row in alternatives(scene))
+    rows = [row for row in _rows(scene) if fact in row and not chosen]
+    several = any(len({f.value for f in row}) > _PAIR for row in rows)
+    return not far and not several and not _placed_in_words(scene, span) and of_workload(scene, span)
+
+
+def _rows(scene: TextScene) -> list[list[Fact]]:
+    """Countries that stand in one list."""
+    rows: list[list[Fact]] = []
+    for fact in scene.facts:
+        if fact.kind == "country":
+            last = scene.span(rows[-1][-1]).last if rows else -1
+            if rows and same_list(scene, last + 1, scene.span(fact).first):
+                rows[-1].append(fact)
+            else:
+                rows.append([fact])
+    return rows
 
 
 def _placed_in_words(scene: TextScene, span: Span) -> bool:
-    """Words for where a provider is stand beside a place, with no sign between: "agents in Poland", "provider: Egypt"."""
+    """Words for where a provider is stand beside a place, with no sign between: "agents in Poland"."""
     for _, mention in scene.around(span, ("provider",), _RIGHT_BEFORE):
         if across_signs(scene, span, mention):
             continue
@@ -161,7 +185,8 @@ def _choices(scene: TextScene) -> set[int]:
     found: set[int] = set()
     for row in alternatives(scene):
         first = scene.span(row[0])
-        apart = len(row) > 2 and scene.words[first.last + 1].text == "," and of_workload(scene, first)
+        apart = len(row) > 2 and scene.words[first.last + 1].text == "," and first.first > 0
+        apart = apart and of_workload(scene, first)
         found |= {id(fact) for fact in (row[1:] if apart else row)}
     return found
 

@@ -216,9 +216,9 @@ def _countries(
             of_office(scene, facts) or (abroad < _LIKELY_ASKED and only_asked(scene, facts, asked))
         ):
             continue
-        if role == _HOME and any(of_workload(scene, scene.span(fact)) for fact in facts):
-            continue  # "20,000 calls a month in the UK"
         meant = _roles(likely, role, _LIKELY_ASKED if in_doubt else _LIKELY)
+        if role == _HOME not in meant and any(of_workload(scene, scene.span(fact)) for fact in facts):
+            continue  # "20,000 calls a month in the UK"
         if role == NOTHING and abroad < _SURE_ABROAD and of_today(scene, facts):
             meant = tuple(each for each in meant if each != _PROVIDERS)
         if meant == (role,) or (role == NOTHING and country in (*known, brief.get(_HOME))):

@@ -140,9 +140,13 @@ def _small_country(tokens: list[Token], i: int) -> bool:
         return ahead and after is not None and (after.kind != "sign" or any(t.kind == "digits" for t in tokens))
     if before.low in {",", "("}:
         return ahead
-    beside = before.low in w.small_behind or before.low in w.small_before or before.kind == "digits"
-    told = before.kind == "digits" or before.low in w.small_before or _counted_before(tokens, i)
+    beside = before.low in w.small_behind or before.low in w.small_before or _long_number(before)
+    told = _long_number(before) or before.low in w.small_before or _counted_before(tokens, i)
     return ahead and beside and told
+
+
+def _long_number(token: Token) -> bool:
+    return token.kind == "digits" and len(token.text) > 1  # not "safest 4 us"
 
 
 def _counted_before(tokens: list[Token], i: int) -> bool:

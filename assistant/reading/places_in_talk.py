@@ -58,7 +58,8 @@ def open_places(scene: TextScene, brief: Mapping[str, Any], question: str | None
     """Acts `place_open`: a place where a provider may be and need not be, which nothing known is tied to."""
     known = listed_in(brief, _PROVIDERS)
     here = [m for m in _choices(scene) if m.concept == "location.onshore" and not_needed(scene, m.first)]
-    if here and question == "location" and not any(fact.kind == "country" for fact in scene.facts):
+    of_provider = question == "location" or any(m.family in ("vendor", "agent") for m in scene.mentions)
+    if here and of_provider and not any(fact.kind == "country" for fact in scene.facts):
         return [Act("place_open", scene.words[here[0].first].start, scene.words[here[0].last].end)]
     free = [f for f in scene.facts if f.kind == "country" and need_not(scene, scene.span(f)) and f.value not in known]
     return [Act("place_open", f.start, f.end, {"country": f.value}) for f in free[:1]]

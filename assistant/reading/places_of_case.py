@@ -9,6 +9,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, only_words
 
 _OPENS, _CLOSES = frozenset(",.;(!?"), frozenset(",.;)!?")
+_ALONE = 3  # words of a sentence that names a place and little else: "Amsterdam. Dutch."
 _HEADS = ("agent", "person", "own_team")
 
 
@@ -19,7 +20,11 @@ def of_workload(scene: TextScene, span: Span) -> bool:
     """
     if behind_volume(scene, span) and not _goes_on(scene, span.last + 1):
         return True
-    return set_off(scene, span) and case_told(scene)
+    if not set_off(scene, span) or not case_told(scene):
+        return False
+    sentence = scene.sentence_of(span.first)
+    alone = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1)) <= _ALONE
+    return alone or _counts(scene, sentence)  # "…, all that was my previous career. Today: 130 e-mails"
 
 
 def behind_volume(scene: TextScene, span: Span) -> bool:
@@ -42,11 +47,23 @@ def set_off(scene: TextScene, span: Span) -> bool:
 
 
 def case_told(scene: TextScene) -> bool:
-    """Whether a message tells how much there is to do, or how many people do it."""
-    if any(_counted(scene, fact) is not None for fact in scene.facts):
-        return True
+    """Whether a message tells how much there is to do, or how many people of its own do it."""
+    return _counts(scene, Span(0, len(scene.words) - 1))
+
+
+def agents_asked(scene: TextScene) -> bool:
+    """ "Need 15 FTE, tier 2, Poland": people are asked for, and no contacts are told that would have customers."""
     heads = [scene.head(fact)[0] for fact in scene.facts if fact.kind == "number"]
-    return any(head is not None and head.family in _HEADS for head in heads)
+    return not case_told(scene) and any(head is not None and head.family == "agent" for head in heads)
+
+
+def _counts(scene: TextScene, span: Span) -> bool:
+    facts = scene.facts_within(span)
+    if any(_counted(scene, fact) is not None for fact in facts):
+        return True
+    heads = [scene.head(fact)[0] for fact in facts if fact.kind == "number"]
+    own = scene.has(span, "wage", "own_team")  # "15 agents, Poland" are asked for there
+    return own and any(head is not None and head.family in _HEADS for head in heads)
 
 
 def alternatives(scene: TextScene) -> list[list[Fact]]:
@@ -68,7 +85,7 @@ def alternatives(scene: TextScene) -> list[list[Fact]]:
 
 
 def places_alone(scene: TextScene, span: Span) -> bool:
-    """ "India or the Philippines", "so Poland vs Romania?", "onshore vs Mexico": places and what sets them off alone."""
+    """ "India or the Philippines", "so Poland vs Romania?", "onshore vs Mexico": places set against one another."""
     places = [fact for fact in scene.facts_within(span) if fact.kind == "country"]
     at_home = [m for m in scene.labels if m.family == "location" and m.first in span]
     turned = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("set_against")]
@@ -85,6 +102,8 @@ def places_alone(scene: TextScene, span: Span) -> bool:
 
 def need_not(scene: TextScene, span: Span) -> bool:
     """ "It doesn't have to be in Germany", «не обязательно в России»: a place where a provider may be or not be."""
+    if any(span.first == scene.span(fact).first for row in alternatives(scene) for fact in row):
+        return False  # "I don't care if they sit in Benin or in Togo"
     within = [m for m in scene.mentions if m.family == "place_free" and m.first <= span.first <= m.last]
     if within:
         return True
