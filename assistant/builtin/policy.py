@@ -145,7 +145,8 @@ def compute(talk: Talk) -> list[Call]:
     if talk.refuses_supposed:
         return [("estimate_cost", {})] if priceable(talk.known) else []
     if places := places_compared(talk):
-        return [("price_in_countries", {"countries": places})]
+        first: list[Call] = [("estimate_cost", {})] if talk.reading.changes else []
+        return [*first, ("price_in_countries", {"countries": places})]
     if talk.missing and not what_if:
         return []
     if unpriced_what_if(talk):
@@ -324,16 +325,37 @@ def first_case(talk: Talk) -> bool:
 
 def places_compared(talk: Talk) -> list[str]:
     """The countries a question sets side by side: "is it cheaper in Poland or in India?"."""
-    if talk.command or talk.reading.changes or not priceable(talk.known) or not talk.acts & _SETS_SIDE_BY_SIDE:
+    if talk.command or not priceable(talk.known) or not talk.acts & _SETS_SIDE_BY_SIDE:
         return []
-    if any(change.path == "provider_countries" and len(change.value or ()) < 2 for change in talk.reading.what_if):
+    if talk.reading.changes:
+        return _told_to_choose(talk)
+    alone = any(c.path == "provider_countries" and len(c.value or ()) < 2 for c in talk.reading.what_if)
+    if alone and not _at_home(talk):
         return []  # «а если не Индия, а Филиппины?» supposes one country in the place of another
     places = [fact for fact in talk.reading.facts if fact.kind == "country"]
     named = list(dict.fromkeys(str(fact.value) for fact in places))
+    if "compare" in talk.acts and (home := _at_home(talk)) and home not in named:
+        named = [home, *named]  # "onshore vs Mexico"
     weighed = bool(talk.acts & {"compare", "what_if", "estimate"})
     if not weighed and not all(_beside(talk.text[one.end : other.start]) for one, other in pairwise(places)):
         return []  # "what visa do agents in Manila need to travel to Hobart?"
     return named if len(named) > 1 else []
+
+
+def _at_home(talk: Talk) -> str | None:
+    """The customers' own country, where a provider at home is named as one of the places."""
+    told = [change.value for change in talk.reading.what_if if change.path == "location"]
+    return talk.known.get("home_country") if told == ["onshore"] else None
+
+
+def _told_to_choose(talk: Talk) -> list[str]:
+    """The countries of a provider told along with the case where the message asks which: "UK, Poland or Egypt, which is
+    cheaper?".
+    """
+    told = [change.value for change in talk.reading.changes if change.path == "provider_countries"]
+    chosen = [str(country) for value in told for country in value or ()]
+    weighed = "compare" in talk.acts or any(act.kind == "ask" and act.detail.get("places") for act in talk.reading.acts)
+    return chosen if len(chosen) > 1 and weighed else []
 
 
 def _beside(between: str) -> bool:

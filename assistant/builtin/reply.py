@@ -20,6 +20,7 @@ from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
 from assistant.builtin.verdicts import VERDICTS
 from assistant.document_lines import says
+from assistant.reading import Act
 
 _COURTESIES = ("order", "off_topic", "help", "thank", "bye", "no_questions")
 _PAY = "in_house.salary_per_month"
@@ -76,6 +77,8 @@ def _mishaps(talk: Talk) -> list[str]:
         prose = Prose(talk.language)
         blocks.append(talk.words.say("cut", length=prose.number(talk.cut_from), read=prose.number(len(talk.text))))
     blocks += [talk.words.say("unknown_place", name=place.detail["name"]) for place in talk.places_unknown]
+    if (left_open := talk.place_left_open) is not None:
+        blocks.append(_place_open(talk, left_open))
     problems = [problem for result in _taking_in(talk) for problem in result.get("problems", ())]
     if problems:
         prose = Prose(talk.language)
@@ -90,6 +93,13 @@ def _mishaps(talk: Talk) -> list[str]:
         )
         blocks.append(text + (" " + talk.say("refused.kept") if talk.situation.get("brief_before") else ""))
     return blocks
+
+
+def _place_open(talk: Talk, act: Act) -> str:
+    country = act.detail.get("country")
+    if not country:
+        return talk.words.say("place_open.anywhere")
+    return talk.words.say("place_open", country=Prose(talk.language).country(str(country)))
 
 
 def _main(talk: Talk) -> list[str]:
@@ -112,7 +122,8 @@ def _main(talk: Talk) -> list[str]:
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
     if (result := talk.one("price_in_countries")) is not None and result.get("countries"):
-        return [*blocks, workings.side_by_side(talk, result)]
+        told = figures.understood(talk) if talk.one("note_facts") else ""
+        return [*blocks, workings.side_by_side(talk, result), *([told] if told else [])]
     if (result := talk.one("compare")) is not None:
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         blocks += differences.what_if(talk, result)

@@ -109,6 +109,11 @@ class Talk:
         """Places the message names that are on no list of countries."""
         return [] if self.command else [act for act in self.reading.acts if act.kind == "unknown_place"]
 
+    @property
+    def place_left_open(self) -> Act | None:
+        """Where the message says that a provider may be there and need not be."""
+        return None if self.command else next((act for act in self.reading.acts if act.kind == "place_open"), None)
+
     def asks_meta(self, kind: str) -> bool:
         """Whether the message asks about the talk itself: "why_ask", "our_case", "source_ask"."""
         return not self.command and any(act.detail.get("meta") == kind for act in self.reading.acts)

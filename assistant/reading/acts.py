@@ -27,6 +27,7 @@ from assistant.reading.contents import (
 )
 from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
+from assistant.reading.places_of_case import alternatives, places_alone
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_shapes import is_supposed
@@ -90,7 +91,9 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             if wished(scene, piece, kind, brief) or (kind == "compare" and told_first(scene, piece, parts, brief)):
                 continue
             if kind == "compare" and not is_question(scene, piece):
-                first = min((m.first for m in piece.marks if m.concept == "compare"), default=piece.span.first)
+                first = piece.span.first
+                if not places_alone(scene, piece.span):
+                    first = min((m.first for m in piece.marks if m.concept == "compare"), default=first)
                 supposed.append(Span(first, told_from(scene, first, piece.span.last)))  # what is told around it is told
             elif kind in ("what_if", "compare"):
                 supposed.append(piece.span)
@@ -199,6 +202,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
+    if brief and places_alone(scene, piece.span):
+        return ["compare"]
     if is_supposed(scene, piece, brief):
         return ["what_if"]
     named = any(f.kind in ("language", "country") for f in scene.facts_within(piece.span)) and not question_like
@@ -320,6 +325,8 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
         detail["reason"] = True
     if kind == "why_expensive" and "lower_asked" in piece.kinds:
         detail["lower"] = True
+    if kind == "ask" and piece.kinds & {"choice", "better"} and alternatives(scene):
+        detail["places"] = True  # "UK, Poland or South Africa, which is better?"
     compared = scene.sentence_of(piece.span.first) if piece.kinds & {"choice", "better"} else piece.span
     if kind == "ask" and (models := models_compared(scene, compared)):
         detail |= {"query": spelt(scene, compared)[:400], "figures": ["billing"], "models": models}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.places_of_case import not_needed
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed
@@ -36,6 +37,8 @@ def choice_answered(scene: TextScene, question: str | None, changes: Sequence[Ch
 def _meant(scene: TextScene, mention: Mention) -> str:
     """The value named; of a place that is denied the other one: "not abroad" is here, "not here" is abroad."""
     before = [word.lower for word in scene.words[max(0, mention.first - _NEGATED) : mention.first] if word.is_word]
+    if mention.concept == "location.onshore" and not_needed(scene, mention.first):
+        return ""  # "doesn't have to be local": anywhere will do
     denied = bool(set(before) & listed("denials"))
     if not denied:
         return mention.value

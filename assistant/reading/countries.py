@@ -6,11 +6,21 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
 from assistant.reading.places import of_own_business, people_named, replaced, visited
+from assistant.reading.places_of_case import (
+    across_signs,
+    agents_asked,
+    alternatives,
+    behind_volume,
+    case_told,
+    need_not,
+    of_workload,
+    set_off,
+)
 from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
-from assistant.reading.word_lists import first_person, listed, only_words, places_told
+from assistant.reading.word_lists import first_person, listed, places_told
 from tools.places import markets
 
 Allowed = Callable[[int], bool]
@@ -22,6 +32,7 @@ _PASSED = "visited"
 _SHORT = 9  # words of a question to oneself, and of its answer
 _SAID_THERE = 6  # words after a place among which "there" points back to it
 _OPENING = 2  # words at the head of a sentence among which its subject stands
+_PAIR = 2  # countries of a list that may be of the customers
 _TEAM_REACH = 1.6  # from the heads of a team to its place
 
 
@@ -49,10 +60,14 @@ def read_countries(
     role, previous = "", None
     named = [scene.span(f) for f in scene.facts if f.kind == "country"]
     known = listed_in(brief, _PROVIDERS)
+    others = _choices(scene)
     for fact in scene.facts:
         if fact.kind != "country" or not allowed(scene.span(fact).first):
             continue
         span = scene.span(fact)
+        if need_not(scene, span):
+            dropped += [str(fact.value)] if fact.value in known else []
+            continue
         listed = previous is not None and same_list(scene, previous.last + 1, span.first)
         if visited(scene, span) or (listed and role == _PASSED):
             role, previous = _PASSED, span
@@ -60,7 +75,9 @@ def read_countries(
         role = "" if role == _PASSED else role
         chosen = supposed(span.first) or (bool(known) and _put_afresh(scene, span))
         asked = "" if chosen else _asked_role(brief, question, fact)
-        role = role if listed and role else _country_role(scene, span, asked, supposed(span.first))
+        told = "" if listed and id(fact) in others else role if listed else ""
+        bare = not asked and not chosen and not brief.get("home_country") and _bare(scene, fact)
+        role = told or ("home" if bare else _country_role(scene, span, asked, supposed(span.first)))
         if people_named(fact) and role != "home":
             continue  # "and then some Germans turned up"
         previous = span
@@ -94,11 +111,15 @@ def read_countries(
     if unclear and (by_role["home"] or brief.get("home_country") or set(dropped) & set(listed_in(brief, _PROVIDERS))):
         by_role["provider"] += unclear
         unclear = []
+    if unclear and agents_asked(scene):
+        by_role["provider"], unclear = [*by_role["provider"], *unclear], []
     if unclear and _of_case_told(scene, brief, unclear):
         by_role["home"], unclear = unclear, []
+    told_home = {f.value for f in by_role["home"]}
+    by_role["provider"] = [f for f in by_role["provider"] if f.value not in told_home or _provider_said(scene, f)]
     # A supposition puts one place instead of another, as does "switch to Mexico", unless it adds to it.
     new = [f for f in by_role["provider"] if f in afresh or supposed(scene.span(f).first)]
-    instead = any(not _added(scene, scene.span(f)) for f in new)
+    instead = question == _PROVIDERS or any(not _added(scene, scene.span(f)) for f in new)
     of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
     changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
     return changes, [_unclear(f) for f in unclear[:1]]
@@ -111,23 +132,63 @@ def _of_case_told(scene: TextScene, brief: Mapping[str, Any], bare: Sequence[Fac
     if len(bare) != 1 or bare[0].value in markets()["rest"]["offshore"]:
         return False
     span = scene.span(bare[0])
-    volumes = [scene.span(f) for f in scene.facts if f.kind == "volume" or _contacts_counted(scene, f)]
-    first = span.first
-    while first and scene.words[first - 1].lower in listed("definite"):
-        first -= 1
-    led = first > 0 and scene.words[first - 1].lower in listed("seated")
-    if led and not any(0 <= first - 2 - v.last <= 1 for v in volumes):
-        return False  # "in the UK" says where the calls come from only right behind their volume
-    after = span.last + 1
-    after += after < len(scene.words) and scene.words[after].lower in only_words()  # "UK only"
-    beside = (first - 1 if not led else -1, after)
-    apart = not any(scene.words[at].is_word for at in beside if 0 <= at < len(scene.words))
-    return apart and (bool(brief) or bool(volumes))
+    told = bool(brief) or case_told(scene)
+    return told and (set_off(scene, span) or behind_volume(scene, span) or _one_alone(scene, bare[0]))
 
 
-def _contacts_counted(scene: TextScene, fact: Fact) -> bool:
-    head = scene.head(fact)[0] if fact.kind == "number" else None
-    return head is not None and head.family == "contact"
+def _one_alone(scene: TextScene, fact: Fact) -> bool:
+    """The only country of a message, with no word before it that places anything: "uk, shoes, 3k emails", «россия»."""
+    before = scene.span(fact).first - 1
+    after = scene.words[scene.span(fact).last + 1 :]
+    at_an_end = before < 0 or not any(word.is_word for word in after)
+    led = before >= 0 and scene.words[before].lower in listed("seated")
+    return at_an_end and not led and all(other.value == fact.value for other in scene.facts if other.kind == "country")
+
+
+def _bare(scene: TextScene, fact: Fact) -> bool:
+    """The place of a workload; one of those chosen for their price the world over only where another is named too."""
+    named = {str(other.value) for other in scene.facts if other.kind == "country"}
+    far = fact.value in markets()["rest"]["offshore"] and len(named) < 2
+    span = scene.span(fact)
+    chosen = any(fact in row for row in alternatives(scene))
+    rows = [row for row in _rows(scene) if fact in row and not chosen]
+    several = any(len({f.value for f in row}) > _PAIR for row in rows)
+    return not far and not several and not _placed_in_words(scene, span) and of_workload(scene, span)
+
+
+def _rows(scene: TextScene) -> list[list[Fact]]:
+    """Countries that stand in one list."""
+    rows: list[list[Fact]] = []
+    for fact in scene.facts:
+        if fact.kind == "country":
+            last = scene.span(rows[-1][-1]).last if rows else -1
+            if rows and same_list(scene, last + 1, scene.span(fact).first):
+                rows[-1].append(fact)
+            else:
+                rows.append([fact])
+    return rows
+
+
+def _placed_in_words(scene: TextScene, span: Span) -> bool:
+    """Words for where a provider is stand beside a place, with no sign between: "agents in Poland"."""
+    for _, mention in scene.around(span, ("provider",), _RIGHT_BEFORE):
+        if across_signs(scene, span, mention):
+            continue
+        between = range(min(mention.last, span.last) + 1, max(mention.first, span.first))
+        if not any(scene.words[at].text in ",;." for at in between):
+            return True
+    return False
+
+
+def _choices(scene: TextScene) -> set[int]:
+    """Countries a choice is made among, by their facts: not the first of "2,000 calls, UK, Poland or Egypt"."""
+    found: set[int] = set()
+    for row in alternatives(scene):
+        first = scene.span(row[0])
+        apart = len(row) > 2 and scene.words[first.last + 1].text == "," and first.first > 0
+        apart = apart and of_workload(scene, first)
+        found |= {id(fact) for fact in (row[1:] if apart else row)}
+    return found
 
 
 def _customers_there(scene: TextScene, span: Span) -> bool:
@@ -247,7 +308,7 @@ def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
     best = 99.0
     for family, extra in ((strong, 0.0), (weak, _WEAK)):
         for distance, mention in scene.around(span, (family,), 3.0):
-            if mention.first in sentence:
+            if mention.first in sentence and not across_signs(scene, span, mention):
                 # Of two phrases as near, the longer one says more.
                 size = 0.02 * (mention.last - mention.first)
                 best = min(best, distance + extra + (0.3 if mention.first > span.last else 0.0) - size)

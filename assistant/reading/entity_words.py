@@ -14,6 +14,7 @@ SCHEMA: Schema = {
         [
             "countries",
             "exact_countries",
+            "small_countries",
             "peoples",
             "cities",
             "town_adjectives",
@@ -52,6 +53,12 @@ SCHEMA: Schema = {
             "customers",
             "copulas",
             "mostly",
+            "small_behind",
+            "small_before",
+            "cuisines",
+            "noun_ends",
+            "zone_before",
+            "zones",
         ],
         list,
     ),
@@ -73,10 +80,12 @@ class EntityWords:
         lexicons = (self.countries, self.peoples, self.languages, self.speakers, self.channels)
         self.first = {form for lexicon in lexicons for form in lexicon.first_forms()}
         self.exact = dict(self._pairs("exact_countries"))
+        self.small = dict(self._pairs("small_countries"))
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
             "states_beside placed_by town_after town_of not_channels code_words taught customers copulas mostly "
+            "small_behind small_before cuisines noun_ends zone_before zones "
             "town_nouns town_joined town_institutions town_subjects not_town_nouns not_town_adjectives"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}

@@ -18,6 +18,7 @@ from assistant.reading.judge import NOTHING
 from assistant.reading.judged_places import beside, far_provider, of_office, of_today, only_asked
 from assistant.reading.levels import beside_first_line, of_part
 from assistant.reading.opinion import Opinion
+from assistant.reading.places_of_case import need_not, of_workload
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 
@@ -204,7 +205,7 @@ def _countries(
     places: dict[str, Fact] = {}
     named: dict[str, list[Fact]] = {}
     for fact in scene.facts:
-        if fact.kind == "country" and allowed(scene.span(fact).first):
+        if fact.kind == "country" and allowed(scene.span(fact).first) and not need_not(scene, scene.span(fact)):
             named.setdefault(str(fact.value), []).append(fact)
     for country, facts in named.items():
         role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
@@ -216,6 +217,8 @@ def _countries(
         ):
             continue
         meant = _roles(likely, role, _LIKELY_ASKED if in_doubt else _LIKELY)
+        if role == _HOME not in meant and any(of_workload(scene, scene.span(fact)) for fact in facts):
+            continue  # "20,000 calls a month in the UK"
         if role == NOTHING and abroad < _SURE_ABROAD and of_today(scene, facts):
             meant = tuple(each for each in meant if each != _PROVIDERS)
         if meant == (role,) or (role == NOTHING and country in (*known, brief.get(_HOME))):

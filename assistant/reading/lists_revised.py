@@ -10,6 +10,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.in_brief import listed_in
 from assistant.reading.known_left_out import LISTS, clause_of, named_of
 from assistant.reading.moments import denied
+from assistant.reading.places_of_case import need_not
 from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
@@ -143,6 +144,9 @@ def _home_put_right(
 def _home_denied(scene: TextScene, span: Span) -> bool:
     """ "Not in Austria", "aren't in Austria", "somebody has typed Austria"."""
     sentence = scene.sentence_of(span.first)
+    lead = Span(sentence.first, span.first)
+    if need_not(scene, span) or (scene.has(lead, "agent", "vendor") and not scene.has(lead, "driver")):
+        return False  # "the agents don't have to be in Germany, Poland would be fine"
     before = range(max(sentence.first, span.first - _DENIED), span.first)
     told = taken_back(scene, span) or any(m.first in before for m in scene.inside(sentence, ("negation",)))
     return told or scene.has(Span(sentence.first, span.first), "said_wrongly", "miswritten")

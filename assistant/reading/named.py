@@ -10,6 +10,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import nobody_does
 from assistant.reading.in_brief import listed_in
 from assistant.reading.levels import level_wanted
+from assistant.reading.places_of_case import not_needed
 from assistant.reading.refusals import WITHOUT, declined, refused_with, taken_back
 from assistant.reading.refused_lists import declined_alike
 from assistant.reading.result import Ambiguity, Change
@@ -49,7 +50,21 @@ def read_names(
     countries, open_questions = read_countries(
         scene, brief, question, lambda at: allowed(at) and at not in starts, supposed
     )
+    countries += _home_of_team(
+        scene, brief, [f for f in scene.facts if f.start in placed and allowed(scene.span(f).first)], countries
+    )
     return [*changes, *countries, *_labels(scene, brief, question, allowed)], open_questions
+
+
+def _home_of_team(
+    scene: TextScene, brief: Mapping[str, Any], placed: Sequence[Fact], countries: Sequence[Change]
+) -> list[Change]:
+    """ "8 agents in house in London": the place of one's own people is where the customers are, unless it is told."""
+    if not placed or brief.get("home_country") or countries or len({f.value for f in placed}) > 1:
+        return []
+    if any(f.kind == "country" and f.value != placed[0].value for f in scene.facts):
+        return []
+    return [Change("set", "home_country", placed[0].value, placed[0].start, placed[0].end, placed[0].text)]
 
 
 def _place(scene: TextScene, span: Span) -> tuple[int, int, str]:
@@ -188,11 +203,25 @@ def _languages(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> 
 
 def _spoken_already(scene: TextScene, brief: Mapping[str, Any], found: Mapping[str, Fact]) -> list[str]:
     """ "Add German": to the language of the customers' country, which nobody had to name."""
-    added = [f for f in found.values() if scene.has(scene.sentence_of(scene.span(f).first), "addition")]
+    added = [
+        f
+        for f in found.values()
+        if scene.has(scene.sentence_of(scene.span(f).first), "addition") or _joined_on(scene, scene.span(f))
+    ]
     if not added or not brief or scene.around(scene.span(added[0]), ("only",), 0.8):
         return []
     home = brief.get("home_country")
     return list(languages_of(str(home))[:1]) if home else [scene.language]
+
+
+def _joined_on(scene: TextScene, span: Span) -> bool:
+    """ "And Spanish?", «и польский тоже»: a word that joins what follows to all that is known opens the sentence."""
+    sentence = scene.sentence_of(span.first)
+    before = [word.lower for word in scene.words[sentence.first : span.first]]
+    opens = bool(before) and before[0] in listed("joined_on")
+    opens = opens and all(word in listed("joined_on") | listed("seated") for word in before)
+    after = scene.words[span.last + 1].lower if span.last < sentence.last else ""
+    return opens or after in listed("joined_too")
 
 
 def _only_after_turn(scene: TextScene, found: dict[str, Fact]) -> dict[str, Fact]:
@@ -261,6 +290,8 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
             rules.append(mention)
         elif mention.family == "industry":
             trades.append(mention)
+        elif mention.family == "location" and not_needed(scene, mention.first):
+            continue  # "it doesn't have to be onshore"
         elif mention.family == "location" and not _spoken_of_self(scene, mention):
             others.append(mention)
         else:

@@ -13,6 +13,9 @@ from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.words import attribute_of
 
 _GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
+_TWO_LETTERS = 2
+_COUNTED = 5  # words before a country in small letters among which a number stands
+_NOUN_AHEAD = 3  # words after an adjective of a people among which stands the business it is of
 _LONGEST_NAME = 4  # words of a place's name before the ending of its possessive
 
 
@@ -77,6 +80,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
         return i + 1  # "US dollars"
     if token.text in w.exact:
         return Found("country", w.exact[token.text], i, i + 1)
+    if token.text in w.small and _small_country(tokens, i):
+        return Found("country", w.small[token.text], i, i + 1)
     if token.low not in w.first:
         return i + 1
     other = match_any(w.not_channels, tokens, i)
@@ -105,6 +110,12 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
             return country[1]
         if i and tokens[i - 1].kind == "word" and money.currency_at(tokens, i - 1):
             return country[1]  # «в долларах США»
+        if (
+            i
+            and match_any(w.zones, tokens, i)
+            and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in w.zone_before)
+        ):
+            return country[1]  # «до 21:00 мск»
         return Found("country", country[0], i, country[1])
     if not people and not language:
         return i + 1
@@ -117,6 +128,30 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if language:
         return Found("language", language[0], i, language[1])
     return Found("country", people[0], i, people[1]) if people else i + 1
+
+
+def _small_country(tokens: list[Token], i: int) -> bool:
+    """ "2000 calls us", "online shop us 3k emails", "us customers": a country where a pronoun would make no sense."""
+    w = words()
+    before = tokens[i - 1] if i and not ends_sentence(tokens, i) else None
+    after = tokens[i + 1] if i + 1 < len(tokens) and not ends_sentence(tokens, i + 1) else None
+    ahead = after is None or after.kind != "word" or after.low in w.small_before
+    if before is None:
+        return ahead and after is not None and (after.kind != "sign" or any(t.kind == "digits" for t in tokens))
+    if before.low in {",", "("}:
+        return ahead
+    beside = before.low in w.small_behind or before.low in w.small_before or _long_number(before)
+    told = _long_number(before) or before.low in w.small_before or _counted_before(tokens, i)
+    return ahead and beside and told
+
+
+def _long_number(token: Token) -> bool:
+    return token.kind == "digits" and len(token.text) > 1  # not "safest 4 us"
+
+
+def _counted_before(tokens: list[Token], i: int) -> bool:
+    """A number a few words before makes a noun of "calls" in "2,000 calls a month us"."""
+    return any(token.kind == "digits" for token in tokens[max(0, i - _COUNTED) : i])
 
 
 def _taught(tokens: list[Token], i: int) -> bool:
@@ -172,7 +207,9 @@ def _adjective(
         return as_language
     if match_any(w.language_after, tokens, end) or match_any(w.language_nouns, tokens, end):
         return as_language
-    if match_any(w.country_nouns, tokens, end):
+    if _of_kitchen(tokens, end):
+        return end  # "French bakery in London"
+    if match_any(w.country_nouns, tokens, end) or _of_business(tokens, end):
         return as_country
     if match_any(w.either_nouns, tokens, end):
         as_country.alternative = ("language", language[0])
@@ -182,6 +219,27 @@ def _adjective(
     if goods and attribute_of(tokens[i].low, after.low):
         return end  # «корейской косметики»: where goods are from
     return as_language
+
+
+def _of_kitchen(tokens: list[Token], end: int) -> bool:
+    """Whether what an adjective is of is food, or where it is served: nobody lives there and nobody speaks it."""
+    return any(match_any(words().cuisines, tokens, k) for k in _noun_phrase(tokens, end))
+
+
+def _of_business(tokens: list[Token], end: int) -> bool:
+    """ "Irish dental group", «немецкая мебельная фабрика»: the business stands after a word that says of what kind."""
+    return any(match_any(words().country_nouns, tokens, k) for k in _noun_phrase(tokens, end))
+
+
+def _noun_phrase(tokens: list[Token], end: int) -> list[int]:
+    """The next words up to the one that ends a noun phrase or speaks of a language."""
+    w, found = words(), []
+    for k in range(end, min(end + _NOUN_AHEAD, len(tokens))):
+        stops = tokens[k].low in w.noun_ends or match_any(w.language_after, tokens, k)
+        if tokens[k].kind != "word" or ends_sentence(tokens, k) or stops or match_any(w.either_nouns, tokens, k):
+            break
+        found.append(k)
+    return found
 
 
 def _said_of_customers(tokens: list[Token], i: int) -> bool:
@@ -255,9 +313,15 @@ def _neighbours(tokens: list[Token], i: int) -> set[int]:
         before -= 1
     after = i + 2 if i + 1 < len(tokens) and tokens[i + 1].low == "." else i + 1
     after, before = _past_shares(tokens, after, 1), _past_shares(tokens, before, -1)
+    found |= {k for k in (i - 1, i + 1) if 0 <= k < len(tokens) and _short_name(tokens[k]) and _short_name(tokens[i])}
     if after < len(tokens) and tokens[after].low in _GLUE:
         found.add(after + 1)
     return found | {before}
+
+
+def _short_name(token: Token) -> bool:
+    """«Рус», «англ»: shortened, and said by itself beside another: «рус англ»."""
+    return token.text in words().codes and not token.text.isascii() and len(token.text) > _TWO_LETTERS
 
 
 def _past_shares(tokens: list[Token], at: int, step: int) -> int:

@@ -10,12 +10,14 @@ from assistant.reading.word_lists import first_person, left_from, listed
 from assistant.reading.words import animate, dictionary_forms
 
 _NEAR = 0.8
+_BESIDE = 2  # words after a trade among which one says that it is a vendor
 _ALONG = 7  # words between "from" and "to", between "replace" and "with"
 
 
 def visited(scene: TextScene, span: Span) -> bool:
     """ "I lived in Egypt for years", «прожил в Ташкенте»: a life, no market; "Russian law" is no place either."""
     within = [m for m in scene.mentions if m.family == "no_place" and m.first <= span.first <= m.last]
+    within = [m for m in within if not (m.first < span.first and scene.words[span.first - 1].text in ",;")]
     if any(scene.words[at].text != "," for m in within for at in range(span.last + 1, min(m.last, span.last + 1) + 1)):
         return True  # not "customers in Germany, GDPR applies"
     if any(m.last <= span.last for m in within):
@@ -75,10 +77,20 @@ def _before_its_trade(scene: TextScene, span: Span) -> bool:
     if at < len(scene.words) and scene.words[at].forms & listed("own_businesses"):  # "UK shop", «московский магазин»
         trades = [*trades, Mention("industry.other", at, at)]
     sentence = scene.sentence_of(span.first)
-    before = [word.lower for word in scene.words[sentence.first : span.first] if word.is_word]
+    opens = sentence.first
+    for at in range(sentence.first, span.first):
+        opens = at + 1 if scene.words[at].text in ",;:" else opens  # "9,000 calls a month, US insurance company, …"
+    articles = [at for at in range(opens, span.first) if scene.words[at].lower in listed("indefinite")]
+    opens = articles[-1] if articles else opens  # "nearshore or offshore for a Berlin webshop"
+    before = [word.lower for word in scene.words[opens : span.first] if word.is_word]
     known = first_person() | listed("definite") | listed("indefinite") | listed("opening_words")
     alone = all(word in known for word in before)
-    return bool(trades) and alone and not scene.has(Span(span.first, trades[0].last + 2), "vendor", "agent", "quote")
+    if not trades or not alone:
+        return False
+    last = trades[0].last
+    while last < min(trades[0].last + _BESIDE, len(scene.words) - 1) and scene.words[last + 1].text not in ",;:":
+        last += 1
+    return not scene.has(Span(span.first, last), "vendor", "agent", "quote")
 
 
 def place_of_own_case(scene: TextScene, roles: Roles, at: int) -> bool:

@@ -51,6 +51,7 @@ from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_known import period_of_known
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
+from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import (
     all_of_one_channel,
     own_people_first,
@@ -112,6 +113,7 @@ def read(
     plain = scene = look(text, spoken)
     if not scene.words:
         return Reading(spoken)
+    question = place_question(scene, question, earlier, _told)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.opinion = opinion.of if opinion and not has_case(known) else None  # a known case has ways of its own
     scene = told_together(scene, known)
@@ -164,7 +166,7 @@ def read(
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
-    found = (*found, *unknown_places(scene))
+    found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
         found = (alone,)
     if missing or one_channel:

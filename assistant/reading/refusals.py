@@ -237,6 +237,8 @@ def _about_next(scene: TextScene, mention: Mention) -> bool:
     """ "Phone and chat, we don't want e-mail": it declines the name that follows it."""
     after = mention.last + 1
     fact = scene.fact_at[after] if after < len(scene.words) else None
+    if any(m.first == after and m.family == "location" for m in scene.labels):
+        return True  # "onshore only, compliance won't allow offshore"
     return mention.last > mention.first and fact is not None and fact.kind in ("channel", "country", "language")
 
 
