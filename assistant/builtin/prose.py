@@ -12,6 +12,7 @@ from tools.formatting import about, money, money_range, number, percent, sensibl
 from tools.places import country_name
 
 _NOBR = "\u00a0"
+_WHOLE_DAY = 24  # hours
 
 
 def capital(text: str) -> str:
@@ -152,6 +153,17 @@ class Prose:
         elif days is not None:
             parts.append(self.words.say("coverage.days", days=days))
         return ", ".join(parts)
+
+    def days_with_hours(self, part: Mapping[str, Any]) -> str:
+        """Some days of a week and when they are open: "Mon–Fri from 9:00 to 17:00", "Sat 24 hours a day"."""
+        names = self._locale.days["format"]["abbreviated"]
+        days = [names[day - 1] for day in part["days"]]
+        in_row = part["days"] == list(range(part["days"][0], part["days"][-1] + 1))
+        named = f"{days[0]}–{days[-1]}" if in_row and len(days) > 1 else ", ".join(days)
+        if part["hours"] == _WHOLE_DAY:
+            return f"{named} {self.words.say('coverage.whole_day')}"
+        ends = {end: part[end] for end in ("open", "close") if end in part}
+        return f"{named} {self.coverage({'hours_per_day': part['hours'], **ends})}"
 
     def brief(self, brief: Mapping[str, Any]) -> list[str]:
         """Everything that was stated, as pieces of one sentence, the workload first."""
