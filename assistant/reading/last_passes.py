@@ -14,6 +14,7 @@ from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
@@ -53,7 +54,15 @@ def _heads(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
     return with_own_heads(heard.scene, total_divided(changes, heard.brief), heard.brief)
 
 
+def _times(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
+    if heard.supposes:
+        return changes
+    changes = tuple(known_time_corrected(heard.plain, changes, heard.brief))
+    return times_in_row(heard.plain, changes, heard.brief, heard.question)
+
+
 _PASSES: tuple[_Pass, ...] = (
+    _times,
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),

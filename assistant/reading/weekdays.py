@@ -140,7 +140,7 @@ def _off_soon(tokens: list[Token], end: int) -> bool:
 
 
 def _up_to_other_hours(tokens: list[Token], i: int, days: set[int], end: int) -> tuple[set[int], int]:
-    """ "9am-9pm mon-sat, sunday 10am-6pm": with hours before the list and behind it, its last day has the later ones."""
+    """ "9am-9pm mon-sat, sunday 10am-6pm": with hours before the list and behind it, its last day has others."""
     if not _hours_end(tokens, i) or not _hours_begin(tokens, end):
         return days, end
     for cut in range(end - 1, i, -1):
@@ -160,7 +160,7 @@ def _hours_end(tokens: list[Token], i: int) -> bool:
     w = words()
     if k >= 0 and (tokens[k].low in w.am or tokens[k].low in w.pm or tokens[k].low in w.clock_mark):
         k -= 1
-    if k < 1 or not (tokens[k].kind == "digits"):
+    if k < 1 or tokens[k].kind != "digits":
         return False
     joined = {*DASHES, ":", "to", "till", "until", "до", "по"}
     return tokens[k - 1].low in joined
