@@ -273,8 +273,10 @@ _SIDE = 0.4  # from days to the hours they are told with
 
 
 def _besides(scene: TextScene, fact: Fact) -> bool:
-    """ "Weekends too": the days that are named come on top of the others."""
-    return bool(scene.around(scene.span(fact), ("addition",), 0.6))
+    """ "Weekends too", "and weekends": the days that are named come on top of the others."""
+    span = scene.span(fact)
+    opens = span.first == 1 and scene.words[0].lower in listed("list_joins")
+    return opens or bool(scene.around(span, ("addition",), 0.6))
 
 
 def _declined(scene: TextScene, fact: Fact) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.nights_told import nights_told
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.put_right import total_divided
@@ -63,6 +64,7 @@ def _times(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
 
 _PASSES: tuple[_Pass, ...] = (
     _times,
+    lambda heard, changes: changes if heard.supposes else nights_told(heard.plain, changes, heard.brief),
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.reading.answer_fits import corrects
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
@@ -12,18 +13,22 @@ from assistant.reading.volumes import per_at
 from assistant.reading.workload import per_month, tidy
 
 _LONG = frozenset({"quarter", "half_year", "year"})
+_OF_HOURS = frozenset({"hour", "day", "shift"})  # what may tell when the line is open
+_NEAR_WHOLE = 0.005
 _NEGATED = 2  # words before a period among which "not" may stand
 _BARE = ("month", "day", "week", "year")  # what a known volume may have been told in, the likeliest first
 
 
 def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None) -> list[Change]:
     """The only volume of the brief, or its budget, counted anew by a period which is all that the message says."""
-    if scene.text.rstrip().endswith("?") or (question is not None and question.startswith("coverage")):
+    if scene.text.rstrip().endswith("?"):
         return []
     told = _period(scene.tokens)
     if told is None:
         return []
     period, start, end = told
+    if question is not None and question.startswith("coverage") and period in _OF_HOURS and not corrects(scene):
+        return []
     place = (start, end, scene.text[start:end])
     budget = brief.get("budget_per_month")
     if period in _LONG and isinstance(budget, Mapping) and isinstance(budget.get("amount"), int | float):
@@ -35,7 +40,8 @@ def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None
     ((path, known),) = volumes.items()
     coverage = brief.get("coverage")
     coverage = coverage if isinstance(coverage, Mapping) else {}
-    value = tidy(_as_told(known, coverage) * per_month(period, coverage))
+    said = _as_told(known, coverage) if period != "month" else _rounder(known, coverage)
+    value = tidy(said * per_month(period, coverage))
     return [Change("set", path, value, *place, {"per": period})] if value != known else []
 
 
@@ -64,10 +70,22 @@ def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
     return per_at(tokens, i + 1, bare=True) if tokens[i].low in ("a", "an") else None
 
 
+def _rounder(known: float, coverage: Mapping[str, Any]) -> float:
+    """20,000 of 608,000 a month, which were 20,000 a day; a number that is round as it stands was told for a month."""
+    said = [known / per_month(period, coverage) for period in _BARE[1:]]
+    whole = [float(round(number)) for number in said if abs(number - round(number)) < _NEAR_WHOLE]
+    return min((known, *whole), key=_digits)
+
+
+def _digits(number: float) -> int:
+    """Digits of a number without the noughts that end it; the first of two alike is the one to take."""
+    return len(f"{number:.2f}".rstrip("0").rstrip(".").rstrip("0").replace(".", ""))
+
+
 def _as_told(known: float, coverage: Mapping[str, Any]) -> float:
     """The number that was said: 15 208.33 a month were 500 a day."""
     for period in _BARE:
         said = known / per_month(period, coverage)
-        if abs(said - round(said)) < 0.005:
+        if abs(said - round(said)) < _NEAR_WHOLE:
             return float(round(said))
     return known

@@ -176,6 +176,4 @@ def _of_lengths(scene: TextScene, place: Span) -> bool:
     """Whether the sentence is about how long contacts last, and not about how soon they are answered."""
     sentence = scene.sentence_of(place.first)
     named = any(at.first in sentence for _, at in scene.channels)
-    return (named or scene.has(sentence, *_OF_TIMES)) and not scene.has(
-        sentence, "answer_name", "wait_limit_name"
-    )
+    return (named or scene.has(sentence, *_OF_TIMES)) and not scene.has(sentence, "answer_name", "wait_limit_name")

@@ -15,23 +15,26 @@ _VOLUME = "contacts_per_month"
 def with_volumes_by_hours(
     stated: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
 ) -> tuple[Change, ...]:
-    """The changes with the volumes that hang on hours which nobody had told before.
+    """The changes with the volumes that hang on the days and hours this message tells.
 
-    "200 calls a day", then "Monday to Friday": 200 on each of the days open. Only volumes that still stand as the
-    earlier message told them are counted anew, and none where this message tells a volume itself.
+    "200 calls a day", then "Monday to Friday": 200 on each of the days open, and so again when Saturdays are added.
+    Only volumes that still stand as the earlier message told them are counted anew, and none where this message tells
+    a volume itself.
     """
-    hours = [c for c in stated if c.path in _OPEN and value_at(brief, c.path) is None]
+    hours = [c for c in stated if c.path in _OPEN and c.op == "set" and value_at(brief, c.path) != c.value]
     if not hours or any(c.path.endswith(_VOLUME) for c in stated):
         return tuple(stated)
+    known = [Change("set", path, value) for path in _OPEN if (value := value_at(brief, path)) is not None]
     found: dict[str, Change] = {}
     for told in earlier:
         volumes = _volumes(reread(told).changes)
-        standing = {path for path, change in volumes.items() if value_at(brief, path) == change.value}
-        if not standing - found.keys():
+        if not volumes.keys() - found.keys():
             continue
-        anew = _volumes(reread(replace(told, brief=apply(told.brief, hours))).changes)
-        for path in standing & anew.keys() - found.keys():
-            if anew[path].value != volumes[path].value:
+        now = _volumes(reread(replace(told, brief=apply(told.brief, known))).changes) if known else volumes
+        anew = _volumes(reread(replace(told, brief=apply(told.brief, [*known, *hours]))).changes)
+        for path in volumes.keys() & anew.keys() - found.keys():
+            told_as = [each[path].value for each in (volumes, now) if path in each]
+            if value_at(brief, path) in told_as and anew[path].value != value_at(brief, path):
                 found[path] = replace(hours[0], path=path, value=anew[path].value)
     return (*stated, *found.values())
 
