@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.hours_of_the_line import of_the_line
+from assistant.reading.levels_told import said_of_questions
 from assistant.reading.off_hours import turned_round
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
@@ -276,6 +277,9 @@ def _besides(scene: TextScene, fact: Fact) -> bool:
     """ "Weekends too", "and weekends": the days that are named come on top of the others."""
     span = scene.span(fact)
     opens = span.first == 1 and scene.words[0].lower in listed("list_joins")
+    if span.first > 1 and (scene.words[span.first - 1].lower in listed("list_joins") | {"&", "+"}):
+        parts = ("mornings_said", "evenings_said", "nights")
+        opens = any(scene.words[span.first - 2].lower in listed(part) for part in parts)  # "evenings and weekends"
     return opens or bool(scene.around(span, ("addition",), 0.6))
 
 
@@ -361,6 +365,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         for m in scene.inside(Span(max(0, span.first - 2), span.last), ("peak",))
     ):
         return True  # "Black Friday"
+    if span.first == span.last and said_of_questions(scene, span.first):
+        return True  # "mostly everyday questions"
     if _of_peak(scene, span):
         return True  # «пик приходится на понедельник с 10 до 12»
     if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):

@@ -40,7 +40,7 @@ def hours_dropped(
 
 
 def _instead_of_known(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> bool:
-    """ "No 8 to 22", «не, 8-22», of a case open at other hours: the "no" is of those, and these are put in their place."""
+    """ "No 8 to 22", «не, 8-22», of a case open at other hours: the "no" is of those, and these take their place."""
     answered = scene.words[0].lower in listed("refusals") | listed("denials")
     first = scene.span(fact).first
     whole = fact.value == {"open": "00:00", "close": "24:00"}

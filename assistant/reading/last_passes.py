@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.levels_told import levels_told
 from assistant.reading.nights_told import nights_told
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.own_heads import with_own_heads
@@ -64,6 +65,7 @@ def _times(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
 
 _PASSES: tuple[_Pass, ...] = (
     _times,
+    lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes),
     lambda heard, changes: changes if heard.supposes else nights_told(heard.plain, changes, heard.brief),
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),

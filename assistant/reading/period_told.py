@@ -40,8 +40,7 @@ def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None
     ((path, known),) = volumes.items()
     coverage = brief.get("coverage")
     coverage = coverage if isinstance(coverage, Mapping) else {}
-    said = _as_told(known, coverage) if period != "month" else _rounder(known, coverage)
-    value = tidy(said * per_month(period, coverage))
+    value = tidy(_as_told(known, coverage) * per_month(period, coverage))
     return [Change("set", path, value, *place, {"per": period})] if value != known else []
 
 
@@ -70,8 +69,8 @@ def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
     return per_at(tokens, i + 1, bare=True) if tokens[i].low in ("a", "an") else None
 
 
-def _rounder(known: float, coverage: Mapping[str, Any]) -> float:
-    """20,000 of 608,000 a month, which were 20,000 a day; a number that is round as it stands was told for a month."""
+def _as_told(known: float, coverage: Mapping[str, Any]) -> float:
+    """The number that was said: 608,000 a month were 20,000 a day; a number round as it stands was told for a month."""
     said = [known / per_month(period, coverage) for period in _BARE[1:]]
     whole = [float(round(number)) for number in said if abs(number - round(number)) < _NEAR_WHOLE]
     return min((known, *whole), key=_digits)
@@ -80,12 +79,3 @@ def _rounder(known: float, coverage: Mapping[str, Any]) -> float:
 def _digits(number: float) -> int:
     """Digits of a number without the noughts that end it; the first of two alike is the one to take."""
     return len(f"{number:.2f}".rstrip("0").rstrip(".").rstrip("0").replace(".", ""))
-
-
-def _as_told(known: float, coverage: Mapping[str, Any]) -> float:
-    """The number that was said: 15 208.33 a month were 500 a day."""
-    for period in _BARE:
-        said = known / per_month(period, coverage)
-        if abs(said - round(said)) < _NEAR_WHOLE:
-            return float(round(said))
-    return known

@@ -99,6 +99,7 @@ def _evening_meant(tokens: list[Token], i: int, end: int, start: int, close: int
 
 
 _SHORTEST_EVENING = 120  # minutes
+_EVENING = 960  # minutes after midnight, when it begins at the earliest
 _LATEST_CLOSE = 300  # minutes after midnight, up to which 01:00 is a closing time of the night
 _BEFORE_HOUR = 2  # words between one of opening and its hour: «открываемся обычно в девять»
 
@@ -220,7 +221,9 @@ def _are_hours(
     day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
     day_long = day_long and second.minutes - first.minutes >= 360
     half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
-    return follows_well and (context or day_long or half_day or night)
+    daily = bool(match_any(w.daily, tokens, second.end)) or day_item(tokens, second.end) is not None
+    evening = daily and _EVENING <= first.minutes < second.minutes - _SHORTEST_EVENING and second.minutes <= 1440
+    return (follows_well and (context or day_long or half_day or night)) or evening
 
 
 def _how_long(tokens: list[Token], i: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Handle times told channel by channel in the shortest way: «звонок 4 мин, чат 8, почта 6», "7 min on phone, 9 on email".
+"""Handle times told channel by channel in few words: «звонок 4 мин, чат 8, почта 6», "7 min on phone, 9 on email".
 
 The unit is told once or not at all, and each number stands as near to the next channel as to its own: whose it is shows
 only in the order of the whole row.
