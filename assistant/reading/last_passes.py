@@ -18,7 +18,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.two_seasons import two_seasons
-from assistant.reading.uneven_weeks import with_weekend_of_its_own
+from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.weekend_volumes import weekend_volumes
 
@@ -72,6 +72,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
+    lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
 )

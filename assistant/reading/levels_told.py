@@ -42,7 +42,7 @@ def _mostly_everyday(scene: TextScene) -> int | None:
     """Where the questions are said to be everyday ones, of a message that asks nothing."""
     for at in range(len(scene.words)):
         sentence = scene.sentence_of(at)
-        asks = scene.words[sentence.last].text == "?"
+        asks = scene.words[sentence.last].text == "?" or scene.words[sentence.first].lower in listed("interrogatives")
         if said_of_questions(scene, at) and not asks and not _denied_before(scene, at):
             return at
     return None

@@ -10,7 +10,9 @@ from itertools import product
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
+from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed, only_words
@@ -19,6 +21,7 @@ from assistant.reading.workload import tidy
 _WORKING, _WEEKEND = frozenset(range(1, 6)), frozenset({6, 7})
 _DAY, _NOON = 24.0, "12:00"
 _ROUND_THE_CLOCK = {"open": "00:00", "close": "24:00"}
+_HOURS, _DAYS = "coverage.hours_per_day", "coverage.days_per_week"
 _MOST = 5  # hours of one message that are matched with days
 _BETWEEN = 3  # words between the days and the length of each
 
@@ -192,3 +195,39 @@ def with_weekend_of_its_own(scene: TextScene, changes: Sequence[Change], brief: 
 
 def _ends(known: Mapping[str, Any]) -> dict[str, str]:
     return {end: str(known[end]) for end in ("open", "close") if isinstance(known.get(end), str)}
+
+
+def without_days_left_out(
+    changes: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> tuple[Change, ...]:
+    """The changes with the hours of the days that are left, where a week of unlike days loses its last ones.
+
+    "Mon–Fri 8 to 6, Sat 9 to 1", and then "drop Saturdays": ten hours a day, and not the average of nine.
+    """
+    days = next((c for c in changes if c.path == _DAYS and c.op == "set"), None)
+    hours, count = value_at(brief, _HOURS), value_at(brief, _DAYS)
+    told = any(c.path == _HOURS for c in changes)
+    if days is None or told or not isinstance(count, int) or not len(_WORKING) <= days.value < count:
+        return tuple(changes)
+    for message in earlier:
+        week = next((c.detail.get("week") for c in reread(message).changes if c.path == _HOURS), None)
+        if week is None:
+            continue
+        whole = sum(len(part["days"]) * part["hours"] for part in week) / sum(len(part["days"]) for part in week)
+        if tidy(whole) != hours:
+            return tuple(changes)
+        left = [{**part, "days": [d for d in part["days"] if d <= days.value]} for part in week]
+        return (*changes, *_of_left([part for part in left if part["days"]], days))
+    return tuple(changes)
+
+
+def _of_left(left: Sequence[Mapping[str, Any]], days: Change) -> list[Change]:
+    count = sum(len(part["days"]) for part in left)
+    average = tidy(sum(len(part["days"]) * part["hours"] for part in left) / count)
+    values: dict[str, Any] = {"hours_per_day": average}
+    alike = {(part.get("open"), part.get("close")) for part in left}
+    opening, closing = alike.pop() if len(alike) == 1 else (None, None)
+    if opening and closing and average < _DAY:
+        values |= {"open": opening, "close": closing}
+    detail = {} if len(left) == 1 else {"week": list(left)}
+    return [replace(days, path=f"coverage.{key}", value=value, detail=detail) for key, value in values.items()]

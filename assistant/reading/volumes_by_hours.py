@@ -7,9 +7,11 @@ from typing import Any
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change, apply
 from assistant.reading.reworded import Reread, Told
+from assistant.reading.workload import tidy
 
 _OPEN = ("coverage.days_per_week", "coverage.hours_per_day")
 _VOLUME = "contacts_per_month"
+_ALIKE = 0.05  # contacts by which two volumes may differ that were rounded apart
 
 
 def with_volumes_by_hours(
@@ -33,10 +35,27 @@ def with_volumes_by_hours(
         now = _volumes(reread(replace(told, brief=apply(told.brief, known))).changes) if known else volumes
         anew = _volumes(reread(replace(told, brief=apply(told.brief, [*known, *hours]))).changes)
         for path in volumes.keys() & anew.keys() - found.keys():
+            known_now = value_at(brief, path)
             told_as = [each[path].value for each in (volumes, now) if path in each]
-            if value_at(brief, path) in told_as and anew[path].value != value_at(brief, path):
-                found[path] = replace(hours[0], path=path, value=anew[path].value)
+            value = anew[path].value
+            if value in told_as:
+                value = _by_days(volumes[path], known_now, brief, hours)  # the message told days of its own
+            elif known_now not in told_as:
+                continue
+            if value is not None and value != known_now:
+                found[path] = replace(hours[0], path=path, value=value)
     return (*stated, *found.values())
+
+
+def _by_days(told: Change, known: Any, brief: Mapping[str, Any], hours: Sequence[Change]) -> float | None:
+    """A volume told per day on days told with it, on the days that are open now; None where that says nothing."""
+    days, fresh = value_at(brief, _OPEN[0]), next((c.value for c in hours if c.path == _OPEN[0]), None)
+    if told.detail.get("per") != "day" or not isinstance(days, int) or not isinstance(fresh, int):
+        return None
+    if not isinstance(known, int | float) or not isinstance(told.value, int | float):
+        return None
+    as_told = any(abs(told.value / n - known / days) < _ALIKE for n in range(1, 8))
+    return tidy(known / days * fresh) if as_told else None
 
 
 def _volumes(changes: Sequence[Change]) -> dict[str, Change]:
