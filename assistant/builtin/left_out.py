@@ -1,4 +1,5 @@
-"""What a message tells that the estimate cannot hold: further countries of the customers, shares of languages."""
+"""What a message tells that the estimate cannot hold: further countries of the customers, shares of languages, days of
+the week that are not alike."""
 
 from __future__ import annotations
 
@@ -26,7 +27,22 @@ def left_out(talk: Talk) -> list[str]:
         said.append(talk.words.say("left_out.countries", taken=prose.country(talk.known["home_country"]), others=named))
     if _shares_of_languages(talk):
         said.append(talk.words.say("left_out.language_shares"))
+    if week := _uneven_week(talk):
+        said.append(week)
     return said
+
+
+def _uneven_week(talk: Talk) -> str:
+    """Hours that differ by the day: what the average day of the estimate is made of."""
+    told = [change for change in talk.reading.changes if change.path == "coverage.hours_per_day"]
+    parts = told[-1].detail.get("week") if told else None
+    if not parts:
+        return ""
+    prose = Prose(talk.language)
+    days = "; ".join(prose.days_with_hours(part) for part in parts)
+    total = sum(len(part["days"]) * part["hours"] for part in parts)
+    number = sum(len(part["days"]) for part in parts)
+    return talk.words.say("left_out.uneven_week", days=days, total=round(total, 1), hours=told[-1].value, count=number)
 
 
 def _other_homes(talk: Talk) -> list[str]:

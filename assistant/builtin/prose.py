@@ -13,6 +13,7 @@ from tools.places import country_in_text
 
 _NOBR = "\u00a0"
 _SHORT_MINUTES, _LONG_MINUTES, _TOLD_IN = 120, 3600, 5  # seconds, of lengths told as minutes and seconds
+_WHOLE_DAY = 24  # hours
 
 
 def capital(text: str) -> str:
@@ -155,6 +156,17 @@ class Prose:
         elif days is not None:
             parts.append(self.words.say("coverage.days", days=days))
         return ", ".join(parts)
+
+    def days_with_hours(self, part: Mapping[str, Any]) -> str:
+        """Some days of a week and when they are open: "Mon–Fri from 9:00 to 17:00", "Sat 24 hours a day"."""
+        names = self._locale.days["format"]["abbreviated"]
+        days = [names[day - 1] for day in part["days"]]
+        in_row = part["days"] == list(range(part["days"][0], part["days"][-1] + 1))
+        named = f"{days[0]}–{days[-1]}" if in_row and len(days) > 1 else ", ".join(days)
+        if part["hours"] == _WHOLE_DAY:
+            return f"{named} {self.words.say('coverage.whole_day')}"
+        ends = {end: part[end] for end in ("open", "close") if end in part}
+        return f"{named} {self.coverage({'hours_per_day': part['hours'], **ends})}"
 
     def brief(self, brief: Mapping[str, Any]) -> list[str]:
         """Everything that was stated, as pieces of one sentence, the workload first."""

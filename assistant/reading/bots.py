@@ -17,10 +17,21 @@ def at_night(scene: TextScene, piece: Piece) -> bool:
     return "automation" in piece.kinds and not told and any(scene.words[at].lower in listed("nights") for at in inside)
 
 
+def _machine_beside_hours(scene: TextScene, piece: Piece) -> bool:
+    """«Ночью автоответчик, работать с 8 до 24»: the machine only takes messages, and the hours are what changes."""
+    sentence = scene.sentence_of(piece.span.first)
+    said = {form for at in range(sentence.first, sentence.last + 1) for form in scene.words[at].forms}
+    return bool(said & listed("answering_machines")) and any(
+        f.kind == "time_range" for f in scene.facts_within(sentence)
+    )
+
+
 def taken_over(scene: TextScene, piece: Piece) -> dict[str, Any]:
     """The detail of a supposition with a bot: the share it is told to resolve, in per cent, and of which channels."""
     if at_night(scene, piece):
         return {"night_bot": True}
+    if _machine_beside_hours(scene, piece):
+        return {}
     detail: dict[str, Any] = {"automation": True}
     shares = [
         f

@@ -1,6 +1,7 @@
 """Channels a text names: those to be served, not those of a price, an address, a firm's name or a phrase."""
 
 from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.improbable import counted_reviews
 from assistant.reading.positions import PlacedText
@@ -30,6 +31,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
                 and not (quoted_name(scene, place) and place.last == place.first)
                 and place.first not in spoken
                 and not _said_as_name(scene, place)
+                and not _of_compound(scene, fact, place)
                 and not (fact.value == "social" and counted_reviews(scene, place.first))
                 and not any(
                     (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
@@ -60,6 +62,12 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
         if named and mention.first not in lost | inert and not covered & set(range(mention.first, mention.last + 1)):
             found[mention.first] = (mention.value, Span(mention.first, mention.last))
     return [found[at] for at in sorted(found) if not _either_way(scene, found[at][1], len(found))]
+
+
+def _of_compound(scene: PlacedText, fact: Fact, place: Span) -> bool:
+    """«Пост-обработка»: the beginning of a word for the work after a contact."""
+    word = scene.words[place.first]
+    return fact.end < word.end and any(m.first == place.first for m in scene.mentions if m.family == "after_work")
 
 
 def _either_way(scene: PlacedText, place: Span, named: int) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.hours_of_the_line import of_the_line
+from assistant.reading.levels_told import said_of_questions
 from assistant.reading.off_hours import turned_round
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.shorter_days import only_as_ends, with_shorter_days
 from assistant.reading.time_words import words as time_words
+from assistant.reading.uneven_weeks import average_day, made_of, parts_of_week
 from assistant.reading.weekend_volumes import said_of_contacts
 from assistant.reading.word_lists import listed, turns, within_words
 from assistant.reading.workload import tidy
@@ -34,7 +37,7 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     """Changes of `coverage`: from times and days, hours a day, days a week, and weekends declined."""
     stated: dict[str, tuple[Any, Fact]] = {}
     told = [f for f in scene.facts if f.kind in ("time_range", "days") and not _about_something_else(scene, f)]
-    told = _without_callers_idle(scene, _as_wished(scene, told))
+    told = of_the_line(scene, _without_callers_idle(scene, _as_wished(scene, told)))
     ranges = turned_round(scene, [f for f in told if f.kind == "time_range"])
     days = [f for f in told if f.kind == "days" and not _callers_then(scene, f, ranges)]
     days = [f for f in days if not any(len(f.value) > len(d.value) > 4 and 0 <= f.start - d.end <= 2 for d in days)]
@@ -43,9 +46,13 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     alone = [f for f in open_days if _only_those(scene, f)]
     open_days = [f for f in open_days if not alone or f in alone or _with_hours(scene, f, ranges)]
     closed = {d for f in days if f not in open_days for d in f.value}
+    parts = parts_of_week(scene, [f for f in ranges if not f.vague] or ranges, open_days)
     _hours(ranges, open_days, stated, scene.names_any(("shift",)))
     _days(open_days, closed, days, stated)
     _beside_the_week(ranges, open_days, stated)
+    if parts:
+        only_as_ends(stated)
+        stated.update(average_day(parts))
     if shorter := with_shorter_days(scene, ranges, open_days):
         only_as_ends(stated)
         stated.update(shorter)
@@ -62,8 +69,9 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
         stated.setdefault("days_per_week", (round(middle(role.fact.value) / _DAY), role.fact))
     for key, value, fact in _impossible(scene):
         stated.setdefault(key, (value, fact))
+    of_days = made_of(parts) if parts else {}
     return [
-        Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else {})
+        Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else of_days)
         for k, (v, f) in stated.items()
     ]
 
@@ -185,13 +193,6 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
     again = len(days) > 1 and set(days[0].value) == set(days[1].value)
     if again and len(ranges) > 1:
         ranges = ranges[-1:]  # «по будням до семнадцати, ой нет, до восемнадцати по будням»
-    if len({(f.value["open"], f.value["close"]) for f in ranges}) > 1 and len(days) >= len(ranges):
-        hours = [
-            (clock_hours(f.value["open"], f.value["close"]), len(d.value)) for f, d in zip(ranges, days, strict=False)
-        ]
-        worked = sum(n for _, n in hours)
-        stated["hours_per_day"] = (tidy(sum(h * n for h, n in hours) / worked), ranges[0])
-        return
     first = ranges[0]
     opening, closing = first.value["open"], first.value["close"]
     for following in ranges[ranges.index(first) + 1 :]:
@@ -273,8 +274,13 @@ _SIDE = 0.4  # from days to the hours they are told with
 
 
 def _besides(scene: TextScene, fact: Fact) -> bool:
-    """ "Weekends too": the days that are named come on top of the others."""
-    return bool(scene.around(scene.span(fact), ("addition",), 0.6))
+    """ "Weekends too", "and weekends": the days that are named come on top of the others."""
+    span = scene.span(fact)
+    opens = span.first == 1 and scene.words[0].lower in listed("list_joins")
+    if span.first > 1 and (scene.words[span.first - 1].lower in listed("list_joins") | {"&", "+"}):
+        parts = ("mornings_said", "evenings_said", "nights")
+        opens = any(scene.words[span.first - 2].lower in listed(part) for part in parts)  # "evenings and weekends"
+    return opens or bool(scene.around(span, ("addition",), 0.6))
 
 
 def _declined(scene: TextScene, fact: Fact) -> bool:
@@ -359,6 +365,8 @@ def _about_something_else(scene: TextScene, fact: Fact) -> bool:
         for m in scene.inside(Span(max(0, span.first - 2), span.last), ("peak",))
     ):
         return True  # "Black Friday"
+    if span.first == span.last and said_of_questions(scene, span.first):
+        return True  # "mostly everyday questions"
     if _of_peak(scene, span):
         return True  # «пик приходится на понедельник с 10 до 12»
     if fact.kind == "days" and len(fact.value) == 1 and not _schedule_of(scene, span):

@@ -18,6 +18,8 @@ def refused_hours(scene: TextScene, brief: Mapping[str, Any]) -> list[Fact]:
     """The hours of the text that are declined, with the days told by the same words ("24/7")."""
     ranges = [f for f in scene.facts if f.kind == "time_range"]
     gone = [f for f in ranges if _refused(scene, scene.span(f)) and not _wanted_after_all(scene, f, ranges)]
+    if len(ranges) == 1 and _instead_of_known(scene, ranges[0], brief):
+        gone = []
     if not gone and len(ranges) > 1 and scene.has(Span(0, len(scene.words) - 1), "afresh", "forget"):
         gone = [f for f in ranges if _is_known(f, brief)]
         gone = gone if len(gone) < len(ranges) else []
@@ -35,6 +37,17 @@ def hours_dropped(
     if not ranges or any(f not in gone for f in ranges) or not any(_is_known(f, brief) for f in ranges):
         return []
     return [Change("remove", "coverage", None, ranges[0].start, ranges[0].end, ranges[0].text)]
+
+
+def _instead_of_known(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> bool:
+    """ "No 8 to 22", «не, 8-22», of a case open at other hours: the "no" is of those, and these take their place."""
+    answered = scene.words[0].lower in listed("refusals") | listed("denials")
+    first = scene.span(fact).first
+    whole = fact.value == {"open": "00:00", "close": "24:00"}
+    alone = first == 1 or (first == 2 and not scene.words[1].is_word)
+    return (
+        answered and alone and not whole and not _is_known(fact, brief) and isinstance(brief.get("coverage"), Mapping)
+    )
 
 
 def _is_known(fact: Fact, brief: Mapping[str, Any]) -> bool:

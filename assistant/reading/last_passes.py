@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.levels_told import levels_told
+from assistant.reading.nights_told import nights_told
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.places_in_talk import with_side_told
@@ -15,7 +17,9 @@ from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.two_seasons import two_seasons
+from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.weekend_volumes import weekend_volumes
 
@@ -53,11 +57,23 @@ def _heads(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
     return with_own_heads(heard.scene, total_divided(changes, heard.brief), heard.brief)
 
 
+def _times(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
+    if heard.supposes:
+        return changes
+    changes = tuple(known_time_corrected(heard.plain, changes, heard.brief))
+    return times_in_row(heard.plain, changes, heard.brief, heard.question)
+
+
 _PASSES: tuple[_Pass, ...] = (
+    _times,
+    lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes),
+    lambda heard, changes: changes if heard.supposes else nights_told(heard.plain, changes, heard.brief),
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
     _heads,
+    lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
+    lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
     lambda heard, changes: with_side_told(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.reading.answer_fits import corrects
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
@@ -12,18 +13,22 @@ from assistant.reading.volumes import per_at
 from assistant.reading.workload import per_month, tidy
 
 _LONG = frozenset({"quarter", "half_year", "year"})
+_OF_HOURS = frozenset({"hour", "day", "shift"})  # what may tell when the line is open
+_NEAR_WHOLE = 0.005
 _NEGATED = 2  # words before a period among which "not" may stand
 _BARE = ("month", "day", "week", "year")  # what a known volume may have been told in, the likeliest first
 
 
 def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None) -> list[Change]:
     """The only volume of the brief, or its budget, counted anew by a period which is all that the message says."""
-    if scene.text.rstrip().endswith("?") or (question is not None and question.startswith("coverage")):
+    if scene.text.rstrip().endswith("?"):
         return []
     told = _period(scene.tokens)
     if told is None:
         return []
     period, start, end = told
+    if question is not None and question.startswith("coverage") and period in _OF_HOURS and not corrects(scene):
+        return []
     place = (start, end, scene.text[start:end])
     budget = brief.get("budget_per_month")
     if period in _LONG and isinstance(budget, Mapping) and isinstance(budget.get("amount"), int | float):
@@ -65,9 +70,12 @@ def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
 
 
 def _as_told(known: float, coverage: Mapping[str, Any]) -> float:
-    """The number that was said: 15 208.33 a month were 500 a day."""
-    for period in _BARE:
-        said = known / per_month(period, coverage)
-        if abs(said - round(said)) < 0.005:
-            return float(round(said))
-    return known
+    """The number that was said: 608,000 a month were 20,000 a day; a number round as it stands was told for a month."""
+    said = [known / per_month(period, coverage) for period in _BARE[1:]]
+    whole = [float(round(number)) for number in said if abs(number - round(number)) < _NEAR_WHOLE]
+    return min((known, *whole), key=_digits)
+
+
+def _digits(number: float) -> int:
+    """Digits of a number without the noughts that end it; the first of two alike is the one to take."""
+    return len(f"{number:.2f}".rstrip("0").rstrip(".").rstrip("0").replace(".", ""))

@@ -85,6 +85,7 @@ from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.terms import read_terms
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
+from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
@@ -163,6 +164,7 @@ def read(
     stated = tuple(with_totals_divided(scene, stated, known))
     told_so_far = apply(known, stated)
     supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
+    supposed = without_days_left_out(supposed, known, earlier, _told)
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
     found = _with_statements(scene, acts, stated, supposed, old, known, question)

@@ -19,6 +19,7 @@ _SHORT_UNITS = frozenset({"second", "minute"})
 _SHORTENED = 2  # words after "twice", "by a third" among which stands "shorter"
 _ALL = 100.0  # per cent
 _MINUTE = 60.0  # seconds
+_OF_TIMES = ("contact", "aht_name", "handle", "talk", "after_work")
 _SHORTEST = 5  # seconds of a contact that is still one
 
 
@@ -100,7 +101,7 @@ def handle_times_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list
             not (facts or minute)
             or "," in said
             or not said & listed("compared_lengths")
-            or not (named or scene.has(sentence, "contact", "aht_name", "handle", "talk"))
+            or not (named or scene.has(sentence, *_OF_TIMES))
         ):
             continue
         told += facts
@@ -175,6 +176,4 @@ def _of_lengths(scene: TextScene, place: Span) -> bool:
     """Whether the sentence is about how long contacts last, and not about how soon they are answered."""
     sentence = scene.sentence_of(place.first)
     named = any(at.first in sentence for _, at in scene.channels)
-    return (named or scene.has(sentence, "contact", "aht_name", "handle", "talk")) and not scene.has(
-        sentence, "answer_name", "wait_limit_name"
-    )
+    return (named or scene.has(sentence, *_OF_TIMES)) and not scene.has(sentence, "answer_name", "wait_limit_name")

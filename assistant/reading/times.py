@@ -71,6 +71,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     start, close = _twelve_hours(first, second)
     if tokens[to].text.startswith("0") and (first.half or (second.explicit and second.minutes <= _LATEST_CLOSE)):
         close = second.minutes  # 09:00–01:00, "6 pm to 09:00"
+    if not explicit and _evening_meant(tokens, i, second.end, start, close):
+        close += 720
     late = any(tokens[k].low in w.pm_before for k in range(max(0, i - 2), i))
     if late and not first.half and not second.half and close <= 720 and start <= 720:
         start, close = start % 720 + 720, close % 720 + 720  # "evenings from six until ten"
@@ -81,7 +83,23 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
 
 
 _SHORTEST_DAY = 180  # minutes
+_EARLY_OPENING, _LATE_CLOSING = (360, 600), 660  # minutes between which a line opens, and until which it may close
+
+
+def _evening_meant(tokens: list[Token], i: int, end: int, start: int, close: int) -> bool:
+    """ "Open 8-9", «работаем с 9 до 10»: nobody is open for an hour or two, so it closes in the evening.
+
+    A single day may be that short: "Saturdays 9-11".
+    """
+    opens = _EARLY_OPENING[0] <= start <= _EARLY_OPENING[1]
+    if not opens or not start < close <= _LATE_CLOSING or close - start >= _SHORTEST_DAY:
+        return False
+    beside = [day_item(tokens, k) for k in (i - 1, i - 2, end, end + 1) if 0 <= k < len(tokens)]
+    return not any(item is not None and len(item[0]) == 1 for item in beside)
+
+
 _SHORTEST_EVENING = 120  # minutes
+_EVENING = 960  # minutes after midnight, when it begins at the earliest
 _LATEST_CLOSE = 300  # minutes after midnight, up to which 01:00 is a closing time of the night
 _BEFORE_HOUR = 2  # words between one of opening and its hour: «открываемся обычно в девять»
 
@@ -203,7 +221,9 @@ def _are_hours(
     day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
     day_long = day_long and second.minutes - first.minutes >= 360
     half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
-    return follows_well and (context or day_long or half_day or night)
+    daily = bool(match_any(w.daily, tokens, second.end)) or day_item(tokens, second.end) is not None
+    evening = daily and _EVENING <= first.minutes < second.minutes - _SHORTEST_EVENING and second.minutes <= 1440
+    return (follows_well and (context or day_long or half_day or night)) or evening
 
 
 def _how_long(tokens: list[Token], i: int, end: int) -> bool:

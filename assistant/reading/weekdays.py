@@ -58,7 +58,7 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     first = _day_list(tokens, i)
     if first is None:
         return _all_but(tokens, i)
-    days, end = first
+    days, end = _up_to_other_hours(tokens, i, *first)
     counted = i > 0 and (tokens[i - 1].kind == "digits" or tokens[i - 1].low in number_words().small)
     within = i > 0 and tokens[i - 1].low in words().within_days
     if (counted or within) and set(days) == {6, 7} and not _hours_beside(tokens, i):
@@ -137,6 +137,47 @@ def _off_soon(tokens: list[Token], end: int) -> bool:
     """A day off, or two of them: «пн-пт, сб вс закрыто»."""
     second = _next_day(tokens, end, True)
     return _off(tokens, end) or (second is not None and _off(tokens, second[1]))
+
+
+def _up_to_other_hours(tokens: list[Token], i: int, days: set[int], end: int) -> tuple[set[int], int]:
+    """ "9am-9pm mon-sat, sunday 10am-6pm": with hours before the list and behind it, its last day has others."""
+    if not _hours_end(tokens, i) or not _hours_begin(tokens, end):
+        return days, end
+    for cut in range(end - 1, i, -1):
+        glue = _list_glue(tokens, cut)
+        last = day_item(tokens, glue) if glue else None
+        before = _day_list(tokens[:cut], i) if last and last[1] == end else None
+        if before is not None and before[1] == cut and not before[0] & set(last[0] if last else ()):
+            return before
+    return days, end
+
+
+def _hours_end(tokens: list[Token], i: int) -> bool:
+    """Hours end right before a token: "9-6 mon", "9am to 9pm on", «с 9 до 18 в»."""
+    k = i - 1
+    while k >= 0 and tokens[k].low in {",", "on", "from", "в", "по", "с"} and k > i - 3:
+        k -= 1
+    w = words()
+    if k >= 0 and (tokens[k].low in w.am or tokens[k].low in w.pm or tokens[k].low in w.clock_mark):
+        k -= 1
+    if k < 1 or tokens[k].kind != "digits":
+        return False
+    joined = {*DASHES, ":", "to", "till", "until", "до", "по"}
+    return tokens[k - 1].low in joined
+
+
+def _hours_begin(tokens: list[Token], i: int) -> bool:
+    """Hours begin right behind the days."""
+    k = i
+    while k < len(tokens) and tokens[k].low in {",", ":", "from", "с", "со", "—", "–", "-"} and k < i + 3:
+        k += 1
+    if k + 2 >= len(tokens) or tokens[k].kind != "digits" or tokens[k].newline:
+        return False
+    w = words()
+    after = k + 3 if tokens[k + 1].low == ":" else k + 1
+    if after < len(tokens) and (tokens[after].low in w.am or tokens[after].low in w.pm):
+        after += 1
+    return after < len(tokens) and (tokens[after].low in DASHES or tokens[after].low in {"to", "till", "until", "до"})
 
 
 def _next_day(tokens: list[Token], end: int, apart: bool) -> tuple[list[int], int] | None:

@@ -17,6 +17,7 @@ from assistant.reading.workload import DAYS, WEEKS, tidy
 _LATE = frozenset({5, 6, 7})  # Friday to Sunday, which may be unlike the rest of the week
 _NEAR = 7  # words from the days to what is said of their contacts
 _WEEKDAYS = 5
+_BESIDE, _SHORT, _FEWEST = 3, 4, 10  # words between days and a bare number, words of the message, contacts a day
 _OPENED = ("wanted", "wish", "must", "addition")
 
 
@@ -42,7 +43,17 @@ def said_of_contacts(scene: TextScene, fact: Fact) -> Fact | None:
             return figure
         if figure.kind in ("percent", "number") and _compared(scene, figure, clause):
             return figure
+        if _bare(scene, fact, figure):
+            return figure
     return None
+
+
+def _bare(scene: TextScene, days: Fact, figure: Fact) -> bool:
+    """«Выходные 150», "weekends - 40" and nothing else: so many contacts on each of those days."""
+    words = sum(word.is_word or scene.fact_at[at] is not None for at, word in enumerate(scene.words))
+    beside = scene.span(figure).first - scene.span(days).last <= _BESIDE
+    plain = figure.kind == "number" and not figure.unit and not figure.per and middle(figure.value) >= _FEWEST
+    return plain and beside and words <= _SHORT and scene.head(figure)[0] is None
 
 
 def weekend_volumes(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
@@ -54,7 +65,8 @@ def weekend_volumes(scene: TextScene, changes: Sequence[Change], brief: Mapping[
             continue
         own = (fact.start, figure.start)
         kept = [c for c in kept if c.start not in own or c.path == "languages"]
-        if figure.kind == "volume" and not any(c.path.endswith("contacts_per_month") for c in kept):
+        told = figure.kind == "volume" or _bare(scene, fact, figure)
+        if told and not any(c.path.endswith("contacts_per_month") for c in kept):
             kept += _with_rest_of_week(fact, figure, brief)
     return kept
 

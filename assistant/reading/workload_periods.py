@@ -11,6 +11,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, year_joiners
 
 NEAR = 1.3  # the farthest a word may stand that belongs to a number
+_WEEK = 7  # days
 _RATE_NOUN = 4  # words behind a rate among which its period is told
 _LONG = ("quarter", "half_year")
 _YEAR = re.compile(r"(?:FY)?20[0-4]\d(?:/\d{2,4})?|FY\d\d(?:/\d\d)?", re.IGNORECASE)
@@ -33,7 +34,8 @@ class WorkloadPeriods:
         fact = role.fact
         if isinstance(fact.value, dict) and "per" in fact.value:
             per = str(fact.value["per"])
-            weekdays = per == "day" and "days_per_week" not in self.coverage and self._on_working_days(role.span)
+            other = self.coverage.get("days_per_week") in (None, _WEEK)  # else the days open are the working days
+            weekdays = per == "day" and other and self._on_working_days(role.span)
             return "workday" if weekdays else per
         if fact.per:
             return fact.per

@@ -1,0 +1,75 @@
+"""Whose hours are told: those of the line, of the office behind it, or those in which most people call."""
+
+from collections.abc import Sequence
+
+from assistant.reading.facts import Fact
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import contrasts, listed, turns
+
+_SIGNS = frozenset(",;:()—–")
+_PLACES = ("other_number", "schedule", "person")
+
+
+def of_the_line(scene: TextScene, told: list[Fact]) -> list[Fact]:
+    """The hours and days told of the line where others are set against them.
+
+    "Clubs are staffed 9 to 6 but phones should be 6 to 9" is 6 to 9; "24/7, but most calls come 9 to 5" is 24/7.
+    """
+    return _without_the_office(scene, _without_busiest(scene, told))
+
+
+def _without_busiest(scene: TextScene, told: list[Fact]) -> list[Fact]:
+    ranges = [f for f in told if f.kind == "time_range"]
+    busiest = [f for f in ranges if _most_come(scene, _clause(scene, f, ranges))]
+    if not busiest or len(busiest) == len(ranges):
+        return told
+    clauses = [_clause(scene, f, ranges) for f in busiest]
+    return [f for f in told if f not in busiest and not _whole_in(scene, f, clauses)]
+
+
+def _most_come(scene: TextScene, clause: Span) -> bool:
+    """Most of the contacts are said to come then."""
+    most = any(scene.words[at].lower in listed("most_words") for at in range(clause.first, clause.last + 1))
+    return most and (bool(scene.channels_within(clause)) or scene.has(clause, "contact", "writes"))
+
+
+def _whole_in(scene: TextScene, fact: Fact, clauses: Sequence[Span]) -> bool:
+    span = scene.span(fact)
+    return any(clause.first <= span.first and span.last <= clause.last for clause in clauses)
+
+
+def _clause(scene: TextScene, fact: Fact, ranges: Sequence[Fact]) -> Span:
+    """The words around the hours up to a turn, a sign or other hours; the days right behind belong to it."""
+    span, sentence = scene.span(fact), scene.sentence_of(scene.span(fact).first)
+    others = {at for f in ranges if f is not fact for at in range(scene.span(f).first, scene.span(f).last + 1)}
+    first, last = span.first, span.last
+    while first > sentence.first and not _ends(scene, first - 1) and first - 1 not in others:
+        first -= 1
+    while last < sentence.last and not _ends(scene, last + 1) and last + 1 not in others:
+        last += 1
+    return Span(first, last)
+
+
+def _ends(scene: TextScene, at: int) -> bool:
+    word = scene.words[at]
+    return word.text in _SIGNS or word.lower in turns() or word.lower in contrasts()
+
+
+def _without_the_office(scene: TextScene, told: list[Fact]) -> list[Fact]:
+    """Two hours set against each other, of which one is told of a channel, with what it has to be: that one counts."""
+    ranges = [f for f in told if f.kind == "time_range"]
+    if len(ranges) != 2 or len([f for f in told if f.kind == "days"]) > 1:
+        return told
+    first, second = ranges
+    between = range(scene.span(first).last + 1, scene.span(second).first)
+    if not any(scene.words[at].lower in turns() or scene.words[at].lower in contrasts() for at in between):
+        return told
+    clauses = [_clause(scene, f, ranges) for f in ranges]
+    served = [bool(scene.channels_within(c)) or scene.has(c, "support") for c in clauses]
+    if served[0] == served[1]:
+        return told
+    line, office = (clauses[0], clauses[1]) if served[0] else (clauses[1], clauses[0])
+    if not scene.has(office, *_PLACES) and not scene.has(line, "goal", "must", "wanted", "wish"):
+        return told
+    gone = second if served[0] else first
+    return [f for f in told if f is not gone]
