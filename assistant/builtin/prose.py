@@ -177,6 +177,8 @@ class Prose:
             return self.words.say(f"brief.without.{channel}")
         if field == "contacts_per_month":
             return self.words.say(f"brief.only.{channel}", count=round(value))
+        if field == "volume":
+            return self._wanted(channel, {"volume": value})
         if field == "aht_seconds":
             return self.words.say(f"brief.aht.{channel}", time=self.duration(value))
         return self.words.say(f"channel.{channel}")
@@ -194,7 +196,7 @@ class Prose:
             f"{self.words.say(f'channel.{name}')}{_NOBR}— {self.number(round(volume))}"
             for name, volume in volumes.items()
         ]
-        wanted = [self.words.say(f"channel.{name}") for name in channels if name not in volumes]
+        wanted = [self._wanted(name, channel) for name, channel in channels.items() if name not in volumes]
         if len(volumes) > 1 or (volumes and wanted):
             pieces.append("(" + ", ".join([*listed, *wanted]) + ")")
         elif len(volumes) == 1:
@@ -210,6 +212,11 @@ class Prose:
             self.words.say(f"brief.without.{name}") for name, c in (brief.get("channels") or {}).items() if c is None
         ]
         return ", ".join([" ".join(pieces), *times, *unwanted]).strip(", ")
+
+    def _wanted(self, channel: str, details: Mapping[str, Any]) -> str:
+        """A channel without a number: its name, and whether it was said to have hardly any contacts."""
+        name = self.words.say(f"channel.{channel}")
+        return self.words.say("brief.small", channel=name) if "volume" in details else name
 
     def _stated(self, name: str, value: Any) -> str:
         if name == "service_level":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.few_contacts import few_contacts
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.put_right import total_divided
@@ -59,4 +60,5 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
 )
