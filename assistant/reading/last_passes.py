@@ -15,6 +15,7 @@ from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.tickets import tickets_written
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.weekend_volumes import weekend_volumes
@@ -60,5 +61,6 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
 )
