@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
+from assistant.reading.outbound import outbound_told
+from assistant.reading.scene import look
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
@@ -26,7 +29,24 @@ def left_out(talk: Talk) -> list[str]:
         said.append(talk.words.say("left_out.countries", taken=prose.country(talk.known["home_country"]), others=named))
     if _shares_of_languages(talk):
         said.append(talk.words.say("left_out.language_shares"))
+    if out := _outbound(talk):
+        said.append(out)
     return said
+
+
+def _outbound(talk: Talk) -> str:
+    """What becomes of calls that go out: beside those that come in they are left out, alone they are counted."""
+    if not any({word.lower, *word.forms} & listed("outbound_words") for word in words(talk.text)):
+        return ""
+    scene = look(talk.text, talk.language)
+    out = outbound_told(scene)
+    volume = next((c for c in talk.reading.changes if c.path == "channels.phone.contacts_per_month"), None)
+    if not out or (volume is None and not talk.known.get("channels")):
+        return ""
+    alone = volume is not None and volume.start <= out[0].start < max(volume.end, volume.start + 1)
+    alone = alone and sum(f.kind in ("number", "volume") and not f.unit for f in scene.facts) == len(out)
+    count = Prose(talk.language).number(round(sum(middle(f.value) for f in out)))
+    return talk.words.say("left_out.outbound_alone" if alone else "left_out.outbound", count=count)
 
 
 def _other_homes(talk: Talk) -> list[str]:

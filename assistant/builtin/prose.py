@@ -188,7 +188,9 @@ class Prose:
         volumes = {
             name: channel["contacts_per_month"] for name, channel in channels.items() if "contacts_per_month" in channel
         }
-        total = round(sum(volumes.values()) or brief.get("contacts_per_month") or 0)
+        counted, whole = sum(volumes.values()), brief.get("contacts_per_month") or 0
+        rest = bool(counted) and whole > counted * _ROUNDING
+        total = round(whole if rest else counted or whole)
         pieces = []
         if total:
             pieces.append(self.words.say("brief.total", count=total))
@@ -197,6 +199,8 @@ class Prose:
             for name, volume in volumes.items()
         ]
         wanted = [self._wanted(name, channel) for name, channel in channels.items() if name not in volumes]
+        if rest and not wanted:
+            wanted = [self.words.say("brief.rest")]
         if len(volumes) > 1 or (volumes and wanted):
             pieces.append("(" + ", ".join([*listed, *wanted]) + ")")
         elif len(volumes) == 1:
@@ -251,6 +255,7 @@ class Prose:
         return ", ".join(pieces)
 
 
+_ROUNDING = 1.02  # times what the channels add up to, from which the total of a brief leaves a rest
 _ORDER = (
     "agents", "coverage", "languages", "support_level", "industry", "home_country", "provider_countries", "location",
     "service_level", "compliance", "in_house", "budget_per_month", "contract_months", "growth_percent", "peak_factor",

@@ -24,7 +24,7 @@ def few_contacts(
     found: dict[str, Change] = {}
     for channel, span in scene.channels:
         path = f"channels.{channel}"
-        wanted = path in told and told[path].value == {} or (path not in told and _open(brief, channel))
+        wanted = (path in told and told[path].value == {}) or (path not in told and _open(brief, channel))
         if wanted and f"{path}.contacts_per_month" not in told and channel not in found:
             near = _clause(scene, span)
             if _few(scene, near):

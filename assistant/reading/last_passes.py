@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.few_contacts import few_contacts
+from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.offer_terms import with_offer_terms
+from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.put_right import total_divided
 from assistant.reading.result import Change
@@ -61,6 +63,8 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
 )

@@ -51,5 +51,5 @@ def _in_tickets(text: str) -> bool:
 
 
 def _names(text: str, section: str) -> bool:
-    words = {word.strip(".,;:!?()«»\"").lower() for word in text.split()}
+    words = {word.strip('.,;:!?()«»"').lower() for word in text.split()}
     return bool(words & listed(section))
