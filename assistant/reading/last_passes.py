@@ -13,6 +13,7 @@ from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.put_right import total_divided
+from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
@@ -63,6 +64,7 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
