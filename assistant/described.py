@@ -48,6 +48,9 @@ def _channel_rows(channel: str, details: Mapping[str, Any] | None, words: Words,
         state = words["values.unwanted"] if details is None else words["values.wanted"]
         return [(words["fields.channel"].format(channel=label), state, path)]
     rows = []
+    if "volume" in details and "contacts_per_month" not in details:
+        state = words[f"values.volume.{details['volume']}"]
+        rows.append((words["fields.channel_contacts"].format(channel=label), state, f"{path}.volume"))
     if "contacts_per_month" in details:
         text = formatting.number(details["contacts_per_month"], language)
         rows.append((words["fields.channel_contacts"].format(channel=label), text, f"{path}.contacts_per_month"))

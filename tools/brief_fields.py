@@ -75,6 +75,7 @@ def service_level(description: str) -> Fields:
 _CHANNEL = {
     "contacts_per_month": _volume("contacts of this channel in a month"),
     "aht_seconds": Number(10, 28_800, "aht_seconds", example=240, description="average handle time of one contact"),
+    "volume": Choice(("small",), description="how much of it there is where no number was stated: hardly any, a few"),
 }
 _COVERAGE: dict[str, Rule] = {
     "hours_per_day": Number(0, 24, "hours_per_day", above_low=True, example=12, description="hours open a day"),

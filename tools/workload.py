@@ -14,6 +14,8 @@ from tools.wording import say
 
 WEEKS_PER_MONTH = 52 / 12
 FULL_TIME_HOURS = 40.0
+_WRITTEN = ("email", "chat")
+_LEFT_OVER = 0.02  # of a total, below which what the channels do not account for is rounding
 MONTHLY_HOURS = FULL_TIME_HOURS * WEEKS_PER_MONTH
 
 
@@ -97,6 +99,13 @@ def _volumes(brief: Brief, sheet: Sheet) -> dict[str, Term]:
     if total is not None and not brief.wanted_channels:
         refused = brief.get("channels") or {}
         unknown = [name for name in CHANNELS if name not in refused]
+    few = [name for name in unknown if brief.get(f"channels.{name}.volume") == "small"]
+    stated = sum(known.values()) or float(total or 0)
+    if few and stated and (total is not None or known):
+        found.update({name: _small(sheet, name, stated) for name in few})
+        unknown = [name for name in unknown if name not in few]
+    if total is not None and not unknown:
+        unknown = _left_over(brief, float(total), known)
     if not unknown or (total is None and not known):
         return found
     if total is not None:
@@ -105,6 +114,22 @@ def _volumes(brief: Brief, sheet: Sheet) -> dict[str, Term]:
     else:
         found.update(_in_proportion(sheet, known, unknown))
     return found
+
+
+def _left_over(brief: Brief, total: float, known: dict[str, float]) -> list[str]:
+    """Channels of what is left of a total: "2,500 tickets, half of them calls" leaves the other half in writing."""
+    if total - sum(known.values()) < _LEFT_OVER * total:
+        return []
+    return [name for name in _WRITTEN if name not in (brief.get("channels") or {})]
+
+
+def _small(sheet: Sheet, channel: str, stated: float) -> Term:
+    """The volume of a channel with "hardly any": a small share of the contacts that were counted."""
+    usual = sheet.view.use("volume.small_channel")
+    return sheet.guess(
+        f"volume.{channel}", stated * usual.low, stated * usual.typical, stated * usual.high, "contacts/month",
+        _label(sheet, channel), parameter="volume.small_channel", field=f"channels.{channel}.contacts_per_month",
+    )  # fmt: skip
 
 
 def _label(sheet: Sheet, channel: str) -> str:

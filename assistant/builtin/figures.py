@@ -151,16 +151,20 @@ def assumed(talk: Talk, estimate: Mapping[str, Any], most: int = MOST_ASSUMPTION
     items = []
     for item in ranked_assumptions(estimate):
         label = lowered(item["label"])
-        if talk.said(label):
+        shown = f"{label} — {assumption_value(prose, item)}"
+        if talk.said(shown if _supplied_volume(item) else label):
             continue
-        items.append(f"{label} — {assumption_value(prose, item)}")
+        items.append(shown)
         if len(items) == most:
             break
     return talk.words.say("figure.assumed", items="; ".join(items)) if items else ""
 
 
 def ranked_assumptions(estimate: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Assumptions by how far they move the total; those that move nothing come last."""
+    """Assumptions by how far they move the total; those that move nothing come last.
+
+    Contacts that nobody counted come first: whoever reads the figure takes its volume for the one they told.
+    """
     swing = {bar["input"]: abs(bar["high_total"] - bar["low_total"]) for bar in estimate["sensitivity"]}
     # The model's own multipliers for what nobody stated are asked about, not recited.
     known = [
@@ -168,7 +172,13 @@ def ranked_assumptions(estimate: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         for item in estimate["assumptions"]
         if item["parameter"] in swing and not item["parameter"].startswith("model.")
     ]
-    return sorted(known, key=lambda item: -swing[item["parameter"]])
+    supplied = [item for item in estimate["assumptions"] if _supplied_volume(item)]
+    others = [item for item in known if item not in supplied]
+    return [*supplied, *sorted(others, key=lambda item: -swing[item["parameter"]])]
+
+
+def _supplied_volume(item: Mapping[str, Any]) -> bool:
+    return str(item.get("field") or "").endswith(".contacts_per_month") and item["unit"] == "contacts/month"
 
 
 def assumption_value(prose: Prose, item: Mapping[str, Any]) -> str:

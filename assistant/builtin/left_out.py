@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
+from assistant.reading.outbound import outbound_told
+from assistant.reading.scene import look
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
@@ -29,6 +32,8 @@ def left_out(talk: Talk) -> list[str]:
         said.append(talk.words.say("left_out.language_shares"))
     if week := _uneven_week(talk):
         said.append(week)
+    if out := _outbound(talk):
+        said.append(out)
     return said
 
 
@@ -43,6 +48,21 @@ def _uneven_week(talk: Talk) -> str:
     total = sum(len(part["days"]) * part["hours"] for part in parts)
     number = sum(len(part["days"]) for part in parts)
     return talk.words.say("left_out.uneven_week", days=days, total=round(total, 1), hours=told[-1].value, count=number)
+
+
+def _outbound(talk: Talk) -> str:
+    """What becomes of calls that go out: beside those that come in they are left out, alone they are counted."""
+    if not any({word.lower, *word.forms} & listed("outbound_words") for word in words(talk.text)):
+        return ""
+    scene = look(talk.text, talk.language)
+    out = outbound_told(scene)
+    volume = next((c for c in talk.reading.changes if c.path == "channels.phone.contacts_per_month"), None)
+    if not out or (volume is None and not talk.known.get("channels")):
+        return ""
+    alone = volume is not None and volume.start <= out[0].start < max(volume.end, volume.start + 1)
+    alone = alone and sum(f.kind in ("number", "volume") and not f.unit for f in scene.facts) == len(out)
+    count = Prose(talk.language).number(round(sum(middle(f.value) for f in out)))
+    return talk.words.say("left_out.outbound_alone" if alone else "left_out.outbound", count=count)
 
 
 def _other_homes(talk: Talk) -> list[str]:

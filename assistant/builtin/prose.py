@@ -192,6 +192,8 @@ class Prose:
             return self.words.say(f"brief.without.{channel}")
         if field == "contacts_per_month":
             return self.words.say(f"brief.only.{channel}", count=round(value))
+        if field == "volume":
+            return self._wanted(channel, {"volume": value})
         if field == "aht_seconds":
             return self.words.say(f"brief.aht.{channel}", time=self.duration(value))
         return self.words.say(f"channel.{channel}")
@@ -201,7 +203,9 @@ class Prose:
         volumes = {
             name: channel["contacts_per_month"] for name, channel in channels.items() if "contacts_per_month" in channel
         }
-        total = round(sum(volumes.values()) or brief.get("contacts_per_month") or 0)
+        counted, whole = sum(volumes.values()), brief.get("contacts_per_month") or 0
+        rest = bool(counted) and whole > counted * _ROUNDING
+        total = round(whole if rest else counted or whole)
         pieces = []
         if total:
             pieces.append(self.words.say("brief.total", count=total))
@@ -209,7 +213,9 @@ class Prose:
             f"{self.words.say(f'channel.{name}')}{_NOBR}— {self.number(round(volume))}"
             for name, volume in volumes.items()
         ]
-        wanted = [self.words.say(f"channel.{name}") for name in channels if name not in volumes]
+        wanted = [self._wanted(name, channel) for name, channel in channels.items() if name not in volumes]
+        if rest and not wanted:
+            wanted = [self.words.say("brief.rest")]
         if len(volumes) > 1 or (volumes and wanted):
             pieces.append("(" + ", ".join([*listed, *wanted]) + ")")
         elif len(volumes) == 1:
@@ -225,6 +231,11 @@ class Prose:
             self.words.say(f"brief.without.{name}") for name, c in (brief.get("channels") or {}).items() if c is None
         ]
         return ", ".join([" ".join(pieces), *times, *unwanted]).strip(", ")
+
+    def _wanted(self, channel: str, details: Mapping[str, Any]) -> str:
+        """A channel without a number: its name, and whether it was said to have hardly any contacts."""
+        name = self.words.say(f"channel.{channel}")
+        return self.words.say("brief.small", channel=name) if "volume" in details else name
 
     def _stated(self, name: str, value: Any) -> str:
         if name == "service_level":
@@ -259,6 +270,7 @@ class Prose:
         return ", ".join(pieces)
 
 
+_ROUNDING = 1.02  # times what the channels add up to, from which the total of a brief leaves a rest
 _ORDER = (
     "agents", "coverage", "languages", "support_level", "industry", "home_country", "provider_countries", "location",
     "service_level", "compliance", "in_house", "budget_per_month", "contract_months", "growth_percent", "peak_factor",

@@ -1,11 +1,14 @@
 """Contacts by channel that follow from orders or customers: "one order in eight leads to an e-mail, one in sixteen to
 a call", «каждый десятый звонит, каждый двадцатый пишет в чат»."""
 
+from dataclasses import replace
 from itertools import pairwise
 
+from assistant.reading.frames import middle
 from assistant.reading.roles import Role, Roles
 from assistant.reading.scene import Span, TextScene
 
+_WHOLE = 100.0  # per cent
 _COUNTED = ("number", "volume")
 _JUST_BEFORE = 3  # words: «звонит примерно каждый третий»
 _JOINED = 14  # words between one rate and the next
@@ -19,7 +22,7 @@ def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
         listed = [r for r in roles.of("contact_rate", "share") if r.span.first in sentence]
         listed.sort(key=lambda role: role.span.first)
         if len(listed) == 1 and not roles.of("share"):
-            return _only_one(scene, first, sentence)
+            return _and_the_rest(scene, first, sentence) or _only_one(scene, first, sentence)
         if len(listed) < 2 or any(_apart(scene, a, b) or _divides(scene, b, sentence) for a, b in pairwise(listed)):
             continue
         found: dict[str, Role] = {}
@@ -32,6 +35,20 @@ def rates_by_channel(scene: TextScene, roles: Roles) -> dict[str, Role]:
         if len(found) == len(listed):
             return found
     return {}
+
+
+def _and_the_rest(scene: TextScene, rate: Role, sentence: Span) -> dict[str, Role]:
+    """«Треть звонят, остальные пишут в чат»: one rate of one channel, and what it leaves is all of another."""
+    rest = [m for m in scene.inside(sentence, ("rest",)) if m.first > rate.span.last]
+    counted = [f for f in scene.facts if f.kind in _COUNTED and rate.span.last < scene.span(f).first <= sentence.last]
+    if not rest or counted or rate.fact.kind != "percent":
+        return {}
+    named = [channel for channel, place in scene.channels if rate.span.first <= place.first < rest[0].first]
+    others = [channel for channel, place in scene.channels if rest[0].last < place.first <= sentence.last]
+    if len(named) != 1 or len(set(others)) != 1 or named[0] == others[0]:
+        return {}
+    left = replace(rate.fact, value=_WHOLE - middle(rate.fact.value))
+    return {named[0]: rate, others[0]: replace(rate, fact=left)}
 
 
 def _only_one(scene: TextScene, rate: Role, sentence: Span) -> dict[str, Role]:

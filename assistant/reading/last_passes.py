@@ -7,16 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.few_contacts import few_contacts
 from assistant.reading.levels_told import levels_told
+from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
 from assistant.reading.offer_terms import with_offer_terms
+from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.places_in_talk import with_side_told
 from assistant.reading.put_right import total_divided
+from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
@@ -79,4 +84,9 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
+    lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
+    lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
+    lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
+    lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
 )

@@ -18,6 +18,7 @@ from assistant.reading.masks import address_spans
 from assistant.reading.matching import Scene
 from assistant.reading.misspelt import with_typos
 from assistant.reading.sentences import Span, sentences
+from assistant.reading.tickets_counted import tickets_in_writing
 from assistant.reading.word_lists import clause_starters, firms, listed, relatives, turns
 from assistant.reading.words import Word, parts_of_speech
 
@@ -67,7 +68,7 @@ class PlacedText:
     @cached_property
     def nouns(self) -> list[Mention]:
         """Concepts of fields.yaml named by nouns; of those that overlap the longest stands."""
-        return vocabulary("fields").mentions(self.scene)
+        return tickets_in_writing(self, vocabulary("fields").mentions(self.scene))
 
     @cached_property
     def mentions(self) -> list[Mention]:

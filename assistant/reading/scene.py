@@ -15,6 +15,7 @@ from assistant.reading.layout import typed_right
 from assistant.reading.misspelt import spelt_right
 from assistant.reading.positions import PlacedText
 from assistant.reading.rows import laid_out
+from assistant.reading.run_on import clauses_parted
 from assistant.reading.sentences import Span
 from assistant.reading.tokens import Token, tokenize
 from assistant.reading.words import Word, words
@@ -93,7 +94,7 @@ def _place(channel: tuple[str, Span]) -> int:
 
 def look(text: str, language: str) -> TextScene:
     """Words, facts and sentences of a text."""
-    typed = laid_out(typed_right(text))
+    typed = clauses_parted(laid_out(typed_right(text)))
     original = find_facts(typed, language)
     if typed != text:
         original = [replace(fact, text=text[fact.start : fact.end]) for fact in original]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.bare_periods import with_bare_periods, with_products
+from assistant.reading.language_splits import with_language_splits
 from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.put_right import bare_level, with_bare_handle_times
@@ -22,7 +23,7 @@ from assistant.reading.volume_per_thing import with_things_multiplied
 
 def told_together(scene: TextScene, known: Mapping[str, Any]) -> TextScene:
     """The scene with its quantities joined, shared out, multiplied and placed, in the order each hangs on the last."""
-    scene = with_parts(with_joined(with_moves(in_own_tongues(scene))))
+    scene = with_parts(with_joined(with_moves(with_language_splits(in_own_tongues(scene)))))
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)

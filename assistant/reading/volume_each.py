@@ -8,10 +8,11 @@ from dataclasses import replace
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, middle
+from assistant.reading.nouns_counted import nouns_counted
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
-from assistant.reading.words import noun_cases, parts_of_speech
+from assistant.reading.words import parts_of_speech
 
 _AFTER = 9  # words between "each" and what each takes
 _JUST = 4  # words between what each takes and an "each" that follows it
@@ -25,7 +26,7 @@ _PAID = 3  # words between pay and the "each" it is for
 
 def with_each_multiplied(scene: TextScene) -> TextScene:
     """The scene with the volume of each of several read as the volume of all of them."""
-    for mark in [*(m for m in scene.mentions if m.family == "apiece"), *_one_of_counted(scene)]:
+    for mark in [*(m for m in scene.mentions if m.family == "apiece"), *_by_each(scene), *_one_of_counted(scene)]:
         if mark.last + 1 < len(scene.words) and scene.words[mark.last + 1].forms & listed("period_nouns"):
             continue  # "each month", «каждый день»
         if mark.first and scene.words[mark.first - 1].lower in listed("each_time_after"):
@@ -40,7 +41,7 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
             continue  # "$2,500 each", "at 3,000 dollars a month each"
         many = _counted_before(scene, mark) or _counted_after(scene, mark) or _told_after(scene, mark)
         if many is None and mark.family == "apiece":
-            many = _how_many(scene, mark) or _any_counted(scene, mark)
+            many = _how_many(scene, mark) or _any_counted(scene, mark) or _counted_behind(scene, mark)
         taken = (_taken(scene, mark, many) or _once(scene, mark)) if many is not None else None
         if many is None or taken is None or taken is many:
             continue
@@ -101,6 +102,28 @@ def _one_list(scene: TextScene, left: Fact, right: Fact) -> bool:
     return joined
 
 
+def _by_each(scene: TextScene) -> list[Mention]:
+    """«Пять магазинов, по 30 звонков в день»: the preposition before what each of them takes."""
+    found = []
+    for fact in scene.facts:
+        before = scene.span(fact).first - 1
+        if before > 0 and scene.words[before].lower in listed("by_each") and not fact.unit and _volume(scene, fact):
+            counted = [f for f in scene.facts_within(Span(scene.sentence_of(before).first, before)) if f is not fact]
+            if any(f.kind == "number" and _counts_things(scene, f) for f in counted):
+                found.append(Mention("apiece", before, before))
+    return found
+
+
+def _counted_behind(scene: TextScene, mark: Mention) -> Fact | None:
+    """ "40 calls a day each, 6 clinics": those each of whom takes so many, counted right behind."""
+    ahead = scene.facts_within(Span(mark.last + 1, scene.sentence_of(mark.first).last))
+    after = [f for f in ahead if f.kind != "channel"]
+    if _right_before(scene, mark) is None or not after or scene.span(after[0]).first - mark.last > _AT_ONCE:
+        return None
+    told = after[0].kind == "number" and not after[0].unit and not isinstance(after[0].value, dict)
+    return after[0] if told and after[0].value > 1 and _counts_things(scene, after[0]) else None
+
+
 def _one_of_counted(scene: TextScene) -> list[Mention]:
     """ "Each clinic", "a salon", "per shop", «на магазин»: one of those that a number counted before."""
     found = []
@@ -119,70 +142,6 @@ def _one_of_counted(scene: TextScene) -> list[Mention]:
 
 def _once_told(scene: TextScene) -> bool:
     return any(word.lower in listed(name) for word in scene.words for name in _ONCE)
-
-
-def _nouns_after(scene: TextScene, last: int) -> frozenset[str]:
-    """The forms of the nouns a number counts, within two words; not of people who work, nor of contacts."""
-    found: set[str] = set()
-    for at in range(last + 1, min(len(scene.words), last + 3)):
-        word = scene.words[at]
-        if not word.is_word or scene.fact_at[at] is not None or word.lower in function_words():
-            break
-        if any(m.family in ("agent", "person", "contact") for m in scene.starting_at(at)):
-            return frozenset()
-        found |= {form for form in word.forms if len(form) > _SHORT}
-    return frozenset(found - period_forms().keys())
-
-
-def nouns_counted(scene: TextScene, span: Span) -> frozenset[str]:
-    """The forms of the nouns a number counts, after it or, where they are only pointed at, before it.
-
-    "Our clinics – seven of them now": a sign at most stands between.
-    """
-    pointed = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))
-    apart = span.first - (0 if pointed else 1)  # «отели в Сочи и Анапе, их три»
-    led = pointed or any(m.family == "of_them" for m in scene.ending_at(apart))
-    if led and _sign(scene, apart - 1) and (named := _named_before(scene, apart - 1)):
-        return named
-    at = span.first - 1
-    while pointed and at > 0 and span.first - at <= 2 and not scene.words[at].is_word:
-        at -= 1
-    if pointed and at >= 0 and scene.words[at].is_word and scene.fact_at[at] is None:
-        known = any(m.family in ("agent", "person", "contact") for m in scene.ending_at(at))
-        known = known or any(
-            fact is not None for fact in scene.fact_at[max(0, at - 2) : at]
-        )  # "9,400 dishes, 71 of them"
-        return frozenset() if known else frozenset(f for f in scene.words[at].forms if len(f) > _SHORT)
-    return _nouns_after(scene, span.last) or _nouns_before(scene, span.first)
-
-
-def _sign(scene: TextScene, at: int) -> bool:
-    return at >= 0 and scene.words[at].text in ",—–-"
-
-
-def _named_before(scene: TextScene, end: int) -> frozenset[str]:
-    """The words of a sentence before a sign: "hotels in Zadar and Split, three of them" counts one of those named."""
-    first = scene.sentence_of(end).first
-    if any(fact is not None and fact.kind in ("number", "volume", "money") for fact in scene.fact_at[first:end]):
-        return frozenset()
-    if scene.has(Span(first, end), "agent", "person", "contact"):
-        return frozenset()
-    words = [w for w in scene.words[first:end] if w.is_word and w.lower not in function_words()]
-    return frozenset(f for word in words for f in word.forms if len(f) > _SHORT) - period_forms().keys()
-
-
-def _nouns_before(scene: TextScene, first: int) -> frozenset[str]:
-    """The forms of the noun in the genitive right before a number: «клиентов 18 000», «карт раздали 57 тысяч»."""
-    at = first - 1
-    while at >= 0 and (scene.words[at].text in "—–-:" or scene.words[at].lower in listed("count_links")):
-        at -= 1
-    if at > 0 and parts_of_speech(scene.words[at].lower) == {"VERB"}:
-        at -= 1
-    if at < 0 or scene.fact_at[at] is not None or "gent" not in noun_cases(scene.words[at].lower):
-        return frozenset()
-    if any(m.family in ("agent", "person", "contact") for m in scene.ending_at(at)):
-        return frozenset()
-    return frozenset(form for form in scene.words[at].forms if len(form) > _SHORT) - period_forms().keys()
 
 
 def _determined(scene: TextScene, at: int) -> int | None:

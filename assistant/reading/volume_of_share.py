@@ -10,10 +10,10 @@ from dataclasses import replace
 from assistant.reading.channel_shares import fraction
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
+from assistant.reading.nouns_counted import nouns_counted
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.volume_each import nouns_counted
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import parts_of_speech
 

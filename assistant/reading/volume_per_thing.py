@@ -22,6 +22,7 @@ _TIMES = 12  # times a customer is in touch in a day or a month, and no more
 _BEFORE, _AFTER = 12, 5  # words between the thing and its contacts, whichever comes first
 _NOUN = 3  # words between "each" and the thing: "each of our trade stands"
 _COUNTED = (4, 3)  # words before and after a number among which stands what it counts
+_OTHER = ("contact",)
 _NO_THING = ("contact", "agent", "person", "shift")  # what somebody takes does not come of him
 _SENTENCES = 3  # over which what was counted is still spoken of
 _SHORT = 2  # letters of a word too short to tell a noun by
@@ -110,6 +111,8 @@ def _thing(scene: TextScene, contacts: Fact, at: int) -> _Rate | None:
     """What "each", "per" or "for every hundred" at a word is of, unless it is a time, a contact or a person's share."""
     if scene.words[at].lower not in _each() | listed("of_every"):
         return None
+    if _other_contacts_between(scene, contacts, at):
+        return None
     every = next((f for f in scene.fact_at[at + 1 : at + 2] if f is not None and f is not contacts), None)
     if every is not None and (every.kind != "number" or every.unit or middle(every.value) <= 1):
         every = None
@@ -135,6 +138,13 @@ def _noun_words(scene: TextScene, at: int) -> list[Word]:
     after = scene.words[at + 1 : at + 2]
     plain = (word for word in after if word.is_word and "VERB" not in parts_of_speech(word.lower))
     return [scene.words[at], *plain]
+
+
+def _other_contacts_between(scene: TextScene, contacts: Fact, at: int) -> bool:
+    """«Звонков 60 и заявок с сайта штук 20»: what comes of the site are the other contacts of the list."""
+    first = scene.span(contacts).last + 1
+    joints = [n for n in range(first, at) if scene.words[n].lower in listed("list_words") or scene.words[n].text == ","]
+    return any(m.family == "contact" and joints and m.first > joints[0] for m in scene.inside(Span(first, at), _OTHER))
 
 
 def _each() -> frozenset[str]:

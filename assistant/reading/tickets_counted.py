@@ -1,0 +1,68 @@
+"""Tickets counted beside calls or chats are e-mails: "3,200 tickets and 1,800 chats", «600 тикетов и чат 15 в день»."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
+from assistant.reading.word_lists import listed
+from assistant.reading.words import Word
+
+_COUNTS = ("number", "volume")
+_SHARED = 4  # words between a share and the contacts it is of
+_NAMELESS = {"email": "tickets", "phone": "inbound_nouns"}  # contacts that name no channel, and the one they are of
+_LED_ON = frozenset({":", "(", "="})  # "300 tickets: 100 calls, 200 chats" is a total and its parts
+
+
+class _Text(Protocol):
+    words: Sequence[Word]
+    facts: Sequence[Fact]
+    fact_at: Sequence[Fact | None]
+
+
+def tickets_in_writing(text: _Text, nouns: list[Mention]) -> list[Mention]:
+    """The nouns with the tickets as e-mails, where other contacts are counted beside them and no part is one of them.
+
+    So are «входящих 210 000, чат 60 тысяч» calls and chats.
+    """
+    for channel, section in _NAMELESS.items():
+        nouns = _of_one_channel(text, nouns, channel, section)
+    return nouns
+
+
+def _of_one_channel(text: _Text, nouns: list[Mention], channel: str, section: str) -> list[Mention]:
+    meant = [m for m in nouns if m.concept == "contact._" and _is_one(text, m, section)]
+    if not any(_counted(text, m) for m in meant):
+        return nouns
+    contacts = [m for m in nouns if m.family == "contact"]
+    others = [m for m in contacts if m.value not in ("_", channel) and _counted(text, m)]
+    parts = any(_of_channel(text, m) for m in others) or any(m.value == channel for m in contacts)
+    if not others or parts or any(_leads_on(text, m) for m in meant):
+        return nouns
+    return [replace(m, concept=f"contact.{channel}") if m in meant else m for m in nouns]
+
+
+def _is_one(text: _Text, mention: Mention, section: str) -> bool:
+    word = text.words[mention.last]
+    return bool({word.lower, *word.forms} & listed(section))
+
+
+def _counted(text: _Text, mention: Mention) -> bool:
+    """A number stands in what is named, right before it or right behind it."""
+    near = range(max(0, mention.first - 1), min(len(text.words), mention.last + 2))
+    return any((fact := text.fact_at[at]) is not None and fact.kind in _COUNTS for at in near)
+
+
+def _of_channel(text: _Text, mention: Mention) -> bool:
+    """A share is told of the contacts named: "half of them calls", "40% chat"."""
+    near = range(max(0, mention.first - _SHARED), min(len(text.words), mention.last + _SHARED))
+    return any((fact := text.fact_at[at]) is not None and fact.kind == "percent" for at in near)
+
+
+def _leads_on(text: _Text, mention: Mention) -> bool:
+    """What follows the tickets and their period begins a list of parts."""
+    at = mention.last + 1
+    while at < len(text.words) and (fact := text.fact_at[at]) is not None and fact.kind in _COUNTS:
+        at += 1
+    return at < len(text.words) and text.words[at].text in _LED_ON
