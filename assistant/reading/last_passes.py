@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.offer_terms import with_offer_terms
+from assistant.reading.offers_complete import with_all_offers
+from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.put_right import total_divided
 from assistant.reading.result import Change
@@ -58,5 +60,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
+    lambda heard, changes: with_all_offers(heard.plain, changes, heard.brief),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
 )

@@ -85,6 +85,7 @@ from assistant.reading.terms import read_terms
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.unknown_places import unknown_places
+from assistant.reading.unsigned_prices import with_unsigned_prices
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
@@ -109,7 +110,7 @@ def read(
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
-    plain = scene = look(text, spoken)
+    plain = scene = with_unsigned_prices(look(text, spoken), known)
     if not scene.words:
         return Reading(spoken)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
