@@ -16,6 +16,8 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     report = result.get("quotes")
     if not report or not report["quotes"]:
         return [talk.say("quotes.none")]
+    if (last := _last_told(talk, report)) is not None:
+        return [_verdict(talk, {**report, "quotes": [last]}), _quote(talk, last, report["currency"], brief=True)]
     blocks = [_lead(talk, report)]
     told: set[tuple[str, ...]] = set()
     for quote in report["quotes"]:
@@ -24,6 +26,15 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         blocks.append(_quote(talk, quote, report["currency"], brief=bool(quote.get("channel")) and left_out in told))
         told.add(left_out)
     return blocks
+
+
+def _last_told(talk: Talk, report: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Of several offers the one told last, where the message asks only whether that is a good one."""
+    known = talk.known.get("quotes") or ()
+    if len(known) < 2 or not any(act.detail.get("verdict") for act in talk.reading.acts if act.kind == "quotes"):
+        return None
+    alike = (q for q in report["quotes"] if q["price"] == known[-1]["price"] and q["unit"] == known[-1]["unit"])
+    return next(alike, None)
 
 
 def _lead(talk: Talk, report: Mapping[str, Any]) -> str:

@@ -25,7 +25,19 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
     kept = [m for m in kept if not _refused(scene, m) and not _one_of_two(scene, m)]
     kept = [m for m in kept if not _billed_by_others(scene, m) and not _left_for(scene, m, units)]
+    kept = [m for m in kept if not price_asked(scene, Span(m.first, m.last))]
     return [m for m in kept if not priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
+
+
+def price_asked(scene: TextScene, place: Span) -> bool:
+    """ "Give me the price per minute", "per hour what would it be": what a unit comes to, and no wish to pay by it."""
+    sentence = scene.sentence_of(place.first)
+    before = [word.lower for word in scene.words[sentence.first : place.last + 1]]
+    after = [word.lower for word in scene.words[place.last + 1 : sentence.last + 1]]
+    named = any(set(scene.words[at].forms) & listed("price_nouns") for at in range(sentence.first, place.last + 1))
+    if named and set(before) & listed("price_given"):
+        return True
+    return bool({*before, *after[:_SHORT]} & listed("price_wondered"))
 
 
 def _billed_by_others(scene: TextScene, mention: Mention) -> bool:

@@ -176,9 +176,15 @@ def _of_known(scene: TextScene, changes: list[Change], brief: Mapping[str, Any])
         place = (launch.start, launch.end, launch.text)
         found = [c for c in found if not (c.start < launch.end and launch.start < c.end)]
         found.append(Change("set", f"quotes.{meant[0][0]}.setup", sum_, *place))
+    terms = [f for f in scene.facts if f.kind == "duration" and f.unit in ("month", "year")]
+    found = [c for c in found if not (c.path.startswith("coverage.") and any(_over(c, f) for f in terms))]
     if len(found) > len(changes) or (hour and any(hours(q) for _, q in known)):
         found = [c for c in found if c.path not in _OF_PAYING]
     return found
+
+
+def _over(change: Change, fact: Fact) -> bool:
+    return change.start < fact.end and fact.start < change.end
 
 
 def _put_right(scene: TextScene) -> bool:

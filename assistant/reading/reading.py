@@ -44,6 +44,7 @@ from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
+from assistant.reading.offers_asked import verdict_asked
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.partly_outsourced import with_part_outsourced
@@ -117,6 +118,7 @@ def read(
     scene.opinion = opinion.of if opinion and not has_case(known) else None  # a known case has ways of its own
     scene = told_together(scene, known)
     acts = _without_refused(scene, find_acts(scene, known, question))
+    acts = verdict_asked(scene, acts, known, earlier)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
