@@ -316,7 +316,7 @@ def queries(talk: Talk) -> list[str]:
 
 
 def _of_any_vendor(talk: Talk, text: str) -> str:
-    """A question with the name of a known vendor is looked up as one about any: "what would you negotiate with Alfa?"."""
+    """A question with a vendor's name is looked up as one about any: "what would you negotiate with Alfa?"."""
     for offer in talk.known.get("quotes") or ():
         name = str(offer.get("vendor") or "")
         if len(name) > len("AB"):

@@ -30,7 +30,7 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
 
 def _last_told(talk: Talk, report: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Of several offers the one told last, where the message asks only whether that is a good one."""
-    known = talk.known.get("quotes") or ()
+    known = list(talk.known.get("quotes") or ())
     if len(known) < 2 or not any(act.detail.get("verdict") for act in talk.reading.acts if act.kind == "quotes"):
         return None
     alike = (q for q in report["quotes"] if q["price"] == known[-1]["price"] and q["unit"] == known[-1]["unit"])

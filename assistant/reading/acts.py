@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.act_answers import SHORT, answers_in, decision_in
-from assistant.reading.billing import models_compared, price_asked
+from assistant.reading.billing import models_compared, prices_asked
 from assistant.reading.bots import at_night, taken_over
 from assistant.reading.case_questions import case_questions, leaves_told
 from assistant.reading.choices import between_offers, vendors_named
@@ -273,8 +273,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
 
 def _price_wanted(scene: TextScene, piece: Piece) -> bool:
     """ "Give me the price per minute": an order for a figure."""
-    units = [m for m in scene.labels if m.family in ("unit", "pricing") and m.first in piece.span]
-    return not has_quantity(scene, piece) and any(price_asked(scene, Span(m.first, m.last)) for m in units)
+    return not has_quantity(scene, piece) and bool(prices_asked(scene, piece.span))
 
 
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:

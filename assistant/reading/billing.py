@@ -6,6 +6,7 @@ from itertools import pairwise
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.once import once_a_text
+from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
@@ -37,7 +38,25 @@ def price_asked(scene: TextScene, place: Span) -> bool:
     named = any(set(scene.words[at].forms) & listed("price_nouns") for at in range(sentence.first, place.last + 1))
     if named and set(before) & listed("price_given"):
         return True
-    return bool({*before, *after[:_SHORT]} & listed("price_wondered"))
+    told = {*before, *after[:_SHORT]}
+    return bool(told & listed("price_wondered")) and not told & listed("paying_told")
+
+
+def prices_asked(scene: TextScene, span: Span) -> list[Span]:
+    """The units of the service whose price a part of the message asks for."""
+    units = [Span(m.first, m.last) for m in scene.mentions if m.family == "offer_unit" and m.first in span]
+    return [unit for unit in units if price_asked(scene, unit)]
+
+
+def without_prices_asked(scene: TextScene, changes: Iterable[Change]) -> list[Change]:
+    """The changes without a way of paying, or a length of a contact, read out of the price of a unit asked for."""
+    units = prices_asked(scene, Span(0, len(scene.words) - 1))
+    places = [(scene.words[unit.first].start, scene.words[unit.last].end) for unit in units]
+    return [
+        c for c in changes
+        if not any(c.start < end and start < c.end for start, end in places)
+        or not (c.path == "pricing_model" or c.path.endswith(".aht_seconds")) or any(s.isdigit() for s in c.text)
+    ]  # fmt: skip
 
 
 def _billed_by_others(scene: TextScene, mention: Mention) -> bool:

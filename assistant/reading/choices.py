@@ -14,7 +14,7 @@ _NAMES = frozenset({"country", "language", "channel"})
 
 
 def vendors_named(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> list[str]:
-    """The vendors of known offers that a piece names: a name of a letter or two as it is written, else its first word."""
+    """The vendors of known offers that a piece names: a letter or two as they are written, else the first word."""
     offers = brief.get("quotes")
     known = [str(o.get("vendor") or "") for o in offers if isinstance(o, Mapping)] if isinstance(offers, list) else []
     said = scene.words[piece.span.first : piece.span.last + 1]

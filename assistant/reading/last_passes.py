@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.billing import without_prices_asked
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_qualified import with_offers_qualified
@@ -55,6 +56,7 @@ def _heads(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
 
 
 _PASSES: tuple[_Pass, ...] = (
+    lambda heard, changes: without_prices_asked(heard.plain, changes),
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
