@@ -268,11 +268,15 @@ def decide_what_if(keep: bool, runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
-def check_quotes(runtime: Runtime) -> Outcome:
-    """Bring the vendors' quotes in the brief to one basis and say what each leaves out."""
+def check_quotes(runtime: Runtime, months: int | None = None) -> Outcome:
+    """Bring the vendors' quotes in the brief to one basis and say what each leaves out.
+
+    `months`: the term their sums are to be added up for, where the person names one.
+    """
     desk = runtime.context.desk
     try:
-        report = check(Brief.parse(desk.brief, desk.language), desk.language, default_home=desk.market).to_json()
+        brief = Brief.parse(desk.brief, desk.language)
+        report = check(brief, desk.language, default_home=desk.market, months=months).to_json()
     except NeedMore as need:
         return "There is no quote or no workload to check it on yet.", {"need": list(need.next_questions)}
     except InputError as error:

@@ -13,6 +13,7 @@ INDUSTRIES = (
 )  # fmt: skip
 PRICING_MODELS = ("per_hour", "per_agent", "per_contact", "per_minute", "per_resolution")
 QUOTE_UNITS = (*PRICING_MODELS, "per_month")
+HOURS_BILLED = ("billed", "paid", "productive", "talk")
 COMPLIANCE = ("gdpr", "pci_dss", "hipaa", "soc2", "iso27001", "ru_152fz")
 LOCATIONS = ("onshore", "nearshore", "offshore")
 SUPPORT_LEVELS = ("basic", "technical", "expert")
@@ -93,7 +94,12 @@ _QUOTE: dict[str, Rule] = {
     "price": money("the price quoted"),
     "unit": Choice(QUOTE_UNITS, description="what the price is for; per_month is the whole service for a month"),
     "channel": Choice(CHANNELS, description="the channel the price is for, where the vendor has one for each"),
+    "country": Code("country", description="where the vendor's people are, ISO 3166-1 alpha-2"),
+    "tax": Choice(("included", "excluded"), description="whether value added tax is in the price"),
+    "hour": Choice(HOURS_BILLED, description="which hour a price per hour is for; billed where nothing is said"),
+    "fee_per_month": money("what the vendor asks a month besides the price of a unit"),
     "agents": Number(0, 100_000, "agents", above_low=True, example=8, description="agents the vendor's offer is for"),
+    "agents_least": Number(0, 100_000, "agents", above_low=True, example=5, description="the fewest the vendor lets"),
     "contacts_included": _volume("contacts a month that the price of a package covers"),
     "price_beyond": money("price of each contact beyond those of the package"),
     "setup": money("what the vendor asks once, for the launch"),

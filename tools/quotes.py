@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,20 +10,23 @@ import numpy as np
 
 from tools import formatting
 from tools.brief import Brief
-from tools.case import Case, own_team_base, work_out
+from tools.case import Case, work_out
 from tools.draws import MonteCarlo
 from tools.estimate import NeedMore
 from tools.ledger import Warning
-from tools.money import Array, Range, spread
+from tools.money import Range, spread
 from tools.offers import billed_share
 from tools.parameter import Parameters
 from tools.places import DEFAULT_HOME, home_of
-from tools.team import chat_throughput
+from tools.quote_market import agent_minutes, busy_here, contact_minutes, hour_of_team, loads_of, market_prices
+from tools.quote_price import amount_of, converted, net_of_tax, net_price, shrinkage
+from tools.quote_sums import Offer, offers_of
 from tools.warnings import wage_floor
 from tools.wording import say
-from tools.workload import MONTHLY_HOURS, ChannelLoad, handle_time
+from tools.workload import MONTHLY_HOURS
 
-TERMS = ("agents", "contacts_included", "price_beyond", "setup")
+TERMS = ("agents", "agents_least", "fee_per_month", "contacts_included", "price_beyond", "setup", "tax", "hour")
+ENOUGH = 0.9  # of the agents that the work needs: fewer cannot do it
 LEFT_OUT = {
     "per_hour": ("idle", "setup", "training", "telephony", "licences", "quality", "nights", "indexation", "tax"),
     "per_agent": ("idle", "setup", "training", "telephony", "licences", "quality", "nights", "indexation", "tax"),
@@ -39,7 +42,9 @@ class CheckedQuote:
     """One quote on the common basis. Money is in the currency of the report.
 
     `percentile`: share of market prices below it, 0 to 1. `hour`: the same price per paid hour, None for an AI agent.
-    `channel`: the one the price and the month are of, None for all. `terms`: what else the offer names.
+    `channel`: the one the price and the month are of, None for all. `terms`: what else the offer names. `country`: the
+    one whose market it is measured by. `short_of`: the agents the work needs where the offer's own cannot do it, with
+    `monthly_whole`, the month of as many. `notes`: what was done to the price before it was compared.
     """
 
     vendor: str
@@ -57,6 +62,11 @@ class CheckedQuote:
     language: str
     channel: str | None = None
     terms: Mapping[str, Any] = field(default_factory=dict)
+    country: str | None = None
+    short_of: float | None = None
+    monthly_whole: float | None = None
+    setup: float = 0.0
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The quote as JSON."""
@@ -64,6 +74,10 @@ class CheckedQuote:
             "vendor": self.vendor,
             **({"channel": self.channel} if self.channel else {}),
             **({"terms": dict(self.terms)} if self.terms else {}),
+            **({"country": self.country} if self.country else {}),
+            **({"short_of": round(self.short_of, 1)} if self.short_of else {}),
+            **({"monthly_whole": round(self.monthly_whole or 0.0, 2)} if self.short_of else {}),
+            **({"notes": list(self.notes)} if self.notes else {}),
             "price": dict(self.price),
             "unit": self.unit,
             "unit_price": round(self.unit_price, 4),
@@ -80,59 +94,26 @@ class CheckedQuote:
 
 
 @dataclass(frozen=True)
-class Offer:
-    """What one vendor asks a month, all its prices together, and the channels they are for; none for all channels.
-
-    `whole`: the sum is of all the contacts, so offers can be set against each other.
-    """
-
-    vendor: str
-    monthly: float
-    channels: frozenset[str]
-    whole: bool
-
-    def to_json(self) -> dict[str, Any]:
-        """The offer as JSON."""
-        return {
-            "vendor": self.vendor,
-            "monthly": round(self.monthly, 2),
-            "channels": sorted(self.channels),
-            "whole": self.whole,
-        }
-
-
-def _offers(quotes: Sequence[CheckedQuote], case: Case) -> tuple[Offer, ...]:
-    """The offers that the quotes make: a vendor's prices for several channels are parts of one, others stand for all.
-
-    Quotes that come to no known sum are left out.
-    """
-    wanted = {load.channel for load in case.work.loads}
-    parts: dict[object, list[CheckedQuote]] = {}
-    for at, quote in enumerate(quotes):
-        if quote.monthly is not None:
-            parts.setdefault(quote.vendor if quote.channel else at, []).append(quote)
-    found = []
-    for part in parts.values():
-        channels = frozenset(quote.channel for quote in part if quote.channel)
-        monthly = sum(quote.monthly or 0.0 for quote in part)
-        found.append(Offer(part[0].vendor, monthly, channels, not channels or wanted <= channels))
-    return tuple(found)
-
-
-@dataclass(frozen=True)
 class QuotesReport:
-    """All quotes, cheapest per paid hour first, the market range of an hour, and the offers the quotes are parts of."""
+    """All quotes, cheapest per paid hour first, the market range of an hour, and the offers the quotes are parts of.
+
+    `months`: how long the sums of the offers run for, None where the month alone was asked for.
+    """
 
     currency: str
     quotes: tuple[CheckedQuote, ...]
     market_hour: Range
     provider_country: str
     offers: tuple[Offer, ...]
+    months: int | None = None
+    channels: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as JSON."""
         return {
             "offers": [offer.to_json() for offer in self.offers],
+            **({"months": self.months} if self.months else {}),
+            **({} if all(offer.whole for offer in self.offers) else {"channels": list(self.channels)}),
             "currency": self.currency,
             "provider_country": self.provider_country,
             "market_per_paid_hour": self.market_hour.to_json(),
@@ -142,9 +123,12 @@ class QuotesReport:
 
 
 def check_quotes(
-    brief: Brief, language: str = "en", parameters: Parameters | None = None, *, default_home: str = DEFAULT_HOME
-) -> QuotesReport:
+    brief: Brief, language: str = "en", parameters: Parameters | None = None, *, default_home: str = DEFAULT_HOME,
+    months: int | None = None,
+) -> QuotesReport:  # fmt: skip
     """Check the quotes of the brief; `default_home` is the buyer's country where nothing hints at one.
+
+    `months` is how long the offers are added up for; where one asks for a launch, the contract or else a year.
 
     Raises:
         NeedMore: the brief has no quote.
@@ -154,64 +138,22 @@ def check_quotes(
     if not quotes:
         raise NeedMore(("quotes",), language)
     parameters = parameters or Parameters.load()
-    # The market is what the quotes are measured against: they must not be part of it.
-    case = work_out(brief.remove("quotes"), language, parameters, MonteCarlo(), home=home_of(brief, default_home))
-    checked = [_check(case, quote, number, len(quotes)) for number, quote in enumerate(quotes, start=1)]
+    # The market is what the quotes are measured against: they must not be part of it, nor may it turn on how the buyer
+    # would like to pay.
+    bare, home = brief.remove("quotes").remove("pricing_model"), home_of(brief, default_home)
+    case = work_out(bare, language, parameters, MonteCarlo(), home=home)
+    cases = {None: case, case.choice.provider.country: case}
+    for country in {quote["country"] for quote in quotes if quote.get("country")} - set(cases):
+        cases[country] = work_out(bare, language, parameters, MonteCarlo(), home=home, country=country)
+    checked = [_check(cases[q.get("country")], q, number, len(quotes)) for number, q in enumerate(quotes, start=1)]
     checked.sort(key=lambda quote: (quote.hour is None, quote.hour or 0.0))
+    if months is None and any(quote.setup for quote in checked):
+        months = int(brief.get("contract_months") or 12)
+    wanted = tuple(load.channel for load in case.work.loads)
     return QuotesReport(
-        case.home.currency, tuple(checked), spread(_hour(case)), case.choice.provider.country, _offers(checked, case)
-    )
-
-
-def _hour(case: Case) -> Array:
-    return own_team_base(case.own_team) / np.maximum(case.team.hours, 1e-9)
-
-
-def _busy(case: Case) -> Array:
-    """The share of a billed hour that goes into contacts: of the team that this work needs, else of a shared desk."""
-    usual = np.clip(case.sheet.assume("model.shared_occupancy").values, 0.2, 0.85)
-    if not case.work.loads or case.basis != "workload" or case.offer.kind != "dedicated":
-        return usual
-    billed = np.maximum(case.team.hours * billed_share(case.sheet), 1e-9)
-    return np.clip(_agent_minutes(case, case.work.loads) / 60 / billed, 0.2, 0.85)
-
-
-def _loads(case: Case, channel: str | None) -> list[ChannelLoad]:
-    return [load for load in case.work.loads if channel in (None, load.channel)]
-
-
-def _contact_minutes(case: Case, channel: str | None) -> Array:
-    """Minutes of an agent's time a contact takes, over the channels of the brief or on one of them."""
-    loads = _loads(case, channel)
-    if not loads:
-        wanted = channel or next(iter(case.brief.wanted_channels), "phone")
-        industry, level = case.brief.get("industry"), case.brief.get("support_level")
-        return handle_time(case.brief, case.sheet, wanted, industry, level).values / 60
-    contacts = case.contacts if channel is None else np.sum([load.volume.values for load in loads], axis=0)
-    return _agent_minutes(case, loads) / np.maximum(contacts, 1e-9)
-
-
-def _agent_minutes(case: Case, loads: Sequence[ChannelLoad]) -> Array:
-    at_once = chat_throughput(case.sheet) if any(load.channel == "chat" for load in loads) else 1.0
-    minutes = [
-        load.volume.values * load.aht.values / 60 / (at_once if load.channel == "chat" else 1.0) for load in loads
-    ]
-    return np.asarray(np.sum(minutes, axis=0))
-
-
-def _market(case: Case, unit: str, channel: str | None) -> Array:
-    """Market prices of a unit over the draws."""
-    hour = _hour(case)
-    if unit == "per_hour":
-        return hour / billed_share(case.sheet)
-    if unit == "per_agent":
-        return hour * MONTHLY_HOURS
-    if unit == "per_month":
-        return case.offer.provider_monthly
-    if unit == "per_resolution":
-        return case.work.writer.in_report(case.sheet.assume("ai.price_per_resolution"))[0]
-    minute = hour / billed_share(case.sheet) / 60 / _busy(case)
-    return minute if unit == "per_minute" else minute * _contact_minutes(case, channel)
+        case.home.currency, tuple(checked), spread(hour_of_team(case)), case.choice.provider.country,
+        offers_of(checked, wanted, months), months, wanted,
+    )  # fmt: skip
 
 
 def _needed(case: Case) -> tuple[float, float]:
@@ -223,14 +165,14 @@ def _needed(case: Case) -> tuple[float, float]:
 def _paid_hours(case: Case) -> float:
     """Paid hours a month that the whole work takes: of a team of its own, or its part of a shared desk."""
     if case.work.loads and case.offer.kind == "shared":
-        share = max(float((_busy(case) * billed_share(case.sheet))[0]), 1e-9)
-        return float(_agent_minutes(case, case.work.loads)[0]) / 60 / share
+        share = max(busy_here(case) * float(billed_share(case.sheet)[0]), 1e-9)
+        return float(agent_minutes(case, case.work.loads)[0]) / 60 / share
     return _needed(case)[1]
 
 
 def _per_hour(case: Case, unit: str, price: float, channel: str | None) -> float | None:
     """The price of a unit as a price per paid hour, at typical figures."""
-    busy, hours = float(_busy(case)[0]), _paid_hours(case)
+    busy, hours = busy_here(case), _paid_hours(case)
     billed = float(billed_share(case.sheet)[0])
     if unit == "per_hour":
         return price * billed
@@ -239,7 +181,7 @@ def _per_hour(case: Case, unit: str, price: float, channel: str | None) -> float
     if unit == "per_minute":
         return price * 60 * busy * billed
     if unit == "per_contact":
-        return price * 60 * busy * billed / float(_contact_minutes(case, channel)[0])
+        return price * 60 * busy * billed / float(contact_minutes(case, channel)[0])
     if unit == "per_month" and case.basis != "reference_seat":
         return price / hours if hours else None
     return None
@@ -254,55 +196,73 @@ def _beyond(case: Case, quote: Mapping[str, Any]) -> float:
     return more * float(case.work.writer.exchange.convert(float(stated["amount"]), stated["currency"])[0])
 
 
-def _monthly(case: Case, quote: Mapping[str, Any], price: float) -> float | None:
-    """What a month comes to, of the one channel the price is for; None where its volume is not known.
+def _units(case: Case, quote: Mapping[str, Any]) -> float | None:
+    """Units a month of what the price is for, of the one channel it is for; None where the volume is not known.
 
     By people the offer's own number of them counts, else what the work needs: offers are set side by side on one load.
     """
     unit, channel = quote["unit"], quote.get("channel")
     if unit == "per_month":
-        return price + _beyond(case, quote)
+        return 1.0
     if case.basis == "reference_seat" and unit not in ("per_hour", "per_agent"):
         return None
-    loads = _loads(case, channel)
+    loads = loads_of(case, channel)
     if channel is not None and not loads:
         return None
     minutes = float(np.sum([load.volume.values[0] * load.aht.values[0] / 60 for load in loads]))
     contacts = case.contacts[0] if channel is None else np.sum([load.volume.values[0] for load in loads])
     part = 1.0
     if channel is not None:  # the team's hours part by the time its contacts take
-        part = float(_agent_minutes(case, loads)[0] / max(_agent_minutes(case, case.work.loads)[0], 1e-9))
+        part = float(agent_minutes(case, loads)[0] / max(agent_minutes(case, case.work.loads)[0], 1e-9))
     agents, hours = _needed(case)
-    if quote.get("agents"):
-        agents, hours, part = float(quote["agents"]), hours / max(agents, 1e-9) * float(quote["agents"]), 1.0
+    told = quote.get("agents") or max(float(quote.get("agents_least") or 0.0), agents * part)
+    per_agent = hours / max(agents, 1e-9)
     amounts = {
-        "per_hour": hours * float(billed_share(case.sheet)[0]) * part,
-        "per_agent": agents * part,
+        "per_hour": per_agent * told * float(billed_share(case.sheet)[0]),
+        "per_agent": told,
         "per_contact": float(contacts),
         "per_minute": minutes,
     }
-    return price * amounts[unit] if unit in amounts else None
+    return amounts.get(unit)
+
+
+def _short_of(case: Case, quote: Mapping[str, Any]) -> float | None:
+    """The agents that the work needs, where the offer names fewer than can do it."""
+    told = quote.get("agents")
+    if not told or not case.work.loads or case.needed is None or quote.get("channel"):
+        return None
+    needed = _needed(case)[0]
+    return needed if float(told) < needed * ENOUGH else None
 
 
 def _check(case: Case, quote: Mapping[str, Any], number: int, count: int) -> CheckedQuote:
     language, unit, stated, channel = case.language, quote["unit"], quote["price"], quote.get("channel")
-    price = float(case.work.writer.exchange.convert(float(stated["amount"]), stated["currency"])[0])
-    market = _market(case, unit, channel)
+    price, notes = net_price(case, quote)
+    units = _units(case, quote)
+    fee = converted(case, quote.get("fee_per_month")) * net_of_tax(case, quote)
+    beyond = _beyond(case, quote) * net_of_tax(case, quote)
+    monthly = None if units is None else price * units + fee + beyond
+    market = market_prices(case, unit, channel)
     placed = spread(market)
-    # The whole of a month is dear or cheap by the contacts it is for, beyond a package too.
-    compared = price + (_beyond(case, quote) if unit == "per_month" else 0.0)
+    # The whole of a month is dear or cheap by the contacts it is for, beyond a package too; a fee is in every unit.
+    compared = price + ((fee + beyond) / units if units else 0.0)
     verdict = "below" if compared < float(placed.low) else "above" if compared > float(placed.high) else "within"
     if unit == "per_month" and case.basis == "reference_seat":
         verdict = "unknown"
     hour = _per_hour(case, unit, compared, channel)
     vendor = quote.get("vendor") or named_by_number(number, count, language)
     skipped = {"setup"} if "setup" in quote else set()
+    skipped |= {"tax"} if quote.get("tax") == "included" else set()
     left_out = tuple(say("quotes", f"left_out.{key}", language) for key in _left_out(case, unit) if key not in skipped)
+    short = _short_of(case, quote)
+    whole = None if short is None or not units else price * units * short / float(quote["agents"]) + fee
+    if short is not None and unit == "per_month":
+        whole = monthly  # the whole service for a sum is the vendor's risk, however many people it takes
     return CheckedQuote(
-        vendor, stated, unit, price, placed, verdict, float(np.mean(market[1:] < compared)), hour,
-        _monthly(case, quote, price), _basis(case, unit, price, channel), left_out,
-        tuple(wage_floor(case, vendor, hour)), language, channel,
-        {key: quote[key] for key in TERMS if key in quote},
+        vendor, stated, unit, compared if fee else price, placed, verdict, float(np.mean(market[1:] < compared)), hour,
+        monthly, _basis(case, quote, compared), left_out, tuple(wage_floor(case, vendor, hour)), language, channel,
+        {key: quote[key] for key in TERMS if key in quote}, quote.get("country"), short, whole,
+        converted(case, quote.get("setup")) * net_of_tax(case, quote), notes,
     )  # fmt: skip
 
 
@@ -318,20 +278,22 @@ def _left_out(case: Case, unit: str) -> list[str]:
     return [key for key in LEFT_OUT[unit] if key not in skipped]
 
 
-def _basis(case: Case, unit: str, price: float, channel: str | None) -> str:
-    language, currency = case.language, case.home.currency
-    shrinkage = case.team.result.shrinkage if case.team.result is not None else 0.3
-    busy = float(_busy(case)[0])
+def _basis(case: Case, quote: Mapping[str, Any], price: float) -> str:
+    language, currency, unit = case.language, case.home.currency, quote["unit"]
+    if unit == "per_hour" and quote.get("hour"):
+        return ""
+    busy, billed = busy_here(case), float(billed_share(case.sheet)[0])
+    shares = {"share": formatting.percent(busy, language, 0), "billed": formatting.percent(billed, language, 0)}
     values = {
         "per_hour": {
-            "productive": formatting.about(price * (1 - shrinkage), currency, language),
-            "talk": formatting.about(price * busy, currency, language),
+            "productive": amount_of(price * (1 - shrinkage(case)), currency, language),
+            "talk": amount_of(price * busy * billed, currency, language),
         },
         "per_agent": {"hours": formatting.number(MONTHLY_HOURS, language, 1)},
         "per_contact": {
-            "minutes": formatting.number(float(_contact_minutes(case, channel)[0]), language, 1),
-            "share": formatting.percent(busy, language, 0),
+            "minutes": formatting.number(float(contact_minutes(case, quote.get("channel"))[0]), language, 1),
+            **shares,
         },
-        "per_minute": {"share": formatting.percent(busy, language, 0)},
+        "per_minute": shares,
     }
     return say("quotes", f"basis.{unit}", language, **values.get(unit, {}))

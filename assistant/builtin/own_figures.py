@@ -36,15 +36,16 @@ ARTICLES: Mapping[str, str] = {
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
     *verdicts.VERDICTS,
-    "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "hour", "contact", "agent", "year",
-    "occupancy", "shrinkage", "service_level", "hours", "shift", "agents",
+    "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "minute", "hour", "contact", "agent",
+    "year", "occupancy", "shrinkage", "service_level", "hours", "shift", "agents",
 )  # fmt: skip
 
 
 # Figures that follow from the number of contacts, and not from that of people.
-_OF_WORKLOAD = frozenset(
-    {"contact", "occupancy", "service_level", "handle", "shrinkage", "capacity", "enough", "staffing", "at_peak"}
-)
+_OF_WORKLOAD = frozenset({
+    "contact", "minute", "occupancy", "service_level", "handle", "shrinkage", "capacity", "enough", "staffing",
+    "at_peak",
+})  # fmt: skip
 
 
 def priceable(brief: Mapping[str, Any]) -> bool:
@@ -186,6 +187,16 @@ def _agent(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     currency = estimate["currency"]
     return talk.words.say(
         "own.agent.lead", typical=prose.money(price["typical"], currency), spread=prose.spread(price, currency)
+    )
+
+
+def _minute(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    offer = next((each for each in estimate.get("billing", ()) if each["model"] == "per_minute"), None)
+    if offer is None:
+        return ""
+    price, currency = offer["unit_price"], estimate["currency"]
+    return talk.words.say(
+        "own.minute.lead", typical=prose.money(price["typical"], currency), spread=prose.spread(price, currency)
     )
 
 
@@ -365,8 +376,8 @@ def _date(prose: Prose, day: str) -> str:
 
 
 _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
-    "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "contact": _contact, "agent": _agent,
-    "billing": _billing, "handle": _handle, "shrinkage": _shrinkage,
+    "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "minute": _minute, "contact": _contact,
+    "agent": _agent, "billing": _billing, "handle": _handle, "shrinkage": _shrinkage,
     "year": _year, "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level,
     "budget": verdicts.budget, "own_team": verdicts.own_team, "term": verdicts.term, "capacity": verdicts.capacity,
     "enough": verdicts.enough, "staffing": verdicts.staffing, "at_peak": verdicts.at_peak,

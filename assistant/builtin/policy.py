@@ -36,6 +36,8 @@ _SENTENCE_END = re.compile(r"[.?!;\n]")
 _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\s)$", re.IGNORECASE)
 _WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.contacts_per_month" for name in CHANNELS)})
 _SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
+_YEAR = 12  # months
+_MONTH = 365 / 12 * 86_400  # seconds
 _BRIEFLY = 2  # words between two places that are set side by side; twice as many with an "or" among them
 _QUERY_CHARS = 300
 _SHORT = 8  # words of an answer that names the value to keep
@@ -158,7 +160,7 @@ def compute(talk: Talk) -> list[Call]:
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
     if ("quotes" in talk.acts and not documents.asked(talk)) or any(path.startswith("quotes") for path in _taken(talk)):
-        calls.append(("check_quotes", {}))
+        calls.append(("check_quotes", {"months": term} if (term := term_told(talk)) else {}))
     if "explain_line" in talk.acts and priced(talk):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
     if (talk.acts & {"why_expensive", "advise"} or "budget" in figures_wanted(talk)) and priced(talk):
@@ -175,6 +177,17 @@ def compute(talk: Talk) -> list[Call]:
         calls.append(("search_knowledge", {"query": talk.words.say("support.rate.query"), "article": MARKET}))
     calls += [("search_knowledge", {"query": query}) for query in queries(talk)]
     return calls
+
+
+def term_told(talk: Talk) -> int | None:
+    """The months that offers are to be added up for: "over two years, which is cheaper?"."""
+    lengths = {"month": 1, "year": _YEAR}
+    terms = [f for f in talk.reading.facts if f.kind == "duration" and f.unit in lengths and _amount(f.value) >= _MONTH]
+    return round(_amount(terms[-1].value) / _MONTH) if terms else None
+
+
+def _amount(value: Any) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def compute_assumed(talk: Talk) -> list[Call]:
@@ -300,7 +313,16 @@ def queries(talk: Talk) -> list[str]:
         else:
             spans.append((act.start, act.end))
             texts.append(text)
-    return list(dict.fromkeys(text.strip() for text in texts))[:3]
+    return list(dict.fromkeys(_of_any_vendor(talk, text.strip()) for text in texts))[:3]
+
+
+def _of_any_vendor(talk: Talk, text: str) -> str:
+    """A question with a vendor's name is looked up as one about any: "what would you negotiate with Alfa?"."""
+    for offer in talk.known.get("quotes") or ():
+        name = str(offer.get("vendor") or "")
+        if len(name) > len("AB"):
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", talk.words.say("quotes.any_vendor"), text)
+    return text
 
 
 def _beside_verdict(act: Act, talk: Talk) -> bool:

@@ -290,11 +290,14 @@ def _clock(text: str) -> str:
 
 
 def _quotes(prose: Prose, value: Sequence[Mapping[str, Any]]) -> str:
+    fee = prose.words.say("quotes.unit.per_month")
     return "; ".join(
         (f"{quote['vendor']} — " if quote.get("vendor") else "")
         + prose.value("price", quote["price"])
         + (f" {prose.words.say('value.pricing_model.' + quote['unit'])}" if quote.get("unit") else "")
         + (f" ({prose.words.say('channel.' + quote['channel'])})" if quote.get("channel") else "")
+        + (f" + {prose.value('price', quote['fee_per_month'])} {fee}" if quote.get("fee_per_month") else "")
+        + (f", {prose.words.say('value.tax.' + quote['tax'])}" if quote.get("tax") else "")
         for quote in value
     )
 

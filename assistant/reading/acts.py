@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.act_answers import SHORT, answers_in, decision_in
-from assistant.reading.billing import models_compared
+from assistant.reading.billing import models_compared, prices_asked
 from assistant.reading.bots import at_night, taken_over
 from assistant.reading.case_questions import case_questions, leaves_told
-from assistant.reading.choices import between_offers
+from assistant.reading.choices import between_offers, vendors_named
 from assistant.reading.contents import (
     bare_entity,
     content,
@@ -78,7 +78,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
         if "what_if" in kinds and told_first(scene, piece, parts, brief):
             kinds = ["estimate" if kind == "what_if" else kind for kind in kinds]
         for kind in kinds:
-            if kind == "ask" and _names_currency(scene, piece):
+            if kind == "ask" and _names_currency(scene, piece) and not figures_asked(scene, piece.span):
                 continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
             detail = _detail(scene, piece, kind)
@@ -225,6 +225,10 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["ask"]  # "is that a lot?"
     if question_like and others_do_it(scene, piece, brief):
         return ["what_if"]
+    if "why_expensive" in kinds and vendors_named(scene, piece, brief):
+        return ["quotes"]  # "why is TeleCo so expensive?"
+    if question_like is False and figures_asked(scene, piece.span) and _price_wanted(scene, piece):
+        return ["ask"]
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
     if "how_to" in kinds and not has_workload(scene, piece):
@@ -270,6 +274,11 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
             return ["what_if"]
         return ["ask" if "topic" in kinds or has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
     return found or worked_out_told(scene, piece)
+
+
+def _price_wanted(scene: TextScene, piece: Piece) -> bool:
+    """ "Give me the price per minute": an order for a figure."""
+    return not has_quantity(scene, piece) and bool(prices_asked(scene, piece.span))
 
 
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.once import once_a_text
+from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
@@ -25,7 +26,37 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     kept = [m for m in units if m.family == "pricing" or _paid_by(scene, m, question)]
     kept = [m for m in kept if not _refused(scene, m) and not _one_of_two(scene, m)]
     kept = [m for m in kept if not _billed_by_others(scene, m) and not _left_for(scene, m, units)]
+    kept = [m for m in kept if not price_asked(scene, Span(m.first, m.last))]
     return [m for m in kept if not priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
+
+
+def price_asked(scene: TextScene, place: Span) -> bool:
+    """ "Give me the price per minute", "per hour what would it be": what a unit comes to, and no wish to pay by it."""
+    sentence = scene.sentence_of(place.first)
+    before = [word.lower for word in scene.words[sentence.first : place.last + 1]]
+    after = [word.lower for word in scene.words[place.last + 1 : sentence.last + 1]]
+    named = any(set(scene.words[at].forms) & listed("price_nouns") for at in range(sentence.first, place.last + 1))
+    if named and set(before) & listed("price_given"):
+        return True
+    told = {*before, *after[:_SHORT]}
+    return bool(told & listed("price_wondered")) and not told & listed("paying_told")
+
+
+def prices_asked(scene: TextScene, span: Span) -> list[Span]:
+    """The units of the service whose price a part of the message asks for."""
+    units = [Span(m.first, m.last) for m in scene.mentions if m.family == "offer_unit" and m.first in span]
+    return [unit for unit in units if price_asked(scene, unit)]
+
+
+def without_prices_asked(scene: TextScene, changes: Iterable[Change]) -> list[Change]:
+    """The changes without a way of paying, or a length of a contact, read out of the price of a unit asked for."""
+    units = prices_asked(scene, Span(0, len(scene.words) - 1))
+    places = [(scene.words[unit.first].start, scene.words[unit.last].end) for unit in units]
+    return [
+        c for c in changes
+        if not any(c.start < end and start < c.end for start, end in places)
+        or not (c.path == "pricing_model" or c.path.endswith(".aht_seconds")) or any(s.isdigit() for s in c.text)
+    ]  # fmt: skip
 
 
 def _billed_by_others(scene: TextScene, mention: Mention) -> bool:

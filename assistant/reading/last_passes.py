@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.billing import without_prices_asked
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
 from assistant.reading.offer_terms import with_offer_terms
+from assistant.reading.offers_complete import with_all_offers
+from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.places_in_talk import with_side_told
@@ -73,6 +76,7 @@ _PASSES: tuple[_Pass, ...] = (
     _times,
     lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes),
     lambda heard, changes: changes if heard.supposes else nights_told(heard.plain, changes, heard.brief),
+    lambda heard, changes: without_prices_asked(heard.plain, changes),
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
@@ -80,7 +84,9 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
+    lambda heard, changes: with_all_offers(heard.plain, changes, heard.brief),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),

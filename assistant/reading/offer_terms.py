@@ -17,6 +17,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_assumed, money, money_amount
 from assistant.reading.word_lists import listed
 
+_DONE = ("handle", "copes")
 _PEOPLE = ("agent", "person")
 _BESIDE = 3  # words between a sum and what it is for
 _CLOSE = 8  # words between a price and the people it is for
@@ -86,9 +87,11 @@ def _in_other_currency(scene: TextScene, found: Sequence[Change], brief: Mapping
         if fact.kind == "money" or not (unit := unit_told(scene, fact)) or unit == "per_agent":
             continue
         span = scene.span(fact)
-        if fact.kind == "volume" and fact.per and fact.per not in ("contact", "agent") and scene.has(span, "contact"):
-            continue  # "250 calls an hour" are no price
         sentence = scene.sentence_of(span.first)
+        taken_on = bool(scene.inside(Span(sentence.first, span.first), _DONE))
+        counted = fact.kind == "volume" and fact.per and fact.per not in ("contact", "agent")
+        if counted and (taken_on or scene.has(span, "contact")):
+            continue  # "250 calls an hour" are no price, nor is what a vendor handles
         cue = [m.last for m in scene.inside(Span(sentence.first, span.first), ("quote",)) if m.last < span.first]
         before = [c for c in told if c.end <= fact.start and c.start >= scene.words[sentence.first].start]
         quoted = quote_of(scene, fact)
@@ -141,7 +144,8 @@ def _with_own_terms(scene: TextScene, found: list[Change], quote: Change, brief:
     value, gone = dict(quote.value), list[Fact]()
     if (people := _people(scene, fact, inside)) is not None:
         agents = tidy(middle(people.value))
-        value, gone = {**value, "agents": agents}, [people]
+        least = scene.words[scene.span(people).first - 1].lower in listed("offer_least")
+        value, gone = {**value, "agents_least" if least else "agents": agents}, [people]
         per = middle(fact.value.get("amount")) / agents if isinstance(fact.value, Mapping) else 0.0
         for_all = _led_by_for(scene, people) and scene.span(people).first - scene.span(fact).last <= _BESIDE + 2
         if for_all and fact.each is None and value["unit"] in ("per_agent", "per_month") and per > _LOWEST_PAID:

@@ -44,6 +44,7 @@ from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
+from assistant.reading.offers_asked import verdict_asked
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.partly_outsourced import with_part_outsourced
@@ -87,6 +88,7 @@ from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
+from assistant.reading.unsigned_prices import with_unsigned_prices
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
@@ -111,7 +113,7 @@ def read(
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
-    plain = scene = look(text, spoken)
+    plain = scene = with_unsigned_prices(look(text, spoken), known)
     if not scene.words:
         return Reading(spoken)
     question = place_question(scene, question, earlier, _told)
@@ -119,6 +121,7 @@ def read(
     scene.opinion = opinion.of if opinion and not has_case(known) else None  # a known case has ways of its own
     scene = told_together(scene, known)
     acts = _without_refused(scene, find_acts(scene, known, question))
+    acts = verdict_asked(scene, acts, known, earlier)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
