@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.own_heads import with_own_heads
+from assistant.reading.own_team import with_own_team
 from assistant.reading.put_right import total_divided
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
@@ -59,4 +60,5 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_own_team(heard.plain, changes, heard.brief, heard.question, heard.reread),
 )
