@@ -10,10 +10,11 @@ from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from assistant.reading.roles import middle
 
-VERDICTS = ("budget", "own_team", "term", "capacity", "enough", "in_paid_time", "at_peak", "staffing")
+VERDICTS = ("budget", "team_cost", "kept_team", "own_team", "term", "capacity", "enough", "in_paid_time", "at_peak", "staffing")
 _MONTH_SECONDS = 365 / 12 * 86400
 _MOST_RISE = 50  # per cent a year
 _MOST_PARTS = 3
+_A_REST = 0.005  # of the sum of the own team: less is not worth a line
 
 
 def budget(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
@@ -59,11 +60,15 @@ def own_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         in_house=prose.money(mine, currency),
         monthly=prose.money(theirs, currency),
         difference=prose.money(abs(mine - theirs), currency),
+        share=prose.percent(abs(mine - theirs) / mine) if mine else "",
     )
     parts = sorted(own["lines"], key=lambda line: -line["amount"]["typical"])[:_MOST_PARTS]
     listed = "; ".join(
         f"{lowered(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in parts
     )
+    rest = mine - sum(line["amount"]["typical"] for line in parts)
+    if rest > _A_REST * mine:
+        listed += "; " + talk.words.say("own.own_team.rest", amount=prose.money(rest, currency))
     said = [text, talk.words.say("own.own_team.parts", parts=listed)] if told and parts else [text]
     agents, needed = float(told.get("agents") or 0), float(estimate.get("fte") or 0)
     if agents and needed and abs(agents - needed) >= 2 and max(agents, needed) >= 1.3 * min(agents, needed):

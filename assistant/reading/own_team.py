@@ -49,10 +49,12 @@ def _people_of_today(scene: TextScene, changes: tuple[Change, ...], brief: Mappi
     """ "40-seat contact centre", «8 операторов свои»: people there already, whom nobody is asked for."""
     if any(c.path == _OURS for c in changes):
         return changes
-    for mention in said(scene, "of_today"):
-        sentence = scene.sentence_of(mention.first)
-        fact = next((f for f in scene.facts_within(Span(mention.first, mention.last)) if _counts(f)), None)
-        before = Span(max(sentence.first, mention.first - 3), mention.last)
+    spans = [Span(mention.first, mention.last) for mention in said(scene, "of_today")]
+    spans += [scene.span(f) for f in scene.facts if _counts(f) and scene.has(scene.span(f), "in_support", "team_part")]
+    for place in spans:
+        sentence = scene.sentence_of(place.first)
+        fact = next((f for f in scene.facts_within(place) if _counts(f)), None)
+        before = Span(max(sentence.first, place.first - 3), place.last)
         if fact is None or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
             continue
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end]
