@@ -99,7 +99,8 @@ def _drafts(
     wages = agents * pay
     found = [
         writer.draft("in_house.wages", wages, count, "agent", each,
-                     writer.formula().quantity(count, "fte", 1).price(each), [size, *pay_terms], category="labour"),
+                     writer.formula().quantity(count, "fte", 1).price(each), [size, *pay_terms], category="labour",
+                     text="in_house.wages_loaded" if burden is None else None),
     ]  # fmt: skip
     if burden is not None:
         formula = writer.formula().price(float(wages[0])).share(burden.typical)

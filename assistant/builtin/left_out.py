@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.builtin.no_place import no_place
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.reading.facts import Fact
@@ -17,8 +18,10 @@ _ENDS = frozenset(".!?;\n")
 
 def left_out(talk: Talk) -> list[str]:
     """Sentences on what was told and is not counted, so that nobody takes it for counted."""
-    if talk.command or talk.one("note_facts") is None:
+    if talk.command:
         return []
+    if talk.one("note_facts") is None:
+        return [_not_counted(talk, items)] if (items := no_place(talk)) else []
     said = []
     if others := _other_homes(talk):
         prose = Prose(talk.language)
@@ -26,7 +29,14 @@ def left_out(talk: Talk) -> list[str]:
         said.append(talk.words.say("left_out.countries", taken=prose.country(talk.known["home_country"]), others=named))
     if _shares_of_languages(talk):
         said.append(talk.words.say("left_out.language_shares"))
+    if items := no_place(talk):
+        said.append(_not_counted(talk, items))
     return said
+
+
+def _not_counted(talk: Talk, items: Sequence[str]) -> str:
+    quoted = [talk.words.say("left_out.own_words", words=each) for each in items]
+    return talk.words.say("left_out.no_place", items="; ".join(quoted))
 
 
 def _other_homes(talk: Talk) -> list[str]:

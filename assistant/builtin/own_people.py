@@ -7,7 +7,6 @@ from typing import Any
 
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
-from tools.in_house_share import share_of_team
 
 _ALL = 0.999  # of a team that stays as a whole
 
@@ -29,25 +28,15 @@ def team_cost(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
 def kept_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     """What it comes to where some of the own people stay: their cost on top of the provider's bill, against today's."""
     detail = next((act.detail for act in talk.reading.acts if "kept" in act.detail), None)
-    supposed = talk.one("compare") or {}
-    own = (supposed.get("before") or estimate).get("in_house")
-    if detail is None or not own:
+    found = (talk.one("work_out_term") or {}).get("kept")
+    if detail is None or not found:
         return ""
-    after = supposed.get("estimate") or estimate
-    currency, kept = after["currency"], float(detail["kept"])
-    people = float((talk.known.get("in_house") or {}).get("agents") or estimate.get("fte") or kept)
-    share = share_of_team(own["monthly"]["typical"], after["monthly"]["typical"], people, kept)
-    values = {
-        "people": prose.number(kept),
-        "retained": prose.money(share.retained, currency),
-        "monthly": prose.money(after["monthly"]["typical"], currency),
-        "together": prose.money(share.together, currency),
-        "in_house": prose.money(share.own, currency),
-        "difference": prose.money(abs(share.saving), currency),
-    }
-    if kept / people >= _ALL:
+    kept, share = float(detail["kept"]), float(detail["kept"]) / found["people"]
+    sums = {name: prose.money(abs(found[name]), found["currency"]) for name in ("retained", "monthly", "together")}
+    values = {**sums, "people": prose.number(kept), "in_house": prose.money(found["own"], found["currency"]),
+              "difference": prose.money(abs(found["saving"]), found["currency"])}  # fmt: skip
+    if share >= _ALL:
         return talk.words.say("own.kept_team.all", **values)
-    text = talk.words.say("own.kept_team.saved" if share.saving > 0 else "own.kept_team.dearer", **values)
-    note = "part" if detail.get("rest") and supposed else "whole"
-    part = prose.percent(min(kept / people, 1.0))
-    return text + " " + talk.words.say(f"own.kept_team.{note}", part=part)
+    text = talk.words.say("own.kept_team.saved" if found["saving"] > 0 else "own.kept_team.dearer", **values)
+    note = "part" if detail.get("rest") and talk.one("compare") else "whole"
+    return text + " " + talk.words.say(f"own.kept_team.{note}", part=prose.percent(share))

@@ -13,8 +13,6 @@ from assistant.reading.roles import middle
 VERDICTS = ("budget", "team_cost", "kept_team", "own_team", "term", "capacity", "enough", "in_paid_time", "at_peak", "staffing")
 _MONTH_SECONDS = 365 / 12 * 86400
 _MOST_RISE = 50  # per cent a year
-_MOST_PARTS = 3
-_A_REST = 0.005  # of the sum of the own team: less is not worth a line
 
 
 def budget(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
@@ -62,13 +60,10 @@ def own_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         difference=prose.money(abs(mine - theirs), currency),
         share=prose.percent(abs(mine - theirs) / mine) if mine else "",
     )
-    parts = sorted(own["lines"], key=lambda line: -line["amount"]["typical"])[:_MOST_PARTS]
+    parts = sorted(own["lines"], key=lambda line: -line["amount"]["typical"])
     listed = "; ".join(
         f"{lowered(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in parts
     )
-    rest = mine - sum(line["amount"]["typical"] for line in parts)
-    if rest > _A_REST * mine:
-        listed += "; " + talk.words.say("own.own_team.rest", amount=prose.money(rest, currency))
     said = [text, talk.words.say("own.own_team.parts", parts=listed)] if told and parts else [text]
     agents, needed = float(told.get("agents") or 0), float(estimate.get("fte") or 0)
     if agents and needed and abs(agents - needed) >= 2 and max(agents, needed) >= 1.3 * min(agents, needed):
@@ -124,7 +119,9 @@ def worked_out_with(talk: Talk, wanted: Sequence[str]) -> dict[str, Any] | None:
         found |= {"months": round(float(asked)) if asked else None, "yearly_rise_percent": rates[0] if rates else 0.0}
     if "capacity" in wanted:
         found["people"] = _people_named(talk) or 1.0
-    return found if found["months"] or found["people"] else None
+    if "kept_team" in wanted:
+        found["kept"] = next((act.detail["kept"] for act in talk.reading.acts if "kept" in act.detail), None)
+    return found if found["months"] or found["people"] or found.get("kept") else None
 
 
 def enough(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

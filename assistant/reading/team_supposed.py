@@ -63,6 +63,7 @@ def _asks(scene: TextScene) -> bool:
 def _with_figure(read: Supposed, figure: str, start: int, end: int, **detail: Any) -> tuple[Act, ...]:
     """The acts with a question of the own case in the place of what else its words were taken for."""
     acts = [a for a in read.acts if not (a.kind in _ASKING and a.start < end and start < a.end)]
+    acts = [a for a in acts if "own_team" not in a.detail.get("figures", ())]  # the figure answers that as well
     return (*acts, Act("ask", start, end, {"figures": [figure], "own": True, **detail}))
 
 
