@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
+from assistant.reading.no_place import without_place
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
@@ -23,6 +24,9 @@ _OURS, _WANTED, _LOADED, _AT_ONCE = (
 )  # fmt: skip
 _OTHERS = ("vendor", "quote", "quote_from", "paid_vendor", "outsourced")
 _PEOPLE = frozenset({"agent", "person"})
+# What a bare figure may be taken for.
+_TAKEN = ("coverage.", "channels.", "contacts_per_month", "agents", "peak_factor", "growth_percent", "contract_months")
+_SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
 _FEWEST, _MOST = 1, 5000  # people of a team
 _NEAR_PAY = 12  # words between a sum and what is said of it
@@ -39,10 +43,43 @@ def with_own_team(
     scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], question: str | None, reread: Reread
 ) -> tuple[Change, ...]:
     """The changes with what is told of the buyer's own team."""
-    found = _people_of_today(scene, tuple(changes), brief)
+    found = _without_costs(scene, tuple(changes), brief, question, reread)
+    found = _people_of_today(scene, found, brief)
     found = _volumes_beside(scene, found, brief, question, reread)
     found = _with_loaded(scene, found, brief)
     return _with_chats_at_once(scene, found, brief)
+
+
+def _without_costs(
+    scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any], question: str | None, reread: Reread
+) -> tuple[Change, ...]:
+    """The changes without figures that have no place: "licences are 4k a month", "shrinkage 35" where hours were asked.
+
+    What else such a figure took, the calls of which it looked like a share, is read once more without it.
+    """
+    found = without_place(scene)
+    taken = [c for c in changes if any(_takes(c, each.fact) for each in found)]
+    if not taken:
+        return changes
+    text = scene.text
+    for each in found:
+        ends = (each.named, scene.span(each.fact))
+        first, last = min(e.first for e in ends), max(e.last for e in ends)
+        start, end = scene.words[first].start, max(scene.words[last].end, each.fact.end)
+        text = text[:start] + " " * (end - start) + text[end:]
+    kept = tuple(c for c in changes if c not in taken)
+    paths = {c.path for c in kept}
+    again = reread(Told(text, None, brief)).changes if text.strip() else ()
+    return (*kept, *(c for c in again if c.path not in paths and c.path.startswith(_TAKEN)))
+
+
+def _takes(change: Change, fact: Fact) -> bool:
+    if change.op != "set" or not change.path.startswith(_TAKEN):
+        return False
+    share = change.detail.get("share")
+    if share is not None and fact.kind == "percent" and abs(middle(fact.value) / 100 - share) < _SAME:
+        return True
+    return change.start < fact.end and fact.start < change.end and change.end > change.start and change.value != {}
 
 
 def _people_of_today(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
