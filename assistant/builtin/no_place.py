@@ -1,4 +1,4 @@
-"""Figures a message states that the estimate has no place for, in the person's own words: shrinkage 32%, rent, a rate."""
+"""Figures a message states that the estimate has no place for, in the person's own words: shrinkage 32%, the rent."""
 
 from __future__ import annotations
 

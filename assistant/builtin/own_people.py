@@ -21,7 +21,9 @@ def team_cost(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     name = "loaded" if paid and told.get("fully_loaded") else "told" if paid else "assumed"
     lead = talk.words.say(f"own.team_cost.{name}", total=prose.money(own["monthly"]["typical"], currency))
     lines = sorted(own["lines"], key=lambda line: -line["amount"]["typical"])
-    rows = [f"- {each['label']} — {prose.money(each['amount']['typical'], currency)}: {each['formula']}" for each in lines]
+    rows = [
+        f"- {each['label']} — {prose.money(each['amount']['typical'], currency)}: {each['formula']}" for each in lines
+    ]
     return lead + "\n" + "\n".join(rows)
 
 

@@ -7,7 +7,17 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
-from assistant.builtin import advice, answers, differences, documents, figures, own_figures, own_people, verdicts, workings
+from assistant.builtin import (
+    advice,
+    answers,
+    differences,
+    documents,
+    figures,
+    own_figures,
+    own_people,
+    verdicts,
+    workings,
+)
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
 from assistant.builtin.left_out import left_out

@@ -10,7 +10,18 @@ from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from assistant.reading.roles import middle
 
-VERDICTS = ("budget", "team_cost", "kept_team", "own_team", "term", "capacity", "enough", "in_paid_time", "at_peak", "staffing")
+VERDICTS = (
+    "budget",
+    "team_cost",
+    "kept_team",
+    "own_team",
+    "term",
+    "capacity",
+    "enough",
+    "in_paid_time",
+    "at_peak",
+    "staffing",
+)
 _MONTH_SECONDS = 365 / 12 * 86400
 _MOST_RISE = 50  # per cent a year
 

@@ -94,7 +94,7 @@ def _people_of_today(scene: TextScene, changes: tuple[Change, ...], brief: Mappi
         before = Span(max(sentence.first, place.first - 3), place.last)
         if fact is None or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
             continue
-        taken = [c for c in changes if c.start < fact.end and fact.start < c.end]
+        taken = [c for c in changes if c.start < fact.end and fact.start < c.end and c.value != {}]
         if any(c.path != _WANTED for c in taken) or (_WANTED in brief and not value_at(brief, _OURS)):
             continue
         told = Change("set", _OURS, tidy(middle(fact.value)), fact.start, fact.end, fact.text)
@@ -155,7 +155,7 @@ def _covered_by(change: Change, changes: Sequence[Change]) -> bool:
 
 
 def _with_loaded(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """ "58k fully loaded each", «это с налогами» of pay known: the contributions are in it; of gross pay they are not."""
+    """ "58k fully loaded each", «это с налогами» of known pay: the contributions are in it; in gross pay they are not."""
     paid = [c for c in changes if c.path in _PAY and c.op == "set"]
     known = any(value_at(brief, path) for path in _PAY)
     bare = [m for m in said(scene, "pay_bare") if _of_pay(scene, m, paid)]
@@ -200,8 +200,10 @@ def chats_at_once(scene: TextScene, brief: Mapping[str, Any], changes: Sequence[
     named = any(channel == "chat" for channel, _ in scene.channels)
     if not (wanted or named or any(c.path.startswith("channels.chat") for c in changes)):
         return None
-    for mention in said(scene, "chats_at_once"):
-        for fact in scene.facts_within(Span(mention.first, mention.last)):
+    spans = [Span(mention.first, mention.last) for mention in said(scene, "chats_at_once")]
+    spans += [scene.span(f) for f in scene.facts if f.kind == "number" and scene.has(scene.span(f), "at_once")]
+    for place in spans:
+        for fact in scene.facts_within(place):
             value = middle(fact.value) if fact.kind in ("number", "volume") else 0
             if isinstance(fact.value, Mapping) and "value" in fact.value:
                 value = middle(fact.value["value"])

@@ -80,8 +80,8 @@ from assistant.reading.supposed import (
     without_kept_days,
 )
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
-from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.team_pay import confirmed, team_pay
+from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided

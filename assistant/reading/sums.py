@@ -79,7 +79,9 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
 def of_leaders(scene: TextScene, span: Span) -> bool:
     """ "Plus 3 team leaders at 36k", «3 супервайзера по 95»: the pay of those who lead is no agent's."""
     before = range(max(scene.sentence_of(span.first).first, span.first - _LEADERS_REACH), span.first)
-    led = [at for at in before if scene.words[at].lower in listed("leaders") or scene.words[at].forms & listed("leaders")]
+    led = [
+        at for at in before if scene.words[at].lower in listed("leaders") or scene.words[at].forms & listed("leaders")
+    ]
     agents = [m for m in scene.mentions if m.family == "agent" and m.first in before]
     return bool(led) and not any(m.first > led[-1] for m in agents)
 

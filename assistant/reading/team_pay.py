@@ -60,7 +60,11 @@ def _of_each(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Cha
 
 def _of_known_people(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Change]:
     """ "28k each" after the team was told: what each of them is paid; a handful of anything is no pay."""
-    if not _own_known(brief) or not _each_after(scene, fact) or scene.has(scene.sentence_of(scene.span(fact).first), *_OFFERED):
+    if (
+        not _own_known(brief)
+        or not _each_after(scene, fact)
+        or scene.has(scene.sentence_of(scene.span(fact).first), *_OFFERED)
+    ):
         return []
     pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
     return [pay] if pay is not None and _plausible(pay) else []
@@ -129,8 +133,7 @@ def _joined(scene: TextScene, first: int, at: int) -> bool:
     if any(k != at - 1 for k in commas):
         return False
     return not any(
-        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent")
-        for k in between
+        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent") for k in between
     )
 
 

@@ -1,7 +1,7 @@
 """What is supposed or asked of the buyer's own people (own_team.yaml): who stays, who is hired, what the team costs.
 
-"What if we keep 6 of our people?" is a question of the sum of two bills, and no team of six; "hire a third at 45k" is one
-more than there are; "hire ourselves at 24k" is the pay of a team for the whole workload.
+"What if we keep 6 of our people?" is a question of the sum of two bills, and no team of six; "hire a third at 45k" is
+one more than there are; "hire ourselves at 24k" is the pay of a team for the whole workload.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,9 +51,7 @@ def _span(scene: TextScene, mention: Mention) -> tuple[int, int]:
 
 def _without(changes: Sequence[Change], start: int, end: int) -> tuple[Change, ...]:
     """The changes that the words from `start` to `end` were not taken for."""
-    return tuple(
-        c for c in changes if not (c.start < end and start < c.end and c.path.startswith(_FIELDS_OF_PEOPLE))
-    )
+    return tuple(c for c in changes if not (c.start < end and start < c.end and c.path.startswith(_FIELDS_OF_PEOPLE)))
 
 
 def _asks(scene: TextScene) -> bool:

@@ -30,7 +30,11 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += multiplied(scene, changes)
     if not any(change.path == "peak_factor" for change in changes):
         changes += peak_by_volumes(scene, roles)
-    changes += [change for role in roles.of("wage", "hourly_wage") if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None]
+    changes += [
+        change
+        for role in roles.of("wage", "hourly_wage")
+        if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None
+    ]
     term = next((c.value for c in changes if c.path == "contract_months"), brief.get("contract_months"))
     for role in roles.of("budget_per_month"):
         if (sum_ := monthly(scene, role.fact, brief, term if isinstance(term, int | float) else None)) is not None:
