@@ -60,6 +60,9 @@ def _channel_rows(channel: str, details: Mapping[str, Any] | None, words: Words,
         whole = seconds < 60 or seconds % 30
         text = formatting.unit(seconds, "second", language) if whole else formatting.unit(minutes, "minute", language)
         rows.append((words["fields.channel_aht"].format(channel=label), text, f"{path}.aht_seconds"))
+    if "concurrency" in details:
+        text = formatting.number(details["concurrency"], language)
+        rows.append((words["fields.channel_concurrency"].format(channel=label), text, f"{path}.concurrency"))
     return rows
 
 
@@ -71,7 +74,9 @@ def _value(name: str, value: Any, words: Words, language: str) -> str:
 def _plain(name: str, value: Any, words: Words, language: str) -> str:
     if isinstance(value, Mapping) and "amount" in value:
         return _money(value, language)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool):
+        return words["values.yes" if value else "values.no"]
+    if not isinstance(value, int | float):
         return words.get(f"values.{name}.{value}", words.get(f"billing_models.{value}", str(value)))
     return formatting.number(value, language)
 

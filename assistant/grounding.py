@@ -116,7 +116,8 @@ class Evidence:
         self.figures.update(total / month for key, total in totals.items() if key.startswith("monthly."))
         options = [option["monthly"]["typical"] for option in estimate.get("scenarios", ())]
         if estimate.get("in_house"):
-            options.append(estimate["in_house"]["monthly"]["typical"])
+            options.append(own := estimate["in_house"]["monthly"]["typical"])
+            self.figures.add(abs(own - month) / (own or 1.0))
         self.figures.update(abs(option - month) for option in options)
         hours = sum(line["quantity"] for line in estimate["lines"] if line["id"].startswith("labour.agents"))
         paid = [

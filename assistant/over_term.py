@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from tools.brief import Brief
 from tools.exchange import converted
+from tools.in_house_share import share_of_team
 
 _YEAR = 12  # months
 _MONTH_DAYS = 30.4
@@ -53,3 +55,16 @@ def budget_beside(brief: Mapping[str, Any], estimate: Mapping[str, Any], languag
             "budget_difference": abs(float(estimate["monthly"]["typical"]) - amount),
         }
     )
+
+
+def kept_beside(
+    brief: Mapping[str, Any], before: Mapping[str, Any], shown: Mapping[str, Any] | None, kept: float
+) -> dict[str, Any] | None:
+    """What it comes to where `kept` of the own people stay beside the provider of the estimate shown."""
+    own, after = before.get("in_house"), shown or before
+    if not own or after["currency"] != before["currency"]:
+        return None
+    people = float((brief.get("in_house") or {}).get("agents") or before.get("fte") or kept)
+    share = share_of_team(own["monthly"]["typical"], after["monthly"]["typical"], people, min(kept, people))
+    return {**asdict(share), "saving": share.saving, "people": people, "monthly": after["monthly"]["typical"],
+            "currency": after["currency"]}  # fmt: skip

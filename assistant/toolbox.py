@@ -22,7 +22,7 @@ from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
 from assistant.market import price
 from assistant.origins import origin_of
-from assistant.over_term import budget_beside, over_term, taken_by
+from assistant.over_term import budget_beside, kept_beside, over_term, taken_by
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import MOST_READ, chosen, stated_in
 from assistant.questions import next_question
@@ -204,8 +204,12 @@ def price_levers(runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
-def work_out_term(months: int | None, yearly_rise_percent: float, people: float | None, runtime: Runtime) -> Outcome:
-    """Work out what the brief costs over `months` with a yearly rise, and how many contacts `people` agents take."""
+def work_out_term(
+    months: int | None, yearly_rise_percent: float, people: float | None, runtime: Runtime, kept: float | None = None
+) -> Outcome:  # fmt: skip
+    """Work out what the brief costs over `months` with a yearly rise, how many contacts `people` agents take, and what
+    it comes to where `kept` of the own people stay.
+    """
     desk = runtime.context.desk
     with desk.lock:
         if desk.estimate is None:
@@ -213,7 +217,9 @@ def work_out_term(months: int | None, yearly_rise_percent: float, people: float 
     if desk.estimate is None:
         return "There is no estimate yet.", {}
     term = over_term(desk.estimate, months, yearly_rise_percent / 100) if months else None
-    return str(found := {"term": term, "taken": taken_by(desk.estimate, people) if people else None}), found
+    found = {"term": term, "taken": taken_by(desk.estimate, people) if people else None}
+    found["kept"] = kept_beside(desk.brief, desk.estimate, desk.shown, kept) if kept else None
+    return str(found), found
 
 
 @tool(response_format="content_and_artifact")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.rules import Choice, Clock, Code, Fields, Number, Rates, Report, Rule, Several, Text, join
+from tools.rules import Choice, Clock, Code, Fields, Flag, Number, Rates, Report, Rule, Several, Text, join
 
 CHANNELS = ("phone", "email", "chat", "social")
 INDUSTRIES = (
@@ -78,6 +78,10 @@ _CHANNEL = {
     "aht_seconds": Number(10, 28_800, "aht_seconds", example=240, description="average handle time of one contact"),
     "volume": Choice(("small",), description="how much of it there is where no number was stated: hardly any, a few"),
 }
+_CHAT = {
+    **_CHANNEL,
+    "concurrency": Number(1, 20, "concurrency", example=2, description="chats one agent handles at once"),
+}
 _COVERAGE: dict[str, Rule] = {
     "hours_per_day": Number(0, 24, "hours_per_day", above_low=True, example=12, description="hours open a day"),
     "days_per_week": Number(1, 7, "days_per_week", whole=True, example=5, description="days open a week"),
@@ -88,6 +92,7 @@ _IN_HOUSE: dict[str, Rule] = {
     "agents": Number(0, 100_000, "agents", above_low=True, example=12, description="agents in the team today"),
     "salary_per_month": money("gross monthly salary of one agent"),
     "hourly_wage": money("gross hourly wage of one agent"),
+    "fully_loaded": Flag("the pay told is all an agent costs: the employer's contributions are in it"),
 }
 _QUOTE: dict[str, Rule] = {
     "vendor": Text(description="the vendor's name"),
@@ -115,7 +120,8 @@ BRIEF = Fields(
         "location": Choice(LOCATIONS, description="where providers may be, seen from the home country"),
         "industry": Choice(INDUSTRIES, description="the buyer's industry"),
         "channels": Fields(
-            {name: Fields(_CHANNEL, example='{"contacts_per_month": 3000, "aht_seconds": 270}') for name in CHANNELS},
+            {name: Fields(_CHAT if name == "chat" else _CHANNEL,
+                          example='{"contacts_per_month": 3000, "aht_seconds": 270}') for name in CHANNELS},
             nullable=CHANNELS,
             example='{"phone": {"contacts_per_month": 3000, "aht_seconds": 270}}',
             also=_channel_left,

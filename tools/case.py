@@ -74,6 +74,8 @@ def work_out(
 ) -> Case:  # fmt: skip
     """Complete, staff and price the brief. `location` or `country` override where the provider is."""
     sheet = Sheet(parameters, sampler, language)
+    if at_once := brief.get("channels.chat.concurrency"):  # in place of the usual one, wherever that is asked for
+        sheet.state("staffing.chat_concurrency", float(at_once), "chats", "channels.chat.concurrency")
     home = home or home_of(brief)
     if not known_currency(sheet, brief, home.currency) and not home.currency_stated:
         home = replace(home, currency="USD")

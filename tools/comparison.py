@@ -186,8 +186,10 @@ def _shown(name: str, value: Any, language: str) -> str:
         return ", ".join(language_name(code, language) for code in value)
     if isinstance(value, Mapping) and {"amount", "currency"} <= value.keys():
         return formatting.money(value["amount"], value["currency"], language, 0)
-    if isinstance(value, bool) or value is None:
+    if value is None:
         return str(value)
+    if isinstance(value, bool):
+        return _word(value, language)
     if isinstance(value, (int, float)):
         return formatting.number(value, language)
     if isinstance(value, list):
@@ -238,7 +240,12 @@ def _channel(channel: str, said: Mapping[str, Any] | None, language: str) -> str
     volume = said.get("contacts_per_month")
     seconds = said.get("aht_seconds")
     shown = name if volume is None else f"{name} {formatting.number(round(volume), language)}"
-    return shown if seconds is None else f"{shown} × {formatting.unit(round(seconds / 60, 1), 'minute', language)}"
+    if seconds is not None:
+        shown = f"{shown} × {formatting.unit(round(seconds / 60, 1), 'minute', language)}"
+    if at_once := said.get("concurrency"):
+        told = say("fields", "channel.at_once", language, count=formatting.number(at_once, language))
+        shown = f"{shown} ({told})"
+    return shown
 
 
 __all__ = ["Change", "Comparison", "LineChange", "compare"]

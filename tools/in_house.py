@@ -23,7 +23,8 @@ def wage(brief: Brief, sheet: Sheet, writer: Writer, home: Home) -> tuple[Array 
         stated = brief.get(path)
         if stated:
             unit = f"{stated['currency']}/month"
-            term = sheet.state("wage", stated["amount"] * factor, unit, path)
+            label = say("inputs", "wage_loaded", sheet.language) if brief.get("in_house.fully_loaded") else None
+            term = sheet.state("wage", stated["amount"] * factor, unit, path, label)
             return exchange.convert(term.values, stated["currency"]), [term, *exchange.terms(stated["currency"])]
     parameter = f"wages.month.{home.country}"
     if not sheet.has(parameter):
@@ -33,10 +34,20 @@ def wage(brief: Brief, sheet: Sheet, writer: Writer, home: Home) -> tuple[Array 
     return values, terms
 
 
-def _burden(sheet: Sheet, home: Home) -> Term:
+def _burden(brief: Brief, sheet: Sheet, home: Home) -> Term | None:
+    """The employer's contributions on top of pay; None where the pay told holds them already."""
+    if brief.get("in_house.fully_loaded") and _told(brief):
+        return None
     own = f"burden.{home.country}"
-    burden = sheet.assume(own if sheet.has(own) else "burden.US")
-    return burden
+    return sheet.assume(own if sheet.has(own) else "burden.US")
+
+
+def _told(brief: Brief) -> bool:
+    return bool(brief.get("in_house.salary_per_month") or brief.get("in_house.hourly_wage"))
+
+
+def _loaded(pay: Array, burden: Term | None) -> Array:
+    return pay if burden is None else pay * (1 + burden.values)
 
 
 def agent_hour(brief: Brief, sheet: Sheet, writer: Writer, home: Home) -> tuple[Array | None, list[Term]]:
@@ -44,8 +55,8 @@ def agent_hour(brief: Brief, sheet: Sheet, writer: Writer, home: Home) -> tuple[
     pay, terms = wage(brief, sheet, writer, home)
     if pay is None:
         return None, []
-    burden = _burden(sheet, home)
-    return pay * (1 + burden.values) / MONTHLY_HOURS, [*terms, burden]
+    burden = _burden(brief, sheet, home)
+    return _loaded(pay, burden) / MONTHLY_HOURS, terms if burden is None else [*terms, burden]
 
 
 def own_figure(sheet: Sheet, base: str, home: Home) -> Term:
@@ -65,33 +76,37 @@ def baseline(
     pay, pay_terms = wage(brief, sheet, writer, home)
     if pay is None:
         return None, None
-    drafts = _drafts(sheet, writer, home, agents, pay, pay_terms, stated, dear)
+    burden = _burden(brief, sheet, home)
+    drafts = _drafts(sheet, writer, home, agents, pay, pay_terms, burden, stated, dear)
     if not any(term.name == "wage" for term in pay_terms) and np.any(night_share + weekend_share):
-        drafts.insert(2, _shifts(sheet, writer, home, agents * pay, night_share, weekend_share))
+        drafts.insert(2, _shifts(sheet, writer, home, agents * pay, burden, night_share, weekend_share))
     lines = tuple(draft.line() for draft in drafts if cents(draft.amount[0]) != 0)
     draws: Array = np.sum([draft.amount for draft in drafts], axis=0)
     monthly = spread(draws, total(line.amount.typical for line in lines))
-    note = say("inputs", "in_house_stated" if stated else "in_house_same", sheet.language)
+    told = "in_house_stated" if stated else "in_house_same"
+    note = say("inputs", "in_house_loaded" if burden is None else told, sheet.language)
     return Baseline(monthly, lines, note), draws
 
 
 def _drafts(
-    sheet: Sheet, writer: Writer, home: Home, agents: Array, pay: Array, pay_terms: Sequence[Term], stated: bool,
-    dear: bool,
+    sheet: Sheet, writer: Writer, home: Home, agents: Array, pay: Array, pay_terms: Sequence[Term],
+    burden: Term | None, stated: bool, dear: bool,
 ) -> list[Draft]:  # fmt: skip
     count, each = float(agents[0]), float(pay[0])
     size = sheet.compute("fte", count, "agents")
     if stated:
         size = sheet.state("in_house.agents", count, "agents", "in_house.agents")
-    burden = _burden(sheet, home)
     wages = agents * pay
     found = [
         writer.draft("in_house.wages", wages, count, "agent", each,
-                     writer.formula().quantity(count, "fte", 1).price(each), [size, *pay_terms], category="labour"),
-        writer.draft("in_house.burden", wages * burden.values, float(wages[0]), writer.currency, burden.typical,
-                     writer.formula().price(float(wages[0])).share(burden.typical), [burden], category="labour"),
+                     writer.formula().quantity(count, "fte", 1).price(each), [size, *pay_terms], category="labour",
+                     text="in_house.wages_loaded" if burden is None else None),
     ]  # fmt: skip
-    found.append(_supervision(sheet, writer, agents, pay * (1 + burden.values)))
+    if burden is not None:
+        formula = writer.formula().price(float(wages[0])).share(burden.typical)
+        found.append(writer.draft("in_house.burden", wages * burden.values, float(wages[0]), writer.currency,
+                                  burden.typical, formula, [burden], category="labour"))  # fmt: skip
+    found.append(_supervision(sheet, writer, agents, _loaded(pay, burden)))
     found.append(_attrition(sheet, writer, home, agents, pay))
     for line_id, base, category in (
         ("in_house.tools", "in_house.tools_seat_month", "technology"),
@@ -107,17 +122,18 @@ def _drafts(
 
 
 def _shifts(
-    sheet: Sheet, writer: Writer, home: Home, wages: Array, night_share: Array, weekend_share: Array
+    sheet: Sheet, writer: Writer, home: Home, wages: Array, burden: Term | None, night_share: Array,
+    weekend_share: Array,
 ) -> Draft:  # fmt: skip
     """What working at night and at the weekend adds to pay and contributions: the law's supplement where known."""
     legal = f"premiums.legal_night.{home.country}"
     night = sheet.assume(legal if sheet.has(legal) else "premiums.night")
-    weekend, burden = sheet.assume("premiums.weekend"), _burden(sheet, home)
+    weekend = sheet.assume("premiums.weekend")
     share = (night.values - 1) * night_share + (weekend.values - 1) * weekend_share
-    loaded = wages * (1 + burden.values)
+    loaded = _loaded(wages, burden)
     formula = writer.formula().price(float(loaded[0])).share(float(share[0]))
     return writer.draft("in_house.shifts", loaded * share, float(loaded[0]), writer.currency, float(share[0]), formula,
-                        [burden, night, weekend], category="labour")  # fmt: skip
+                        [*([burden] if burden is not None else []), night, weekend], category="labour")  # fmt: skip
 
 
 def _supervision(sheet: Sheet, writer: Writer, agents: Array, loaded: Array) -> Draft:

@@ -181,6 +181,26 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """Yes or no."""
+
+    description: str = ""
+
+    def check(self, value: Any, path: str, report: Report) -> bool | None:
+        """Refuse anything but true and false."""
+        if _refused_null(value, path, report):
+            return None
+        if not isinstance(value, bool):
+            report.add(path, "not_a_flag", report.hint("flag"), found=_kind(value, report.language))
+            return None
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema."""
+        return _described({"type": "boolean"}, self)
+
+
+@dataclass(frozen=True)
 class Code:
     """A code of a public standard: `kind` is "country", "language" or "currency"."""
 

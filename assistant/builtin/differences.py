@@ -76,7 +76,14 @@ def _own_team(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -
         return ""
     prose, currency = Prose(talk.language), after["currency"]
     values = {"before": prose.money(was, before["currency"]), "after": prose.money(now, currency)}
+    agents = next((each["quantity"] for each in after["in_house"]["lines"] if each["id"] == "in_house.wages"), 0)
+    if agents and "agents" not in (talk.known.get("in_house") or {}) and not _counts_people(talk):
+        return " " + talk.words.say("what_if.own_team_whole", needed=agents, **values)
     return " " + talk.words.say("what_if.own_team", **values)
+
+
+def _counts_people(talk: Talk) -> bool:
+    return any(change.path == "in_house.agents" for change in talk.reading.what_if)
 
 
 def nothing_to_multiply(talk: Talk) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.builtin.no_place import no_place
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.reading.facts import Fact
@@ -21,8 +22,10 @@ _ENDS = frozenset(".!?;\n")
 
 def left_out(talk: Talk) -> list[str]:
     """Sentences on what was told and is not counted, so that nobody takes it for counted."""
-    if talk.command or talk.one("note_facts") is None:
+    if talk.command:
         return []
+    if talk.one("note_facts") is None:
+        return [_not_counted(talk, items)] if (items := no_place(talk)) else []
     said = []
     if others := _other_homes(talk):
         prose = Prose(talk.language)
@@ -34,6 +37,8 @@ def left_out(talk: Talk) -> list[str]:
         said.append(week)
     if out := _outbound(talk):
         said.append(out)
+    if items := no_place(talk):
+        said.append(_not_counted(talk, items))
     return said
 
 
@@ -63,6 +68,11 @@ def _outbound(talk: Talk) -> str:
     alone = alone and sum(f.kind in ("number", "volume") and not f.unit for f in scene.facts) == len(out)
     count = Prose(talk.language).number(round(sum(middle(f.value) for f in out)))
     return talk.words.say("left_out.outbound_alone" if alone else "left_out.outbound", count=count)
+
+
+def _not_counted(talk: Talk, items: Sequence[str]) -> str:
+    quoted = [talk.words.say("left_out.own_words", words=each) for each in items]
+    return talk.words.say("left_out.no_place", items="; ".join(quoted))
 
 
 def _other_homes(talk: Talk) -> list[str]:

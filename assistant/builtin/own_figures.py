@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.builtin import verdicts
+from assistant.builtin import own_people, verdicts
 from assistant.builtin.figures import assumption_value, ranked_assumptions
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import bearing_sentence
@@ -381,6 +381,6 @@ _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "year": _year, "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level,
     "budget": verdicts.budget, "own_team": verdicts.own_team, "term": verdicts.term, "capacity": verdicts.capacity,
     "enough": verdicts.enough, "staffing": verdicts.staffing, "at_peak": verdicts.at_peak,
-    "in_paid_time": verdicts.in_paid_time,
+    "in_paid_time": verdicts.in_paid_time, "team_cost": own_people.team_cost, "kept_team": own_people.kept_team,
     "tax": _tax, "certainty": _certainty, "fairness": _fairness,
 }  # fmt: skip

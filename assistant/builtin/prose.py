@@ -196,6 +196,8 @@ class Prose:
             return self._wanted(channel, {"volume": value})
         if field == "aht_seconds":
             return self.words.say(f"brief.aht.{channel}", time=self.duration(value))
+        if field == "concurrency":
+            return self.words.say("brief.concurrency", count=value)
         return self.words.say(f"channel.{channel}")
 
     def _workload(self, brief: Mapping[str, Any]) -> str:
@@ -227,10 +229,15 @@ class Prose:
             for name, channel in channels.items()
             if "aht_seconds" in channel
         ]
+        at_once = [
+            self.words.say("brief.concurrency", count=channel["concurrency"])
+            for channel in channels.values()
+            if "concurrency" in channel
+        ]
         unwanted = [
             self.words.say(f"brief.without.{name}") for name, c in (brief.get("channels") or {}).items() if c is None
         ]
-        return ", ".join([" ".join(pieces), *times, *unwanted]).strip(", ")
+        return ", ".join([" ".join(pieces), *times, *at_once, *unwanted]).strip(", ")
 
     def _wanted(self, channel: str, details: Mapping[str, Any]) -> str:
         """A channel without a number: its name, and whether it was said to have hardly any contacts."""
@@ -267,6 +274,8 @@ class Prose:
         for key in ("salary_per_month", "hourly_wage"):
             if key in value:
                 pieces.append(self.words.say(f"brief.{key}", value=self.value(key, value[key])))
+        if value.get("fully_loaded"):
+            pieces.append(self.words.say("brief.fully_loaded"))
         return ", ".join(pieces)
 
 

@@ -7,7 +7,17 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
-from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
+from assistant.builtin import (
+    advice,
+    answers,
+    differences,
+    documents,
+    figures,
+    own_figures,
+    own_people,
+    verdicts,
+    workings,
+)
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
 from assistant.builtin.left_out import left_out
@@ -126,6 +136,9 @@ def _main(talk: Talk) -> list[str]:
         return [*blocks, workings.side_by_side(talk, result), *([told] if told else [])]
     if (result := talk.one("compare")) is not None:
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
+        if any("kept" in act.detail for act in talk.reading.acts) and result.get("estimate"):
+            beside = own_people.kept_team(talk, Prose(talk.language), result["before"])
+            blocks += [beside] if beside else []
         blocks += differences.what_if(talk, result)
     elif supposes_assumed(talk):
         return [*blocks, talk.say("what_if.not_in")]
@@ -187,8 +200,9 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
     if "compare" in talk.acts:
         return workings.options(talk, estimate)
     result = talk.one("estimate_cost") or {}
+    beside = _own_beside(talk, estimate)
     if comparison := result.get("comparison"):
-        return differences.updated(talk, estimate, comparison)
+        return [*beside, *differences.updated(talk, estimate, comparison)]
     if result.get("told"):
         if talk.results.get("skip_question"):
             return [talk.say("skipped")]
@@ -199,7 +213,18 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
             if answered or not talk.results.get("note_facts")
             else [talk.say("known_already"), figures.short_headline(talk, estimate)]
         )
-    return figures.first_figure(talk, estimate)
+    first = figures.first_figure(talk, estimate)
+    return [*first[:1], *beside, *first[1:]]
+
+
+def _own_beside(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """The own team against the provider, as soon as the team and its pay are told beside a workload."""
+    told = talk.known.get("in_house") or {}
+    new = any(change.path.startswith("in_house.") and change.op == "set" for change in talk.reading.changes)
+    paid = "salary_per_month" in told or "hourly_wage" in told
+    if not (new and paid and "agents" in told and estimate.get("basis") == "workload"):
+        return []
+    return [verdicts.own_team(talk, Prose(talk.language), estimate)]
 
 
 def _moved(talk: Talk) -> list[str]:

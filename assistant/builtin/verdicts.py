@@ -10,10 +10,20 @@ from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from assistant.reading.roles import middle
 
-VERDICTS = ("budget", "own_team", "term", "capacity", "enough", "in_paid_time", "at_peak", "staffing")
+VERDICTS = (
+    "budget",
+    "team_cost",
+    "kept_team",
+    "own_team",
+    "term",
+    "capacity",
+    "enough",
+    "in_paid_time",
+    "at_peak",
+    "staffing",
+)
 _MONTH_SECONDS = 365 / 12 * 86400
 _MOST_RISE = 50  # per cent a year
-_MOST_PARTS = 3
 
 
 def budget(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
@@ -59,8 +69,9 @@ def own_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         in_house=prose.money(mine, currency),
         monthly=prose.money(theirs, currency),
         difference=prose.money(abs(mine - theirs), currency),
+        share=prose.percent(abs(mine - theirs) / mine) if mine else "",
     )
-    parts = sorted(own["lines"], key=lambda line: -line["amount"]["typical"])[:_MOST_PARTS]
+    parts = sorted(own["lines"], key=lambda line: -line["amount"]["typical"])
     listed = "; ".join(
         f"{lowered(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in parts
     )
@@ -119,7 +130,9 @@ def worked_out_with(talk: Talk, wanted: Sequence[str]) -> dict[str, Any] | None:
         found |= {"months": round(float(asked)) if asked else None, "yearly_rise_percent": rates[0] if rates else 0.0}
     if "capacity" in wanted:
         found["people"] = _people_named(talk) or 1.0
-    return found if found["months"] or found["people"] else None
+    if "kept_team" in wanted:
+        found["kept"] = next((act.detail["kept"] for act in talk.reading.acts if "kept" in act.detail), None)
+    return found if found["months"] or found["people"] or found.get("kept") else None
 
 
 def enough(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
+from assistant.reading.own_team import with_own_team
 from assistant.reading.places_in_talk import with_side_told
 from assistant.reading.put_right import total_divided
 from assistant.reading.remembered_base import with_remembered_base
@@ -95,4 +96,5 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
+    lambda heard, changes: with_own_team(heard.plain, changes, heard.brief, heard.question, heard.reread),
 )

@@ -83,6 +83,7 @@ from assistant.reading.supposed import (
 )
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
+from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
@@ -170,6 +171,9 @@ def read(
     supposed = without_days_left_out(supposed, known, earlier, _told)
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
+    stated = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
+    team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
+    stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and question is None and (alone := topic_alone(scene)):
@@ -178,7 +182,6 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    stated = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 

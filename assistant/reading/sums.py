@@ -23,6 +23,7 @@ _DAY = 86_400
 MONTH_SECONDS = 365 / 12 * _DAY
 _LASTS_REACH = 10  # words between a sum and the time it is to last
 _WHOLE_REACH = 2.5
+_LEADERS_REACH = 4  # words from those who lead to what they are paid
 _BESIDE = 5  # words between a sum and the name of its currency
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
 _LEAST_PAID, _MOST_PAID = 15, 400  # thousands of roubles a month
@@ -73,6 +74,16 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     if per not in ("month", "year", "week", "day", "shift"):
         per = "year" if size > YEAR_FROM else "month"
     return set_field("in_house.salary_per_month", money(amount * MONTHLY.get(per, 1.0), currency), role.fact, detail)
+
+
+def of_leaders(scene: TextScene, span: Span) -> bool:
+    """ "Plus 3 team leaders at 36k", «3 супервайзера по 95»: the pay of those who lead is no agent's."""
+    before = range(max(scene.sentence_of(span.first).first, span.first - _LEADERS_REACH), span.first)
+    led = [
+        at for at in before if scene.words[at].lower in listed("leaders") or scene.words[at].forms & listed("leaders")
+    ]
+    agents = [m for m in scene.mentions if m.family == "agent" and m.first in before]
+    return bool(led) and not any(m.first > led[-1] for m in agents)
 
 
 def _in_known_pay(brief: Mapping[str, Any]) -> Mapping[str, Any]:

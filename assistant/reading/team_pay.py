@@ -13,7 +13,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.sums import MONTHLY, YEAR_FROM, dollars, money, money_amount, period_named, wage
+from assistant.reading.sums import MONTHLY, YEAR_FROM, dollars, money, money_amount, of_leaders, period_named, wage
 from assistant.reading.word_lists import conjunctions, listed
 from assistant.reading.workload import tidy
 
@@ -46,7 +46,9 @@ def _of_each(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Cha
     if fact.per not in _PERIODS or _no_sum(scene, fact):
         return []
     people = _told_of(scene, fact) or _of_sentence_before(scene, fact)
-    if people is None or not _ours(scene, fact, people, brief):
+    if people is None:
+        return _of_known_people(scene, fact, brief)
+    if not _ours(scene, fact, people, brief) or of_leaders(scene, scene.span(fact)):
         return []
     role = Role("wage", fact, scene.span(fact), None, 0.0)
     pay = wage(scene, role, brief)
@@ -54,6 +56,18 @@ def _of_each(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Cha
         return []
     counted = _count(scene, fact, people)
     return [pay] if counted is None else [counted, pay]
+
+
+def _of_known_people(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Change]:
+    """ "28k each" after the team was told: what each of them is paid; a handful of anything is no pay."""
+    if (
+        not _own_known(brief)
+        or not _each_after(scene, fact)
+        or scene.has(scene.sentence_of(scene.span(fact).first), *_OFFERED)
+    ):
+        return []
+    pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
+    return [pay] if pay is not None and _plausible(pay) else []
 
 
 def _no_sum(scene: TextScene, fact: Fact) -> bool:
@@ -81,7 +95,8 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     word = scene.words[at]
     link = word.lower in listed("paid_at") or bool(word.forms & listed("paid_at_only"))
     if link and word.lower not in listed("paid_at_only"):  # "for" and "on" lead to anything, unless somebody is hired
-        link = _hired(scene, Span(sentence.first, at)) or _each_after(scene, fact)
+        link = _hired(scene, Span(sentence.first, at)) or _each_after(scene, fact) or _on_so_much(scene, fact, at)
+    link = link or any(m.family == "wage" and m.last == m.first for m in scene.ending_at(at))
     people = [m for m in scene.nouns if m.family in _PEOPLE and sentence.first <= m.first and m.last < first]
     if not people:
         return None
@@ -93,8 +108,18 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     return near if pays and at == near.last else None
 
 
+def _on_so_much(scene: TextScene, fact: Fact, at: int) -> bool:
+    """ "4 receptionists on 32k", "12 agents on £25k": a sum told in thousands or in a currency, right after "on"."""
+    if scene.words[at].lower not in listed("paid_on"):
+        return False
+    return fact.kind == "money" or any(sign.isalpha() for sign in fact.text)
+
+
 def _past_about(scene: TextScene, at: int) -> int:
-    while at > 0 and any(m.family in ("approximate", "roughly") for m in scene.ending_at(at)):
+    while at > 0 and (
+        scene.words[at].lower in listed("about_so_much")
+        or any(m.family in ("approximate", "roughly") for m in scene.ending_at(at))
+    ):
         at -= 1
     return at
 
@@ -108,8 +133,7 @@ def _joined(scene: TextScene, first: int, at: int) -> bool:
     if any(k != at - 1 for k in commas):
         return False
     return not any(
-        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent", "country")
-        for k in between
+        (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent") for k in between
     )
 
 

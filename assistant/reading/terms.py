@@ -13,7 +13,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Roles
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import service_levels
-from assistant.reading.sums import monthly, wage
+from assistant.reading.sums import monthly, of_leaders, wage
 from assistant.reading.team_counts import team_counts
 from assistant.reading.trends import multiplied, trends
 
@@ -30,7 +30,11 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += multiplied(scene, changes)
     if not any(change.path == "peak_factor" for change in changes):
         changes += peak_by_volumes(scene, roles)
-    changes += [change for role in roles.of("wage", "hourly_wage") if (change := wage(scene, role, brief)) is not None]
+    changes += [
+        change
+        for role in roles.of("wage", "hourly_wage")
+        if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None
+    ]
     term = next((c.value for c in changes if c.path == "contract_months"), brief.get("contract_months"))
     for role in roles.of("budget_per_month"):
         if (sum_ := monthly(scene, role.fact, brief, term if isinstance(term, int | float) else None)) is not None:
