@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from babel import Locale
 
+from assistant import follow_ups
 from assistant.document_lines import Asked
 from assistant.document_topics import asks_own_terms
 from assistant.market import LIKELY_HOME
@@ -54,17 +55,32 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
             query = without_document(query)  # the document is silent, so the guidance is asked about the thing itself
         libraries = [GUIDANCE]  # the documents have been looked through
     found = _searched(knowledge, query, desk, libraries)
+    if _answered_last(desk) and (reason := _why_there(knowledge, query, desk)):
+        return reason
+    if _answered_last(desk) and (followed := follow_ups.followed(knowledge, query, desk, found)) is not None:
+        if not followed or isinstance(followed[0], PassageHit):
+            return followed[:MOST]
+        return _afresh(knowledge, query, desk, with_direct_answer(knowledge, for_country(followed, query, desk)[:MOST]))
     if _answered_last(desk) and ((goes_on := leans(query, desk.language)) or not found or found[0].score < _SURE):
         # The question may lean on what was said before («а в России?», "which is better for us?").
         said = str(desk.turns[-1]["text"])
         leaning = _searched(knowledge, query, desk, libraries, context=said)
         if leaning and (not found or goes_on or leaning[0].score > found[0].score):
             found = staying(leaning, desk.answered) if goes_on else leaning
-    if _answered_last(desk) and (reason := _why_there(knowledge, query, desk)):
-        return reason
     hits = for_country(found, query, desk)[:MOST]
     # What an article answers first has been told already when the question goes on from it.
-    return hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
+    hits = hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
+    return _afresh(knowledge, query, desk, hits)
+
+
+def _afresh(knowledge: Knowledge, query: str, desk: Desk, hits: list[Any]) -> list[Any]:
+    """The hits without what the last reply has told already, where it is not the same question that is put again."""
+    if not hits or hits[0].library != GUIDANCE or not follow_ups.told_last(desk, hits[0].passage):
+        return hits
+    if follow_ups.asked_again(desk, query):
+        return hits
+    others = follow_ups.other_passages(knowledge, query, desk, hits[0])
+    return [*others, *(hit for hit in hits if not follow_ups.told_last(desk, hit.passage))] or hits
 
 
 def _why_there(knowledge: Knowledge, query: str, desk: Desk) -> list[Any]:
