@@ -16,12 +16,15 @@ from assistant.following import (
     asks_of_data,
     fit,
     line_about,
+    listed_words,
     member_asked,
     own_subject,
     places_named,
     points_back,
     sides_asked,
+    sides_named,
 )
+from assistant.jurisdictions import country_page
 from assistant.passages import PassageHit
 from assistant.quoting import likeness, stems
 from assistant.state import Desk
@@ -36,12 +39,13 @@ _NEIGHBOUR = 0.5  # of a hit in the light of what was said before: below it an a
 _HALF = 0.5  # of a subject's words an article has to have
 _MOST = 5
 _TOLD_CHARS = 60
-_OF_WORDS, _PER_PLACE = 1.5, 0.05
-_LAST = 1.5  # what the article of the last answer itself is worth
+_OF_WORDS, _PER_PLACE = 3.0, 0.05
+_LAST = 1.0  # what the article of the last answer itself is worth
 _KNOWN_NEIGHBOUR = 0.4  # what an article is worth that the answer's own article names as related
 _OPENING = 0.2
 _PREFERRED_PLACE = 2.0
 _RATES = frozenset({"faq-hourly-rates", "faq-agent-month", "factor-location", "faq-nearshore", "faq-offshore-benefits"})
+_WHY = "reason"
 _GDPR_PAGE = "faq-gdpr"
 
 
@@ -66,27 +70,56 @@ def followed(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[Any])
         return list(alone) or None if there is None else there
     if not goes_on and (own or not sides or sure):
         return None
-    around = _around(knowledge, query, desk, last)
     if not own and (sides or not sure):
-        return _ranked(knowledge, query, desk, around, sides, own)
+        return _of_side(knowledge, query, desk, last, sides) or (list(alone) if sure and not sides else [])
     pointing = points_back(query, desk.language) and bool(sides)
-    if pointing and own and _bears(knowledge, last, own, desk.language):
-        return _ranked(knowledge, query, desk, {last: 1.0}, sides, own)
-    return _of_subject(knowledge, query, desk, alone, around)
+    if pointing and _bears(knowledge, last, own, desk.language):
+        return _ranked(knowledge, query, desk, {last: 1.0}, sides, own) or list(alone)
+    return _of_subject(knowledge, query, desk, alone, last)
 
 
-def _of_subject(
-    knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[Any], around: Mapping[str, float]
-) -> list[Any] | None:
+def _of_side(knowledge: Knowledge, query: str, desk: Desk, last: str, sides: Sequence[Side]) -> list[Any]:
+    """The hits for a side of what was just answered: passages of the same article that tell it, else such passages of
+    its neighbours on the same subject, else whatever the article has to add.
+    """
+    bare = all(side.is_next or side.name == _WHY for side in sides)
+    here = _ranked(knowledge, query, desk, {last: 1.0}, sides, frozenset(), signs=True)
+    if here or not sides:
+        return here or _ranked(knowledge, query, desk, {last: 1.0}, sides, frozenset())
+    around = {} if bare else _around(knowledge, query, desk, last)
+    subject = own_subject(str(desk.turns[-1]["text"]), desk.language) - _generic(desk.language)
+    title = knowledge.article(last, desk.language).title
+    subject = subject or own_subject(title, desk.language) - _generic(desk.language)
+    near = {
+        name: score
+        for name, score in around.items()
+        if subject & stems(knowledge.article(name, desk.language).title, desk.language)
+    }
+    there = _ranked(knowledge, query, desk, near, sides, frozenset(), signs=True)
+    return there or _ranked(knowledge, query, desk, {last: 1.0}, sides, frozenset())
+
+
+def _generic(language: str) -> frozenset[str]:
+    """The stems of words that any article of the library is about."""
+    return frozenset(stems(" ".join(listed_words("generic")), language))
+
+
+def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[Any], last: str) -> list[Any]:
     """The hits for a question that goes on and names a subject: of what was found for it alone and in the light of the
     last answer, what both speak for; an empty list where nothing of it has the subject's words.
     """
     own, sides = own_subject(query, desk.language), sides_asked(query)
+    around = _around(knowledge, query, desk, last)
     scores = {hit.article: hit.score for hit in alone}
-    worth = {name: scores.get(name, 0.0) + around.get(name, 0.0) for name in {*scores, *around}}
+    worth = {
+        name: scores.get(name, 0.0) + around.get(name, 0.0) + _titled(knowledge, name, own, desk.language)
+        for name in {*scores, *around}
+    }
     bearing = [name for name in worth if _bears(knowledge, name, own, desk.language)]
     if not bearing:
-        return list(alone) if alone and alone[0].score >= _ENOUGH else []
+        if not alone or alone[0].score < _ENOUGH:
+            return []
+        bearing = [name for name in scores if name in around] or [alone[0].article]
     best = max(sorted(bearing), key=lambda name: worth[name])
     here = [hit for hit in alone if hit.article == best]
     if here and best not in desk.answered and not told_last(desk, here[0].passage):
@@ -94,8 +127,13 @@ def _of_subject(
     return _ranked(knowledge, query, desk, {best: 1.0}, sides, own) or list(alone)
 
 
+def _titled(knowledge: Knowledge, name: str, own: frozenset[str], language: str) -> float:
+    """The share of a subject's words that stand in the title of an article."""
+    return len(own & stems(knowledge.article(name, language).title, language)) / len(own) if own else 0.0
+
+
 def other_passages(knowledge: Knowledge, query: str, desk: Desk, hit: Any) -> list[Any]:
-    """Other passages of an article whose best one the last reply has told already, those that bear the question first."""
+    """Other passages of an article whose best one was told already, those that bear the question first."""
     sides = sides_asked(query)
     own = own_subject(query, desk.language)
     return _ranked(knowledge, query, desk, {hit.article: hit.score}, sides, own)
@@ -152,9 +190,12 @@ def _ranked(
     around: Mapping[str, float],
     sides: Sequence[Side],
     own: frozenset[str],
+    signs: bool = False,
 ) -> list[Any]:
-    """Passages of these articles that were not told yet, best first; only those with a sign of what must be told."""
-    must = bool(sides) and all(side.must for side in sides) and not own
+    """Passages of these articles that were not told yet, best first; only those with a sign of what must be told, or
+    with `signs` of what is asked.
+    """
+    must = signs or (bool(sides) and all(side.must for side in sides) and not own)
     found: list[tuple[float, Any]] = []
     for name, prior in around.items():
         article = knowledge.article(name, desk.language)
@@ -166,7 +207,7 @@ def _ranked(
                 continue
             text = f"{passage.heading} {passage.text}"
             bears = len(own & stems(text, desk.language)) / len(own) if own else 0.0
-            worth = 2 * prior + shown + _OF_WORDS * bears - _PER_PLACE * place
+            worth = 2 * prior + shown * (bears if own else 1.0) + _OF_WORDS * bears - _PER_PLACE * place
             worth += _OPENING if own and not place else 0.0
             worth += likeness(query, text, desk.language)
             found.append((worth, _hit(article, passage, prior)))
@@ -201,12 +242,13 @@ def _elsewhere(knowledge: Knowledge, query: str, desk: Desk, last: str) -> list[
         return None
     article = knowledge.article(last, desk.language)
     said = str(desk.turns[-1]["text"])
-    own = frozenset(stems(query, desk.language))
-    if asks_of_data(f"{said} {article.title}"):
-        return _ranked(knowledge, f"{said} {query}", desk, {_GDPR_PAGE: 1.0, last: 0.5}, (), own)
-    found = knowledge.search(f"{said} {query}", language=desk.language, top=_WIDER, libraries=[GUIDANCE])
-    around = {hit.article: hit.score for hit in found if hit.score >= _NEIGHBOUR} | {last: 1.0}
-    around |= {name: around.get(name, _KNOWN_NEIGHBOUR) for name in article.related}
-    hits = _ranked(knowledge, said, desk, around, (), own)
     named = own_subject(query, desk.language)
-    return [hit for hit in hits if named & stems(hit.passage, desk.language)] or None
+    if asks_of_data(f"{said} {article.title}"):
+        sides = sides_named("abroad")
+        return _ranked(knowledge, query, desk, {_GDPR_PAGE: 1.0, last: 0.7}, sides, frozenset(), signs=True) or None
+    sides = sides_asked(said)
+    pages = [page for place in places_named(query, desk.language) if (page := country_page(place))]
+    there = _ranked(knowledge, said, desk, dict.fromkeys(pages, 1.0), sides, frozenset(), signs=bool(sides))
+    here = _ranked(knowledge, said, desk, {last: 1.0, **dict.fromkeys(article.related, 0.5)}, sides, named)
+    here = [hit for hit in here if named & stems(hit.passage, desk.language)]
+    return [*there, *here][:_MOST] or None

@@ -57,7 +57,7 @@ class Side:
         worth = _IN_HEADING if any(_holds(groups, above) for groups in (*self.asked, *self.headed)) else 0.0
         worth += _IN_TEXT * min(sum(_holds(groups, inside) for groups in self.told), _MOST_IN_TEXT)
         if self.shows:
-            worth += _SHOWN if _SHOWS[self.shows].search(text) else -_IN_HEADING
+            worth += _SHOWN if _SHOWS[self.shows].search(text) else -_SHOWN / 2
         return max(worth, 0.0)
 
     @property
@@ -70,6 +70,11 @@ def sides_asked(query: str) -> tuple[Side, ...]:
     """Which sides of a subject a question asks for, in the order of the language files."""
     forms = _forms(query)
     return tuple(side for side in _sides() if any(_holds(groups, forms) for groups in side.asked))
+
+
+def sides_named(*names: str) -> tuple[Side, ...]:
+    """The sides of these names."""
+    return tuple(side for side in _sides() if side.name in names)
 
 
 def own_subject(query: str, language: str) -> frozenset[str]:
@@ -95,7 +100,7 @@ def asks_of_data(query: str) -> bool:
 
 
 def points_back(query: str, language: str) -> bool:
-    """Whether a question opens as one that goes on and points at what was said: "and which of them", «а какая из них»."""
+    """Whether a question opens as one that goes on and points back: "and which of them", «а какая из них»."""
     said = [word.lower for word in words(query) if word.is_word]
     pronouns = {str(word) for word in language_data(language).get("pronouns", ())}
     opens = {str(each).split()[0] for each in language_data(language).get("elliptic_openings", ())}

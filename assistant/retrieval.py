@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-import yaml
-from babel import Locale
-
 from assistant import follow_ups
+from assistant.data_abroad import of_data_abroad
 from assistant.document_lines import Asked
 from assistant.document_topics import asks_own_terms
-from assistant.market import LIKELY_HOME
+from assistant.jurisdictions import country_of_page, for_country
 from assistant.own_documents import (
     asks_cost,
     bears,
@@ -26,7 +22,7 @@ from assistant.own_documents import (
 )
 from assistant.passages import PassageHit
 from assistant.quoting import likeness
-from assistant.reading import find_facts, read
+from assistant.reading import read
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -39,8 +35,6 @@ _SURE = 0.6
 _OWN_TOPICS = 1
 _AHEAD, _ALIKE = 0.05, 0.5
 _STAYS = 0.4
-# On the scale of hits, which say how far behind the first each is.
-_OWN_COUNTRY, _FOREIGN = 1.3, 0.4
 
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
@@ -54,6 +48,8 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
                 return []  # nobody else knows who their supplier is, nor how many calls they have
             query = without_document(query)  # the document is silent, so the guidance is asked about the thing itself
         libraries = [GUIDANCE]  # the documents have been looked through
+    if (of_data := of_data_abroad(knowledge, query, desk)) is not None:
+        return of_data[:MOST]
     found = _searched(knowledge, query, desk, libraries)
     if _answered_last(desk) and (reason := _why_there(knowledge, query, desk)):
         return reason
@@ -145,71 +141,6 @@ def staying(hits: Sequence[Any], before: Sequence[str]) -> list[Any]:
     best = max((hit.score for hit in hits), default=0.0)
     here = [hit for hit in hits if hit.article in before and hit.score >= _STAYS * best]
     return [*here, *(hit for hit in hits if hit not in here)]
-
-
-def for_country(hits: Sequence[Any], query: str, desk: Desk) -> list[Any]:
-    """The hits with rules of other countries behind: a Russian buyer asks about Russian law unless another is named."""
-    named = {str(fact.value) for fact in find_facts(query, desk.language) if fact.kind == "country"}
-    home = desk.brief.get("home_country") or LIKELY_HOME.get(desk.language)
-    meant = named or {home, *desk.brief.get("provider_countries", ())} - {None}
-    words = query.lower().replace("ё", "е").split()
-
-    def weight(hit: Any) -> float:
-        bound = countries_of(hit.article)
-        if not bound or hit.library != GUIDANCE:
-            return float(hit.score)
-        if any(word.startswith(name) for name in _names(hit.article) for word in words):
-            return float(hit.score) * _OWN_COUNTRY
-        if not meant:
-            return float(hit.score) * (_FOREIGN if hit.article.startswith("country-") else 1.0)
-        own = (home in bound if not named else bool(bound & named)) and hit.article in _jurisdictions()
-        return float(hit.score) * (_OWN_COUNTRY if own else 1.0 if bound & meant else _FOREIGN)
-
-    return sorted(hits, key=lambda hit: -weight(hit))
-
-
-def countries_of(article: str) -> frozenset[str]:
-    """The countries an article is about; none for an article about no country."""
-    entry = _jurisdictions().get(article)
-    if entry is not None:
-        return frozenset(entry["countries"])
-    return frozenset({code} if (code := _country_pages().get(article.removeprefix("country-"))) else ())
-
-
-def country_of_page(article: str) -> str | None:
-    """The country an article is the page of; None for any other article."""
-    return _country_pages().get(article.removeprefix("country-")) if article.startswith("country-") else None
-
-
-def country_page(country: str | None) -> str | None:
-    """The article on a country; None when there is none."""
-    name = next((name for name, code in _country_pages().items() if code == country), None)
-    page = f"country-{name}"
-    return page if name and page in _guidance() else None
-
-
-@cache
-def _guidance() -> frozenset[str]:
-    from knowledge.library import LIBRARY_FOLDER
-
-    return frozenset(path.name.split(".")[0] for path in Path(LIBRARY_FOLDER).rglob("*.md"))
-
-
-def _names(article: str) -> Sequence[str]:
-    return _jurisdictions().get(article, {}).get("names", ())
-
-
-@cache
-def _jurisdictions() -> Mapping[str, Mapping[str, Any]]:
-    text = (Path(__file__).parent / "jurisdictions.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.load(text, yaml.CSafeLoader)
-    return loaded
-
-
-@cache
-def _country_pages() -> Mapping[str, str]:
-    names = Locale.parse("en").territories.items()
-    return {name.lower().replace(" ", "-"): code for code, name in names if len(code) == 2} | {"turkey": "TR"}
 
 
 def passages_of(knowledge: Knowledge, article: str | None, language: str, query: str) -> list[Any]:

@@ -40,6 +40,7 @@ from assistant.reading.supposing import (
     supposes,
     told_first,
 )
+from assistant.reading.to_know import wants_to_know
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import listed
@@ -197,6 +198,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     """Acts of a piece that wants something computed or explained."""
     kinds = piece.kinds
     found: list[str] = []
+    if wants_to_know(scene, piece):
+        return ["ask"]
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
     if is_supposed(scene, piece, brief):

@@ -1,0 +1,33 @@
+"""Questions about the matter itself, where other words of theirs look like a price, a comparison or an offer.
+
+"What are the pricing models?" asks for no price, "why is Poland dearer than the Philippines?" for no comparison of one's
+own, "how do I write indexation into the contract?" for no sum over the term.
+"""
+
+from assistant.reading.contents import has_quantity, has_workload, is_question
+from assistant.reading.pieces import Piece
+from assistant.reading.scene import TextScene
+from assistant.reading.topics import figures_asked
+
+_FEWEST_PLACES = 2
+_WHY = "why_word"
+
+
+def wants_to_know(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece asks about the matter itself."""
+    if has_workload(scene, piece) or not (is_question(scene, piece) or piece.asked):
+        return False
+    if dearer_there(scene, piece) or why_launch(scene, piece):
+        return True
+    return "to_know" in piece.kinds and not ({"choice", "advise"} & piece.kinds and has_quantity(scene, piece))
+
+
+def dearer_there(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece asks why one place costs more than another."""
+    places = {str(fact.value) for fact in scene.facts_within(piece.span) if fact.kind == "country"}
+    return {_WHY, "price_gap"} <= piece.kinds and len(places) >= _FEWEST_PLACES
+
+
+def why_launch(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece asks why the launch costs so much: the parts of it are told, and not those of a month."""
+    return "why_word" in piece.kinds and "launch" in figures_asked(scene, piece.span)
