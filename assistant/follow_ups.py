@@ -18,6 +18,7 @@ from assistant.following import (
     line_about,
     listed_words,
     member_asked,
+    only_channels,
     own_subject,
     places_named,
     points_back,
@@ -42,9 +43,11 @@ _TOLD_CHARS = 60
 _OF_WORDS, _PER_PLACE = 3.0, 0.05
 _LAST = 1.0  # what the article of the last answer itself is worth
 _KNOWN_NEIGHBOUR = 0.4  # what an article is worth that the answer's own article names as related
-_OPENING = 0.2
+_OPENING = 1.5  # of the direct answer of an article that was not spoken of yet
+_PLAIN, _HEADED, _ANY_SIGN = 1.0, 2.0, 0.01  # how plainly a side is told
 _PREFERRED_PLACE = 2.0
 _RATES = frozenset({"faq-hourly-rates", "faq-agent-month", "factor-location", "faq-nearshore", "faq-offshore-benefits"})
+_CHANGED = 0.5
 _WHY = "reason"
 _GDPR_PAGE = "faq-gdpr"
 
@@ -63,6 +66,8 @@ def followed(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[Any])
         return _of_member(knowledge, query, desk, member, last)
     places = places_named(query, desk.language)
     own = own_subject(query, desk.language)
+    if sides:  # "and how much does a pilot cost?" of pilots: no other subject than that of the answer
+        own -= stems(f"{desk.turns[-1]['text']} {knowledge.article(last, desk.language).title}", desk.language)
     goes_on = continues(query, desk.language) or bool(sides and points_back(query, desk.language))
     sure = bool(alone) and alone[0].score >= _SURE_ALONE
     if places and goes_on:
@@ -82,21 +87,33 @@ def _of_side(knowledge: Knowledge, query: str, desk: Desk, last: str, sides: Seq
     """The hits for a side of what was just answered: passages of the same article that tell it, else such passages of
     its neighbours on the same subject, else whatever the article has to add.
     """
+    here = {last: 1.0}
+    if not sides:
+        return _ranked(knowledge, query, desk, here, sides)
+    found = _ranked(knowledge, query, desk, here, sides, least=_PLAIN)
     bare = all(side.is_next or side.name == _WHY for side in sides)
-    here = _ranked(knowledge, query, desk, {last: 1.0}, sides, frozenset(), signs=True)
-    if here or not sides:
-        return here or _ranked(knowledge, query, desk, {last: 1.0}, sides, frozenset())
-    around = {} if bare else _around(knowledge, query, desk, last)
-    subject = own_subject(str(desk.turns[-1]["text"]), desk.language) - _generic(desk.language)
+    if found or bare:
+        return found or _ranked(knowledge, query, desk, here, sides)
+    near = _near(knowledge, query, desk, last)
+    found = _ranked(knowledge, query, desk, near, sides, least=_HEADED)
+    found = found or _ranked(knowledge, query, desk, here, sides, least=_ANY_SIGN)
+    found = found or _ranked(knowledge, query, desk, near, sides, least=_ANY_SIGN)
+    return found or _ranked(knowledge, query, desk, here, sides)
+
+
+def _near(knowledge: Knowledge, query: str, desk: Desk, last: str) -> dict[str, float]:
+    """Neighbours of the last answer on the same subject: by their title, or because the question alone finds them."""
+    around = _around(knowledge, query, desk, last)
     title = knowledge.article(last, desk.language).title
-    subject = subject or own_subject(title, desk.language) - _generic(desk.language)
-    near = {
+    subject = own_subject(f"{desk.turns[-1]['text']} {title}", desk.language) - _generic(desk.language)
+    alone = knowledge.search(query, language=desk.language, top=_WIDER, libraries=[GUIDANCE])
+    sure = {hit.article for hit in alone if hit.score >= _SURE_ALONE}
+    return {
         name: score
         for name, score in around.items()
-        if subject & stems(knowledge.article(name, desk.language).title, desk.language)
+        if name != last
+        and (name in sure or subject & stems(knowledge.article(name, desk.language).title, desk.language))
     }
-    there = _ranked(knowledge, query, desk, near, sides, frozenset(), signs=True)
-    return there or _ranked(knowledge, query, desk, {last: 1.0}, sides, frozenset())
 
 
 def _generic(language: str) -> frozenset[str]:
@@ -111,8 +128,10 @@ def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[An
     own, sides = own_subject(query, desk.language), sides_asked(query)
     around = _around(knowledge, query, desk, last)
     scores = {hit.article: hit.score for hit in alone}
+    # A channel named changes what was asked, and is no subject of its own: "and for e-mail?".
+    weight = _CHANGED if only_channels(query, own, desk.language) else 1.0
     worth = {
-        name: scores.get(name, 0.0) + around.get(name, 0.0) + _titled(knowledge, name, own, desk.language)
+        name: weight * scores.get(name, 0.0) + around.get(name, 0.0) + _titled(knowledge, name, own, desk.language)
         for name in {*scores, *around}
     }
     bearing = [name for name in worth if _bears(knowledge, name, own, desk.language)]
@@ -189,13 +208,14 @@ def _ranked(
     desk: Desk,
     around: Mapping[str, float],
     sides: Sequence[Side],
-    own: frozenset[str],
-    signs: bool = False,
+    own: frozenset[str] = frozenset(),
+    least: float = 0.0,
 ) -> list[Any]:
-    """Passages of these articles that were not told yet, best first; only those with a sign of what must be told, or
-    with `signs` of what is asked.
+    """Passages of these articles that were not told yet, best first; only those that tell what is asked as plainly as
+    `least`, and with some sign of what must be told.
     """
-    must = signs or (bool(sides) and all(side.must for side in sides) and not own)
+    if sides and all(side.must for side in sides) and not own:
+        least = max(least, _ANY_SIGN)
     found: list[tuple[float, Any]] = []
     for name, prior in around.items():
         article = knowledge.article(name, desk.language)
@@ -203,12 +223,12 @@ def _ranked(
             if _told(desk, passage.text):
                 continue
             shown = fit(passage.heading, passage.text, sides)
-            if must and shown <= 0:
+            if shown < least:
                 continue
             text = f"{passage.heading} {passage.text}"
             bears = len(own & stems(text, desk.language)) / len(own) if own else 0.0
             worth = 2 * prior + shown * (bears if own else 1.0) + _OF_WORDS * bears - _PER_PLACE * place
-            worth += _OPENING if own and not place else 0.0
+            worth += _OPENING if own and not place and name not in desk.answered else 0.0
             worth += likeness(query, text, desk.language)
             found.append((worth, _hit(article, passage, prior)))
     found.sort(key=lambda each: -each[0])
@@ -245,10 +265,10 @@ def _elsewhere(knowledge: Knowledge, query: str, desk: Desk, last: str) -> list[
     named = own_subject(query, desk.language)
     if asks_of_data(f"{said} {article.title}"):
         sides = sides_named("abroad")
-        return _ranked(knowledge, query, desk, {_GDPR_PAGE: 1.0, last: 0.7}, sides, frozenset(), signs=True) or None
+        return _ranked(knowledge, query, desk, {_GDPR_PAGE: 1.0, last: 0.7}, sides, least=_ANY_SIGN) or None
     sides = sides_asked(said)
     pages = [page for place in places_named(query, desk.language) if (page := country_page(place))]
-    there = _ranked(knowledge, said, desk, dict.fromkeys(pages, 1.0), sides, frozenset(), signs=bool(sides))
+    there = _ranked(knowledge, said, desk, dict.fromkeys(pages, 1.0), sides, least=_ANY_SIGN if sides else 0.0)
     here = _ranked(knowledge, said, desk, {last: 1.0, **dict.fromkeys(article.related, 0.5)}, sides, named)
     here = [hit for hit in here if named & stems(hit.passage, desk.language)]
     return [*there, *here][:_MOST] or None

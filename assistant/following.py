@@ -89,6 +89,12 @@ def own_subject(query: str, language: str) -> frozenset[str]:
     return frozenset(stems(" ".join(named), language))
 
 
+def only_channels(query: str, own: frozenset[str], language: str) -> bool:
+    """Whether the subject a question names is a channel and nothing else."""
+    named = [query[fact.start : fact.end] for fact in find_facts(query, language) if fact.kind == "channel"]
+    return bool(named) and not own - stems(" ".join(named), language)
+
+
 def places_named(query: str, language: str) -> tuple[str, ...]:
     """The countries a question names."""
     return tuple(dict.fromkeys(str(fact.value) for fact in find_facts(query, language) if fact.kind == "country"))

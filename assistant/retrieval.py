@@ -9,7 +9,8 @@ from assistant import follow_ups
 from assistant.data_abroad import of_data_abroad
 from assistant.document_lines import Asked
 from assistant.document_topics import asks_own_terms
-from assistant.jurisdictions import country_of_page, for_country
+from assistant.following import places_named
+from assistant.jurisdictions import country_of_page, country_page, for_country
 from assistant.own_documents import (
     asks_cost,
     bears,
@@ -51,7 +52,7 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
     if (of_data := of_data_abroad(knowledge, query, desk)) is not None:
         return of_data[:MOST]
     found = _searched(knowledge, query, desk, libraries)
-    if _answered_last(desk) and (reason := _why_there(knowledge, query, desk)):
+    if reason := _why_there(knowledge, query, desk):
         return reason
     if _answered_last(desk) and (followed := follow_ups.followed(knowledge, query, desk, found)) is not None:
         if not followed or isinstance(followed[0], PassageHit):
@@ -80,11 +81,20 @@ def _afresh(knowledge: Knowledge, query: str, desk: Desk, hits: list[Any]) -> li
 
 
 def _why_there(knowledge: Knowledge, query: str, desk: Desk) -> list[Any]:
-    """Why a country costs what the last answer said, where a question asks no more than that: pay follows the place."""
-    pages = [article for article in desk.answered if country_of_page(article)]
-    if not pages or not asks_why(query, desk.language):
-        return []
-    return passages_of(knowledge, "factor-location", desk.language, "")[:1]
+    """Why a country costs what the last answer said, or more than another: pay follows the place."""
+    last = [country_of_page(article) for article in desk.answered] if _answered_last(desk) else []
+    named = places_named(query, desk.language)
+    places = list(dict.fromkeys([*named, *(last if len(named) == 1 else ())]))
+    pages = [page for place in places if (page := country_page(place))]
+    reason = passages_of(knowledge, "factor-location", desk.language, "")[:1]
+    if len(pages) > 1 and tells_gap(query, desk.language):
+        return [*(passages_of(knowledge, page, desk.language, "")[0] for page in pages[:2]), *reason]
+    return reason if any(last) and asks_why(query, desk.language) else []
+
+
+def tells_gap(query: str, language: str) -> bool:
+    """Whether a question asks why a place is cheaper or dearer than another."""
+    return any(act.detail.get("reason") for act in read(query, language=language).acts)
 
 
 def asks_why(query: str, language: str) -> bool:

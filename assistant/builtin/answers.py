@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.bearing import bearing_part
+from assistant.builtin.going_on import halves
 from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
@@ -17,9 +18,29 @@ LONGEST_ANSWER = 700
 # Whatever passage answers what a bot would change, the case is that of the option with one.
 _OF_BOTS = "faq-ai-hybrid"
 _OWN = "document"
+_OF_A_COUNTRY, _PAGES_AND_REASON = "country-", 3
 FEWEST_STEMS = 3
 _FEW_WORDS = 6
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
+
+
+def answered_all(talk: Talk, queries: Sequence[str]) -> list[str]:
+    """The blocks that answer all questions of a message; of several, one without an answer is named and no more."""
+    queries = [query for query in dict.fromkeys(queries) if not _halved(query, queries)]
+    known = [query for query in queries if talk.passages(query)]
+    blocks: list[str] = []
+    for query in queries:
+        if known and query not in known and not _told_not_asked(talk, query):
+            blocks.append(talk.words.say("no_answer_part", part=query.strip(" ?.,!")))
+        else:
+            blocks += answer(talk, query)
+    return blocks
+
+
+def _halved(query: str, queries: Sequence[str]) -> bool:
+    """Whether the halves of a question were looked up in its place."""
+    parts = halves(query)
+    return len(parts) > 1 and all(part in queries for part in parts)
 
 
 def answer(talk: Talk, query: str) -> list[str]:
@@ -55,7 +76,11 @@ def _asks_price(query: str) -> bool:
 
 def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> list[str]:
     """The passage that answers, one more sentence that bears on the question, and the person's own case."""
+    if places := _places(passages):
+        return [" ".join(_first_sentence(passage) for passage in places)]
     first = _fresh(talk, passages)
+    if _told_last(talk, first):
+        return [talk.say("told_already")]
     if first["kind"] == _OWN:
         first = {**first, "text": bearing_part(first["text"], query, talk.language)}
     blocks = [_told(first, LONGEST_ANSWER)]
@@ -78,6 +103,23 @@ def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> 
     priced = talk.one("price_with_bot") is not None
     case = own_case(talk, [_OF_BOTS if bot else first["article"]]) if (sure or bot) and not priced else ""
     return [block for block in (*blocks, "" if talk.said(case) else case) if block]
+
+
+def _places(passages: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Pages of two countries and the reason they differ, where that was asked and found; else nothing."""
+    pages = {each["article"] for each in passages[:2] if each["article"].startswith(_OF_A_COUNTRY)}
+    return passages[:3] if len(pages) > 1 and len(passages) == _PAGES_AND_REASON else []
+
+
+def _first_sentence(passage: Mapping[str, Any]) -> str:
+    return f"{sentences(passage['text'])[0]} [{passage['number']}]"
+
+
+def _told_last(talk: Talk, passage: Mapping[str, Any]) -> bool:
+    """Whether the last reply told a passage, to another question than this one."""
+    if not talk.earlier or passage["kind"] == _OWN or talk.text.strip() == talk.before.strip():
+        return False
+    return _told(passage, LONGEST_ANSWER).split(" [")[0] in talk.earlier[-1]
 
 
 def _fresh(talk: Talk, passages: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
+from assistant.builtin.going_on import follows_up, halves, two_subjects
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -170,7 +171,7 @@ def compute(talk: Talk) -> list[Call]:
     for figure in own:
         if (article := ARTICLES.get(figure)) and (query := query_of(talk, figure)):
             calls.append(("search_knowledge", {"query": query, "article": article}))
-    if wants_market(talk):
+    if wants_market(talk) and not follows_up(talk):
         calls.append(("search_knowledge", {"query": talk.words.say("support.rate.query"), "article": MARKET}))
     calls += [("search_knowledge", {"query": query}) for query in queries(talk)]
     return calls
@@ -184,7 +185,15 @@ def compute_assumed(talk: Talk) -> list[Call]:
     return [("compare", {"what_if": what_if})] if what_if else []
 
 
-PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, compute_assumed, support_calls)
+def compute_halves(talk: Talk) -> list[Call]:
+    """Then: the halves of a double question of which as a whole nothing was found."""
+    found = talk.results.get("search_knowledge", ())
+    silent = [r for r in found if not r.get("within") and not r["passages"] and not r["silent"]]
+    parts = [half for result in silent for half in halves(str(result["query"]))[:2]]
+    return [("search_knowledge", {"query": part}) for part in parts]
+
+
+PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, compute_assumed, compute_halves, support_calls)
 
 
 def signed(changes: list[dict[str, Any]], talk: Talk) -> list[dict[str, Any]]:
@@ -256,6 +265,8 @@ def wants_figures(talk: Talk) -> bool:
     """Whether the turn shows figures of the brief as it stands."""
     if talk.command or documents.asked(talk):
         return bool(talk.command)
+    if follows_up(talk):
+        return False
     changed = talk.results.get("note_facts") or talk.results.get("undo_last")
     if changed and (priceable(talk.known) or talk.situation.get("estimated")):
         return True
@@ -270,7 +281,7 @@ def queries(talk: Talk) -> list[str]:
     """What to look up: the parts of the message that ask about the subject, and a supposition nothing came of."""
     if talk.command:
         return []
-    if documents.asked(talk):
+    if documents.asked(talk) or follows_up(talk):
         return [talk.text]
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
@@ -299,7 +310,8 @@ def queries(talk: Talk) -> list[str]:
         else:
             spans.append((act.start, act.end))
             texts.append(text)
-    return list(dict.fromkeys(text.strip() for text in texts))[:3]
+    parts = [part for text in texts for part in (halves(text) if two_subjects(text, talk.language) else [text])]
+    return list(dict.fromkeys(part.strip() for part in parts))[:3]
 
 
 def _beside_verdict(act: Act, talk: Talk) -> bool:

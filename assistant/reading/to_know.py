@@ -1,6 +1,6 @@
 """Questions about the matter itself, where other words of theirs look like a price, a comparison or an offer.
 
-"What are the pricing models?" asks for no price, "why is Poland dearer than the Philippines?" for no comparison of one's
+"What are the pricing models?" asks for no price, "why is Poland dearer than Spain?" for no comparison of one's
 own, "how do I write indexation into the contract?" for no sum over the term.
 """
 

@@ -1,0 +1,50 @@
+"""Questions that go on from an answer and hold nothing of their own: "how much is that?", "give me an example"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.builtin.own_figures import priceable
+from assistant.builtin.talk import Talk
+from assistant.following import own_subject, points_back, sides_asked
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
+
+# Acts that may be all there is to such a question when there is no case to price.
+_OF_A_SIDE = frozenset({"ask", "estimate", "compare", "why_expensive", "explain_line", "advise"})
+_TOLD = ("volume", "money", "country")
+_FEWEST_WORDS = 2
+_OPENING = {"en": "and", "ru": "а"}
+_JOINED = re.compile(r",?\s+(?:and|и|а)(?:\s+(?:also|then|ещё|еще|также))?\s+", re.IGNORECASE)
+
+
+def follows_up(talk: Talk) -> bool:
+    """Whether the message asks, of what was just answered, for no more than a side of it: "which is cheaper?".
+
+    With a case to price, such words ask for figures of it.
+    """
+    if talk.command or not talk.situation.get("last_cited") or priceable(talk.known):
+        return False
+    if talk.reading.changes or not talk.acts <= _OF_A_SIDE:
+        return False
+    told = any(fact.kind in _TOLD for fact in talk.reading.facts)
+    return not told and bool(sides_asked(talk.text)) and not own_subject(talk.text, talk.language)
+
+
+def halves(query: str) -> list[str]:
+    """The two questions one sentence puts: "what does it take, and how long is it?"; one where it is one."""
+    for joint in _JOINED.finditer(query):
+        first, second = query[: joint.start()], query[joint.end() :]
+        said = [word for word in words(second) if word.is_word]
+        opened = said and said[0].lower in listed("question_words")
+        if opened and min(len(said), len(first.split())) > _FEWEST_WORDS:
+            return [first, second]
+    return [query]
+
+
+def two_subjects(query: str, language: str) -> bool:
+    """Whether the second half of a double question stands by itself: it names its own subject and points at nothing."""
+    parts = halves(query)
+    if len(parts) == 1 or not own_subject(parts[0], language):
+        return False
+    return bool(own_subject(parts[1], language)) and not points_back(f"{_OPENING[language]} {parts[1]}", language)
