@@ -158,6 +158,12 @@ def other_passages(knowledge: Knowledge, query: str, desk: Desk, hit: Any) -> li
     return _ranked(knowledge, query, desk, {hit.article: hit.score}, sides, own)
 
 
+def beside(knowledge: Knowledge, query: str, language: str, hit: Any) -> bool:
+    """Whether an article that is no sure find has none of the words a question names its subject by."""
+    own = own_subject(query, language) - _generic(language)
+    return bool(own) and hit.library == GUIDANCE and not own & _said(knowledge, hit.article, language)
+
+
 def told_last(desk: Desk, text: str) -> bool:
     """Whether the last reply told a passage."""
     return bool(desk.turns) and _beginning(text) in _plain(str(desk.turns[-1]["turn"]["reply"]))
@@ -197,9 +203,12 @@ def _around(knowledge: Knowledge, query: str, desk: Desk, last: str) -> dict[str
 
 def _bears(knowledge: Knowledge, name: str, own: frozenset[str], language: str) -> bool:
     """Whether an article has the words of a subject."""
+    return len(own & _said(knowledge, name, language)) >= _HALF * len(own)
+
+
+def _said(knowledge: Knowledge, name: str, language: str) -> set[str]:
     article = knowledge.article(name, language)
-    said = stems(" ".join([article.title, article.body, *article.wordings]), language)
-    return len(own & said) >= _HALF * len(own)
+    return stems(" ".join([article.title, article.body, *article.wordings]), language)
 
 
 def _ranked(

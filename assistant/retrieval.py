@@ -52,6 +52,8 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
     if (of_data := of_data_abroad(knowledge, query, desk)) is not None:
         return of_data[:MOST]
     found = _searched(knowledge, query, desk, libraries)
+    if found and found[0].score < _SURE and follow_ups.beside(knowledge, query, desk.language, found[0]):
+        found = []
     if reason := _why_there(knowledge, query, desk):
         return reason
     if _answered_last(desk) and (followed := follow_ups.followed(knowledge, query, desk, found)) is not None:

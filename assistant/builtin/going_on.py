@@ -7,6 +7,7 @@ import re
 from assistant.builtin.own_figures import priceable
 from assistant.builtin.talk import Talk
 from assistant.following import own_subject, points_back, sides_asked
+from assistant.reading import Act
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
@@ -14,6 +15,8 @@ from assistant.reading.words import words
 _OF_A_SIDE = frozenset({"ask", "estimate", "compare", "why_expensive", "explain_line", "advise"})
 _TOLD = ("volume", "money", "country")
 _FEWEST_WORDS = 2
+_QUERY_CHARS = 300
+_SENTENCE = re.compile(r"[^.?!;\n]+[.?!;\n]*")
 _OPENING = {"en": "and", "ru": "а"}
 _JOINED = re.compile(r",?\s+(?:and|и|а)(?:\s+(?:also|then|ещё|еще|также))?\s+", re.IGNORECASE)
 
@@ -48,3 +51,15 @@ def two_subjects(query: str, language: str) -> bool:
     if len(parts) == 1 or not own_subject(parts[0], language):
         return False
     return bool(own_subject(parts[1], language)) and not points_back(f"{_OPENING[language]} {parts[1]}", language)
+
+
+def points_at_before(query: str, language: str) -> bool:
+    """Whether a question takes what it is about from the sentence before it: "how do providers deal with that?"."""
+    return not own_subject(query, language) and points_back(f"{_OPENING[language]} {query}", language)
+
+
+def with_sentence_before(text: str, act: Act) -> str:
+    """A part of a message with the sentence before it."""
+    before = [found for found in _SENTENCE.finditer(text[: act.start]) if found[0].strip(" .?!;\n")]
+    start = before[-1].start() if before else 0
+    return text[max(start, act.end - _QUERY_CHARS) : act.end].strip()

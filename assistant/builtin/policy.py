@@ -16,7 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
-from assistant.builtin.going_on import follows_up, halves, two_subjects
+from assistant.builtin.going_on import follows_up, halves, points_at_before, two_subjects, with_sentence_before
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -38,7 +38,6 @@ _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\
 _WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.contacts_per_month" for name in CHANNELS)})
 _SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 _BRIEFLY = 2  # words between two places that are set side by side; twice as many with an "or" among them
-_QUERY_CHARS = 300
 _SHORT = 8  # words of an answer that names the value to keep
 _WANTS_FIGURES = frozenset(
     {
@@ -159,7 +158,7 @@ def compute(talk: Talk) -> list[Call]:
         return [("read_documents", {"words": words})]
     if ("quotes" in talk.acts and not documents.asked(talk)) or any(path.startswith("quotes") for path in _taken(talk)):
         calls.append(("check_quotes", {}))
-    if "explain_line" in talk.acts and priced(talk):
+    if "explain_line" in talk.acts and priced(talk) and not talk.asks_meta("source_ask"):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
     if (talk.acts & {"why_expensive", "advise"} or "budget" in figures_wanted(talk)) and priced(talk):
         calls.append(("price_levers", {}))
@@ -300,10 +299,8 @@ def queries(talk: Talk) -> list[str]:
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
         text = str(act.detail.get("query") or talk.text[act.start : act.end])
-        if act.start and leans(text, talk.language):
-            text = talk.text[
-                max(act.end - _QUERY_CHARS, 0) : act.end
-            ]  # "They urge us to go offshore. What is good in it?"
+        if act.start and (leans(text, talk.language) or points_at_before(text, talk.language)):
+            text = with_sentence_before(talk.text, act)  # "They urge us to go offshore. What is good in it?"
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
             spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
             texts[-1] += f" {text}"

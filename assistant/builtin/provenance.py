@@ -36,7 +36,8 @@ def sources_of_figures(talk: Talk, estimate: Mapping[str, Any] | None) -> list[s
         return [talk.words.say("source.general")]
     prose = Prose(talk.language)
     rows = []
-    for item in ranked_assumptions(estimate)[:_MOST]:
+    items = [*_rates(estimate), *ranked_assumptions(estimate)]
+    for item in items[:_MOST]:
         source = item.get("source") or {}
         when = written(str(source.get("date") or source.get("checked_on") or estimate["as_of"]), talk.language)
         named = talk.words.say("source.one", publisher=source.get("publisher"), title=source.get("title"), date=when)
@@ -44,6 +45,13 @@ def sources_of_figures(talk: Talk, estimate: Mapping[str, Any] | None) -> list[s
         rows.append(f"- {item['label']}: {assumption_value(prose, item)} — {origin}")
     lead, tail = talk.words.say("source.figures"), talk.words.say("source.lines")
     return ["\n".join([lead, *rows]), tail]
+
+
+def _rates(estimate: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The hourly rate the estimate took from the market."""
+    taken = {item["parameter"] for item in ranked_assumptions(estimate)}
+    rates = [item for item in estimate["assumptions"] if item["parameter"].startswith("rates.hourly.")]
+    return [item for item in rates if item["parameter"] not in taken][:1]
 
 
 def _quoted(talk: Talk) -> dict[int, Mapping[str, Any]]:

@@ -165,7 +165,7 @@ def read(
     acts = replace(acts, acts=told_acts)
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene))
-    if not found and not supposed and question is None and (alone := topic_alone(scene)):
+    if not found and not supposed and (alone := topic_alone(scene, question)):
         found = (alone,)
     if missing or one_channel:
         more = {"missing": missing} if missing else {"one_channel": one_channel}

@@ -8,6 +8,7 @@ from assistant.reading.contents import has_quantity, has_workload, is_question
 from assistant.reading.pieces import Piece
 from assistant.reading.scene import TextScene
 from assistant.reading.topics import figures_asked
+from assistant.reading.word_lists import listed
 
 _FEWEST_PLACES = 2
 _WHY = "why_word"
@@ -26,6 +27,14 @@ def dearer_there(scene: TextScene, piece: Piece) -> bool:
     """Whether a piece asks why one place costs more than another."""
     places = {str(fact.value) for fact in scene.facts_within(piece.span) if fact.kind == "country"}
     return {_WHY, "price_gap"} <= piece.kinds and len(places) >= _FEWEST_PLACES
+
+
+def of_launch(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece asks the price of the launch that its sentence began with: "how long is it and what is it?"."""
+    sentence = scene.sentence_of(piece.span.first)
+    before = scene.words[sentence.first : piece.span.first]
+    named = any({word.lower, *word.forms} & listed("launch_words") for word in before)
+    return named and not has_quantity(scene, piece) and not has_workload(scene, piece)
 
 
 def why_launch(scene: TextScene, piece: Piece) -> bool:
