@@ -15,6 +15,7 @@ from assistant.following import (
     Side,
     asks_of_data,
     fit,
+    has_pronoun,
     line_about,
     listed_words,
     member_asked,
@@ -24,6 +25,7 @@ from assistant.following import (
     points_back,
     sides_asked,
     sides_named,
+    with_channel,
 )
 from assistant.jurisdictions import country_page
 from assistant.passages import PassageHit
@@ -44,10 +46,9 @@ _OF_WORDS, _PER_PLACE = 3.0, 0.05
 _LAST = 1.0  # what the article of the last answer itself is worth
 _KNOWN_NEIGHBOUR = 0.4  # what an article is worth that the answer's own article names as related
 _OPENING = 1.5  # of the direct answer of an article that was not spoken of yet
-_PLAIN, _HEADED, _ANY_SIGN = 1.0, 2.0, 0.01  # how plainly a side is told
+_PLAIN, _HEADED, _ANY_SIGN = 1.5, 2.0, 0.01  # how plainly a side is told
 _PREFERRED_PLACE = 2.0
 _RATES = frozenset({"faq-hourly-rates", "faq-agent-month", "factor-location", "faq-nearshore", "faq-offshore-benefits"})
-_CHANGED = 0.5
 _WHY = "reason"
 _GDPR_PAGE = "faq-gdpr"
 
@@ -126,17 +127,21 @@ def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[An
     last answer, what both speak for; an empty list where nothing of it has the subject's words.
     """
     own, sides = own_subject(query, desk.language), sides_asked(query)
+    if only_channels(query, own, desk.language):  # "and for e-mail?" changes what was asked, and asks nothing else
+        changed = with_channel(str(desk.turns[-1]["text"]), query, desk.language)
+        alone = knowledge.search(changed, language=desk.language, top=_WIDER, libraries=[GUIDANCE]) or alone
     around = _around(knowledge, query, desk, last)
     scores = {hit.article: hit.score for hit in alone}
-    # A channel named changes what was asked, and is no subject of its own: "and for e-mail?".
-    weight = _CHANGED if only_channels(query, own, desk.language) else 1.0
+    titled = _titled_so(knowledge, own, desk.language)
     worth = {
-        name: weight * scores.get(name, 0.0) + around.get(name, 0.0) + _titled(knowledge, name, own, desk.language)
-        for name in {*scores, *around}
+        name: scores.get(name, 0.0) + around.get(name, 0.0) + titled.get(name, 0.0)
+        for name in {*scores, *around, *titled}
     }
+    if has_pronoun(query, desk.language):  # "and if they refuse?": of what was spoken of, and nothing farther
+        worth = {name: score for name, score in worth.items() if name in around or titled.get(name, 0.0) >= _HALF}
     bearing = [name for name in worth if _bears(knowledge, name, own, desk.language)]
     if not bearing:
-        if not alone or alone[0].score < _ENOUGH:
+        if not alone or alone[0].score < _ENOUGH or has_pronoun(query, desk.language):
             return []
         bearing = [name for name in scores if name in around] or [alone[0].article]
     best = max(sorted(bearing), key=lambda name: worth[name])
@@ -146,9 +151,13 @@ def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[An
     return _ranked(knowledge, query, desk, {best: 1.0}, sides, own) or list(alone)
 
 
-def _titled(knowledge: Knowledge, name: str, own: frozenset[str], language: str) -> float:
-    """The share of a subject's words that stand in the title of an article."""
-    return len(own & stems(knowledge.article(name, language).title, language)) / len(own) if own else 0.0
+def _titled_so(knowledge: Knowledge, own: frozenset[str], language: str) -> dict[str, float]:
+    """Articles that have a subject's words in their titles, with the share of them."""
+    shares = {
+        article.id: len(own & stems(knowledge.article(article.id, language).title, language)) / len(own)
+        for article in knowledge.articles(GUIDANCE)
+    }
+    return {name: share for name, share in shares.items() if share}
 
 
 def other_passages(knowledge: Knowledge, query: str, desk: Desk, hit: Any) -> list[Any]:
@@ -238,6 +247,7 @@ def _ranked(
             bears = len(own & stems(text, desk.language)) / len(own) if own else 0.0
             worth = 2 * prior + shown * (bears if own else 1.0) + _OF_WORDS * bears - _PER_PLACE * place
             worth += _OPENING if own and not place and name not in desk.answered else 0.0
+            worth += _OF_WORDS if own and not place and own & stems(article.title, desk.language) else 0.0
             worth += likeness(query, text, desk.language)
             found.append((worth, _hit(article, passage, prior)))
     found.sort(key=lambda each: -each[0])

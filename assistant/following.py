@@ -72,6 +72,12 @@ def sides_asked(query: str) -> tuple[Side, ...]:
     return tuple(side for side in _sides() if any(_holds(groups, forms) for groups in side.asked))
 
 
+def has_pronoun(query: str, language: str) -> bool:
+    """Whether a question has a word that stands for something said before."""
+    pronouns = {str(word) for word in language_data(language).get("pronouns", ())} - listed_words("no_pronouns")
+    return any(word.lower in pronouns for word in words(query) if word.is_word)
+
+
 def sides_named(*names: str) -> tuple[Side, ...]:
     """The sides of these names."""
     return tuple(side for side in _sides() if side.name in names)
@@ -93,6 +99,14 @@ def only_channels(query: str, own: frozenset[str], language: str) -> bool:
     """Whether the subject a question names is a channel and nothing else."""
     named = [query[fact.start : fact.end] for fact in find_facts(query, language) if fact.kind == "channel"]
     return bool(named) and not own - stems(" ".join(named), language)
+
+
+def with_channel(said: str, query: str, language: str) -> str:
+    """An earlier question put of the channel that a later one names: "a typical SLA for chat", "and for e-mail?"."""
+    new = next((query[f.start : f.end] for f in find_facts(query, language) if f.kind == "channel"), "")
+    for fact in reversed([f for f in find_facts(said, language) if f.kind == "channel"]):
+        said = f"{said[: fact.start]}{new}{said[fact.end :]}"
+    return said if new in said else f"{said} {new}"
 
 
 def places_named(query: str, language: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,7 +24,7 @@ from assistant.own_documents import (
 )
 from assistant.passages import PassageHit
 from assistant.quoting import likeness
-from assistant.reading import read
+from assistant.reading import find_facts, read
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -31,6 +32,7 @@ from knowledge.lexical import stems
 from knowledge.questions import continues
 
 MOST = 5
+_WHATS = re.compile(r"\b([Ww]hat|[Ww]here|[Hh]ow|[Ww]ho)s\b")
 _WIDER = 8
 _SURE = 0.6
 _OWN_TOPICS = 1
@@ -120,8 +122,18 @@ def _searched(
     knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str], context: str | None = None
 ) -> list[Any]:
     """Hits of all libraries; those of own documents only if they bear the question."""
+    query = _WHATS.sub(r"\1's", query)
     hits = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=context)
+    if not hits and (bare := _without_quantities(query, desk.language)) != query:
+        hits = knowledge.search(bare, language=desk.language, top=_WIDER, libraries=libraries, context=context)
     return [hit for hit in hits if bears(query, hit)]
+
+
+def _without_quantities(query: str, language: str) -> str:
+    """A question without its lengths of time: "how do I deal with indexation over a 3 year term?"."""
+    for fact in reversed([fact for fact in find_facts(query, language) if fact.kind == "duration"]):
+        query = query[: fact.start].rstrip()
+    return query
 
 
 def sure_of(hits: Sequence[Any], query: str, language: str) -> bool:

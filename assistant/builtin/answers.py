@@ -10,6 +10,7 @@ from assistant.builtin.going_on import halves
 from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
+from assistant.following import own_subject, sides_asked
 from assistant.quoting import likeness, sentences, stems
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
@@ -20,6 +21,7 @@ _OF_BOTS = "faq-ai-hybrid"
 _OWN = "document"
 _OF_A_COUNTRY, _PAGES_AND_REASON = "country-", 3
 FEWEST_STEMS = 3
+_SURE_SCORE = 0.9
 _FEW_WORDS = 6
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 
@@ -30,11 +32,31 @@ def answered_all(talk: Talk, queries: Sequence[str]) -> list[str]:
     known = [query for query in queries if talk.passages(query)]
     blocks: list[str] = []
     for query in queries:
-        if known and query not in known and not _told_not_asked(talk, query):
+        if query in known[1:] and not _surely(talk, query):
+            if not _told_with(talk, query, known[0]):
+                blocks.append(talk.words.say("no_answer_part", part=query.strip(" ?.,!")))
+        elif known and query not in known and not _told_not_asked(talk, query):
             blocks.append(talk.words.say("no_answer_part", part=query.strip(" ?.,!")))
         else:
             blocks += answer(talk, query)
     return blocks
+
+
+def _surely(talk: Talk, query: str) -> bool:
+    """Whether a further question of a message was found to the word, and not only something near it."""
+    first = talk.passages(query)[0]
+    if first["kind"] == _OWN:
+        return True
+    if query.isupper():  # a term is answered by what has it
+        return query in f"{first['title']} {first['text']}"
+    words_shared = likeness(query, f"{first['title']} {first['heading']} {first['text']}", talk.language)
+    return bool(first["score"] >= _SURE_SCORE or words_shared >= MORE_LIKENESS)
+
+
+def _told_with(talk: Talk, query: str, other: str) -> bool:
+    """Whether what answers another question of the message has the subject of this one."""
+    said = " ".join(f"{each['title']} {each['text']}" for each in talk.passages(other))
+    return likeness(query, said, talk.language) >= MORE_LIKENESS
 
 
 def _halved(query: str, queries: Sequence[str]) -> bool:
@@ -51,10 +73,17 @@ def answer(talk: Talk, query: str) -> list[str]:
         return [talk.say("documents.silent"), *(_answered(talk, query, passages) if passages else ())]
     if not passages and _told_not_asked(talk, query):
         return []
+    if not passages and _all_told(talk, query):
+        return [talk.say("told_already")]
     if not passages:
         # The reply goes on with what can be varied: a supposition is no question that has an answer somewhere.
         return [talk.say("what_if.unknown" if "what_if" in talk.acts else "no_answer")]
     return _answered(talk, query, passages)
+
+
+def _all_told(talk: Talk, query: str) -> bool:
+    """Whether a question only asks on about what was just answered, "why?", and nothing of that is left to tell."""
+    return bool(talk.situation.get("last_cited")) and bool(sides_asked(query)) and not own_subject(query, talk.language)
 
 
 def _told_not_asked(talk: Talk, query: str) -> bool:

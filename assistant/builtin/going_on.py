@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assistant.builtin.own_figures import priceable
 from assistant.builtin.talk import Talk
@@ -16,6 +18,7 @@ _OF_A_SIDE = frozenset({"ask", "estimate", "compare", "why_expensive", "explain_
 _TOLD = ("volume", "money", "country")
 _FEWEST_WORDS = 2
 _QUERY_CHARS = 300
+_TERM = re.compile(r"\b[A-Z]{3,5}\b")
 _SENTENCE = re.compile(r"[^.?!;\n]+[.?!;\n]*")
 _OPENING = {"en": "and", "ru": "а"}
 _JOINED = re.compile(r",?\s+(?:and|и|а)(?:\s+(?:also|then|ещё|еще|также))?\s+", re.IGNORECASE)
@@ -39,7 +42,7 @@ def halves(query: str) -> list[str]:
     for joint in _JOINED.finditer(query):
         first, second = query[: joint.start()], query[joint.end() :]
         said = [word for word in words(second) if word.is_word]
-        opened = said and said[0].lower in listed("question_words")
+        opened = said and said[0].lower in listed("question_words") - listed("reason_words")
         if opened and min(len(said), len(first.split())) > _FEWEST_WORDS:
             return [first, second]
     return [query]
@@ -63,3 +66,25 @@ def with_sentence_before(text: str, act: Act) -> str:
     before = [found for found in _SENTENCE.finditer(text[: act.start]) if found[0].strip(" .?!;\n")]
     start = before[-1].start() if before else 0
     return text[max(start, act.end - _QUERY_CHARS) : act.end].strip()
+
+
+def with_first_halves(texts: Sequence[str], talk: Talk) -> list[str]:
+    """The questions of a message, and before the second half of a double one its first, where that was not read."""
+    found: list[str] = []
+    for text in texts:
+        for sentence in _SENTENCE.findall(talk.text):
+            parts = [part.strip(" ?.!") for part in halves(sentence)]
+            if len(parts) > 1 and parts[1] == text.strip(" ?.!") and not any(parts[0] in other for other in texts):
+                found.append(parts[0])
+        found.append(text)
+    return found
+
+
+def terms_unanswered(result: Mapping[str, Any]) -> list[str]:
+    """Terms like FCR or CSAT that a question names together and the passage found for it does not have."""
+    query, passages = str(result["query"]), result["passages"]
+    terms = list(dict.fromkeys(_TERM.findall(query)))
+    if len(terms) < _FEWEST_WORDS or not passages:
+        return []
+    said = " ".join(f"{each['title']} {each['text']}" for each in passages[:1])
+    return [term for term in terms if term not in said]

@@ -16,7 +16,15 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
-from assistant.builtin.going_on import follows_up, halves, points_at_before, two_subjects, with_sentence_before
+from assistant.builtin.going_on import (
+    follows_up,
+    halves,
+    points_at_before,
+    terms_unanswered,
+    two_subjects,
+    with_first_halves,
+    with_sentence_before,
+)
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -189,6 +197,7 @@ def compute_halves(talk: Talk) -> list[Call]:
     found = talk.results.get("search_knowledge", ())
     silent = [r for r in found if not r.get("within") and not r["passages"] and not r["silent"]]
     parts = [half for result in silent for half in halves(str(result["query"]))[:2]]
+    parts += [part for result in found if not result.get("within") for part in terms_unanswered(result)]
     return [("search_knowledge", {"query": part}) for part in parts]
 
 
@@ -290,11 +299,7 @@ def queries(talk: Talk) -> list[str]:
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         meta = act.detail.get("meta")
-        if (
-            figure_of(act, talk.known)
-            or (meta and (meta != "source_ask" or priced(talk)))
-            or _beside_verdict(act, talk)
-        ):
+        if figure_of(act, talk.known) or meta or _beside_verdict(act, talk):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
@@ -307,6 +312,7 @@ def queries(talk: Talk) -> list[str]:
         else:
             spans.append((act.start, act.end))
             texts.append(text)
+    texts = with_first_halves(texts, talk)
     parts = [part for text in texts for part in (halves(text) if two_subjects(text, talk.language) else [text])]
     return list(dict.fromkeys(part.strip() for part in parts))[:3]
 
