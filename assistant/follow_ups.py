@@ -102,18 +102,20 @@ def _of_side(knowledge: Knowledge, query: str, desk: Desk, last: str, sides: Seq
     return found or _ranked(knowledge, query, desk, here, sides)
 
 
-def _near(knowledge: Knowledge, query: str, desk: Desk, last: str) -> dict[str, float]:
-    """Neighbours of the last answer on the same subject: by their title, or because the question alone finds them."""
+def _near(knowledge: Knowledge, query: str, desk: Desk, last: str, sure: bool = True) -> dict[str, float]:
+    """Neighbours of the last answer on the same subject: by their title or, where that is `sure` enough, because the
+    question alone finds them.
+    """
     around = _around(knowledge, query, desk, last)
     title = knowledge.article(last, desk.language).title
     subject = own_subject(f"{desk.turns[-1]['text']} {title}", desk.language) - _generic(desk.language)
     alone = knowledge.search(query, language=desk.language, top=_WIDER, libraries=[GUIDANCE])
-    sure = {hit.article for hit in alone if hit.score >= _SURE_ALONE}
+    found = {hit.article for hit in alone if sure and hit.score >= _SURE_ALONE}
     return {
         name: score
         for name, score in around.items()
         if name != last
-        and (name in sure or subject & stems(knowledge.article(name, desk.language).title, desk.language))
+        and (name in found or subject & stems(knowledge.article(name, desk.language).title, desk.language))
     }
 
 
@@ -127,6 +129,8 @@ def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[An
     last answer, what both speak for; an empty list where nothing of it has the subject's words.
     """
     own, sides = own_subject(query, desk.language), sides_asked(query)
+    if not own:
+        return list(alone)
     if only_channels(query, own, desk.language):  # "and for e-mail?" changes what was asked, and asks nothing else
         changed = with_channel(str(desk.turns[-1]["text"]), query, desk.language)
         alone = knowledge.search(changed, language=desk.language, top=_WIDER, libraries=[GUIDANCE]) or alone
@@ -138,7 +142,8 @@ def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[An
         for name in {*scores, *around, *titled}
     }
     if has_pronoun(query, desk.language):  # "and if they refuse?": of what was spoken of, and nothing farther
-        worth = {name: score for name, score in worth.items() if name in around or titled.get(name, 0.0) >= _HALF}
+        near = {last, *_near(knowledge, query, desk, last, sure=False)}
+        worth = {name: score for name, score in worth.items() if name in near or titled.get(name, 0.0) >= _HALF}
     bearing = [name for name in worth if _bears(knowledge, name, own, desk.language)]
     if not bearing:
         if not alone or alone[0].score < _ENOUGH or has_pronoun(query, desk.language):

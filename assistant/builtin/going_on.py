@@ -88,3 +88,11 @@ def terms_unanswered(result: Mapping[str, Any]) -> list[str]:
         return []
     said = " ".join(f"{each['title']} {each['text']}" for each in passages[:1])
     return [term for term in terms if term not in said]
+
+
+def why_so_much(talk: Talk) -> bool:
+    """Whether a bare "why?" is asked of a figure: the last reply quoted nothing and there is an estimate."""
+    if talk.command or talk.situation.get("last_cited") or not talk.situation.get("estimated"):
+        return False
+    bare = [act for act in talk.reading.acts if act.kind == "ask" and act.detail.get("reason")]
+    return len(talk.reading.acts) == len(bare) == 1 and len(words(talk.text.strip(" ?.!"))) <= _FEWEST_WORDS

@@ -22,6 +22,7 @@ from assistant.builtin.going_on import (
     points_at_before,
     terms_unanswered,
     two_subjects,
+    why_so_much,
     with_first_halves,
     with_sentence_before,
 )
@@ -291,6 +292,8 @@ def queries(talk: Talk) -> list[str]:
         return []
     if documents.asked(talk) or follows_up(talk):
         return [talk.text]
+    if why_so_much(talk):
+        return []
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     unpriced = unpriced_what_if(talk) and not supposes_assumed(talk) and not night_bot_beside(talk)

@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
+from assistant.builtin.going_on import why_so_much
 from assistant.builtin.left_out import left_out
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
@@ -175,7 +176,7 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
         return advice.cheaper(talk, estimate)
     if talk.asks_meta("source_ask"):
         return sources_of_figures(talk, estimate)
-    if "why_expensive" in talk.acts:
+    if "why_expensive" in talk.acts or why_so_much(talk):
         return workings.why_expensive(talk, estimate)
     if "compare" in talk.acts:
         return workings.options(talk, estimate)

@@ -40,7 +40,7 @@ from assistant.reading.supposing import (
     supposes,
     told_first,
 )
-from assistant.reading.to_know import of_launch, wants_to_know
+from assistant.reading.to_know import of_launch, wants_to_know, why_launch
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import listed
@@ -332,6 +332,8 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind == "ask" and (models := models_compared(scene, compared)):
         detail |= {"query": spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
         detail["own"] = of_own(scene, piece)
+    elif kind == "ask" and wants_to_know(scene, piece) and not why_launch(scene, piece):
+        return detail  # "is per-call pricing good for us?" asks for no figure
     elif kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures
         detail["own"] = of_own(scene, piece)

@@ -14,6 +14,7 @@ from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.weekend_volumes import weekend_volumes
@@ -58,5 +59,6 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
+    lambda heard, changes: without_asked_quotes(heard.scene, changes),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
 )

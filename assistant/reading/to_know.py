@@ -4,8 +4,11 @@
 own, "how do I write indexation into the contract?" for no sum over the term.
 """
 
+from collections.abc import Sequence
+
 from assistant.reading.contents import has_quantity, has_workload, is_question
-from assistant.reading.pieces import Piece
+from assistant.reading.pieces import Piece, pieces
+from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.topics import figures_asked
 from assistant.reading.word_lists import listed
@@ -26,7 +29,19 @@ def wants_to_know(scene: TextScene, piece: Piece) -> bool:
 def dearer_there(scene: TextScene, piece: Piece) -> bool:
     """Whether a piece asks why one place costs more than another."""
     places = {str(fact.value) for fact in scene.facts_within(piece.span) if fact.kind == "country"}
-    return {_WHY, "price_gap"} <= piece.kinds and len(places) >= _FEWEST_PLACES
+    than_there = bool(places) and "compare" in piece.kinds  # «почему там дороже, чем на Филиппинах?»
+    return {_WHY, "price_gap"} <= piece.kinds and (len(places) >= _FEWEST_PLACES or than_there)
+
+
+def without_asked_quotes(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
+    """The changes without a refusal of quotes a question only mentions: "what do vendors leave out of a quote?"."""
+    asked = [piece.span for piece in pieces(scene) if wants_to_know(scene, piece)]
+    ends = [(scene.words[span.first].start, scene.words[span.last].end) for span in asked]
+    return [
+        change
+        for change in changes
+        if not (change.path == "quotes" and any(start <= change.start < end for start, end in ends))
+    ]
 
 
 def of_launch(scene: TextScene, piece: Piece) -> bool:
