@@ -9,8 +9,8 @@ from typing import Any
 
 from babel.dates import format_date
 
+from assistant.jurisdictions import country_of_page
 from assistant.passages import PassageHit
-from assistant.retrieval import country_of_page
 from knowledge.figures import load_figures
 from knowledge.sources import source_of
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
+import re
+from collections.abc import Sequence
 from typing import Any
 
-import yaml
-from babel import Locale
-
+from assistant import follow_ups
+from assistant.data_abroad import of_data_abroad
 from assistant.document_lines import Asked
 from assistant.document_topics import asks_own_terms
-from assistant.market import LIKELY_HOME
+from assistant.following import places_named
+from assistant.jurisdictions import country_of_page, country_page, for_country
 from assistant.own_documents import (
     asks_cost,
     bears,
@@ -33,13 +32,12 @@ from knowledge.lexical import stems
 from knowledge.questions import continues
 
 MOST = 5
+_WHATS = re.compile(r"\b([Ww]hat|[Ww]here|[Hh]ow|[Ww]ho)s\b")
 _WIDER = 8
 _SURE = 0.6
 _OWN_TOPICS = 1
 _AHEAD, _ALIKE = 0.05, 0.5
 _STAYS = 0.4
-# On the scale of hits, which say how far behind the first each is.
-_OWN_COUNTRY, _FOREIGN = 1.3, 0.4
 
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
@@ -53,26 +51,54 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
                 return []  # nobody else knows who their supplier is, nor how many calls they have
             query = without_document(query)  # the document is silent, so the guidance is asked about the thing itself
         libraries = [GUIDANCE]  # the documents have been looked through
+    if (of_data := of_data_abroad(knowledge, query, desk)) is not None:
+        return of_data[:MOST]
     found = _searched(knowledge, query, desk, libraries)
+    if found and found[0].score < _SURE and follow_ups.beside(knowledge, query, desk.language, found[0]):
+        found = []
+    if reason := _why_there(knowledge, query, desk):
+        return reason
+    if _answered_last(desk) and (followed := follow_ups.followed(knowledge, query, desk, found)) is not None:
+        if not followed or isinstance(followed[0], PassageHit):
+            return followed[:MOST]
+        return _afresh(knowledge, query, desk, with_direct_answer(knowledge, for_country(followed, query, desk)[:MOST]))
     if _answered_last(desk) and ((goes_on := leans(query, desk.language)) or not found or found[0].score < _SURE):
         # The question may lean on what was said before («а в России?», "which is better for us?").
         said = str(desk.turns[-1]["text"])
         leaning = _searched(knowledge, query, desk, libraries, context=said)
         if leaning and (not found or goes_on or leaning[0].score > found[0].score):
             found = staying(leaning, desk.answered) if goes_on else leaning
-    if _answered_last(desk) and (reason := _why_there(knowledge, query, desk)):
-        return reason
     hits = for_country(found, query, desk)[:MOST]
     # What an article answers first has been told already when the question goes on from it.
-    return hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
+    hits = hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
+    return _afresh(knowledge, query, desk, hits)
+
+
+def _afresh(knowledge: Knowledge, query: str, desk: Desk, hits: list[Any]) -> list[Any]:
+    """The hits without what the last reply has told already, where it is not the same question that is put again."""
+    if not hits or hits[0].library != GUIDANCE or not follow_ups.told_last(desk, hits[0].passage):
+        return hits
+    if follow_ups.asked_again(desk, query):
+        return hits
+    others = follow_ups.other_passages(knowledge, query, desk, hits[0])
+    return [*others, *(hit for hit in hits if not follow_ups.told_last(desk, hit.passage))] or hits
 
 
 def _why_there(knowledge: Knowledge, query: str, desk: Desk) -> list[Any]:
-    """Why a country costs what the last answer said, where a question asks no more than that: pay follows the place."""
-    pages = [article for article in desk.answered if country_of_page(article)]
-    if not pages or not asks_why(query, desk.language):
-        return []
-    return passages_of(knowledge, "factor-location", desk.language, "")[:1]
+    """Why a country costs what the last answer said, or more than another: pay follows the place."""
+    last = [country_of_page(article) for article in desk.answered] if _answered_last(desk) else []
+    named = places_named(query, desk.language)
+    places = list(dict.fromkeys([*named, *(last if len(named) == 1 else ())]))
+    pages = [page for place in places if (page := country_page(place))]
+    reason = passages_of(knowledge, "factor-location", desk.language, "")[:1]
+    if len(pages) > 1 and tells_gap(query, desk.language):
+        return [*(passages_of(knowledge, page, desk.language, "")[0] for page in pages[:2]), *reason]
+    return reason if any(last) and asks_why(query, desk.language) else []
+
+
+def tells_gap(query: str, language: str) -> bool:
+    """Whether a question asks why a place is cheaper or dearer than another."""
+    return any(act.detail.get("reason") for act in read(query, language=language).acts)
 
 
 def asks_why(query: str, language: str) -> bool:
@@ -96,8 +122,18 @@ def _searched(
     knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str], context: str | None = None
 ) -> list[Any]:
     """Hits of all libraries; those of own documents only if they bear the question."""
+    query = _WHATS.sub(r"\1's", query)
     hits = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=context)
+    if not hits and (bare := _without_quantities(query, desk.language)) != query:
+        hits = knowledge.search(bare, language=desk.language, top=_WIDER, libraries=libraries, context=context)
     return [hit for hit in hits if bears(query, hit)]
+
+
+def _without_quantities(query: str, language: str) -> str:
+    """A question without its lengths of time: "how do I deal with indexation over a 3 year term?"."""
+    for fact in reversed([fact for fact in find_facts(query, language) if fact.kind == "duration"]):
+        query = query[: fact.start].rstrip()
+    return query
 
 
 def sure_of(hits: Sequence[Any], query: str, language: str) -> bool:
@@ -129,71 +165,6 @@ def staying(hits: Sequence[Any], before: Sequence[str]) -> list[Any]:
     best = max((hit.score for hit in hits), default=0.0)
     here = [hit for hit in hits if hit.article in before and hit.score >= _STAYS * best]
     return [*here, *(hit for hit in hits if hit not in here)]
-
-
-def for_country(hits: Sequence[Any], query: str, desk: Desk) -> list[Any]:
-    """The hits with rules of other countries behind: a Russian buyer asks about Russian law unless another is named."""
-    named = {str(fact.value) for fact in find_facts(query, desk.language) if fact.kind == "country"}
-    home = desk.brief.get("home_country") or LIKELY_HOME.get(desk.language)
-    meant = named or {home, *desk.brief.get("provider_countries", ())} - {None}
-    words = query.lower().replace("ё", "е").split()
-
-    def weight(hit: Any) -> float:
-        bound = countries_of(hit.article)
-        if not bound or hit.library != GUIDANCE:
-            return float(hit.score)
-        if any(word.startswith(name) for name in _names(hit.article) for word in words):
-            return float(hit.score) * _OWN_COUNTRY
-        if not meant:
-            return float(hit.score) * (_FOREIGN if hit.article.startswith("country-") else 1.0)
-        own = (home in bound if not named else bool(bound & named)) and hit.article in _jurisdictions()
-        return float(hit.score) * (_OWN_COUNTRY if own else 1.0 if bound & meant else _FOREIGN)
-
-    return sorted(hits, key=lambda hit: -weight(hit))
-
-
-def countries_of(article: str) -> frozenset[str]:
-    """The countries an article is about; none for an article about no country."""
-    entry = _jurisdictions().get(article)
-    if entry is not None:
-        return frozenset(entry["countries"])
-    return frozenset({code} if (code := _country_pages().get(article.removeprefix("country-"))) else ())
-
-
-def country_of_page(article: str) -> str | None:
-    """The country an article is the page of; None for any other article."""
-    return _country_pages().get(article.removeprefix("country-")) if article.startswith("country-") else None
-
-
-def country_page(country: str | None) -> str | None:
-    """The article on a country; None when there is none."""
-    name = next((name for name, code in _country_pages().items() if code == country), None)
-    page = f"country-{name}"
-    return page if name and page in _guidance() else None
-
-
-@cache
-def _guidance() -> frozenset[str]:
-    from knowledge.library import LIBRARY_FOLDER
-
-    return frozenset(path.name.split(".")[0] for path in Path(LIBRARY_FOLDER).rglob("*.md"))
-
-
-def _names(article: str) -> Sequence[str]:
-    return _jurisdictions().get(article, {}).get("names", ())
-
-
-@cache
-def _jurisdictions() -> Mapping[str, Mapping[str, Any]]:
-    text = (Path(__file__).parent / "jurisdictions.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, Any]] = yaml.load(text, yaml.CSafeLoader)
-    return loaded
-
-
-@cache
-def _country_pages() -> Mapping[str, str]:
-    names = Locale.parse("en").territories.items()
-    return {name.lower().replace(" ", "-"): code for code, name in names if len(code) == 2} | {"turkey": "TR"}
 
 
 def passages_of(knowledge: Knowledge, article: str | None, language: str, query: str) -> list[Any]:

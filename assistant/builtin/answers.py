@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.bearing import bearing_part
+from assistant.builtin.going_on import halves
 from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
+from assistant.following import own_subject, sides_asked
 from assistant.quoting import likeness, sentences, stems
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
@@ -17,9 +19,50 @@ LONGEST_ANSWER = 700
 # Whatever passage answers what a bot would change, the case is that of the option with one.
 _OF_BOTS = "faq-ai-hybrid"
 _OWN = "document"
+_OF_A_COUNTRY, _PAGES_AND_REASON = "country-", 3
 FEWEST_STEMS = 3
+_SURE_SCORE = 0.9
 _FEW_WORDS = 6
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
+
+
+def answered_all(talk: Talk, queries: Sequence[str]) -> list[str]:
+    """The blocks that answer all questions of a message; of several, one without an answer is named and no more."""
+    queries = [query for query in dict.fromkeys(queries) if not _halved(query, queries)]
+    known = [query for query in queries if talk.passages(query)]
+    blocks: list[str] = []
+    for query in queries:
+        if query in known[1:] and not _surely(talk, query):
+            if not _told_with(talk, query, known[0]):
+                blocks.append(talk.words.say("no_answer_part", part=query.strip(" ?.,!")))
+        elif known and query not in known and not _told_not_asked(talk, query):
+            blocks.append(talk.words.say("no_answer_part", part=query.strip(" ?.,!")))
+        else:
+            blocks += answer(talk, query)
+    return blocks
+
+
+def _surely(talk: Talk, query: str) -> bool:
+    """Whether a further question of a message was found to the word, and not only something near it."""
+    first = talk.passages(query)[0]
+    if first["kind"] == _OWN:
+        return True
+    if query.isupper():  # a term is answered by what has it
+        return query in f"{first['title']} {first['text']}"
+    words_shared = likeness(query, f"{first['title']} {first['heading']} {first['text']}", talk.language)
+    return bool(first["score"] >= _SURE_SCORE or words_shared >= MORE_LIKENESS)
+
+
+def _told_with(talk: Talk, query: str, other: str) -> bool:
+    """Whether what answers another question of the message has the subject of this one."""
+    said = " ".join(f"{each['title']} {each['text']}" for each in talk.passages(other))
+    return likeness(query, said, talk.language) >= MORE_LIKENESS
+
+
+def _halved(query: str, queries: Sequence[str]) -> bool:
+    """Whether the halves of a question were looked up in its place."""
+    parts = halves(query)
+    return len(parts) > 1 and all(part in queries for part in parts)
 
 
 def answer(talk: Talk, query: str) -> list[str]:
@@ -30,10 +73,17 @@ def answer(talk: Talk, query: str) -> list[str]:
         return [talk.say("documents.silent"), *(_answered(talk, query, passages) if passages else ())]
     if not passages and _told_not_asked(talk, query):
         return []
+    if not passages and _all_told(talk, query):
+        return [talk.say("told_already")]
     if not passages:
         # The reply goes on with what can be varied: a supposition is no question that has an answer somewhere.
         return [talk.say("what_if.unknown" if "what_if" in talk.acts else "no_answer")]
     return _answered(talk, query, passages)
+
+
+def _all_told(talk: Talk, query: str) -> bool:
+    """Whether a question only asks on about what was just answered, "why?", and nothing of that is left to tell."""
+    return bool(talk.situation.get("last_cited")) and bool(sides_asked(query)) and not own_subject(query, talk.language)
 
 
 def _told_not_asked(talk: Talk, query: str) -> bool:
@@ -55,7 +105,11 @@ def _asks_price(query: str) -> bool:
 
 def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> list[str]:
     """The passage that answers, one more sentence that bears on the question, and the person's own case."""
+    if places := _places(passages):
+        return [" ".join(_first_sentence(passage) for passage in places)]
     first = _fresh(talk, passages)
+    if _told_last(talk, first):
+        return [talk.say("told_already")]
     if first["kind"] == _OWN:
         first = {**first, "text": bearing_part(first["text"], query, talk.language)}
     blocks = [_told(first, LONGEST_ANSWER)]
@@ -78,6 +132,23 @@ def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> 
     priced = talk.one("price_with_bot") is not None
     case = own_case(talk, [_OF_BOTS if bot else first["article"]]) if (sure or bot) and not priced else ""
     return [block for block in (*blocks, "" if talk.said(case) else case) if block]
+
+
+def _places(passages: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Pages of two countries and the reason they differ, where that was asked and found; else nothing."""
+    pages = {each["article"] for each in passages[:2] if each["article"].startswith(_OF_A_COUNTRY)}
+    return passages[:3] if len(pages) > 1 and len(passages) == _PAGES_AND_REASON else []
+
+
+def _first_sentence(passage: Mapping[str, Any]) -> str:
+    return f"{sentences(passage['text'])[0]} [{passage['number']}]"
+
+
+def _told_last(talk: Talk, passage: Mapping[str, Any]) -> bool:
+    """Whether the last reply told a passage, to another question than this one."""
+    if not talk.earlier or passage["kind"] == _OWN or talk.text.strip() == talk.before.strip():
+        return False
+    return _told(passage, LONGEST_ANSWER).split(" [")[0] in talk.earlier[-1]
 
 
 def _fresh(talk: Talk, passages: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -12,7 +12,6 @@ from assistant.questions import first_open
 
 KEEP = "yes_no:keep"
 _TAIL_EVERY = 3
-_BETWEEN_FORMS = 2  # replies to questions of knowledge between two questions about the person's case
 
 
 def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
@@ -27,12 +26,14 @@ def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
 
 
 def _reads_up(talk: Talk) -> bool:
-    """Whether the person only asks about the subject, and was asked about a case not long ago: who reads up on
-    outsourcing answers no form at the end of every reply.
+    """Whether the person only asks about the subject, and was asked about a case before: who reads up on outsourcing is
+    offered a calculation once, and answers no form at the end of every reply.
     """
-    if talk.known or talk.estimate or not talk.results.get("search_knowledge") or talk.results.get("note_facts"):
+    if priceable(talk.known) or talk.estimate or talk.results.get("note_facts"):
         return False
-    return any(reply.rsplit("\n\n", 1)[-1].startswith("**") for reply in talk.earlier[-_BETWEEN_FORMS:])
+    if not talk.results.get("search_knowledge"):
+        return False
+    return any(reply.rsplit("\n\n", 1)[-1].startswith("**") for reply in talk.earlier)
 
 
 def _waits(talk: Talk) -> bool:

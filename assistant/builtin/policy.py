@@ -16,6 +16,16 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
+from assistant.builtin.going_on import (
+    follows_up,
+    halves,
+    points_at_before,
+    terms_unanswered,
+    two_subjects,
+    why_so_much,
+    with_first_halves,
+    with_sentence_before,
+)
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -39,7 +49,6 @@ _SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 _YEAR = 12  # months
 _MONTH = 365 / 12 * 86_400  # seconds
 _BRIEFLY = 2  # words between two places that are set side by side; twice as many with an "or" among them
-_QUERY_CHARS = 300
 _SHORT = 8  # words of an answer that names the value to keep
 _WANTS_FIGURES = frozenset(
     {
@@ -161,7 +170,7 @@ def compute(talk: Talk) -> list[Call]:
         return [("read_documents", {"words": words})]
     if ("quotes" in talk.acts and not documents.asked(talk)) or any(path.startswith("quotes") for path in _taken(talk)):
         calls.append(("check_quotes", {"months": term} if (term := term_told(talk)) else {}))
-    if "explain_line" in talk.acts and priced(talk):
+    if "explain_line" in talk.acts and priced(talk) and not talk.asks_meta("source_ask"):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
     if (talk.acts & {"why_expensive", "advise"} or "budget" in figures_wanted(talk)) and priced(talk):
         calls.append(("price_levers", {}))
@@ -173,7 +182,7 @@ def compute(talk: Talk) -> list[Call]:
     for figure in own:
         if (article := ARTICLES.get(figure)) and (query := query_of(talk, figure)):
             calls.append(("search_knowledge", {"query": query, "article": article}))
-    if wants_market(talk):
+    if wants_market(talk) and not follows_up(talk):
         calls.append(("search_knowledge", {"query": talk.words.say("support.rate.query"), "article": MARKET}))
     calls += [("search_knowledge", {"query": query}) for query in queries(talk)]
     return calls
@@ -198,7 +207,16 @@ def compute_assumed(talk: Talk) -> list[Call]:
     return [("compare", {"what_if": what_if})] if what_if else []
 
 
-PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, compute_assumed, support_calls)
+def compute_halves(talk: Talk) -> list[Call]:
+    """Then: the halves of a double question of which as a whole nothing was found."""
+    found = talk.results.get("search_knowledge", ())
+    silent = [r for r in found if not r.get("within") and not r["passages"] and not r["silent"]]
+    parts = [half for result in silent for half in halves(str(result["query"]))[:2]]
+    parts += [part for result in found if not result.get("within") for part in terms_unanswered(result)]
+    return [("search_knowledge", {"query": part}) for part in parts]
+
+
+PHASES: tuple[Callable[[Talk], list[Call]], ...] = (note, compute, compute_assumed, compute_halves, support_calls)
 
 
 def signed(changes: list[dict[str, Any]], talk: Talk) -> list[dict[str, Any]]:
@@ -270,6 +288,8 @@ def wants_figures(talk: Talk) -> bool:
     """Whether the turn shows figures of the brief as it stands."""
     if talk.command or documents.asked(talk):
         return bool(talk.command)
+    if follows_up(talk):
+        return False
     changed = talk.results.get("note_facts") or talk.results.get("undo_last")
     if changed and (priceable(talk.known) or talk.situation.get("estimated")):
         return True
@@ -284,8 +304,10 @@ def queries(talk: Talk) -> list[str]:
     """What to look up: the parts of the message that ask about the subject, and a supposition nothing came of."""
     if talk.command:
         return []
-    if documents.asked(talk):
+    if documents.asked(talk) or follows_up(talk):
         return [talk.text]
+    if why_so_much(talk):
+        return []
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     unpriced = unpriced_what_if(talk) and not supposes_assumed(talk) and not night_bot_beside(talk)
@@ -294,26 +316,22 @@ def queries(talk: Talk) -> list[str]:
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         meta = act.detail.get("meta")
-        if (
-            figure_of(act, talk.known)
-            or (meta and (meta != "source_ask" or priced(talk)))
-            or _beside_verdict(act, talk)
-        ):
+        if figure_of(act, talk.known) or meta or _beside_verdict(act, talk):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
         text = str(act.detail.get("query") or talk.text[act.start : act.end])
-        if act.start and leans(text, talk.language):
-            text = talk.text[
-                max(act.end - _QUERY_CHARS, 0) : act.end
-            ]  # "They urge us to go offshore. What is good in it?"
+        if act.start and (leans(text, talk.language) or points_at_before(text, talk.language)):
+            text = with_sentence_before(talk.text, act)  # "They urge us to go offshore. What is good in it?"
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
             spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
             texts[-1] += f" {text}"
         else:
             spans.append((act.start, act.end))
             texts.append(text)
-    return list(dict.fromkeys(_of_any_vendor(talk, text.strip()) for text in texts))[:3]
+    texts = with_first_halves(texts, talk)
+    parts = [part for text in texts for part in (halves(text) if two_subjects(text, talk.language) else [text])]
+    return list(dict.fromkeys(_of_any_vendor(talk, part.strip()) for part in parts))[:3]
 
 
 def _of_any_vendor(talk: Talk, text: str) -> str:

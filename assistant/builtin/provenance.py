@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin.figures import assumption_value, ranked_assumptions
+from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
+from assistant.origins import written
 
 _MOST = 4
 
@@ -25,6 +28,30 @@ def sources_told(talk: Talk) -> list[str]:
     first = next(iter(quoted.values()))
     when = talk.words.say(f"source.{first['kind']}", date=first["checked"]) if first["checked"] else ""
     return [" ".join(part for part in (told, when, marks) if part)]
+
+
+def sources_of_figures(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
+    """The block that says where figures come from: those that move the person's total most, else figures in general."""
+    if not estimate:
+        return [talk.words.say("source.general")]
+    prose = Prose(talk.language)
+    rows = []
+    items = [*_rates(estimate), *ranked_assumptions(estimate)]
+    for item in items[:_MOST]:
+        source = item.get("source") or {}
+        when = written(str(source.get("date") or source.get("checked_on") or estimate["as_of"]), talk.language)
+        named = talk.words.say("source.one", publisher=source.get("publisher"), title=source.get("title"), date=when)
+        origin = talk.words.say("source.own") if source.get("basis") == "judgement" or not source.get("url") else named
+        rows.append(f"- {item['label']}: {assumption_value(prose, item)} — {origin}")
+    lead, tail = talk.words.say("source.figures"), talk.words.say("source.lines")
+    return ["\n".join([lead, *rows]), tail]
+
+
+def _rates(estimate: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The hourly rate the estimate took from the market."""
+    taken = {item["parameter"] for item in ranked_assumptions(estimate)}
+    rates = [item for item in estimate["assumptions"] if item["parameter"].startswith("rates.hourly.")]
+    return [item for item in rates if item["parameter"] not in taken][:1]
 
 
 def _quoted(talk: Talk) -> dict[int, Mapping[str, Any]]:

@@ -20,11 +20,12 @@ from assistant.builtin import (
 )
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
+from assistant.builtin.going_on import why_so_much
 from assistant.builtin.left_out import left_out
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
-from assistant.builtin.provenance import sources_told
+from assistant.builtin.provenance import sources_of_figures, sources_told
 from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
@@ -124,7 +125,7 @@ def _main(talk: Talk) -> list[str]:
     if night_bot_beside(talk) and talk.estimate:
         return [*blocks, workings.with_night_bot(talk, talk.estimate)]
     # Two questions of a message may find the same passage.
-    found = dict.fromkeys(block for query in _queries(talk) for block in answers.answer(talk, query))
+    found = dict.fromkeys(answers.answered_all(talk, _queries(talk)))
     blocks += [block for block in found if not blocks or block != talk.say("what_if.unknown")]
     blocks += [block for block in _our_case(talk) if block not in blocks]
     if talk.missing:
@@ -173,6 +174,8 @@ def _main(talk: Talk) -> list[str]:
         blocks += _figures(talk, estimate, bool(blocks))
     elif talk.one("note_facts") and talk.one("compare") is None and (said := differences.noted(talk)):
         blocks.append(said)
+    if not blocks and talk.asks_meta("source_ask"):
+        return sources_of_figures(talk, None)
     return blocks or _courtesy(talk)
 
 
@@ -195,7 +198,9 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
         return advice.recommended(talk, estimate)
     if any(act.detail.get("lower") for act in talk.reading.acts):
         return advice.cheaper(talk, estimate)
-    if "why_expensive" in talk.acts or talk.asks_meta("source_ask"):
+    if talk.asks_meta("source_ask"):
+        return sources_of_figures(talk, estimate)
+    if "why_expensive" in talk.acts or why_so_much(talk):
         return workings.why_expensive(talk, estimate)
     if "compare" in talk.acts:
         return workings.options(talk, estimate)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.builtin.talk import Talk
+from assistant.jurisdictions import country_page
 from assistant.quoting import likeness, sentences
-from assistant.retrieval import country_page
 
 MOST = 3
 # A sentence that begins so leans on the one before it and cannot be quoted alone.

@@ -41,6 +41,7 @@ from assistant.reading.supposing import (
     supposes,
     told_first,
 )
+from assistant.reading.to_know import of_launch, wants_to_know, why_launch
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import listed
@@ -56,10 +57,14 @@ class Acts:
     supposed: tuple[Span, ...]
 
 
-def topic_alone(scene: TextScene) -> Act | None:
-    """A short message that only names a subject ("SLA", «плюсы офшора») asks about it."""
+def topic_alone(scene: TextScene, question: str | None) -> Act | None:
+    """A short message that only names a subject ("SLA", «плюсы офшора») asks about it, a very short one even where a
+    question is open that it does not answer.
+    """
     found = pieces(scene)
-    if len(found) != 1 or "topic" not in found[0].kinds or len(content(scene, found[0])) > SHORT:
+    if len(found) != 1 or not found[0].kinds & {"topic", "merits"} or len(content(scene, found[0])) > SHORT:
+        return None
+    if question and ("keep" in question or len(content(scene, found[0])) > _FEW):
         return None
     if has_quantity(scene, found[0]):
         return None
@@ -136,6 +141,7 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
     return result
 
 
+_FEW = 3  # words that name a subject while another question is open
 _MAY_NAME_CURRENCY = frozenset({"summary", "ask"})
 
 
@@ -200,6 +206,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     """Acts of a piece that wants something computed or explained."""
     kinds = piece.kinds
     found: list[str] = []
+    if wants_to_know(scene, piece):
+        return ["ask"]
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
     if brief and places_alone(scene, piece.span):
@@ -340,9 +348,13 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind == "ask" and (models := models_compared(scene, compared)):
         detail |= {"query": spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
         detail["own"] = of_own(scene, piece)
+    elif kind == "ask" and wants_to_know(scene, piece) and not why_launch(scene, piece):
+        return detail  # "is per-call pricing good for us?" asks for no figure
     elif kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
         detail["figures"] = figures
         detail["own"] = of_own(scene, piece)
+    elif kind == "estimate" and of_launch(scene, piece):
+        detail |= {"figures": ["launch"], "own": of_own(scene, piece)}
     return detail
 
 

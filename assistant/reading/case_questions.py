@@ -43,6 +43,8 @@ def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
         found -= {"staffing"}
     if "term" in found and not (_long(scene, piece) or _forms(scene, piece) & listed("whole_term")):
         found -= {"term"}  # "what goes into the contract?"
+    if "of_contract" in piece.kinds:
+        found -= {"term"}  # "how do I write indexation into the contract?" asks for no sum
     if "at_peak" in found and not scene.has(piece.span, "agent", "person"):
         found -= {"at_peak"}
     elsewhere = any(fact.kind == "country" for fact in scene.facts_within(piece.span))

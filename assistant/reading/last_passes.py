@@ -27,6 +27,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
+from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
@@ -86,6 +87,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_all_offers(heard.plain, changes, heard.brief),
+    lambda heard, changes: without_asked_quotes(heard.scene, changes),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
     lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
     lambda heard, changes: with_side_told(

@@ -176,7 +176,7 @@ def read(
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = _with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
-    if not found and not supposed and question is None and (alone := topic_alone(scene)):
+    if not found and not supposed and (alone := topic_alone(scene, question)):
         found = (alone,)
     if missing or one_channel:
         more = {"missing": missing} if missing else {"one_channel": one_channel}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.explaining import figure_named
-from assistant.retrieval import countries_of, country_page
+from assistant.jurisdictions import countries_of, country_page
 
 SHOP = "Интернет-магазин в России, 4000 чатов и 1500 звонков в месяц, с 9 до 21 без выходных. Сколько это стоит?"
 DESK = "We are in the US: 9,000 calls a month, 5 minutes each, weekdays 9 to 6. What would it cost?"
