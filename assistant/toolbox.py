@@ -15,6 +15,7 @@ from langchain.tools import InjectedToolArg, ToolRuntime, tool
 from langchain_core.tools import BaseTool
 from pydantic import PlainSerializer
 
+from assistant.beside import priced_beside
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.document_lines import Asked
 from assistant.explaining import figure_named, line_called
@@ -143,26 +144,21 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
-def price_in_countries(countries: list[str], runtime: Runtime) -> Outcome:
-    """Price the brief as it stands with a provider in each of these countries (ISO codes), to set them side by side.
+def price_options(options: list[dict[str, Any]], runtime: Runtime) -> Outcome:
+    """Price options that the person names, side by side with the brief as it stands; nothing is changed.
 
-    Nothing is changed; the cheapest comes first.
+    Each has a `kind`: country (with `country`), location (`location`), channels (`channels`), split (`share` of the
+    provider), own, provider, shared, dedicated, bot, people, all.
     """
     desk = runtime.context.desk
-    found: list[dict[str, Any]] = []
-    try:
-        currency = price(Brief.parse(desk.brief, desk.language), desk.language, desk.market).currency
-        for country in dict.fromkeys(countries):
-            there = {**desk.brief, "currency": currency, "provider_countries": [country]}
-            there.pop("location", None)
-            result = price(Brief.parse(there, desk.language), desk.language, desk.market)
-            found.append({"country": country, "monthly": result.monthly.to_json()})
-    except InputError as error:
-        return str(error), {"problems": _problems(error)}
-    found.sort(key=lambda each: each["monthly"]["typical"])
-    rows = [f"{each['country']}: {each['monthly']['typical']} {currency} a month" for each in found]
-    difference = found[-1]["monthly"]["typical"] - found[0]["monthly"]["typical"] if found else 0.0
-    return "\n".join(rows), {"countries": found, "currency": currency, "difference": round(difference, 2)}
+    with desk.lock:
+        if desk.estimate is None:
+            _estimate(desk)
+    found = priced_beside(desk.brief, options, desk.language, desk.market)
+    if found is None:
+        return "There is no workload to price the options for yet.", {}
+    rows = [f"{row['option']}: {row['monthly']['typical']} {found['currency']} a month" for row in found["options"]]
+    return "\n".join(rows), found
 
 
 @tool(response_format="content_and_artifact")
@@ -349,7 +345,7 @@ def start_over(runtime: Runtime) -> Outcome:
 
 # fmt: off
 TOOLS: tuple[BaseTool, ...] = (
-    note_facts, search_knowledge, estimate_cost, compare, price_in_countries, price_with_bot, price_levers,
+    note_facts, search_knowledge, estimate_cost, compare, price_options, price_with_bot, price_levers,
     read_documents, decide_what_if, check_quotes, explain_line, skip_question, work_out_term, undo_last, start_over,
 )
 # fmt: on

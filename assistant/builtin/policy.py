@@ -16,6 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
+from assistant.builtin.beside import options_before, options_of
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
@@ -138,14 +139,19 @@ def compute(talk: Talk) -> list[Call]:
         cited = cited_articles(talk.situation["last_cited"])
         return [("search_knowledge", {"query": talk.text, "article": article}) for article in cited[:2]]
     calls: list[Call] = []
+    if "summary" in talk.acts and priceable(talk.known) and (compared := options_before(talk)):
+        calls.append(("price_options", {"options": compared}))  # what was compared belongs to what is summed up
     what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in talk.reading.what_if]
     shown = {"location"} if "what_if" not in talk.acts else {"quotes"} if "compare" in talk.acts else set()
     if all(change["path"] in shown for change in what_if):
         what_if = []  # "compare onshore and offshore", "or our own people": the options show every way
     if talk.refuses_supposed:
         return [("estimate_cost", {})] if priceable(talk.known) else []
+    if options := options_asked(talk):
+        return [("price_options", {"options": options})]
     if places := places_compared(talk):
-        return [("price_in_countries", {"countries": places})]
+        options = [{"kind": "country", "country": place} for place in places]
+        return [("price_options", {"options": options})]
     if talk.missing and not what_if:
         return []
     if unpriced_what_if(talk):
@@ -334,6 +340,15 @@ def places_compared(talk: Talk) -> list[str]:
     if not weighed and not all(_beside(talk.text[one.end : other.start]) for one, other in pairwise(places)):
         return []  # "what visa do agents in Manila need to travel to Hobart?"
     return named if len(named) > 1 else []
+
+
+def options_asked(talk: Talk) -> list[dict[str, Any]]:
+    """The options to price side by side: those the message names, or those compared last that it asks a choice of."""
+    if not priceable(talk.known):
+        return []
+    if options := options_of(talk):
+        return options
+    return options_before(talk) if talk.acts & {"advise"} and not talk.reading.what_if else []
 
 
 def _beside(between: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
-from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
+from assistant.builtin import advice, answers, beside, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
 from assistant.builtin.left_out import left_out
@@ -111,8 +111,10 @@ def _main(talk: Talk) -> list[str]:
         blocks.append(differences.nothing_to_multiply(talk))
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
-    if (result := talk.one("price_in_countries")) is not None and result.get("countries"):
-        return [*blocks, workings.side_by_side(talk, result)]
+    if (result := talk.one("price_options")) is not None and result.get("options") and "summary" not in talk.acts:
+        said = differences.noted(talk) if talk.one("note_facts") else ""
+        weighed = beside.chosen if "advise" in talk.acts and not beside.options_of(talk) else beside.side_by_side
+        return [*blocks, *([said] if said else []), *weighed(talk, result)]
     if (result := talk.one("compare")) is not None:
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         blocks += differences.what_if(talk, result)
@@ -138,7 +140,9 @@ def _main(talk: Talk) -> list[str]:
         ):
             return blocks
     if "summary" in talk.acts:
-        return [*blocks, *workings.summary(talk, estimate)]
+        compared = talk.one("price_options")
+        table = beside.side_by_side(talk, compared) if compared and compared.get("options") else []
+        return [*blocks, *workings.summary(talk, estimate), *table]
     if (
         (result := talk.one("decide_what_if")) is not None
         and result.get("decided") is not None

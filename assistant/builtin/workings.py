@@ -8,7 +8,7 @@ from typing import Any
 from assistant.builtin.advice import lowering
 from assistant.builtin.differences import difference, moved
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
-from assistant.builtin.prose import Prose, capital, lowered
+from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from assistant.digest import biggest
 
@@ -153,24 +153,6 @@ def _formula_list(talk: Talk, estimate: Mapping[str, Any], period: str = "monthl
         for line in monthly
     ]
     return talk.words.say("explain.list") + "\n" + "\n".join(rows)
-
-
-def side_by_side(talk: Talk, result: Mapping[str, Any]) -> str:
-    """The case in each of the countries asked about, the cheapest first."""
-    prose = Prose(talk.language)
-    rows = [
-        f"| {capital(prose.country(each['country']))} | {prose.money(each['monthly']['typical'], result['currency'])} "
-        f"| {prose.spread(each['monthly'], result['currency'])} |"
-        for each in result["countries"]
-    ]
-    first = result["countries"][0]
-    lead = talk.words.say(
-        "options.countries",
-        cheapest=prose.country(first["country"]),
-        low=prose.money(first["monthly"]["typical"], result["currency"]),
-        difference=prose.money(result["difference"], result["currency"]),
-    )
-    return "\n".join([lead, "", talk.words.say("options.head"), "|---|---|---|", *rows])
 
 
 def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:

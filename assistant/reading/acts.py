@@ -26,6 +26,7 @@ from assistant.reading.contents import (
     told_from,
 )
 from assistant.reading.hedged_answers import hedged_answer
+from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
@@ -103,7 +104,15 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             ):
                 asked.append(piece.span)
     asked = [span for span in asked if not wanted_after(scene, span)]
+    if (beside := options_named(scene, parts, brief)) is not None:
+        act, place = beside
+        acts = [each for each in acts if each.kind not in _BESIDE or each.end < act.start or act.end < each.start]
+        acts, supposed = [*acts, act], [*supposed, place]
     return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
+
+
+# What setting named options side by side answers.
+_BESIDE = frozenset({"compare", "what_if", "ask", "estimate", "advise", "why_expensive"})
 
 
 def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[tuple[Piece, list[str]]]:
