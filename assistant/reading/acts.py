@@ -26,6 +26,7 @@ from assistant.reading.contents import (
     told_from,
 )
 from assistant.reading.hedged_answers import hedged_answer
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Act
@@ -106,8 +107,9 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
     asked = [span for span in asked if not wanted_after(scene, span)]
     if (beside := options_named(scene, parts, brief)) is not None:
         act, place = beside
+        supposed = [*supposed, place] if volumes_in(brief) else supposed  # of a case first told the places are told too
         acts = [each for each in acts if each.kind not in _BESIDE or each.end < act.start or act.end < each.start]
-        acts, supposed = [*acts, act], [*supposed, place]
+        acts = [*acts, act]
     return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
 
 

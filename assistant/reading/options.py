@@ -45,6 +45,8 @@ def options_named(scene: TextScene, parts: Sequence[Piece], brief: Mapping[str, 
         named = _distinct(_qualified(scene, found))
         if not _compared(scene, named, parts, sentence):
             continue
+        if not volumes_in(brief) and not _first_ordered(named, parts, sentence):
+            continue
         marks = [m.first for part in parts for m in part.marks if m.concept == "compare" and m.first in sentence]
         labels = [m.first for m in scene.labels if m.family == "location" and m.last + 1 == named[0].first]
         first, last = min([*marks, *labels, named[0].first]), max(each.last for each in named)
@@ -153,8 +155,14 @@ def _compared(scene: TextScene, named: list[_Named], parts: Sequence[Piece], pla
     beside = all(len(said - _SIGNS) <= _BRIEFLY and said & (listed("alternatives") | _SIGNS) for said in between)
     chosen = any(said & (listed("or_words") | listed("option_turns")) or "/" in said for said in between)
     asked = any(part.asked for part in around) or bool(concepts & {"better", "choice", "cost_word", "advise"})
-    alone = sum(scene.words[at].is_word for at in range(place.first, place.last + 1)) <= 2 * len(named) + 2
+    alone = sum(word.is_word for word in scene.words) <= 2 * len(named) + 2
     return beside and chosen and (asked or alone)
+
+
+def _first_ordered(named: Sequence[_Named], parts: Sequence[Piece], place: Span) -> bool:
+    """Whether places are ordered to be compared along with a case that is only being told."""
+    ordered = any(m.concept == "compare" and m.first in place for part in parts for m in part.marks)
+    return ordered and {each.option["kind"] for each in named} <= {"country", "location"}
 
 
 def _between(scene: TextScene, one: _Named, other: _Named) -> frozenset[str]:
