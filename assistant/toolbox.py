@@ -31,7 +31,7 @@ from assistant.retrieval import PassageHit, passages_of, relevant, sure_of
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
-from tools.automated import automated
+from tools.automated import automated, usual_shares
 from tools.brief import Brief
 from tools.brief_fields import CHANNELS
 from tools.comparison import compare as compare_estimates
@@ -162,22 +162,27 @@ def price_options(options: list[dict[str, Any]], runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
-def price_with_bot(share_percent: float | None, channels: list[str], runtime: Runtime) -> Outcome:
+def price_with_bot(
+    share_percent: float | None, channels: list[str], runtime: Runtime, what_if: list[FactChange] | None = None
+) -> Outcome:
     """Price the brief as it stands with a bot (an AI agent) that resolves a share of the contacts before people do.
 
-    `share_percent` is the share the person named, None for the usual one; `channels` those it is for, none for all.
-    Nothing is changed.
+    `share_percent` is the share the person named, None for the usual one; `channels` those it is for, none for all;
+    `what_if` what else would be different along with the bot. Nothing is changed.
     """
     desk = runtime.context.desk
-    shares = {} if share_percent is None else dict.fromkeys(channels or CHANNELS, share_percent / 100)
+    if share_percent is None:
+        shares = usual_shares(channels)
+    else:
+        shares = dict.fromkeys(channels or CHANNELS, share_percent / 100)
     try:
-        brief = Brief.parse(desk.brief, desk.language)
-        result = automated(brief, shares, language=desk.language, default_home=desk.market)
+        noted = note(Brief.parse(desk.brief, desk.language), [change.model_dump() for change in what_if or ()])
+        result = automated(noted.brief, shares, language=desk.language, default_home=desk.market)
     except InputError as error:
         return str(error), {"problems": _problems(error)}
     if result is None:
         return "There is no workload a bot could take over.", {}
-    told = {**result.to_json(), "share_percent": share_percent, "channels": channels}
+    told = {**result.to_json(), "share_percent": share_percent, "channels": channels, **noted.to_json()}
     desk.comparison = result.comparison()
     return "\n".join(f"{name}: {value}" for name, value in told.items()), told
 

@@ -18,6 +18,7 @@ from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.beside import options_before, options_of
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
+from assistant.builtin.part_of_week import with_part_of_week
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
@@ -158,7 +159,7 @@ def compute(talk: Talk) -> list[Call]:
         what_if = []
         calls += [("estimate_cost", {})] if priceable(talk.known) else []
     if what_if:
-        calls.append(("compare", {"what_if": what_if}))
+        calls.append(("compare", {"what_if": with_part_of_week(talk, what_if)}))
     calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
@@ -377,7 +378,10 @@ def bot_supposed(talk: Talk) -> dict[str, Any] | None:
     detail = next(supposed, None)
     if detail is None:
         return None
-    return {"share_percent": detail.get("share_percent"), "channels": list(detail.get("channels", ()))}
+    bot: dict[str, Any] = {"share_percent": detail.get("share_percent"), "channels": list(detail.get("channels", ()))}
+    # "AHT of three minutes, and a bot takes a third": both count.
+    beside = [op_of(change) for change in talk.reading.what_if if not change.path.endswith("contacts_per_month")]
+    return {**bot, "what_if": beside} if beside else bot
 
 
 def op_of(change: Change) -> dict[str, Any]:

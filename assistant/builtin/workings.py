@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.builtin.advice import lowering
-from assistant.builtin.differences import difference, moved
+from assistant.builtin.differences import changed, difference, merged, moved
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
@@ -174,6 +174,9 @@ def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         if moves
         else talk.words.say("bot.same"),
     )
+    if result.get("applied"):
+        changes = prose.listed([changed(prose, change, result["brief"]) for change in merged(result["applied"])])
+        lead = talk.words.say("bot.along", changes=changes) + " " + lead
     rest = talk.words.say("bot.rest", one_time=prose.money(result["one_time"]["typical"], currency))
     return [f"{lead} {rest}"]
 
