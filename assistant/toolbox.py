@@ -15,6 +15,7 @@ from langchain.tools import InjectedToolArg, ToolRuntime, tool
 from langchain_core.tools import BaseTool
 from pydantic import PlainSerializer
 
+from assistant.beside import priced_beside
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.document_lines import Asked
 from assistant.explaining import figure_named, line_called
@@ -30,7 +31,7 @@ from assistant.retrieval import PassageHit, passages_of, relevant, sure_of
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
-from tools.automated import automated
+from tools.automated import automated, usual_shares
 from tools.brief import Brief
 from tools.brief_fields import CHANNELS
 from tools.comparison import compare as compare_estimates
@@ -143,45 +144,45 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
-def price_in_countries(countries: list[str], runtime: Runtime) -> Outcome:
-    """Price the brief as it stands with a provider in each of these countries (ISO codes), to set them side by side.
+def price_options(options: list[dict[str, Any]], runtime: Runtime) -> Outcome:
+    """Price options that the person names, side by side with the brief as it stands; nothing is changed.
 
-    Nothing is changed; the cheapest comes first.
+    Each has a `kind`: country (with `country`), location (`location`), channels (`channels`), split (`share` of the
+    provider), own, provider, shared, dedicated, bot, people, all.
     """
     desk = runtime.context.desk
-    found: list[dict[str, Any]] = []
-    try:
-        currency = price(Brief.parse(desk.brief, desk.language), desk.language, desk.market).currency
-        for country in dict.fromkeys(countries):
-            there = {**desk.brief, "currency": currency, "provider_countries": [country]}
-            there.pop("location", None)
-            result = price(Brief.parse(there, desk.language), desk.language, desk.market)
-            found.append({"country": country, "monthly": result.monthly.to_json()})
-    except InputError as error:
-        return str(error), {"problems": _problems(error)}
-    found.sort(key=lambda each: each["monthly"]["typical"])
-    rows = [f"{each['country']}: {each['monthly']['typical']} {currency} a month" for each in found]
-    difference = found[-1]["monthly"]["typical"] - found[0]["monthly"]["typical"] if found else 0.0
-    return "\n".join(rows), {"countries": found, "currency": currency, "difference": round(difference, 2)}
+    with desk.lock:
+        if desk.estimate is None:
+            _estimate(desk)
+    found = priced_beside(desk.brief, options, desk.language, desk.market)
+    if found is None:
+        return "There is no workload to price the options for yet.", {}
+    rows = [f"{row['option']}: {row['monthly']['typical']} {found['currency']} a month" for row in found["options"]]
+    return "\n".join(rows), found
 
 
 @tool(response_format="content_and_artifact")
-def price_with_bot(share_percent: float | None, channels: list[str], runtime: Runtime) -> Outcome:
+def price_with_bot(
+    share_percent: float | None, channels: list[str], runtime: Runtime, what_if: list[FactChange] | None = None
+) -> Outcome:
     """Price the brief as it stands with a bot (an AI agent) that resolves a share of the contacts before people do.
 
-    `share_percent` is the share the person named, None for the usual one; `channels` those it is for, none for all.
-    Nothing is changed.
+    `share_percent` is the share the person named, None for the usual one; `channels` those it is for, none for all;
+    `what_if` what else would be different along with the bot. Nothing is changed.
     """
     desk = runtime.context.desk
-    shares = {} if share_percent is None else dict.fromkeys(channels or CHANNELS, share_percent / 100)
+    if share_percent is None:
+        shares = usual_shares(channels)
+    else:
+        shares = dict.fromkeys(channels or CHANNELS, share_percent / 100)
     try:
-        brief = Brief.parse(desk.brief, desk.language)
-        result = automated(brief, shares, language=desk.language, default_home=desk.market)
+        noted = note(Brief.parse(desk.brief, desk.language), [change.model_dump() for change in what_if or ()])
+        result = automated(noted.brief, shares, language=desk.language, default_home=desk.market)
     except InputError as error:
         return str(error), {"problems": _problems(error)}
     if result is None:
         return "There is no workload a bot could take over.", {}
-    told = {**result.to_json(), "share_percent": share_percent, "channels": channels}
+    told = {**result.to_json(), "share_percent": share_percent, "channels": channels, **noted.to_json()}
     desk.comparison = result.comparison()
     return "\n".join(f"{name}: {value}" for name, value in told.items()), told
 
@@ -359,7 +360,7 @@ def start_over(runtime: Runtime) -> Outcome:
 
 # fmt: off
 TOOLS: tuple[BaseTool, ...] = (
-    note_facts, search_knowledge, estimate_cost, compare, price_in_countries, price_with_bot, price_levers,
+    note_facts, search_knowledge, estimate_cost, compare, price_options, price_with_bot, price_levers,
     read_documents, decide_what_if, check_quotes, explain_line, skip_question, work_out_term, undo_last, start_over,
 )
 # fmt: on

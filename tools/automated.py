@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -68,6 +68,12 @@ def automated(
     if way is None:
         return None
     return Automated(without, way, round(float(way.monthly.typical - without.monthly.typical), 2))
+
+
+def usual_shares(channels: Sequence[str]) -> dict[str, float]:
+    """The usual share of the contacts that an AI agent resolves, of these channels only."""
+    known = Parameters.load()
+    return {name: (known.get(f"{_RESOLUTION}.{name}") or known[_RESOLUTION]).typical for name in channels}
 
 
 @lru_cache(maxsize=16)

@@ -102,6 +102,14 @@ def _open_share(hours_per_day: Array, days_per_week: Array, open_hour: Array) ->
     return np.clip(total, 0, 1)
 
 
+def share_open(channel: str, hours_per_day: float, days_per_week: float, open_hour: float | None = None) -> float:
+    """Return the share of a channel's contacts that arrive while a desk is open so long, by the usual week."""
+    weights = load_profiles()[channel].week()
+    hours, days = np.array([[float(hours_per_day)]]), np.array([[float(days_per_week)]])
+    opening = usual_opening(hours) if open_hour is None else np.array([[float(open_hour)]])
+    return float((open_share(hours, days, opening)[0] * weights).sum() / weights.sum())
+
+
 def night_part(start: float, end: float) -> Array:
     """Return the part of each of 168 hours that lies between `start` and `end` o'clock, past midnight if need be."""
     span = (end - start) % 24

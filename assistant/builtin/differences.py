@@ -16,9 +16,12 @@ from assistant.builtin.figures import (
     short_headline,
     warnings,
 )
+from assistant.builtin.part_of_week import part_told
 from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.supports import changed_paths, support_lines
 from assistant.builtin.talk import Talk
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
 
 MOST_REASONS = 3
 _VOLUME = "contacts_per_month"
@@ -34,7 +37,7 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     after = result["estimate"]
     if not result.get("applied"):
         return [talk.say("what_if.same", **amounts(prose, after["monthly"], after["currency"]))]
-    case = prose.listed([_change(prose, change, result["brief"]) for change in _telling(merged(result["applied"]))])
+    case = prose.listed([changed(prose, change, result["brief"]) for change in _telling(merged(result["applied"]))])
     values = amounts(prose, after["monthly"], after["currency"])
     if moved(comparison):
         values["difference"] = difference(talk, comparison, after["currency"])
@@ -45,8 +48,11 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         lead += " " + talk.words.say("what_if.one_channel", low=low, high=high)
     if any(act.detail.get("night_bot") for act in talk.reading.acts):
         lead += " " + talk.words.say("what_if.night_bot")
+    if part := part_told(talk, result):
+        lead += " " + part
     paths = [change["path"] for change in result["applied"]]
     lead += "" if moved(comparison) else _no_matter(talk, after, paths)
+    lead += _saving(talk, result["before"], after)
     if all(path.startswith("in_house.") for path in paths):
         lead += _own_team(talk, result["before"], after)
     blocks = [
@@ -84,6 +90,18 @@ def _own_team(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -
 
 def _counts_people(talk: Talk) -> bool:
     return any(change.path == "in_house.agents" for change in talk.reading.what_if)
+
+
+def _saving(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What becomes of the saving against one's own team, where the message asks for it and a team is known."""
+    asked = any(word.lower in listed("savings_said") for word in words(talk.text))
+    was, now = ((each.get("savings") or {}).get("monthly") for each in (before, after))
+    if not asked or was is None or now is None or not (talk.known.get("in_house") or {}).get("agents"):
+        return ""
+    prose, currency = Prose(talk.language), after["currency"]
+    ends = {"before": prose.money(abs(was), currency), "after": prose.money(abs(now), currency)}
+    key = "loss" if now <= 0 else "saving" if was > 0 else "turned"
+    return " " + talk.words.say(f"what_if.{key}", **ends)
 
 
 def nothing_to_multiply(talk: Talk) -> str:
@@ -175,7 +193,7 @@ def noted(talk: Talk) -> str:
     if not changes:
         return ""
     prose = Prose(talk.language)
-    said = [_change(prose, change, talk.known) for change in _telling(merged(changes))]
+    said = [changed(prose, change, talk.known) for change in _telling(merged(changes))]
     return talk.say("noted", changes=prose.listed([piece for piece in said if piece]))
 
 
@@ -208,7 +226,8 @@ def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(out, key=lambda change: change.get("after") is None)  # what is wanted, then what is not
 
 
-def _change(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -> str:
+def changed(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -> str:
+    """A change of the brief in a few words."""
     path, value = change["path"], change.get("after")
     if path == "coverage":
         value = brief.get("coverage")

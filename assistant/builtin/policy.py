@@ -16,6 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
+from assistant.builtin.beside import options_before, options_of
 from assistant.builtin.going_on import (
     follows_up,
     halves,
@@ -27,6 +28,7 @@ from assistant.builtin.going_on import (
     with_sentence_before,
 )
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
+from assistant.builtin.part_of_week import with_part_of_week
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
@@ -149,22 +151,27 @@ def compute(talk: Talk) -> list[Call]:
         cited = cited_articles(talk.situation["last_cited"])
         return [("search_knowledge", {"query": talk.text, "article": article}) for article in cited[:2]]
     calls: list[Call] = []
+    if "summary" in talk.acts and priceable(talk.known) and (compared := options_before(talk)):
+        calls.append(("price_options", {"options": compared}))  # what was compared belongs to what is summed up
     what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in talk.reading.what_if]
     shown = {"location"} if "what_if" not in talk.acts else {"quotes"} if "compare" in talk.acts else set()
     if all(change["path"] in shown for change in what_if):
         what_if = []  # "compare onshore and offshore", "or our own people": the options show every way
     if talk.refuses_supposed:
         return [("estimate_cost", {})] if priceable(talk.known) else []
+    if options := options_asked(talk):
+        return [("price_options", {"options": options})]
     if places := places_compared(talk):
+        options = [{"kind": "country", "country": place} for place in places]
         first: list[Call] = [("estimate_cost", {})] if talk.reading.changes else []
-        return [*first, ("price_in_countries", {"countries": places})]
+        return [*first, ("price_options", {"options": options})]
     if talk.missing and not what_if:
         return []
     if unpriced_what_if(talk):
         what_if = []
         calls += [("estimate_cost", {})] if priceable(talk.known) else []
     if what_if:
-        calls.append(("compare", {"what_if": what_if}))
+        calls.append(("compare", {"what_if": with_part_of_week(talk, what_if)}))
     calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
@@ -398,6 +405,15 @@ def _told_to_choose(talk: Talk) -> list[str]:
     return chosen if len(chosen) > 1 and weighed else []
 
 
+def options_asked(talk: Talk) -> list[dict[str, Any]]:
+    """The options to price side by side: those the message names, or those compared last that it asks a choice of."""
+    if not priceable(talk.known):
+        return []
+    if options := options_of(talk):
+        return options
+    return options_before(talk) if talk.acts & {"advise"} and not talk.reading.what_if else []
+
+
 def _beside(between: str) -> bool:
     """Whether the words between two places of a question set one beside the other: "Kenya or Egypt", "cheaper than"."""
     said = [word.lower for word in words(between) if word.is_word]
@@ -424,7 +440,10 @@ def bot_supposed(talk: Talk) -> dict[str, Any] | None:
     detail = next(supposed, None)
     if detail is None:
         return None
-    return {"share_percent": detail.get("share_percent"), "channels": list(detail.get("channels", ()))}
+    bot: dict[str, Any] = {"share_percent": detail.get("share_percent"), "channels": list(detail.get("channels", ()))}
+    # "AHT of three minutes, and a bot takes a third": both count.
+    beside = [op_of(change) for change in talk.reading.what_if if not change.path.endswith("contacts_per_month")]
+    return {**bot, "what_if": beside} if beside else bot
 
 
 def op_of(change: Change) -> dict[str, Any]:

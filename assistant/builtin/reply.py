@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 from assistant.builtin import (
     advice,
     answers,
+    beside,
     differences,
     documents,
     figures,
@@ -132,14 +133,15 @@ def _main(talk: Talk) -> list[str]:
         blocks.append(differences.nothing_to_multiply(talk))
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
-    if (result := talk.one("price_in_countries")) is not None and result.get("countries"):
+    if (result := talk.one("price_options")) is not None and result.get("options") and "summary" not in talk.acts:
         told = figures.understood(talk) if talk.one("note_facts") else ""
-        return [*blocks, workings.side_by_side(talk, result), *([told] if told else [])]
+        weighed = beside.chosen if "advise" in talk.acts and not beside.options_of(talk) else beside.side_by_side
+        return [*blocks, *weighed(talk, result), *([told] if told else [])]
     if (result := talk.one("compare")) is not None:
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         if any("kept" in act.detail for act in talk.reading.acts) and result.get("estimate"):
-            beside = own_people.kept_team(talk, Prose(talk.language), result["before"])
-            blocks += [beside] if beside else []
+            kept = own_people.kept_team(talk, Prose(talk.language), result["before"])
+            blocks += [kept] if kept else []
         blocks += differences.what_if(talk, result)
     elif supposes_assumed(talk):
         return [*blocks, talk.say("what_if.not_in")]
@@ -163,7 +165,9 @@ def _main(talk: Talk) -> list[str]:
         ):
             return blocks
     if "summary" in talk.acts:
-        return [*blocks, *workings.summary(talk, estimate)]
+        compared = talk.one("price_options")
+        table = beside.side_by_side(talk, compared) if compared and compared.get("options") else []
+        return [*blocks, *workings.summary(talk, estimate), *table]
     if (
         (result := talk.one("decide_what_if")) is not None
         and result.get("decided") is not None

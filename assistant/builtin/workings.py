@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.builtin.advice import lowering
-from assistant.builtin.differences import difference, moved
+from assistant.builtin.differences import changed, difference, merged, moved
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
-from assistant.builtin.prose import Prose, capital, lowered
+from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from assistant.digest import biggest
 
@@ -155,24 +155,6 @@ def _formula_list(talk: Talk, estimate: Mapping[str, Any], period: str = "monthl
     return talk.words.say("explain.list") + "\n" + "\n".join(rows)
 
 
-def side_by_side(talk: Talk, result: Mapping[str, Any]) -> str:
-    """The case in each of the countries asked about, the cheapest first."""
-    prose = Prose(talk.language)
-    rows = [
-        f"| {capital(prose.country(each['country']))} | {prose.money(each['monthly']['typical'], result['currency'])} "
-        f"| {prose.spread(each['monthly'], result['currency'])} |"
-        for each in result["countries"]
-    ]
-    first = result["countries"][0]
-    lead = talk.words.say(
-        "options.countries",
-        cheapest=prose.country(first["country"]),
-        low=prose.money(first["monthly"]["typical"], result["currency"]),
-        difference=prose.money(result["difference"], result["currency"]),
-    )
-    return "\n".join([lead, "", talk.words.say("options.head"), "|---|---|---|", *rows])
-
-
 def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     """The case with a bot that answers first, against the case without."""
     if "with_agent" not in result:
@@ -192,6 +174,9 @@ def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         if moves
         else talk.words.say("bot.same"),
     )
+    if result.get("applied"):
+        changes = prose.listed([changed(prose, change, result["brief"]) for change in merged(result["applied"])])
+        lead = talk.words.say("bot.along", changes=changes) + " " + lead
     rest = talk.words.say("bot.rest", one_time=prose.money(result["one_time"]["typical"], currency))
     return [f"{lead} {rest}"]
 

@@ -26,9 +26,12 @@ from assistant.reading.contents import (
     told_from,
 )
 from assistant.reading.hedged_answers import hedged_answer
+from assistant.reading.in_brief import volumes_in
+from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.places_of_case import alternatives, places_alone
 from assistant.reading.result import Act
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_shapes import is_supposed
 from assistant.reading.supposing import (
@@ -109,9 +112,18 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
                 kind == "estimate" and _only_asks(scene, piece)
             ):
-                asked.append(piece.span)
+                asked.append(_whole_question(scene, piece) if kind == "estimate" else piece.span)
     asked = [span for span in asked if not wanted_after(scene, span)]
+    if (beside := options_named(scene, parts, brief)) is not None:
+        act, place = beside
+        supposed = [*supposed, place] if volumes_in(brief) else supposed  # of a case first told the places are told too
+        acts = [each for each in acts if each.kind not in _BESIDE or each.end < act.start or act.end < each.start]
+        acts = [*acts, act]
     return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
+
+
+# What setting named options side by side answers.
+_BESIDE = frozenset({"compare", "what_if", "ask", "estimate", "advise", "why_expensive"})
 
 
 def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[tuple[Piece, list[str]]]:
@@ -189,12 +201,21 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     question_like = is_question(scene, piece)
     if (
         commands
-        and not has_quantity(scene, piece)
+        and (not has_quantity(scene, piece) or (commands[0] == "summary" and _says_how_long(scene, piece)))
         and not (commands[0] == "summary" and only_named(scene, piece, "summary", SHORT))
         and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like))
     ):
         return [*(k for k in found if k not in ("yes", "no")), commands[0]]
     return found + _inquiry(scene, piece, brief, question_like)
+
+
+def _says_how_long(scene: TextScene, piece: Piece) -> bool:
+    """ "A summary in one paragraph": the only number says how long it is to be."""
+    told = [fact for fact in scene.facts_within(piece.span) if fact.kind in QUANTITIES]
+    return all(fact.kind == "number" and middle(fact.value) <= _MOST_PARAGRAPHS for fact in told)
+
+
+_MOST_PARAGRAPHS = 5
 
 
 # Questions about the talk itself: why the last question was put, what the last answer comes to in one's own case, and
@@ -350,12 +371,19 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
         detail["own"] = of_own(scene, piece)
     elif kind == "ask" and wants_to_know(scene, piece) and not why_launch(scene, piece):
         return detail  # "is per-call pricing good for us?" asks for no figure
-    elif kind in ("ask", "estimate") and (figures := figures_asked(scene, piece.span)):
+    elif kind in ("ask", "estimate") and (figures := figures_asked(scene, _whole_question(scene, piece))):
         detail["figures"] = figures
         detail["own"] = of_own(scene, piece)
     elif kind == "estimate" and of_launch(scene, piece):
         detail |= {"figures": ["launch"], "own": of_own(scene, piece)}
     return detail
+
+
+def _whole_question(scene: TextScene, piece: Piece) -> Span:
+    """The piece with what a short question begins with, "and per hour, what would it be?"."""
+    sentence = scene.sentence_of(piece.span.first)
+    words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
+    return sentence if piece.asked and words <= SHORT + 4 and sentence.last <= piece.span.last + 1 else piece.span
 
 
 def _only_asks(scene: TextScene, piece: Piece) -> bool:
@@ -365,7 +393,7 @@ def _only_asks(scene: TextScene, piece: Piece) -> bool:
         return False  # "Pricing basis: per agent": a form filled in
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
-    return bool(figures_asked(scene, piece.span)) and not amounts
+    return bool(figures_asked(scene, _whole_question(scene, piece))) and not amounts
 
 
 def _joined(acts: Iterable[Act]) -> list[Act]:

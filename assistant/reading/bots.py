@@ -38,8 +38,10 @@ def taken_over(scene: TextScene, piece: Piece) -> dict[str, Any]:
         for f in scene.facts_within(scene.sentence_of(piece.span.first))
         if f.kind == "percent" and 0 < middle(f.value) <= _ALL
     ]
+    named = list(dict.fromkeys(channel for channel, place in scene.channels if place.first in piece.span))
     if len(shares) == 1:
         detail["share_percent"] = middle(shares[0].value)
-        named = [channel for channel, place in scene.channels if place.first in piece.span]
-        detail["channels"] = list(dict.fromkeys(named))
+        detail["channels"] = named
+    elif named and not shares:
+        detail["channels"] = named  # "a bot for the chats": at the usual share, for those alone
     return detail

@@ -1,0 +1,64 @@
+"""What is handed over for a part of the day only: so many of the contacts as usually arrive in those hours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.builtin.talk import Talk
+from assistant.reading.in_brief import volumes_in
+from assistant.reading.word_lists import only_words
+from assistant.reading.words import words
+from tools.profile import share_open
+
+_MOST = 0.6  # of the contacts: hours that hold more of them are the day itself, cut a little shorter
+_ALL_DAY, _ALL_WEEK = 24.0, 7.0
+_LEAST = 1.0  # contacts a month
+
+Change = dict[str, Any]
+
+
+def with_part_of_week(talk: Talk, what_if: Sequence[Change]) -> list[Change]:
+    """The supposition with the volumes of "only the night": nobody hands over the whole work for a few hours.
+
+    Volumes are left alone where the message names some, and where most contacts arrive in the hours supposed.
+    """
+    told = {str(change["path"]).split(".")[-1]: change["value"] for change in what_if}
+    of_hours = all(str(change["path"]).startswith("coverage.") for change in what_if)
+    if not told or not of_hours or not any(word.lower in only_words() for word in words(talk.text)):
+        return list(what_if)
+    known = talk.known.get("coverage") or {}
+    found = []
+    for path, volume in volumes_in(talk.known).items():
+        channel = path.split(".")[1] if path.startswith("channels.") else "phone"
+        before, after = _open(known, channel), _open({**known, **told}, channel)
+        part = after / before if before else 1.0
+        if part > _MOST:
+            return list(what_if)
+        found.append({"op": "set", "path": path, "value": round(max(volume * part, _LEAST))})
+    return [*what_if, *found]
+
+
+def _open(coverage: Mapping[str, Any], channel: str) -> float:
+    """The share of a channel's contacts in these hours; all of them where no hours are known."""
+    hours = float(coverage.get("hours_per_day") or _ALL_DAY)
+    days = float(coverage.get("days_per_week") or _ALL_WEEK)
+    return share_open(channel, hours, days, _clock(coverage.get("open")))
+
+
+def _clock(told: Any) -> float | None:
+    if not isinstance(told, str):
+        return None
+    hour, _, minute = told.partition(":")
+    return int(hour) + int(minute or 0) / 60
+
+
+def part_told(talk: Talk, result: Mapping[str, Any]) -> str:
+    """That the contacts of a supposition are those usual for its hours, and that the person may know better."""
+    changed = {str(change["path"]) for change in result.get("applied", ())}
+    volumes = {path for path in changed if path.endswith("contacts_per_month")}
+    told = {change.path for change in talk.reading.what_if}
+    if not volumes or volumes & told or not any(path.startswith("coverage.") for path in changed):
+        return ""
+    before, after = (result[side].get("contacts_per_month") for side in ("before", "estimate"))
+    return talk.words.say("what_if.part_of_week", part=round(after), of=round(before))
