@@ -139,6 +139,8 @@ def _short_languages(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]
 def _multiple(scene: TextScene, question: str) -> list[Change]:
     """«Вдвое», "double" in answer to the question of peaks or of growth."""
     said = [m for m in scene.mentions if m.family == "multiply"]
+    if any(word.lower in suppositions() for word in scene.words) or scene.text.rstrip().endswith("?"):
+        return []  # "what if the volume doubles?" is of the volume
     if not said or any(f.kind in ("number", "percent") for f in scene.facts):
         return []
     factor = float(said[0].value)

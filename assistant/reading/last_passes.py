@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.asked_only import without_asked
+from assistant.reading.level_named import with_level_named
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.put_right import total_divided
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
+from assistant.reading.short_answers import told_shortly
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
@@ -52,6 +55,14 @@ def _heads(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
     return with_own_heads(heard.scene, total_divided(changes, heard.brief), heard.brief)
 
 
+def _short(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
+    before = heard.reread(heard.earlier[0]) if heard.earlier and len(heard.scene.words) <= _SHORT else None
+    return told_shortly(heard.scene, changes, heard.brief, heard.question, before)
+
+
+_SHORT = 10  # words and signs of a message that may lean on the one before
+
+
 _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
@@ -59,4 +70,7 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    _short,
+    lambda heard, changes: with_level_named(heard.scene, changes),
+    lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
 )

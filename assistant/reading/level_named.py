@@ -1,0 +1,37 @@
+"""The level of support said in a word or two, whatever was asked: "mostly technical", «техника сложная», «да, простые»."""
+
+from collections.abc import Sequence
+
+from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.levels import level_wanted
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+
+_LEVEL = "support_level"
+
+
+def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes with the level, where a sentence that asks nothing says it and hardly anything else."""
+    if any(c.path == _LEVEL for c in changes) or (changes and len(scene.sentences) == 1):
+        return tuple(changes)
+    for sentence in scene.sentences:
+        if scene.words[sentence.last].text != "?" and (found := _level(scene, sentence)) is not None:
+            start, end = scene.words[found.first].start, scene.words[found.last].end
+            return (*changes, Change("set", _LEVEL, found.value, start, end, scene.text[start:end]))
+    return tuple(changes)
+
+
+def _level(scene: TextScene, sentence: Span) -> Mention | None:
+    said = [m for m in vocabulary("answers", "choices").mentions(scene.scene) if m.family == "level_named"]
+    said = [m for m in said if m.first in sentence]
+    if len({m.value for m in said}) != 1 or any(scene.fact_at[at] is not None for at in _places(sentence)):
+        return None
+    inside = {at for m in said for at in range(m.first, m.last + 1)}
+    beside = [scene.words[at].lower for at in _places(sentence) if scene.words[at].is_word and at not in inside]
+    bare = all(word in listed("level_beside") for word in beside)
+    return said[0] if bare and level_wanted(scene, said[0]) else None
+
+
+def _places(sentence: Span) -> range:
+    return range(sentence.first, sentence.last + 1)
