@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.reading.concepts import Mention, vocabulary
-from assistant.reading.levels import level_wanted
+from assistant.reading.levels import kept_home, level_wanted
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
@@ -12,13 +12,22 @@ _LEVEL = "support_level"
 
 
 def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """The changes with the level, where a sentence that asks nothing says it and hardly anything else."""
-    if any(c.path == _LEVEL for c in changes) or (changes and len(scene.sentences) == 1):
+    """The changes with the level, where a sentence that asks nothing says it and hardly anything else.
+
+    A second line that stays with the buyer leaves the first one to be handed over.
+    """
+    if any(c.path == _LEVEL for c in changes):
         return tuple(changes)
     for sentence in scene.sentences:
-        if scene.words[sentence.last].text != "?" and (found := _level(scene, sentence)) is not None:
+        alone = not changes or len(scene.sentences) > 1
+        asks = scene.words[sentence.last].text == "?"
+        if alone and not asks and (found := _level(scene, sentence)) is not None:
             start, end = scene.words[found.first].start, scene.words[found.last].end
             return (*changes, Change("set", _LEVEL, found.value, start, end, scene.text[start:end]))
+    kept = [m for m in scene.labels if m.family == "level" and kept_home(scene, m)]
+    if kept and not any(scene.words[scene.sentence_of(m.first).last].text == "?" for m in kept):
+        start, end = scene.words[kept[0].first].start, scene.words[kept[0].last].end
+        return (*changes, Change("set", _LEVEL, "basic", start, end, scene.text[start:end]))
     return tuple(changes)
 
 
