@@ -179,10 +179,10 @@ def supposable(scene: TextScene, fact: Fact) -> bool:
     if fact.kind != "number" or fact.unit:
         return True
     sentence = scene.sentence_of(scene.span(fact).first)
-    return not (counts_another(scene, fact) or scene.has(sentence, *_OF_MONEY) or _at_price(scene, fact))
+    return not (counts_another(scene, fact) or scene.has(sentence, *_OF_MONEY) or at_price(scene, fact))
 
 
-def _at_price(scene: TextScene, fact: Fact) -> bool:
+def at_price(scene: TextScene, fact: Fact) -> bool:
     """«А по 46?», "and at 46?": so much for each."""
     at = scene.span(fact).first - 1
     return at >= 0 and scene.words[at].lower in listed("priced_at")

@@ -16,6 +16,13 @@ def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Chang
 
     A second line that stays with the buyer leaves the first one to be handed over.
     """
+    kept = [m for m in scene.labels if m.family == "level" and kept_home(scene, m)]
+    told = [c for c in changes if c.path == _LEVEL]
+    only = all(scene.words[m.first].start <= c.start < scene.words[m.last].end for c in told for m in kept[:1])
+    if kept and only and not any(scene.words[scene.sentence_of(m.first).last].text == "?" for m in kept):
+        start, end = scene.words[kept[0].first].start, scene.words[kept[0].last].end
+        others = [c for c in changes if c.path != _LEVEL]
+        return (*others, Change("set", _LEVEL, "basic", start, end, scene.text[start:end]))
     if any(c.path == _LEVEL for c in changes):
         return tuple(changes)
     for sentence in scene.sentences:
@@ -24,10 +31,6 @@ def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Chang
         if alone and not asks and (found := _level(scene, sentence)) is not None:
             start, end = scene.words[found.first].start, scene.words[found.last].end
             return (*changes, Change("set", _LEVEL, found.value, start, end, scene.text[start:end]))
-    kept = [m for m in scene.labels if m.family == "level" and kept_home(scene, m)]
-    if kept and not any(scene.words[scene.sentence_of(m.first).last].text == "?" for m in kept):
-        start, end = scene.words[kept[0].first].start, scene.words[kept[0].last].end
-        return (*changes, Change("set", _LEVEL, "basic", start, end, scene.text[start:end]))
     return tuple(changes)
 
 
