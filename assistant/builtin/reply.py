@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
+from assistant.builtin.guesses import guessed
 from assistant.builtin.left_out import left_out
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
@@ -37,6 +38,11 @@ def compose(talk: Talk) -> AIMessage:
         asked = again
     if refused:
         asked = talk.say("ask.right_value"), {"field": refused}
+    if not blocks and not talk.command and not (asked and (asks_which(talk) or asked_again(talk))):
+        guess, about = guessed(talk) or ("", None)
+        blocks = [guess] if guess else []
+        if about:
+            return AIMessage(guess, additional_kwargs={"question": about})
     if not blocks and not (asked and (asks_which(talk) or asked_again(talk))):
         blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
@@ -114,6 +120,8 @@ def _main(talk: Talk) -> list[str]:
     if (result := talk.one("price_in_countries")) is not None and result.get("countries"):
         return [*blocks, workings.side_by_side(talk, result)]
     if (result := talk.one("compare")) is not None:
+        if (kept := talk.one("decide_what_if")) is not None and not talk.one("note_facts"):
+            blocks += differences.decided(talk, kept)[:1]  # "yes, keep it. And what if …?"
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         blocks += differences.what_if(talk, result)
     elif supposes_assumed(talk):

@@ -35,7 +35,9 @@ _OF_MONEY = ("wage", "budget", "quote", "quote_from")
 _PHRASE = 3  # words behind a number among which the noun it counts stands
 _BARELY = 1  # words of its own that a question has beside a number which it only guesses
 _ASKING = frozenset({"what_if", "question", "aux_question"})
-_IDLE = frozenset({"what_if", "dont_know", "yes_word", "no_word", "bare_no", "assume", "skip", "greet", "thank", "topic"})
+_IDLE = frozenset(
+    {"what_if", "dont_know", "yes_word", "no_word", "bare_no", "assume", "skip", "greet", "thank", "topic"}
+)
 _BEFORE = 3  # words before a number among which it is put right
 
 
@@ -53,6 +55,10 @@ def fits(scene: TextScene, fact: Fact, question: str, brief: Mapping[str, Any], 
         return False
     if counts_another(scene, fact) or asked_beside(scene, fact):
         return False
+    if not question.endswith("aht_seconds") and any(
+        place.last == scene.span(fact).first - 1 for _, place in scene.channels
+    ):
+        return False  # «чат 8» is of the chat
     head, _ = scene.head(fact)
     if head is not None and head.family in _COUNTS:
         return False

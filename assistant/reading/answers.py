@@ -90,7 +90,11 @@ def read_answer(
             path = _target(question, brief)
             named = currency_named(scene, range(len(scene.words))) or currency_assumed(scene, brief)
             value, detail = as_value(path, fact, {"currency": named, **brief}, coverage, spec)
-            if (supposing or at_price(scene, fact)) and isinstance(value, int | float) and value > _MOST.get(path, value):
+            if (
+                (supposing or at_price(scene, fact))
+                and isinstance(value, int | float)
+                and value > _MOST.get(path, value)
+            ):
                 return []  # "what if 3,500?", asked about the peak: another volume is supposed
             if value is not None:
                 release(roles, fact)

@@ -1,7 +1,7 @@
 """What a question names and nobody tells: "How do you get to 25 FTE?", "per hour or per ticket, what else?".
 
-A question of one's own case may tell of it («сколько стоит поддержка, если звонков 300 в день?»); these do not: they ask
-for the reason of a figure, set ways or terms side by side, or are all of a message that tells no case.
+A question of one's own case may tell of it ("what would 300 calls a day cost?"); these do not: they ask for the reason
+of a figure, set ways or terms side by side, or are all of a message that tells no case.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The level of support said in a word or two, whatever was asked: "mostly technical", «техника сложная», «да, простые»."""
+"""The level of support said in a word or two, whatever was asked: "mostly technical", «да, простые»."""
 
 from collections.abc import Sequence
 

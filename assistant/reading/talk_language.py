@@ -1,4 +1,4 @@
-"""Requests about the language of the talk itself: "in English, please", «а можно по-русски?»: they tell of no support."""
+"""Requests about the language of the talk itself, "in English, please": they tell of no support."""
 
 from assistant.reading.contents import content, has_quantity
 from assistant.reading.pieces import Piece
