@@ -9,9 +9,13 @@ from assistant.builtin.own_figures import priceable
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.questions import first_open
+from assistant.reading.in_brief import value_at, volumes_in
 
 KEEP = "yes_no:keep"
 _TAIL_EVERY = 3
+# Fields of which there is an average to go by; of the others a question is only passed by.
+_AVERAGED = ("aht_seconds", "coverage", "peak_factor", "support_level", "growth_percent")
+_BETWEEN_FORMS = 2  # replies to questions of knowledge between two questions about the person's case
 
 
 def question_of(talk: Talk) -> tuple[str, dict[str, Any]] | None:
@@ -120,6 +124,8 @@ def _missing(talk: Talk) -> tuple[str, dict[str, Any]] | None:
 
 def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     closed = {*talk.situation.get("asked", ()), *talk.situation.get("declined", ())}
+    if (added := _added_without_volume(talk)) and added not in closed:
+        return question_text(talk, added), {"field": added}
     needed = (talk.one("estimate_cost") or talk.one("compare") or talk.one("check_quotes") or {}).get("need")
     candidates = list(needed or (talk.estimate or {}).get("next_questions", ())) or _standing(talk)
     known = dict(talk.known)
@@ -131,6 +137,16 @@ def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
         # Without a workload there is no estimate, so this one may come again, in other words.
         return talk.say("question.contacts_per_month.again"), {"field": "contacts_per_month"}
     return None
+
+
+def _added_without_volume(talk: Talk) -> str:
+    """The volume of a channel that this turn has put beside one whose volume is known."""
+    if not talk.one("note_facts") or not volumes_in(talk.known):
+        return ""
+    added = [c.path.split(".")[1] for c in talk.reading.changes if c.path.startswith("channels.") and c.value == {}]
+    empty = [name for name in added if value_at(talk.known, f"channels.{name}", None) == {}]
+    total = talk.known.get("contacts_per_month") is not None
+    return f"channels.{empty[0]}.contacts_per_month" if len(set(empty)) == 1 and not total else ""
 
 
 def _standing(talk: Talk) -> list[str]:
@@ -160,7 +176,8 @@ def question_text(talk: Talk, field: str) -> str:
     ask = talk.words.say(f"{key}.ask", channel=channel, many=many)
     why = talk.words.say(f"{key}.why", channel=channel)
     # That a question may be passed by is said now and then: at the end of every reply it is noise.
-    tail = "" if talk.turn_number % _TAIL_EVERY else " " + talk.words.say("skip", talk.turn_number // _TAIL_EVERY)
+    kind = "skip" if field.endswith(_AVERAGED) or field.startswith("service_level") else "skip_plain"
+    tail = "" if talk.turn_number % _TAIL_EVERY else " " + talk.words.say(kind, talk.turn_number // _TAIL_EVERY)
     return f"**{ask}** {why}{tail}"
 
 

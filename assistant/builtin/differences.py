@@ -20,6 +20,7 @@ from assistant.builtin.part_of_week import part_told
 from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.supports import changed_paths, support_lines
 from assistant.builtin.talk import Talk
+from assistant.reading import Change, apply
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
@@ -111,6 +112,21 @@ def nothing_to_multiply(talk: Talk) -> str:
     return talk.words.say("what_if.missing", named=named, known=(prose.brief(talk.known) or [""])[0])
 
 
+def left_open(talk: Talk) -> str:
+    """That a supposition is not kept which nobody decided on, now that something else was told."""
+    pending = talk.situation.get("pending_before") or {}
+    if not pending.get("changes") or pending.get("of_documents") or talk.one("decide_what_if"):
+        return ""
+    told = {change.path for change in talk.reading.changes}
+    if not talk.one("note_facts") or all(change["path"] in told for change in pending["changes"]):
+        return ""
+    prose = Prose(talk.language)
+    changes = [{**change, "after": change.get("value")} for change in pending["changes"]]
+    meant = apply(talk.known, [Change(c["op"], c["path"], c["value"], 0, 0, "") for c in changes])
+    case = prose.listed([_change(prose, change, meant) for change in _telling(merged(changes))])
+    return talk.words.say("guess.left", case=case)
+
+
 def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, Any]) -> list[str]:
     """The blocks of an estimate worked out anew after something was stated."""
     currency = estimate["currency"]
@@ -125,6 +141,7 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
         lead = talk.say("figure.unmoved", **values) + _no_matter(talk, estimate, changed_paths(talk))
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
+        left_open(talk),
         " ".join(part for part in (noted(talk), lead, narrower, likely_home(talk), _unasked(talk, comparison)) if part),
         reasons(talk, comparison, currency) if shifted else "",
         _support(talk),

@@ -36,6 +36,7 @@ from assistant.builtin.verdicts import VERDICTS, worked_out_with
 from assistant.origins import cited_articles
 from assistant.reading import Act, Change
 from assistant.reading.in_brief import value_at
+from assistant.reading.short_answers import GUESS
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 from assistant.retrieval import leans
@@ -107,7 +108,12 @@ def note(talk: Talk) -> list[Call]:
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
     if changes:
         calls.append(("note_facts", {"changes": changes}))
-    elif talk.asked_field and decision is None and (talk.acts & {"skip", "dont_know"} or talk.acts == {"no"}):
+    elif (
+        talk.asked_field
+        and not talk.asked_field.startswith(GUESS)
+        and decision is None
+        and (talk.acts & {"skip", "dont_know"} or talk.acts == {"no"})
+    ):
         calls.append(("skip_question", {}))
     return calls
 
@@ -247,8 +253,10 @@ def signed(changes: list[dict[str, Any]], talk: Talk) -> list[dict[str, Any]]:
 
 def decision_of(talk: Talk) -> bool | None:
     """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither."""
-    if not talk.situation.get("pending_before") or talk.reading.what_if:
+    if not talk.situation.get("pending_before"):
         return None
+    if talk.reading.what_if:
+        return _agreed_first(talk)
     if talk.acts & {"drop", "undo"}:
         return False
     if (named := _value_named(talk)) is not None:
@@ -259,6 +267,15 @@ def decision_of(talk: Talk) -> bool | None:
     if "old" in told or (told and "yes" not in talk.acts):
         return False  # "keep 24/7" of a supposed day shift, "we take Armenia" of a supposed Georgia
     return bool(talk.acts & {"keep", "yes"})
+
+
+def _agreed_first(talk: Talk) -> bool | None:
+    """ "Yes, keep it. And what if …?": the answer to one supposition, before the next begins."""
+    next_one = min((act.start for act in talk.reading.acts if act.kind == "what_if"), default=0)
+    said = {act.kind for act in talk.reading.acts if act.end <= next_one}
+    if said & {"drop", "undo", "no"}:
+        return False
+    return True if said & {"keep", "yes"} else None
 
 
 def _value_named(talk: Talk) -> bool | None:

@@ -22,6 +22,7 @@ from assistant.builtin import (
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
 from assistant.builtin.going_on import why_so_much
+from assistant.builtin.guesses import guessed
 from assistant.builtin.left_out import left_out
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
@@ -50,6 +51,11 @@ def compose(talk: Talk) -> AIMessage:
         asked = again
     if refused:
         asked = talk.say("ask.right_value"), {"field": refused}
+    if not blocks and not talk.command and not (asked and (asks_which(talk) or asked_again(talk))):
+        guess, about = guessed(talk) or ("", None)
+        blocks = [guess] if guess else []
+        if about:
+            return AIMessage(guess, additional_kwargs={"question": about})
     if not blocks and not (asked and (asks_which(talk) or asked_again(talk))):
         blocks = [talk.say("lost") if not asked or talk.earlier else talk.say("greet.first")]
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
@@ -138,6 +144,8 @@ def _main(talk: Talk) -> list[str]:
         weighed = beside.chosen if "advise" in talk.acts and not beside.options_of(talk) else beside.side_by_side
         return [*blocks, *weighed(talk, result), *([told] if told else [])]
     if (result := talk.one("compare")) is not None:
+        if (kept := talk.one("decide_what_if")) is not None and not talk.one("note_facts"):
+            blocks += differences.decided(talk, kept)[:1]  # "yes, keep it. And what if …?"
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         if any("kept" in act.detail for act in talk.reading.acts) and result.get("estimate"):
             kept = own_people.kept_team(talk, Prose(talk.language), result["before"])

@@ -12,6 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 
 from assistant.phrases import Phrases, phrases
 from assistant.reading import Act, Reading, Told, read
+from assistant.texts import languages
 
 
 @dataclass
@@ -57,8 +58,10 @@ class Talk:
 
     @cached_property
     def language(self) -> str:
-        """The language of the reply."""
-        return str(self.situation.get("language", "en"))
+        """The language of the reply: that of the message, or the one it asks for."""
+        spoken = str(self.situation.get("language", "en"))
+        wanted = [act.detail["reply_in"] for act in self.reading.acts if act.detail.get("reply_in")]
+        return wanted[0] if wanted and wanted[0] in languages() else spoken
 
     @cached_property
     def words(self) -> Phrases:
@@ -74,7 +77,7 @@ class Talk:
     def reading(self) -> Reading:
         """The message, read in the light of the last question and of what is known."""
         before = json.dumps([self.situation.get("brief_before") or {}, list(self.told)], sort_keys=True)
-        return _read(self.text, self.asked_field, before, self.language)
+        return _read(self.text, self.asked_field, before, str(self.situation.get("language", "en")))
 
     @cached_property
     def acts(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from assistant.reading.pieces import Piece
 from assistant.reading.scene import TextScene
 
 SHORT = 6  # words that tell something in a short piece
+YES = frozenset({"yes_word", "keep"})
 
 
 def answers_in(scene: TextScene, piece: Piece, question: str | None) -> list[str]:

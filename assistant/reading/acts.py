@@ -44,6 +44,7 @@ from assistant.reading.supposing import (
     supposes,
     told_first,
 )
+from assistant.reading.talk_language import of_talk, talk_language
 from assistant.reading.to_know import of_launch, wants_to_know, why_launch
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
@@ -182,6 +183,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return [*found, "no_questions"]
     if question and "keep" in question and (decision := decision_in(scene, piece)):
         return [*found, *decision]
+    if of_talk(scene, piece, question):
+        return [*found, "summary"]
     if "order" in kinds and not has_workload(scene, piece):
         return [*found, "order"]
     found += answers_in(scene, piece, question)
@@ -278,6 +281,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["quotes"]
     if "advise" in kinds and "topic" not in kinds and not has_quantity(scene, piece):
         return ["advise"]
+    if "compare" in kinds and question_like and _vendors_counted(scene, piece):
+        return ["ask"]  # "what are the risks of one vendor versus two?"
     if "compare" in kinds and "quotes" not in kinds:
         several = len({channel for channel, place in scene.channels if place.first in piece.span}) > 1
         if several and question_like and not has_quantity(scene, piece):
@@ -308,6 +313,12 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
 def _price_wanted(scene: TextScene, piece: Piece) -> bool:
     """ "Give me the price per minute": an order for a figure."""
     return not has_quantity(scene, piece) and bool(prices_asked(scene, piece.span))
+
+
+def _vendors_counted(scene: TextScene, piece: Piece) -> bool:
+    """How many vendors to have is asked, which no figure of the estimate answers."""
+    numbers = [fact for fact in scene.facts_within(piece.span) if fact.kind == "number" and not fact.unit]
+    return bool(numbers) and scene.has(piece.span, "vendor") and not has_workload(scene, piece)
 
 
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:
@@ -350,6 +361,8 @@ def _is_tag(scene: TextScene, piece: Piece) -> bool:
 
 
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
+    if kind == "summary" and "talk_language" in piece.kinds:
+        return {"reply_in": talk_language(scene, piece)}
     if kind == "what_if":
         return taken_over(scene, piece) if "automation" in piece.kinds else {}
     if kind not in ("ask", "advise", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):

@@ -9,19 +9,35 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
+from assistant.reading.pieces import pieces
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.team_counts import of_people
 from assistant.reading.volumes_corrected import likely_factor
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import conjunctions, function_words, listed, suppositions
+from assistant.reading.words import Word, noun_cases, parts_of_speech
 from assistant.reading.workload import tidy
 
 _COUNTS = ("contact", "agent", "person", "vendor", "driver", "outside_people")  # none of which a length is told in
 _MEASURES = ("aht_seconds", "coverage", "hours_per_day", "contract_months", "peak_factor", "growth_percent")
+_UNITS: Mapping[str, tuple[str, ...]] = {
+    "aht_seconds": ("second", "minute", "hour"),
+    "coverage": ("hour",),
+    "hours_per_day": ("hour",),
+    "contract_months": ("day", "week", "month", "quarter", "half_year", "year"),
+}
 _LONGEST = 7200  # seconds one contact may take when told by a bare number
 _NEAR = 12  # words around a percentage among which it is said what it is of
 _LIKE = 2.5  # times a known volume that a number put in its place is
 _ONE, _FEWEST = 1, 10
+_OF_MONEY = ("wage", "budget", "quote", "quote_from")
+_PHRASE = 3  # words behind a number among which the noun it counts stands
+_BARELY = 1  # words of its own that a question has beside a number which it only guesses
+_ASKING = frozenset({"what_if", "question", "aux_question"})
+_IDLE = frozenset(
+    {"what_if", "dont_know", "yes_word", "no_word", "bare_no", "assume", "skip", "greet", "thank", "topic"}
+)
 _BEFORE = 3  # words before a number among which it is put right
 
 
@@ -31,16 +47,30 @@ def fits(scene: TextScene, fact: Fact, question: str, brief: Mapping[str, Any], 
         return True
     if fact.kind == "percent":
         return not owned(scene, fact) and not _only_part(scene, fact)
+    if fact.kind == "duration":
+        return _in_its_unit(fact, question)
     if fact.kind != "number" or fact.unit:
         return True
-    if middle(fact.value) == _ONE and not fact.text.isdecimal() and _one_of(scene, fact):
+    if middle(fact.value) == _ONE and not fact.text.isdecimal() and (_one_of(scene, fact) or _one_alone(fact)):
         return False
+    if counts_another(scene, fact) or asked_beside(scene, fact):
+        return False
+    if not question.endswith("aht_seconds") and any(
+        place.last == scene.span(fact).first - 1 for _, place in scene.channels
+    ):
+        return False  # «чат 8» is of the chat
     head, _ = scene.head(fact)
     if head is not None and head.family in _COUNTS:
         return False
     if question.endswith("aht_seconds") and middle(fact.value) > _LONGEST:
         return False
     return not (corrects(scene) and like_known_volume(fact, brief, coverage))
+
+
+def _in_its_unit(fact: Fact, question: str) -> bool:
+    """Whether a length is told in a unit that the field asked for is told in: five years are no hours of a day."""
+    units = next((units for field, units in _UNITS.items() if question.endswith(field)), None)
+    return units is None or fact.unit is None or fact.unit in units
 
 
 def corrects(scene: TextScene) -> bool:
@@ -81,6 +111,87 @@ def _one_of(scene: TextScene, fact: Fact) -> bool:
     """ "One vendor", «на одно письмо»: a word for one with the noun right behind it."""
     after = scene.span(fact).last + 1
     return after < len(scene.words) and scene.words[after].is_word
+
+
+def _one_alone(fact: Fact) -> bool:
+    """ "A single vendor", «на одном»: a word for one that is no answer to how many."""
+    word = fact.text.lower()
+    return word in listed("one_alone") or (word.isalpha() and word not in listed("ones_counted"))
+
+
+def counts_another(scene: TextScene, fact: Fact) -> bool:
+    """ "Three vendors", "keep 6 of our people", "one vendor or two": a noun of no field stands behind the number.
+
+    The last of several numbers shares the noun of the first.
+    """
+    sentence = scene.sentence_of(scene.span(fact).first)
+    others = [f for f in scene.facts_within(sentence) if f.kind == "number" and not f.unit and f.start < fact.start]
+    said = {word.lower for word in scene.words[sentence.first : sentence.last + 1]}
+    shared = bool(said & (listed("or_words") | listed("set_against") | listed("than_words")))
+    return _noun_behind(scene, fact) or (shared and any(_noun_behind(scene, other) for other in others))
+
+
+def _noun_behind(scene: TextScene, fact: Fact) -> bool:
+    at = scene.span(fact).last + 1
+    if at < len(scene.words) and scene.words[at].lower in listed("out_of"):
+        at += 1
+        while at < len(scene.words) and scene.words[at].lower in listed("possessives"):
+            at += 1
+    for word in scene.words[at : at + _PHRASE]:
+        if not word.is_word or scene.fact_at[at] is not None:
+            return False
+        if word.lower in listed("counts_nothing"):
+            return False
+        if _plural(word):
+            return True
+    return False
+
+
+def _plural(word: Word) -> bool:
+    """A noun in a form that follows a number."""
+    cases = noun_cases(word.lower)
+    if cases:
+        return "gent" in cases and "NOUN" in parts_of_speech(word.lower)
+    return word.lower in listed("plurals") or (
+        word.lower.endswith("s") and not word.lower.endswith("ss") and word.lower[:-1] in word.forms
+    )
+
+
+def asked_beside(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number stands in a question or a supposition that says more than a number: it is of that.
+
+    "Maybe 300?" and "what if 3,500?" say no more; "what are the risks of a single vendor versus two?" does.
+    """
+    at = scene.span(fact).first
+    piece = next((piece for piece in pieces(scene) if at in piece.span), None)
+    if piece is None or not (piece.asked or piece.kinds & _ASKING):
+        return False
+    marked = {k for m in piece.marks if m.concept in _IDLE for k in range(m.first, m.last + 1)}
+    own = [
+        word
+        for k, word in enumerate(scene.words[piece.span.first : piece.span.last + 1], piece.span.first)
+        if word.is_word and k not in marked and scene.fact_at[k] is None
+    ]
+    idle = function_words() | listed("guessing") | suppositions() | conjunctions() | listed("fillers")
+    said = {word.lower for word in scene.words[piece.span.first : piece.span.last + 1]}
+    either = bool(said & (listed("or_words") | listed("set_against")))
+    return either or sum(word.lower not in idle for word in own) > _BARELY
+
+
+def supposable(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number of a supposition that names no topic may be of a field: it counts nothing, and is no money."""
+    if of_people(scene, fact):
+        return False
+    if fact.kind != "number" or fact.unit:
+        return True
+    sentence = scene.sentence_of(scene.span(fact).first)
+    return not (counts_another(scene, fact) or scene.has(sentence, *_OF_MONEY) or at_price(scene, fact))
+
+
+def at_price(scene: TextScene, fact: Fact) -> bool:
+    """«А по 46?», "and at 46?": so much for each."""
+    at = scene.span(fact).first - 1
+    return at >= 0 and scene.words[at].lower in listed("priced_at")
 
 
 def owned(scene: TextScene, fact: Fact) -> bool:

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any
 
-from assistant.reading.answer_fits import fits, volume_put_right
+from assistant.reading.answer_fits import at_price, fits, volume_put_right
 from assistant.reading.concepts import load_yaml
 from assistant.reading.entity_words import words as names
 from assistant.reading.facts import Fact
@@ -90,7 +90,11 @@ def read_answer(
             path = _target(question, brief)
             named = currency_named(scene, range(len(scene.words))) or currency_assumed(scene, brief)
             value, detail = as_value(path, fact, {"currency": named, **brief}, coverage, spec)
-            if supposing and isinstance(value, int | float) and value > _MOST.get(path, value):
+            if (
+                (supposing or at_price(scene, fact))
+                and isinstance(value, int | float)
+                and value > _MOST.get(path, value)
+            ):
                 return []  # "what if 3,500?", asked about the peak: another volume is supposed
             if value is not None:
                 release(roles, fact)
@@ -139,6 +143,8 @@ def _short_languages(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]
 def _multiple(scene: TextScene, question: str) -> list[Change]:
     """«Вдвое», "double" in answer to the question of peaks or of growth."""
     said = [m for m in scene.mentions if m.family == "multiply"]
+    if any(word.lower in suppositions() for word in scene.words) or scene.text.rstrip().endswith("?"):
+        return []  # "what if the volume doubles?" is of the volume
     if not said or any(f.kind in ("number", "percent") for f in scene.facts):
         return []
     factor = float(said[0].value)

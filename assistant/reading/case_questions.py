@@ -31,6 +31,8 @@ def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
     found = {name for name in found if name in _ORDER or name == "will_do"}
     if "budget" in found and not (_budget_known(scene, brief) or sums_in(scene, piece.span)):
         found -= {"budget"}
+    if "enough" in found and not scene.has(piece.span, "agent", "person") and scene.has(piece.span, "contract"):
+        found -= {"enough"}  # "do we need a two-year contract, or is one enough?"
     if "will_do" in found and len(content(scene, piece)) > _BRIEF:
         found -= {"will_do"}
     if "will_do" in found:

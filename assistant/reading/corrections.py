@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Any
 
+from assistant.reading.answer_fits import supposable
 from assistant.reading.answers import UNIT_SECONDS, answer_spec, as_value, release, table
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import present
@@ -13,7 +14,6 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.slips import thought_better
-from assistant.reading.team_counts import of_people
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import bounds, listed
 from assistant.reading.workload import per_month, tidy
@@ -328,7 +328,7 @@ def read_supposed(
     served = [name for name, each in channels.items() if each is not None] if isinstance(channels, Mapping) else []
     if len(served) == 1:
         leaves.setdefault(f"channels.{served[0]}.aht_seconds", 0)
-    for fact in [f for f in roles.free if scene.span(f).first in supposed and not of_people(scene, f)]:
+    for fact in [f for f in roles.free if scene.span(f).first in supposed and supposable(scene, f)]:
         if path := _by_kind(fact, leaves, None):
             value, detail = as_value(path, fact, brief, coverage, answer_spec(path))
             if path.endswith("contacts_per_month") and fact.kind == "number" and leaves.get(path):

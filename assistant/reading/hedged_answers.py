@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.reading.answer_fits import asked_beside
 from assistant.reading.answers import answer_spec
 from assistant.reading.contents import content
 from assistant.reading.in_brief import present
@@ -21,8 +22,11 @@ def hedged_answer(scene: TextScene, piece: Piece, brief: Mapping[str, Any], ques
     spec = answer_spec(question)
     if spec is None or question is None or present(brief, question):
         return False
-    inside = range(piece.span.first, piece.span.last + 1)
-    told = any(fact is not None and fact.kind in spec["kinds"] for fact in (scene.fact_at[at] for at in inside))
+    inside = [scene.fact_at[at] for at in range(piece.span.first, piece.span.last + 1)]
+    told = any(
+        fact is not None and fact.kind in spec["kinds"] and not (fact.kind == "number" and asked_beside(scene, fact))
+        for fact in inside
+    )
     hedged = piece.asked or "dont_know" in piece.kinds
     if told and "dont_know" in piece.kinds and not piece.asked and _guessed_after_all(scene, piece):
         return True

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.few_contacts import few_contacts
+from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
@@ -24,6 +26,7 @@ from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
+from assistant.reading.short_answers import told_shortly
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
@@ -74,6 +77,14 @@ def _times(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
     return times_in_row(heard.plain, changes, heard.brief, heard.question)
 
 
+def _short(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
+    before = heard.reread(heard.earlier[0]) if heard.earlier and len(heard.scene.words) <= _SHORT else None
+    return told_shortly(heard.scene, changes, heard.brief, heard.question, before)
+
+
+_SHORT = 10  # words and signs of a message that may lean on the one before
+
+
 _PASSES: tuple[_Pass, ...] = (
     _times,
     lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes),
@@ -99,4 +110,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(heard.plain, changes, heard.brief, heard.question, heard.reread),
+    _short,
+    lambda heard, changes: with_level_named(heard.scene, changes),
+    lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
 )

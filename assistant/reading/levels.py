@@ -20,7 +20,7 @@ def level_wanted(scene: TextScene, mention: Mention) -> bool:
     span = Span(mention.first, mention.last)
     if mention.family == "profession":
         return not _own_people(scene, span) and _to_answer(scene, span)
-    if of_part(scene, span) or beside_first_line(scene, mention):
+    if of_part(scene, span) or beside_first_line(scene, mention) or kept_home(scene, mention):
         return False
     return not (_own_people(scene, span) or _of_something_else(scene, span) or _handed_on(scene, span))
 
@@ -29,6 +29,17 @@ def beside_first_line(scene: TextScene, mention: Mention) -> bool:
     """ "First-line technical support", «техподдержка первой линии»: the line says who answers, whatever the subject."""
     lines = [m for m in scene.labels if m.family == "level" and m.value == "basic"]
     return mention.value != "basic" and any(m.first - mention.last == 1 or mention.first - m.last == 1 for m in lines)
+
+
+def kept_home(scene: TextScene, mention: Mention) -> bool:
+    """ "We do tier 2 ourselves", «вторая линия у нас своя»: a higher line that is not handed over."""
+    if mention.value == "basic":
+        return False
+    clause = _clause(scene, Span(mention.first, mention.last))
+    said = [scene.words[at] for at in range(clause.first, clause.last + 1)]
+    kept = any(word.lower in listed("line_kept") or word.forms & listed("line_kept") for word in said)
+    line = any(word.forms & listed("lines_of_support") for word in scene.words[mention.first : mention.last + 1])
+    return kept and line
 
 
 def of_part(scene: TextScene, span: Span) -> bool:
@@ -74,18 +85,23 @@ def _to_answer(scene: TextScene, span: Span) -> bool:
 
 def _busy_otherwise(scene: TextScene, span: Span) -> bool:
     """«Юристы до сих пор делят платёж», «врачей звать нельзя»: a verb of their clause, and none of answering in it."""
+    clause = _clause(scene, span)
+    if scene.has(clause, "forbidden"):
+        return True
+    acts = any(parts_of_speech(scene.words[at].lower) == {"VERB"} for at in range(clause.first, clause.last + 1))
+    answering = [m for m in scene.inside(clause, _ANSWERING) if len(scene.words[m.first].text) > 1]
+    return acts and not answering
+
+
+def _clause(scene: TextScene, span: Span) -> Span:
+    """The words around a place up to the next sign."""
     first, last = span.first, span.last
     sentence = scene.sentence_of(span.first)
     while first > sentence.first and scene.words[first - 1].text not in _BREAKS:
         first -= 1
     while last < sentence.last and scene.words[last + 1].text not in _BREAKS:
         last += 1
-    clause = Span(first, last)
-    if scene.has(clause, "forbidden"):
-        return True
-    acts = any(parts_of_speech(scene.words[at].lower) == {"VERB"} for at in range(first, last + 1))
-    answering = [m for m in scene.inside(clause, _ANSWERING) if len(scene.words[m.first].text) > 1]
-    return acts and not answering
+    return Span(first, last)
 
 
 def _of_something_else(scene: TextScene, span: Span) -> bool:

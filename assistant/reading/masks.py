@@ -94,7 +94,8 @@ def no_quantity(tokens: list[Token], i: int) -> int:
     joined = before and before.low in {"-", "_", "."} and not tokens[i].spaced and not before.spaced and i >= 2
     if joined and tokens[i - 2].kind == "word" and tokens[i - 2].low not in {"от", "до"}:
         return i + 1  # COVID-19, GPT-4
-    if before and _is_name(tokens, i):
+    refused = i == 1 and before is not None and before.text in _REFUSALS  # "no 6", as a message begins
+    if before and not refused and _is_name(tokens, i):
         j = i + 1
         while (
             j + 1 < len(tokens)
@@ -188,6 +189,7 @@ def _second_part(tokens: list[Token], i: int, j: int) -> bool:
     return told and len(tokens[i].text) > 1 and any(tokens[k].kind == "digits" for k in before)
 
 
+_REFUSALS = frozenset({"no", "No"})
 _QUOTES = frozenset({("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')})
 _PART_REACH = 14  # words between two parts of one list
 

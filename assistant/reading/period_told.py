@@ -64,6 +64,11 @@ def _period(tokens: list[Token]) -> tuple[str, int, int] | None:
     return found if found is not None and found[0] in (*_LONG, "hour", "day", "shift", "week", "month") else None
 
 
+def period_alone(scene: TextScene) -> bool:
+    """Whether a message names a period and says nothing else: "a month", «в мес»."""
+    return _period(scene.tokens) is not None
+
+
 def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
     """ "A day", where "a" joins only after a number."""
     return per_at(tokens, i + 1, bare=True) if tokens[i].low in ("a", "an") else None

@@ -1,0 +1,81 @@
+"""What a question names and nobody tells: "How do you get to 25 FTE?", "per hour or per ticket, what else?".
+
+A question of one's own case may tell of it ("what would 300 calls a day cost?"); these do not: they ask for the reason
+of a figure, set ways or terms side by side, or are all of a message that tells no case.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from assistant.reading.contents import is_question
+from assistant.reading.judged import has_case
+from assistant.reading.pieces import Piece, pieces
+from assistant.reading.result import Change, apply
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+
+_HEADS = ("agents", "in_house.agents")
+_NAMED = ("provider_countries", "compliance")
+_REASONS = frozenset({"explain_line", "why_word", "why_expensive"})
+_WISHES = frozenset({"wish_question", "wish_told", "change_request"})
+_BETWEEN = 3  # words and signs between two ways of paying that are listed
+_UNITS = ("unit", "pricing", "offer_unit")
+_NUMBERS = ("number", "duration")
+
+
+def without_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
+    """The changes without what is only named in a question."""
+    changes = _without_unknown(scene, changes)
+    if not any(change.path in (*_HEADS, *_NAMED, "pricing_model", "contract_months") for change in changes):
+        return tuple(changes)
+    parts = pieces(scene)
+    asking = [piece for piece in parts if is_question(scene, piece) and not piece.kinds & _WISHES]
+    if not asking:
+        return tuple(changes)
+    nothing_told = not has_case(apply(brief, changes)) and all(piece in asking for piece in parts)
+    return tuple(c for c in changes if not _only_asked(scene, c, asking, nothing_told))
+
+
+def _without_unknown(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes without a topic forgotten by words that only say that somebody does not know: «нет данных»."""
+    if not any(change.op == "remove" for change in changes):
+        return tuple(changes)
+    unknown = [m for piece in pieces(scene) for m in piece.marks if m.concept == "dont_know"]
+    places = [(scene.words[m.first].start, scene.words[m.last].end) for m in unknown]
+    return tuple(c for c in changes if c.op != "remove" or not any(s <= c.start < e for s, e in places))
+
+
+def _only_asked(scene: TextScene, change: Change, asking: Sequence[Piece], nothing_told: bool) -> bool:
+    at = next((at for at, word in enumerate(scene.words) if word.start <= change.start < word.end), None)
+    if at is None or change.end <= change.start or change.op != "set":
+        return False
+    piece = next((piece for piece in asking if at in piece.span), None)
+    sentence = scene.sentence_of(at)
+    if change.path == "pricing_model":
+        return _listed_with_others(scene, at) or (piece is not None and _compared(scene, sentence))
+    if piece is None:
+        return False
+    if change.path in _HEADS:
+        return bool(piece.kinds & _REASONS) and not scene.has(sentence, "possess", "own")
+    if change.path == "contract_months":
+        return _compared(scene, sentence) and len([f for f in scene.facts_within(sentence) if f.kind in _NUMBERS]) > 1
+    return change.path in _NAMED and nothing_told
+
+
+def _compared(scene: TextScene, sentence: Span) -> bool:
+    """Two things are set side by side in the sentence."""
+    said = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
+    return bool(said & (listed("or_words") | listed("than_words") | listed("set_against")))
+
+
+def _listed_with_others(scene: TextScene, at: int) -> bool:
+    """A way of paying is one of several that follow each other: "per hour, per ticket"."""
+    said = sorted((m for m in (*scene.labels, *scene.mentions) if m.family in _UNITS), key=lambda m: m.first)
+    for before, after in pairwise(said):
+        between = scene.words[before.last + 1 : after.first]
+        signs = all(not w.is_word or w.lower in listed("or_words") | listed("paid_per") for w in between)
+        beside = min(abs(before.first - at), abs(after.first - at)) <= _BETWEEN
+        if before.value != after.value and 0 < len(between) <= _BETWEEN and signs and beside:
+            return True
+    return False

@@ -1,0 +1,49 @@
+"""The level of support said in a word or two, whatever was asked: "mostly technical", «да, простые»."""
+
+from collections.abc import Sequence
+
+from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.levels import kept_home, level_wanted
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+
+_LEVEL = "support_level"
+
+
+def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes with the level, where a sentence that asks nothing says it and hardly anything else.
+
+    A second line that stays with the buyer leaves the first one to be handed over.
+    """
+    kept = [m for m in scene.labels if m.family == "level" and kept_home(scene, m)]
+    told = [c for c in changes if c.path == _LEVEL]
+    only = all(scene.words[m.first].start <= c.start < scene.words[m.last].end for c in told for m in kept[:1])
+    if kept and only and not any(scene.words[scene.sentence_of(m.first).last].text == "?" for m in kept):
+        start, end = scene.words[kept[0].first].start, scene.words[kept[0].last].end
+        others = [c for c in changes if c.path != _LEVEL]
+        return (*others, Change("set", _LEVEL, "basic", start, end, scene.text[start:end]))
+    if any(c.path == _LEVEL for c in changes):
+        return tuple(changes)
+    for sentence in scene.sentences:
+        alone = not changes or len(scene.sentences) > 1
+        asks = scene.words[sentence.last].text == "?"
+        if alone and not asks and (found := _level(scene, sentence)) is not None:
+            start, end = scene.words[found.first].start, scene.words[found.last].end
+            return (*changes, Change("set", _LEVEL, found.value, start, end, scene.text[start:end]))
+    return tuple(changes)
+
+
+def _level(scene: TextScene, sentence: Span) -> Mention | None:
+    said = [m for m in vocabulary("answers", "choices").mentions(scene.scene) if m.family == "level_named"]
+    said = [m for m in said if m.first in sentence]
+    if len({m.value for m in said}) != 1 or any(scene.fact_at[at] is not None for at in _places(sentence)):
+        return None
+    inside = {at for m in said for at in range(m.first, m.last + 1)}
+    beside = [scene.words[at].lower for at in _places(sentence) if scene.words[at].is_word and at not in inside]
+    bare = all(word in listed("level_beside") for word in beside)
+    return said[0] if bare and level_wanted(scene, said[0]) else None
+
+
+def _places(sentence: Span) -> range:
+    return range(sentence.first, sentence.last + 1)
