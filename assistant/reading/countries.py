@@ -172,8 +172,8 @@ def _rows(scene: TextScene) -> list[list[Fact]]:
 def _placed_in_words(scene: TextScene, span: Span) -> bool:
     """Words for where a provider is stand beside a place, with no sign between: "agents in Poland"."""
     for _, mention in scene.around(span, ("provider",), _RIGHT_BEFORE):
-        if across_signs(scene, span, mention):
-            continue
+        if across_signs(scene, span, mention) or mention.first > span.last:
+            continue  # "3000 calls in France outsourced to Morocco"
         between = range(min(mention.last, span.last) + 1, max(mention.first, span.first))
         if not any(scene.words[at].text in ",;." for at in between):
             return True

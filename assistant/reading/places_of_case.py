@@ -9,6 +9,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, only_words
 
 _OPENS, _CLOSES = frozenset(",.;(!?"), frozenset(",.;)!?")
+_PAST_COMMA = 2  # words back from a place to the trade before the comma
 _ALONE = 3  # words of a sentence that names a place and little else: "Amsterdam. Dutch."
 _HEADS = ("agent", "person", "own_team")
 
@@ -20,7 +21,11 @@ def of_workload(scene: TextScene, span: Span) -> bool:
     """
     if behind_volume(scene, span) and not _goes_on(scene, span.last + 1):
         return True
-    if not set_off(scene, span) or not case_told(scene):
+    if not set_off(scene, span):
+        return False
+    if any(m.family == "industry" and m.sure and m.last == span.first - _PAST_COMMA for m in scene.labels):
+        return True  # "Furniture chain, New Jersey"
+    if not case_told(scene):
         return False
     sentence = scene.sentence_of(span.first)
     alone = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1)) <= _ALONE
@@ -153,7 +158,7 @@ def _goes_on(scene: TextScene, at: int) -> bool:
     """Whether a word follows that may make the place another's: "calls a month Poland team", "India or Egypt"."""
     if at >= len(scene.words) or not scene.words[at].is_word or scene.words[at].lower in only_words():
         return False
-    return bool({m.family for m in scene.starting_at(at)} & {"vendor", "agent", "team_of", "support", "provider"}) or (
+    return bool({m.family for m in scene.starting_at(at)} & {"vendor", "agent", "team_of", "support"}) or (
         scene.words[at].lower in listed("set_against")
     )
 
