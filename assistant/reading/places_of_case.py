@@ -51,6 +51,13 @@ def set_off(scene: TextScene, span: Span) -> bool:
     return opens and (after >= len(scene.words) or scene.words[after].text in _CLOSES)
 
 
+def set_apart(scene: TextScene, span: Span) -> bool:
+    """A place with no word right beside it, of whatever signs: "1) Kazakhstan. 2) …", "- UK only"."""
+    before, after = _before_articles(scene, span), span.last + 1
+    after += after < len(scene.words) and scene.words[after].lower in only_words()
+    return not any(scene.words[at].is_word for at in (before, after) if 0 <= at < len(scene.words))
+
+
 def case_told(scene: TextScene) -> bool:
     """Whether a message tells how much there is to do, or how many people of its own do it."""
     return _counts(scene, Span(0, len(scene.words) - 1))
