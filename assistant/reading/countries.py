@@ -75,10 +75,11 @@ def read_countries(
         role = "" if role == _PASSED else role
         chosen = supposed(span.first) or (bool(known) and _put_afresh(scene, span))
         asked = "" if chosen else _asked_role(brief, question, fact)
-        told = "" if listed and id(fact) in others else role if listed else ""
+        own_words = id(fact) in others or _placed_in_words(scene, span)
+        inherited = role if listed and not own_words else ""
         free = not asked and not chosen and id(fact) not in others
         bare = free and not brief.get("home_country") and _bare(scene, fact)
-        role = told or ("home" if bare else _country_role(scene, span, asked, supposed(span.first)))
+        role = inherited or ("home" if bare else _country_role(scene, span, asked, supposed(span.first)))
         if people_named(fact) and role != "home":
             continue  # "and then some Germans turned up"
         previous = span
