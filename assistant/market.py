@@ -1,10 +1,14 @@
 """Whose market a conversation is priced for while nothing in the brief says where the customers are.
 
 A brief alone is priced for the default market (`tools.places`). A person who speaks Russian most likely serves Russia:
-there the talk takes that market, says so, and asks. What a talk began with it goes on with, whatever language follows.
+there the talk takes that market, says so, and asks. What the case was told in the talk goes on with, whatever language
+follows: a greeting or opening hours before it settle nothing.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from tools.brief import Brief
 from tools.estimate import Estimate, estimate
@@ -14,9 +18,16 @@ from tools.places import DEFAULT_HOME
 LIKELY_HOME = {"ru": "RU"}
 
 
-def market_of(first_language: str) -> str:
-    """The country taken for the customers' in a talk that began in a language."""
-    return LIKELY_HOME.get(first_language, DEFAULT_HOME)
+_CASE = ("channels", "contacts_per_month", "agents", "in_house")  # fields that make a case
+
+
+def market_of(turns: Iterable[tuple[str, Mapping[str, Any]]], language: str) -> str:
+    """The country taken for the customers' in a talk: by the language of the turn that first told a case.
+
+    `turns` are the languages of the turns before, each with the brief after it; `language` is that of this message.
+    """
+    told_in = next((spoken for spoken, brief in turns if any(brief.get(name) for name in _CASE)), language)
+    return LIKELY_HOME.get(told_in, DEFAULT_HOME)
 
 
 def price(brief: Brief, language: str, market: str) -> Estimate:

@@ -73,7 +73,8 @@ class Desk:
     @property
     def market(self) -> str:
         """The country the talk is priced for while nothing says where the customers are."""
-        return market_of(str(self.turns[0]["turn"]["language"]) if self.turns else self.language)
+        told = ((str(each["turn"]["language"]), each["turn"].get("brief") or {}) for each in self.turns)
+        return market_of(told, self.language)
 
     @classmethod
     def of(cls, state: Mapping[str, Any], language: str) -> Desk:

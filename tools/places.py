@@ -139,16 +139,33 @@ def _speaking(brief: Brief, currency: str) -> str | None:
 
 
 def _by_provider(brief: Brief) -> tuple[str, str] | None:
-    """A provider at home names the home."""
+    """A provider at home names the home, as does one in a country where nobody looks for providers from abroad."""
     named = brief.get("provider_countries") or []
-    return (named[0], "provider_countries") if len(named) == 1 and brief.get("location") == "onshore" else None
+    at_home = len(named) == 1 and (brief.get("location") == "onshore" or named[0] not in _destinations())
+    return (named[0], "provider_countries") if at_home else None
+
+
+@cache
+def _destinations() -> frozenset[str]:
+    """Countries whose providers work for buyers of other countries."""
+    groups = [entry for entry in markets().values() if isinstance(entry, dict) and "members" in entry]
+    return frozenset(country for group in groups for country in (*group["nearshore"], *group["offshore"]))
 
 
 def _by_language(brief: Brief) -> tuple[str, str] | None:
-    """The country of the main language: the first named carries most contacts, others are served beside it."""
-    main = (brief.get("languages") or [None])[0]
-    country = markets()["country_of_language"].get(main)
-    return (country, "languages") if country else None
+    """The country of the main language: the first named carries most contacts, others are served beside it.
+
+    Where the main one is at home all over the world, two others of one part of it tell the part: "English, French and
+    Dutch" are of Europe.
+    """
+    languages = brief.get("languages") or [None]
+    country = markets()["country_of_language"].get(languages[0])
+    if country:
+        return country, "languages"
+    others = [code for code in languages[1:] if code not in languages_of(DEFAULT_HOME)]
+    homes = [markets()["country_of_language"].get(code) for code in others]
+    one_part = len(homes) > 1 and None not in homes and all(group_of(home) is group_of(homes[0]) for home in homes)
+    return (homes[0], "languages") if one_part else None
 
 
 def _by_exchange(brief: Brief) -> tuple[str, str] | None:

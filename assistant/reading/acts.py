@@ -201,6 +201,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return [*(k for k in found if k not in ("yes", "no", "drop", "keep")), commands[0]]
     if found and len(content(scene, piece)) <= (2 if "drop" in found else 1):
         return found  # "ok, how many is that?": the mark at the end belongs to the other part; «как было» asks nothing
+    if brief and question != "provider_countries" and places_alone(scene, piece.span):
+        return [*found, "compare"]
     question_like = is_question(scene, piece)
     if (
         commands
@@ -234,8 +236,6 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["ask"]
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
-    if brief and places_alone(scene, piece.span):
-        return ["compare"]
     if is_supposed(scene, piece, brief):
         return ["what_if"]
     named = any(f.kind in ("language", "country") for f in scene.facts_within(piece.span)) and not question_like

@@ -14,7 +14,7 @@ from assistant.reading.places_of_case import (
     case_told,
     need_not,
     of_workload,
-    set_off,
+    set_apart,
 )
 from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
@@ -75,9 +75,11 @@ def read_countries(
         role = "" if role == _PASSED else role
         chosen = supposed(span.first) or (bool(known) and _put_afresh(scene, span))
         asked = "" if chosen else _asked_role(brief, question, fact)
-        told = "" if listed and id(fact) in others else role if listed else ""
-        bare = not asked and not chosen and not brief.get("home_country") and _bare(scene, fact)
-        role = told or ("home" if bare else _country_role(scene, span, asked, supposed(span.first)))
+        own_words = id(fact) in others or _placed_in_words(scene, span)
+        inherited = role if listed and not own_words else ""
+        free = not asked and not chosen and id(fact) not in others
+        bare = free and not brief.get("home_country") and _bare(scene, fact)
+        role = inherited or ("home" if bare else _country_role(scene, span, asked, supposed(span.first)))
         if people_named(fact) and role != "home":
             continue  # "and then some Germans turned up"
         previous = span
@@ -111,12 +113,12 @@ def read_countries(
     if unclear and (by_role["home"] or brief.get("home_country") or set(dropped) & set(listed_in(brief, _PROVIDERS))):
         by_role["provider"] += unclear
         unclear = []
-    if unclear and agents_asked(scene):
+    if unclear and agents_asked(scene) and all(set_apart(scene, scene.span(f)) for f in unclear):
         by_role["provider"], unclear = [*by_role["provider"], *unclear], []
     if unclear and _of_case_told(scene, brief, unclear):
         by_role["home"], unclear = unclear, []
     told_home = {f.value for f in by_role["home"]}
-    by_role["provider"] = [f for f in by_role["provider"] if f.value not in told_home or _provider_said(scene, f)]
+    by_role["provider"] = [f for f in by_role["provider"] if f.value not in told_home or _kept_at_home(scene, f)]
     # A supposition puts one place instead of another, as does "switch to Mexico", unless it adds to it.
     new = [f for f in by_role["provider"] if f in afresh or supposed(scene.span(f).first)]
     instead = question == _PROVIDERS or any(not _added(scene, scene.span(f)) for f in new)
@@ -133,7 +135,7 @@ def _of_case_told(scene: TextScene, brief: Mapping[str, Any], bare: Sequence[Fac
         return False
     span = scene.span(bare[0])
     told = bool(brief) or case_told(scene)
-    return told and (set_off(scene, span) or behind_volume(scene, span) or _one_alone(scene, bare[0]))
+    return told and (set_apart(scene, span) or behind_volume(scene, span) or _one_alone(scene, bare[0]))
 
 
 def _one_alone(scene: TextScene, fact: Fact) -> bool:
@@ -172,8 +174,8 @@ def _rows(scene: TextScene) -> list[list[Fact]]:
 def _placed_in_words(scene: TextScene, span: Span) -> bool:
     """Words for where a provider is stand beside a place, with no sign between: "agents in Poland"."""
     for _, mention in scene.around(span, ("provider",), _RIGHT_BEFORE):
-        if across_signs(scene, span, mention):
-            continue
+        if across_signs(scene, span, mention) or mention.first > span.last:
+            continue  # "3000 calls in France outsourced to Morocco"
         between = range(min(mention.last, span.last) + 1, max(mention.first, span.first))
         if not any(scene.words[at].text in ",;." for at in between):
             return True
@@ -214,6 +216,14 @@ def _provider_said(scene: TextScene, fact: Fact) -> bool:
     span = scene.span(fact)
     named = scene.has(scene.sentence_of(span.first), "agent", "vendor", "wanted")
     return named or _nearest(scene, span, "provider", "") < 50
+
+
+def _kept_at_home(scene: TextScene, fact: Fact) -> bool:
+    """ "Must stay in the US", "in France itself": the customers' country once more, as a place where work is done."""
+    at = scene.span(fact).first - 1
+    while at > 0 and scene.words[at].lower in listed("definite"):
+        at -= 1
+    return _provider_said(scene, fact) or (at >= 0 and scene.words[at].lower in listed("seated"))
 
 
 def _added(scene: TextScene, span: Span) -> bool:
@@ -308,7 +318,8 @@ def _nearest(scene: TextScene, span: Span, strong: str, weak: str) -> float:
     best = 99.0
     for family, extra in ((strong, 0.0), (weak, _WEAK)):
         for distance, mention in scene.around(span, (family,), 3.0):
-            if mention.first in sentence and not across_signs(scene, span, mention):
+            broken = family.startswith("provider") and across_signs(scene, span, mention)
+            if mention.first in sentence and not broken:
                 # Of two phrases as near, the longer one says more.
                 size = 0.02 * (mention.last - mention.first)
                 best = min(best, distance + extra + (0.3 if mention.first > span.last else 0.0) - size)

@@ -9,6 +9,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, only_words
 
 _OPENS, _CLOSES = frozenset(",.;(!?"), frozenset(",.;)!?")
+_PAST_COMMA = 2  # words back from a place to the trade before the comma
 _ALONE = 3  # words of a sentence that names a place and little else: "Amsterdam. Dutch."
 _HEADS = ("agent", "person", "own_team")
 
@@ -20,7 +21,11 @@ def of_workload(scene: TextScene, span: Span) -> bool:
     """
     if behind_volume(scene, span) and not _goes_on(scene, span.last + 1):
         return True
-    if not set_off(scene, span) or not case_told(scene):
+    if not set_off(scene, span):
+        return False
+    if any(m.family == "industry" and m.sure and m.last == span.first - _PAST_COMMA for m in scene.labels):
+        return True  # "Furniture chain, New Jersey"
+    if not case_told(scene):
         return False
     sentence = scene.sentence_of(span.first)
     alone = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1)) <= _ALONE
@@ -44,6 +49,13 @@ def set_off(scene: TextScene, span: Span) -> bool:
     after += after < len(scene.words) and scene.words[after].lower in only_words()
     opens = before < 0 or scene.words[before].text in _OPENS
     return opens and (after >= len(scene.words) or scene.words[after].text in _CLOSES)
+
+
+def set_apart(scene: TextScene, span: Span) -> bool:
+    """A place with no word right beside it, of whatever signs: "1) Kazakhstan. 2) …", "- UK only"."""
+    before, after = _before_articles(scene, span), span.last + 1
+    after += after < len(scene.words) and scene.words[after].lower in only_words()
+    return not any(scene.words[at].is_word for at in (before, after) if 0 <= at < len(scene.words))
 
 
 def case_told(scene: TextScene) -> bool:
@@ -153,7 +165,7 @@ def _goes_on(scene: TextScene, at: int) -> bool:
     """Whether a word follows that may make the place another's: "calls a month Poland team", "India or Egypt"."""
     if at >= len(scene.words) or not scene.words[at].is_word or scene.words[at].lower in only_words():
         return False
-    return bool({m.family for m in scene.starting_at(at)} & {"vendor", "agent", "team_of", "support", "provider"}) or (
+    return bool({m.family for m in scene.starting_at(at)} & {"vendor", "agent", "team_of", "support"}) or (
         scene.words[at].lower in listed("set_against")
     )
 

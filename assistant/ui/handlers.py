@@ -65,7 +65,7 @@ def screen(assistant: Assistant, conversation: str, language: str, notice: str =
     turns = [turn for _, _, turn in history if turn is not None]
     last = turns[-1] if turns else None
     shown = next((t.estimate for t in reversed(turns) if t.estimate), None)
-    market = market_of(turns[0].language if turns else language)
+    market = market_of([(turn.language, turn.brief) for turn in turns], language)
     payload = _estimate(shown, last.brief, language, market) if last and last.brief else None
     # A comparison is worded when it is made; in another language it would be half understood.
     comparison = last.comparison if last and last.language == language else None
