@@ -312,7 +312,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
 
 def _price_wanted(scene: TextScene, piece: Piece) -> bool:
     """ "Give me the price per minute": an order for a figure."""
-    return not has_quantity(scene, piece) and bool(prices_asked(scene, piece.span))
+    told = any(sign.isdigit() for fact in scene.facts_within(piece.span) for sign in fact.text)
+    return not told and bool(prices_asked(scene, piece.span))
 
 
 def _vendors_counted(scene: TextScene, piece: Piece) -> bool:

@@ -173,11 +173,19 @@ def _word(scene: TextScene, offset: int) -> int:
 def _country(scene: TextScene, change: Change, since: int, until: int, taken: Sequence[Fact]) -> Fact | None:
     """The country of an item: right before its price, or right after it with nothing told in between."""
     places = [f for f in scene.facts if f.kind == "country" and since <= f.start < until and f not in taken]
+    places = [f for f in places if not _in_name(scene, f, str(change.value.get("vendor") or ""))]
     before = [f for f in places if f.end <= change.start]
     if before and _joins(scene, before[-1].end, change.start):
         return before[-1]
     after = [f for f in places if f.start >= change.end]
     return after[0] if after and _joins(scene, change.end, after[0].start) else None
+
+
+def _in_name(scene: TextScene, place: Fact, vendor: str) -> bool:
+    """A town that is part of the name of a firm: "Halden & Co", "Vox Iberia"."""
+    after = scene.span(place).last + 1
+    joined = after < len(scene.words) and scene.words[after].text in "&+"
+    return joined or (bool(vendor) and place.text in vendor)
 
 
 def _joins(scene: TextScene, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     span = scene.span(fact)
     amount = middle(fact.value["value"] if fact.kind == "volume" else fact.value)
     last = _number_end(scene, span)
-    if last is None or amount <= 1 or (fact.kind == "number" and fact.unit):
+    if last is None or amount <= 0 or amount == 1 or (fact.kind == "number" and fact.unit):
         return None
     per, fixed = _unit_after(scene, last + 1)
     per = per or ("month" if fixed or _fee_before(scene, span.first) else "")
