@@ -155,7 +155,7 @@ def _covered_by(change: Change, changes: Sequence[Change]) -> bool:
 
 
 def _with_loaded(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """ "58k fully loaded each", «это с налогами» of known pay: the contributions are in it; in gross pay they are not."""
+    """ "58k fully loaded each", «это с налогами» of known pay: contributions are in it; in gross pay they are not."""
     paid = [c for c in changes if c.path in _PAY and c.op == "set"]
     known = any(value_at(brief, path) for path in _PAY)
     bare = [m for m in said(scene, "pay_bare") if _of_pay(scene, m, paid)]
