@@ -17,6 +17,7 @@ from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
+from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.tickets import tickets_written
 from assistant.reading.two_seasons import two_seasons
@@ -64,6 +65,7 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
