@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.channels_back import with_channels_back
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.offer_terms import with_offer_terms
@@ -65,6 +66,7 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
