@@ -59,6 +59,9 @@ def two_seasons(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
     if path is None or not 1 < max(volumes) / min(volumes) <= _MOST:
         return list(changes)
     spoken = [c for c in changes if _volume(c) and any(c.start < f.end and f.start < c.end for f in told)]
+    if others:  # the shares of a list may have given one of the two to the other channel
+        own_places = {f.start for f in others}
+        spoken += [c for c in changes if _volume(c) and c.value in volumes and c.start not in own_places]
     kept = [c for c in changes if c.path not in _FIELDS and c not in spoken and not (_volume(c) and c.path == path)]
     kept += _of_other_channels(scene, kept, [f for f in counted_here if f not in told], path, coverage)
     months = _months(scene, [at for at, _ in seasons])
