@@ -10,6 +10,7 @@ from langchain_core.messages import AIMessage
 from assistant.builtin import advice, answers, differences, documents, figures, own_figures, workings
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
+from assistant.builtin.doubts import doubted_volume
 from assistant.builtin.left_out import left_out
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
@@ -43,6 +44,7 @@ def compose(talk: Talk) -> AIMessage:
         word = talk.words.say("greet.word")
         blocks[0] = blocks[0] if blocks[0].startswith(word) else f"{word} {blocks[0]}"
     blocks += [" ".join(said)] if (said := left_out(talk)) else []
+    blocks += [doubt] if (doubt := doubted_volume(talk)) else []
     blocks += [talk.words.say("pay_after_tax")] if _pay_after_tax(talk) else []
     if asked:
         blocks.append(asked[0])
