@@ -21,6 +21,7 @@ from assistant.builtin import (
 )
 from assistant.builtin.asking import asked_again, asks_which, field_name, question_key, question_of
 from assistant.builtin.assumed import night_bot_beside, supposes_assumed
+from assistant.builtin.doubts import doubted_volume
 from assistant.builtin.going_on import why_so_much
 from assistant.builtin.guesses import guessed
 from assistant.builtin.left_out import left_out
@@ -62,6 +63,7 @@ def compose(talk: Talk) -> AIMessage:
         word = talk.words.say("greet.word")
         blocks[0] = blocks[0] if blocks[0].startswith(word) else f"{word} {blocks[0]}"
     blocks += [" ".join(said)] if (said := left_out(talk)) else []
+    blocks += [doubt] if (doubt := doubted_volume(talk)) else []
     blocks += [talk.words.say("pay_after_tax")] if _pay_after_tax(talk) else []
     if asked:
         blocks.append(asked[0])

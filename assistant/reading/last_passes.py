@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
+from assistant.reading.channels_back import with_channels_back
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
@@ -26,6 +27,7 @@ from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
+from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.tickets import tickets_written
@@ -104,6 +106,8 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
+    lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
+    lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),

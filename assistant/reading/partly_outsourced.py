@@ -73,6 +73,9 @@ def _given(scene: TextScene, fact: Fact) -> bool:
     handed, part = words & listed("handed_over"), words & listed("handed_over_part")
     if only and (handed or part):
         return True
+    counted = scene.has(sentence, "contact") or words & listed("all_contacts")
+    if only and counted and words & listed("given_to"):
+        return True  # "only 40% of the volume goes to the partner"
     others = words & (listed("percent_owners") - listed("handed_over"))
     return bool(handed and not others and _verb_beside(scene, span))
 

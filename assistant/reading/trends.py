@@ -23,6 +23,8 @@ def trends(scene: TextScene, roles: Roles) -> list[Change]:
         value = middle(role.fact.value)
         if role.field == "growth_times" and value == 1:
             continue  # «не реже одного раза в 24 часа»
+        if role.field == "growth_times" and scene.kind_at(min(role.span.last + 1, len(scene.words) - 1)) == "duration":
+            continue  # "3 years + 2x1 year option" prolongs a contract
         percent = (value - 1) * 100 if role.field == "growth_times" else value
         sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
         found.append(set_field("growth_percent", tidy(sign * percent), role.fact))
