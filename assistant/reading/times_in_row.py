@@ -43,6 +43,8 @@ def times_in_row(
     if any(fact.kind == "number" and middle(fact.value) > _MOST[unit] for _, fact in pairs):
         return changes
     places = {fact.start for _, fact in pairs}
+    if not any(c.start in places for c in changes):
+        return changes  # asked about, or told of others
     kept = [c for c in changes if not (c.start in places and c.path.endswith((_AHT, _VOLUME)))]
     kept = [c for c in kept if c.path not in {f"channels.{channel}{_AHT}" for channel, _ in pairs}]
     return [*kept, *(_change(channel, fact, unit) for channel, fact in pairs)]
@@ -109,7 +111,8 @@ def _channels(scene: TextScene) -> list[tuple[str, Span]]:
     for at, word in enumerate(scene.words[:-1]):
         ahead = [scene.fact_at[k] for k in (at + 1, at + 2) if k < len(scene.words)]
         timed = any(fact is not None and _may_be_time(scene, fact) for fact in ahead)
-        if word.lower in listed("written_contacts") and at not in taken and timed:
+        opens = at == 0 or not scene.words[at - 1].is_word or scene.words[at - 1].lower in listed("list_joins")
+        if word.lower in listed("written_contacts") and at not in taken and timed and opens:
             named.append(("email", Span(at, at)))
     return named
 

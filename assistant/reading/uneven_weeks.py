@@ -49,7 +49,7 @@ def parts_of_week(scene: TextScene, ranges: Sequence[Fact], days: Sequence[Fact]
     if not 0 < len(ranges) <= _MOST or not days:
         return []
     matched = _matched(scene, ranges, days)
-    if matched is None:
+    if matched is None or any(_every_hour(hours, named) for hours, named in matched):
         return []
     parts = [_part(scene, hours, named) for hours, named in matched]
     parts += _mornings(scene, ranges, days, parts)
@@ -58,7 +58,7 @@ def parts_of_week(scene: TextScene, ranges: Sequence[Fact], days: Sequence[Fact]
     )  # "every day 9 to 9, Sundays 10 to 4": the fewer days are the exception
     parts = [_without_later(part, parts[at + 1 :]) for at, part in enumerate(parts)]
     parts = sorted((part for part in parts if part.days), key=lambda part: min(part.days))
-    return parts if len({part.hours for part in parts}) > 1 else []
+    return parts if len({(part.opening, part.closing) for part in parts}) > 1 else []
 
 
 def average_day(parts: Sequence[Part]) -> dict[str, tuple[int | float, Fact]]:
@@ -71,6 +71,11 @@ def average_day(parts: Sequence[Part]) -> dict[str, tuple[int | float, Fact]]:
 def made_of(parts: Iterable[Part]) -> dict[str, Any]:
     """What a change of the hours remembers of the days they were made of."""
     return {"week": [{"days": sorted(p.days), "hours": p.hours, "open": p.opening, "close": p.closing} for p in parts]}
+
+
+def _every_hour(hours: Fact, days: Sequence[Fact]) -> bool:
+    """ "24/7" leaves nothing for hours of other days: they are told in its place, or of something else."""
+    return hours.value == _ROUND_THE_CLOCK and any(d.start == hours.start for d in days)
 
 
 def _matched(scene: TextScene, ranges: Sequence[Fact], days: Sequence[Fact]) -> list[tuple[Fact, list[Fact]]] | None:

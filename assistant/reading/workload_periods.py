@@ -57,8 +57,11 @@ class WorkloadPeriods:
         if self.scene.has(volume, "workday"):
             return True
         before = Span(self.scene.sentence_of(volume.first).first, volume.first)
+        whole_week = self.coverage.get("days_per_week") == _WEEK  # then "a day" beside "a working day" is another
         return any(
-            m.last < volume.first and not self.scene.facts_within(Span(m.last + 1, volume.first - 1))
+            m.last < volume.first
+            and not (whole_week and self.scene.kind_at(m.first) == "volume")
+            and not self.scene.facts_within(Span(m.last + 1, volume.first - 1))
             for m in self.scene.inside(before, ("workday",))
         )
 
