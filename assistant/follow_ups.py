@@ -26,6 +26,7 @@ from assistant.following import (
     sides_asked,
     sides_named,
     with_channel,
+    without_opening,
 )
 from assistant.jurisdictions import country_page
 from assistant.passages import PassageHit
@@ -131,6 +132,8 @@ def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[An
     own, sides = own_subject(query, desk.language), sides_asked(query)
     if not own:
         return list(alone)
+    if not alone and (bare := without_opening(query, desk.language)) != query:  # «а FCR?» asks "FCR?"
+        alone = knowledge.search(bare, language=desk.language, top=_WIDER, libraries=[GUIDANCE])
     if only_channels(query, own, desk.language):  # "and for e-mail?" changes what was asked, and asks nothing else
         changed = with_channel(str(desk.turns[-1]["text"]), query, desk.language)
         alone = knowledge.search(changed, language=desk.language, top=_WIDER, libraries=[GUIDANCE]) or alone

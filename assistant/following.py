@@ -72,6 +72,13 @@ def sides_asked(query: str) -> tuple[Side, ...]:
     return tuple(side for side in _sides() if any(_holds(groups, forms) for groups in side.asked))
 
 
+def without_opening(query: str, language: str) -> str:
+    """A question without the word that only joins it to what was said: "and FCR?"."""
+    opens = {str(each).split()[0] for each in language_data(language).get("elliptic_openings", ())}
+    first, _, rest = query.partition(" ")
+    return rest if rest and first.lower() in opens else query
+
+
 def has_pronoun(query: str, language: str) -> bool:
     """Whether a question has a word that stands for something said before."""
     pronouns = {str(word) for word in language_data(language).get("pronouns", ())} - listed_words("no_pronouns")

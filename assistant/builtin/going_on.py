@@ -17,6 +17,7 @@ from assistant.reading.words import words
 _OF_A_SIDE = frozenset({"ask", "estimate", "compare", "why_expensive", "explain_line", "advise"})
 _TOLD = ("volume", "money", "country")
 _FEWEST_WORDS = 2
+_MOST_OF_TOPIC = 5  # words, with the dash or comma after them
 _QUERY_CHARS = 300
 _TERM = re.compile(r"\b[A-Z]{3,5}\b")
 _SENTENCE = re.compile(r"[^.?!;\n]+[.?!;\n]*")
@@ -96,3 +97,13 @@ def why_so_much(talk: Talk) -> bool:
         return False
     bare = [act for act in talk.reading.acts if act.kind == "ask" and act.detail.get("reason")]
     return len(talk.reading.acts) == len(bare) == 1 and len(words(talk.text.strip(" ?.!"))) <= _FEWEST_WORDS
+
+
+def with_topic_before(text: str, act: Act, talk: Talk) -> str:
+    """A question with the subject that its sentence begins with: «FCR и CSAT — какие закладывать в SLA?»."""
+    before = next((f for f in _SENTENCE.finditer(talk.text) if f.start() < act.start < f.end()), None)
+    topic = talk.text[before.start() : act.start].strip() if before else ""
+    told = any(each.start < act.start for each in (*talk.reading.acts, *talk.reading.changes) if each is not act)
+    if not topic or told or len(words(topic)) > _MOST_OF_TOPIC or topic in text:
+        return text
+    return f"{topic} {text}"

@@ -26,6 +26,7 @@ from assistant.builtin.going_on import (
     why_so_much,
     with_first_halves,
     with_sentence_before,
+    with_topic_before,
 )
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.part_of_week import with_part_of_week
@@ -347,6 +348,8 @@ def queries(talk: Talk) -> list[str]:
         text = str(act.detail.get("query") or talk.text[act.start : act.end])
         if act.start and (leans(text, talk.language) or points_at_before(text, talk.language)):
             text = with_sentence_before(talk.text, act)  # "They urge us to go offshore. What is good in it?"
+        else:
+            text = with_topic_before(text, act, talk)
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
             spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
             texts[-1] += f" {text}"

@@ -129,6 +129,7 @@ _BESIDE = frozenset({"compare", "what_if", "ask", "estimate", "advise", "why_exp
 
 def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[tuple[Piece, list[str]]]:
     """What a sentence does as a whole: a price asked beside a supposition is part of it; nothing follows an order."""
+    found = [(piece, [] if _tells_trade(scene, piece, kinds, found) else kinds) for piece, kinds in found]
     by_sentence: dict[int, set[str]] = {}
     for piece, kinds in found:
         by_sentence.setdefault(scene.sentence_of(piece.span.first).first, set()).update(kinds)
@@ -155,6 +156,16 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
 
 
 _FEW = 3  # words that name a subject while another question is open
+
+
+def _tells_trade(scene: TextScene, piece: Piece, kinds: list[str], found: list[tuple[Piece, list[str]]]) -> bool:
+    """ "Do we need consent if we are a bank?": the condition tells the trade, and what is asked is a question."""
+    if kinds != ["what_if"] or not scene.has(piece.span, "trade_own") or has_quantity(scene, piece):
+        return False
+    sentence = scene.sentence_of(piece.span.first)
+    return any(other == ["ask"] and each.span.first in sentence for each, other in found)
+
+
 _MAY_NAME_CURRENCY = frozenset({"summary", "ask"})
 
 
