@@ -48,6 +48,8 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         lead += " " + talk.words.say("what_if.one_channel", low=low, high=high)
     if any(act.detail.get("night_bot") for act in talk.reading.acts):
         lead += " " + talk.words.say("what_if.night_bot")
+    if switch := _switched(talk, result["before"].get("arrangement"), after.get("arrangement")):
+        lead = f"{switch} {lead}"
     if part := part_told(talk, result):
         lead += " " + part
     paths = [change["path"] for change in result["applied"]]
@@ -85,6 +87,14 @@ def _own_team(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -
     return " " + talk.words.say("what_if.own_team", **values)
 
 
+def _switched(talk: Talk, before: str | None, after: str | None) -> str:
+    """That the work is bought in another way than before: more of the difference comes of it than of what changed."""
+    if not before or not after or before == after:
+        return ""
+    ways = {side: talk.words.say(f"beside.way.{way}") for side, way in (("before", before), ("after", after))}
+    return talk.words.say("difference.switched", **ways)
+
+
 def _saving(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """What becomes of the saving against one's own team, where the message asks for it and a team is known."""
     asked = any(word.lower in listed("savings_said") for word in words(talk.text))
@@ -116,6 +126,9 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
         lead = talk.say("figure.updated", difference=difference(talk, comparison, currency), **values)
     else:
         lead = talk.say("figure.unmoved", **values) + _no_matter(talk, estimate, changed_paths(talk))
+    was_bought = (talk.one("estimate_cost") or {}).get("arrangement_was")
+    if shifted and (switch := _switched(talk, was_bought, estimate.get("arrangement"))):
+        lead = f"{switch} {lead}"
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
         " ".join(part for part in (noted(talk), lead, narrower, likely_home(talk), _unasked(talk, comparison)) if part),
