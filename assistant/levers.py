@@ -32,7 +32,10 @@ def priced_levers(
             other = Brief.parse({**brief, "currency": estimate["currency"]}, language)
             for path, value in changes.items():
                 other = other.set(path, value)
-            month = float(price(other, language, market).monthly.typical)
+            priced = price(other, language, market)
+            if estimate.get("arrangement") == "dedicated" and priced.to_json()["arrangement"] == "shared":
+                priced = price(other.set("pricing_model", "per_hour"), language, market)  # not by another way of buying
+            month = float(priced.monthly.typical)
             if now - month >= _LEAST * now:
                 found.append({"lever": name, **about, "month": month, "saved": round(now - month, 2)})
     return sorted(found, key=lambda lever: -lever["saved"])

@@ -395,6 +395,7 @@ def _estimate(desk: Desk) -> Outcome:
         if not artifact["told"]:
             base = Brief.parse(desk.base["brief"], language)
             was = price(base, language, desk.market)
+            artifact["arrangement_was"] = was.extras.get("arrangement")
             if was.currency != result.currency:
                 artifact["was"] = {"currency": was.currency, "monthly": was.monthly.to_json()}
             desk.comparison = artifact["comparison"] = difference_of(

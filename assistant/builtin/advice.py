@@ -46,13 +46,22 @@ def recommended(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     currency, now = estimate["currency"], float(estimate["monthly"]["typical"])
     option, reason = _choice(talk, estimate)
     if option is None:
-        lead = talk.words.say("advice.stay", amount=prose.money(now, currency))
+        way = talk.words.say(f"beside.way.{estimate.get('arrangement') or 'dedicated'}")
+        place = prose.country(str(estimate["provider_country"]))
+        lead = talk.words.say("advice.stay", amount=prose.money(now, currency), place=place, way=way)
     else:
         less = now - _month(option)
         saved = talk.words.say("advice.less", saved=prose.money(less, currency)) if less > 0 else ""
         amount = prose.money(_month(option), currency)
         lead = talk.words.say("advice.take", label=option["label"], amount=amount, saved=saved)
     blocks = [f"{lead} {talk.words.say(f'advice.because.{reason}')}"]
+    if option is None and (others := _cheaper(estimate)[:2]):
+        named = [f"{each['label']} — {prose.money(_month(each), currency)}" for each in others]
+        blocks.append(talk.words.say("advice.on_condition", options="; ".join(named)))
+    own = (estimate.get("in_house") or {}).get("monthly") if talk.known.get("in_house") else None
+    taken = _month(option) if option else now
+    if own and float(own["typical"]) > taken:
+        blocks[0] += " " + talk.words.say("advice.against_own", own=prose.money(own["typical"], currency))
     if levers := _levers(talk):
         blocks.append(talk.words.say("advice.next") + f" {_lever_row(talk, prose, levers[0], currency).rstrip(';')}.")
     return blocks

@@ -49,6 +49,8 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         lead += " " + talk.words.say("what_if.one_channel", low=low, high=high)
     if any(act.detail.get("night_bot") for act in talk.reading.acts):
         lead += " " + talk.words.say("what_if.night_bot")
+    if switch := _switched(talk, result["before"].get("arrangement"), after.get("arrangement")):
+        lead = f"{switch} {lead}"
     if part := part_told(talk, result):
         lead += " " + part
     paths = [change["path"] for change in result["applied"]]
@@ -91,6 +93,14 @@ def _own_team(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -
 
 def _counts_people(talk: Talk) -> bool:
     return any(change.path == "in_house.agents" for change in talk.reading.what_if)
+
+
+def _switched(talk: Talk, before: str | None, after: str | None) -> str:
+    """That the work is bought in another way than before: more of the difference comes of it than of what changed."""
+    if not before or not after or before == after:
+        return ""
+    ways = {side: talk.words.say(f"beside.way.{way}") for side, way in (("before", before), ("after", after))}
+    return talk.words.say("difference.switched", **ways)
 
 
 def _saving(talk: Talk, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -139,6 +149,9 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
         lead = talk.say("figure.updated", difference=difference(talk, comparison, currency), **values)
     else:
         lead = talk.say("figure.unmoved", **values) + _no_matter(talk, estimate, changed_paths(talk))
+    was_bought = (talk.one("estimate_cost") or {}).get("arrangement_was")
+    if shifted and (switch := _switched(talk, was_bought, estimate.get("arrangement"))):
+        lead = f"{switch} {lead}"
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
         left_open(talk),

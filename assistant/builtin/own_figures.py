@@ -17,6 +17,7 @@ from assistant.reading.words import words
 MOST_REASONS = 3
 _HARDLY = 0.03  # of a month's total: less of a difference decides nothing
 _ALL_DAY = 24  # hours
+_BRIEFLY = 4  # words of a question whether a budget will do
 _SHRINKAGE = "staffing.shrinkage."
 # The article that explains a figure; its sentence nearest to the question is quoted beside it.
 ARTICLES: Mapping[str, str] = {
@@ -72,7 +73,17 @@ def figures_wanted(talk: Talk) -> list[str]:
     if talk.command:
         return []
     found = [figure_of(act, talk.known) for act in talk.reading.acts]
+    if _fits_asked(talk) and priceable(talk.known):
+        found = ["budget", *found]
     return list(dict.fromkeys(figure for figure in found if figure))
+
+
+def _fits_asked(talk: Talk) -> bool:
+    """ "No more than 4,000 a month, doable?": a budget is told, and a short question stands beside it."""
+    if not any(change.path == "budget_per_month" for change in talk.reading.changes):
+        return False
+    asked = [talk.text[act.start : act.end] for act in talk.reading.acts if act.kind in ("ask", "compare")]
+    return "?" in talk.text and any(len(text.split()) <= _BRIEFLY for text in asked)
 
 
 def teller(figure: str) -> Callable[[Talk, Prose, Mapping[str, Any]], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.word_lists import only_words
@@ -61,4 +62,4 @@ def part_told(talk: Talk, result: Mapping[str, Any]) -> str:
     if not volumes or volumes & told or not any(path.startswith("coverage.") for path in changed):
         return ""
     before, after = (result[side].get("contacts_per_month") for side in ("before", "estimate"))
-    return talk.words.say("what_if.part_of_week", part=round(after), of=round(before))
+    return talk.words.say("what_if.part_of_week", part=round(after), of=Prose(talk.language).number(round(before)))

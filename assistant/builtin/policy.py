@@ -335,7 +335,10 @@ def queries(talk: Talk) -> list[str]:
         return []
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
-    unpriced = unpriced_what_if(talk) and not supposes_assumed(talk) and not night_bot_beside(talk)
+    bot = bot_supposed(talk) or {}
+    unpriced = (
+        unpriced_what_if(talk) and not bot.get("what_if") and not supposes_assumed(talk) and not night_bot_beside(talk)
+    )
     kinds = {"ask", "what_if"} if unpriced else {"ask"}
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}

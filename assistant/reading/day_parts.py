@@ -12,7 +12,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
-_NEAR = 2  # words between "only" and the part of the day
+_NEAR = 3  # words between "only" and the part of the day
 _LONGEST = 8  # words of a sentence that says nothing else
 # The hours a part of the day stands for where nobody tells them.
 _HOURS: Mapping[str, tuple[str, str]] = {
