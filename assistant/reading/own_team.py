@@ -16,6 +16,7 @@ from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
 _PAY = ("in_house.salary_per_month", "in_house.hourly_wage")
@@ -92,7 +93,8 @@ def _people_of_today(scene: TextScene, changes: tuple[Change, ...], brief: Mappi
         sentence = scene.sentence_of(place.first)
         fact = next((f for f in scene.facts_within(place) if _counts(f)), None)
         before = Span(max(sentence.first, place.first - 3), place.last)
-        if fact is None or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
+        wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
+        if fact is None or wished or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
             continue
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end and c.value != {}]
         if any(c.path != _WANTED for c in taken) or (_WANTED in brief and not value_at(brief, _OURS)):
