@@ -73,7 +73,7 @@ def service_level(description: str) -> Fields:
     )  # fmt: skip
 
 
-_CHANNEL = {
+_CHANNEL: dict[str, Rule] = {
     "contacts_per_month": _volume("contacts of this channel in a month"),
     "aht_seconds": Number(10, 28_800, "aht_seconds", example=240, description="average handle time of one contact"),
     "volume": Choice(("small",), description="how much of it there is where no number was stated: hardly any, a few"),

@@ -29,10 +29,10 @@ def few_contacts(
             near = _clause(scene, span)
             if _few(scene, near):
                 found[channel] = _small(scene, channel, near)
-    if not found and not changes and question and (channel := _asked(question)) and len(scene.words) <= _ANSWER:
+    if not found and not changes and question and (asked := _asked(question)) and len(scene.words) <= _ANSWER:
         whole = Span(0, len(scene.words) - 1)
         if _few(scene, whole) and not any(f.kind in ("number", "volume", "percent") for f in scene.facts):
-            found[channel] = _small(scene, channel, whole)
+            found[asked] = _small(scene, asked, whole)
     return [*changes, *found.values()]
 
 

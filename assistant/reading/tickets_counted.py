@@ -18,7 +18,7 @@ _LED_ON = frozenset({":", "(", "="})  # "300 tickets: 100 calls, 200 chats" is a
 class _Text(Protocol):
     words: Sequence[Word]
     facts: Sequence[Fact]
-    fact_at: Sequence[Fact | None]
+    fact_at: list[Fact | None]
 
 
 def tickets_in_writing(text: _Text, nouns: list[Mention]) -> list[Mention]:
