@@ -16,7 +16,8 @@ from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
-from assistant.builtin.beside import options_before, options_of
+from assistant.builtin.compared import options_asked, places_compared
+from assistant.builtin.decisions import decision_of, supposed_before
 from assistant.builtin.going_on import (
     follows_up,
     halves,
@@ -49,11 +50,8 @@ _SENTENCE_END = re.compile(r"[.?!;\n]")
 # A sign that touches its number, or the word; a dash with a space after it only sets the number off («чат — 7000»).
 _MINUS = re.compile(r"(?:^|(?<=[\s(:,]))(?:[-−]|(?:минус|minus|negative)\s)$", re.IGNORECASE)
 _WORKLOADS = frozenset({"agents", "contacts_per_month", *(f"channels.{name}.contacts_per_month" for name in CHANNELS)})
-_SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 _YEAR = 12  # months
 _MONTH = 365 / 12 * 86_400  # seconds
-_BRIEFLY = 2  # words between two places that are set side by side; twice as many with an "or" among them
-_SHORT = 8  # words of an answer that names the value to keep
 _WANTS_FIGURES = frozenset(
     {
         "estimate",
@@ -131,25 +129,12 @@ def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) 
         return True
     if decision is None:
         return False
-    supposed = _supposed(talk)
+    supposed = supposed_before(talk)
     if change["path"] not in supposed or change["op"] == "remove":
         return change["path"] in supposed
     # "No, Monday to Saturday it is": a third value, neither what was supposed nor what is known.
     before = talk.situation.get("brief_before") or {}
     return change["value"] in (supposed[change["path"]], value_at(before, change["path"]))
-
-
-def _supposed(talk: Talk) -> dict[str, Any]:
-    """What the open what-if sets, by the paths of the fields."""
-    pending = talk.situation.get("pending_before") or {}
-    return {change["path"]: change.get("value") for change in pending.get("changes", ())}
-
-
-def _told_otherwise(talk: Talk) -> set[str]:
-    """How a message that decides on a what-if sets the same fields: as they were ("old"), or in a third way ("new")."""
-    supposed, before = _supposed(talk), talk.situation.get("brief_before") or {}
-    told = [c for c in talk.reading.changes if c.op == "set" and c.path in supposed and c.value != supposed[c.path]]
-    return {"old" if change.value == value_at(before, change.path) else "new" for change in told}
 
 
 def compute(talk: Talk) -> list[Call]:
@@ -252,63 +237,6 @@ def signed(changes: list[dict[str, Any]], talk: Talk) -> list[dict[str, Any]]:
     return changes
 
 
-def decision_of(talk: Talk) -> bool | None:
-    """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither."""
-    if not talk.situation.get("pending_before"):
-        return None
-    if talk.reading.what_if:
-        return _agreed_first(talk)
-    if talk.acts & {"drop", "undo"}:
-        return False
-    if (named := _value_named(talk)) is not None:
-        return named and "no" not in talk.acts
-    if not talk.acts & {"keep", "yes", "no"}:
-        return None
-    told = _told_otherwise(talk)
-    if "old" in told or (told and "yes" not in talk.acts):
-        return False  # "keep 24/7" of a supposed day shift, "we take Armenia" of a supposed Georgia
-    return bool(talk.acts & {"keep", "yes"})
-
-
-def _agreed_first(talk: Talk) -> bool | None:
-    """ "Yes, keep it. And what if …?": the answer to one supposition, before the next begins."""
-    next_one = min((act.start for act in talk.reading.acts if act.kind == "what_if"), default=0)
-    said = {act.kind for act in talk.reading.acts if act.end <= next_one}
-    if said & {"drop", "undo", "no"}:
-        return False
-    return True if said & {"keep", "yes"} else None
-
-
-def _value_named(talk: Talk) -> bool | None:
-    """Whether a short answer names the value that is supposed (True) or the one that is known (False): "leave it at
-    1,800", "Mexico it stays", "keep all three"; None where it names neither or asks for something.
-    """
-    if talk.acts & _SETS_SIDE_BY_SIDE or talk.text.rstrip().endswith("?") or len(talk.text.split()) > _SHORT:
-        return None
-    said = {_plain(fact.value) for fact in talk.reading.facts}
-    before, known, supposed = talk.situation.get("brief_before") or {}, set(), set()
-    for path, value in _supposed(talk).items():
-        now = value_at(before, path)
-        if path == "provider_countries" and not now:
-            now = [before.get("home_country")]  # the provider is taken to be at home
-        known |= _values(now)
-        supposed |= _values(value)
-    if said & (known - supposed):
-        return False
-    return True if said & (supposed - known) else None
-
-
-def _values(value: Any) -> set[Any]:
-    """What a value of the brief may be named by: itself, or the items of a list and how many there are."""
-    return {*map(_plain, value), float(len(value))} if isinstance(value, list) else {_plain(value)} - {None}
-
-
-def _plain(value: Any) -> Any:
-    """A number or a word that can be compared; None for anything else."""
-    amount = value.get("value") if isinstance(value, dict) else value
-    return float(amount) if isinstance(amount, int | float) else amount if isinstance(amount, str) else None
-
-
 def wants_figures(talk: Talk) -> bool:
     """Whether the turn shows figures of the brief as it stands."""
     if talk.command or documents.asked(talk):
@@ -391,56 +319,6 @@ def first_case(talk: Talk) -> bool:
     """
     before = talk.situation.get("brief_before") or {}
     return not priceable(before) and any(change.path in _WORKLOADS for change in talk.reading.what_if)
-
-
-def places_compared(talk: Talk) -> list[str]:
-    """The countries a question sets side by side: "is it cheaper in Poland or in India?"."""
-    if talk.command or not priceable(talk.known) or not talk.acts & _SETS_SIDE_BY_SIDE:
-        return []
-    if talk.reading.changes:
-        return _told_to_choose(talk)
-    alone = any(c.path == "provider_countries" and len(c.value or ()) < 2 for c in talk.reading.what_if)
-    if alone and not _at_home(talk):
-        return []  # «а если не Индия, а Филиппины?» supposes one country in the place of another
-    places = [fact for fact in talk.reading.facts if fact.kind == "country"]
-    named = list(dict.fromkeys(str(fact.value) for fact in places))
-    if "compare" in talk.acts and (home := _at_home(talk)) and home not in named:
-        named = [home, *named]  # "onshore vs Mexico"
-    weighed = bool(talk.acts & {"compare", "what_if", "estimate"})
-    if not weighed and not all(_beside(talk.text[one.end : other.start]) for one, other in pairwise(places)):
-        return []  # "what visa do agents in Manila need to travel to Hobart?"
-    return named if len(named) > 1 else []
-
-
-def _at_home(talk: Talk) -> str | None:
-    """The customers' own country, where a provider at home is named as one of the places."""
-    told = [change.value for change in talk.reading.what_if if change.path == "location"]
-    return talk.known.get("home_country") if told == ["onshore"] else None
-
-
-def _told_to_choose(talk: Talk) -> list[str]:
-    """The countries of a provider told along with the case where the message asks which: "UK, Poland or Egypt, which is
-    cheaper?".
-    """
-    told = [change.value for change in talk.reading.changes if change.path == "provider_countries"]
-    chosen = [str(country) for value in told for country in value or ()]
-    weighed = "compare" in talk.acts or any(act.kind == "ask" and act.detail.get("places") for act in talk.reading.acts)
-    return chosen if len(chosen) > 1 and weighed else []
-
-
-def options_asked(talk: Talk) -> list[dict[str, Any]]:
-    """The options to price side by side: those the message names, or those compared last that it asks a choice of."""
-    if not priceable(talk.known):
-        return []
-    if options := options_of(talk):
-        return options
-    return options_before(talk) if talk.acts & {"advise"} and not talk.reading.what_if else []
-
-
-def _beside(between: str) -> bool:
-    """Whether the words between two places of a question set one beside the other: "Kenya or Egypt", "cheaper than"."""
-    said = [word.lower for word in words(between) if word.is_word]
-    return len(said) <= _BRIEFLY or (len(said) <= 2 * _BRIEFLY and bool(set(said) & listed("alternatives")))
 
 
 def unpriced_what_if(talk: Talk) -> bool:

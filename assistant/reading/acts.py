@@ -113,7 +113,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
                 kind == "estimate" and _only_asks(scene, piece)
             ):
-                asked.append(_whole_question(scene, piece) if kind == "estimate" else piece.span)
+                asked.append(whole_question(scene, piece) if kind == "estimate" else piece.span)
     asked = [span for span in asked if not wanted_after(scene, span)]
     if (beside := options_named(scene, parts, brief)) is not None:
         act, place = beside
@@ -270,7 +270,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["what_if"]
     if "why_expensive" in kinds and vendors_named(scene, piece, brief):
         return ["quotes"]  # "why is TeleCo so expensive?"
-    if question_like is False and figures_asked(scene, piece.span) and _price_wanted(scene, piece):
+    if question_like is False and figures_asked(scene, piece.span) and price_wanted(scene, piece):
         return ["ask"]
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
@@ -292,7 +292,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["quotes"]
     if "advise" in kinds and "topic" not in kinds and not has_quantity(scene, piece):
         return ["advise"]
-    if "compare" in kinds and question_like and _vendors_counted(scene, piece):
+    if "compare" in kinds and question_like and vendors_counted(scene, piece):
         return ["ask"]  # "what are the risks of one vendor versus two?"
     if "compare" in kinds and "quotes" not in kinds:
         several = len({channel for channel, place in scene.channels if place.first in piece.span}) > 1
@@ -319,18 +319,6 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
             return ["what_if"]
         return ["ask" if "topic" in kinds or has_domain(scene, piece) or not kinds & {"off_topic"} else "off_topic"]
     return found or worked_out_told(scene, piece)
-
-
-def _price_wanted(scene: TextScene, piece: Piece) -> bool:
-    """ "Give me the price per minute": an order for a figure."""
-    told = any(sign.isdigit() for fact in scene.facts_within(piece.span) for sign in fact.text)
-    return not told and bool(prices_asked(scene, piece.span))
-
-
-def _vendors_counted(scene: TextScene, piece: Piece) -> bool:
-    """How many vendors to have is asked, which no figure of the estimate answers."""
-    numbers = [fact for fact in scene.facts_within(piece.span) if fact.kind == "number" and not fact.unit]
-    return bool(numbers) and scene.has(piece.span, "vendor") and not has_workload(scene, piece)
 
 
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:
@@ -396,19 +384,12 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
         detail["own"] = of_own(scene, piece)
     elif kind == "ask" and wants_to_know(scene, piece) and not why_launch(scene, piece):
         return detail  # "is per-call pricing good for us?" asks for no figure
-    elif kind in ("ask", "estimate") and (figures := figures_asked(scene, _whole_question(scene, piece))):
+    elif kind in ("ask", "estimate") and (figures := figures_asked(scene, whole_question(scene, piece))):
         detail["figures"] = figures
         detail["own"] = of_own(scene, piece)
     elif kind == "estimate" and of_launch(scene, piece):
         detail |= {"figures": ["launch"], "own": of_own(scene, piece)}
     return detail
-
-
-def _whole_question(scene: TextScene, piece: Piece) -> Span:
-    """The piece with what a short question begins with, "and per hour, what would it be?"."""
-    sentence = scene.sentence_of(piece.span.first)
-    words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
-    return sentence if piece.asked and words <= SHORT + 4 and sentence.last <= piece.span.last + 1 else piece.span
 
 
 def _only_asks(scene: TextScene, piece: Piece) -> bool:
@@ -418,7 +399,7 @@ def _only_asks(scene: TextScene, piece: Piece) -> bool:
         return False  # "Pricing basis: per agent": a form filled in
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
-    return bool(figures_asked(scene, _whole_question(scene, piece))) and not amounts
+    return bool(figures_asked(scene, whole_question(scene, piece))) and not amounts
 
 
 def _joined(acts: Iterable[Act]) -> list[Act]:

@@ -1,0 +1,65 @@
+"""What a message sets side by side: countries, and the options it names or has compared before."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from assistant.builtin.beside import options_before, options_of
+from assistant.builtin.decisions import SETS_SIDE_BY_SIDE
+from assistant.builtin.own_figures import priceable
+from assistant.builtin.talk import Talk
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
+
+_BRIEFLY = 2  # words between two places that are set side by side; twice as many with an "or" among them
+
+
+def places_compared(talk: Talk) -> list[str]:
+    """The countries a question sets side by side: "is it cheaper in Poland or in India?"."""
+    if talk.command or not priceable(talk.known) or not talk.acts & SETS_SIDE_BY_SIDE:
+        return []
+    if talk.reading.changes:
+        return _told_to_choose(talk)
+    alone = any(c.path == "provider_countries" and len(c.value or ()) < 2 for c in talk.reading.what_if)
+    if alone and not _at_home(talk):
+        return []  # «а если не Индия, а Филиппины?» supposes one country in the place of another
+    places = [fact for fact in talk.reading.facts if fact.kind == "country"]
+    named = list(dict.fromkeys(str(fact.value) for fact in places))
+    if "compare" in talk.acts and (home := _at_home(talk)) and home not in named:
+        named = [home, *named]  # "onshore vs Mexico"
+    weighed = bool(talk.acts & {"compare", "what_if", "estimate"})
+    if not weighed and not all(_beside(talk.text[one.end : other.start]) for one, other in pairwise(places)):
+        return []  # "what visa do agents in Manila need to travel to Hobart?"
+    return named if len(named) > 1 else []
+
+
+def _at_home(talk: Talk) -> str | None:
+    """The customers' own country, where a provider at home is named as one of the places."""
+    told = [change.value for change in talk.reading.what_if if change.path == "location"]
+    return talk.known.get("home_country") if told == ["onshore"] else None
+
+
+def _told_to_choose(talk: Talk) -> list[str]:
+    """The countries of a provider told along with the case where the message asks which: "UK, Poland or Egypt, which is
+    cheaper?".
+    """
+    told = [change.value for change in talk.reading.changes if change.path == "provider_countries"]
+    chosen = [str(country) for value in told for country in value or ()]
+    weighed = "compare" in talk.acts or any(act.kind == "ask" and act.detail.get("places") for act in talk.reading.acts)
+    return chosen if len(chosen) > 1 and weighed else []
+
+
+def options_asked(talk: Talk) -> list[dict[str, Any]]:
+    """The options to price side by side: those the message names, or those compared last that it asks a choice of."""
+    if not priceable(talk.known):
+        return []
+    if options := options_of(talk):
+        return options
+    return options_before(talk) if talk.acts & {"advise"} and not talk.reading.what_if else []
+
+
+def _beside(between: str) -> bool:
+    """Whether the words between two places of a question set one beside the other: "Kenya or Egypt", "cheaper than"."""
+    said = [word.lower for word in words(between) if word.is_word]
+    return len(said) <= _BRIEFLY or (len(said) <= 2 * _BRIEFLY and bool(set(said) & listed("alternatives")))
