@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tools.brief import Brief
+from tools.comparison import compare as compare_estimates
 from tools.estimate import Estimate, estimate
 from tools.places import DEFAULT_HOME
 
 # Where the customers are most likely to be, by the language of the talk.
 LIKELY_HOME = {"ru": "RU"}
-
-
 _CASE = ("channels", "contacts_per_month", "agents", "in_house")  # fields that make a case
 
 
@@ -33,3 +32,12 @@ def market_of(turns: Iterable[tuple[str, Mapping[str, Any]]], language: str) -> 
 def price(brief: Brief, language: str, market: str) -> Estimate:
     """The estimate of a brief in a talk; `market` is taken only where nothing in the brief hints at a country."""
     return estimate(brief, language=language, default_home=market)
+
+
+def difference_of(base: Brief, brief: Brief, language: str, market: str) -> tuple[Estimate, Estimate, dict[str, Any]]:
+    """Two estimates in one currency, that of the second, and how they differ: only like can be compared with like."""
+    before, after = price(base, language, market), price(brief, language, market)
+    if before.currency != after.currency:
+        before = price(base.set("currency", after.currency), language, market)
+        after = price(brief.set("currency", after.currency), language, market)
+    return before, after, compare_estimates(before, after, language).to_json()

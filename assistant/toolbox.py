@@ -21,7 +21,7 @@ from assistant.document_lines import Asked
 from assistant.explaining import figure_named, line_called
 from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
-from assistant.market import price
+from assistant.market import difference_of, price
 from assistant.origins import origin_of
 from assistant.over_term import budget_beside, kept_beside, over_term, taken_by
 from assistant.own_documents import names_document, own_libraries
@@ -34,9 +34,8 @@ from knowledge.door import GUIDANCE
 from tools.automated import automated, usual_shares
 from tools.brief import Brief
 from tools.brief_fields import CHANNELS
-from tools.comparison import compare as compare_estimates
 from tools.errors import InputError
-from tools.estimate import Estimate, NeedMore
+from tools.estimate import NeedMore
 from tools.places import DEFAULT_HOME
 from tools.quotes import check_quotes as check
 from tools.stakes import stakes
@@ -364,15 +363,6 @@ TOOLS: tuple[BaseTool, ...] = (
     read_documents, decide_what_if, check_quotes, explain_line, skip_question, work_out_term, undo_last, start_over,
 )
 # fmt: on
-
-
-def difference_of(base: Brief, brief: Brief, language: str, market: str) -> tuple[Estimate, Estimate, dict[str, Any]]:
-    """Two estimates in one currency, that of the second, and how they differ: only like can be compared with like."""
-    before, after = price(base, language, market), price(brief, language, market)
-    if before.currency != after.currency:
-        before = price(base.set("currency", after.currency), language, market)
-        after = price(brief.set("currency", after.currency), language, market)
-    return before, after, compare_estimates(before, after, language).to_json()
 
 
 def _estimate(desk: Desk) -> Outcome:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage
 
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
+from assistant.builtin.beside import options_before
 from assistant.builtin.compared import options_asked, places_compared
 from assistant.builtin.decisions import decision_of, supposed_before
 from assistant.builtin.going_on import (
@@ -39,8 +39,6 @@ from assistant.origins import cited_articles
 from assistant.reading import Act, Change
 from assistant.reading.in_brief import value_at
 from assistant.reading.short_answers import GUESS
-from assistant.reading.word_lists import listed
-from assistant.reading.words import words
 from assistant.retrieval import leans
 from tools.brief_fields import CHANNELS
 

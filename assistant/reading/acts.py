@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.act_answers import SHORT, answers_in, decision_in
-from assistant.reading.billing import models_compared, prices_asked
+from assistant.reading.billing import models_compared
 from assistant.reading.bots import at_night, taken_over
 from assistant.reading.case_questions import case_questions, leaves_told
 from assistant.reading.choices import between_offers, vendors_named
@@ -30,8 +30,14 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.places_of_case import alternatives, places_alone
+from assistant.reading.question_spans import (
+    is_tag,
+    price_wanted,
+    says_how_long,
+    vendors_counted,
+    whole_question,
+)
 from assistant.reading.result import Act
-from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_shapes import is_supposed
 from assistant.reading.supposing import (
@@ -217,21 +223,12 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     question_like = is_question(scene, piece)
     if (
         commands
-        and (not has_quantity(scene, piece) or (commands[0] == "summary" and _says_how_long(scene, piece)))
+        and (not has_quantity(scene, piece) or (commands[0] == "summary" and says_how_long(scene, piece)))
         and not (commands[0] == "summary" and only_named(scene, piece, "summary", SHORT))
         and (commands[0] != "summary" or not _is_estimate(scene, piece, question_like))
     ):
         return [*(k for k in found if k not in ("yes", "no")), commands[0]]
     return found + _inquiry(scene, piece, brief, question_like)
-
-
-def _says_how_long(scene: TextScene, piece: Piece) -> bool:
-    """ "A summary in one paragraph": the only number says how long it is to be."""
-    told = [fact for fact in scene.facts_within(piece.span) if fact.kind in QUANTITIES]
-    return all(fact.kind == "number" and middle(fact.value) <= _MOST_PARAGRAPHS for fact in told)
-
-
-_MOST_PARAGRAPHS = 5
 
 
 # Questions about the talk itself: why the last question was put, what the last answer comes to in one's own case, and
@@ -256,7 +253,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["what_if"]
     of_case = "why_ask" in kinds or ("our_case" in kinds and len(content(scene, piece)) <= SHORT)
     of_case |= "source_ask" in kinds and not kinds & {"why_expensive", "explain_line"}
-    if (of_case and not has_quantity(scene, piece)) or _is_tag(scene, piece):
+    if (of_case and not has_quantity(scene, piece)) or is_tag(scene, piece):
         return ["ask"]
     if {"why_word", "compare"} <= kinds and not kinds & {"why_expensive", "quotes"} and not has_quantity(scene, piece):
         return ["ask"]  # "why is it cheaper than in the US?": a reason, and no comparison of one's own
@@ -352,14 +349,6 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds
 
 
-def _is_tag(scene: TextScene, piece: Piece) -> bool:
-    """The piece is the short question that ends a statement and nothing more: ", is that enough?"."""
-    tag = next((m for m in piece.marks if m.concept == "tag" and m.first == piece.span.first), None)
-    if tag is None or not piece.asked or piece.span.first == 0:
-        return False
-    return all(not scene.words[at].is_word for at in range(tag.last + 1, piece.span.last + 1))
-
-
 def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind == "summary" and "talk_language" in piece.kinds:
         return {"reply_in": talk_language(scene, piece)}
@@ -369,7 +358,7 @@ def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
         return {}
     if meta := sorted(piece.kinds & _META):
         return {"meta": meta[0]}
-    if _is_tag(scene, piece):
+    if is_tag(scene, piece):
         return {"meta": "tag"}  # the estimate of what was stated answers it
     detail: dict[str, Any] = {"query": spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind == "ask" and "why_word" in piece.kinds and ("price_gap" in piece.kinds or not content(scene, piece)):

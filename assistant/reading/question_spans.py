@@ -1,9 +1,13 @@
 """Stretches and shapes of a question: what belongs to it, and what it only looks like."""
 
-from assistant.reading.contents import SHORT, has_workload
-from assistant.reading.pieces import Piece
-from assistant.reading.price_of_units import prices_asked
+from assistant.reading.act_answers import SHORT
+from assistant.reading.billing import prices_asked
+from assistant.reading.contents import has_workload
+from assistant.reading.pieces import QUANTITIES, Piece
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
+
+_MOST_PARAGRAPHS = 5
 
 
 def price_wanted(scene: TextScene, piece: Piece) -> bool:
@@ -23,3 +27,17 @@ def whole_question(scene: TextScene, piece: Piece) -> Span:
     sentence = scene.sentence_of(piece.span.first)
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
     return sentence if piece.asked and words <= SHORT + 4 and sentence.last <= piece.span.last + 1 else piece.span
+
+
+def is_tag(scene: TextScene, piece: Piece) -> bool:
+    """The piece is the short question that ends a statement and nothing more: ", is that enough?"."""
+    tag = next((m for m in piece.marks if m.concept == "tag" and m.first == piece.span.first), None)
+    if tag is None or not piece.asked or piece.span.first == 0:
+        return False
+    return all(not scene.words[at].is_word for at in range(tag.last + 1, piece.span.last + 1))
+
+
+def says_how_long(scene: TextScene, piece: Piece) -> bool:
+    """ "A summary in one paragraph": the only number says how long it is to be."""
+    told = [fact for fact in scene.facts_within(piece.span) if fact.kind in QUANTITIES]
+    return all(fact.kind == "number" and middle(fact.value) <= _MOST_PARAGRAPHS for fact in told)
