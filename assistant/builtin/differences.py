@@ -131,7 +131,7 @@ def left_open(talk: Talk) -> str:
     if not talk.one("note_facts") or all(change["path"] in told for change in pending["changes"]):
         return ""
     prose = Prose(talk.language)
-    changes = [{**change, "after": change.get("value")} for change in pending["changes"]]
+    changes: list[Mapping[str, Any]] = [{**change, "after": change.get("value")} for change in pending["changes"]]
     meant = apply(talk.known, [Change(c["op"], c["path"], c["value"], 0, 0, "") for c in changes])
     case = prose.listed([changed(prose, change, meant) for change in _telling(merged(changes))])
     return talk.words.say("guess.left", case=case)

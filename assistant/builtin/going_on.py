@@ -103,7 +103,8 @@ def with_topic_before(text: str, act: Act, talk: Talk) -> str:
     """A question with the subject that its sentence begins with: «FCR и CSAT — какие закладывать в SLA?»."""
     before = next((f for f in _SENTENCE.finditer(talk.text) if f.start() < act.start < f.end()), None)
     topic = talk.text[before.start() : act.start].strip() if before else ""
-    told = any(each.start < act.start for each in (*talk.reading.acts, *talk.reading.changes) if each is not act)
+    starts = [each.start for each in talk.reading.acts if each is not act]
+    told = any(start < act.start for start in (*starts, *(change.start for change in talk.reading.changes)))
     if not topic or told or len(words(topic)) > _MOST_OF_TOPIC or topic in text:
         return text
     return f"{topic} {text}"

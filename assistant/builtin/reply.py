@@ -142,16 +142,16 @@ def _main(talk: Talk) -> list[str]:
     if (result := talk.one("read_documents")) is not None:
         return [*blocks, *documents.proposed(talk, result)]
     if (result := talk.one("price_options")) is not None and result.get("options") and "summary" not in talk.acts:
-        told = figures.understood(talk) if talk.one("note_facts") else ""
+        noted = figures.understood(talk) if talk.one("note_facts") else ""
         weighed = beside.chosen if "advise" in talk.acts and not beside.options_of(talk) else beside.side_by_side
-        return [*blocks, *weighed(talk, result), *([told] if told else [])]
+        return [*blocks, *weighed(talk, result), *([noted] if noted else [])]
     if (result := talk.one("compare")) is not None:
         if (kept := talk.one("decide_what_if")) is not None and not talk.one("note_facts"):
             blocks += differences.decided(talk, kept)[:1]  # "yes, keep it. And what if …?"
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         if any("kept" in act.detail for act in talk.reading.acts) and result.get("estimate"):
-            kept = own_people.kept_team(talk, Prose(talk.language), result["before"])
-            blocks += [kept] if kept else []
+            stays = own_people.kept_team(talk, Prose(talk.language), result["before"])
+            blocks += [stays] if stays else []
         blocks += differences.what_if(talk, result)
     elif supposes_assumed(talk):
         return [*blocks, talk.say("what_if.not_in")]

@@ -1,6 +1,6 @@
 """Dialogue acts: what a person does with each part of a message (acts.yaml says by which words)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.places_of_case import alternatives, places_alone
 from assistant.reading.question_spans import (
     is_tag,
+    joined,
     price_wanted,
     says_how_long,
     vendors_counted,
@@ -126,7 +127,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
         supposed = [*supposed, place] if volumes_in(brief) else supposed  # of a case first told the places are told too
         acts = [each for each in acts if each.kind not in _BESIDE or each.end < act.start or act.end < each.start]
         acts = [*acts, act]
-    return Acts(tuple(_joined(acts)), tuple(asked), tuple(supposed))
+    return Acts(tuple(joined(acts)), tuple(asked), tuple(supposed))
 
 
 # What setting named options side by side answers.
@@ -389,14 +390,3 @@ def _only_asks(scene: TextScene, piece: Piece) -> bool:
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
     return bool(figures_asked(scene, whole_question(scene, piece))) and not amounts
-
-
-def _joined(acts: Iterable[Act]) -> list[Act]:
-    """Neighbouring acts of one kind as one."""
-    found: list[Act] = []
-    for act in acts:
-        if found and found[-1].kind == act.kind and act.kind != "ask":
-            found[-1] = Act(act.kind, found[-1].start, act.end, {**act.detail, **found[-1].detail})
-        else:
-            found.append(act)
-    return found

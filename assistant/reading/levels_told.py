@@ -55,7 +55,8 @@ def _denied_before(scene: TextScene, at: int) -> bool:
 
 def _denied_behind(scene: TextScene, span: Span) -> bool:
     """ "Technical questions mostly no", «технических почти нет»: the clause ends in a denial of what it names."""
-    last, words = span.last + 1, []
+    last = span.last + 1
+    words: list[str] = []
     while last < len(scene.words) and scene.words[last].text not in _SIGNS and len(words) <= _BEHIND:
         words.append(scene.words[last].lower)
         last += 1

@@ -40,7 +40,7 @@ def _figure_beside(scene: TextScene, named: Span) -> Fact | None:
         if fact.kind in _FIGURES and not _parted(scene, named, scene.span(fact)) and not _of_contacts(scene, fact)
     ]
     behind = [fact for fact in near if scene.span(fact).first > named.last]
-    return (behind or near or [None])[0]
+    return next(iter(behind or near), None)
 
 
 def _of_contacts(scene: TextScene, fact: Fact) -> bool:

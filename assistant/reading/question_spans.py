@@ -1,9 +1,12 @@
 """Stretches and shapes of a question: what belongs to it, and what it only looks like."""
 
+from collections.abc import Iterable
+
 from assistant.reading.act_answers import SHORT
 from assistant.reading.billing import prices_asked
 from assistant.reading.contents import has_workload
 from assistant.reading.pieces import QUANTITIES, Piece
+from assistant.reading.result import Act
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 
@@ -41,3 +44,14 @@ def says_how_long(scene: TextScene, piece: Piece) -> bool:
     """ "A summary in one paragraph": the only number says how long it is to be."""
     told = [fact for fact in scene.facts_within(piece.span) if fact.kind in QUANTITIES]
     return all(fact.kind == "number" and middle(fact.value) <= _MOST_PARAGRAPHS for fact in told)
+
+
+def joined(acts: Iterable[Act]) -> list[Act]:
+    """Neighbouring acts of one kind as one."""
+    found: list[Act] = []
+    for act in acts:
+        if found and found[-1].kind == act.kind and act.kind != "ask":
+            found[-1] = Act(act.kind, found[-1].start, act.end, {**act.detail, **found[-1].detail})
+        else:
+            found.append(act)
+    return found
