@@ -167,7 +167,8 @@ _FEW = 3  # words that name a subject while another question is open
 
 def _tells_trade(scene: TextScene, piece: Piece, kinds: list[str], found: list[tuple[Piece, list[str]]]) -> bool:
     """ "Do we need consent if we are a bank?": the condition tells the trade, and what is asked is a question."""
-    if kinds != ["what_if"] or not scene.has(piece.span, "trade_own") or has_quantity(scene, piece):
+    trade = any(m.family == "industry" and m.first in piece.span for m in scene.labels)
+    if kinds != ["what_if"] or not trade or not scene.has(piece.span, "trade_own") or has_quantity(scene, piece):
         return False
     sentence = scene.sentence_of(piece.span.first)
     return any(other == ["ask"] and each.span.first in sentence for each, other in found)
@@ -268,7 +269,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["what_if"]
     if "why_expensive" in kinds and vendors_named(scene, piece, brief):
         return ["quotes"]  # "why is TeleCo so expensive?"
-    if question_like is False and figures_asked(scene, piece.span) and price_wanted(scene, piece):
+    if brief and question_like is False and figures_asked(scene, piece.span) and price_wanted(scene, piece):
         return ["ask"]
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]

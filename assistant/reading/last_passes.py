@@ -11,6 +11,7 @@ from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.few_contacts import few_contacts
+from assistant.reading.judged import has_case
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
@@ -91,7 +92,7 @@ _PASSES: tuple[_Pass, ...] = (
     _times,
     lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes),
     lambda heard, changes: changes if heard.supposes else nights_told(heard.plain, changes, heard.brief),
-    lambda heard, changes: without_prices_asked(heard.plain, changes),
+    lambda heard, changes: without_prices_asked(heard.plain, changes) if has_case(heard.brief) else changes,
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
@@ -113,7 +114,9 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
-    lambda heard, changes: with_own_team(heard.plain, changes, heard.brief, heard.question, heard.reread),
+    lambda heard, changes: with_own_team(
+        heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion
+    ),
     _short,
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief),

@@ -13,6 +13,7 @@ from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
+from assistant.reading.workload import tidy
 
 _MARK = re.compile(r"(?:^|[\s,;:(])([A-ZА-ЯЁ])[).]\s")
 _UNITS = ("hour", "minute", "contact", "agent", "seat", "fte", "operator", "call", "ticket", "email", "chat", "message")
@@ -42,6 +43,8 @@ def with_all_offers(scene: TextScene, changes: Sequence[Change], brief: Mapping[
                 continue
             quote = quote_of(scene, fact)
             name = marker(scene, fact) or _name(scene, fact) or quote.get("vendor")
+            price = quote["price"]
+            quote["price"] = {**price, "amount": tidy(price["amount"])}
             quote = {**({"vendor": name} if name else {}), **{k: v for k, v in quote.items() if k != "vendor"}}
             found.append(Change("set", f"quotes.{count}", quote, fact.start, fact.end, fact.text))
             count += 1
@@ -129,6 +132,8 @@ def _name(scene: TextScene, fact: Fact) -> str:
         first -= 1
     if first == last or last - first > _BEFORE - 2:
         return ""
+    if scene.has(Span(first + 1, last), "agent", "person"):
+        return ""  # «Оператор 12$/ч, супервизор 20$/ч»
     led = first < 0 or scene.words[first].text in ",;:.\n(" or scene.words[first].lower in function_words()
     return scene.text[scene.words[first + 1].start : scene.words[last].end] if led else ""
 

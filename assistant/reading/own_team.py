@@ -4,7 +4,7 @@ People who are there already ("12 agents in house now"), pay that holds the cont
 told beside a team and its pay, and how many chats one agent has at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,8 @@ _OTHERS = ("vendor", "quote", "quote_from", "paid_vendor", "outsourced")
 _PEOPLE = frozenset({"agent", "person"})
 # What a bare figure may be taken for.
 _TAKEN = ("coverage.", "channels.", "contacts_per_month", "agents", "peak_factor", "growth_percent", "contract_months")
+Heard = Callable[[Span], Mapping[str, float]]
+_NOBODYS, _ASKED_FOR = 0.9, 0.8  # from here on the judge has people for somebody else's, or for the provider's
 _SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
 _FEWEST, _MOST = 1, 5000  # people of a team
@@ -41,11 +43,16 @@ def said(scene: TextScene, concept: str) -> list[Mention]:
 
 
 def with_own_team(
-    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], question: str | None, reread: Reread
+    scene: TextScene,
+    changes: Sequence[Change],
+    brief: Mapping[str, Any],
+    question: str | None,
+    reread: Reread,
+    opinion: Heard | None = None,
 ) -> tuple[Change, ...]:
-    """The changes with what is told of the buyer's own team."""
+    """The changes with what is told of the buyer's own team; `opinion` is what the judge says of a stretch of words."""
     found = _without_costs(scene, tuple(changes), brief, question, reread)
-    found = _people_of_today(scene, found, brief)
+    found = _people_of_today(scene, found, brief, opinion)
     found = _volumes_beside(scene, found, brief, question, reread)
     found = _with_loaded(scene, found, brief)
     return _with_chats_at_once(scene, found, brief)
@@ -83,7 +90,9 @@ def _takes(change: Change, fact: Fact) -> bool:
     return change.start < fact.end and fact.start < change.end and change.end > change.start and change.value != {}
 
 
-def _people_of_today(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
+def _people_of_today(
+    scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any], opinion: Heard | None
+) -> tuple[Change, ...]:
     """ "40-seat contact centre", «8 операторов свои»: people there already, whom nobody is asked for."""
     if any(c.path == _OURS for c in changes):
         return changes
@@ -96,12 +105,19 @@ def _people_of_today(scene: TextScene, changes: tuple[Change, ...], brief: Mappi
         wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
         if fact is None or wished or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
             continue
+        if opinion is not None and _others(opinion(scene.span(fact))):
+            continue
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end and c.value != {}]
         if any(c.path != _WANTED for c in taken) or (_WANTED in brief and not value_at(brief, _OURS)):
             continue
         told = Change("set", _OURS, tidy(middle(fact.value)), fact.start, fact.end, fact.text)
         return (*(c for c in changes if c not in taken), told)
     return changes
+
+
+def _others(said_of: Mapping[str, float]) -> bool:
+    """ "My neighbour runs a call centre of 200 seats", "thirty agents are to be made available": none of one's own."""
+    return said_of.get("none", 0.0) > _NOBODYS or said_of.get("agents", 0.0) > _ASKED_FOR
 
 
 def _counts(fact: Fact) -> bool:
@@ -209,7 +225,7 @@ def chats_at_once(scene: TextScene, brief: Mapping[str, Any], changes: Sequence[
             value = middle(fact.value) if fact.kind in ("number", "volume") else 0
             if isinstance(fact.value, Mapping) and "value" in fact.value:
                 value = middle(fact.value["value"])
-            if 1 <= value <= _MOST_AT_ONCE:
+            if 1 < value <= _MOST_AT_ONCE:
                 return Change("set", _AT_ONCE, tidy(value), fact.start, fact.end, fact.text)
     return None
 

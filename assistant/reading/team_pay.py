@@ -110,8 +110,9 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
 
 def _on_so_much(scene: TextScene, fact: Fact, at: int) -> bool:
     """ "4 receptionists on 32k", "12 agents on £25k": a sum told in thousands or in a currency, right after "on"."""
-    if scene.words[at].lower not in listed("paid_on"):
-        return False
+    people = [m for m in scene.nouns if m.family in _PEOPLE and m.last == at - 1]
+    if scene.words[at].lower not in listed("paid_on") or not people:
+        return False  # «путёвка на двоих вышла в среднем на 212 тысяч»
     return fact.kind == "money" or any(sign.isalpha() for sign in fact.text)
 
 

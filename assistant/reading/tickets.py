@@ -25,8 +25,8 @@ def tickets_written(
         return list(changes)
     times = [c for c in changes if c.path.endswith(".aht_seconds") and c.path.split(".")[1] in _TIMES]
     before = [] if _in_tickets(scene.text) else [told.text for told in earlier if _in_tickets(told.text)]
-    if not (_in_tickets(scene.text) or before):
-        return list(changes)
+    if not (_in_tickets(scene.text) or before) or any(m.family == "sales" for m in scene.mentions):
+        return list(changes)  # an agency "sells 66,000 tickets a year"
     named = any(_names(text, "ticketing_tools") for text in [scene.text, *before])
     if not times and not named:
         return list(changes)

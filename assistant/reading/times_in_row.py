@@ -121,7 +121,9 @@ def _may_be_time(scene: TextScene, fact: Fact) -> bool:
     if fact.kind == "duration":
         return fact.unit in _UNITS and not fact.per
     head = scene.head(fact)[0] if fact.kind == "number" else None
-    return fact.kind == "number" and not fact.unit and not fact.per and (head is None or head.family == "contact")
+    if fact.kind != "number" or (middle(fact.value) == 1 and not fact.text.isdecimal()):
+        return False  # «обработка одного звонка 3 минуты 10 секунд»
+    return not fact.unit and not fact.per and (head is None or head.family == "contact")
 
 
 def _follows(scene: TextScene, before: Span, after: Span) -> bool:

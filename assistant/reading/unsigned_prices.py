@@ -123,6 +123,11 @@ def _asked(scene: TextScene, span: Span, last: int, per: str, fixed: bool) -> bo
     verb = bool(set(words) & listed("offer_asked"))
     vendor = any(m.family in ("vendor", "another_vendor") and m.first in before for m in scene.mentions)
     turned = bool(set(words) & turns()) and not verb
+    asks_at = max((at for at in before if scene.words[at].lower in listed("offer_asked")), default=span.first)
+    if scene.has(Span(asks_at, span.first), "contact") or any(place.first in before for _, place in scene.channels):
+        return False  # «просит дать цену на приём звонков: 2 700 в месяц»
+    if per == "month" and not (fixed or vendor or _fee_before(scene, span.first)):
+        return False
     timed = per in ("hour", "minute", "agent") and vendor and not counted
     if (verb or timed) and not turned and not (verb and per == "contact" and counted):
         return True

@@ -14,6 +14,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import parts_of_speech
 
+_AFTER_COUNT = 4  # words between so many things and what each of them takes
 _AFTER = 9  # words between "each" and what each takes
 _JUST = 4  # words between what each takes and an "each" that follows it
 _BEFORE = 20  # words between how many there are and "each", whichever comes first
@@ -109,9 +110,19 @@ def _by_each(scene: TextScene) -> list[Mention]:
         before = scene.span(fact).first - 1
         if before > 0 and scene.words[before].lower in listed("by_each") and not fact.unit and _volume(scene, fact):
             counted = [f for f in scene.facts_within(Span(scene.sentence_of(before).first, before)) if f is not fact]
-            if any(f.kind == "number" and _counts_things(scene, f) for f in counted):
+            near = [
+                f
+                for f in counted
+                if before - scene.span(f).last <= _AFTER_COUNT and not _channel_between(scene, f, before)
+            ]
+            if any(f.kind == "number" and _counts_things(scene, f) for f in near):
                 found.append(Mention("apiece", before, before))
     return found
+
+
+def _channel_between(scene: TextScene, counted: Fact, at: int) -> bool:
+    """«1 400 позиций, а в мессенджеры падает по 2 700 обращений»: the volume is of another thing than was counted."""
+    return any(scene.span(counted).last < place.first < at for _, place in scene.channels)
 
 
 def _counted_behind(scene: TextScene, mark: Mention) -> Fact | None:
