@@ -5,6 +5,7 @@ Where one price of a message is an offer, the other prices of units beside it ar
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -43,14 +44,20 @@ def with_all_offers(scene: TextScene, changes: Sequence[Change], brief: Mapping[
                 continue
             quote = quote_of(scene, fact)
             name = marker(scene, fact) or _name(scene, fact) or quote.get("vendor")
-            price = quote["price"]
-            quote["price"] = {**price, "amount": tidy(price["amount"])}
             quote = {**({"vendor": name} if name else {}), **{k: v for k, v in quote.items() if k != "vendor"}}
             found.append(Change("set", f"quotes.{count}", quote, fact.start, fact.end, fact.text))
             count += 1
     if len(prices) > 1:
         found = [_named_by_mark(scene, c) if is_quote(c) else c for c in found]
-    return _from_countries(scene, _in_order(found, brief))
+    return _from_countries(scene, _in_order([_tidied(c) if is_quote(c) else c for c in found], brief))
+
+
+def _tidied(change: Change) -> Change:
+    """The offer with a price of 11 and not 11.0."""
+    price = change.value.get("price")
+    if not isinstance(price, Mapping):
+        return change
+    return replace(change, value={**change.value, "price": {**price, "amount": tidy(price["amount"])}})
 
 
 def is_quote(change: Change) -> bool:
