@@ -139,17 +139,9 @@ def _speaking(brief: Brief, currency: str) -> str | None:
 
 
 def _by_provider(brief: Brief) -> tuple[str, str] | None:
-    """A provider at home names the home, as does one in a country where nobody looks for providers from abroad."""
+    """A provider at home names the home."""
     named = brief.get("provider_countries") or []
-    at_home = len(named) == 1 and (brief.get("location") == "onshore" or named[0] not in _destinations())
-    return (named[0], "provider_countries") if at_home else None
-
-
-@cache
-def _destinations() -> frozenset[str]:
-    """Countries whose providers work for buyers of other countries."""
-    groups = [entry for entry in markets().values() if isinstance(entry, dict) and "members" in entry]
-    return frozenset(country for group in groups for country in (*group["nearshore"], *group["offshore"]))
+    return (named[0], "provider_countries") if len(named) == 1 and brief.get("location") == "onshore" else None
 
 
 def _by_language(brief: Brief) -> tuple[str, str] | None:

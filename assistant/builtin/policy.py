@@ -128,6 +128,8 @@ def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) 
     if decision is None:
         return False
     supposed = supposed_before(talk)
+    if change["path"] == "home_country" and change["value"] in (supposed.get("provider_countries") or ()):
+        return True  # "keep South Africa" of a supposed provider there says nothing of the customers
     if change["path"] not in supposed or change["op"] == "remove":
         return change["path"] in supposed
     # "No, Monday to Saturday it is": a third value, neither what was supposed nor what is known.

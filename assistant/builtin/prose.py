@@ -12,7 +12,6 @@ from tools.formatting import about, money, money_range, number, percent, sensibl
 from tools.places import country_in_text
 
 _NOBR = "\u00a0"
-_SHORT_MINUTES, _LONG_MINUTES, _TOLD_IN = 120, 3600, 5  # seconds, of lengths told as minutes and seconds
 _WHOLE_DAY = 24  # hours
 
 
@@ -53,13 +52,10 @@ class Prose:
         return percent(fraction, self.language, 0)
 
     def duration(self, seconds: float) -> str:
-        """Seconds as people say them: 40 seconds, 4.5 minutes, 4 minutes 50 seconds, 8 hours, 2 days."""
+        """Seconds as people say them: 40 seconds, 4.5 minutes, 8 hours, 2 days."""
         for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
             if seconds >= size * (1.5 if size == 60 else 1) and seconds % (size / 2) == 0:
                 return unit(seconds / size, name, self.language)
-        if _SHORT_MINUTES < seconds < _LONG_MINUTES and seconds % _TOLD_IN == 0:  # "4 minutes 50 seconds"
-            minutes, rest = divmod(int(seconds), 60)
-            return f"{unit(minutes, 'minute', self.language)} {unit(rest, 'second', self.language)}"
         return (
             unit(round(seconds / 60, 1), "minute", self.language)
             if seconds > 120

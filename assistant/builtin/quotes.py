@@ -72,7 +72,6 @@ def _cheapest(talk: Talk, comparable: Sequence[Mapping[str, Any]], report: Mappi
     key = "quotes.cheapest_of" if len(report["quotes"]) > 2 else "quotes.cheapest"
     text = talk.words.say(
         key,
-        count=len(report["offers"]),
         vendor=first["vendor"],
         amount=prose.money(first["monthly"], currency),
         others=_others(talk, others, "monthly", currency),

@@ -9,7 +9,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed import people_by_day
 from assistant.reading.word_lists import conjunctions, listed, only_words
 
-_LONGEST = 7  # words of a message that says nothing else
+_LONGEST = 5  # words of a message that says nothing else
 _ALL_DAY = 24
 _OTHERS = ("time_range", "days", "duration", "number", "volume", "money", "percent", "channel", "country", "language")
 

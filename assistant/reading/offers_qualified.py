@@ -134,6 +134,12 @@ def _in_question(scene: TextScene, mention: Mention) -> bool:
     return scene.words[min(sentence.last, len(scene.words) - 1)].text == "?"
 
 
+def _ticket(scene: TextScene, fact: Fact) -> bool:
+    span = scene.span(fact)
+    said = {form for at in range(span.first, span.last + 1) for form in (*scene.words[at].forms, scene.words[at].lower)}
+    return bool(said & listed("tickets"))
+
+
 def _channel(scene: TextScene, change: Change, changes: Sequence[Change], brief: Mapping[str, Any]) -> dict[str, Any]:
     """The one channel a price per contact is told for, where the buyer has others too: "per telephone contact"."""
     if change.value.get("unit") != "per_contact" or change.value.get("channel"):
@@ -144,7 +150,8 @@ def _channel(scene: TextScene, change: Change, changes: Sequence[Change], brief:
     if at is None or len(wanted) < 2 or scene.words[at].lower not in listed("priced_per"):
         return {}
     near = scene.facts_within(Span(at, min(at + 2, len(scene.words) - 1)))
-    named = [str(f.value) for f in near if f.kind == "channel"]
+    # A price per ticket is for whatever comes in, though tickets alone are e-mail.
+    named = [str(f.value) for f in near if f.kind == "channel" and not _ticket(scene, f)]
     others = [c for c in changes if is_quote(c) and c is not change]
     return {"channel": named[0]} if named and named[0] in wanted and not _listed_with(change, others) else {}
 

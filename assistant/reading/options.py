@@ -48,6 +48,9 @@ def options_named(scene: TextScene, parts: Sequence[Piece], brief: Mapping[str, 
         if not volumes_in(brief) and not _first_ordered(named, parts, sentence):
             continue
         marks = [m.first for part in parts for m in part.marks if m.concept == "compare" and m.first in sentence]
+        asked = any(part.asked for part in parts if part.span.first in sentence)
+        if not marks and not asked and scene.has(sentence, "vendor", "provider"):
+            continue  # "fine: providers in Poland or Romania" tells where they may be
         labels = [m.first for m in scene.labels if m.family == "location" and m.last + 1 == named[0].first]
         first, last = min([*marks, *labels, named[0].first]), max(each.last for each in named)
         words = scene.words

@@ -103,6 +103,8 @@ def places_alone(scene: TextScene, span: Span) -> bool:
     turned = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("set_against")]
     if len({str(fact.value) for fact in places}) + len({m.value for m in at_home}) < 2 or not places or not turned:
         return False
+    if scene.has(span, "vendor", "provider"):
+        return False  # "providers in Romania or Bulgaria" tells where they may be
     named = {at for fact in places for at in range(scene.span(fact).first, scene.span(fact).last + 1)}
     named |= {at for m in at_home for at in range(m.first, m.last + 1)}
     if not min(named) < turned[0] < max(named):

@@ -136,9 +136,11 @@ def _put_right(
     before: Reading | None,
 ) -> list[Change]:
     """ "No 6", «упс 600»: the one number that was told last."""
-    told = [c for c in (before.changes if before else ()) if c.op == "set" and isinstance(c.value, int | float)]
+    all_told = [c for c in (before.changes if before else ()) if c.op == "set"]
+    told = [c for c in all_told if isinstance(c.value, int | float)]
+    sums = any(isinstance(c.value, Mapping) and "amount" in c.value for c in all_told)
     first = scene.words[0].lower
-    if len(told) != 1 or first not in listed("put_right_by") or scene.channels:
+    if len(told) != 1 or sums or first not in listed("put_right_by") or scene.channels:
         return []
     fact, path = numbers[0], told[0].path
     known = value_at(brief, path, None)

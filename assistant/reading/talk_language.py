@@ -12,6 +12,8 @@ def of_talk(scene: TextScene, piece: Piece, question: str | None) -> bool:
     """Whether a piece asks for the talk to go on in a language; not where the languages of support were asked for."""
     if "talk_language" not in piece.kinds or question == "languages" or has_quantity(scene, piece):
         return False
+    if any(fact.kind == "country" for fact in scene.facts) or sum(w.is_word for w in scene.words) > _LONGEST:
+        return False  # "our customers are in Germany and they write in German"
     served = scene.has(piece.span, *_OF_SUPPORT)
     return not served and len(content(scene, piece)) <= _LONGEST and bool(talk_language(scene, piece))
 

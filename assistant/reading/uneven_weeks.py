@@ -177,7 +177,9 @@ def with_weekend_of_its_own(scene: TextScene, changes: Sequence[Change], brief: 
     if not isinstance(hours, int | float) or not isinstance(count, int) or count < len(_WORKING) or not ours:
         return changes
     alone = any(word.lower in only_words() for word in scene.words)
-    if alone or all(c.path != "coverage.hours_per_day" for c in ours):
+    # «С 8:30 до 20:30, и в субботу тоже»: the hours are told of all the days.
+    alike = told[0].start < days[0].start and any(word.lower in listed("added_too") for word in scene.words)
+    if alone or alike or all(c.path != "coverage.hours_per_day" for c in ours):
         return changes
     week = frozenset(range(1, count + 1)) | frozenset(days[0].value)
     weekend = _part(scene, told[0], days)
@@ -189,9 +191,8 @@ def with_weekend_of_its_own(scene: TextScene, changes: Sequence[Change], brief: 
     ]
     at = (told[0].start, told[0].end, told[0].text)
     values = {"hours_per_day": tidy(worked / len(week)), "days_per_week": len(week)}
-    alike = weekend.hours == hours
     kept = [c for c in changes if c not in ours]
-    if alike:
+    if weekend.hours == hours:
         return [*kept, Change("set", "coverage.days_per_week", len(week), *at)]
     fresh = [Change("set", f"coverage.{k}", v, *at, {"week": parts}) for k, v in values.items()]
     gone = [Change("remove", f"coverage.{end}", None, *at) for end in _ends(known)]

@@ -144,6 +144,8 @@ def _up_to_other_hours(tokens: list[Token], i: int, days: set[int], end: int) ->
     if not _hours_end(tokens, i) or not _hours_begin(tokens, end):
         return days, end
     for cut in range(end - 1, i, -1):
+        if tokens[cut].low != ",":
+            continue  # «с 9 до 20, в субботу и воскресенье с 10 до 18»
         glue = _list_glue(tokens, cut)
         last = day_item(tokens, glue) if glue else None
         before = _day_list(tokens[:cut], i) if last and last[1] == end else None

@@ -59,6 +59,7 @@ def test_of_an_offer_the_price_and_the_terms_are_taken_and_not_the_vendor_s_own_
     assistant = with_document("offer.md", LIST)
     assistant.read_added("d", assistant.documents.titles("d"), "ru")
     assert assistant.ask("да", "d").brief == {
+        "provider_countries": ["RU"],
         "contract_months": 6,
         "quotes": [
             {
