@@ -164,7 +164,8 @@ def read(
     if_only = [c for c in if_only if (c.path, c.value) not in [(told.path, told.value) for told in stated]]
     stated, part = with_part_outsourced(plain, old, stated, known)
     if_only += [c for c in part if _within(scene, c, acts.supposed)]
-    stated += tuple(c for c in part if not _within(scene, c, (*acts.supposed, *acts.asked)))
+    given_away = [c for c in part if not _within(scene, c, (*acts.supposed, *acts.asked))]
+    stated = (*(c for c in stated if c.path not in [each.path for each in given_away]), *given_away)
     stated = tuple(with_totals_divided(scene, stated, known))
     told_so_far = apply(known, stated)
     supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
