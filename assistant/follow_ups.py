@@ -31,6 +31,7 @@ from assistant.following import (
 from assistant.jurisdictions import country_page
 from assistant.passages import PassageHit
 from assistant.quoting import likeness, stems
+from assistant.reading.words import words
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -42,6 +43,7 @@ _ENOUGH = 0.6
 _NEIGHBOUR = 0.5  # of a hit in the light of what was said before: below it an article is about something else
 _HALF = 0.5  # of a subject's words an article has to have
 _MOST = 5
+_WHOLE = 5  # words and signs of a question that says all by itself
 _TOLD_CHARS = 60
 _OF_WORDS, _PER_PLACE = 3.0, 0.05
 _LAST = 1.0  # what the article of the last answer itself is worth
@@ -77,6 +79,8 @@ def followed(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[Any])
         return list(alone) or None if there is None else there
     if not goes_on and (own or not sides or sure):
         return None
+    if sure and alone[0].article != last and len(words(query)) >= _WHOLE and not has_pronoun(query, desk.language):
+        return None  # «а сколько обычно стоит час такой поддержки?» of what support is
     if not own and (sides or not sure):
         return _of_side(knowledge, query, desk, last, sides) or (list(alone) if sure and not sides else [])
     pointing = points_back(query, desk.language) and bool(sides)
@@ -147,7 +151,8 @@ def _of_subject(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[An
     if has_pronoun(query, desk.language):  # "and if they refuse?": of what was spoken of, and nothing farther
         near = {last, *_near(knowledge, query, desk, last, sure=False)}
         worth = {name: score for name, score in worth.items() if name in near or titled.get(name, 0.0) >= _HALF}
-    bearing = [name for name in worth if _bears(knowledge, name, own, desk.language)]
+    sure = {name for name, score in scores.items() if score >= _SURE_ALONE}
+    bearing = [name for name in worth if name in sure or _bears(knowledge, name, own, desk.language)]
     if not bearing:
         if not alone or alone[0].score < _ENOUGH or has_pronoun(query, desk.language):
             return []

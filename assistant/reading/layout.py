@@ -63,7 +63,7 @@ def _mapped(piece: str, keys: dict[str, str]) -> str:
 def _slipped(pieces: list[re.Match[str]]) -> bool:
     """Most of the longer words are no English and become Russian ones."""
     to_cyrillic, _ = _keys()
-    longer = [m.group() for m in pieces if len(m.group()) >= _TELLING][:_LOOKED_AT]
+    longer = [m.group() for m in pieces if len(m.group().strip(_EDGES)) >= _TELLING][:_LOOKED_AT]  # «а FCR?»
     odd = [p for p in longer if not is_english(p.strip(_EDGES).lower()) and _russian(_mapped(p, to_cyrillic))]
     return bool(odd) and 2 * len(odd) > len(longer)
 

@@ -4,6 +4,7 @@
 all that was said of e-mails. Putting the words into the message they correct keeps its periods, sums and units.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -198,7 +199,7 @@ def _figure_of_the_same(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlie
 def _same_digits(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequence[Told]) -> _Found | None:
     """ "It's 41, I mixed up the digits": the one figure told before that is written with the same digits."""
     new = _only_figure(scene)
-    if new is None or len(_digits(new)) < _FEWEST_DIGITS:
+    if new is None or new.kind not in ("number", "volume") or len(_digits(new)) < _FEWEST_DIGITS:
         return None
     for told in earlier:
         there = look(told.text, scene.language)
@@ -210,7 +211,9 @@ def _same_digits(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequ
 
 
 def _digits(fact: Fact) -> list[str]:
-    return sorted(sign for sign in fact.text if sign.isdecimal())
+    """The digits of a whole number in order of size; none of "2.5 million" or of a range."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", fact.text)
+    return sorted(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() else []
 
 
 def _of_other_channels(scene: TextScene, there: TextScene) -> bool:
