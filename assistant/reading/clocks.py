@@ -62,7 +62,7 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
         and (tokens[end].low not in {"h", "ч"} or _led(tokens, i, hours))
     ):
         end += 1
-        if end + 1 < len(tokens) and tokens[end].text in _QUARTERS and _minutes_after(tokens, end + 1):
+        if end + 1 < len(tokens) and tokens[end].text in _QUARTERS and minutes_at(tokens, end + 1):
             minutes, end, explicit = int(tokens[end].text), end + 2, True  # «с 9 часов 00 минут»
     half, end = half_of_day(tokens, end)
     explicit = explicit or bool(half)
@@ -74,7 +74,8 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
 _QUARTERS = frozenset({"00", "15", "30", "45"})
 
 
-def _minutes_after(tokens: list[Token], i: int) -> bool:
+def minutes_at(tokens: list[Token], i: int) -> bool:
+    """Whether the unit of minutes stands at a token."""
     from assistant.reading.durations import unit_at
 
     unit = unit_at(tokens, i)

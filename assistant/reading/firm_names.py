@@ -8,6 +8,7 @@ from assistant.reading.time_words import words as time_words
 from assistant.reading.word_lists import clause_starters, first_person, function_words, listed
 from assistant.reading.words import parts_of_speech
 
+_VERBS = frozenset({"VERB", "INFN", "PRED", "INTJ"})
 NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 
 
@@ -65,8 +66,9 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     word = scene.words[at]
     if word.lower in number_words().small or word.lower in first_person() or _month(word.text):
         return False  # «Один из подрядчиков», "until 31 March"
-    if at == sentence.first and "ADJF" in parts_of_speech(word.lower):
-        return False  # «Первый просит…»
+    parts = parts_of_speech(word.lower)
+    if at == sentence.first and ("ADJF" in parts or (parts and parts <= _VERBS)):
+        return False  # «Первый просит…», «Есть два КП: …»
     if word.lower in listed("price_words"):
         return False  # "CPC is $4.10"
     mention = any(m.first <= at <= m.last for m in scene.mentions)

@@ -90,7 +90,7 @@ _SHORT = 10  # words and signs of a message that may lean on the one before
 
 _PASSES: tuple[_Pass, ...] = (
     _times,
-    lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes),
+    lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes, heard.question),
     lambda heard, changes: changes if heard.supposes else nights_told(heard.plain, changes, heard.brief),
     lambda heard, changes: without_prices_asked(heard.plain, changes) if has_case(heard.brief) else changes,
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),

@@ -12,8 +12,15 @@ _SIGNS = frozenset(",;:()—–.!?\n")
 _BESIDE = 2  # words between "mostly" and what the questions are
 
 
-def levels_told(scene: TextScene, changes: Sequence[Change]) -> Sequence[Change]:
-    """The changes with the level of everyday questions, where they are said to be most, or others are denied."""
+def levels_told(scene: TextScene, changes: Sequence[Change], question: str | None = None) -> Sequence[Change]:
+    """The changes with the level of everyday questions, where they are said to be most, or others are denied.
+
+    "Everyday" alone is the level where the level was asked for, and not the days the line is open.
+    """
+    if question == _LEVEL and (at := _everyday(scene)) is not None:
+        word = scene.words[at]
+        kept = [c for c in changes if c.path != _LEVEL and not (c.start < word.end and word.start < c.end)]
+        return [*kept, _basic(scene, Span(at, at))]
     level = next((c for c in changes if c.path == _LEVEL and c.op == "set"), None)
     if level is None:
         at = _mostly_everyday(scene)
@@ -25,6 +32,12 @@ def levels_told(scene: TextScene, changes: Sequence[Change]) -> Sequence[Change]
     if not _denied_behind(scene, span):
         return changes
     return [*(c for c in changes if c is not level), _basic(scene, span)]
+
+
+def _everyday(scene: TextScene) -> int | None:
+    """The one word "everyday" that an answer begins with."""
+    said = [at for at, word in enumerate(scene.words[:2]) if word.lower in listed("everyday_words")]
+    return said[0] if said else None
 
 
 def said_of_questions(scene: TextScene, at: int) -> bool:

@@ -14,8 +14,9 @@ from assistant.reading.in_brief import value_at
 from assistant.reading.no_place import without_place
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
-from assistant.reading.roles import middle
+from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.sums import wage
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
@@ -29,6 +30,7 @@ _PEOPLE = frozenset({"agent", "person"})
 _TAKEN = ("coverage.", "channels.", "contacts_per_month", "agents", "peak_factor", "growth_percent", "contract_months")
 Heard = Callable[[Span], Mapping[str, float]]
 _NOBODYS, _ASKED_FOR = 0.9, 0.8  # from here on the judge has people for somebody else's, or for the provider's
+_LEAST_SUM = 500  # of whatever currency: less is no pay without its sign
 _SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
 _FEWEST, _MOST = 1, 5000  # people of a team
@@ -53,6 +55,7 @@ def with_own_team(
     """The changes with what is told of the buyer's own team; `opinion` is what the judge says of a stretch of words."""
     found = _without_costs(scene, tuple(changes), brief, question, reread)
     found = _people_of_today(scene, found, brief, opinion)
+    found = _cost_of_one(scene, found, brief)
     found = _volumes_beside(scene, found, brief, question, reread)
     found = _with_loaded(scene, found, brief)
     return _with_chats_at_once(scene, found, brief)
@@ -118,6 +121,38 @@ def _people_of_today(
 def _others(said_of: Mapping[str, float]) -> bool:
     """ "My neighbour runs a call centre of 200 seats", "thirty agents are to be made available": none of one's own."""
     return said_of.get("none", 0.0) > _NOBODYS or said_of.get("agents", 0.0) > _ASKED_FOR
+
+
+def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
+    """ "An agent in Leipzig costs us €3,900 a month": the pay of each of a team that is known, and no team of one."""
+    counted = [c for c in changes if c.path == _OURS and c.op == "set" and c.value != 1]
+    if not (counted or value_at(brief, _OURS)):
+        return changes
+    for mention in said(scene, "one_costs"):
+        sentence = scene.sentence_of(mention.first)
+        sums = [f for f in scene.facts_within(Span(mention.first, mention.last)) if _is_sum(f)]
+        if not sums or scene.has(sentence, "vendor", "quote", "quote_from", "paid_vendor"):
+            continue
+        fact = sums[-1]
+        amount = fact.value["value"] if fact.kind == "volume" else fact.value
+        told = fact if fact.kind == "money" else replace(fact, kind="number", value=amount)
+        told = replace(told, per=told.per if told.per in ("hour", "week", "month", "year") else None, each=None)
+        pay = wage(scene, Role("wage", told, scene.span(fact), None, 0.0), brief)
+        if pay is None:
+            continue
+        start, end = scene.words[mention.first].start, scene.words[mention.last].end
+        kept = [c for c in changes if not (c.start < fact.end and fact.start < c.end) and c.path not in _PAY]
+        kept = [c for c in kept if not (c.path == _OURS and c.value == 1)]
+        kept = [c for c in kept if c.path != "provider_countries" or not start <= c.start < end]
+        return (*kept, pay)
+    return changes
+
+
+def _is_sum(fact: Fact) -> bool:
+    if fact.kind == "money":
+        return True
+    amount = fact.value.get("value") if fact.kind == "volume" and isinstance(fact.value, Mapping) else fact.value
+    return fact.kind in ("number", "volume") and isinstance(amount, int | float) and amount >= _LEAST_SUM
 
 
 def _counts(fact: Fact) -> bool:

@@ -212,7 +212,8 @@ def _same_digits(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequ
 
 def _digits(fact: Fact) -> list[str]:
     """The digits of a whole number in order of size; none of "2.5 million" or of a range."""
-    numbers = re.findall(r"\d+(?:[.,]\d+)?", fact.text)
+    grouped = re.sub(r"(?<=\d)[\s,.\u00a0](?=\d{3}(?!\d))", "", fact.text)  # "2,400", «2 400»
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", grouped)
     return sorted(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() else []
 
 

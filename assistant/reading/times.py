@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.reading.clocks import Clock, clock_at, plain, unit_follows
+from assistant.reading.clocks import Clock, clock_at, minutes_at, plain, unit_follows
 from assistant.reading.durations import unit_at
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
@@ -38,6 +38,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     told_apart = _opened_and_closed(tokens, i) or _closed_and_opened(tokens, i)
     if told_apart is not None:
         return told_apart
+    if i and minutes_at(tokens, i - 1):
+        return None  # «разговор минуты 3-4» tells how long it takes
     opener = match_any(w.range_from, tokens, i)
     led = i if opener else i - 1
     between = bool(opener) and tokens[opener - 1].low in number_words().between_words  # "picked up between 8 and 5"

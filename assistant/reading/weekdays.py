@@ -11,6 +11,8 @@ from assistant.reading.tokens import DASHES, Token
 
 ALL_DAYS = list(range(1, 8))
 
+_WORKED, _FREE = frozenset(range(1, 6)), frozenset({6, 7})
+
 
 def days_per_week_at(tokens: list[Token], number: Number, after: int, covered: bool) -> Found | None:
     """ "7 days a week", «пять дней в неделю»: the first days of the week, that many."""
@@ -144,11 +146,11 @@ def _up_to_other_hours(tokens: list[Token], i: int, days: set[int], end: int) ->
     if not _hours_end(tokens, i) or not _hours_begin(tokens, end):
         return days, end
     for cut in range(end - 1, i, -1):
-        if tokens[cut].low != ",":
-            continue  # «с 9 до 20, в субботу и воскресенье с 10 до 18»
         glue = _list_glue(tokens, cut)
         last = day_item(tokens, glue) if glue else None
         before = _day_list(tokens[:cut], i) if last and last[1] == end else None
+        if tokens[cut].low != "," and not (before and last and before[0] >= _WORKED and set(last[0]) <= _FREE):
+            continue  # «с 9 до 20, в субботу и воскресенье с 10 до 18»
         if before is not None and before[1] == cut and not before[0] & set(last[0] if last else ()):
             return before
     return days, end
