@@ -126,11 +126,11 @@ def _asked(scene: TextScene, span: Span, last: int, per: str, fixed: bool) -> bo
     asks_at = max((at for at in before if scene.words[at].lower in listed("offer_asked")), default=span.first)
     if scene.has(Span(asks_at, span.first), "contact") or any(place.first in before for _, place in scene.channels):
         return False  # «просит дать цену на приём звонков: 2 700 в месяц»
-    if per == "month" and not (fixed or vendor or _fee_before(scene, span.first)):
+    beside = [f for f in scene.facts if f.kind == "money" and f.per in ("minute", "hour", "contact", "agent")]
+    joined = any(0 < scene.span(f).first - last <= 2 * _JOINED for f in beside)
+    if per == "month" and not (fixed or vendor or joined or _fee_before(scene, span.first)):
         return False
     timed = per in ("hour", "minute", "agent") and vendor and not counted
     if (verb or timed) and not turned and not (verb and per == "contact" and counted):
         return True
-    beside = [f for f in scene.facts if f.kind == "money" and f.per in ("minute", "hour", "contact", "agent")]
-    fee = fixed or _fee_before(scene, span.first)
-    return fee and any(0 < scene.span(f).first - last <= 2 * _JOINED for f in beside)
+    return joined and (fixed or _fee_before(scene, span.first))
