@@ -230,10 +230,19 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
         return (
             []
             if answered or not talk.results.get("note_facts")
-            else [talk.say("known_already"), figures.short_headline(talk, estimate)]
+            else [talk.say("lost" if _figures_lost(talk) else "known_already"), figures.short_headline(talk, estimate)]
         )
     first = figures.first_figure(talk, estimate)
     return [*first[:1], *beside, *first[1:]]
+
+
+def _figures_lost(talk: Talk) -> bool:
+    """Whether a correction holds a count that nothing took: what changed nothing is then not in already."""
+    counts = [fact for fact in talk.reading.facts if fact.kind in ("number", "volume", "money")]
+    taken = talk.reading.changes
+    return "correct" in talk.acts and any(
+        not any(change.start < fact.end and fact.start < change.end for change in taken) for fact in counts
+    )
 
 
 def _own_beside(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ Of offers already told it may be said later: "both are per productive hour", «�
 second one". Such words say nothing of how the buyer wants to pay.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -167,14 +167,13 @@ def _of_known(scene: TextScene, changes: list[Change], brief: Mapping[str, Any])
     if not known:
         return changes
     whole = Span(0, len(scene.words) - 1)
-    hours: Callable[[Mapping[str, Any]], bool] = lambda q: q.get("unit") == "per_hour"  # noqa: E731 – one of two alike
     asked = scene.text.rstrip().endswith("?") and not _put_right(scene)
     found = list(changes)
     tax = "" if asked else _told(scene, "tax_in_price", whole)
     hour = _told(scene, "hour_basis", whole)
-    for field, value, fits in (("tax", tax, lambda q: True), ("hour", hour, hours)):
+    for field, value, unit in (("tax", tax, None), ("hour", hour, "per_hour")):
         for i, quote in _meant(scene, known) if value else []:
-            if fits(quote) and quote.get(field) != value:
+            if unit in (None, quote.get("unit")) and quote.get(field) != value:
                 found.append(Change("set", f"quotes.{i}.{field}", value, 0, len(scene.text), scene.text))
     launch = _launch(scene)
     if launch is not None and len(meant := _meant(scene, known)) == 1:
@@ -185,7 +184,7 @@ def _of_known(scene: TextScene, changes: list[Change], brief: Mapping[str, Any])
         found.append(Change("set", f"quotes.{meant[0][0]}.setup", sum_, *place))
     terms = [f for f in scene.facts if f.kind == "duration" and f.unit in ("month", "year")]
     found = [c for c in found if not (c.path.startswith("coverage.") and any(_over(c, f) for f in terms))]
-    if len(found) > len(changes) or (hour and any(hours(q) for _, q in known)):
+    if len(found) > len(changes) or (hour and any(q.get("unit") == "per_hour" for _, q in known)):
         found = [c for c in found if c.path not in _OF_PAYING]
     return found
 
