@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.builtin.bearing import bearing_part
 from assistant.builtin.going_on import halves
+from assistant.builtin.library_asked import asks_library
 from assistant.builtin.own_case import own_case
 from assistant.builtin.supports import bearing_sentence, plain
 from assistant.builtin.talk import Talk
@@ -73,6 +74,8 @@ def answer(talk: Talk, query: str) -> list[str]:
         return [talk.say("documents.silent"), *(_answered(talk, query, passages) if passages else ())]
     if not passages and _told_not_asked(talk, query):
         return []
+    if not passages and asks_library(talk) and "?" not in talk.text:
+        return []  # it may have told something that was not understood
     if not passages and _all_told(talk, query):
         return [talk.say("told_already")]
     if not passages:

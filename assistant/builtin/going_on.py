@@ -18,7 +18,7 @@ _OF_A_SIDE = frozenset({"ask", "estimate", "compare", "why_expensive", "explain_
 _TOLD = ("volume", "money", "country")
 _FEWEST_WORDS = 2
 _MOST_OF_TOPIC = 5  # words, with the dash or comma after them
-_QUERY_CHARS = 300
+LONGEST_QUERY = 300  # characters
 _TERM = re.compile(r"\b[A-Z]{3,5}\b")
 _SENTENCE = re.compile(r"[^.?!;\n]+[.?!;\n]*")
 _OPENING = {"en": "and", "ru": "а"}
@@ -66,7 +66,22 @@ def with_sentence_before(text: str, act: Act) -> str:
     """A part of a message with the sentence before it."""
     before = [found for found in _SENTENCE.finditer(text[: act.start]) if found[0].strip(" .?!;\n")]
     start = before[-1].start() if before else 0
-    return text[max(start, act.end - _QUERY_CHARS) : act.end].strip()
+    return text[max(start, act.end - LONGEST_QUERY) : act.end].strip()
+
+
+def whole_sentence(act: Act, talk: Talk) -> str:
+    """The sentence of a question that began with what it is about: "leaving our provider, how do we avoid chaos?".
+
+    Empty where something in it is told or done besides.
+    """
+    found = next((f for f in _SENTENCE.finditer(talk.text) if f.start() <= act.start < f.end()), None)
+    if found is None or len(found[0]) > LONGEST_QUERY:
+        return ""
+    others = [each.start for each in talk.reading.acts if each is not act]
+    told = [change.start for change in (*talk.reading.changes, *talk.reading.what_if) if change.end > change.start]
+    if any(found.start() <= start < found.end() for start in (*others, *told)):
+        return ""
+    return found[0].strip(" ?.!;\n")
 
 
 def with_first_halves(texts: Sequence[str], talk: Talk) -> list[str]:

@@ -19,16 +19,19 @@ from assistant.builtin.beside import options_before
 from assistant.builtin.compared import options_asked, places_compared
 from assistant.builtin.decisions import decision_of, supposed_before
 from assistant.builtin.going_on import (
+    LONGEST_QUERY,
     follows_up,
     halves,
     points_at_before,
     terms_unanswered,
     two_subjects,
+    whole_sentence,
     why_so_much,
     with_first_halves,
     with_sentence_before,
     with_topic_before,
 )
+from assistant.builtin.library_asked import asks_library
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.part_of_week import with_part_of_week
 from assistant.builtin.reply import compose
@@ -211,6 +214,8 @@ def compute_halves(talk: Talk) -> list[Call]:
     found = talk.results.get("search_knowledge", ())
     silent = [r for r in found if not r.get("within") and not r["passages"] and not r["silent"]]
     parts = [half for result in silent for half in halves(str(result["query"]))[:2]]
+    if len(silent) == len(found) == 1 and not talk.reading.changes and len(talk.text) <= LONGEST_QUERY:
+        parts.append(talk.text)  # "We change providers in autumn. How do we avoid chaos?"
     parts += [part for result in found if not result.get("within") for part in terms_unanswered(result)]
     return [("search_knowledge", {"query": part}) for part in parts]
 
@@ -261,6 +266,8 @@ def queries(talk: Talk) -> list[str]:
         return [talk.text]
     if why_so_much(talk):
         return []
+    if asks_library(talk):
+        return [talk.text]
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
     bot = bot_supposed(talk) or {}
@@ -276,7 +283,7 @@ def queries(talk: Talk) -> list[str]:
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
-        text = str(act.detail.get("query") or talk.text[act.start : act.end])
+        text = whole_sentence(act, talk) or str(act.detail.get("query") or talk.text[act.start : act.end])
         if act.start and (leans(text, talk.language) or points_at_before(text, talk.language)):
             text = with_sentence_before(talk.text, act)  # "They urge us to go offshore. What is good in it?"
         else:

@@ -27,6 +27,7 @@ from assistant.reading.contents import (
 )
 from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.in_brief import volumes_in
+from assistant.reading.inquiries import inquiries
 from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.places_of_case import alternatives, places_alone
@@ -90,7 +91,11 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
     supposed: list[Span] = []
     parts = pieces(scene)
     found = [(piece, _kinds(scene, piece, brief, question)) for piece in parts]
-    for piece, kinds in _in_context(scene, found):
+    found = _in_context(scene, found)
+    for act, sentence in inquiries(scene, found, brief):
+        acts.append(act)
+        asked.append(sentence)
+    for piece, kinds in [each for each in found if not any(each[0].span.first in sentence for sentence in asked)]:
         if "what_if" in kinds and told_first(scene, piece, parts, brief):
             kinds = ["estimate" if kind == "what_if" else kind for kind in kinds]
         for kind in kinds:

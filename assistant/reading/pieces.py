@@ -51,7 +51,7 @@ def pieces(scene: TextScene) -> list[Piece]:
         own = [mark for mark in own if not (_subordinate(scene, sentence, mark, own) or _worth_doing(scene, mark))]
         cuts = _cuts(scene, sentence, own)
         for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
-            span = _trimmed(scene, Span(first, last))
+            span = trimmed(scene, Span(first, last))
             if span is None:
                 continue
             inside = own[bisect_left(own, first, key=_first) : bisect_right(own, last, key=_first)]
@@ -305,7 +305,8 @@ def _adjoins(scene: TextScene, before: int, after: int) -> bool:
     return len(between) <= 1 or all(not scene.words[at].is_word or scene.words[at].lower in _FILLERS for at in between)
 
 
-def _trimmed(scene: TextScene, span: Span) -> Span | None:
+def trimmed(scene: TextScene, span: Span) -> Span | None:
+    """A stretch without the signs at its ends; None where it is nothing but signs."""
     first, last = span.first, span.last
     while first <= last and not scene.words[first].text[0].isalnum() and scene.fact_at[first] is None:
         first += 1

@@ -1,0 +1,75 @@
+"""Sentences that ask the library, whatever their words look like to the rules of the acts.
+
+"Supervisors and quality analysts, do I pay for them" asks for no estimate, "compare billing models" for no options,
+«из-за чего проваливаются проекты с подрядчиком» asks though nothing in it says so. What a sentence is for is weighed
+(`intents`); how sure that must be depends on what else it would be taken for.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.reading.contents import has_workload, spelt
+from assistant.reading.in_brief import volumes_in
+from assistant.reading.intents import LIBRARY, likely_intents
+from assistant.reading.pieces import QUANTITIES, Piece, trimmed
+from assistant.reading.result import Act
+from assistant.reading.scene import Span, TextScene
+
+_LIKELY = 0.5  # above it a sentence that does nothing else asks
+_SURE = 0.9  # above it one that would ask for another thing asks the library
+_SURER = 0.97  # above it one that would suppose or plainly tell something
+_QUERY_CHARS = 400
+_FEWEST, _FEWEST_TELLING = 2, 4  # words of a question; of one that would tell something
+# What a sentence that asks the library is often taken for.
+_MISTAKEN = frozenset({
+    "ask", "estimate", "quotes", "compare", "what_if", "off_topic", "why_expensive", "explain_line", "advise",
+})  # fmt: skip
+# What is asked of the estimate, where there is one.
+_OF_ESTIMATE = frozenset({"why_expensive", "explain_line", "advise", "compare"})
+
+
+def inquiries(
+    scene: TextScene, found: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]
+) -> list[tuple[Act, Span]]:
+    """The sentences that ask the library, each with its act, of pieces with the acts that the rules found in them."""
+    by_sentence: dict[int, list[tuple[Piece, list[str]]]] = {}
+    for piece, kinds in found:
+        by_sentence.setdefault(scene.sentence_of(piece.span.first).first, []).append((piece, kinds))
+    asking = []
+    for inside in by_sentence.values():
+        sentence = scene.sentence_of(inside[0][0].span.first)
+        if _asks(scene, sentence, inside, brief):
+            span = trimmed(scene, sentence) or sentence
+            start, end = scene.words[span.first].start, scene.words[span.last].end
+            asking.append((Act("ask", start, end, {"query": spelt(scene, span)[:_QUERY_CHARS]}), sentence))
+    return asking
+
+
+def _asks(
+    scene: TextScene, sentence: Span, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]
+) -> bool:
+    kinds = {kind for _, found in inside for kind in found}
+    words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
+    if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN:
+        return False
+    if kinds & _OF_ESTIMATE and volumes_in(brief):
+        return False
+    likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
+    if likely < _LIKELY:
+        return False
+    if any(has_workload(scene, piece) for piece, _ in inside) or "what_if" in kinds:
+        return likely >= _SURER and words >= _FEWEST_TELLING
+    if kinds:
+        return likely >= _SURE
+    asked = any(piece.asked for piece, _ in inside)
+    return asked or not tells(scene, sentence) or (likely >= _SURER and words >= _FEWEST_TELLING)
+
+
+def tells(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence holds anything that could be a fact of the case."""
+    facts = any(fact.kind in (*QUANTITIES, "country", "language", "channel") for fact in scene.facts_within(sentence))
+    return facts or any(label.first in sentence for label in scene.labels)
+
+
+def _text(scene: TextScene, span: Span) -> str:
+    return scene.text[scene.words[span.first].start : scene.words[span.last].end]
