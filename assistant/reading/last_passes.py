@@ -11,6 +11,7 @@ from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.few_contacts import few_contacts
+from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.judged import has_case
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
@@ -36,6 +37,7 @@ from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
+from assistant.reading.usual_and_busy import usual_and_busy
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.weekend_volumes import weekend_volumes
 
@@ -96,6 +98,8 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else figure_that_holds(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
