@@ -5,14 +5,16 @@ led to it, «до переезда 2900, после — 4100. Берите 4100�
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.coverage import known_coverage
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.told_figures import Figure, marks_of_figures, said, told_figures
+from assistant.reading.told_figures import Figure, marks_of_figures, monthly, said, told_figures
 from assistant.reading.usual_and_busy import with_volume
-from assistant.reading.workload import per_month, tidy
+from assistant.reading.workload import tidy
 
 _LED = 4  # words between "use" or "so" and the number
 _UNLIKE = 60  # times another that a number of the same thing may be
@@ -23,7 +25,7 @@ def figure_that_holds(scene: TextScene, changes: Sequence[Change], brief: Mappin
     """The changes with that number alone; as they are where nothing says which one holds."""
     figures = told_figures(scene)
     coverage = known_coverage(brief, list(changes))
-    volumes = [f.value * per_month(f.per, coverage) for f in figures]
+    volumes = [monthly(f, coverage) for f in figures]
     if len(figures) < 2 or max(volumes) > _UNLIKE * min(volumes):
         return list(changes)
     one_thing = len({f.channel for f in figures}) == 1
@@ -36,7 +38,7 @@ def figure_that_holds(scene: TextScene, changes: Sequence[Change], brief: Mappin
     others = [f for f in figures if f.channel == holds.channel]
     like = next((f for f in others if f is not holds and abs(f.value - holds.value) <= _SAME * f.value), holds)
     per = holds.fact.per or like.per
-    return with_volume(changes, others, holds, tidy(holds.value * per_month(per, coverage)))
+    return with_volume(changes, others, holds, tidy(monthly(replace(holds, per=per), coverage)))
 
 
 def _mean_asked(scene: TextScene, figures: Sequence[Figure]) -> Figure | None:
@@ -57,7 +59,7 @@ def _led(scene: TextScene, figures: Sequence[Figure]) -> Figure | None:
 
 def _of_now(scene: TextScene, figures: Sequence[Figure]) -> Figure | None:
     """The number of now, where the other one of the same thing is of the past."""
-    for before, after in zip(figures, figures[1:], strict=False):
+    for before, after in pairwise(figures):
         if before.channel != after.channel:
             continue
         then, now = (f.has(scene, "then") for f in (before, after))

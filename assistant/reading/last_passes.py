@@ -10,6 +10,7 @@ from typing import Any
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.channels_back import with_channels_back
+from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.judged import has_case
@@ -98,6 +99,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else contacts_of_each(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else figure_that_holds(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,

@@ -3,8 +3,9 @@
 What is left out beside a number, its channel or its period, is that of the number before it or, of the first, behind.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.reading.asides import asides
 from assistant.reading.concepts import Mention, vocabulary
@@ -15,10 +16,12 @@ from assistant.reading.once import once_a_text
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, function_words, turns
+from assistant.reading.workload import per_month
 
 _YEARS = range(1900, 2100)
 _FEWEST = 3  # contacts a bare number tells
 _OF_TIMES = ("usual", "quiet", "busy")
+_WEEK = 7  # days
 _NEAR = 3  # words between the name of a channel and a number without a noun
 
 
@@ -67,10 +70,17 @@ def told_figures(scene: TextScene) -> list[Figure]:
         )
         channel = _channel(scene, fact, about)
         per = fact.value.get("per") if isinstance(fact.value, dict) and "per" in fact.value else fact.per
+        per = "workday" if per == "day" and scene.has(about, "workday") else per
         per = per or _period(scene, about)
         figure = Figure(fact, spans[at], about, middle(fact.value), per, channel or "", channel is not None)
         found.append(figure)
     return list(_inherited(found)) if any(f.named for f in found) else []
+
+
+def monthly(figure: Figure, coverage: Mapping[str, Any]) -> float:
+    """How many contacts of a month a number comes to; working days are the days open, where those are known."""
+    open_days = coverage.get("days_per_week") not in (None, _WEEK)
+    return figure.value * per_month("day" if figure.per == "workday" and open_days else figure.per, coverage)
 
 
 def _inherited(found: Sequence[Figure]) -> Iterator[Figure]:
@@ -105,17 +115,18 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
 
 def _other_noun(scene: TextScene, span: Span) -> bool:
     """ "9,000 pallets a quarter": a noun within the words of a number that names no contacts."""
-    words = (w for w in scene.words[span.first + 1 : span.last + 1] if w.is_word and not w.forms & period_forms().keys())
-    return any(w.lower not in function_words() and not scene.has(Span(span.first, span.last), "contact") for w in words)
+    if scene.has(span, "contact"):
+        return False
+    words = (w for w in scene.words[span.first + 1 : span.last + 1] if w.is_word)
+    return any(w.lower not in function_words() and not w.forms & period_forms().keys() for w in words)
 
 
 def _period(scene: TextScene, about: Span) -> str | None:
-    """ "A usual week is 400 e-mails": the time the words about a number name beside it."""
-    for at in range(about.first, about.last + 1):
-        if any(m.family in _OF_TIMES and m.first <= at <= m.last for m in marks_of_figures(scene)):
-            if per := next((period_forms()[f] for f in sorted(scene.words[at].forms) if f in period_forms()), None):
-                return per
-    return None
+    """ "A usual week is 400 e-mails": the time the words about a number name beside it; "yearly" is said of a mean."""
+    marks = [m for m in marks_of_figures(scene) if m.family in _OF_TIMES]
+    places = (at for at in range(about.first, about.last + 1) if any(m.first <= at <= m.last for m in marks))
+    named = (period_forms()[form] for at in places for form in sorted(scene.words[at].forms) if form in period_forms())
+    return next((per for per in named if per != "year"), None)
 
 
 def _channel(scene: TextScene, fact: Fact, about: Span) -> str | None:

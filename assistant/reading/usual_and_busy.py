@@ -9,8 +9,8 @@ from typing import Any
 from assistant.reading.coverage import known_coverage
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
-from assistant.reading.told_figures import Figure, told_figures
-from assistant.reading.workload import per_month, tidy
+from assistant.reading.told_figures import Figure, monthly, told_figures
+from assistant.reading.workload import tidy
 
 _SEVERAL = 3  # numbers of one thing: of a quiet time, a busy one and the mean
 _LEAST, _MOST = 1.05, 20.0  # times the ordinary volume that a busy one may be
@@ -26,7 +26,7 @@ def usual_and_busy(scene: TextScene, changes: Sequence[Change], brief: Mapping[s
     if len(channels) != 1 or not 1 < len(figures) <= _SEVERAL or len(usual) > 1 or not (busy or quiet):
         return list(changes)
     coverage = known_coverage(brief, list(changes))
-    volumes = {id(f): f.value * per_month(f.per, coverage) for f in figures}
+    volumes = {id(f): monthly(f, coverage) for f in figures}
     if not usual:
         return _between(changes, figures, volumes) if quiet and len(figures) == 2 else list(changes)
     volume = volumes[id(usual[0])]
