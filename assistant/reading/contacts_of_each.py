@@ -23,6 +23,8 @@ _MOST = 5_000  # contacts of one thing
 _NOUN = 4  # words from "each" to the thing: "each of our nine community centres"
 _BESIDE = 3  # words between a number and the thing it counts
 _REACH = 14  # words between the contacts and "each"
+_HUNDRED = 100
+_OTHERS = ("number", "volume", "money")
 _STEM = 5  # letters by which two forms of a noun are one
 _SHORT = 2
 _SAME = 0.01
@@ -39,6 +41,7 @@ class _Each:
     thing: frozenset[str]
     at: int
     many: Fact | None = None  # "each of our nine centres"
+    divided: bool = False  # "for every hundred drops"
 
 
 def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
@@ -92,8 +95,8 @@ def _rate(scene: TextScene, fact: Fact) -> tuple[float, str | None] | None:
     if fact.kind not in ("number", "volume") or not 0 < middle(fact.value) <= _MOST:
         return None
     per = fact.value.get("per") if fact.kind == "volume" else None
-    if per is not None and per not in TIME_UNITS:
-        return None
+    if (per is not None and per not in TIME_UNITS) or fact.unit not in (None, "times"):
+        return None  # "0.8 contacts per order" is read as such
     head, _ = scene.head(fact)
     sentence = scene.sentence_of(scene.span(fact).first)
     times = fact.unit == "times" and (scene.has(sentence, "contact", "writes") or bool(scene.channels_within(sentence)))
@@ -121,14 +124,26 @@ def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int)
             if nouns:
                 break
             continue
-        if any(m.family == "contact" for m in scene.starting_at(place)) and not nouns:
+        if (
+            not nouns
+            and any(m.family == "contact" for m in scene.starting_at(place))
+            and not _another(scene, fact, place)
+        ):
             return None
         if nouns and "NOUN" not in parts_of_speech(word.lower):
             break
         nouns |= {form for form in word.forms if len(form) > _SHORT}
     if many is not None and middle(many.value) <= 1:
         return None
-    return _Each(fact, value, rate[1], frozenset(nouns), at, many) if nouns or many else None
+    if any(f not in (fact, many) and f.kind in _OTHERS for f in scene.facts_within(Span(at, max(at, span.first)))):
+        return None  # «каждому платим 60 тысяч, 300 звонков в день»
+    return _Each(fact, value, rate[1], frozenset(nouns), at, many, divided)
+
+
+def _another(scene: TextScene, fact: Fact, at: int) -> bool:
+    """ "Two calls for every request": contacts of other contacts."""
+    head, _ = scene.head(fact)
+    return head is not None and all(m.value != head.value for m in scene.starting_at(at) if m.family == "contact")
 
 
 def _counted(scene: TextScene, each: _Each) -> Fact | None:
@@ -146,7 +161,23 @@ def _counted(scene: TextScene, each: _Each) -> Fact | None:
             continue
         if span.first - 1 == each.at or _names(scene, span, each.thing) or _of_them(scene, span):
             return None if span.first - 1 == each.at else fact
-    return None
+    others = [f for f in scene.facts_within(Span(first, last)) if _thing_counted(scene, f, each)]
+    return others[0] if len(others) == 1 else None
+
+
+def _thing_counted(scene: TextScene, fact: Fact, each: _Each) -> bool:
+    """The one other number of the passage: of "each" without a noun, before it; of "every hundred", a larger one."""
+    if fact is each.fact or fact.kind not in ("number", "volume") or fact.unit or middle(fact.value) <= 1:
+        return False
+    if fact.kind == "volume" and fact.value.get("per") not in TIME_UNITS:
+        return False
+    span = scene.span(fact)
+    head, content = scene.head(fact)
+    if head is not None and head.family == "contact":
+        return False
+    if each.divided:
+        return middle(fact.value) > _HUNDRED and not each.at < span.first <= each.at + 1
+    return not each.thing and (head is not None or content) and span.last < each.at
 
 
 def _names(scene: TextScene, span: Span, thing: frozenset[str]) -> bool:

@@ -10,10 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading.coverage import known_coverage
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.told_figures import Figure, marks_of_figures, monthly, said, told_figures
 from assistant.reading.usual_and_busy import with_volume
+from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.workload import tidy
 
 _LED = 4  # words between "use" or "so" and the number
@@ -26,6 +28,8 @@ def figure_that_holds(scene: TextScene, changes: Sequence[Change], brief: Mappin
     figures = told_figures(scene)
     coverage = known_coverage(brief, list(changes))
     volumes = [monthly(f, coverage) for f in figures]
+    if len(figures) == 1 and (put := _put_right(scene, figures[0], changes, brief)):
+        return put
     if len(figures) < 2 or max(volumes) > _UNLIKE * min(volumes):
         return list(changes)
     one_thing = len({f.channel for f in figures}) == 1
@@ -39,6 +43,21 @@ def figure_that_holds(scene: TextScene, changes: Sequence[Change], brief: Mappin
     like = next((f for f in others if f is not holds and abs(f.value - holds.value) <= _SAME * f.value), holds)
     per = holds.fact.per or like.per
     return with_volume(changes, others, holds, tidy(monthly(replace(holds, per=per), coverage)))
+
+
+def _put_right(
+    scene: TextScene, figure: Figure, changes: Sequence[Change], brief: Mapping[str, Any]
+) -> list[Change] | None:
+    """ "Chats went up, call it 9k monthly": the one number told, of a channel whose volume is known."""
+    known = volumes_in(brief)
+    path = f"channels.{figure.channel}.contacts_per_month"
+    if path not in known or _led(scene, [figure, figure]) is None:
+        return None
+    coverage = known_coverage(brief, list(changes))
+    value = monthly(figure, coverage)
+    if figure.fact.kind == "number" and figure.fact.per is None:
+        value = figure.value * likely_factor(figure.value, known[path], coverage)
+    return with_volume(changes, [figure], figure, tidy(value))
 
 
 def _mean_asked(scene: TextScene, figures: Sequence[Figure]) -> Figure | None:

@@ -22,7 +22,6 @@ _YEARS = range(1900, 2100)
 _FEWEST = 3  # contacts a bare number tells
 _OF_TIMES = ("usual", "quiet", "busy")
 _WEEK = 7  # days
-_NEAR = 3  # words between the name of a channel and a number without a noun
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ def _channel(scene: TextScene, fact: Fact, about: Span) -> str | None:
         return head.value
     span = scene.span(fact)
     inside = [c for c, place in scene.channels if about.first <= place.first <= span.last]
-    after = [c for c, place in scene.channels if span.last < place.first <= min(about.last, span.last + _NEAR)]
+    after = [c for c, place in scene.channels if span.last < place.first <= about.last]
     if inside or after:
         return inside[-1] if inside else after[0]
     return "" if head is not None else None
