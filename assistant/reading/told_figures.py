@@ -107,7 +107,9 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
         return head.family == "contact"
     span = scene.span(fact)
     marked = any(m.first == span.last + 1 for m in marks_of_figures(scene))  # "1,000 now"
-    if middle(fact.value) < _FEWEST or (not marked and (content or counted(scene, fact))) or _other_noun(scene, span):
+    after = scene.words[min(span.last + 1, len(scene.words) - 1)].lower
+    named = not marked and (content or (after not in function_words() and counted(scene, fact)))  # "the 900 you have"
+    if named or middle(fact.value) < _FEWEST or _other_noun(scene, span):
         return False
     return not (fact.kind == "number" and middle(fact.value) in _YEARS and fact.text.isdecimal())
 
