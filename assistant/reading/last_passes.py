@@ -10,15 +10,20 @@ from typing import Any
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.channels_back import with_channels_back
+from assistant.reading.contacts_of_each import contacts_of_each
+from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.few_contacts import few_contacts
+from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.judged import has_case
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
+from assistant.reading.number_of_another import number_of_another
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_qualified import with_offers_qualified
+from assistant.reading.one_without_volume import with_the_one_without
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
@@ -36,6 +41,7 @@ from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
+from assistant.reading.usual_and_busy import usual_and_busy
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.weekend_volumes import weekend_volumes
 
@@ -96,6 +102,11 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else contacts_of_each(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else figure_that_holds(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else number_of_another(heard.plain, changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
@@ -113,6 +124,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
+    lambda heard, changes: with_the_one_without(changes, heard.brief),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion

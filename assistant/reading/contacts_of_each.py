@@ -1,0 +1,218 @@
+"""Contacts told for each of some things that are counted elsewhere in the message, when everything else is read.
+
+«На одного водителя три звонка в день, водителей 80», "every agent does 60 tickets a day, there are five of them", "six
+chats for every 100 eSIMs, of which we sell 25,000 a month": so many of each, times as many as there are.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.reading.asides import asides
+from assistant.reading.coverage import known_coverage
+from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
+from assistant.reading.rate_words import TIME_UNITS, period_forms
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import function_words, listed
+from assistant.reading.words import parts_of_speech
+from assistant.reading.workload import per_month, tidy
+
+_MOST = 5_000  # contacts of one thing
+_NOUN = 4  # words from "each" to the thing: "each of our nine community centres"
+_BESIDE = 3  # words between a number and the thing it counts
+_REACH = 14  # words between the contacts and "each"
+_HUNDRED = 100
+_OTHERS = ("number", "volume", "money")
+_STEM = 5  # letters by which two forms of a noun are one
+_SHORT = 2
+_SAME = 0.01
+_APART = 2  # sentences between the contacts and what they are multiplied by
+
+
+@dataclass(frozen=True)
+class _Each:
+    """The contacts of one thing, or of every so many; the things, and where they are named."""
+
+    fact: Fact
+    value: float
+    per: str | None
+    thing: frozenset[str]
+    at: int
+    many: Fact | None = None  # "each of our nine centres"
+    divided: bool = False  # "for every hundred drops"
+
+
+def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with such contacts multiplied; as they are where nothing counts the things."""
+    coverage = known_coverage(brief, list(changes))
+    found: dict[str, Change] = {}
+    spent: set[int] = set()
+    aside = {at for span in asides(scene) for at in range(span.first, span.last + 1)}
+    for each in _told_of_each(scene):
+        many = each.many or _counted(scene, each)
+        channel = _channel(scene, each)
+        if many is None or channel is None or {scene.span(each.fact).first, each.at} & aside:
+            continue
+        per = each.per or (many.value.get("per") if many.kind == "volume" else None)
+        if each.per and many.kind == "volume" and many.value.get("per") != each.per:
+            continue  # so many a day of what comes so often a week: neither is sure
+        value = tidy(each.value * middle(many.value) * per_month(per, coverage))
+        path = f"channels.{channel}.contacts_per_month" if channel else "contacts_per_month"
+        if path not in found:
+            found[path] = Change("set", path, value, each.fact.start, each.fact.end, each.fact.text)
+            spent |= {each.fact.start, many.start}
+    told = {c.path: c.value for c in changes}
+    found = {p: c for p, c in found.items() if not _alike(told.get(p), c.value)}
+    if not found or any(c.path.endswith("contacts_per_month") and c.start not in spent for c in changes):
+        return list(changes)
+    named = {p.rpartition(".")[0] for p in found}
+    kept = [c for c in changes if c.path not in found and not (c.path in named and c.value == {})]
+    kept = [c for c in kept if not (c.path.endswith("contacts_per_month") and c.start in spent)]
+    return [*kept, *found.values()]
+
+
+def _alike(told: Any, value: float) -> bool:
+    return isinstance(told, int | float) and abs(told - value) <= _SAME * value
+
+
+def _told_of_each(scene: TextScene) -> Iterator[_Each]:
+    for fact in scene.facts:
+        if (rate := _rate(scene, fact)) is None:
+            continue
+        span, sentence = scene.span(fact), scene.sentence_of(scene.span(fact).first)
+        after = range(span.last + 1, min(sentence.last, span.last + _REACH) + 1)
+        before = range(span.first - 1, max(sentence.first, span.first - _REACH) - 1, -1)
+        for at in (*after, *before):
+            if scene.words[at].lower in listed("of_each_words") and (each := _each(scene, fact, rate, at)):
+                yield each
+                break
+
+
+def _rate(scene: TextScene, fact: Fact) -> tuple[float, str | None] | None:
+    """How many contacts a number tells, and of what time."""
+    if fact.kind not in ("number", "volume") or not 0 < middle(fact.value) <= _MOST:
+        return None
+    per = fact.value.get("per") if fact.kind == "volume" else None
+    if (per is not None and per not in TIME_UNITS) or fact.unit not in (None, "times"):
+        return None  # "0.8 contacts per order" is read as such
+    head, _ = scene.head(fact)
+    sentence = scene.sentence_of(scene.span(fact).first)
+    times = fact.unit == "times" and (scene.has(sentence, "contact", "writes") or bool(scene.channels_within(sentence)))
+    return (middle(fact.value), per) if times or (head is not None and head.family == "contact") else None
+
+
+def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int) -> _Each | None:
+    """What "each" or "for every hundred" at a word is of; None where it is a time or contacts themselves."""
+    span, value, divided, many = scene.span(fact), rate[0], False, None
+    nouns: set[str] = set()
+    for place in range(at + 1, min(len(scene.words), at + 1 + _NOUN)):
+        word, inside = scene.words[place], scene.fact_at[place]
+        if span.first <= place <= span.last or not (word.is_word or word.is_digits):
+            break
+        if inside is not None and inside.kind in ("number", "volume") and not inside.unit:
+            if nouns or divided or many is not None:
+                break
+            led = any(w.lower in listed("of_words") for w in scene.words[at + 1 : place])
+            many, divided = (inside, False) if led else (None, True)
+            value = value if led else value / middle(inside.value)
+            continue
+        if word.forms & period_forms().keys() or scene.kind_at(place) in ("duration", "money", "percent"):
+            return None
+        if word.lower in function_words() | listed("possessives") or word.lower in listed("of_each_words"):
+            if nouns:
+                break
+            continue
+        if (
+            not nouns
+            and any(m.family == "contact" for m in scene.starting_at(place))
+            and not _another(scene, fact, place)
+        ):
+            return None
+        if nouns and "NOUN" not in parts_of_speech(word.lower):
+            break
+        nouns |= {form for form in word.forms if len(form) > _SHORT}
+    if many is not None and middle(many.value) <= 1:
+        return None
+    if any(f not in (fact, many) and f.kind in _OTHERS for f in scene.facts_within(Span(at, max(at, span.first)))):
+        return None  # «каждому платим 60 тысяч, 300 звонков в день»
+    return _Each(fact, value, rate[1], frozenset(nouns), at, many, divided)
+
+
+def _another(scene: TextScene, fact: Fact, at: int) -> bool:
+    """ "Two calls for every request": contacts of other contacts."""
+    head, _ = scene.head(fact)
+    return head is not None and all(m.value != head.value for m in scene.starting_at(at) if m.family == "contact")
+
+
+def _counted(scene: TextScene, each: _Each) -> Fact | None:
+    """The number of the things: beside their noun, or "there are five of them"."""
+    sentence = scene.sentence_of(each.at)
+    first = scene.sentences_before(sentence, _APART)[-1].first
+    last = sentence.last
+    for _ in range(_APART):
+        last = scene.sentence_of(min(last + 2, len(scene.words) - 1)).last
+    for fact in scene.facts_within(Span(first, last)):
+        span = scene.span(fact)
+        if fact is each.fact or fact.kind not in ("number", "volume") or fact.unit or middle(fact.value) <= 1:
+            continue
+        if fact.kind == "volume" and fact.value.get("per") not in TIME_UNITS:
+            continue
+        if span.first - 1 == each.at or _names(scene, span, each.thing) or _of_them(scene, span):
+            return None if span.first - 1 == each.at else fact
+    others = [f for f in scene.facts_within(Span(first, last)) if _thing_counted(scene, f, each)]
+    return others[0] if len(others) == 1 else None
+
+
+def _thing_counted(scene: TextScene, fact: Fact, each: _Each) -> bool:
+    """The one other number of the passage: of "each" without a noun, before it; of "every hundred", a larger one."""
+    if fact is each.fact or fact.kind not in ("number", "volume") or fact.unit or middle(fact.value) <= 1:
+        return False
+    if fact.kind == "volume" and fact.value.get("per") not in TIME_UNITS:
+        return False
+    span = scene.span(fact)
+    head, content = scene.head(fact)
+    if head is not None and head.family == "contact":
+        return False
+    if each.divided:
+        return middle(fact.value) > _HUNDRED and not each.at < span.first <= each.at + 1
+    return not each.thing and (head is not None or content) and span.last < each.at
+
+
+def _names(scene: TextScene, span: Span, thing: frozenset[str]) -> bool:
+    """Whether the noun of the things stands right beside a number, no other number between."""
+    for step in (1, -1):
+        at = span.last + 1 if step > 0 else span.first - 1
+        for place in range(at, at + step * _BESIDE, step):
+            if not 0 <= place < len(scene.words) or scene.kind_at(place) in ("number", "volume", "money"):
+                break
+            word = scene.words[place]
+            if word.text in ",.;!?" or word.lower in listed("of_each_words"):
+                break
+            if any(_one(form, other) for form in word.forms for other in thing):
+                return True
+    inside = scene.words[span.first : span.last + 1]
+    return any(_one(form, other) for word in inside for form in word.forms for other in thing)
+
+
+def _one(form: str, other: str) -> bool:
+    long = min(len(form), len(other)) > _STEM
+    return form == other or (long and form[:_STEM] == other[:_STEM])
+
+
+def _of_them(scene: TextScene, span: Span) -> bool:
+    after = any(m.family == "of_them" for m in scene.starting_at(span.last + 1))
+    return after or any(m.family == "of_them" for m in scene.ending_at(span.first - 1))
+
+
+def _channel(scene: TextScene, each: _Each) -> str | None:
+    """The channel of the contacts: what they are called, or the one channel of their sentence or of the message."""
+    head, _ = scene.head(each.fact)
+    if head is not None and head.family == "contact" and head.value not in ("", "_"):
+        return head.value
+    near = {c for c, _ in scene.channels_within(scene.sentence_of(each.at))}
+    named = near or {c for c, _ in scene.channels}
+    if len(named) > 1:
+        return None
+    return next(iter(named), "")
