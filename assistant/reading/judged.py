@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.reading.billing import priced
+from assistant.reading.billing import only_priced
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import refused_flatly
@@ -37,7 +37,6 @@ _HEADS_ASKED = 0.85  # …and where it stands in a question
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
 _SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
 _CERTAIN = {"pricing_model": 0.75, "location": 0.95}  # …and of what questions of the market mostly name
-_PRICED = 0.7  # above it what stands beside a price is a way of paying too
 _VETO = 0.2  # below it what the rules change of a known value is left out
 _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
 _AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
@@ -298,7 +297,7 @@ def _names(
     hinted = hints(scene, brief.get(_HOME, ""))
     labels = [m for m in (*scene.labels, *hinted) if m.family in LABELS]
     labels = [m for m in labels if m.family != "level" or not _of_some(scene, m)]
-    labels = [m for m in labels if m.family != "pricing" or not _only_priced(scene, opinion, m)]
+    labels = [m for m in labels if m.family != "pricing" or not only_priced(scene, m, opinion)]
     named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in labels]
     told = {change.path: change for change in changes}
     for path in dict.fromkeys(path for _, path, _ in named):
@@ -317,11 +316,6 @@ def _names(
             if likeliest is not None and likeliest[0] > _told_with(named_so, told.get(path)):
                 told[path] = _change(scene, path, likeliest[1], likeliest[2])
     return [change for change in told.values() if change.value != [] or change.op != "set"]
-
-
-def _only_priced(scene: TextScene, opinion: Opinion, mention: Mention) -> bool:
-    """ "They ask 16 roubles a minute": the unit of a price, and not "we pay per call, under 2 euros"."""
-    return priced(scene, mention) and opinion.of(Span(mention.first, mention.last)).get("pricing_model", 0.0) < _PRICED
 
 
 def _of_some(scene: TextScene, mention: Mention) -> bool:
