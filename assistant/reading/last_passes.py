@@ -18,6 +18,7 @@ from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
+from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
@@ -104,6 +105,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
     lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_known_offers_told_of(heard.plain, changes, heard.brief),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),

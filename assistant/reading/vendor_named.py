@@ -77,7 +77,7 @@ def _in_brackets(scene: TextScene, span: Span) -> str:
     """ "27 AUD per hour (Wattle CX)", "$950 a seat (quote of Nile Contact)"."""
     until = _until(scene, span)
     opened = next((at for at in range(span.last + 1, until + 1) if scene.words[at].text == "("), None)
-    if opened is None or any(scene.words[at].text in ";." for at in range(span.last + 1, opened)):
+    if opened is None or any(scene.words[at].text in ",;." for at in range(span.last + 1, opened)):
         return ""
     closed = next((at for at in range(opened, len(scene.words)) if scene.words[at].text == ")"), opened)
     for at in range(opened + 1, min(closed, opened + _LED)):
@@ -99,6 +99,8 @@ def _told_behind(scene: TextScene, span: Span) -> str:
             continue
         before = scene.words[at - 1 - (scene.words[at - 1].text in _MARKS or scene.words[at - 1].text in ":—–-")]
         after = next((k for k in range(at, len(scene.words)) if scene.words[k].start >= _end(scene, at, name)), at)
+        if any(scene.kind_at(k) == "money" for k in range(after, min(len(scene.words), after + _LED))):
+            return ""  # "the dearest, by a firm called Harrow, is £23"
         behind = [word.lower for word in scene.words[after : after + _LED]]
         said = listed("offer_asked") | listed("offer_said_by")
         calls = listed("called") | listed("is_called")
