@@ -12,6 +12,7 @@ _PART, _HALF = 7, 50.0  # words from a share to the level it needs; per cent
 _BREAKS = ",;:()—–"
 _BARE = 4  # words of a message that only names them
 _SHORT = 20  # words of a message that tells no story
+_REST = 3  # words between "the rest" and what it is
 _LINE_BESIDE = 3  # words between a profession and the line it is of
 _NEAR = 1.3  # from a profession to the word that wants its people
 _ANSWERING = ("wanted", "must", "wish", "answer", "attend", "support", "agent")
@@ -60,6 +61,9 @@ def of_part(scene: TextScene, span: Span) -> bool:
     sentence = scene.sentence_of(span.first)
     shares = [f for f in scene.facts if f.kind == "percent" and scene.span(f).first in sentence]
     before = [f for f in shares if 0 < span.first - scene.span(f).last <= _PART]
+    rest = {scene.words[at].lower for at in range(max(sentence.first, span.first - _REST), span.first)}
+    if before and rest & listed("rest_of_year"):
+        return middle(before[-1].value) > _HALF  # "70% typical questions, the rest technical"
     return bool(before) and middle(before[-1].value) < _HALF
 
 

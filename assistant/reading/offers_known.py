@@ -17,7 +17,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.word_lists import firms, listed
 
-_GONE = ("offer_gone", "decline", "forget", "let_go")
+_GONE = ("offer_gone", "forget", "let_go")
 _BESIDE = 4  # words between a figure and what it is for
 _PEOPLE = ("agent", "person")
 
