@@ -36,7 +36,7 @@ _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
 _SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
-_CERTAIN = {"pricing_model": 0.75, "location": 0.95}  # …and of what questions of the market mostly name
+_CERTAIN = {"pricing_model": 0.8, "location": 0.95}  # …and of what questions of the market mostly name
 _VETO = 0.2  # below it what the rules change of a known value is left out
 _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
 _AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
@@ -320,7 +320,8 @@ def _names(
 
 def _of_some(scene: TextScene, mention: Mention) -> bool:
     """Whether a level is that of a smaller part of the contacts, or of the subject and not of who answers."""
-    return of_part(scene, Span(mention.first, mention.last)) or beside_first_line(scene, mention)
+    denied = any(m.family == "negation" and 0 < mention.first - m.last <= 2 for m in scene.mentions)
+    return denied or of_part(scene, Span(mention.first, mention.last)) or beside_first_line(scene, mention)
 
 
 def _stated(
