@@ -6,6 +6,7 @@ from itertools import pairwise
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.once import once_a_text
+from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
@@ -15,6 +16,7 @@ _RIGHT_BEFORE = 0.2
 _BETWEEN = 4  # words between two ways of paying
 _PRICE_WORDS = 4  # words between a price and its unit
 _SHORT = 6  # words of a message that says nothing else
+_WISHED = 0.7  # above it the judge takes what stands beside a price for a way of paying too
 _LED = 3  # words before a way of paying that is given up among which "from" stands
 _SIGNS = 3  # a message of a few words has no more words and signs than so many times as many
 
@@ -190,3 +192,8 @@ def priced(scene: TextScene, mention: Mention) -> bool:
         return True  # "EUR 2,450 a month per head"
     ahead = range(mention.last + 1, min(len(scene.words), mention.last + 4))
     return any(scene.kind_at(at) == "money" for at in ahead)
+
+
+def only_priced(scene: TextScene, mention: Mention, opinion: Opinion) -> bool:
+    """ "They ask 16 roubles a minute": the unit of a price, and not a wish as in "we pay per call, under 2 euros"."""
+    return priced(scene, mention) and opinion.of(Span(mention.first, mention.last)).get("pricing_model", 0.0) < _WISHED

@@ -73,7 +73,12 @@ def with_rates_of_a_unit(
     """
     sure = [(c.path, c.value) for c in _of_a_unit(scene, brief)]
     sure += [(c.path, c.value) for c in told if c.path.startswith(_RATES) and _priced_currency(scene, c)]
-    return [*kept, *(c for c in told if (c.path, c.value) in sure and c not in kept)]
+    back = [*kept, *(c for c in told if (c.path, c.value) in sure and c not in kept)]
+    for fact in scene.facts:  # "could you work it out at 83 rupees to the dollar?" tells it too
+        rate = _sum_for_a_unit(scene, fact) if fact.kind == "money" and not fact.per else None
+        if rate and all(c.path != rate[0] for c in back):
+            back.append(set_field(*rate, fact))
+    return back
 
 
 def _priced_currency(scene: TextScene, change: Change) -> bool:
@@ -87,13 +92,17 @@ def _priced_currency(scene: TextScene, change: Change) -> bool:
 
 
 _RATES = "exchange_rates."
-_LINKS = 2  # words between a rate and the currency it is of: "84 to the dollar"
+_LINKS = 3  # words between a rate and the currency it is of: "84 to the dollar", "3.67 to the US dollar"
 
 
 def _of_a_unit(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     """ "In rupees, at 84 to the dollar", "rubles per dollar: 92": a number by a unit of one currency, in another."""
     found = []
-    for fact in (f for f in scene.facts if f.kind == "number" and not f.unit and not scene.head(f)[0]):
+    for fact in scene.facts:
+        if fact.kind == "money" and not fact.per and (told := _sum_for_a_unit(scene, fact)):
+            found.append(set_field(*told, fact))
+        if fact.kind != "number" or fact.unit or scene.head(fact)[0]:
+            continue
         span, amount = scene.span(fact), middle(fact.value)
         base, at = _unit_after(scene, span.last)
         if not base:
@@ -104,6 +113,15 @@ def _of_a_unit(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     return found
 
 
+def _sum_for_a_unit(scene: TextScene, fact: Fact) -> tuple[str, float] | None:
+    """ "83 rupees to the dollar", «450 тенге за доллар»: a sum in one currency for a unit of another."""
+    base, _ = _unit_after(scene, scene.span(fact).last)
+    amount, quoted = money_amount(fact)
+    if not base or not quoted or base == quoted or amount <= 0 or amount == 1:
+        return None
+    return f"{_RATES}{base}/{quoted}", tidy(amount) if amount >= 0.01 else amount
+
+
 def _unit_after(scene: TextScene, last: int) -> tuple[str, int]:
     """The currency after "to the" or «за»: 88 for a dollar."""
     led = False
@@ -111,7 +129,7 @@ def _unit_after(scene: TextScene, last: int) -> tuple[str, int]:
         word = scene.words[at].lower
         if led and (code := currency_named(scene, [at])):
             return code, at
-        if word not in listed("rate_links") | listed("definite") | listed("indefinite"):
+        if word not in listed("rate_links") | listed("definite") | listed("indefinite") | listed("of_the_us"):
             break
         led = led or word in listed("rate_links")
     return "", 0
@@ -123,7 +141,13 @@ def _unit_before(scene: TextScene, first: int) -> tuple[str, int]:
     while at > 0 and not scene.words[at].is_word:
         at -= 1
     pair = at > 1 and scene.words[at - 1].lower in listed("rate_links") and currency_named(scene, [at - 2])
-    return (currency_named(scene, [at]), at) if pair else ("", 0)
+    if pair:
+        return currency_named(scene, [at]), at
+    equal = at
+    while equal > 0 and scene.words[equal].lower in _EQUAL:
+        equal -= 1
+    set_equal = equal < at and scene.fact_at[equal] is None and currency_named(scene, [equal])
+    return (set_equal, equal) if set_equal else ("", 0)  # "the dollar is 92 for us"
 
 
 def _other_currency(scene: TextScene, base: str, at: int, brief: Mapping[str, Any]) -> str:

@@ -5,9 +5,11 @@ import re
 from assistant.reading.number_words import words as number_words
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words as time_words
+from assistant.reading.typos import is_english
 from assistant.reading.word_lists import clause_starters, first_person, function_words, listed
-from assistant.reading.words import parts_of_speech
+from assistant.reading.words import Word, parts_of_speech
 
+_NO_PART = frozenset({"vendor", "quote", "provider", "another_vendor", "vendor_of_today"})
 _VERBS = frozenset({"VERB", "INFN", "PRED", "INTJ"})
 NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 
@@ -24,14 +26,19 @@ def of_two_words(scene: TextScene, at: int, sentence: Span) -> bool:
 def name_end(scene: TextScene, at: int) -> int:
     """The last word of a name that begins or goes on at a word: "Sakura Desk", though a desk is a known thing."""
     last = at
-    while (
-        last + 1 < len(scene.words)
-        and NAME.fullmatch(scene.words[last + 1].text)
-        and scene.words[last + 1].start - scene.words[last].end == 1
-        and _may_name(scene, last + 1)
-    ):
-        last += 1
+    while last + 1 < len(scene.words):
+        joined = 2 if scene.words[last + 1].text == "&" and last + 2 < len(scene.words) else 1
+        word = scene.words[last + joined]
+        apart = word.start - scene.words[last].end == (1 if joined == 1 else 3)
+        if not (apart and NAME.fullmatch(word.text) and (_may_name(scene, last + joined) or _in_latin(scene, word))):
+            break
+        last += joined
     return last
+
+
+def _in_latin(scene: TextScene, word: Word) -> bool:
+    """In a Russian text, a town in Latin letters beside a name belongs to it: «Vox Minsk — 11 долларов»."""
+    return scene.language == "ru" and word.text.isascii()
 
 
 def joined_before(scene: TextScene, at: int) -> int:
@@ -48,11 +55,21 @@ def name_start(scene: TextScene, at: int, sentence: Span) -> int:
     while step := joined_before(scene, reached):
         before = reached - step
         alike = scene.words[before].text[0].isascii() == scene.words[at].text[0].isascii()
-        if before < sentence.first or not alike or not _may_name(scene, before):
+        if before < sentence.first or not alike:
+            break
+        latin = _in_latin(scene, scene.words[before])
+        if not (_may_name(scene, before) or latin):
             break
         reached = before
-        first = before if is_name(scene, before, sentence) else first  # the "BPO" of "Bluefern BPO Ltd" is within
+        # The "BPO" of "Bluefern BPO Ltd" is within.
+        first = before if latin or is_name(scene, before, sentence) or _team(scene, before, sentence) else first
     return first
+
+
+def _team(scene: TextScene, at: int, sentence: Span) -> bool:
+    """ "Team Lindqvist wants 2.35": a common word with a capital letter within a sentence, which names no vendor."""
+    families = {m.family for m in scene.mentions if m.first <= at <= m.last}
+    return at > sentence.first and bool(families) and not families & _NO_PART and scene.language == "en"
 
 
 def _may_name(scene: TextScene, at: int) -> bool:
@@ -66,6 +83,8 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     word = scene.words[at]
     if word.lower in number_words().small or word.lower in first_person() or _month(word.text):
         return False  # «Один из подрядчиков», "until 31 March"
+    if at == sentence.first and _no_subject(scene, at):
+        return False  # "Negotiating with a supplier…", "Row 14: …"
     parts = parts_of_speech(word.lower)
     if at == sentence.first and ("ADJF" in parts or (parts and parts <= _VERBS)):
         return False  # «Первый просит…», «Есть два КП: …»
@@ -77,6 +96,12 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
     if at > sentence.first:
         return True
     return word.lower not in function_words() and word.lower not in clause_starters() and len(word.text) > 1
+
+
+def _no_subject(scene: TextScene, at: int) -> bool:
+    word = scene.words[at].lower
+    numbered = at + 1 < len(scene.words) and scene.kind_at(at + 1) == "number" and scene.words[at + 1].text.isdigit()
+    return word.isascii() and is_english(word) and (word.endswith("ing") or numbered)
 
 
 def _month(text: str) -> bool:

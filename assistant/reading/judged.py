@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assistant.reading.billing import priced
+from assistant.reading.billing import only_priced
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import refused_flatly
@@ -36,7 +36,7 @@ _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
 _SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
-_CERTAIN = 0.95  # …and of what questions of the market mostly name
+_CERTAIN = {"pricing_model": 0.8, "location": 0.95}  # …and of what questions of the market mostly name
 _VETO = 0.2  # below it what the rules change of a known value is left out
 _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
 _AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
@@ -297,7 +297,7 @@ def _names(
     hinted = hints(scene, brief.get(_HOME, ""))
     labels = [m for m in (*scene.labels, *hinted) if m.family in LABELS]
     labels = [m for m in labels if m.family != "level" or not _of_some(scene, m)]
-    labels = [m for m in labels if m.family != "pricing" or not priced(scene, m)]  # "they ask 16 roubles a minute"
+    labels = [m for m in labels if m.family != "pricing" or not only_priced(scene, m, opinion)]
     named += [(Span(m.first, m.last), LABELS[m.family], m.value) for m in labels]
     told = {change.path: change for change in changes}
     for path in dict.fromkeys(path for _, path, _ in named):
@@ -320,7 +320,8 @@ def _names(
 
 def _of_some(scene: TextScene, mention: Mention) -> bool:
     """Whether a level is that of a smaller part of the contacts, or of the subject and not of who answers."""
-    return of_part(scene, Span(mention.first, mention.last)) or beside_first_line(scene, mention)
+    denied = any(m.family == "negation" and 0 < mention.first - m.last <= 2 for m in scene.mentions)
+    return denied or of_part(scene, Span(mention.first, mention.last)) or beside_first_line(scene, mention)
 
 
 def _stated(
@@ -328,7 +329,7 @@ def _stated(
 ) -> bool:
     """Whether a name stands in no question, or in one along with a first case, and the judge is certain."""
     told = likely if isinstance(likely, float) else likely.get(path, 0.0)
-    return span.first not in asked or (not has_case(brief) and told > _CERTAIN)
+    return span.first not in asked or (not has_case(brief) and told > _CERTAIN.get(path, 0.95))
 
 
 def _told_with(named: Sequence[tuple[float, Any, Span]], told: Change | None) -> float:

@@ -14,7 +14,7 @@ from assistant.reading.frames import middle
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.opinion import Opinion
-from assistant.reading.quotes import QUOTE_UNITS, vendor_beside
+from assistant.reading.quotes import QUOTE_UNITS, unit_of, vendor_beside
 from assistant.reading.result import Change
 from assistant.reading.roles import Role
 from assistant.reading.scene import Span, TextScene
@@ -28,7 +28,7 @@ _REFUSED = 0.7  # above it a channel is kept in house
 _WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it a quantity is what the judge takes it for…
 _SURE_ANEW = 0.95  # …in the place of what was known…
-_LEAST = {"service_level": 0.85, "aht": 0.85, "volume": 0.8}  # …and these at less
+_LEAST = {"service_level": 0.85, "aht": 0.85, "volume": 0.8, "quotes": 0.8}  # …and these at less
 _TIMES = ("service_level", "aht")
 _UNITS = ("second", "minute", "hour")
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -176,4 +176,4 @@ def _offer(scene: TextScene, fact: Fact, told: Sequence[Change], brief: Mapping[
     vendor = vendor_beside(scene, fact)
     if vendor is None or all(quote.get("vendor") != vendor for quote in known):
         named = {"vendor": vendor} if vendor else {}
-        yield f"quotes.{index}", {**named, "price": _money(fact, 1), "unit": QUOTE_UNITS[fact.per or ""]}
+        yield f"quotes.{index}", {**named, "price": _money(fact, 1), "unit": unit_of(scene, fact)}

@@ -1,5 +1,7 @@
 """Whether a name of a level of support, or of a profession, says who is to answer."""
 
+from collections.abc import Sequence
+
 from assistant.reading.concepts import Mention
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -10,6 +12,8 @@ _PART, _HALF = 7, 50.0  # words from a share to the level it needs; per cent
 _BREAKS = ",;:()—–"
 _BARE = 4  # words of a message that only names them
 _SHORT = 20  # words of a message that tells no story
+_REST = 3  # words between "the rest" and what it is
+_LINE_BESIDE = 3  # words between a profession and the line it is of
 _NEAR = 1.3  # from a profession to the word that wants its people
 _ANSWERING = ("wanted", "must", "wish", "answer", "attend", "support", "agent")
 _SERVED = ("contact", "support", "agent", "person", "answer", "attend")
@@ -23,6 +27,16 @@ def level_wanted(scene: TextScene, mention: Mention) -> bool:
     if of_part(scene, span) or beside_first_line(scene, mention) or kept_home(scene, mention):
         return False
     return not (_own_people(scene, span) or _of_something_else(scene, span) or _handed_on(scene, span))
+
+
+def of_lines(levels: Sequence[Mention]) -> list[Mention]:
+    """The levels without professions beside a line: "second-line engineers" are of the second line."""
+    lines = [m for m in levels if m.family == "level" and m.value != "basic"]
+    return [
+        m
+        for m in levels
+        if m.family == "level" or not any(max(m.first - o.last, o.first - m.last) <= _LINE_BESIDE for o in lines)
+    ]
 
 
 def beside_first_line(scene: TextScene, mention: Mention) -> bool:
@@ -47,6 +61,9 @@ def of_part(scene: TextScene, span: Span) -> bool:
     sentence = scene.sentence_of(span.first)
     shares = [f for f in scene.facts if f.kind == "percent" and scene.span(f).first in sentence]
     before = [f for f in shares if 0 < span.first - scene.span(f).last <= _PART]
+    rest = {scene.words[at].lower for at in range(max(sentence.first, span.first - _REST), span.first)}
+    if before and rest & listed("rest_of_year"):
+        return middle(before[-1].value) > _HALF  # "70% typical questions, the rest technical"
     return bool(before) and middle(before[-1].value) < _HALF
 
 

@@ -9,7 +9,7 @@ from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import nobody_does
 from assistant.reading.in_brief import listed_in
-from assistant.reading.levels import level_wanted
+from assistant.reading.levels import level_wanted, of_lines
 from assistant.reading.places_of_case import not_needed
 from assistant.reading.refusals import WITHOUT, declined, refused_with, taken_back
 from assistant.reading.refused_lists import declined_alike
@@ -304,7 +304,7 @@ def _labels(scene: TextScene, brief: Mapping[str, Any], question: str | None, al
     if (own := own_trade(scene, trades)) is not None:
         changes.append(_label_change(scene, "industry", own.value, [own]))
     if levels:
-        highest = max(levels, key=lambda m: _LEVELS.index(m.value))
+        highest = max(of_lines(levels), key=lambda m: _LEVELS.index(m.value))
         changes.append(_label_change(scene, "support_level", highest.value, [highest]))
     known = listed_in(brief, "compliance")
     fresh = [m for m in rules if m.value not in known]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from assistant.reading.facts import Fact
-from assistant.reading.quotes import QUOTE_UNITS, vendor_beside
+from assistant.reading.quotes import QUOTE_UNITS, solved_only, vendor_beside
 from assistant.reading.scene import TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.word_lists import listed
@@ -56,6 +56,8 @@ def quote_of(scene: TextScene, fact: Fact) -> dict[str, Any]:
     """A quote of one price: whose it is, where somebody is named, and what it is for."""
     amount, currency = money_amount(fact) if fact.kind == "money" else (0.0, "")
     unit = unit_told(scene, fact) or QUOTE_UNITS.get(fact.per or "", "per_hour")
+    unit = "per_agent" if unit == "per_month" and fact.each == "agent" else unit
+    unit = "per_resolution" if unit == "per_contact" and solved_only(scene, scene.span(fact)) else unit
     vendor = vendor_beside(scene, fact)
     quote: dict[str, Any] = {"price": money(amount, currency), "unit": unit}
     return {"vendor": vendor, **quote} if vendor else quote

@@ -14,8 +14,9 @@ from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.typos import is_english
+from assistant.reading.vendor_named import solved_only, spoken_name, vendor_after
 from assistant.reading.word_lists import conjunctions, firms, function_words, listed
-from assistant.reading.words import is_known, nominative, parts_of_speech
+from assistant.reading.words import is_known, nominative
 
 QUOTE_UNITS = {
     "hour": "per_hour",
@@ -38,7 +39,6 @@ QUOTE_UNITS = {
 }
 _NAME_REACH = 3  # words between a name and its price
 _VENDOR_REACH = 16  # words between a vendor and its price, "Voxa offers the services of Annex B at a rate of"
-_SPOKEN = 3  # words of a name in dictation, its word for a firm counted
 _GOES_ON = 9  # words between one price and the next
 _ALIKE = 4.0  # how many times apart two prices of one service may be
 _QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[»”“\"]")
@@ -75,6 +75,11 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
 def vendor_beside(scene: TextScene, price: Fact) -> str | None:
     """The vendor that names a price, None where nobody is named."""
     return _vendor(scene, Role("quotes", price, scene.span(price), None, 0.0))
+
+
+def unit_of(scene: TextScene, price: Fact) -> str:
+    """What a price is for."""
+    return _quote_unit(scene, Role("quotes", price, scene.span(price), None, 0.0))
 
 
 def _said_after(scene: TextScene, roles: Roles, asked: list[Role]) -> list[Role]:
@@ -210,6 +215,8 @@ def _quote_unit(scene: TextScene, role: Role) -> str:
     if role.fact.per == "month":
         agent = scene.around(role.span, ("agent", "person"), 0.8)
         return "per_agent" if agent and agent[0][1].first > role.span.first - 1 else "per_month"
+    if QUOTE_UNITS.get(role.fact.per or "") == "per_contact" and solved_only(scene, role.span):
+        return "per_resolution"
     return QUOTE_UNITS.get(role.fact.per or "", "per_hour" if money_amount(role.fact)[0] < 100 else "per_month")
 
 
@@ -245,7 +252,7 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
         if (
             word.is_word
             and fact is None
-            and at not in busy
+            and (at not in busy or "-" in word.text)
             and NAME.fullmatch(word.text)
             and is_name(scene, at, sentence)
             and not (at and words[at - 1].forms & listed("paper_parts"))
@@ -255,7 +262,7 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
             led = words[first - 1].lower if first else ""
             return nominative(name) if led in listed("from_firm") else name
         at -= 1
-    return _spoken_name(scene, role.span)
+    return spoken_name(scene, role.span) or vendor_after(scene, role.span) or None
 
 
 def _named_apart(scene: TextScene) -> str | None:
@@ -282,27 +289,6 @@ def _firms_quoted(scene: TextScene) -> set[str]:
         if before and before[0].lower().strip(",.:—") in firms() | listed("called"):
             found.add(match[1].strip())
     return found
-
-
-def _spoken_name(scene: TextScene, span: Span) -> str | None:
-    """In dictation, where nothing has a capital letter: the words between a word for a firm and the price."""
-    if scene.text != scene.text.lower():
-        return None
-    for at in range(span.first - 2, max(-1, span.first - 2 - _SPOKEN), -1):
-        if scene.words[at].lower in firms():
-            said = (k for k in range(at + 1, span.first) if _verb(scene, k))
-            inner = scene.words[at + 1 : next(said, span.first)]
-            plain = all(word.is_word and word.lower not in function_words() for word in inner)
-            free = all(scene.fact_at[k] is None for k in range(at + 1, span.first))
-            named = plain and free and 0 < len(inner) < _SPOKEN
-            return scene.text[inner[0].start : inner[-1].end] if named else None
-    return None
-
-
-def _verb(scene: TextScene, at: int) -> bool:
-    """The word says that a price is named, and is no part of the name: «подрядчик просит 25 рублей за минуту»."""
-    said = any(m.family in ("offer_said", "quote") for m in scene.starting_at(at))
-    return said or parts_of_speech(scene.words[at].lower) == {"VERB"}
 
 
 def _labelled(scene: TextScene, span: Span, listed_before: bool) -> bool:

@@ -12,6 +12,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene
 from assistant.reading.sums import money
+from assistant.reading.word_lists import firms, listed
 
 Allowed = Callable[[int], bool]
 
@@ -30,7 +31,8 @@ def quotes_revised(
     """
     known = brief.get("quotes")
     quotes = [q for q in known if isinstance(q, Mapping)] if isinstance(known, list | tuple) else []
-    named = sorted((at, i) for i, q in enumerate(quotes) if (at := _place(scene, str(q.get("vendor") or ""))) >= 0)
+    vendors = [str(q.get("vendor") or "") for q in quotes]
+    named = sorted((at, i) for i, vendor in enumerate(vendors) if (at := _place(scene, vendor, vendors)) >= 0)
     places = [at for at, _ in named if allowed(at)]
     if not places:
         return list(changes)
@@ -53,11 +55,22 @@ def quotes_revised(
     ]
 
 
-def _place(scene: TextScene, vendor: str) -> int:
-    """Where the vendor is named, by its whole name or the first word of it; -1 where it is not."""
-    first = next(iter(re.findall(r"[\w&'-]{3,}", vendor)), "").lower()
-    names = (at for at, word in enumerate(scene.words) if first and first in {word.lower, *word.forms})
-    return next(names, -1)
+def _place(scene: TextScene, vendor: str, vendors: Sequence[str]) -> int:
+    """Where the vendor is named, by its whole name or the first word of it; -1 where it is not.
+
+    Of "Vendor A" and "Vendor B" the first word names neither.
+    """
+    parts = re.findall(r"[\w&'-]+", vendor.lower())
+    long = [part for part in parts if len(part) > 2]
+    if not long:
+        return -1
+    shared = sum(other.lower().startswith(long[0]) for other in vendors) > 1 or long[0] in firms()
+    sought = parts if shared or long[0] in listed("offer_nouns") else long[:1]
+    for at in range(len(scene.words) - len(sought) + 1):
+        words = scene.words[at : at + len(sought)]
+        if all(part in {word.lower, *word.forms} for part, word in zip(sought, words, strict=True)):
+            return at
+    return -1
 
 
 def _alike(scene: TextScene, fact: Fact, quote: Mapping[str, Any]) -> bool:

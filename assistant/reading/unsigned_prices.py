@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.facts import Fact
-from assistant.reading.number_words import words as number_words
+from assistant.reading.next_prices import number_end, unit_after, with_prices_going_on
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_assumed, money, money_amount
@@ -15,7 +15,6 @@ from assistant.reading.word_lists import listed, turns
 
 _REACH = 9  # words between a vendor and its price
 _JOINED = 4  # words between a fee and the price of a unit it comes with
-_TIMES = {"hour": "hour", "minute": "minute"}
 
 
 def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
@@ -24,19 +23,18 @@ def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScen
     for fact in scene.facts:
         if fact.kind in ("number", "volume") and (priced := _priced(scene, fact, brief)) is not None:
             anew[id(fact)] = priced
-    if not anew:
-        return scene
-    facts = [anew.get(id(fact), fact) for fact in scene.facts]
-    return scene.with_facts(facts)
+    if anew:
+        scene = scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts])
+    return with_prices_going_on(scene)
 
 
 def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | None:
     span = scene.span(fact)
     amount = middle(fact.value["value"] if fact.kind == "volume" else fact.value)
-    last = _number_end(scene, span)
+    last = number_end(scene, span)
     if last is None or amount <= 0 or amount == 1 or (fact.kind == "number" and fact.unit):
         return None
-    per, fixed = _unit_after(scene, last + 1)
+    per, fixed = unit_after(scene, last + 1)
     per = per or ("month" if fixed or _fee_before(scene, span.first) else "")
     if not per or not _asked(scene, span, last, per, fixed):
         return None
@@ -52,59 +50,6 @@ def _currency_beside(scene: TextScene, brief: Mapping[str, Any]) -> str:
     known = [q for q in brief.get("quotes") or () if isinstance(q, Mapping) and isinstance(q.get("price"), Mapping)]
     here = any(f.kind == "money" and money_amount(f)[1] for f in scene.facts)
     return str(known[-1]["price"]["currency"]) if known and not here else currency_assumed(scene, brief)
-
-
-def _number_end(scene: TextScene, span: Span) -> int | None:
-    """The last word of the number itself, with its thousands or millions; None where it is told in words."""
-    multipliers = number_words().multipliers
-    at = span.first
-    if not any(sign.isdigit() for sign in scene.words[at].text):
-        return None
-    while at + 1 < len(scene.words):
-        word = scene.words[at + 1]
-        digits = any(sign.isdigit() for sign in word.text) and at + 1 <= span.last
-        joined = word.text in ".,-–" and at + 2 <= span.last and scene.words[at + 2].text[0].isdigit()
-        if not (digits or joined or word.lower.rstrip(".") in multipliers):
-            break
-        at += 1
-    return at
-
-
-def _unit_after(scene: TextScene, at: int) -> tuple[str, bool]:
-    """What the price right before a word is for, "" for nothing, and whether it is called a fixed one."""
-    fixed, per = False, ""
-    limit = min(len(scene.words), at + 7)
-    while at < limit:
-        word = scene.words[at]
-        if word.lower in listed("fixed_fee"):
-            fixed, at = True, at + 1
-            continue
-        led = word.lower in listed("priced_per") | listed("month_led")
-        named = _unit_at(scene, at + 1) if led and at + 1 < len(scene.words) else _unit_at(scene, at)
-        if not named or (not led and named not in ("month", "hour", "minute")):
-            break
-        if per and named != "month" and per != "month":
-            break
-        per = named if per in ("", "month") and (named != "month" or not per) else per
-        at += 2 if led else 1
-    return per, fixed
-
-
-def _unit_at(scene: TextScene, at: int) -> str:
-    if at >= len(scene.words):
-        return ""
-    said = {str(m.value) for m in scene.mentions if m.family == "offer_unit" and m.first <= at <= m.last}
-    people = {m.family for m in scene.mentions if m.first <= at <= m.last} & {"agent", "person"}
-    if any(m.family == "offer_month" and m.first <= at <= m.last for m in scene.mentions):
-        return "month"
-    named = {"per_hour": "hour", "per_minute": "minute", "per_agent": "agent", "per_contact": "contact"}
-    found = [named[unit] for unit in named if unit in said]
-    if found:
-        return found[0]
-    beside = scene.fact_at[at]
-    short = scene.words[at].lower.rstrip(".") in listed("hour_short")
-    timed = beside is not None and beside.kind == "duration" and beside.unit in _TIMES
-    return "agent" if people else "hour" if short else str(beside.unit) if timed and beside is not None else ""
 
 
 def _fee_before(scene: TextScene, at: int) -> bool:
