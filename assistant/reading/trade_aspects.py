@@ -1,9 +1,9 @@
 """What the words of a whole message say of the buyer's trade, as features for the judge of trades.
 
 A trade is told by a name ("a bakery"), and as often by what people make, carry or mend, by who their customers are, by
-what is asked of them. Beside the words and their neighbours, which of them are whose own, and what kind of thing they
-are by the lists of `trades.yaml`, the features say which trade the rules take for the buyer's own: the judge learns when
-they are right.
+what is asked of them. Beside the words and their neighbours, which of them are told of oneself, and what kind of thing
+they are by the lists of `trades.yaml`, the features say which trade the rules take for the buyer's own: the judge
+learns when they are right.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.aspects import Features
@@ -74,7 +75,7 @@ def _of_words(scene: TextScene, names: list[list[str]]) -> Iterator[tuple[str, f
 
 def _of_pairs(scene: TextScene, names: list[list[str]]) -> Iterator[tuple[str, float]]:
     said = [at for at, word in enumerate(scene.words) if word.lower not in listed("definite") | listed("indefinite")]
-    for one, other in zip(said, said[1:], strict=False):
+    for one, other in pairwise(said):
         for first in (*names[one][:1], *(name for name in names[one][1:] if name[0] == "{")):
             for second in (*names[other][:1], *(name for name in names[other][1:] if name[0] == "{")):
                 yield f"{first} {second}", 0.5

@@ -2,7 +2,8 @@
 
 In `trades.yaml` of every language the phrases under `industry` name a trade wherever they stand, those under `owned`
 where the buyer speaks of its own business ("our garage"); `{list}` in a phrase stands for any word of a list under
-`lists`, so that "{goods} shop" is a shop for any of the goods. Those under `words` name no trade and mostly belong to one.
+`lists`, so that "{goods} shop" is a shop for any of the goods. Those under `words` name no trade and mostly belong to
+one.
 """
 
 import re
