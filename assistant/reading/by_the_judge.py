@@ -14,6 +14,7 @@ from assistant.reading.judged import before_the_case, has_case, judged
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.judged_sums import with_parts_added
+from assistant.reading.judged_trade import with_trade
 from assistant.reading.kept_volumes import with_volumes_kept
 from assistant.reading.opinion import Opinion
 from assistant.reading.put_right import own_people_first
@@ -66,7 +67,7 @@ def by_the_judge(
     unsaid = guessed | asked | positions(tuple(scene.span(fact) for fact in withdrawn))
     for step in (with_dropped, with_left_out, with_parts_added):
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
-    stated = with_volumes_kept(plain, opinion, told, stated, brief)
+    stated = with_trade(plain, with_volumes_kept(plain, opinion, told, stated, brief), brief)
     return with_talk_time(plain, stated, brief), open_questions
 
 

@@ -43,8 +43,14 @@ class Example:
     around: Surroundings | None = None
 
 
-def teach(known: Sequence[Example]) -> Judge:
-    """A judge fitted to examples; the same examples give the same judge on the same machine."""
+def teach(
+    known: Sequence[Example], rounds: int = _ROUNDS, left_out: float = _LEFT_OUT, penalty: float = _PENALTY
+) -> Judge:
+    """A judge fitted to examples; the same examples give the same judge on the same machine.
+
+    All examples are gone through `rounds` times, each with the share `left_out` of its features left out; `penalty` is
+    on the squares of the weights.
+    """
     import torch
     from torch import nn
 
@@ -59,15 +65,15 @@ def teach(known: Sequence[Example]) -> Judge:
     bias, outer = nn.Parameter(torch.zeros(_UNITS)), nn.Linear(_UNITS, len(aspects))
     dropped = nn.Dropout(_UNITS_LEFT_OUT)
     steps = torch.optim.Adam([inner.weight, bias, *outer.parameters()], lr=_SPEED)
-    for round_ in range(_ROUNDS):
+    for round_ in range(rounds):
         for group in steps.param_groups:
-            group["lr"] = _SPEED * (1 - round_ / _ROUNDS)
+            group["lr"] = _SPEED * (1 - round_ / rounds)
         for part in torch.randperm(len(known)).split(_TOGETHER):
             places, starts, values = rows.of(part)
-            kept = values * (torch.rand(len(values)) > _LEFT_OUT) / (1 - _LEFT_OUT)
+            kept = values * (torch.rand(len(values)) > left_out) / (1 - left_out)
             units = torch.relu(inner(places, starts, per_sample_weights=kept) + bias)
             loss = nn.functional.cross_entropy(outer(dropped(units)), aims[part])
-            loss = loss + _PENALTY * inner.weight.square().sum() / len(known)
+            loss = loss + penalty * inner.weight.square().sum() / len(known)
             steps.zero_grad()
             loss.backward()
             steps.step()

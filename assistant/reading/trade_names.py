@@ -2,7 +2,8 @@
 
 In `trades.yaml` of every language the phrases under `industry` name a trade wherever they stand, those under `owned`
 where the buyer speaks of its own business ("our garage"); `{list}` in a phrase stands for any word of a list under
-`lists`, so that "{goods} shop" is a shop for any of the goods.
+`lists`, so that "{goods} shop" is a shop for any of the goods. Those under `words` name no trade and mostly belong to
+one.
 """
 
 import re
@@ -12,7 +13,12 @@ from pathlib import Path
 from assistant.reading.vocabulary import LANGUAGES_DIR, VocabularyError, read_file
 from tools.brief_fields import INDUSTRIES
 
-_SCHEMA = {"industry": frozenset(INDUSTRIES), "owned": frozenset(INDUSTRIES), "lists": (str, list)}
+_SCHEMA = {
+    "industry": frozenset(INDUSTRIES),
+    "owned": frozenset(INDUSTRIES),
+    "lists": (str, list),
+    "words": (str, list),
+}
 _MARKS = {"industry": "", "owned": "?"}
 _LIST = re.compile(r"\{(\w*)\}")
 
@@ -34,6 +40,17 @@ def trade_phrases(folder: Path = LANGUAGES_DIR) -> Iterator[tuple[str, str]]:
             yield industry, phrase
 
 
+def trade_lists(folder: Path = LANGUAGES_DIR) -> Mapping[str, frozenset[str]]:
+    """The words of every language that are on a list or mostly belong to one trade, each with the names of these."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("*/trades.yaml")):
+        data = read_file(path, _SCHEMA)
+        for name, words in (*data.get("lists", {}).items(), *data.get("words", {}).items()):
+            for word in words:
+                found.setdefault(word.removeprefix("=").replace("ё", "е"), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
 def _listed(data: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str]]:
     for section, mark in _MARKS.items():
         for industry, phrases in data.get(section, {}).items():
@@ -51,7 +68,9 @@ def _problems(path: Path, data: Mapping[str, Mapping[str, list[str]]]) -> Iterat
             yield f"{_place(path, industry, phrase)} begins with no word. hint: leave out dots and $"
         if not set(_LIST.findall(phrase)) <= lists.keys():
             yield f"{_place(path, industry, phrase)} names no list. hint: known are {', '.join(sorted(lists))}"
-    for name, words in lists.items():
+    for trade in data.get("words", {}).keys() - set(INDUSTRIES):
+        yield f"{_place(path, 'words', trade)} is no industry. hint: known are {', '.join(INDUSTRIES)}"
+    for name, words in (*lists.items(), *data.get("words", {}).items()):
         for word in words:
             if set(word) & set(" |<>?{}"):
                 yield f"{_place(path, name, word)} is no single word. hint: keep its last word"
