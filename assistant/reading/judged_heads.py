@@ -28,7 +28,10 @@ def meant_heads(scene: TextScene, likely: Mapping[str, float], span: Span, least
     ours, wanted = likely.get(OURS, 0.0), likely.get(WANTED, 0.0)
     if ours + wanted <= least:
         return None
-    asked = scene.has(scene.sentence_of(span.first), *_ASKED_FOR)
+    sentence = scene.sentence_of(span.first)
+    asked = scene.has(sentence, *_ASKED_FOR) or any(
+        label.family == "pricing" and label.first in sentence for label in scene.labels
+    )
     part = _OURS_OF_ALL if asked else _OURS_UNASKED
     if ours >= part * (ours + wanted):
         return OURS
