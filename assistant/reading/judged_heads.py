@@ -19,6 +19,8 @@ OURS, WANTED = "in_house.agents", "agents"
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
 _HEADS_ASKED = 0.85  # …and where it stands in a question
 _OURS_OF_ALL = 0.2  # from this part of what is said of heads on they are the buyer's own…
+_OURS_OF_AGENTS = 0.25  # …where the word is the trade's own, "24 agents", as requests have it…
+_SURE_TOGETHER = 0.75  # above it heads are heads though it is open whose
 _OURS_UNASKED = 0.1  # …and where nobody is asked for near them
 _ASKED_FOR = ("wanted", "seeks", "outsourced", "outside_people", "vendor", "quote", "quote_from")
 
@@ -32,9 +34,12 @@ def meant_heads(scene: TextScene, likely: Mapping[str, float], span: Span, least
     asked = scene.has(sentence, *_ASKED_FOR) or any(
         label.family == "pricing" and label.first in sentence for label in scene.labels
     )
-    part = _OURS_OF_ALL if asked else _OURS_UNASKED
+    fact = scene.fact_at[span.first]
+    head = scene.head(fact)[0] if fact is not None else None
+    named = head is not None and head.family == "agent"
+    part = _OURS_OF_AGENTS if named else _OURS_OF_ALL if asked else _OURS_UNASKED
     if ours >= part * (ours + wanted):
-        return OURS
+        return OURS if max(ours, wanted) > least or ours + wanted > _SURE_TOGETHER else None
     return WANTED if wanted > least else None
 
 
