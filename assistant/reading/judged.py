@@ -15,6 +15,7 @@ from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.hints import hints
 from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING
+from assistant.reading.judged_heads import OURS, WANTED, meant_heads, with_heads
 from assistant.reading.judged_places import beside, far_provider, of_office, of_today, only_asked
 from assistant.reading.levels import beside_first_line, of_part
 from assistant.reading.opinion import Opinion
@@ -32,8 +33,6 @@ _SURE_ABROAD = 0.93  # above it a place where somebody only is, to the rules, is
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
 _MOVED = 0.7  # above it a country is of the customers and not of the provider, or the other way about
 _LIKELY = 0.5  # above it a name that the rules left out is taken
-_HEADS = 0.6  # above it a number that the rules left out is taken for heads…
-_HEADS_ASKED = 0.85  # …and where it stands in a question
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
 _SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
 _CERTAIN = {"pricing_model": 0.8, "location": 0.95}  # …and of what questions of the market mostly name
@@ -42,7 +41,6 @@ _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judg
 _AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 _COUNTRIES = (_HOME, _PROVIDERS)
-_TEAMS = {"agents": "in_house.agents", "in_house.agents": "agents"}
 LABELS = {
     "pricing": "pricing_model",
     "compliance": "compliance",
@@ -91,7 +89,7 @@ def judged(
     general = frozenset() if told_of_case else asked
     kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked, general)
     kept = _names(scene, opinion, kept, brief, allowed, asked)
-    kept += _heads(scene, opinion, kept, allowed, asked)
+    kept += with_heads(scene, opinion, kept, allowed, asked)
     settled = {change.path for change in kept} & set(_COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
 
@@ -146,14 +144,15 @@ def _looked_over(
     likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
     if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):
         return [replace(change, value={})]  # "pick up the phone when we're closed"
+    if change.path == WANTED and meant_heads(scene, likely, span) == OURS and all(c.path != OURS for c in told):
+        return [replace(change, path=OURS)]
     least = _RARELY_WRONG.get(aspect, _UNLIKELY)
     if likely.get(aspect, 1.0) >= least or max(likely.values()) < _ELSE:
         return [change]
     if aspect == "peak_factor" and likely.get("volume", 0.0) >= _ELSE:
         return [change]  # a peak is often told as a volume: "1,200 calls a day in summer"
-    other = _TEAMS.get(change.path)
-    if other and likely.get(other, 0.0) > _SURE:
-        return [replace(change, path=other)]
+    if change.path == OURS and likely.get(WANTED, 0.0) > _SURE:
+        return [replace(change, path=WANTED)]
     if aspect == "channel" and likely.get("refused", 0.0) > _SURE:
         sentence = scene.sentence_of(span.first)
         refused = [mention_of(scene, c) for c in told if aspect_of(c.path, c.value) == "refused"]
@@ -376,23 +375,3 @@ def _listed(
 def _change(scene: TextScene, path: str, value: Any, span: Span) -> Change:
     start, end = scene.words[span.first].start, scene.words[span.last].end
     return Change("set", path, value, start, end, scene.text[start:end])
-
-
-def _heads(
-    scene: TextScene, opinion: Opinion, changes: Sequence[Change], allowed: Allowed, asked: frozenset[int]
-) -> list[Change]:
-    """Heads that the rules left out, of the team of today or of the one asked for."""
-    told = {change.path for change in changes}
-    found: dict[str, Change] = {}
-    for fact in scene.facts:
-        span = scene.span(fact)
-        whole = fact.kind == "number" and isinstance(fact.value, int | float) and float(fact.value).is_integer()
-        if not whole or fact.unit or not allowed(span.first):
-            continue
-        if any(change.start < fact.end and fact.start < change.end for change in changes):
-            continue
-        least = _HEADS_ASKED if span.first in asked else _HEADS
-        for path in _TEAMS:
-            if path not in told and path not in found and opinion.of(span).get(path, 0.0) > least:
-                found[path] = Change("set", path, int(fact.value), fact.start, fact.end, fact.text)
-    return list(found.values())

@@ -28,6 +28,7 @@ from assistant.reading.one_without_volume import with_the_one_without
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
+from assistant.reading.people_named import with_people_named
 from assistant.reading.places_in_talk import with_side_told
 from assistant.reading.put_right import total_divided
 from assistant.reading.remembered_base import with_remembered_base
@@ -131,6 +132,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_own_team(
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion
     ),
+    lambda heard, changes: changes if heard.supposes else with_people_named(heard.plain, changes, heard.brief),
     _short,
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief),

@@ -29,7 +29,8 @@ _PEOPLE = frozenset({"agent", "person"})
 # What a bare figure may be taken for.
 _TAKEN = ("coverage.", "channels.", "contacts_per_month", "agents", "peak_factor", "growth_percent", "contract_months")
 Heard = Callable[[Span], Mapping[str, float]]
-_NOBODYS, _ASKED_FOR = 0.9, 0.8  # from here on the judge has people for somebody else's, or for the provider's
+_NOBODYS, _ASKED_FOR = 0.9, 0.8  # from here on the judge has people for somebody else's, or for the provider's…
+_HARDLY_OURS = 0.05  # …unless the buyer's own are at least this likely beside them
 _LEAST_SUM = 500  # of whatever currency: less is no pay without its sign
 _SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
@@ -120,7 +121,8 @@ def _people_of_today(
 
 def _others(said_of: Mapping[str, float]) -> bool:
     """ "My neighbour runs a call centre of 200 seats", "thirty agents are to be made available": none of one's own."""
-    return said_of.get("none", 0.0) > _NOBODYS or said_of.get("agents", 0.0) > _ASKED_FOR
+    ours, wanted = said_of.get(_OURS, 0.0), said_of.get(_WANTED, 0.0)
+    return said_of.get("none", 0.0) > _NOBODYS or (wanted > _ASKED_FOR and ours < _HARDLY_OURS * wanted)
 
 
 def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
