@@ -1,0 +1,93 @@
+"""Channels as the judge hears them: kept in house, wanted after all, or wanted where the rules took nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from assistant.reading.in_brief import present, value_at
+from assistant.reading.judged import has_case
+from assistant.reading.opinion import Opinion
+from assistant.reading.result import Change
+from assistant.reading.scene import Span, TextScene
+
+Allowed = Callable[[int], bool]
+
+_REFUSED = 0.5  # above it a channel is kept in house
+_WANTED = 0.6  # above it a later mention of the channel takes it back
+_SURE = 0.9  # above it one refused before is wanted after all
+_NAMED = 0.75  # above it a channel that the rules left out is wanted…
+_NAMED_ASKED = 0.9  # …and where it stands in a question or a supposition
+
+
+def with_channels_heard(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> tuple[Change, ...]:
+    """Changes with the channels of which only the judge is sure; `allowed` tells of a word whether it is stated."""
+    found = _without_kept(scene, opinion, changes, allowed)
+    found += _taken_back(scene, opinion, found, brief, allowed)
+    found += _left_out(scene, opinion, found, brief, allowed)
+    return tuple(found)
+
+
+def _without_kept(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], allowed: Allowed
+) -> list[Change]:
+    """Changes with the channels refused that are said to stay where they are: "the calls would stay with us"."""
+    found = list(changes)
+    for channel, span in scene.channels:
+        path = f"channels.{channel}"
+        if opinion.of(span).get("refused", 0.0) <= _REFUSED or not allowed(span.first):
+            continue
+        told = [c for c in found if _of(c, path)]
+        if _wanted_later(scene, opinion, channel, span):
+            continue
+        refused = next((c for c in told if c.path == path and c.value is None), None)
+        found = [c for c in found if c not in told]
+        found.append(refused or _change(scene, path, None, span))
+    return found
+
+
+def _taken_back(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> list[Change]:
+    """Channels refused before that are wanted after all: "put the phone back", «почту я же не отменяла»."""
+    found: dict[str, Change] = {}
+    for channel, span in scene.channels:
+        path = f"channels.{channel}"
+        refused = present(brief, path) and value_at(brief, path, None) is None
+        told = any(_of(c, path) for c in changes)
+        if refused and not told and allowed(span.first) and opinion.of(span).get("channel", 0.0) > _SURE:
+            found.setdefault(path, _change(scene, path, {}, span))
+    return list(found.values())
+
+
+def _left_out(
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
+) -> list[Change]:
+    """Channels that the rules took for the unit of a price or the work of an agent: "from Easter the phone rings"."""
+    found: dict[str, Change] = {}
+    for channel, span in scene.channels:
+        path = f"channels.{channel}"
+        if present(brief, path) or any(_of(c, path) for c in changes):
+            continue
+        if not allowed(span.first) and has_case(brief):
+            continue
+        least = _NAMED if allowed(span.first) else _NAMED_ASKED
+        if opinion.of(span).get("channel", 0.0) > least:
+            found.setdefault(path, _change(scene, path, {}, span))
+    return list(found.values())
+
+
+def _of(change: Change, path: str) -> bool:
+    return change.path == path or change.path.startswith(f"{path}.")
+
+
+def _change(scene: TextScene, path: str, value: Any, span: Span) -> Change:
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    return Change("set", path, value, start, end, scene.text[start:end])
+
+
+def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, refused: Span) -> bool:
+    later = [opinion.of(span) for name, span in scene.channels if name == channel and span.first > refused.last]
+    return any(each.get("channel", 0.0) + each.get("volume", 0.0) > _WANTED for each in later)
