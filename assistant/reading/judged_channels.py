@@ -10,10 +10,14 @@ from assistant.reading.judged import has_case
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import first_person, listed, turns
 
 Allowed = Callable[[int], bool]
 
-_REFUSED = 0.5  # above it a channel is kept in house
+_REFUSED = 0.65  # above it a channel is kept in house…
+_REFUSED_BESIDE = 0.4  # …and above this, where a word of refusing or of keeping stands with it
+_SIGNS = ",;:.—–("
+_KEEPING = ("decline", "stays", "negation", "nobody", "changed_mind", "lifted")
 _WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it one refused before is wanted after all
 _NAMED = 0.75  # above it a channel that the rules left out is wanted…
@@ -37,7 +41,8 @@ def _without_kept(
     found = list(changes)
     for channel, span in scene.channels:
         path = f"channels.{channel}"
-        if opinion.of(span).get("refused", 0.0) <= _REFUSED or not allowed(span.first):
+        least = _REFUSED_BESIDE if _beside_keeping(scene, span) else _REFUSED
+        if opinion.of(span).get("refused", 0.0) <= least or not allowed(span.first):
             continue
         told = [c for c in found if _of(c, path)]
         if _wanted_later(scene, opinion, channel, span):
@@ -46,6 +51,20 @@ def _without_kept(
         found = [c for c in found if c not in told]
         found.append(refused or _change(scene, path, None, span))
     return found
+
+
+def _beside_keeping(scene: TextScene, span: Span) -> bool:
+    """Whether the clause of a channel, as far as the next one named, speaks of the buyer's own or of refusing."""
+    sentence = scene.sentence_of(span.first)
+    others = {at for _, place in scene.channels if place != span for at in range(place.first, place.last + 1)}
+    first, last = span.first, span.last
+    while first > sentence.first and first - 1 not in others and scene.words[first - 1].text not in _SIGNS:
+        first -= 1
+    while last < sentence.last and last + 1 not in others and scene.words[last + 1].lower not in turns():
+        last += 1
+    clause = Span(first, last)
+    own = listed("by_oneself") | first_person()
+    return scene.has(clause, *_KEEPING) or any(scene.words[at].lower in own for at in range(first, last + 1))
 
 
 def _taken_back(
