@@ -65,7 +65,10 @@ def by_the_judge(
     stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, brief), brief))
     stated = with_worked_out(plain, scene, told, stated)
     unsaid = guessed | asked | positions(tuple(scene.span(fact) for fact in withdrawn))
-    for step in (with_dropped, with_channels_heard, with_left_out, with_parts_added):
+    stated = tuple(with_dropped(plain, opinion, stated, brief, lambda at: at not in unsaid))
+    silent = unsaid if "?" in plain.text else unsaid - asked  # "bring the chat back, please" asks nothing
+    stated = with_channels_heard(plain, opinion, stated, brief, lambda at: at not in silent)
+    for step in (with_left_out, with_parts_added):
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     stated = with_volumes_kept(plain, opinion, told, stated, brief)
     return with_talk_time(plain, stated, brief), open_questions

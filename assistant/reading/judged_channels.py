@@ -8,6 +8,7 @@ from typing import Any
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.judged import has_case
 from assistant.reading.opinion import Opinion
+from assistant.reading.refusals import same_list
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import first_person, listed, turns
@@ -28,43 +29,79 @@ def with_channels_heard(
     scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
 ) -> tuple[Change, ...]:
     """Changes with the channels of which only the judge is sure; `allowed` tells of a word whether it is stated."""
-    found = _without_kept(scene, opinion, changes, allowed)
+    unsaid = 1.0 if has_case(brief) else _SURE  # before there is a case nothing is supposed of it
+    found = _without_kept(scene, opinion, changes, allowed, unsaid)
     found += _taken_back(scene, opinion, found, brief, allowed)
     found += _left_out(scene, opinion, found, brief, allowed)
     return tuple(found)
 
 
 def _without_kept(
-    scene: TextScene, opinion: Opinion, changes: Sequence[Change], allowed: Allowed
+    scene: TextScene, opinion: Opinion, changes: Sequence[Change], allowed: Allowed, unsaid: float
 ) -> list[Change]:
     """Changes with the channels refused that are said to stay where they are: "the calls would stay with us"."""
     found = list(changes)
     for channel, span in scene.channels:
         path = f"channels.{channel}"
         least = _REFUSED_BESIDE if _beside_keeping(scene, span) else _REFUSED
-        if opinion.of(span).get("refused", 0.0) <= least or not allowed(span.first):
+        refused = opinion.of(span).get("refused", 0.0)
+        if refused <= (least if allowed(span.first) else max(least, unsaid)) or spared(scene, span):
             continue
         told = [c for c in found if _of(c, path)]
-        if _wanted_later(scene, opinion, channel, span):
+        if _wanted_later(scene, opinion, channel, span, refused):
             continue
-        refused = next((c for c in told if c.path == path and c.value is None), None)
+        heard = next((c for c in told if c.path == path and c.value is None), None)
         found = [c for c in found if c not in told]
-        found.append(refused or _change(scene, path, None, span))
+        found.append(heard or _change(scene, path, None, span))
     return found
 
 
 def _beside_keeping(scene: TextScene, span: Span) -> bool:
     """Whether the clause of a channel, as far as the next one named, speaks of the buyer's own or of refusing."""
+    clause = _clause(scene, span)
+    own = listed("by_oneself") | listed("keepers") | first_person()
+    kept = any({word.lower, *word.forms} & own for word in scene.words[clause.first : clause.last + 1])
+    return kept or scene.has(clause, *_KEEPING)
+
+
+def _clause(scene: TextScene, span: Span) -> Span:
+    """The words told of a channel: not those of the next one, unless both stand in one list, "not bought: A, B"."""
     sentence = scene.sentence_of(span.first)
-    others = {at for _, place in scene.channels if place != span for at in range(place.first, place.last + 1)}
+    others = {place.last: place.first for _, place in scene.channels if place != span}
     first, last = span.first, span.last
-    while first > sentence.first and first - 1 not in others and scene.words[first - 1].text not in _SIGNS:
-        first -= 1
-    while last < sentence.last and last + 1 not in others and scene.words[last + 1].lower not in turns():
+    while first > sentence.first:
+        before = first - 1
+        nearest = max((at for at in others if at < first), default=-1)
+        if nearest >= sentence.first and _listed(scene, nearest + 1, first):
+            first = others[nearest]
+        elif before in others or (scene.words[before].text in _SIGNS and not _heads(scene, before)):
+            break
+        else:
+            first = before
+    starts = set(others.values())
+    while last < sentence.last and last + 1 not in starts and scene.words[last + 1].lower not in turns():
         last += 1
-    clause = Span(first, last)
-    own = listed("by_oneself") | first_person()
-    return scene.has(clause, *_KEEPING) or any(scene.words[at].lower in own for at in range(first, last + 1))
+    return Span(first, last)
+
+
+def _listed(scene: TextScene, first: int, last: int) -> bool:
+    return last - first <= 1 and all(
+        scene.words[at].text in ",;/" or same_list(scene, at, at + 1) for at in range(first, last)
+    )
+
+
+def _heads(scene: TextScene, at: int) -> bool:
+    """The colon of "Not included: e-mail": what heads a list is said of all of it."""
+    return scene.words[at].text == ":"
+
+
+def spared(scene: TextScene, span: Span) -> bool:
+    """ "I wouldn't drop the phone", «письма не выкидывайте»: what is refused is to give the channel up."""
+    clause = _clause(scene, span)
+    return any(
+        m.first > clause.first and scene.words[m.first - 1].lower in listed("undoing")
+        for m in scene.inside(clause, ("decline",))
+    )
 
 
 def _taken_back(
@@ -107,6 +144,6 @@ def _change(scene: TextScene, path: str, value: Any, span: Span) -> Change:
     return Change("set", path, value, start, end, scene.text[start:end])
 
 
-def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, refused: Span) -> bool:
-    later = [opinion.of(span) for name, span in scene.channels if name == channel and span.first > refused.last]
-    return any(each.get("channel", 0.0) + each.get("volume", 0.0) > _WANTED for each in later)
+def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, span: Span, refused: float) -> bool:
+    later = [opinion.of(place) for name, place in scene.channels if name == channel and place.first > span.last]
+    return any(each.get("channel", 0.0) + each.get("volume", 0.0) > max(_WANTED, refused) for each in later)

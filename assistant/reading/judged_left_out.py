@@ -17,7 +17,7 @@ from assistant.reading.opinion import Opinion
 from assistant.reading.quotes import QUOTE_UNITS, vendor_beside
 from assistant.reading.result import Change
 from assistant.reading.roles import Role
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import level_of
 from assistant.reading.sums import MONTH_SECONDS
 from assistant.reading.workload import per_month, tidy
