@@ -43,17 +43,24 @@ def _without_kept(
     found = list(changes)
     for channel, span in scene.channels:
         path = f"channels.{channel}"
-        least = _REFUSED_BESIDE if _beside_keeping(scene, span) else _REFUSED
+        told = [c for c in found if _of(c, path)]
+        least = _REFUSED_BESIDE if _beside_keeping(scene, span) and not _counted(scene, span, told) else _REFUSED
         refused = opinion.of(span).get("refused", 0.0)
         if refused <= (least if allowed(span.first) else max(least, unsaid)) or spared(scene, span):
             continue
-        told = [c for c in found if _of(c, path)]
         if _wanted_later(scene, opinion, channel, span, refused):
             continue
         heard = next((c for c in told if c.path == path and c.value is None), None)
         found = [c for c in found if c not in told]
         found.append(heard or _change(scene, path, None, span))
     return found
+
+
+def _counted(scene: TextScene, span: Span, told: Sequence[Change]) -> bool:
+    """«Чат на сайте оставим, туда обращается по двести человек в неделю»: its volume is told in the same sentence."""
+    sentence = scene.sentence_of(span.first)
+    start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+    return any(c.path.endswith("contacts_per_month") and start <= c.start < end for c in told)
 
 
 def _beside_keeping(scene: TextScene, span: Span) -> bool:
@@ -98,6 +105,9 @@ def _heads(scene: TextScene, at: int) -> bool:
 def spared(scene: TextScene, span: Span) -> bool:
     """ "I wouldn't drop the phone", «письма не выкидывайте»: what is refused is to give the channel up."""
     clause = _clause(scene, span)
+    before = scene.words[span.first - 1] if span.first else None
+    if before is not None and {before.lower, *before.forms} & listed("other_ones"):
+        return True  # «других писем нет»
     return any(
         m.first > clause.first and scene.words[m.first - 1].lower in listed("undoing")
         for m in scene.inside(clause, ("decline",))
