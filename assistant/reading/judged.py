@@ -149,7 +149,7 @@ def _looked_over(
     least = _RARELY_WRONG.get(aspect, _UNLIKELY)
     if likely.get(aspect, 1.0) >= least or max(likely.values()) < _ELSE:
         return [change]
-    if aspect == "channel" and _UNLIKELY <= likely.get(aspect, 0.0) and likely.get(NOTHING, 0.0) < _ELSE:
+    if aspect == "channel" and likely.get(aspect, 0.0) >= _UNLIKELY and likely.get(NOTHING, 0.0) < _ELSE:
         return [change]  # "calls may go": whether it is wanted or refused, it is told of
     if aspect == "peak_factor" and likely.get("volume", 0.0) >= _ELSE:
         return [change]  # a peak is often told as a volume: "1,200 calls a day in summer"

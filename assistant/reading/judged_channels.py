@@ -17,6 +17,7 @@ Allowed = Callable[[int], bool]
 
 _REFUSED = 0.65  # above it a channel is kept in house…
 _REFUSED_BESIDE = 0.4  # …and above this, where a word of refusing or of keeping stands with it
+_NEAR = 60  # characters behind a channel within which another is given up
 _SIGNS = ",;:.—–("
 _KEEPING = ("decline", "stays", "negation", "nobody", "changed_mind", "lifted")
 _WANTED = 0.6  # above it a later mention of the channel takes it back
@@ -47,6 +48,8 @@ def _without_kept(
         least = _REFUSED_BESIDE if _beside_keeping(scene, span) and not _counted(scene, span, told) else _REFUSED
         refused = opinion.of(span).get("refused", 0.0)
         if refused <= (least if allowed(span.first) else max(least, unsaid)) or spared(scene, span):
+            continue
+        if _goes_on(scene, span, [c for c in changes if c.path != path]):
             continue
         if _wanted_later(scene, opinion, channel, span, refused):
             continue
@@ -102,12 +105,24 @@ def _heads(scene: TextScene, at: int) -> bool:
     return scene.words[at].text == ":"
 
 
+def _goes_on(scene: TextScene, span: Span, others: Sequence[Change]) -> bool:
+    """ "Telephone is removed and chat remains": beside another given up, what stays with nobody named stays served."""
+    clause = _clause(scene, span)
+    own = listed("by_oneself") | first_person()
+    kept = any({word.lower, *word.forms} & own for word in scene.words[clause.first : clause.last + 1])
+    start, end = scene.words[scene.sentence_of(span.first).first].start, scene.words[clause.last].end
+    gone = any(c.value is None and c.path.count(".") == 1 and start <= c.start <= end + _NEAR for c in others)
+    return gone and not kept and scene.has(clause, "stays")
+
+
 def spared(scene: TextScene, span: Span) -> bool:
     """ "I wouldn't drop the phone", «письма не выкидывайте»: what is refused is to give the channel up."""
     clause = _clause(scene, span)
     before = scene.words[span.first - 1] if span.first else None
     if before is not None and {before.lower, *before.forms} & listed("other_ones"):
         return True  # «других писем нет»
+    if any(word.lower in listed("short_of_people") for word in scene.words[clause.first : clause.last + 1]):
+        return True  # «трубку снять некому»
     return any(
         m.first > clause.first and scene.words[m.first - 1].lower in listed("undoing")
         for m in scene.inside(clause, ("decline",))
