@@ -108,7 +108,7 @@ def _heads(scene: TextScene, at: int) -> bool:
 def _goes_on(scene: TextScene, span: Span, others: Sequence[Change]) -> bool:
     """ "Telephone is removed and chat remains": beside another given up, what stays with nobody named stays served."""
     clause = _clause(scene, span)
-    own = listed("by_oneself") | first_person()
+    own = listed("by_oneself") | listed("to_oneself") | first_person()
     kept = any({word.lower, *word.forms} & own for word in scene.words[clause.first : clause.last + 1])
     start, end = scene.words[scene.sentence_of(span.first).first].start, scene.words[clause.last].end
     gone = any(c.value is None and c.path.count(".") == 1 and start <= c.start <= end + _NEAR for c in others)
