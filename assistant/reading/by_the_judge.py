@@ -11,6 +11,7 @@ from assistant.reading.beside_the_judge import with_worked_out
 from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
 from assistant.reading.judged import before_the_case, has_case, judged
+from assistant.reading.judged_channels import with_channels_heard
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.judged_sums import with_parts_added
@@ -65,7 +66,10 @@ def by_the_judge(
     stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, brief), brief))
     stated = with_worked_out(plain, scene, told, stated)
     unsaid = guessed | asked | positions(tuple(scene.span(fact) for fact in withdrawn))
-    for step in (with_dropped, with_left_out, with_parts_added):
+    stated = tuple(with_dropped(plain, opinion, stated, brief, lambda at: at not in unsaid))
+    silent = unsaid if "?" in plain.text else unsaid - asked  # "bring the chat back, please" asks nothing
+    stated = with_channels_heard(plain, opinion, stated, brief, lambda at: at not in silent)
+    for step in (with_left_out, with_parts_added):
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     stated = with_trade(plain, with_volumes_kept(plain, opinion, told, stated, brief), brief)
     return with_talk_time(plain, stated, brief), open_questions

@@ -26,7 +26,7 @@ from assistant.reading.scene import Span, TextScene
 Allowed = Callable[[int], bool]
 
 _UNLIKELY = 0.4  # below it what the rules found is left out…
-_RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15}  # …the same of what the rules seldom mistake…
+_RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15, "channel": 0.5}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _SURE_ABROAD = 0.93  # above it a place where somebody only is, to the rules, is one where a provider is sought
@@ -149,6 +149,8 @@ def _looked_over(
     least = _RARELY_WRONG.get(aspect, _UNLIKELY)
     if likely.get(aspect, 1.0) >= least or max(likely.values()) < _ELSE:
         return [change]
+    if aspect == "channel" and likely.get(aspect, 0.0) >= _UNLIKELY and likely.get(NOTHING, 0.0) < _ELSE:
+        return [change]  # "calls may go": whether it is wanted or refused, it is told of
     if aspect == "peak_factor" and likely.get("volume", 0.0) >= _ELSE:
         return [change]  # a peak is often told as a volume: "1,200 calls a day in summer"
     if change.path == OURS and likely.get(WANTED, 0.0) > _SURE:

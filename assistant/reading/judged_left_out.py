@@ -1,4 +1,4 @@
-"""What the rules left out and the judge is sure of: channels kept in house, and quantities that made no change.
+"""What the rules left out and the judge is sure of: quantities that made no change.
 
 The judge says what a quantity is about; what it is worth in its field follows from its own unit and period alone, so
 that nothing is taken whose value is not plain.
@@ -17,15 +17,13 @@ from assistant.reading.opinion import Opinion
 from assistant.reading.quotes import QUOTE_UNITS, unit_of, vendor_beside
 from assistant.reading.result import Change
 from assistant.reading.roles import Role
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import level_of
 from assistant.reading.sums import MONTH_SECONDS
 from assistant.reading.workload import per_month, tidy
 
 Allowed = Callable[[int], bool]
 
-_REFUSED = 0.7  # above it a channel is kept in house
-_WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it a quantity is what the judge takes it for…
 _SURE_ANEW = 0.95  # …in the place of what was known…
 _LEAST = {"service_level": 0.85, "aht": 0.85, "volume": 0.8, "quotes": 0.8}  # …and these at less
@@ -39,8 +37,7 @@ def with_left_out(
     scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
 ) -> tuple[Change, ...]:
     """Changes with those of which only the judge is sure; `allowed` tells of a word whether it is stated at all."""
-    found = _without_kept_channels(scene, opinion, changes, brief, allowed)
-    found += _taken_back(scene, opinion, found, brief, allowed)
+    found = list(changes)
     for fact in scene.facts:
         span = scene.span(fact)
         if not allowed(span.first) or any(c.start < fact.end and fact.start < c.end for c in found):
@@ -57,44 +54,6 @@ def with_left_out(
             ):
                 found.append(Change("set", path, value, fact.start, fact.end, fact.text))
     return tuple(found)
-
-
-def _without_kept_channels(
-    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
-) -> list[Change]:
-    """Changes with the channels refused that are said to stay where they are: "the calls would stay with us"."""
-    found = list(changes)
-    for channel, span in scene.channels:
-        path = f"channels.{channel}"
-        if opinion.of(span).get("refused", 0.0) <= _REFUSED or not allowed(span.first):
-            continue
-        told = [c for c in found if c.path == path or c.path.startswith(f"{path}.")]
-        if any(c.value is None for c in told) or _wanted_later(scene, opinion, channel, span):
-            continue
-        start, end = scene.words[span.first].start, scene.words[span.last].end
-        found = [c for c in found if c not in told]
-        found.append(Change("set", path, None, start, end, scene.text[start:end]))
-    return found
-
-
-def _taken_back(
-    scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
-) -> list[Change]:
-    """Channels refused before that are wanted after all: "put the phone back", «почту я же не отменяла»."""
-    found: dict[str, Change] = {}
-    for channel, span in scene.channels:
-        path = f"channels.{channel}"
-        refused = present(brief, path) and value_at(brief, path, None) is None
-        told = any(c.path == path or c.path.startswith(f"{path}.") for c in changes)
-        if refused and not told and allowed(span.first) and opinion.of(span).get("channel", 0.0) > _SURE:
-            start, end = scene.words[span.first].start, scene.words[span.last].end
-            found.setdefault(path, Change("set", path, {}, start, end, scene.text[start:end]))
-    return list(found.values())
-
-
-def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, refused: Span) -> bool:
-    later = [opinion.of(span) for name, span in scene.channels if name == channel and span.first > refused.last]
-    return any(each.get("channel", 0.0) + each.get("volume", 0.0) > _WANTED for each in later)
 
 
 def _plain_value(

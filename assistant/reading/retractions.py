@@ -40,6 +40,8 @@ def without_retracted(
     if back is None:
         return tuple(changes), tuple(acts)
     start, mark = back
+    if any(c.start >= start and c.value is None and c.path.startswith("channels.") for c in changes):
+        return tuple(changes), tuple(acts)  # «на почту ничего не остаётся — её вычеркните»: only that is refused
     kept = tuple(c for c in changes if c.start < start)
     standing = tuple(a for a in acts if a.start < start and a.kind not in _TAKES_BACK)
     if kept or len(kept) == len(changes):
