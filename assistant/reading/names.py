@@ -7,8 +7,10 @@ from dataclasses import replace
 from assistant.reading import money
 from assistant.reading.entity_words import words
 from assistant.reading.found import Found
+from assistant.reading.gazetteer import greeted
 from assistant.reading.number_words import match_any
 from assistant.reading.rate_words import words as rates
+from assistant.reading.said_of import said_of_business
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.words import attribute_of
 
@@ -175,7 +177,9 @@ def _lower_name(tokens: list[Token], i: int, end: int) -> bool:
 
 
 def _person(tokens: list[Token], i: int) -> bool:
-    """ "Jordan Smith" is no country."""
+    """ "Jordan Smith" is no country, nor is "Hello Sofia"."""
+    if tokens[i].low in words().given_names and greeted(tokens, i, words().greeted_by):
+        return True
     if i + 1 >= len(tokens) or tokens[i].low not in words().given_names or ends_sentence(tokens, i + 1):
         return False
     after = tokens[i + 1].text
@@ -199,7 +203,7 @@ def _adjective(
     as_country = Found("country", people[0], i, end)
     end = _past_joined(tokens, end)
     after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
-    if _said_of_customers(tokens, i):
+    if said_of_business(tokens, i, end):
         return as_country
     if _language_beside(tokens, i, as_language.end, found) and not (after and match_any(w.country_nouns, tokens, end)):
         return as_language
@@ -240,17 +244,6 @@ def _noun_phrase(tokens: list[Token], end: int) -> list[int]:
             break
         found.append(k)
     return found
-
-
-def _said_of_customers(tokens: list[Token], i: int) -> bool:
-    """ "Our customers are mostly Japanese": where those live who are served, not what they speak."""
-    w, at = words(), i - 1
-    while at > 0 and tokens[at].low in w.mostly:
-        at -= 1
-    if at < 1 or tokens[at].low not in w.copulas:
-        return False
-    subject = tokens[at - 1] if tokens[at - 1].low not in w.mostly else tokens[at - 2]
-    return subject.low in w.customers
 
 
 def _past_joined(tokens: list[Token], end: int) -> int:
