@@ -27,6 +27,8 @@ from assistant.reading.words import dictionary_forms, is_known
 SCHEMA: Schema = {"doubtful": str, "towns": (str, str)}
 _SHORTEST = 3  # letters
 _SET_OFF_BY = {",", ".", ";", ":", "—", "–", "!", "?", "("}
+# Endings of a name that the dictionary has not: «Лиепае» → «Лиепая», «Кахетии» → «Кахетия».
+_OBLIQUE, _NOMINATIVE = "еиуыю", "ая"
 _JOINTS = {"-", "‑", "."}
 # Where towns bear the names that people bear: "Doreen's gone" is of no town.
 _NAMED_AS_PEOPLE = frozenset({"US", "GB", "AU", "CA", "NZ", "IE"})
@@ -89,13 +91,15 @@ class Gazetteer:
     def match(self, tokens: list[Token], i: int) -> tuple[str, int] | None:
         """Return the country of the town named at token ``i`` and the token after the name, or None."""
         token = tokens[i]
-        if token.kind != "word" or len(token.low) < _SHORTEST:
+        if token.kind != "word":
             return None
         placed = self._placed(tokens, i)
         if not placed and not token.text[0].isupper():
             return None
         for form in _forms(token.low):
             for rest, country in self._towns.get(form, ()):
+                if not rest and len(token.low) < _SHORTEST and form not in self._doubtful:
+                    continue
                 end = self._end(tokens, i + 1, rest)
                 land = (form, rest) in self._lands
                 if end and self._meant(tokens, i, end, form, placed, land):
@@ -117,8 +121,10 @@ class Gazetteer:
         for part in rest:
             while at < len(tokens) and tokens[at].low in _JOINTS:
                 at += 1
-            if at >= len(tokens) or tokens[at].newline or part not in _forms(tokens[at].low):
+            if at >= len(tokens) or tokens[at].newline:
                 return 0
+            if part not in _forms(tokens[at].low) and part not in _forms(fold(tokens[at].text)):
+                return 0  # as it is written: of «Улан-Батор» the second half looks like a slip
             at += 1
         return at
 
@@ -136,6 +142,9 @@ class Gazetteer:
         before = None if ends_sentence(tokens, i) else tokens[i - 1]  # "our shop, Sheffield", "the city of Tampere"
         set_off = before is not None and (before.kind == "sign" or before.low in self._belongs_to)
         set_off = set_off or land or (before is None and _closed(tokens, end))  # "Haifa, an ISP"
+        set_off = set_off or (
+            before is not None and is_cyrillic(form) and not before.text[0].isupper()
+        )  # «пока Саранск»
         return placed or (capital and (set_off or self._followed(tokens, end)))
 
     def _alone(self, tokens: list[Token], i: int, end: int) -> bool:
@@ -178,7 +187,9 @@ def _possessive(token: Token) -> bool:
 
 def _named_on(tokens: list[Token], end: int) -> bool:
     """Whether a name goes on with a capital letter: "in Lincoln Park", "by Warren Hill"."""
-    return end < len(tokens) and not ends_sentence(tokens, end) and tokens[end].text[0].isupper()
+    if end >= len(tokens) or ends_sentence(tokens, end):
+        return False
+    return tokens[end].text[0].isupper() and tokens[end].low.split("'")[0] != "i"  # not "in Oslo I met…"
 
 
 def _names(row: str) -> Iterator[str]:
@@ -190,7 +201,8 @@ def _forms(low: str) -> tuple[str, ...]:
     """Names a word may be a form of: the word itself first, then the shorter, «Киров» before «Кирово» for «Кирове»."""
     if not is_cyrillic(low):
         return (plain(low),)
-    return tuple(sorted(dictionary_forms(low, parts=False), key=lambda form: (form != low, len(form), form)))
+    named = {*dictionary_forms(low, parts=False), *(low[:-1] + end for end in _NOMINATIVE if low[-1] in _OBLIQUE)}
+    return tuple(sorted(named, key=lambda form: (form != low, len(form), form)))
 
 
 def plain(name: str) -> str:

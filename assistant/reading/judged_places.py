@@ -28,6 +28,8 @@ _SURE = 0.6  # above it one mention is of the customers and another of a provide
 _MOVED = 0.62  # …and a country is of the customers and not of the provider, or the other way about
 _SURE_ABROAD = 0.93  # above it a place where somebody only is, to the rules, is one where a provider is sought
 _SOUGHT = 0.95  # above it a place is one where a provider is sought, in a question or a supposition too
+_NO_PROVIDER = 0.1  # below it a country the rules gave a provider is none…
+_HOME_SOUGHT = 0.6  # …and the known country of the customers, which is seldom told anew for a provider, below this
 _ASKED = 0.75  # above it a place named in a question of the market is taken
 _AHEAD = 0.05  # how much surer of one country than of another the judge must be to change it
 _OFFICE = 4  # words from "we sit" to the place
@@ -65,6 +67,9 @@ def with_places(
         surest = max(abroad, *(each.get(HOME, 0.0) for each in likely))
         if role == NOTHING and (of_office(scene, facts) or (surest < _ASKED and only_asked(scene, facts, asked))):
             continue
+        if country in providers and country not in known and _no_provider(country, abroad, home, brief):
+            providers.remove(country)
+            role = HOME if country in home else NOTHING
         meant = _roles(likely, role, max(least(scene.span(fact).first) for fact in facts))
         if role == HOME not in meant and any(of_workload(scene, scene.span(fact)) for fact in facts):
             continue  # "20,000 calls a month in the UK"
@@ -89,6 +94,13 @@ def with_places(
     if providers and providers != known:
         kept.append(_set(PROVIDERS, providers, told.get(PROVIDERS), places.get(providers[-1])))
     return kept
+
+
+def _no_provider(country: str, abroad: float, home: Sequence[str], brief: Mapping[str, Any]) -> bool:
+    """Whether no mention of a country is of a provider, who is `abroad` so likely, whatever the rules make of it."""
+    if abroad < _NO_PROVIDER:
+        return bool(home or brief.get(HOME))
+    return country == brief.get(HOME) and abroad < _HOME_SOUGHT
 
 
 def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief: Mapping[str, Any]) -> bool:
