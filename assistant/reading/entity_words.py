@@ -37,6 +37,7 @@ SCHEMA: Schema = {
             "capital_only",
             "not_countries",
             "states_beside",
+            "states",
             "placed_by",
             "town_after",
             "town_of",
@@ -86,8 +87,8 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "greeted_by states_beside placed_by town_after town_of not_channels code_words taught customers copulas "
-            "mostly said_of small_behind small_before cuisines noun_ends zone_before zones "
+            "greeted_by states states_beside placed_by town_after town_of not_channels code_words taught customers "
+            "copulas mostly said_of small_behind small_before cuisines noun_ends zone_before zones "
             "town_nouns town_joined town_institutions town_subjects not_town_nouns not_town_adjectives"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
@@ -96,6 +97,7 @@ class EntityWords:
         self.towns = Gazetteer(
             *(self.sections[name] for name in ("town_after", "town_of", "town_nouns", "town_joined", "greeted_by"))
         )
+        self.city_names = {name.lstrip("=").lower() for name, _ in self._pairs("cities")}
         self.town_adjectives = TownAdjectives(
             self.towns.rows["ru"], self._pairs("cities"), self._pairs("town_adjectives"), self.sections
         )

@@ -24,7 +24,8 @@ Allowed = Callable[[int], bool]
 
 HOME, PROVIDERS = "home_country", "provider_countries"
 COUNTRIES = (HOME, PROVIDERS)
-_SURE = 0.6  # above it one mention is of the customers and another of a provider, or of nobody…
+_BOTH = 0.5  # above it one mention is of the customers and another of a provider…
+_SURE = 0.6  # …and all of nobody…
 _MOVED = 0.62  # …and a country is of the customers and not of the provider, or the other way about
 _SURE_ABROAD = 0.93  # above it a place where somebody only is, to the rules, is one where a provider is sought
 _SOUGHT = 0.95  # above it a place is one where a provider is sought, in a question or a supposition too
@@ -32,6 +33,7 @@ _NO_PROVIDER = 0.1  # below it a country the rules gave a provider is none…
 _HOME_SOUGHT = 0.6  # …and the known country of the customers, which is seldom told anew for a provider, below this
 _ASKED = 0.75  # above it a place named in a question of the market is taken
 _AHEAD = 0.05  # how much surer of one country than of another the judge must be to change it
+_ADDED = ("addition", "next_to")
 _OFFICE = 4  # words from "we sit" to the place
 
 
@@ -86,6 +88,8 @@ def with_places(
         places[country] = facts[0]
         home = [c for c in home if c != country] + ([country] if HOME in meant else [])
         providers = [c for c in providers if c != country] + ([country] if PROVIDERS in meant else [])
+    if PROVIDERS not in told and providers and _beside_known(scene, opinion, named, known):
+        providers = [*known, *(country for country in providers if country not in known)]
     if home == before[HOME] and providers == before[PROVIDERS]:
         return changes
     kept = [c for c in changes if c.path not in told]
@@ -101,6 +105,16 @@ def _no_provider(country: str, abroad: float, home: Sequence[str], brief: Mappin
     if abroad < _NO_PROVIDER:
         return bool(home or brief.get(HOME))
     return country == brief.get(HOME) and abroad < _HOME_SOUGHT
+
+
+def _beside_known(
+    scene: TextScene, opinion: Opinion, named: Mapping[str, Sequence[Fact]], known: Sequence[str]
+) -> bool:
+    """ "Add Serbia to Armenia", "and what of Morocco as well?": places that come beside those known."""
+    if any(mention.family in _ADDED for mention in scene.mentions):
+        return True
+    again = [opinion.of(scene.span(fact)) for country in known for fact in named.get(country, ())]
+    return any(each.get(PROVIDERS, 0.0) > _SURE for each in again)
 
 
 def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief: Mapping[str, Any]) -> bool:
@@ -119,7 +133,7 @@ def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief:
 
 def _roles(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> tuple[str, ...]:
     """What a country is: both where one mention is surely of the customers and another of the provider."""
-    sure = [{aspect for aspect in COUNTRIES if each.get(aspect, 0.0) > _SURE} for each in mentions]
+    sure = [{aspect for aspect in COUNTRIES if each.get(aspect, 0.0) > _BOTH} for each in mentions]
     both = {aspect for aspects in sure for aspect in aspects}
     return COUNTRIES if len(both) > 1 else (_role(mentions, role, least),)
 

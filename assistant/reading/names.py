@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading import money
 from assistant.reading.entity_words import words
@@ -44,7 +45,22 @@ def find_entities(tokens: list[Token]) -> list[Found]:
             i = item.end
         else:
             i = max(i + 1, item)
+    _place_in_states(tokens, found)
     return _codes_in_row(tokens, found)
+
+
+def _place_in_states(tokens: list[Token], found: list[Found]) -> None:
+    """ "Naples, Florida": of the towns of a name the one in the state told behind it; "Canada, USA" are two places."""
+    w = words()
+    for town, state in pairwise(found):
+        if not town.kind == state.kind == "country" or state.start != town.end + 1 or tokens[town.end].low != ",":
+            continue
+        said = " ".join(token.low for token in tokens[town.start : town.end])
+        is_town = said in w.city_names or w.countries.match(tokens, town.start) is None
+        after = tokens[state.end] if state.end < len(tokens) else None
+        ends = after is None or after.kind == "sign" or after.low in w.noun_ends  # not "…in Manila, Texas customers"
+        if is_town and ends and match_any(w.states, tokens, state.start) == state.end:
+            town.value = state.value
 
 
 def _of_town(tokens: list[Token], i: int) -> Found | None:
