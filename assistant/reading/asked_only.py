@@ -4,7 +4,7 @@ A question of one's own case may tell of it ("what would 300 calls a day cost?")
 of a figure, set ways or terms side by side, or are all of a message that tells no case.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -22,14 +22,10 @@ _WISHES = frozenset({"wish_question", "wish_told", "change_request"})
 _BETWEEN = 3  # words and signs between two ways of paying that are listed
 _UNITS = ("unit", "pricing", "offer_unit")
 _NUMBERS = ("number", "duration")
-_SOUGHT = 0.95  # above it the judge is sure of a place where a provider is sought
-Asked = Callable[[Span], Mapping[str, float]]
 
 
-def without_asked(
-    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], opinion: Asked | None = None
-) -> tuple[Change, ...]:
-    """The changes without what is only named in a question; not a place where, by the judge, a provider is sought."""
+def without_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
+    """The changes without what is only named in a question."""
     changes = _without_unknown(scene, changes)
     if not any(change.path in (*_HEADS, *_NAMED, "pricing_model", "contract_months") for change in changes):
         return tuple(changes)
@@ -38,9 +34,7 @@ def without_asked(
     if not asking:
         return tuple(changes)
     nothing_told = not has_case(apply(brief, changes)) and all(piece in asking for piece in parts)
-    sought = {str(f.value) for f in scene.facts if opinion and opinion(scene.span(f)).get(_NAMED[0], 0.0) > _SOUGHT}
-    kept = [c for c in changes if c.path == _NAMED[0] and c.op == "set" and sought.issuperset(c.value)]
-    return tuple(c for c in changes if c in kept or not _only_asked(scene, c, asking, nothing_told))
+    return tuple(c for c in changes if not _only_asked(scene, c, asking, nothing_told))
 
 
 def _without_unknown(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:

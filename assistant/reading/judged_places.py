@@ -54,12 +54,13 @@ def with_places(
     before = {HOME: [told[HOME].value] if HOME in told else [], PROVIDERS: list(_value(told.get(PROVIDERS)))}
     known = listed_in(brief, PROVIDERS)
     home, providers = list(before[HOME]), list(before[PROVIDERS])
+    first_told = bool(changes) and not brief  # of a known case, or of none, a place is only supposed
     places: dict[str, Fact] = {}
     named: dict[str, list[Fact]] = {}
     for fact in scene.facts:
         if fact.kind != "country" or need_not(scene, scene.span(fact)):
             continue
-        sought = opinion.of(scene.span(fact)).get(PROVIDERS, 0.0) > _SOUGHT
+        sought = first_told and opinion.of(scene.span(fact)).get(PROVIDERS, 0.0) > _SOUGHT
         if sought or allowed(scene.span(fact).first):
             named.setdefault(str(fact.value), []).append(fact)
     for country, facts in named.items():

@@ -119,5 +119,5 @@ _PASSES: tuple[_Pass, ...] = (
     ),
     _short,
     lambda heard, changes: with_level_named(heard.scene, changes),
-    lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.opinion),
+    lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
 )
