@@ -33,9 +33,11 @@ SCHEMA: Schema = {
             "language_before",
             "regions",
             "given_names",
+            "greeted_by",
             "capital_only",
             "not_countries",
             "states_beside",
+            "states",
             "placed_by",
             "town_after",
             "town_of",
@@ -51,6 +53,7 @@ SCHEMA: Schema = {
             "taught",
             "not_channels",
             "customers",
+            "said_of",
             "copulas",
             "mostly",
             "small_behind",
@@ -84,16 +87,17 @@ class EntityWords:
         self.codes = self._codes()
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
-            "states_beside placed_by town_after town_of not_channels code_words taught customers copulas mostly "
-            "small_behind small_before cuisines noun_ends zone_before zones "
+            "greeted_by states states_beside placed_by town_after town_of not_channels code_words taught customers "
+            "copulas mostly said_of small_behind small_before cuisines noun_ends zone_before zones "
             "town_nouns town_joined town_institutions town_subjects not_town_nouns not_town_adjectives"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}
         for name in ("not_channels", "regions"):
             self.first.update(self.sections[name].first_forms())
         self.towns = Gazetteer(
-            *(self.sections[name] for name in ("town_after", "town_of", "town_nouns", "town_joined"))
+            *(self.sections[name] for name in ("town_after", "town_of", "town_nouns", "town_joined", "greeted_by"))
         )
+        self.city_names = {name.lstrip("=").lower() for name, _ in self._pairs("cities")}
         self.town_adjectives = TownAdjectives(
             self.towns.rows["ru"], self._pairs("cities"), self._pairs("town_adjectives"), self.sections
         )

@@ -4,22 +4,20 @@ field is moved, and names that the rules could not place are placed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant.reading.billing import only_priced
 from assistant.reading.concepts import Mention
-from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.hints import hints
 from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING
 from assistant.reading.judged_heads import OURS, WANTED, meant_heads, with_heads
-from assistant.reading.judged_places import beside, far_provider, of_office, of_today, only_asked
+from assistant.reading.judged_places import COUNTRIES, HOME, with_places
 from assistant.reading.levels import beside_first_line, of_part
 from assistant.reading.opinion import Opinion
-from assistant.reading.places_of_case import need_not, of_workload
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 
@@ -29,18 +27,14 @@ _UNLIKELY = 0.4  # below it what the rules found is left out…
 _RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15, "channel": 0.5}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
-_SURE_ABROAD = 0.93  # above it a place where somebody only is, to the rules, is one where a provider is sought
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
-_MOVED = 0.7  # above it a country is of the customers and not of the provider, or the other way about
-_LIKELY = 0.5  # above it a name that the rules left out is taken
+_LIKELY = 0.5  # above it a name that the rules left out is taken…
+_LIKELY_OPEN = 0.62  # …and a place where the rules know that one is meant, and not whose…
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
 _SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
 _CERTAIN = {"pricing_model": 0.8, "location": 0.95}  # …and of what questions of the market mostly name
 _VETO = 0.2  # below it what the rules change of a known value is left out
 _RIVAL = 0.1  # how much surer of a name than of the one the rules took the judge must be to take it instead
-_AHEAD = 0.05  # how much surer of one value than of another the judge must be to change it
-_HOME, _PROVIDERS = "home_country", "provider_countries"
-_COUNTRIES = (_HOME, _PROVIDERS)
 LABELS = {
     "pricing": "pricing_model",
     "compliance": "compliance",
@@ -84,14 +78,17 @@ def judged(
     question, at the words `asked`, must be surer.
     """
     kept = [change for found in changes for change in _looked_over(scene, opinion, found, changes, brief, question)]
-    doubtful = any(doubt.path in _COUNTRIES for doubt in doubts)
+    doubtful = any(doubt.path in COUNTRIES for doubt in doubts)
     told_of_case = has_case(brief) or any(change.path.split(".")[0] in _CASE for change in kept)
     general = frozenset() if told_of_case else asked
-    kept = _countries(scene, opinion, kept, brief, allowed, lambda at: doubtful or at in asked, general)
+    least = _LIKELY_OPEN if doubtful else _LIKELY
+    kept = with_places(
+        scene, opinion, kept, brief, allowed, lambda at: _LIKELY_ASKED if at in asked else least, general
+    )
     kept = _names(scene, opinion, kept, brief, allowed, asked)
     kept += with_heads(scene, opinion, kept, allowed, asked)
-    settled = {change.path for change in kept} & set(_COUNTRIES)
-    return tuple(kept), [doubt for doubt in doubts if not (doubt.path in _COUNTRIES and settled)]
+    settled = {change.path for change in kept} & set(COUNTRIES)
+    return tuple(kept), [doubt for doubt in doubts if not (doubt.path in COUNTRIES and settled)]
 
 
 def short_answer(scene: TextScene, question: str | None) -> bool:
@@ -132,7 +129,7 @@ def _looked_over(
     """The change as it is, moved, or none. What puts a known field right, and a share of a total, is the rules' own."""
     span = mention_of(scene, change)
     aspect = aspect_of(change.path, change.value)
-    if span is None or change.op != "set" or aspect in (*_COUNTRIES, *LISTS) or change.path == question:
+    if span is None or change.op != "set" or aspect in (*COUNTRIES, *LISTS) or change.path == question:
         return [change]
     if present(brief, change.path):
         likely = opinion.of(span)
@@ -186,105 +183,6 @@ def _days_left(scene: TextScene, span: Span, change: Change) -> bool:
     return fact is not None and fact.kind == "days" and len(fact.value) != change.value
 
 
-def _countries(
-    scene: TextScene,
-    opinion: Opinion,
-    changes: list[Change],
-    brief: Mapping[str, Any],
-    allowed: Allowed,
-    doubtful: Allowed,
-    asked: frozenset[int],
-) -> list[Change]:
-    """Changes with each country named at home, with a provider, or nowhere, as the judge has it where it is sure.
-
-    One that the rules could not place is placed where it is likely, and where it is `doubtful` only if it is sure.
-    """
-    told = {c.path: c for c in changes if c.path in _COUNTRIES and c.op == "set"}
-    before = {_HOME: [told[_HOME].value] if _HOME in told else [], _PROVIDERS: list(_value(told.get(_PROVIDERS)))}
-    known = listed_in(brief, _PROVIDERS)
-    home, providers = list(before[_HOME]), list(before[_PROVIDERS])
-    places: dict[str, Fact] = {}
-    named: dict[str, list[Fact]] = {}
-    for fact in scene.facts:
-        if fact.kind == "country" and allowed(scene.span(fact).first) and not need_not(scene, scene.span(fact)):
-            named.setdefault(str(fact.value), []).append(fact)
-    for country, facts in named.items():
-        role = _HOME if country in home else _PROVIDERS if country in providers else NOTHING
-        in_doubt = any(doubtful(scene.span(fact).first) for fact in facts)
-        likely = [opinion.of(scene.span(fact)) for fact in facts]
-        abroad = max(each.get(_PROVIDERS, 0.0) for each in likely)
-        if role == NOTHING and (
-            of_office(scene, facts) or (abroad < _LIKELY_ASKED and only_asked(scene, facts, asked))
-        ):
-            continue
-        meant = _roles(likely, role, _LIKELY_ASKED if in_doubt else _LIKELY)
-        if role == _HOME not in meant and any(of_workload(scene, scene.span(fact)) for fact in facts):
-            continue  # "20,000 calls a month in the UK"
-        if role == NOTHING and abroad < _SURE_ABROAD and of_today(scene, facts):
-            meant = tuple(each for each in meant if each != _PROVIDERS)
-        if meant == (role,) or (role == NOTHING and country in (*known, brief.get(_HOME))):
-            continue
-        if _HOME in meant and home and country not in home and not _surer(scene, opinion, country, home[0], brief):
-            if role == NOTHING and not providers and far_provider(scene, facts[0], home[0]):
-                providers, places[country] = [country], facts[0]
-            continue  # customers live in one country; a second one leaves what the rules said
-        if _HOME in meant:
-            home = [c for c in home if c == country]
-        places[country] = facts[0]
-        home = [c for c in home if c != country] + ([country] if _HOME in meant else [])
-        providers = [c for c in providers if c != country] + ([country] if _PROVIDERS in meant else [])
-    if home == before[_HOME] and providers == before[_PROVIDERS]:
-        return changes
-    kept = [c for c in changes if c.path not in told]
-    if home:
-        kept.append(_set(_HOME, home[0], told.get(_HOME), places.get(home[0])))
-    if providers and providers != known:
-        kept.append(_set(_PROVIDERS, providers, told.get(_PROVIDERS), places.get(providers[-1])))
-    return kept
-
-
-def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief: Mapping[str, Any]) -> bool:
-    """Whether customers live in `country` and not `before`: "a Tbilisi firm that sells to Israel"."""
-    if brief.get(_HOME):
-        return False
-    named = {value: [f for f in scene.facts if f.kind == "country" and f.value == value] for value in (country, before)}
-    if any(beside(scene, one, other) for one in named[country] for other in named[before]):
-        return False  # of several countries in a row the first stands
-    likely = dict.fromkeys((country, before), 0.0)
-    for fact in scene.facts:
-        if fact.kind == "country" and fact.value in likely:
-            likely[fact.value] = max(likely[fact.value], opinion.of(scene.span(fact)).get(_HOME, 0.0))
-    return likely[country] > _SURE and likely[country] > likely[before] + _AHEAD
-
-
-def _roles(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> tuple[str, ...]:
-    """What a country is: both where one mention is surely of the customers and another of the provider."""
-    sure = [{aspect for aspect in _COUNTRIES if each.get(aspect, 0.0) > _SURE} for each in mentions]
-    both = {aspect for aspects in sure for aspect in aspects}
-    return _COUNTRIES if len(both) > 1 else (_role(mentions, role, least),)
-
-
-def _role(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> str:
-    """What a country is, by all that name it, where the rules say `role`; nothing only if each of them says so."""
-    likely = {aspect: max(each.get(aspect, 0.0) for each in mentions) for aspect in _COUNTRIES}
-    best = max(likely, key=lambda aspect: likely[aspect])
-    if likely[best] > (least if role == NOTHING else _MOVED):
-        return best
-    return NOTHING if min(each.get(NOTHING, 0.0) for each in mentions) > _SURE else role
-
-
-def _value(change: Change | None) -> Iterable[Any]:
-    return change.value if change is not None else ()
-
-
-def _set(path: str, value: Any, told: Change | None, fact: Fact | None) -> Change:
-    """A change to `value`, in the words of the fact or of the change that said it before."""
-    if fact is not None:
-        return Change("set", path, value, fact.start, fact.end, fact.text)
-    assert told is not None  # what stands in no fact of the message comes from a change of it
-    return replace(told, value=value)
-
-
 def _names(
     scene: TextScene,
     opinion: Opinion,
@@ -295,7 +193,7 @@ def _names(
 ) -> list[Change]:
     """Changes with the names that the rules left out and the judge takes, and without those it does not."""
     named = [(scene.span(f), "languages", f.value) for f in scene.facts if f.kind == "language"]
-    hinted = hints(scene, brief.get(_HOME, ""))
+    hinted = hints(scene, brief.get(HOME, ""))
     labels = [m for m in (*scene.labels, *hinted) if m.family in LABELS]
     labels = [m for m in labels if m.family != "level" or not _of_some(scene, m)]
     labels = [m for m in labels if m.family != "pricing" or not only_priced(scene, m, opinion)]

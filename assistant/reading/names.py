@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.reading import money
 from assistant.reading.entity_words import words
 from assistant.reading.found import Found
+from assistant.reading.gazetteer import greeted
 from assistant.reading.number_words import match_any
 from assistant.reading.rate_words import words as rates
+from assistant.reading.said_of import said_of_business
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.words import attribute_of
 
@@ -42,7 +45,22 @@ def find_entities(tokens: list[Token]) -> list[Found]:
             i = item.end
         else:
             i = max(i + 1, item)
+    _place_in_states(tokens, found)
     return _codes_in_row(tokens, found)
+
+
+def _place_in_states(tokens: list[Token], found: list[Found]) -> None:
+    """ "Naples, Florida": of the towns of a name the one in the state told behind it; "Canada, USA" are two places."""
+    w = words()
+    for town, state in pairwise(found):
+        if not town.kind == state.kind == "country" or state.start != town.end + 1 or tokens[town.end].low != ",":
+            continue
+        said = " ".join(token.low for token in tokens[town.start : town.end])
+        is_town = said in w.city_names or w.countries.match(tokens, town.start) is None
+        after = tokens[state.end] if state.end < len(tokens) else None
+        ends = after is None or after.kind == "sign" or after.low in w.noun_ends  # not "…in Manila, Texas customers"
+        if is_town and ends and match_any(w.states, tokens, state.start) == state.end:
+            town.value = state.value
 
 
 def _of_town(tokens: list[Token], i: int) -> Found | None:
@@ -175,7 +193,9 @@ def _lower_name(tokens: list[Token], i: int, end: int) -> bool:
 
 
 def _person(tokens: list[Token], i: int) -> bool:
-    """ "Jordan Smith" is no country."""
+    """ "Jordan Smith" is no country, nor is "Hello Sofia"."""
+    if tokens[i].low in words().given_names and greeted(tokens, i, words().greeted_by):
+        return True
     if i + 1 >= len(tokens) or tokens[i].low not in words().given_names or ends_sentence(tokens, i + 1):
         return False
     after = tokens[i + 1].text
@@ -199,7 +219,7 @@ def _adjective(
     as_country = Found("country", people[0], i, end)
     end = _past_joined(tokens, end)
     after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
-    if _said_of_customers(tokens, i):
+    if said_of_business(tokens, i, end):
         return as_country
     if _language_beside(tokens, i, as_language.end, found) and not (after and match_any(w.country_nouns, tokens, end)):
         return as_language
@@ -240,17 +260,6 @@ def _noun_phrase(tokens: list[Token], end: int) -> list[int]:
             break
         found.append(k)
     return found
-
-
-def _said_of_customers(tokens: list[Token], i: int) -> bool:
-    """ "Our customers are mostly Japanese": where those live who are served, not what they speak."""
-    w, at = words(), i - 1
-    while at > 0 and tokens[at].low in w.mostly:
-        at -= 1
-    if at < 1 or tokens[at].low not in w.copulas:
-        return False
-    subject = tokens[at - 1] if tokens[at - 1].low not in w.mostly else tokens[at - 2]
-    return subject.low in w.customers
 
 
 def _past_joined(tokens: list[Token], end: int) -> int:
