@@ -13,6 +13,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.judged import before_the_case, has_case, judged
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
+from assistant.reading.judged_levels import with_levels_completed
 from assistant.reading.judged_sums import with_parts_added
 from assistant.reading.kept_volumes import with_volumes_kept
 from assistant.reading.opinion import Opinion
@@ -64,7 +65,7 @@ def by_the_judge(
     stated = tuple(with_rates_of_a_unit(scene, told, own_people_first(plain, stated, brief), brief))
     stated = with_worked_out(plain, scene, told, stated)
     unsaid = guessed | asked | positions(tuple(scene.span(fact) for fact in withdrawn))
-    for step in (with_dropped, with_left_out, with_parts_added):
+    for step in (with_dropped, with_left_out, with_levels_completed, with_parts_added):
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     stated = with_volumes_kept(plain, opinion, told, stated, brief)
     return with_talk_time(plain, stated, brief), open_questions

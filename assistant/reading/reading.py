@@ -227,7 +227,9 @@ def _changes(
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     silent = [f for f in silent if scene.span(f).first not in positions(acts.asked) or not offered(scene, f)]
     levels = {at for at, _, _ in slashed_levels(scene)}
+    spoken = bare_seconds(scene)
     paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
+    paired = [f for f in paired if f not in spoken]
     shifted, differences = hours_moved(scene, brief)
     lengthened, longer = handle_times_moved(scene, brief)
     shifted, differences = [*shifted, *lengthened], [*differences, *longer]
@@ -239,7 +241,7 @@ def _changes(
     paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
-    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
+    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken])
     asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
     heard = _without(scene, skipped - {id(scene.fact_at[at]) for at in asked_places})
     moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]
