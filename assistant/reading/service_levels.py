@@ -19,7 +19,7 @@ from assistant.reading.workload import tidy
 _NAMED = ("answer", "level_goal")
 _SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
 _UNITS = ("second", "minute", "hour")
-_PAST = ("past", "earlier", "last_year", "of_last_year")
+_PAST = ("past", "past_year")
 _USUAL = (10, 15, 20, 30, 40, 45, 60, 90, 120)  # seconds of a level
 _WHOLE = 100  # of shares that divide contacts
 
