@@ -23,7 +23,11 @@ def levels_in_time(scene: TextScene) -> list[tuple[Fact, Fact]]:
     """Each share with the time right behind it in which contacts are to be taken, where nothing names them so."""
     found = []
     for share, time in pairwise(f for f in scene.facts if f.kind in ("percent", "duration")):
-        if share.kind != "percent" or time.kind != "duration" or time.unit not in ("second", "minute", "hour", "business_day"):
+        if (
+            share.kind != "percent"
+            or time.kind != "duration"
+            or time.unit not in ("second", "minute", "hour", "business_day")
+        ):
             continue
         first, last = scene.span(share).last + 1, scene.span(time).first
         between = [scene.words[at] for at in range(first, last)]

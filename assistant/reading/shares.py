@@ -232,9 +232,8 @@ def _of_a_base(tokens: list[Token], number: Number, of: int, text: str) -> int:
     whole = single(tokens, of + 1, text)
     if whole is None or whole.low not in _BASES[:2] or not whole.low / 2 <= number.low < whole.low:
         return 0
-    counted = per_words().counted
-    after = tokens[whole.end].low if whole.end < len(tokens) else ""
-    return of + 1 if of > number.end or after in counted else 0
+    after = {token.low for token in tokens[whole.end : whole.end + 3] if token.kind == "word"}
+    return of + 1 if of > number.end or any(word in per_words().counted for word in after) else 0
 
 
 _ADJECTIVES = 2  # words before the noun a share counts
@@ -248,7 +247,11 @@ def _past_counted(tokens: list[Token], number: Number) -> int:
     unit = per_words().units.match(tokens, i)
     counted = tokens[i].low in per_words().counted or (unit and unit[0] in _DRIVERS)
     counted = counted or (number.low == 1 and number.spelt and tokens[i].kind == "word")  # "about one parcel in twenty"
-    if counted and i + 1 < len(tokens) and (match_any(words().out_of, tokens, i + 1) or tokens[i + 1].low in words().of):
+    if (
+        counted
+        and i + 1 < len(tokens)
+        and (match_any(words().out_of, tokens, i + 1) or tokens[i + 1].low in words().of)
+    ):
         return i + 1
     j = i + 1  # "one active user in fifty", "three paying customers out of ten"
     while j < min(len(tokens), i + _ADJECTIVES + 1) and tokens[j].kind == "word" and not tokens[j].newline:
