@@ -52,10 +52,8 @@ def _named(scene: TextScene, share: Fact, time: Fact) -> bool:
     sentence = scene.sentence_of(here.first)
     if scene.has(sentence, *_NAMED):
         return True
-    if (
-        time.kind != "number"
-        or middle(share.value) + middle(time.value) == _WHOLE
-        and scene.words[here.last + 1].text == "/"
+    if time.kind != "number" or (
+        middle(share.value) + middle(time.value) == _WHOLE and scene.words[here.last + 1].text == "/"
     ):
         return False
     pair = Span(here.first, there.last)

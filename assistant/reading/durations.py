@@ -352,9 +352,8 @@ def _sign_at(tokens: list[Token], i: int) -> bool:
     return not 0 <= i < len(tokens) or (tokens[i].kind == "sign" and tokens[i].low not in {"/", "-", "("})
 
 
-_SINGULARS = frozenset(
-    "секунду минуту минутку минута секунда час день сутки суток неделю месяц квартал год годик часа минуты года".split()
-)
+_SINGULARS = {"секунду", "минуту", "минутку", "минута", "секунда", "час", "день", "сутки", "суток", "неделю", "месяц"}
+_SINGULARS |= {"квартал", "год", "годик", "часа", "минуты", "года"}
 
 
 def _singular(low: str, russian: bool) -> bool:

@@ -18,7 +18,6 @@ def of_the_line(scene: TextScene, told: list[Fact]) -> list[Fact]:
     return _without_the_office(scene, _without_busiest(scene, _as_judged(scene, told)))
 
 
-_WEEK = 5  # days
 _SURE = 0.6  # how likely hours are those of the line, or are not, where the message tells of both
 
 
@@ -30,13 +29,8 @@ def _as_judged(scene: TextScene, told: list[Fact]) -> list[Fact]:
     for kind in ("time_range", "days"):
         likely = [(fact, scene.judged(scene.span(fact)).get("coverage", 0.0)) for fact in told if fact.kind == kind]
         if any(each > _SURE for _, each in likely):
-            gone += [fact for fact, each in likely if each < 1 - _SURE and not _few_days(fact)]
+            gone += [fact for fact, each in likely if each < 1 - _SURE]
     return [fact for fact in told if fact not in gone]
-
-
-def _few_days(fact: Fact) -> bool:
-    """A day or two, which may be said to be off: «в субботу тоже, в воскресенье нет»."""
-    return fact.kind == "days" and (fact.unit == "except" or len(fact.value) < _WEEK)
 
 
 def _without_busiest(scene: TextScene, told: list[Fact]) -> list[Fact]:

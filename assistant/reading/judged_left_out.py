@@ -56,7 +56,7 @@ def with_left_out(
             continue
         for path, value in _plain_value(scene, aspect, fact, found, brief):
             known = present(brief, path)
-            surely = aspect in ("volume", "coverage") or likely[aspect] > _SURE_ANEW
+            surely = aspect == "volume" or likely[aspect] > _SURE_ANEW
             if not any(c.path == path for c in found) and (
                 not known or (surely and value_at(brief, path, None) != value)
             ):

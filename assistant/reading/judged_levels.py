@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.frames import Role, middle, time_to_answer
 from assistant.reading.in_brief import present
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
-from assistant.reading.frames import Role, middle, time_to_answer
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import level_of
 

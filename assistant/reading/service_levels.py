@@ -38,6 +38,8 @@ def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> 
         before = percent is not None and role.span.last < percent.span.first
         if percent is not None and before and any(_joined(scene, percent, r) for r in timed):
             continue  # "360 s | 80% in 20 s": the time of the level is the one joined to it
+        if percent is not None and _of_another(scene, percent, role, roles):
+            percent = None  # "80% of calls in 20 seconds, chats in a minute"
         seconds = tidy(time_to_answer(role.fact))
         channel = channel_of(scene, role, named, taken) or usual_channel(float(seconds), named, brief)
         if channel in given and not _aimed_at(scene, percent):
@@ -66,6 +68,13 @@ def _joined(scene: TextScene, percent: Role, seconds: Role) -> bool:
     """ "80% in 20 s": nothing but a word for within stands between a percentage and the time."""
     at = seconds.span.first - 1
     return at == percent.span.last + 1 and scene.words[at].lower in (*within_words(), *listed("level_joints"))
+
+
+def _of_another(scene: TextScene, percent: Role, seconds: Role, roles: Roles) -> bool:
+    """The percentage stands nearer to another time, which is told of another channel."""
+    mine = _pairing(scene, percent.span, seconds.span)
+    others = [r for r in roles.of("service_level.seconds") if r is not seconds]
+    return any(_pairing(scene, percent.span, r.span) < mine for r in others)
 
 
 def _aimed_at(scene: TextScene, percent: Role | None) -> bool:

@@ -226,7 +226,7 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
 
 
 def _of_a_base(tokens: list[Token], number: Number, of: int, text: str) -> int:
-    """ "9 of 10 calls", "97 cases of 100": the token after a plain "of" between most of a round whole and that whole."""
+    """ "9 of 10 calls", "97 cases of 100": the token after a plain "of" from most of a round whole to that whole."""
     if of + 1 >= len(tokens) or tokens[of].low not in words().of:
         return 0
     whole = single(tokens, of + 1, text)
