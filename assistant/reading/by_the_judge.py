@@ -14,6 +14,7 @@ from assistant.reading.judged import before_the_case, has_case, judged
 from assistant.reading.judged_channels import with_channels_heard
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
+from assistant.reading.judged_levels import with_levels_completed
 from assistant.reading.judged_sums import with_parts_added
 from assistant.reading.judged_trade import with_trade
 from assistant.reading.kept_volumes import with_volumes_kept
@@ -69,7 +70,7 @@ def by_the_judge(
     stated = tuple(with_dropped(plain, opinion, stated, brief, lambda at: at not in unsaid))
     silent = unsaid if "?" in plain.text else unsaid - asked  # "bring the chat back, please" asks nothing
     stated = with_channels_heard(plain, opinion, stated, brief, lambda at: at not in silent)
-    for step in (with_left_out, with_parts_added):
+    for step in (with_left_out, with_levels_completed, with_parts_added):
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     stated = with_trade(plain, with_volumes_kept(plain, opinion, told, stated, brief), brief)
     return with_talk_time(plain, stated, brief), open_questions

@@ -22,6 +22,8 @@ SCHEMA: Schema = {
     "units": (str, list),
     "adjectives": (str, list),
     "one_after": list,
+    "same": list,
+    "in_which": list,
     "clock_context": list,
     "handle_time": list,
     "joined_by": list,
@@ -59,6 +61,8 @@ class DurationWords:
 
         self.units = Lexicon.of(take("units"))
         self.one_after = Lexicon.words(take("one_after")).single()
+        self.same = Lexicon.words(take("same")).single()
+        self.in_which = Lexicon.words(take("in_which")).single()
         self.handle_time = Lexicon.words(take("handle_time")).single()
         self.clock_context = Lexicon.words(take("clock_context")).single()
         self.spaced_letters = frozenset(take("spaced_letters"))
@@ -302,6 +306,8 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
         return None
     unit, end = found
     seconds = UNIT_SECONDS[unit]
+    if _of_answering(tokens, i, unit, end):
+        return Found("duration", seconds, i, end, unit=unit)
     half = _half_after(tokens, end)
     if half[1]:
         return Found("duration", tidy((1 + half[0]) * seconds), i, half[1], unit=unit)
@@ -332,32 +338,26 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
     return None
 
 
+def _of_answering(tokens: list[Token], i: int, unit: str, end: int) -> bool:
+    """ "The same working hour", "within the working day", «за рабочий день»: one of what an answer is due in."""
+    working = unit == "business_day" or (unit == "hour" and end > i + 1)
+    before = tokens[i - 1].low if i else ""
+    if not working and not (unit == "hour" and before == "the"):
+        return False
+    led = before == "the" and i > 1 and tokens[i - 2].low in words().in_which
+    return led or before in words().same or (working and is_cyrillic(tokens[i].low) and before in words().in_which)
+
+
 def _sign_at(tokens: list[Token], i: int) -> bool:
     return not 0 <= i < len(tokens) or (tokens[i].kind == "sign" and tokens[i].low not in {"/", "-", "("})
 
 
+_SINGULARS = {"секунду", "минуту", "минутку", "минута", "секунда", "час", "день", "сутки", "суток", "неделю", "месяц"}
+_SINGULARS |= {"квартал", "год", "годик", "часа", "минуты", "года"}
+
+
 def _singular(low: str, russian: bool) -> bool:
-    if not russian:
-        return True
-    return low in {
-        "секунду",
-        "минуту",
-        "минутку",
-        "минута",
-        "секунда",
-        "час",
-        "день",
-        "сутки",
-        "суток",
-        "неделю",
-        "месяц",
-        "квартал",
-        "год",
-        "годик",
-        "часа",
-        "минуты",
-        "года",
-    }
+    return not russian or low in _SINGULARS
 
 
 def clock_duration_at(tokens: list[Token], i: int, again: bool = False) -> Found | None:

@@ -79,3 +79,11 @@ def middle(value: Any) -> float:
         if "low" in value and "high" in value:
             return (float(value["low"]) + float(value["high"])) / 2
     return float(value) if isinstance(value, int | float) else 0.0
+
+
+_WORKDAYS = 3  # working days of eight hours in a day
+
+
+def time_to_answer(fact: Fact) -> float:
+    """The seconds in which contacts are to be answered; a working day is one of eight hours."""
+    return middle(fact.value) / (_WORKDAYS if fact.unit == "business_day" else 1)

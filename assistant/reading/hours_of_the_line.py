@@ -15,7 +15,22 @@ def of_the_line(scene: TextScene, told: list[Fact]) -> list[Fact]:
 
     "Clubs are staffed 9 to 6 but phones should be 6 to 9" is 6 to 9; "24/7, but most calls come 9 to 5" is 24/7.
     """
-    return _without_the_office(scene, _without_busiest(scene, told))
+    return _without_the_office(scene, _without_busiest(scene, _as_judged(scene, told)))
+
+
+_SURE = 0.6  # how likely hours are those of the line, or are not, where the message tells of both
+
+
+def _as_judged(scene: TextScene, told: list[Fact]) -> list[Fact]:
+    """ "Riders work 7 to 10, the helpdesk nine to five": of several, those the judge says are of the line."""
+    if scene.judged is None:
+        return told
+    gone = []
+    for kind in ("time_range", "days"):
+        likely = [(fact, scene.judged(scene.span(fact)).get("coverage", 0.0)) for fact in told if fact.kind == kind]
+        if any(each > _SURE for _, each in likely):
+            gone += [fact for fact, each in likely if each < 1 - _SURE]
+    return [fact for fact in told if fact not in gone]
 
 
 def _without_busiest(scene: TextScene, told: list[Fact]) -> list[Fact]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
-from assistant.reading.frames import middle
+from assistant.reading.frames import middle, time_to_answer
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.opinion import Opinion
@@ -26,9 +27,13 @@ Allowed = Callable[[int], bool]
 
 _SURE = 0.9  # above it a quantity is what the judge takes it for…
 _SURE_ANEW = 0.95  # …in the place of what was known…
-_LEAST = {"service_level": 0.85, "aht": 0.85, "volume": 0.8, "quotes": 0.8}  # …and these at less
+_LEAST = {"service_level": 0.7, "aht": 0.75, "volume": 0.8, "coverage": 0.6, "quotes": 0.8}  # …and these at less
 _TIMES = ("service_level", "aht")
-_UNITS = ("second", "minute", "hour")
+_SHORT = ("second", "minute", "hour")
+_UNITS = {"aht": _SHORT, "service_level": (*_SHORT, "day", "business_day")}
+_HOUR, _DAY = 3600, 86_400
+_SHORTEST, _ALL_DAY = 2, 24  # hours of a day
+_FEWEST_DAYS, _WEEK = 4, 7  # days of a week that are told by their number
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _FEWEST = 5  # contacts that are told as a volume
 
@@ -70,14 +75,40 @@ def _plain_value(
         months = float(middle(fact.value)) / MONTH_SECONDS
         if months >= 1 and abs(months - round(months)) < 0.05:
             yield aspect, round(months)
-    elif aspect in _TIMES and fact.kind == "duration" and fact.unit in _UNITS and not fact.per:
+    elif aspect in _TIMES and fact.kind == "duration" and fact.unit in _UNITS[aspect] and not fact.per:
         yield from _time(scene, aspect, fact, brief)
+    elif aspect == "coverage":
+        yield from _coverage(scene, fact, told)
     elif aspect == "quotes" and fact.kind == "money" and QUOTE_UNITS.get(fact.per or ""):
         yield from _offer(scene, fact, told, brief)
     elif aspect == "volume" and fact.kind in ("number", "volume"):
         placed = list(_of_nearest_channel(scene, fact, told, brief))
         whole = fact.kind == "volume" and not fact.each and middle(fact.value) >= _FEWEST
         yield from placed or (_volume(fact, told, brief) if whole else ())
+
+
+def _coverage(scene: TextScene, fact: Fact, told: Sequence[Change]) -> Iterator[tuple[str, Any]]:
+    """Hours of the day, how many of them, or how many days a week, where none are told and the message names no others.
+
+    Two times of opening may be of two parts of the week, of which neither is the coverage.
+    """
+    paths = {c.path for c in told}
+    alone = [f for f in scene.facts if f.kind == fact.kind and f.unit == fact.unit] == [fact]
+    amount = middle(fact.value) if fact.kind == "duration" else 0.0
+    if fact.kind == "duration" and fact.unit == "hour" and fact.per in (None, "day"):
+        if "coverage.hours_per_day" not in paths and _SHORTEST <= amount / _HOUR <= _ALL_DAY:
+            yield "coverage.hours_per_day", tidy(amount / _HOUR)
+    elif fact.kind == "duration" and fact.unit in ("day", "business_day") and fact.per in (None, "week"):
+        if "coverage.days_per_week" not in paths and _FEWEST_DAYS <= amount / _DAY <= _WEEK:
+            yield "coverage.days_per_week", round(amount / _DAY)
+    elif fact.kind == "days" and fact.unit is None and alone and "coverage.days_per_week" not in paths:
+        yield "coverage.days_per_week", len(fact.value)
+    elif fact.kind == "time_range" and alone and not fact.vague and "coverage.hours_per_day" not in paths:
+        opening, closing = str(fact.value["open"]), str(fact.value["close"])
+        yield "coverage.hours_per_day", tidy(clock_hours(opening, closing))
+        if clock_hours(opening, closing) < _ALL_DAY:
+            yield "coverage.open", opening
+            yield "coverage.close", closing.replace("24:00", "00:00")
 
 
 def _of_nearest_channel(
@@ -118,7 +149,7 @@ def _volume(fact: Fact, told: Sequence[Change], brief: Mapping[str, Any]) -> Ite
 
 def _time(scene: TextScene, aspect: str, fact: Fact, brief: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The time in which contacts are answered or done with, of the channel beside it or of the usual one."""
-    seconds = float(middle(fact.value))
+    seconds = time_to_answer(fact) if aspect == "service_level" else float(middle(fact.value))
     role = Role(aspect, fact, scene.span(fact), None, 0.0)
     channel = channel_of(scene, role, scene.channels, set()) or usual_channel(seconds, scene.channels, brief)
     if aspect == "aht":

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.frames import time_to_answer
 from assistant.reading.nearest_channel import usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -22,7 +23,11 @@ def levels_in_time(scene: TextScene) -> list[tuple[Fact, Fact]]:
     """Each share with the time right behind it in which contacts are to be taken, where nothing names them so."""
     found = []
     for share, time in pairwise(f for f in scene.facts if f.kind in ("percent", "duration")):
-        if share.kind != "percent" or time.kind != "duration" or time.unit not in ("second", "minute", "hour"):
+        if (
+            share.kind != "percent"
+            or time.kind != "duration"
+            or time.unit not in ("second", "minute", "hour", "business_day")
+        ):
             continue
         first, last = scene.span(share).last + 1, scene.span(time).first
         between = [scene.words[at] for at in range(first, last)]
@@ -42,7 +47,7 @@ def _longest(scene: TextScene, at: int, time: Fact) -> float:
     """Seconds that may be a level: hours are one where a channel or a target is named with them."""
     told = scene.sentence_of(at)
     named = scene.has(told, "level_goal") or bool(scene.channels_within(told))
-    return _LATEST if time.unit == "hour" and named else _LONGEST
+    return _LATEST if time.unit in ("hour", "business_day") and named else _LONGEST
 
 
 def read_levels_in_time(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
@@ -52,7 +57,7 @@ def read_levels_in_time(scene: TextScene, brief: Mapping[str, Any]) -> list[Chan
     for share, time in levels_in_time(scene):
         sentence = scene.sentence_of(scene.span(share).first)
         named = [(channel, place) for channel, place in scene.channels_within(sentence)]
-        seconds = middle(time.value)
+        seconds = time_to_answer(time)
         own = _own_channel(named, max(before, sentence.first - 1), scene.span(share), scene.span(time))
         before = scene.span(time).last
         channel = named[0][0] if len(named) == 1 else own or usual_channel(seconds, named, brief)

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
-from assistant.reading.frames import middle
+from assistant.reading.frames import middle, time_to_answer
 from assistant.reading.workload import MONTH_SECONDS, per_month
 
 QUANTITIES = ("number", "percent", "volume", "money", "duration", "time_range", "days")  # kinds of facts
@@ -59,7 +59,7 @@ def _of_duration(fact: Fact) -> Iterator[Meaning]:
         yield "coverage", "coverage.hours_per_day", seconds / 3600
     if fact.unit == "day":
         yield "coverage", "coverage.days_per_week", seconds / 86_400
-    yield "service_level", "seconds", seconds
+    yield "service_level", "seconds", time_to_answer(fact)
 
 
 def _of_money(fact: Fact) -> Iterator[Meaning]:

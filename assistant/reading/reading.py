@@ -53,11 +53,7 @@ from assistant.reading.period_of_known import period_of_known
 from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.places_in_talk import open_places, place_question
-from assistant.reading.put_right import (
-    all_of_one_channel,
-    own_people_first,
-    put_right,
-)
+from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
 from assistant.reading.quotes import offered, without_vendor_names
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
@@ -119,7 +115,8 @@ def read(
         return Reading(spoken)
     question = place_question(scene, question, earlier, _told)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
-    scene.opinion = opinion.of if opinion and not has_case(known) else None  # a known case has ways of its own
+    scene.judged = opinion.of if opinion else None
+    scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
     scene = told_together(scene, known)
     acts = _without_refused(scene, find_acts(scene, known, question))
     acts = verdict_asked(scene, acts, known, earlier)
@@ -227,7 +224,9 @@ def _changes(
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     silent = [f for f in silent if scene.span(f).first not in positions(acts.asked) or not offered(scene, f)]
     levels = {at for at, _, _ in slashed_levels(scene)}
-    paired = [f for f in scene.facts if f.kind in ("percent", "number") and scene.span(f).first in levels]
+    spoken = bare_seconds(scene)
+    shares = [f for f in scene.facts if f.kind in ("percent", "number") and f not in spoken]
+    paired = [f for f in shares if scene.span(f).first in levels]
     shifted, differences = hours_moved(scene, brief)
     lengthened, longer = handle_times_moved(scene, brief)
     shifted, differences = [*shifted, *lengthened], [*differences, *longer]
@@ -239,7 +238,7 @@ def _changes(
     paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
-    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *bare_seconds(scene)])
+    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken])
     asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
     heard = _without(scene, skipped - {id(scene.fact_at[at]) for at in asked_places})
     moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]

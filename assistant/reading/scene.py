@@ -42,10 +42,12 @@ _DRIVER_UNITS = frozenset({"order", "customer", "user"})
 class TextScene(PlacedText):
     """Everything the reader knows about a text before it decides what is meant.
 
-    `opinion` is what the judge says of the words at a span, by aspect; None where it is not asked.
+    `opinion` is what the judge says of the words at a span, by aspect; None where it is not asked. `judged` is the
+    same, of a known case too.
     """
 
     opinion: Callable[[Span], Mapping[str, float]] | None = None
+    judged: Callable[[Span], Mapping[str, float]] | None = None
 
     @cached_property
     def channels(self) -> list[tuple[str, Span]]:

@@ -6,7 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading import durations
+from assistant.reading.bare_levels import bare_levels
 from assistant.reading.facts import Fact
+from assistant.reading.frames import time_to_answer
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -17,6 +19,9 @@ from assistant.reading.workload import tidy
 _NAMED = ("answer", "level_goal")
 _SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
 _UNITS = ("second", "minute", "hour")
+_PAST = ("past", "past_year")
+_USUAL = (10, 15, 20, 30, 40, 45, 60, 90, 120)  # seconds of a level
+_WHOLE = 100  # of shares that divide contacts
 
 
 def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
@@ -33,7 +38,9 @@ def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> 
         before = percent is not None and role.span.last < percent.span.first
         if percent is not None and before and any(_joined(scene, percent, r) for r in timed):
             continue  # "360 s | 80% in 20 s": the time of the level is the one joined to it
-        seconds = tidy(middle(role.fact.value))
+        if percent is not None and _of_another(scene, percent, role, roles):
+            percent = None  # "80% of calls in 20 seconds, chats in a minute"
+        seconds = tidy(time_to_answer(role.fact))
         channel = channel_of(scene, role, named, taken) or usual_channel(float(seconds), named, brief)
         if channel in given and not _aimed_at(scene, percent):
             continue
@@ -63,6 +70,13 @@ def _joined(scene: TextScene, percent: Role, seconds: Role) -> bool:
     return at == percent.span.last + 1 and scene.words[at].lower in (*within_words(), *listed("level_joints"))
 
 
+def _of_another(scene: TextScene, percent: Role, seconds: Role, roles: Roles) -> bool:
+    """The percentage stands nearer to another time, which is told of another channel."""
+    mine = _pairing(scene, percent.span, seconds.span)
+    others = [r for r in roles.of("service_level.seconds") if r is not seconds]
+    return any(_pairing(scene, percent.span, r.span) < mine for r in others)
+
+
 def _aimed_at(scene: TextScene, percent: Role | None) -> bool:
     """ "70% in a minute today, we want 85% in 20 seconds": what is wanted, not what is."""
     near = scene.around(percent.span, ("wanted",), 0.6) if percent else []
@@ -77,15 +91,30 @@ def _pairing(scene: TextScene, percent: Span, seconds: Span) -> float:
 def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     """Places of service levels written 80/20: (word, percent, seconds)."""
     found = []
-    for at, word in enumerate(scene.words):
-        match = _SLASHED.fullmatch(word.text)
-        if match is None:
-            continue
-        unit = _unit_after(scene, at)
-        named = unit or scene.around(Span(at, at), _NAMED, 2.2) or _level_of_channel(scene, at, int(match[1]))
-        if named and (unit or int(match[2]) >= 5):
-            found.append((at, int(match[1]), int(match[2]) * durations.UNIT_SECONDS.get(unit, 1)))
+    for at, last, percent, seconds in _pairs(scene, Span(0, len(scene.words) - 1)):
+        unit = _unit_after(scene, last)
+        named = unit or scene.around(Span(at, last), _NAMED, 2.2) or _level_of_channel(scene, at, percent)
+        named = named or (_nothing_else(percent, seconds) and not scene.has(scene.sentence_of(at), *_PAST))
+        if named and (unit or seconds >= 5):
+            found.append((at, percent, seconds * durations.UNIT_SECONDS.get(unit, 1)))
     return found + _spoken_levels(scene)
+
+
+def _pairs(scene: TextScene, span: Span) -> list[tuple[int, int, int, int]]:
+    """Pairs written 80/20 or 80 / 20 within a span: (first word, last word, percent, seconds)."""
+    found = []
+    for at in range(span.first, span.last + 1):
+        for last in (at, at + 2):
+            written = "".join(word.text for word in scene.words[at : last + 1])
+            match = _SLASHED.fullmatch(written) if last <= span.last else None
+            if match is not None:
+                found.append((at, last, int(match[1]), int(match[2])))
+    return found
+
+
+def _nothing_else(percent: int, seconds: int) -> bool:
+    """ "We'd like 85/30": two round numbers that are no shares of a whole, as levels are mostly told."""
+    return percent in range(70, 100, 5) and seconds in _USUAL and percent + seconds != _WHOLE
 
 
 def _unit_after(scene: TextScene, at: int) -> str:
@@ -96,18 +125,11 @@ def _unit_after(scene: TextScene, at: int) -> str:
 
 
 def _spoken_levels(scene: TextScene) -> list[tuple[int, int, int]]:
-    """«SLA: голос 80 на 20, чат 85 на 60»: the pair said with a preposition, where a level of service is spoken of."""
-    found = []
-    for at in range(len(scene.words) - 2):
-        percent = scene.words[at].text
-        if not percent.isdecimal():
-            continue
-        joint, seconds = scene.words[at + 1].text, scene.words[at + 2].text
-        pair = percent.isdecimal() and seconds.isdecimal() and joint.lower() in listed("level_joints")
-        likely = pair and 50 <= int(percent[:4]) < 100 and 5 <= int(seconds[:4]) <= 300
-        if likely and scene.has(scene.sentence_of(at), "answer_name", "level_goal"):
-            found.append((at, int(percent), int(seconds)))
-    return found
+    """«SLA: голос 80 на 20, чат 85 на 60»: the pair said with a preposition."""
+    return [
+        (scene.span(share).first, round(middle(share.value)), round(middle(time.value)))
+        for share, time in bare_levels(scene)
+    ]
 
 
 def _in_seconds(scene: TextScene) -> list[tuple[int, int, int]]:
@@ -129,9 +151,9 @@ def _in_seconds(scene: TextScene) -> list[tuple[int, int, int]]:
 def bare_seconds(scene: TextScene) -> list[Fact]:
     """The bare numbers that are seconds of a service level: the 20 of "80% in 20"."""
     places = {at for at, _, _ in _in_seconds(scene)}
-    spoken = {at + k for at, _, _ in _spoken_levels(scene) for k in (0, 2)}
+    spoken = {id(fact) for pair in bare_levels(scene) for fact in pair}
     found = [other for one, other in pairwise(scene.facts) if scene.span(one).first in places]
-    return found + [f for f in scene.facts if f.kind == "number" and scene.span(f).first in spoken and f not in found]
+    return found + [f for f in scene.facts if id(f) in spoken and f not in found]
 
 
 def _bare_level(scene: TextScene, fact: Fact) -> bool:
@@ -146,13 +168,20 @@ def _bare_level(scene: TextScene, fact: Fact) -> bool:
 def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
     """ "80/20 phone": one channel beside it and no second one to share with, or each channel has a pair of its own."""
     sentence = scene.sentence_of(at)
-    pairs = sum(bool(_SLASHED.fullmatch(scene.words[k].text)) for k in range(sentence.first, sentence.last + 1))
+    pairs = len(_pairs(scene, sentence))
     if 1 < pairs == len(scene.channels_within(sentence)):
         return percent >= 70
     near = {channel for channel, place in scene.channels if place.first in sentence}
     beside = any(gap(scene, Span(at, at), place) <= 1.2 for _, place in scene.channels)
-    named = beside or bool(scene.inside(sentence, ("aht_name",))) or _of_row(scene, sentence)
+    named = beside or bool(scene.inside(sentence, ("aht_name",))) or _of_row(scene, sentence) or _set_off(scene, at)
     return percent >= 70 and len(near) == 1 and named
+
+
+def _set_off(scene: TextScene, at: int) -> bool:
+    """ "70,000 calls a month, average 150 s, 80/20, euros": an item of its own in a list."""
+    before = scene.words[at - 1].text if at else ""
+    after = scene.words[at + 1].text if at + 1 < len(scene.words) else "."
+    return before in (",", ";") and after in (",", ";", ".")
 
 
 def _of_row(scene: TextScene, sentence: Span) -> bool:
@@ -189,7 +218,7 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
 def _channel_before(scene: TextScene, at: int) -> str | None:
     """ "Telephone 90/20, e-mail 90/4 hours": the last channel before a pair, where the first pair follows a channel."""
     told = scene.sentence_of(at)
-    pairs = [k for k in range(told.first, told.last + 1) if _SLASHED.fullmatch(scene.words[k].text)]
+    pairs = sorted(k for k, _, _ in slashed_levels(scene) if k in told)
     places = [(place.first, channel) for channel, place in scene.channels_within(told)]
     if len(pairs) < 2 or not places or min(places)[0] > pairs[0]:
         return None

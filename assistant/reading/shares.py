@@ -199,7 +199,7 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
     """ "three out of ten", "1 in 5", «семь из десяти»: a share in percent."""
     w = words()
     of = _past_counted(tokens, number)
-    j = match_any(w.out_of, tokens, of)
+    j = match_any(w.out_of, tokens, of) or _of_a_base(tokens, number, of, text)
     if not j or number.high is not None or j >= len(tokens) or tokens[j].newline:
         return None
     whole = single(tokens, j, text) or _bare_hundred(tokens, j)
@@ -225,6 +225,17 @@ def out_of_share(tokens: list[Token], number: Number, text: str) -> Found | None
     return Found("percent", _whole(round(100 * number.low / whole.low, 2)), number.start, whole.end, unit=unit)
 
 
+def _of_a_base(tokens: list[Token], number: Number, of: int, text: str) -> int:
+    """ "9 of 10 calls", "97 cases of 100": the token after a plain "of" from most of a round whole to that whole."""
+    if of + 1 >= len(tokens) or tokens[of].low not in words().of:
+        return 0
+    whole = single(tokens, of + 1, text)
+    if whole is None or whole.low not in _BASES[:2] or not whole.low / 2 <= number.low < whole.low:
+        return 0
+    after = {token.low for token in tokens[whole.end : whole.end + 3] if token.kind == "word"}
+    return of + 1 if of > number.end or any(word in per_words().counted for word in after) else 0
+
+
 _ADJECTIVES = 2  # words before the noun a share counts
 
 
@@ -236,7 +247,11 @@ def _past_counted(tokens: list[Token], number: Number) -> int:
     unit = per_words().units.match(tokens, i)
     counted = tokens[i].low in per_words().counted or (unit and unit[0] in _DRIVERS)
     counted = counted or (number.low == 1 and number.spelt and tokens[i].kind == "word")  # "about one parcel in twenty"
-    if counted and i + 1 < len(tokens) and match_any(words().out_of, tokens, i + 1):
+    if (
+        counted
+        and i + 1 < len(tokens)
+        and (match_any(words().out_of, tokens, i + 1) or tokens[i + 1].low in words().of)
+    ):
         return i + 1
     j = i + 1  # "one active user in fifty", "three paying customers out of ten"
     while j < min(len(tokens), i + _ADJECTIVES + 1) and tokens[j].kind == "word" and not tokens[j].newline:

@@ -262,8 +262,13 @@ def _hours_beside(tokens: list[Token], i: int) -> bool:
     return ahead or behind or (i > 0 and tokens[i - 1].low in {"am", "pm"})
 
 
+_INSTRUMENTAL = ("ем", "ой", "ей", "ом")
+
+
 def _list_glue(tokens: list[Token], i: int) -> int:
     j = i
+    if j + 1 < len(tokens) and tokens[j].low in {"с", "со"} and tokens[j + 1].low.endswith(_INSTRUMENTAL):
+        return j + 1  # «суббота с воскресеньем»
     while (
         j < len(tokens)
         and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в", "or", "или"}
