@@ -81,7 +81,9 @@ def whole_sentence(act: Act, talk: Talk) -> str:
     told = [change.start for change in (*talk.reading.changes, *talk.reading.what_if) if change.end > change.start]
     if any(found.start() <= start < found.end() for start in (*others, *told)):
         return ""
-    return found[0].strip(" ?.!;\n")
+    query = str(act.detail.get("query") or talk.text[act.start : act.end])
+    before, after = talk.text[found.start() : act.start], talk.text[act.end : found.end()]
+    return f"{before}{query}{after}".strip(" ?.!;\n")
 
 
 def with_first_halves(texts: Sequence[str], talk: Talk) -> list[str]:

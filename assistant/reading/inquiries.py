@@ -11,13 +11,14 @@ from typing import Any
 from assistant.reading.contents import has_workload, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
-from assistant.reading.pieces import QUANTITIES, Piece, trimmed
+from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.topics import figures_asked
 
 _LIKELY = 0.5  # above it a sentence that does nothing else asks
 _SURE = 0.9  # above it one that would ask for another thing asks the library
-_SURER = 0.97  # above it one that would suppose or plainly tell something
+_SURER = 0.97  # above it one that would suppose something
 _QUERY_CHARS = 400
 _FEWEST, _FEWEST_TELLING = 2, 4  # words of a question; of one that would tell something
 # What a sentence that asks the library is often taken for.
@@ -52,7 +53,7 @@ def _asks(
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
     if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN:
         return False
-    if kinds & _OF_ESTIMATE and volumes_in(brief):
+    if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
@@ -61,14 +62,12 @@ def _asks(
         return likely >= _SURER and words >= _FEWEST_TELLING
     if kinds:
         return likely >= _SURE
-    asked = any(piece.asked for piece, _ in inside)
-    return asked or not tells(scene, sentence) or (likely >= _SURER and words >= _FEWEST_TELLING)
+    return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
 
 
-def tells(scene: TextScene, sentence: Span) -> bool:
-    """Whether a sentence holds anything that could be a fact of the case."""
-    facts = any(fact.kind in (*QUANTITIES, "country", "language", "channel") for fact in scene.facts_within(sentence))
-    return facts or any(label.first in sentence for label in scene.labels)
+def _asks_figure(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece asks for a figure that the estimate has: people, hours, what a contact costs."""
+    return bool(figures_asked(scene, piece.span))
 
 
 def _text(scene: TextScene, span: Span) -> str:
