@@ -25,6 +25,7 @@ _BESIDE = 3  # words between a number and the thing it counts
 _REACH = 14  # words between the contacts and "each"
 _HUNDRED = 100
 _OTHERS = ("number", "volume", "money")
+_FIGURES = ("number", "volume", "money", "duration", "percent", "time_range")
 _STEM = 5  # letters by which two forms of a noun are one
 _SHORT = 2
 _SAME = 0.01
@@ -85,9 +86,27 @@ def _told_of_each(scene: TextScene) -> Iterator[_Each]:
         after = range(span.last + 1, min(sentence.last, span.last + _REACH) + 1)
         before = range(span.first - 1, max(sentence.first, span.first - _REACH) - 1, -1)
         for at in (*after, *before):
-            if scene.words[at].lower in listed("of_each_words") and (each := _each(scene, fact, rate, at)):
+            if scene.words[at].lower not in listed("of_each_words") or _of_another(scene, fact, at):
+                continue
+            if each := _each(scene, fact, rate, at):
                 yield each
                 break
+
+
+def _of_another(scene: TextScene, fact: Fact, at: int) -> bool:
+    """Whether "each" belongs to another figure: "900 chats a month and earn 75,000 rupees a month each"."""
+    if scene.fact_at[at] is not None:
+        return True
+    if any(m.concept.rsplit(".", 1)[-1].split()[0] in TIME_UNITS for m in scene.starting_at(at)):
+        return True  # "a dozen calls every fortnight"
+    place = scene.span(fact)
+    between = range(place.last + 1, at) if at > place.last else range(at + 1, place.first)
+    others = {
+        id(f) for k in between if (f := scene.fact_at[k]) is not None and f.kind in _FIGURES and f.kind != "number"
+    }
+    beside = scene.fact_at[at - 1] if at else None
+    taken = beside is not None and beside is not fact and beside.kind in _FIGURES
+    return bool(others) or taken
 
 
 def _rate(scene: TextScene, fact: Fact) -> tuple[float, str | None] | None:

@@ -27,6 +27,7 @@ from assistant.reading.words import dictionary_forms, is_known
 SCHEMA: Schema = {"doubtful": str, "towns": (str, str)}
 _SHORTEST = 3  # letters
 _SET_OFF_BY = {",", ".", ";", ":", "—", "–", "!", "?", "("}
+_LABELS = {"?", "!", ":", "—", "–"}
 # Endings of a name that the dictionary has not: «Лиепае» → «Лиепая», «Кахетии» → «Кахетия».
 _OBLIQUE, _NOMINATIVE = "еиуыю", "ая"
 _JOINTS = {"-", "‑", "."}
@@ -151,7 +152,10 @@ class Gazetteer:
         """ "… a pharmacy. Cork, five shops": a name between signs, of nobody who is greeted or who signs."""
         opened = i > 0 and (tokens[i - 1].low in _SET_OFF_BY or ends_sentence(tokens, i))
         signed = tokens[i].newline and end >= len(tokens)
-        return opened and _closed(tokens, end) and not signed and not greeted(tokens, i, self._greeted_by)
+        labels = end < len(tokens) and tokens[end].low in _LABELS  # "Price?", «Часы — с 8 до 20»: no town, but a word
+        return (
+            opened and _closed(tokens, end) and not labels and not signed and not greeted(tokens, i, self._greeted_by)
+        )
 
     def _seated(self, tokens: list[Token], end: int) -> bool:
         """ "Galway-based": a joined word after the name says that it is a place."""

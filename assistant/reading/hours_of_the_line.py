@@ -23,8 +23,10 @@ _SURE = 0.6  # how likely hours are those of the line, or are not, where the mes
 
 def _as_judged(scene: TextScene, told: list[Fact]) -> list[Fact]:
     """ "Riders work 7 to 10, the helpdesk nine to five": of several, those the judge says are of the line."""
-    if scene.judged is None:
-        return told
+    kinds = [fact.kind for fact in told]
+    in_parts = min(kinds.count("time_range"), kinds.count("days")) > 1
+    if scene.judged is None or in_parts:
+        return told  # "eight to eight on weekdays, ten to four at weekends" are one week
     gone = []
     for kind in ("time_range", "days"):
         likely = [(fact, scene.judged(scene.span(fact)).get("coverage", 0.0)) for fact in told if fact.kind == kind]

@@ -15,15 +15,14 @@ from assistant.reading.word_lists import first_person, listed, turns
 
 Allowed = Callable[[int], bool]
 
-_REFUSED = 0.65  # above it a channel is kept in house…
-_REFUSED_BESIDE = 0.4  # …and above this, where a word of refusing or of keeping stands with it
+_REFUSED = 0.75  # above it a channel is kept in house…
+_REFUSED_BESIDE = 0.5  # …and above this, where a word of refusing or of keeping stands with it
 _NEAR = 60  # characters behind a channel within which another is given up
 _SIGNS = ",;:.—–("
 _KEEPING = ("decline", "stays", "negation", "nobody", "changed_mind", "lifted")
 _WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it one refused before is wanted after all
-_NAMED = 0.75  # above it a channel that the rules left out is wanted…
-_NAMED_ASKED = 0.9  # …and where it stands in a question or a supposition
+_NAMED = 0.75  # above it a channel that the rules left out is wanted
 
 
 def with_channels_heard(
@@ -152,10 +151,7 @@ def _left_out(
         path = f"channels.{channel}"
         if present(brief, path) or any(_of(c, path) for c in changes):
             continue
-        if not allowed(span.first) and has_case(brief):
-            continue
-        least = _NAMED if allowed(span.first) else _NAMED_ASKED
-        if opinion.of(span).get("channel", 0.0) > least:
+        if allowed(span.first) and opinion.of(span).get("channel", 0.0) > _NAMED:
             found.setdefault(path, _change(scene, path, {}, span))
     return list(found.values())
 

@@ -64,6 +64,7 @@ class ReadThrough:
     supposes: bool
 
 
+_OfNumbers = Callable[[TextScene, Sequence[Change], Mapping[str, Any]], Sequence[Change]]
 _Pass = Callable[[ReadThrough, tuple[Change, ...]], Sequence[Change]]
 
 
@@ -93,6 +94,28 @@ def _short(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
     return told_shortly(heard.scene, changes, heard.brief, heard.question, before)
 
 
+def _only_new(heard: ReadThrough, changes: tuple[Change, ...], put_right: _OfNumbers) -> Sequence[Change]:
+    """The changes with a number put right, unless it is a word like "one", spoken for, or of a channel given up."""
+    if heard.supposes:
+        return changes
+    after = tuple(put_right(heard.plain, changes, heard.brief))
+    new = [change for change in after if change not in changes and change.path.endswith("contacts_per_month")]
+    kept = [change for change in after if change not in new]
+    refused = {change.path for change in kept if change.value is None}
+    for each in new:
+        few = isinstance(each.value, int | float) and each.value < _FEWEST
+        spoken_for = any(c.start < each.end and each.start < c.end for c in kept if c.value not in ({}, None))
+        if few or spoken_for or each.path.rpartition(".")[0] in refused:
+            return changes
+    return after
+
+
+def _shared(scene: TextScene) -> bool:
+    """ "Split of those 6,000: two thirds are phone": the number is divided and not moved."""
+    return any(fact.kind == "percent" for fact in scene.facts)
+
+
+_FEWEST = 10  # contacts a month that a number alone is taken for
 _SHORT = 10  # words and signs of a message that may lean on the one before
 
 
@@ -106,8 +129,8 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else contacts_of_each(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),
-    lambda heard, changes: changes if heard.supposes else figure_that_holds(heard.plain, changes, heard.brief),
-    lambda heard, changes: changes if heard.supposes else number_of_another(heard.plain, changes, heard.brief),
+    lambda heard, changes: _only_new(heard, changes, figure_that_holds),
+    lambda heard, changes: changes if _shared(heard.plain) else _only_new(heard, changes, number_of_another),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),

@@ -29,7 +29,7 @@ _PEOPLE = frozenset({"agent", "person"})
 # What a bare figure may be taken for.
 _TAKEN = ("coverage.", "channels.", "contacts_per_month", "agents", "peak_factor", "growth_percent", "contract_months")
 Heard = Callable[[Span], Mapping[str, float]]
-_NOBODYS, _ASKED_FOR = 0.9, 0.8  # from here on the judge has people for somebody else's, or for the provider's…
+_NOBODYS, _ASKED_FOR = 0.7, 0.8  # from here on the judge has people for somebody else's, or for the provider's…
 _HARDLY_OURS = 0.05  # …unless the buyer's own are at least this likely beside them
 _LEAST_SUM = 500  # of whatever currency: less is no pay without its sign
 _SAME = 1e-6

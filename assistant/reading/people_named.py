@@ -1,6 +1,6 @@
-"""People who answer today and whom no number counts: "it's me and my wife", «отвечает моя мама».
+"""People who answer today and whom no number counts: "it's me and my wife", «отвечаем мы с мамой».
 
-Those named together with the speaker are counted one by one, and a number among them with what it counts. The speaker
+Those named together with the speaker are counted one by one, and a number among them with what it counts. One person
 alone is no team, nor is a firm or a department that answers.
 """
 
@@ -33,7 +33,6 @@ def with_people_named(scene: TextScene, changes: Sequence[Change], brief: Mappin
     told = _together(scene)
     if own and not (told and all(_overlap(c, told) for c in own)):  # the two of "me and two students" are not all
         return kept
-    told = told or _one(scene)
     if told is None:
         return kept
     return (*(c for c in kept if c not in own and not (c.path == _WANTED and _overlap(c, told))), told)
@@ -149,23 +148,6 @@ def _answer(scene: TextScene, people: Span) -> bool:
     led = people.first > sentence.first and scene.words[people.first - 1].lower in listed("people_led")
     doing = scene.inside(Span(people.first, min(people.last + _FAR, sentence.last)), _ANSWERING)
     return led or any(m.first - people.last <= _NEXT for m in doing)  # "my wife and I run a clinic, the phone rings"
-
-
-def _one(scene: TextScene) -> Change | None:
-    """ "My intern handles it", «заявки принимает мой бухгалтер»: somebody, no department, no firm and no bot."""
-    for mention in _said(scene, "one_answers"):
-        span = Span(mention.first, mention.last)
-        sentence = scene.sentence_of(span.first)
-        somebody = [at for at in range(span.first, span.last + 1) if _is_one(scene, at)]
-        counted = any(f.kind == "number" and middle(f.value) != 1 for f in scene.facts_within(span))
-        if len(somebody) == 1 and not counted and not scene.has(sentence, "wanted", "seeks", "vendor", "past"):
-            return _change(scene, 1, span)
-    return None
-
-
-def _is_one(scene: TextScene, at: int) -> bool:
-    person = any(m.family in _PEOPLE and m.first == m.last for m in scene.starting_at(at))
-    return (person or _close(scene, at)) and not _plural(scene, at)
 
 
 def _said(scene: TextScene, concept: str) -> list[Any]:
