@@ -38,7 +38,10 @@ def contacts_of_share(scene: TextScene, changes: Sequence[Change], brief: Mappin
         return list(changes)
     base = things[0]
     per = base.value.get("per") if base.kind == "volume" else _period(scene, sentence, base)
-    value = tidy(middle(base.value) * middle(share.value) / _ALL * per_month(per, known_coverage(brief, list(changes))))
+    part = middle(share.value) / _ALL
+    if share.unit == "one_in":
+        part = 1 / round(1 / part)  # "every third" is a third, and not 33.33 %
+    value = tidy(middle(base.value) * part * per_month(per, known_coverage(brief, list(changes))))
     others = [c for c in changes if c.path.endswith("contacts_per_month") and c.start not in (base.start, share.start)]
     if others:
         return list(changes)

@@ -27,6 +27,7 @@ from assistant.reading.words import dictionary_forms, is_known
 SCHEMA: Schema = {"doubtful": str, "towns": (str, str)}
 _SHORTEST = 3  # letters
 _SET_OFF_BY = {",", ".", ";", ":", "—", "–", "!", "?", "("}
+_ABBREVIATION = 3  # letters at most
 _LABELS = {"?", "!", ":", "—", "–"}
 # Endings of a name that the dictionary has not: «Лиепае» → «Лиепая», «Кахетии» → «Кахетия».
 _OBLIQUE, _NOMINATIVE = "еиуыю", "ая"
@@ -142,7 +143,9 @@ class Gazetteer:
             return capital and (placed or self._alone(tokens, i, end))
         before = None if ends_sentence(tokens, i) else tokens[i - 1]  # "our shop, Sheffield", "the city of Tampere"
         set_off = before is not None and (before.kind == "sign" or before.low in self._belongs_to)
-        set_off = set_off or land or (before is None and _closed(tokens, end))  # "Haifa, an ISP"
+        set_off = (
+            set_off or land or (before is None and _closed(tokens, end) and not _abbreviated(tokens, i))
+        )  # "Haifa,"
         set_off = set_off or (
             before is not None and is_cyrillic(form) and not before.text[0].isupper()
         )  # «пока Саранск»
@@ -152,6 +155,8 @@ class Gazetteer:
         """ "… a pharmacy. Cork, five shops": a name between signs, of nobody who is greeted or who signs."""
         opened = i > 0 and (tokens[i - 1].low in _SET_OFF_BY or ends_sentence(tokens, i))
         signed = tokens[i].newline and end >= len(tokens)
+        if _abbreviated(tokens, i):
+            return False
         labels = end < len(tokens) and tokens[end].low in _LABELS  # "Price?", «Часы — с 8 до 20»: no town, but a word
         return (
             opened and _closed(tokens, end) and not labels and not signed and not greeted(tokens, i, self._greeted_by)
@@ -173,6 +178,11 @@ def greeted(tokens: list[Token], i: int, by: Lexicon[bool]) -> bool:
     """ "Hello Sofia", "Best regards, Florence": a word of greeting or of leave stands before a name."""
     before = i - 2 if i > 1 and tokens[i - 1].low in {",", "!"} else i - 1
     return before >= 0 and tokens[before].low in by
+
+
+def _abbreviated(tokens: list[Token], i: int) -> bool:
+    """«ул. Казанская», "St. Paul": the stop before a name is that of a short word."""
+    return i > 1 and tokens[i - 1].text == "." and len(tokens[i - 2].text) <= _ABBREVIATION
 
 
 def _closed(tokens: list[Token], end: int) -> bool:

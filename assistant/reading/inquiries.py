@@ -1,14 +1,14 @@
 """Sentences that ask the library, whatever their words look like to the rules of the acts.
 
-"Supervisors and quality analysts, do I pay for them" asks for no estimate, "compare billing models" for no options,
-«из-за чего проваливаются проекты с подрядчиком» asks though nothing in it says so. What a sentence is for is weighed
-(`intents`); how sure that must be depends on what else it would be taken for.
+"Supervisors and quality analysts, do I pay for them?" asks for no estimate, "what do vendors charge when a bot
+answers?" has no offer to check. What a sentence is for is weighed (`intents`); how sure that must be depends on what
+else it would be taken for.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.reading.contents import has_workload, spelt
+from assistant.reading.contents import has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
@@ -23,10 +23,10 @@ _QUERY_CHARS = 400
 _FEWEST, _FEWEST_WORDS = 2, 4  # words of a question; of one that would else ask for something of the case
 # What a sentence that asks the library is often taken for.
 _MISTAKEN = frozenset({
-    "ask", "estimate", "quotes", "compare", "what_if", "why_expensive", "explain_line", "advise",
+    "ask", "estimate", "quotes", "what_if", "why_expensive", "explain_line", "advise",
 })  # fmt: skip
 # What is asked of the estimate, where there is one.
-_OF_ESTIMATE = frozenset({"why_expensive", "explain_line", "advise", "compare"})
+_OF_ESTIMATE = frozenset({"why_expensive", "explain_line", "advise"})
 
 
 def inquiries(
@@ -60,6 +60,8 @@ def _asks(
         return False
     if any(has_workload(scene, piece) for piece, _ in inside) or "what_if" in kinds:
         return likely >= _SURER and words >= _FEWEST_WORDS
+    if "quotes" in kinds and not any(is_question(scene, piece) for piece, _ in inside):
+        return False  # "compare the two offers"
     if kinds:
         return likely >= _SURE and words >= _FEWEST_WORDS
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn

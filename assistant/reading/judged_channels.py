@@ -15,7 +15,7 @@ from assistant.reading.word_lists import first_person, listed, turns
 
 Allowed = Callable[[int], bool]
 
-_REFUSED = 0.75  # above it a channel is kept in house…
+_REFUSED = 0.7  # above it a channel is kept in house…
 _REFUSED_BESIDE = 0.5  # …and above this, where a word of refusing or of keeping stands with it
 _NEAR = 60  # characters behind a channel within which another is given up
 _SIGNS = ",;:.—–("
@@ -50,7 +50,7 @@ def _without_kept(
             continue
         if _goes_on(scene, span, [c for c in changes if c.path != path]):
             continue
-        if _wanted_later(scene, opinion, channel, span, refused):
+        if _wanted_later(scene, opinion, channel, span):
             continue
         heard = next((c for c in told if c.path == path and c.value is None), None)
         found = [c for c in found if c not in told]
@@ -165,6 +165,6 @@ def _change(scene: TextScene, path: str, value: Any, span: Span) -> Change:
     return Change("set", path, value, start, end, scene.text[start:end])
 
 
-def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, span: Span, refused: float) -> bool:
+def _wanted_later(scene: TextScene, opinion: Opinion, channel: str, span: Span) -> bool:
     later = [opinion.of(place) for name, place in scene.channels if name == channel and place.first > span.last]
-    return any(each.get("channel", 0.0) + each.get("volume", 0.0) > max(_WANTED, refused) for each in later)
+    return any(each.get("channel", 0.0) + each.get("volume", 0.0) > _WANTED for each in later)

@@ -4,6 +4,7 @@ Those named together with the speaker are counted one by one, and a number among
 alone is no team, nor is a firm or a department that answers.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import conjunctions, listed
 from assistant.reading.workload import tidy
 
 _OURS, _WANTED = "in_house.agents", "agents"
@@ -33,9 +34,15 @@ def with_people_named(scene: TextScene, changes: Sequence[Change], brief: Mappin
     told = _together(scene)
     if own and not (told and all(_overlap(c, told) for c in own)):  # the two of "me and two students" are not all
         return kept
-    if told is None:
+    if told is None or _two_clauses(told.text):
         return kept
     return (*(c for c in kept if c not in own and not (c.path == _WANTED and _overlap(c, told))), told)
+
+
+def _two_clauses(text: str) -> bool:
+    """ "I got it from a colleague, and I would …": a comma before the conjunction begins another clause."""
+    signs = re.compile(rf",\s+(?:{'|'.join(sorted(conjunctions()))})\s", re.IGNORECASE)
+    return signs.search(text) is not None
 
 
 def _overlap(one: Change, other: Change) -> bool:

@@ -13,6 +13,7 @@ from assistant.reading.aspects import features
 from assistant.reading.hints import hints
 from assistant.reading.judge import NOTHING, Judge, judge
 from assistant.reading.judged import LABELS, aspect_of, judged
+from assistant.reading.judged_channels import with_channels_heard
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
 from assistant.reading.learning import examples
@@ -172,13 +173,19 @@ def _left_out(text: str, taught: Judge, changes: list[Change], **known: Any) -> 
     return {change.path: change.value for change in told}
 
 
+def _heard(text: str, taught: Judge, changes: list[Change]) -> dict[str, Any]:
+    scene = look(text, "en")
+    told = with_channels_heard(scene, Opinion(taught, scene), changes, {}, lambda _: True)
+    return {change.path: change.value for change in told}
+
+
 def test_a_channel_that_the_judge_is_sure_is_kept_is_refused_with_its_volume() -> None:
     kept = _one_word_judge(word="stay", aspect="refused", other="channel")
     volume = Change("set", "channels.phone.contacts_per_month", 900, 4, 7, "900")
-    assert _left_out("The 900 calls stay with us", kept, [volume]) == {"channels.phone": None}
-    assert _left_out("The 900 calls go to you", kept, [volume]) == {"channels.phone.contacts_per_month": 900}
+    assert _heard("The 900 calls stay with us", kept, [volume]) == {"channels.phone": None}
+    assert _heard("The 900 calls go to you", kept, [volume]) == {"channels.phone.contacts_per_month": 900}
     taken_back = "The calls stay with us. No, the calls go to you"
-    assert _left_out(taken_back, kept, []) == {}
+    assert _heard(taken_back, kept, []).get("channels.phone", {}) == {}
 
 
 def test_a_quantity_that_the_judge_is_sure_of_is_taken_at_its_plain_value() -> None:
