@@ -24,23 +24,31 @@ _OF_A_COUNTRY, _PAGES_AND_REASON = "country-", 3
 FEWEST_STEMS = 3
 _SURE_SCORE = 0.9
 _FEW_WORDS = 6
+_SIGNS = " ?.,!"
 SECOND_LIKENESS, MORE_LIKENESS = 0.75, 0.34
 
 
 def answered_all(talk: Talk, queries: Sequence[str]) -> list[str]:
     """The blocks that answer all questions of a message; of several, one without an answer is named and no more."""
     queries = [query for query in dict.fromkeys(queries) if not _halved(query, queries)]
+    found = [query for query in queries if talk.passages(query)]
+    # Looked up anew without the sentence before it, a question is the same question.
+    queries = [query for query in queries if query in found or not any(_ends(query, other) for other in found)]
     known = [query for query in queries if talk.passages(query)]
     blocks: list[str] = []
     for query in queries:
         if query in known[1:] and not _surely(talk, query):
             if not _told_with(talk, query, known[0]):
-                blocks.append(talk.words.say("no_answer_part", part=query.strip(" ?.,!")))
+                blocks.append(talk.words.say("no_answer_part", part=query.strip(_SIGNS)))
         elif known and query not in known and not _told_not_asked(talk, query):
-            blocks.append(talk.words.say("no_answer_part", part=query.strip(" ?.,!")))
+            blocks.append(talk.words.say("no_answer_part", part=query.strip(_SIGNS)))
         else:
             blocks += answer(talk, query)
     return blocks
+
+
+def _ends(query: str, other: str) -> bool:
+    return query.strip(_SIGNS).endswith(other.strip(_SIGNS))
 
 
 def _surely(talk: Talk, query: str) -> bool:

@@ -214,6 +214,10 @@ def compute_halves(talk: Talk) -> list[Call]:
     found = talk.results.get("search_knowledge", ())
     silent = [r for r in found if not r.get("within") and not r["passages"] and not r["silent"]]
     parts = [half for result in silent for half in halves(str(result["query"]))[:2]]
+    looked_up = {str(result["query"]) for result in found}
+    if silent:  # what was put before a question to say what it is about may have led away from it
+        alone = [str(act.detail.get("query") or "") for act in talk.reading.acts if act.kind == "ask"]
+        parts += [query for query in alone if query and any(q.endswith(query) and q != query for q in looked_up)]
     if len(silent) == len(found) == 1 and not talk.reading.changes and len(talk.text) <= LONGEST_QUERY:
         parts.append(talk.text)  # "We change providers in autumn. How do we avoid chaos?"
     parts += [part for result in found if not result.get("within") for part in terms_unanswered(result)]

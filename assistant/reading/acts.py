@@ -19,6 +19,7 @@ from assistant.reading.contents import (
     has_workload,
     is_question,
     left_alone,
+    none_told,
     of_own,
     only_named,
     reason_given,
@@ -292,7 +293,7 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     ):
         # What a billed hour holds is a matter of the market first, and of a line of the estimate second.
         return ["ask"] if "hour" in figures_asked(scene, piece.span) else ["explain_line"]
-    if "quotes" in kinds or between_offers(scene, piece, brief):
+    if ("quotes" in kinds and not none_told(scene, piece)) or between_offers(scene, piece, brief):
         return ["quotes"]
     if "advise" in kinds and "topic" not in kinds and not has_quantity(scene, piece):
         return ["advise"]

@@ -26,6 +26,12 @@ def has_domain(scene: TextScene, piece: Piece) -> bool:
     return facts or scene.has(piece.span, *families) or any(m.first in piece.span for m in scene.labels)
 
 
+def none_told(scene: TextScene, piece: Piece) -> bool:
+    """ "I haven't got any quotes yet": denied, with nothing told and nothing asked."""
+    denied = scene.has(piece.span, "negation", "nobody")
+    return denied and not has_quantity(scene, piece) and not is_question(scene, piece)
+
+
 def generic_object(scene: TextScene, piece: Piece) -> bool:
     """The price asked for is of a thing in general: an hour, an agent, training."""
     own = [m for m in piece.marks if m.concept == "own_case"]

@@ -291,8 +291,8 @@ def _changes(
     changes = [c for c in changes if not (c.value is None and c.op == "set" and c.path in corrected)]
     unsaid = silent_places | supposed_places
     # "Euros will do, the parent reports in nothing else" asks for no report.
-    spoken = unsaid if "?" in scene.text else supposed_places | positions(asides(scene))
-    changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in spoken)
+    untold = unsaid if "?" in scene.text else supposed_places | positions(asides(scene))
+    changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in untold)
     changes = quotes_revised(scene, brief, changes, lambda at: at not in silent_places)
     changes = known_left_out(scene, brief, changes, lambda at: at not in unsaid)
     settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
