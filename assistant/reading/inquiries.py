@@ -20,7 +20,7 @@ _LIKELY = 0.5  # above it a sentence that does nothing else asks
 _SURE = 0.9  # above it one that would ask for another thing asks the library
 _SURER = 0.97  # above it one that would suppose something
 _QUERY_CHARS = 400
-_FEWEST, _FEWEST_WORDS = 2, 4  # words of a question; of one that would else ask for something of the case
+_FEWEST, _FEWEST_OF_CASE = 2, 4  # words of a question; of one that would else ask for something of the case
 # What a sentence that asks the library is often taken for.
 _MISTAKEN = frozenset({
     "ask", "estimate", "quotes", "what_if", "why_expensive", "explain_line", "advise",
@@ -59,11 +59,11 @@ def _asks(
     if likely < _LIKELY:
         return False
     if any(has_workload(scene, piece) for piece, _ in inside) or "what_if" in kinds:
-        return likely >= _SURER and words >= _FEWEST_WORDS
+        return likely >= _SURER and words >= _FEWEST_OF_CASE
     if "quotes" in kinds and not any(is_question(scene, piece) for piece, _ in inside):
         return False  # "compare the two offers"
     if kinds:
-        return likely >= _SURE and words >= _FEWEST_WORDS
+        return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
 
 

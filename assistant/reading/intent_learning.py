@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from assistant.reading.intents import _SIZE, FIGURE, INTENTS, LIBRARY, TELLS, Intents, places
+from assistant.reading.intents import FIGURE, INTENTS, LIBRARY, SIZE, TELLS, Intents, places
 from knowledge import load_library
 
 Taught = tuple[str, str, str]  # text, language, intent
@@ -89,7 +89,7 @@ def teach(known: Sequence[Taught]) -> Intents:
     rows = [places(text, language) for text, language, _ in known]
     starts = np.cumsum([0, *(len(row) for row in rows)])
     values = np.concatenate([np.full(len(row), 1 / np.sqrt(max(len(row), 1))) for row in rows])
-    matrix = csr_matrix((values, np.concatenate(rows), starts), shape=(len(rows), _SIZE))
+    matrix = csr_matrix((values, np.concatenate(rows), starts), shape=(len(rows), SIZE))
     aims = [INTENTS.index(intent) for _, _, intent in known]
     counts = Counter(aims)
     weights = {aim: (len(aims) / times) ** 0.5 for aim, times in counts.items()}

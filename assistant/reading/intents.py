@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("intents.npz")
 LIBRARY, FIGURE, TELLS = "library", "figure", "tells"
 INTENTS = (LIBRARY, FIGURE, TELLS)
 LONGEST = 80  # words that are weighed; what a longer sentence is for, its beginning says
-_SIZE = 1 << 18  # places of features; two that fall on one place share its weight
+SIZE = 1 << 18  # places of features; two that fall on one place share its weight
 _WORD = re.compile(r"\d[\d.,\u00a0 ]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[?%$€₽£]")
 _PARTS = (3, 4, 5)  # letters of a part of a word
 _SHORTEST = 4  # letters of a word that has parts
@@ -29,7 +29,7 @@ _NUMBER = "0"  # stands for every number: which it is says nothing of what the s
 
 def places(text: str, language: str) -> npt.NDArray[np.int64]:
     """Places of the features of a sentence, each once, in order."""
-    found = {zlib.crc32(f"{language}{name}".encode()) % _SIZE for name in _names(text)}
+    found = {zlib.crc32(f"{language}{name}".encode()) % SIZE for name in _names(text)}
     return np.array(sorted(found), dtype=np.int64)
 
 
