@@ -9,6 +9,7 @@ from typing import Any
 from assistant.reading.answer_fits import at_price, fits, volume_put_right
 from assistant.reading.concepts import load_yaml
 from assistant.reading.entity_words import words as names
+from assistant.reading.exchanged import AMOUNTS
 from assistant.reading.facts import Fact
 from assistant.reading.frames import FRAMES
 from assistant.reading.result import Change
@@ -103,10 +104,15 @@ def read_answer(
 
 
 def _said(scene: TextScene) -> int:
-    """How many words an answer has; of one that turns, "nobody counts them, but I'd say 300", those after the turn."""
+    """How many words an answer has; of one that turns, "nobody counts them, but I'd say 300", those after the turn.
+
+    A question of no figures beside it, "about 6 minutes. And who keeps the recordings?", is no part of the answer.
+    """
     turned = [at for at, word in enumerate(scene.words) if word.lower in contrasts()]
-    counted = scene.words[turned[-1] + 1 :] if turned else scene.words
-    return sum(word.is_word for word in counted)
+    first = turned[-1] + 1 if turned else 0
+    told = {scene.span(f).first for f in scene.facts if f.kind in AMOUNTS}
+    asked = [s for s in scene.sentences if scene.words[s.last].text == "?" and not any(at in s for at in told)]
+    return sum(word.is_word for at, word in enumerate(scene.words) if at >= first and not any(at in s for s in asked))
 
 
 def _minutes_and_seconds(scene: TextScene, question: str) -> list[Change]:

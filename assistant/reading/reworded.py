@@ -134,13 +134,21 @@ def _names(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequence[T
 
 
 def _one_figure(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequence[Told]) -> _Found | None:
-    """ "Oops, 5": the one figure of the message just before it is another."""
+    """ "Oops, 5", "sorry, 35 times a day": the one figure of the message just before it is another, or the one told so.
+
+    What is said in other sentences, "oops, 5. And who signs the contract?", says nothing more of it.
+    """
     new = _only_figure(scene)
-    places = [at for at in range(len(scene.words)) if says_more(scene, at)]
-    if new is None or any(at not in scene.span(new) for at in places) or scene.names_any(_ADDED):
+    if new is None or scene.names_any(_ADDED):
+        return None
+    sentence = next(s for s in scene.sentences if scene.span(new).first in s)
+    places = [at for at in range(sentence.first, sentence.last + 1) if says_more(scene, at)]
+    if any(at not in scene.span(new) for at in places) or not any(m.first in sentence for m in marks(scene)):
         return None
     for told, there in _just_before(scene, earlier):
         alike = [f for f in there.facts if f.kind in AMOUNTS and (f.kind == new.kind or new.kind == "number")]
+        if len(alike) > 1 and new.per:
+            alike = [f for f in alike if (f.per, f.unit) == (new.per, new.unit)]
         if alike and not _of_other_channels(scene, there):
             return _edited(told, put(there, alike[0], new, None), (scene.span(new),)) if len(alike) == 1 else None
     return None

@@ -31,7 +31,7 @@ def in_the_old_period(
         return changes
     known = volumes_in(brief)
     factors = {f for fact in old if (f := _factor(middle(fact.value), known, coverage))}
-    if not old and any(m.family == "afresh" for m in scene.mentions):
+    if not old and any(m.family in ("afresh", "slip") for m in scene.mentions):
         factors = {likely_factor(float(c.value), known[c.path], coverage) for c in bare if c.path in known}
     if len(factors) != 1:
         return changes
