@@ -8,6 +8,7 @@ concepts, never the rules' own decision, so that the judge can be taught by any 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -81,10 +82,10 @@ def _of_sentence(scene: TextScene, span: Span, sentence: Span) -> Iterator[tuple
 
 
 def _concepts(scene: TextScene, span: Span, sentence: Span) -> Iterator[tuple[str, float]]:
-    for mention in (*scene.mentions, *scene.labels):
-        if not sentence.first <= mention.first <= sentence.last:
-            yield f"elsewhere {mention.family}", 0.5
-            continue
+    within = scene.mentions_of(sentence)
+    inside = Counter(mention.family for mention in within)
+    yield from ((f"elsewhere {family}", 0.5) for family, times in scene.families.items() if times > inside[family])
+    for mention in within:
         yield f"with {mention.family}", 1.0
         if mention.last < span.first:
             side, distance = "left", span.first - mention.last

@@ -11,6 +11,7 @@ from assistant.reading.beside_the_judge import with_worked_out
 from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
 from assistant.reading.judged import before_the_case, has_case, judged
+from assistant.reading.judged_billing import with_billing
 from assistant.reading.judged_channels import with_channels_heard
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
@@ -73,6 +74,7 @@ def by_the_judge(
     for step in (with_left_out, with_levels_completed, with_parts_added):
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     stated = with_trade(plain, with_volumes_kept(plain, opinion, told, stated, brief), brief)
+    stated = with_billing(plain, stated, brief)
     return with_talk_time(plain, stated, brief), open_questions
 
 

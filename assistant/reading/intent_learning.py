@@ -2,8 +2,7 @@
 
 The library's wordings and the labelled questions ask the library; messages labelled with what they change tell; those
 labelled with a supposition, a comparison or another figure ask for a figure. `CASES` is the folder tests/cases; what is
-kept aside in it is not read. Needs scikit-learn, which comes with sentence-transformers; the program itself weighs
-with numpy.
+kept aside in it is not read.
 """
 
 from __future__ import annotations
@@ -14,16 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
 
-from assistant.reading.intents import FIGURE, INTENTS, LIBRARY, SIZE, TELLS, Intents, places
+from assistant.reading.intents import FIGURE, INTENTS, LIBRARY, TELLS, WEIGHTS
+from assistant.reading.whole_learning import Taught, teach
 from knowledge import load_library
 
-Taught = tuple[str, str, str]  # text, language, intent
-
 _STRENGTH = 100.0  # the inverse of the penalty on the weights; chosen with whole files left out
-_ROUNDS = 200
 _FIGURES = frozenset({"what_if", "compare", "estimate", "summary", "why_expensive", "explain_line", "advise", "quotes"})
 _TOLD = frozenset({"state", "correct", "negate"})
 
@@ -81,27 +77,11 @@ def _turns(turns: Sequence[Mapping[str, Any]], language: str) -> Iterator[Taught
             yield turn["say"], language, TELLS
 
 
-def teach(known: Sequence[Taught]) -> Intents:
-    """Intents fitted to examples by logistic regression; a rarer intent counts for more, by the root of how rare."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    rows = [places(text, language) for text, language, _ in known]
-    starts = np.cumsum([0, *(len(row) for row in rows)])
-    values = np.concatenate([np.full(len(row), 1 / np.sqrt(max(len(row), 1))) for row in rows])
-    matrix = csr_matrix((values, np.concatenate(rows), starts), shape=(len(rows), SIZE))
-    aims = [INTENTS.index(intent) for _, _, intent in known]
-    counts = Counter(aims)
-    weights = {aim: (len(aims) / times) ** 0.5 for aim, times in counts.items()}
-    fitted = LogisticRegression(C=_STRENGTH, max_iter=_ROUNDS, class_weight=weights).fit(matrix, aims)
-    return Intents.of(fitted.coef_, fitted.intercept_)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Teach from a folder of cases and write the weights."""
     (cases,) = sys.argv[1:] if arguments is None else arguments
     known = list(examples(Path(cases)))
-    teach(known).save()
+    teach(known, INTENTS, _STRENGTH, rarer=True).save(WEIGHTS)
     print(", ".join(f"{intent}: {times}" for intent, times in Counter(each[2] for each in known).items()))
     return 0
 

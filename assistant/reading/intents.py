@@ -1,92 +1,26 @@
 """What a sentence is for: to ask about outsourcing in general, to ask for a figure of one's own case, or to tell of it.
 
 The rules of the dialogue acts go by the words they know; this has been taught by thousands of questions of the library
-and of labelled messages (`intent_learning`) and weighs all words, pairs and triples of words and parts of words at
-once, with numpy. A question without a question mark, «языковой барьер», is none to the rules.
+and of labelled messages (`intent_learning`) and weighs all the words of a sentence at once (`whole`). A question
+without a question mark, «языковой барьер», is none to the rules.
 """
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
+from assistant.reading.whole import Whole
 
 WEIGHTS = Path(__file__).with_name("intents.npz")
 LIBRARY, FIGURE, TELLS = "library", "figure", "tells"
 INTENTS = (LIBRARY, FIGURE, TELLS)
-LONGEST = 80  # words that are weighed; what a longer sentence is for, its beginning says
-SIZE = 1 << 18  # places of features; two that fall on one place share its weight
-_WORD = re.compile(r"\d[\d.,\u00a0 ]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)?|[?%$€₽£]")
-_PARTS = (3, 4, 5)  # letters of a part of a word
-_SHORTEST = 4  # letters of a word that has parts
-_NUMBER = "0"  # stands for every number: which it is says nothing of what the sentence is for
-
-
-def places(text: str, language: str) -> npt.NDArray[np.int64]:
-    """Places of the features of a sentence, each once, in order."""
-    found = {zlib.crc32(f"{language}{name}".encode()) % SIZE for name in _names(text)}
-    return np.array(sorted(found), dtype=np.int64)
-
-
-def _names(text: str) -> Iterator[str]:
-    words = [_NUMBER if w[0].isdigit() else w for w in _WORD.findall(text.lower().replace("ё", "е"))[:LONGEST]]
-    padded = ["<", *words, ">"]
-    for at, word in enumerate(padded):
-        yield f"1{word}"
-        if at > 0:
-            yield f"2{padded[at - 1]} {word}"
-        if at > 1:
-            yield f"3{padded[at - 2]} {padded[at - 1]} {word}"
-        if len(word) >= _SHORTEST:
-            edged = f"_{word}_"
-            yield from (f"c{edged[k : k + n]}" for n in _PARTS for k in range(len(edged) - n + 1))
-
-
-class Intents:
-    """Probabilities of what a sentence is for.
-
-    Args:
-        weights: One row an intent, one column a place, whole numbers from −127 to 127.
-        scales: What one is worth in each row.
-        offsets: One number an intent.
-    """
-
-    def __init__(self, weights: np.ndarray, scales: np.ndarray, offsets: np.ndarray) -> None:
-        self._weights, self._scales, self._offsets = weights, scales, offsets
-
-    @classmethod
-    def of(cls, exact: np.ndarray, offsets: np.ndarray) -> Intents:
-        """Intents of weights as they were learned, kept in eight bits each."""
-        scales = np.maximum(np.abs(exact).max(axis=1), 1e-9) / 127.0
-        rounded = np.round(exact / scales[:, None]).astype(np.int8)
-        return cls(rounded, scales.astype(np.float32), offsets.astype(np.float32))
-
-    @classmethod
-    def load(cls, path: Path = WEIGHTS) -> Intents:
-        """Read the weights that `save` wrote."""
-        with np.load(path) as kept:
-            return cls(kept["weights"], kept["scales"], kept["offsets"])
-
-    def save(self, path: Path = WEIGHTS) -> None:
-        """Write the weights."""
-        np.savez_compressed(path, weights=self._weights, scales=self._scales, offsets=self._offsets)
-
-    def likely(self, text: str, language: str) -> Mapping[str, float]:
-        """How likely each intent is; the numbers add up to 1."""
-        at = places(text, language)
-        sums = self._weights[:, at].sum(axis=1, dtype=np.float32) * self._scales / np.sqrt(max(len(at), 1))
-        powers = np.exp((scores := sums + self._offsets) - scores.max())
-        return dict(zip(INTENTS, (powers / powers.sum()).tolist(), strict=True))
 
 
 @cache
-def _taught() -> Intents:
-    return Intents.load()
+def _taught() -> Whole:
+    return Whole.load(WEIGHTS, INTENTS)
 
 
 @lru_cache(maxsize=4096)

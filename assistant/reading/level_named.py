@@ -25,18 +25,18 @@ def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Chang
         return (*others, Change("set", _LEVEL, "basic", start, end, scene.text[start:end]))
     if any(c.path == _LEVEL for c in changes):
         return tuple(changes)
-    for sentence in scene.sentences:
+    named = [m for m in vocabulary("answers", "choices").mentions(scene.scene) if m.family == "level_named"]
+    for sentence in scene.sentences if named else ():
         alone = not changes or len(scene.sentences) > 1
         asks = scene.words[sentence.last].text == "?"
-        if alone and not asks and (found := _level(scene, sentence)) is not None:
+        if alone and not asks and (found := _level(scene, sentence, named)) is not None:
             start, end = scene.words[found.first].start, scene.words[found.last].end
             return (*changes, Change("set", _LEVEL, found.value, start, end, scene.text[start:end]))
     return tuple(changes)
 
 
-def _level(scene: TextScene, sentence: Span) -> Mention | None:
-    said = [m for m in vocabulary("answers", "choices").mentions(scene.scene) if m.family == "level_named"]
-    said = [m for m in said if m.first in sentence]
+def _level(scene: TextScene, sentence: Span, named: Sequence[Mention]) -> Mention | None:
+    said = [m for m in named if m.first in sentence]
     if len({m.value for m in said}) != 1 or any(scene.fact_at[at] is not None for at in _places(sentence)):
         return None
     inside = {at for m in said for at in range(m.first, m.last + 1)}

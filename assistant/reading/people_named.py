@@ -132,7 +132,7 @@ def _person_after(scene: TextScene, at: int) -> int | None:
 
 
 def _close(scene: TextScene, at: int) -> bool:
-    return any(m.first == at == m.last for m in _said(scene, "close_person"))
+    return vocabulary("own_team").ends_at(scene.scene, at).get("close_person") == at
 
 
 def _plural(scene: TextScene, at: int) -> bool:
@@ -155,10 +155,6 @@ def _answer(scene: TextScene, people: Span) -> bool:
     led = people.first > sentence.first and scene.words[people.first - 1].lower in listed("people_led")
     doing = scene.inside(Span(people.first, min(people.last + _FAR, sentence.last)), _ANSWERING)
     return led or any(m.first - people.last <= _NEXT for m in doing)  # "my wife and I run a clinic, the phone rings"
-
-
-def _said(scene: TextScene, concept: str) -> list[Any]:
-    return [m for m in vocabulary("own_team").overlapping(scene.scene) if m.concept == concept]
 
 
 def _change(scene: TextScene, count: float, span: Span) -> Change:

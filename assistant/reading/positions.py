@@ -6,6 +6,7 @@ sentence or of a list item longer still. A colon brings a label and its value to
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -93,6 +94,22 @@ class PlacedText:
             inner = [m for m in known.overlapping(self.scene) if m.family != "currency"]
             found += [m for m in inner if any(w.first <= m.first and m.last <= w.last for w in wide)]
         return sorted(found, key=lambda m: (m.first, m.last))
+
+    @cached_property
+    def families(self) -> Counter[str]:
+        """How many mentions each family of concepts and labels has in the text."""
+        return Counter(mention.family for mention in (*self.mentions, *self.labels))
+
+    @cached_property
+    def in_order(self) -> list[Mention]:
+        """Mentions of concepts and labels by where they begin."""
+        return sorted((*self.mentions, *self.labels), key=lambda mention: mention.first)
+
+    def mentions_of(self, sentence: Span) -> list[Mention]:
+        """Mentions of concepts and labels that begin in a sentence."""
+        known = self.in_order
+        first = bisect_left(known, sentence.first, key=lambda mention: mention.first)
+        return known[first : bisect_right(known, sentence.last, key=lambda mention: mention.first)]
 
     def _within(self, whole: Mention) -> list[Mention]:
         """Trades named for sure within the words of one that is not: "bank" in "our bank rents out marquees"."""

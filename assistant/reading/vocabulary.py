@@ -206,7 +206,7 @@ class Lexicon(Generic[Value]):
                 self._index.setdefault(form, []).append((tuple(parts[1:]), value))
         for choices in self._index.values():
             choices.sort(key=lambda choice: -len(choice[0]))
-        self._alone = frozenset(form for form, choices in self._index.items() if not choices[-1][0])
+        self._alone = {form: value for form, choices in self._index.items() for tail, value in choices if not tail}
 
     @classmethod
     def of(cls, meanings: Mapping[Value, Iterable[str]]) -> Lexicon[Value]:
@@ -256,9 +256,9 @@ class Lexicon(Generic[Value]):
                 for part in tail:
                     yield from part
 
-    def single(self) -> dict[str, Value]:
+    def single(self) -> Mapping[str, Value]:
         """Return the one-word forms with their values."""
-        return {form: value for form, choices in self._index.items() for tail, value in choices if not tail}
+        return self._alone
 
 
 class Sections:

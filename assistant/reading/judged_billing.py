@@ -1,0 +1,50 @@
+"""How the buyer wants to be billed, as a judge of whole messages takes it, where the rules found nothing or another.
+
+"We pay for what gets closed", «закрыл тикет — получил деньги» name no pricing model by a word of a list. Labelled
+messages have taught which model all the words of one tell, or that a price per minute in them is only a vendor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.reading.judge import NOTHING
+from assistant.reading.result import Change
+from assistant.reading.scene import TextScene
+from assistant.reading.whole import LONGEST, Whole
+
+WEIGHTS = Path(__file__).with_name("billing.npz")
+PATH = "pricing_model"
+MODELS = (NOTHING, "per_agent", "per_contact", "per_hour", "per_minute", "per_resolution")
+_LEFT_OUT = 0.8  # above it a model that the rules left out, or another than theirs, is taken
+_NONE = 0.95  # above it the model the rules took is not the buyer's
+
+
+def with_billing(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
+    """Changes with the pricing model of the buyer, where none is known yet."""
+    if brief.get(PATH):
+        return tuple(changes)
+    likely = _taught().likely(scene.text, scene.language)
+    model = max(MODELS[1:], key=lambda each: likely[each])
+    told = next((change for change in changes if change.path == PATH), None)
+    if told is not None and likely[NOTHING] > _NONE and _weighed(scene, told):
+        return tuple(change for change in changes if change is not told)
+    if likely[model] <= _LEFT_OUT or (told is not None and told.value == model):
+        return tuple(changes)
+    if told is None:
+        return (*changes, Change("set", PATH, model))
+    return tuple(replace(change, value=model) if change is told else change for change in changes)
+
+
+def _weighed(scene: TextScene, change: Change) -> bool:
+    """Whether the words of a change are among those that were weighed: of a long message only the first are."""
+    return sum(word.end <= change.end for word in scene.words) <= LONGEST
+
+
+@cache
+def _taught() -> Whole:
+    return Whole.load(WEIGHTS, MODELS)
