@@ -7,8 +7,10 @@ knows it, its search says best.
 from __future__ import annotations
 
 from assistant.builtin.talk import Talk
+from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.words import words
 
+_LIKELY = 0.5  # above it a message with facts in it asks
 _FEWEST_WORDS = 2  # "ok", "well" name no subject
 # What may stand beside a subject that is only named, or is said where the message was not understood.
 _BESIDE = frozenset({"greet", "thank", "off_topic"})
@@ -20,4 +22,6 @@ def asks_library(talk: Talk) -> bool:
         return False
     if talk.reading.changes or talk.reading.what_if or talk.acts - _BESIDE or talk.places_unknown:
         return False
+    if talk.reading.facts and likely_intents(talk.text, talk.language)[LIBRARY] < _LIKELY:
+        return False  # "30% German, the rest English" tells something, whether or not it was understood
     return sum(word.is_word for word in words(talk.text)) >= _FEWEST_WORDS

@@ -16,6 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.beside import options_before
+from assistant.builtin.beside_question import judges_offer, with_sentence_after
 from assistant.builtin.compared import options_asked, places_compared
 from assistant.builtin.decisions import decision_of, supposed_before
 from assistant.builtin.going_on import (
@@ -283,7 +284,7 @@ def queries(talk: Talk) -> list[str]:
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         meta = act.detail.get("meta")
-        if figure_of(act, talk.known) or meta or _beside_verdict(act, talk):
+        if figure_of(act, talk.known) or meta or _beside_verdict(act, talk) or judges_offer(talk, act):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
@@ -291,7 +292,7 @@ def queries(talk: Talk) -> list[str]:
         if act.start and (leans(text, talk.language) or points_at_before(text, talk.language)):
             text = with_sentence_before(talk.text, act)  # "They urge us to go offshore. What is good in it?"
         else:
-            text = with_topic_before(text, act, talk)
+            text = with_sentence_after(with_topic_before(text, act, talk), act, talk)
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
             spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
             texts[-1] += f" {text}"

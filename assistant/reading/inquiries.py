@@ -15,11 +15,17 @@ from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
+from knowledge.lexical import is_stopword
 
 _LIKELY = 0.5  # above it a sentence that does nothing else asks
 _SURE = 0.9  # above it one that would ask for another thing asks the library
 _SURER = 0.97  # above it one that would suppose something
 _QUERY_CHARS = 400
+# Words by which the price of the whole service is wanted.
+_OF_WHOLE = frozenset({
+    "estimate_word", "estimate_order", "cost_word", "hands_over", "whole_service", "takes_over", "own_case", "question",
+    "generic_price",
+})  # fmt: skip
 _FEWEST, _FEWEST_OF_CASE = 2, 4  # words of a question; of one that would else ask for something of the case
 # What a sentence that asks the library is often taken for.
 _MISTAKEN = frozenset({
@@ -55,6 +61,8 @@ def _asks(
         return False
     if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
+    if "estimate" in kinds and all(_wants_whole(scene, piece) for piece, _ in inside) and _case_told(scene, brief):
+        return False
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
         return False
@@ -65,6 +73,19 @@ def _asks(
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
+
+
+def _case_told(scene: TextScene, brief: Mapping[str, Any]) -> bool:
+    """Whether there is something to price, known or told beside the question, or the wish alone is told."""
+    return bool(volumes_in(brief)) or any(fact.kind == "volume" for fact in scene.facts) or len(scene.sentences) > 1
+
+
+def _wants_whole(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece wants the price of handing the work over, and names nothing else: "cost to outsource this?"."""
+    said = {at for mark in piece.marks if mark.concept in _OF_WHOLE for at in range(mark.first, mark.last + 1)}
+    rest = [at for at in range(piece.span.first, piece.span.last + 1) if at not in said and scene.words[at].is_word]
+    facts = any(scene.fact_at[at] is not None for at in rest)
+    return not facts and "general" not in piece.kinds and all(is_stopword(scene.words[at].lower) for at in rest)
 
 
 def _asks_figure(scene: TextScene, piece: Piece) -> bool:
