@@ -188,7 +188,7 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
     if estimate and estimate.get("basis") != "reference_seat" and (told := _own(talk, estimate)):
         blocks += told
         known = talk.one("estimate_cost") or {}
-        judged = bool({*figures_wanted(talk)} & {*VERDICTS})
+        judged = bool({*figures_wanted(talk)} & {*VERDICTS, "billing"})
         if (judged or not talk.acts & {"why_expensive", "compare", "summary", "advise"}) and (
             known.get("told") or known.get("comparison")
         ):

@@ -49,6 +49,9 @@ def inquiries(
             span = trimmed(scene, sentence) or sentence
             start, end = scene.words[span.first].start, scene.words[span.last].end
             asking.append((Act("ask", start, end, {"query": spelt(scene, span)[:_QUERY_CHARS]}), sentence))
+        elif {kind for _, kinds in inside for kind in kinds} == {"ask"} and _prices_case(scene, inside, brief):
+            start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+            asking.append((Act("estimate", start, end, {}), sentence))
     return asking
 
 
@@ -61,7 +64,7 @@ def _asks(
         return False
     if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
-    if "estimate" in kinds and all(_wants_whole(scene, piece) for piece, _ in inside) and _case_told(scene, brief):
+    if "estimate" in kinds and _prices_case(scene, inside, brief):
         return False
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
@@ -75,9 +78,13 @@ def _asks(
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
 
 
-def _case_told(scene: TextScene, brief: Mapping[str, Any]) -> bool:
-    """Whether there is something to price, known or told beside the question, or the wish alone is told."""
-    return bool(volumes_in(brief)) or any(fact.kind == "volume" for fact in scene.facts) or len(scene.sentences) > 1
+def _prices_case(
+    scene: TextScene, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]
+) -> bool:
+    """Whether a sentence wants the price of the whole work where a case, or the wish to hand it over, is told too."""
+    told = volumes_in(brief) or any(fact.kind == "volume" for fact in scene.facts)
+    wish = len(scene.sentences) > 1 and not any(piece.asked for piece, _ in inside)
+    return bool(told or wish) and all(_wants_whole(scene, piece) for piece, _ in inside)
 
 
 def _wants_whole(scene: TextScene, piece: Piece) -> bool:
@@ -85,7 +92,10 @@ def _wants_whole(scene: TextScene, piece: Piece) -> bool:
     said = {at for mark in piece.marks if mark.concept in _OF_WHOLE for at in range(mark.first, mark.last + 1)}
     rest = [at for at in range(piece.span.first, piece.span.last + 1) if at not in said and scene.words[at].is_word]
     facts = any(scene.fact_at[at] is not None for at in rest)
-    return not facts and "general" not in piece.kinds and all(is_stopword(scene.words[at].lower) for at in rest)
+    priced = piece.kinds & {"estimate_word", "estimate_order", "cost_word"}
+    if figures_asked(scene, piece.span):
+        return False  # "what does an agent cost?"
+    return bool(priced) and not facts and "general" not in piece.kinds and all(is_stopword(scene.words[at].lower) for at in rest)
 
 
 def _asks_figure(scene: TextScene, piece: Piece) -> bool:
