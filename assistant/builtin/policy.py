@@ -32,7 +32,7 @@ from assistant.builtin.going_on import (
     with_sentence_before,
     with_topic_before,
 )
-from assistant.builtin.library_asked import asks_library
+from assistant.builtin.library_asked import asks_library, asks_of_fact, may_ask_of_fact
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.part_of_week import with_part_of_week
 from assistant.builtin.reply import compose
@@ -95,6 +95,10 @@ def note(talk: Talk) -> list[Call]:
         return [("note_facts", {"changes": changes})] if changes else []
     calls: list[Call] = []
     if talk.refuses_supposed:
+        return []
+    if may_ask_of_fact(talk) and talk.one("search_knowledge") is None:
+        return [("search_knowledge", {"query": talk.text})]  # whether it tells or asks, the library says
+    if asks_of_fact(talk):
         return []
     if "restart" in talk.acts and talk.one("start_over") is None:
         return [("start_over", {})]  # what the message tells is noted afterwards, of the new case
@@ -253,6 +257,8 @@ def wants_figures(talk: Talk) -> bool:
         return bool(talk.command)
     if follows_up(talk):
         return False
+    if asks_of_fact(talk):
+        return True
     changed = talk.results.get("note_facts") or talk.results.get("undo_last")
     if changed and (priceable(talk.known) or talk.situation.get("estimated")):
         return True
@@ -271,7 +277,7 @@ def queries(talk: Talk) -> list[str]:
         return [talk.text]
     if why_so_much(talk):
         return []
-    if asks_library(talk):
+    if asks_library(talk) or asks_of_fact(talk):
         return [talk.text]
     spans: list[tuple[int, int]] = []
     texts: list[str] = []

@@ -25,6 +25,7 @@ from assistant.builtin.doubts import doubted_volume
 from assistant.builtin.going_on import why_so_much
 from assistant.builtin.guesses import guessed
 from assistant.builtin.left_out import left_out
+from assistant.builtin.library_asked import asks_of_fact, may_ask_of_fact
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
@@ -325,7 +326,9 @@ def _only_courtesy(talk: Talk) -> bool:
 
 
 def _queries(talk: Talk) -> list[str]:
-    return [str(result["query"]) for result in talk.results.get("search_knowledge", ()) if not result.get("within")]
+    queries = [str(result["query"]) for result in talk.results.get("search_knowledge", ()) if not result.get("within")]
+    told = may_ask_of_fact(talk) and not asks_of_fact(talk)  # the library knew nothing of it
+    return [query for query in queries if not (told and query == talk.text)]
 
 
 def _our_case(talk: Talk) -> list[str]:
