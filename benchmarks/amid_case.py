@@ -1,9 +1,10 @@
 """How many questions of the library are answered amid a case: `python -m benchmarks.amid_case [SIZE]`.
 
-The search alone may find the right article and the question yet be taken for something else: for a fact, a supposition, a
-figure of the case. So a case is told first, and then a labelled question is put as the second message of the conversation.
-`cited` counts the replies that cite an article which may answer, `kept` those after which the case is as it was told. The
-sample is the same every time; it is drawn from the questions the search is fitted to, and none of those kept aside.
+The search alone may find the right article and the question yet be taken for something else: for a fact, a supposition,
+a figure of the case. So a case is told first, and then a labelled question is put as the second message of the
+conversation. `cited` counts the replies that cite an article which may answer, `kept` those after which the case is as
+it was told. The sample is the same every time; it is drawn from the questions the search is fitted to, and from none of
+those kept aside.
 """
 
 from __future__ import annotations

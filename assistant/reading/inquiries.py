@@ -15,6 +15,7 @@ from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
+from assistant.reading.word_lists import listed
 from knowledge.lexical import is_stopword
 
 _LIKELY = 0.5  # above it a sentence that does nothing else asks
@@ -78,9 +79,7 @@ def _asks(
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
 
 
-def _prices_case(
-    scene: TextScene, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]
-) -> bool:
+def _prices_case(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]) -> bool:
     """Whether a sentence wants the price of the whole work where a case, or the wish to hand it over, is told too."""
     told = volumes_in(brief) or any(fact.kind == "volume" for fact in scene.facts)
     wish = len(scene.sentences) > 1 and not any(piece.asked for piece, _ in inside)
@@ -93,9 +92,16 @@ def _wants_whole(scene: TextScene, piece: Piece) -> bool:
     rest = [at for at in range(piece.span.first, piece.span.last + 1) if at not in said and scene.words[at].is_word]
     facts = any(scene.fact_at[at] is not None for at in rest)
     priced = piece.kinds & {"estimate_word", "estimate_order", "cost_word"}
-    if figures_asked(scene, piece.span):
-        return False  # "what does an agent cost?"
-    return bool(priced) and not facts and "general" not in piece.kinds and all(is_stopword(scene.words[at].lower) for at in rest)
+    if figures_asked(scene, piece.span) or "how_to" in piece.kinds:
+        return False  # "what does an agent cost?", "how is it billed?"
+    return (
+        bool(priced) and not facts and "general" not in piece.kinds and all(_carries_nothing(scene, at) for at in rest)
+    )
+
+
+def _carries_nothing(scene: TextScene, at: int) -> bool:
+    word = scene.words[at]
+    return is_stopword(word.lower) or bool({word.lower, *word.forms} & listed("outsourcing_words"))
 
 
 def _asks_figure(scene: TextScene, piece: Piece) -> bool:
