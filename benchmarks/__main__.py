@@ -21,6 +21,7 @@ TABLES = {
         "reading": "fields and messages read right",
         "dialogues": "conversations and turns right",
         "retrieval": "questions answered by the right article, and refused when there is none",
+        "amid_case": "questions of the library put amid a case that are answered from the right article",
         "passages": "questions that find the right one of a person's own files, in one language and across",
     },
 }

@@ -78,13 +78,20 @@ def _choice(talk: Talk, estimate: Mapping[str, Any]) -> tuple[Mapping[str, Any] 
     if estimate.get("arrangement") == "shared":
         return None, "shared_already"
     shared = ways.get("shared")
-    if shared and not careful and float(estimate.get("fte") or 0) <= _SMALL_TEAM and _month(shared) < _WORTH * now:
+    if shared and shared_is_better(talk, estimate, shared):
         return shared, "small"
     if careful:
         return None, "careful"
     places = [ways[name] for name in ("nearshore", "offshore") if name in ways]
     nearest = next((option for option in places if _month(option) < _MUCH * now), None)
     return (nearest, "place") if nearest else (None, "close")
+
+
+def shared_is_better(talk: Talk, estimate: Mapping[str, Any], shared: Mapping[str, Any]) -> bool:
+    """Whether a shared desk is the way for a case: few people, mostly waiting, whose work a script is enough for."""
+    careful = talk.known.get("compliance") or talk.known.get("support_level") in ("technical", "expert")
+    small = float(estimate.get("fte") or 0) <= _SMALL_TEAM
+    return not careful and small and _month(shared) < _WORTH * float(estimate["monthly"]["typical"])
 
 
 def _cheaper(estimate: Mapping[str, Any]) -> list[Mapping[str, Any]]:

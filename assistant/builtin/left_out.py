@@ -25,13 +25,14 @@ def left_out(talk: Talk) -> list[str]:
     if talk.command:
         return []
     if talk.one("note_facts") is None:
-        return [_not_counted(talk, items)] if (items := no_place(talk)) else []
+        shares = [talk.words.say("left_out.language_shares")] if shares_of_languages(talk) else []
+        return [*shares, *([_not_counted(talk, items)] if (items := no_place(talk)) else [])]
     said = []
     if others := _other_homes(talk):
         prose = Prose(talk.language)
         named = prose.joined([prose.country(code) for code in others])
         said.append(talk.words.say("left_out.countries", taken=prose.country(talk.known["home_country"]), others=named))
-    if _shares_of_languages(talk):
+    if shares_of_languages(talk):
         said.append(talk.words.say("left_out.language_shares"))
     if week := _uneven_week(talk):
         said.append(week)
@@ -99,7 +100,7 @@ def _one_list(between: str) -> bool:
     return len(told) <= _JOINED and all(word.lower in known or word.text in ",/+&" for word in told)
 
 
-def _shares_of_languages(talk: Talk) -> bool:
+def shares_of_languages(talk: Talk) -> bool:
     """ "Dutch 70%, French 30%", "10% in German": the estimate parts the work between languages by itself."""
     facts = talk.reading.facts
     shares = [fact for fact in facts if fact.kind == "percent"]

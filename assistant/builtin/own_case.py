@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from assistant.builtin import figures, own_figures
+from assistant.builtin.advice import shared_is_better
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from tools.ledger import CATEGORIES
@@ -126,6 +127,24 @@ def _options(talk: Talk, estimate: Mapping[str, Any], article: str, names: Seque
     return talk.words.say("case.options", listed="; ".join(listed))
 
 
+def _desks(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str:
+    """A team of one's own against a desk shared with others, on the same work, and which of the two to take."""
+    shared = next((option for option in estimate.get("scenarios", ()) if option["id"] == "shared"), None)
+    if shared is None or estimate.get("arrangement") != "dedicated":
+        return ""
+    prose, currency = Prose(talk.language), estimate["currency"]
+    team, desk = estimate["monthly"]["typical"], shared["monthly"]["typical"]
+    better = shared_is_better(talk, estimate, shared)
+    chosen = "shared" if better else "dedicated" if team < desk else "dedicated_dearer"
+    return talk.words.say(
+        f"case.desks.{chosen}",
+        dedicated=prose.money(team, currency),
+        shared=prose.money(desk, currency),
+        difference=prose.money(abs(team - desk), currency),
+        fte=estimate["fte"],
+    )
+
+
 def _billing(talk: Talk, estimate: Mapping[str, Any], article: str, models: Sequence[str]) -> str:
     prose = Prose(talk.language)
     listed = [
@@ -208,5 +227,5 @@ def _parts(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str
 TELLERS: Mapping[str, Teller] = {
     "figure": _figure, "lines": _lines, "of_article": _of_article, "on_top": _on_top, "assumption": _assumption,
     "options": _options, "billing": _billing, "savings": _savings, "in_house": _in_house, "not_priced": _not_priced,
-    "stake": _stake, "warning": _warning, "parts": _parts, "risks": _risks,
+    "stake": _stake, "warning": _warning, "parts": _parts, "risks": _risks, "desks": _desks,
 }  # fmt: skip

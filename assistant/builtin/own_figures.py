@@ -72,7 +72,10 @@ def figures_wanted(talk: Talk) -> list[str]:
     """The figures the message asks for, one for each question in it."""
     if talk.command:
         return []
-    found = [figure_of(act, talk.known) for act in talk.reading.acts]
+    compared = any(act.detail.get("models") for act in talk.reading.acts)
+    # "Per minute or per agent, what is the difference? And what is better for us?": of these two, and nothing else.
+    acts = [act for act in talk.reading.acts if not (compared and act.kind == "compare")]
+    found = [figure_of(act, talk.known) for act in acts]
     if _fits_asked(talk) and priceable(talk.known):
         found = ["budget", *found]
     return list(dict.fromkeys(figure for figure in found if figure))

@@ -16,6 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.beside import options_before
+from assistant.builtin.beside_question import judges_offer, with_sentence_after
 from assistant.builtin.compared import options_asked, places_compared
 from assistant.builtin.decisions import decision_of, supposed_before
 from assistant.builtin.going_on import (
@@ -31,7 +32,7 @@ from assistant.builtin.going_on import (
     with_sentence_before,
     with_topic_before,
 )
-from assistant.builtin.library_asked import asks_library
+from assistant.builtin.library_asked import asks_library, asks_of_fact, may_ask_of_fact
 from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.part_of_week import with_part_of_week
 from assistant.builtin.reply import compose
@@ -94,6 +95,10 @@ def note(talk: Talk) -> list[Call]:
         return [("note_facts", {"changes": changes})] if changes else []
     calls: list[Call] = []
     if talk.refuses_supposed:
+        return []
+    if may_ask_of_fact(talk) and talk.one("search_knowledge") is None:
+        return [("search_knowledge", {"query": talk.text})]  # whether it tells or asks, the library says
+    if asks_of_fact(talk):
         return []
     if "restart" in talk.acts and talk.one("start_over") is None:
         return [("start_over", {})]  # what the message tells is noted afterwards, of the new case
@@ -252,6 +257,8 @@ def wants_figures(talk: Talk) -> bool:
         return bool(talk.command)
     if follows_up(talk):
         return False
+    if asks_of_fact(talk):
+        return True
     changed = talk.results.get("note_facts") or talk.results.get("undo_last")
     if changed and (priceable(talk.known) or talk.situation.get("estimated")):
         return True
@@ -270,7 +277,7 @@ def queries(talk: Talk) -> list[str]:
         return [talk.text]
     if why_so_much(talk):
         return []
-    if asks_library(talk):
+    if asks_library(talk) or asks_of_fact(talk):
         return [talk.text]
     spans: list[tuple[int, int]] = []
     texts: list[str] = []
@@ -283,7 +290,7 @@ def queries(talk: Talk) -> list[str]:
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         meta = act.detail.get("meta")
-        if figure_of(act, talk.known) or meta or _beside_verdict(act, talk):
+        if figure_of(act, talk.known) or meta or _beside_verdict(act, talk) or judges_offer(talk, act):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
@@ -291,7 +298,7 @@ def queries(talk: Talk) -> list[str]:
         if act.start and (leans(text, talk.language) or points_at_before(text, talk.language)):
             text = with_sentence_before(talk.text, act)  # "They urge us to go offshore. What is good in it?"
         else:
-            text = with_topic_before(text, act, talk)
+            text = with_sentence_after(with_topic_before(text, act, talk), act, talk)
         if spans and not _SENTENCE_END.search(talk.text[spans[-1][1] : act.start]):
             spans[-1] = (spans[-1][0], max(act.end, spans[-1][1]))
             texts[-1] += f" {text}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from langchain_core.messages import AIMessage
@@ -25,6 +25,7 @@ from assistant.builtin.doubts import doubted_volume
 from assistant.builtin.going_on import why_so_much
 from assistant.builtin.guesses import guessed
 from assistant.builtin.left_out import left_out
+from assistant.builtin.library_asked import asks_of_fact, may_ask_of_fact
 from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
@@ -47,6 +48,8 @@ def compose(talk: Talk) -> AIMessage:
         return AIMessage(talk.say("empty"), additional_kwargs={"question": talk.situation.get("last_question")})
     refused = refused_field(talk)
     blocks = [*_mishaps(talk), *([] if refused and not _queries(talk) else _main(talk))]
+    said = [" ".join(uncounted)] if (uncounted := left_out(talk)) else []
+    blocks, said = (blocks, said) if blocks else (said, [])
     asked = question_of(talk) if _may_ask(talk) and why_asked(talk) is None else None
     if not blocks and (again := asked_again(talk)):
         asked = again
@@ -62,7 +65,7 @@ def compose(talk: Talk) -> AIMessage:
     if talk.earlier == () and "greet" in talk.acts and len(blocks) > 0 and not _only_courtesy(talk):
         word = talk.words.say("greet.word")
         blocks[0] = blocks[0] if blocks[0].startswith(word) else f"{word} {blocks[0]}"
-    blocks += [" ".join(said)] if (said := left_out(talk)) else []
+    blocks += said
     blocks += [doubt] if (doubt := doubted_volume(talk)) else []
     blocks += [talk.words.say("pay_after_tax")] if _pay_after_tax(talk) else []
     if asked:
@@ -123,7 +126,26 @@ def _place_open(talk: Talk, act: Act) -> str:
 
 
 def _main(talk: Talk) -> list[str]:
-    """What the message is really about, in the order a person would answer."""
+    """What the message is really about, in the order a person would answer: what is asked of the case stays first."""
+    general = list(dict.fromkeys(answers.answered_all(talk, _queries(talk))))
+    blocks = _in_turn(talk, general)
+    told = [block for block in general if block in blocks]
+    if not told or len(told) == len(blocks) or not _figure_asked(talk):
+        return blocks
+    others = [block for block in blocks if block not in told]
+    at = len(others) if talk.one("check_quotes") is not None else 1
+    return [*others[:at], *told, *others[at:]]
+
+
+def _figure_asked(talk: Talk) -> bool:
+    """Whether the message asks for a figure of the case or a verdict on an offer, whatever else it wants to know."""
+    if (talk.one("check_quotes") or {}).get("quotes"):
+        return True
+    return "estimate" in talk.acts and talk.estimate is not None
+
+
+def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
+    """The blocks of a reply, `general` among them, in the order of the tools."""
     if talk.refuses_supposed:
         return [differences.left_as_it_was(talk)]
     if talk.asks_source and (told := sources_told(talk)):
@@ -133,9 +155,7 @@ def _main(talk: Talk) -> list[str]:
         blocks += workings.with_bot(talk, result)
     if night_bot_beside(talk) and talk.estimate:
         return [*blocks, workings.with_night_bot(talk, talk.estimate)]
-    # Two questions of a message may find the same passage.
-    found = dict.fromkeys(answers.answered_all(talk, _queries(talk)))
-    blocks += [block for block in found if not blocks or block != talk.say("what_if.unknown")]
+    blocks += [block for block in general if not blocks or block != talk.say("what_if.unknown")]
     blocks += [block for block in _our_case(talk) if block not in blocks]
     if talk.missing:
         blocks.append(differences.nothing_to_multiply(talk))
@@ -169,7 +189,7 @@ def _main(talk: Talk) -> list[str]:
     if estimate and estimate.get("basis") != "reference_seat" and (told := _own(talk, estimate)):
         blocks += told
         known = talk.one("estimate_cost") or {}
-        judged = bool({*figures_wanted(talk)} & {*VERDICTS})
+        judged = bool({*figures_wanted(talk)} & {*VERDICTS, "billing"})
         if (judged or not talk.acts & {"why_expensive", "compare", "summary", "advise"}) and (
             known.get("told") or known.get("comparison")
         ):
@@ -306,7 +326,9 @@ def _only_courtesy(talk: Talk) -> bool:
 
 
 def _queries(talk: Talk) -> list[str]:
-    return [str(result["query"]) for result in talk.results.get("search_knowledge", ()) if not result.get("within")]
+    queries = [str(result["query"]) for result in talk.results.get("search_knowledge", ()) if not result.get("within")]
+    told = may_ask_of_fact(talk) and not asks_of_fact(talk)  # the library knew nothing of it
+    return [query for query in queries if not (told and query == talk.text)]
 
 
 def _our_case(talk: Talk) -> list[str]:

@@ -86,10 +86,11 @@ def models_compared(scene: TextScene, span: Span) -> list[str]:
     """The ways of paying set side by side in a part of the message: "per minute or per agent"; else none."""
     said = sorted((m for m in scene.labels if m.family in ("unit", "pricing")), key=lambda m: (m.first, -m.last))
     said = [m for m in said if m.first in span and not priced(scene, m)]
+    told_apart = listed("alternatives") | listed("told_apart")
     found = []
     for before, after in pairwise(said):
         between = [word.lower for word in scene.words[before.last + 1 : after.first]]
-        if before.value != after.value and len(between) <= _BETWEEN and set(between) & listed("alternatives"):
+        if before.value != after.value and len(between) <= _BETWEEN and set(between) & told_apart:
             found += [before.value, after.value]
     return list(dict.fromkeys(found))
 

@@ -15,11 +15,18 @@ from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
+from assistant.reading.word_lists import listed
+from knowledge.lexical import is_stopword
 
 _LIKELY = 0.5  # above it a sentence that does nothing else asks
 _SURE = 0.9  # above it one that would ask for another thing asks the library
 _SURER = 0.97  # above it one that would suppose something
 _QUERY_CHARS = 400
+# Words by which the price of the whole service is wanted.
+_OF_WHOLE = frozenset({
+    "estimate_word", "estimate_order", "cost_word", "hands_over", "whole_service", "takes_over", "own_case", "question",
+    "generic_price",
+})  # fmt: skip
 _FEWEST, _FEWEST_OF_CASE = 2, 4  # words of a question; of one that would else ask for something of the case
 # What a sentence that asks the library is often taken for.
 _MISTAKEN = frozenset({
@@ -43,6 +50,9 @@ def inquiries(
             span = trimmed(scene, sentence) or sentence
             start, end = scene.words[span.first].start, scene.words[span.last].end
             asking.append((Act("ask", start, end, {"query": spelt(scene, span)[:_QUERY_CHARS]}), sentence))
+        elif {kind for _, kinds in inside for kind in kinds} == {"ask"} and _prices_case(scene, inside, brief):
+            start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+            asking.append((Act("estimate", start, end, {}), sentence))
     return asking
 
 
@@ -55,6 +65,8 @@ def _asks(
         return False
     if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
+    if "estimate" in kinds and _prices_case(scene, inside, brief):
+        return False
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
         return False
@@ -65,6 +77,31 @@ def _asks(
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
+
+
+def _prices_case(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]) -> bool:
+    """Whether a sentence wants the price of the whole work where a case, or the wish to hand it over, is told too."""
+    told = volumes_in(brief) or any(fact.kind == "volume" for fact in scene.facts)
+    wish = len(scene.sentences) > 1 and not any(piece.asked for piece, _ in inside)
+    return bool(told or wish) and all(_wants_whole(scene, piece) for piece, _ in inside)
+
+
+def _wants_whole(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece wants the price of handing the work over, and names nothing else: "cost to outsource this?"."""
+    said = {at for mark in piece.marks if mark.concept in _OF_WHOLE for at in range(mark.first, mark.last + 1)}
+    rest = [at for at in range(piece.span.first, piece.span.last + 1) if at not in said and scene.words[at].is_word]
+    facts = any(scene.fact_at[at] is not None for at in rest)
+    priced = piece.kinds & {"estimate_word", "estimate_order", "cost_word"}
+    if figures_asked(scene, piece.span) or "how_to" in piece.kinds:
+        return False  # "what does an agent cost?", "how is it billed?"
+    return (
+        bool(priced) and not facts and "general" not in piece.kinds and all(_carries_nothing(scene, at) for at in rest)
+    )
+
+
+def _carries_nothing(scene: TextScene, at: int) -> bool:
+    word = scene.words[at]
+    return is_stopword(word.lower) or bool({word.lower, *word.forms} & listed("outsourcing_words"))
 
 
 def _asks_figure(scene: TextScene, piece: Piece) -> bool:
