@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
+from assistant.reading.own_against import own_against
 from assistant.reading.own_team import as_supposed, chats_at_once, said
 from assistant.reading.result import Act, Change, apply
 from assistant.reading.roles import Role, middle
@@ -39,7 +40,7 @@ class Supposed:
 def with_team_supposed(scene: TextScene, brief: Mapping[str, Any], read: Supposed) -> Supposed:
     """The message with what it supposes or asks of the own team."""
     known = apply(brief, read.stated)
-    for shape in (_cost_asked, _kept, _hired_more, _hired_selves, _chats):
+    for shape in (_cost_asked, _kept, _hired_more, _hired_selves, _chats, _against):
         if (found := shape(scene, known, read)) is not None:
             return found
     return read
@@ -182,6 +183,12 @@ def _hired_selves(scene: TextScene, known: Mapping[str, Any], read: Supposed) ->
     acts = tuple(a for a in read.acts if not (a.kind in _ASKING and a.start < end and start < a.end))
     acts = acts if any(a.kind == "what_if" for a in acts) else (*acts, Act("what_if", start, end))
     return Supposed(stated, (*_without(read.supposed, start, end), pay), acts)
+
+
+def _against(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
+    """ "Own team or vendor, which is cheaper?", "prove it": the question of the team against a provider."""
+    acts = own_against(scene, known, read.acts, read.supposed)
+    return None if acts is None else replace(read, acts=acts)
 
 
 def _chats(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
