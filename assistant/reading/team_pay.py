@@ -20,7 +20,10 @@ from assistant.reading.workload import tidy
 _PEOPLE = frozenset({"agent", "person"})
 _OWN = ("possess", "own", "own_team", "own_people", "on_payroll", "us_together")
 _OFFERED = ("vendor", "quote", "quote_from", "paid_vendor", "outsourced")
+_WORD_REACH = 4  # words from a word for pay to the sum
+_LIKE = 2.5  # times by which pay that is told anew may differ from the known one
 _REACH = 7  # words from people to the word that leads to their pay
+_NEXT = 3  # words between people and the comma before what each of them gets
 _BEFORE_PEOPLE = 4  # words from the verb that pays to those who are paid
 _LEAST, _MOST = 40, 15_000  # dollars a month that somebody may be paid…
 _LEAST_HOURLY, _MOST_HOURLY = 0.3, 120  # …and an hour
@@ -47,7 +50,7 @@ def _of_each(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Cha
         return []
     people = _told_of(scene, fact) or _of_sentence_before(scene, fact)
     if people is None:
-        return _of_known_people(scene, fact, brief)
+        return _of_known_people(scene, fact, brief) or _of_known_pay(scene, fact, brief)
     if not _ours(scene, fact, people, brief) or of_leaders(scene, scene.span(fact)):
         return []
     role = Role("wage", fact, scene.span(fact), None, 0.0)
@@ -68,6 +71,24 @@ def _of_known_people(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> 
         return []
     pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
     return [pay] if pay is not None and _plausible(pay) else []
+
+
+def _of_known_pay(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Change]:
+    """ "Gross it is 430 thousand" of people whose pay is known: a sum like the known one, right after a word for pay."""
+    own = brief.get("in_house")
+    known = own.get("salary_per_month") if isinstance(own, Mapping) else None
+    if not isinstance(known, Mapping) or not known.get("amount"):
+        return []
+    first = scene.span(fact).first
+    sentence = scene.sentence_of(first)
+    near = Span(max(sentence.first, first - _WORD_REACH), first)
+    if not scene.has(near, "wage") or scene.has(Span(sentence.first, first), *_OFFERED, "limit", "budget"):
+        return []
+    pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
+    if pay is None or pay.value.get("currency") != known.get("currency") or not pay.path.endswith("per_month"):
+        return []
+    times = pay.value["amount"] / known["amount"]
+    return [pay] if 1 / _LIKE < times < _LIKE else []
 
 
 def _no_sum(scene: TextScene, fact: Fact) -> bool:
@@ -93,7 +114,10 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     if at < sentence.first:
         return None
     word = scene.words[at]
+    if word.text == "," and _each_after(scene, fact):  # "9 agents, 24k each"
+        return next((m for m in scene.nouns if m.family in _PEOPLE and at - _NEXT <= m.last < at), None)
     link = word.lower in listed("paid_at") or bool(word.forms & listed("paid_at_only"))
+    link = link or (word.lower in listed("costs_each") and _each_after(scene, fact))
     if link and word.lower not in listed("paid_at_only"):  # "for" and "on" lead to anything, unless somebody is hired
         link = _hired(scene, Span(sentence.first, at)) or _each_after(scene, fact) or _on_so_much(scene, fact, at)
     link = link or any(m.family == "wage" and m.last == m.first for m in scene.ending_at(at))
@@ -101,11 +125,19 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     if not people:
         return None
     near = people[-1]
+    if link and scene.words[at - 1].lower in listed("they_people") and _only_numbers(scene, near.last, at):
+        return near  # "12 agents in Ohio, they get 41k"
     if link and at - near.last <= _REACH and _joined(scene, near.last + 1, at):
         return near
     before = scene.words[max(sentence.first, near.first - _BEFORE_PEOPLE) : near.first]
     pays = any(word.lower in listed("pays") for word in before)
     return near if pays and at == near.last else None
+
+
+def _only_numbers(scene: TextScene, first: int, last: int) -> bool:
+    """No other sum and no contacts stand between people and the "they" that stands for them."""
+    inside = scene.facts_within(Span(first + 1, last))
+    return not any(fact.kind in ("money", "volume", "percent") for fact in inside)
 
 
 def _on_so_much(scene: TextScene, fact: Fact, at: int) -> bool:
