@@ -58,7 +58,7 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
     amount, currency = money_amount(role.fact)
     currency, detail = _currency(scene, currency, _in_known_pay(brief), role.span)
-    place = str(brief.get("home_country") or "") or _place_of_people(scene, role.span)
+    place = str(brief.get("home_country") or "") or place_of_people(scene, role.span)
     if detail and place and not (brief.get("currency") or _in_known_pay(brief).get("currency")):
         currency = currency_of(place) or currency  # «9 операторов в Астане по 300 тысяч» are paid in tenge
     if place == "BY" and currency == "RUB" and "₽" not in scene.text:
@@ -82,7 +82,7 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     return set_field("in_house.salary_per_month", money(amount * MONTHLY.get(per, 1.0), currency), role.fact, detail)
 
 
-def _place_of_people(scene: TextScene, span: Span) -> str:
+def place_of_people(scene: TextScene, span: Span) -> str:
     """The country where those work who are paid the sum, told right beside them; none of a provider or of a wish."""
     sentence = scene.sentence_of(span.first)
     if scene.has(Span(sentence.first, span.last), "vendor", "quote_from", "outsourced", "wanted"):

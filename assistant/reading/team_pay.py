@@ -4,6 +4,7 @@ A sum told of the whole team, its payroll or all it costs, is shared out among i
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -55,7 +56,7 @@ def _of_each(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Cha
         return []
     role = Role("wage", fact, scene.span(fact), None, 0.0)
     pay = wage(scene, role, brief)
-    if pay is None or not _plausible(pay):
+    if pay is None or not plausible(pay):
         return []
     counted = _count(scene, fact, people)
     return [pay] if counted is None else [counted, pay]
@@ -70,7 +71,7 @@ def _of_known_people(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> 
     ):
         return []
     pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
-    return [pay] if pay is not None and _plausible(pay) else []
+    return [pay] if pay is not None and plausible(pay) else []
 
 
 def _of_known_pay(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Change]:
@@ -122,6 +123,7 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
         link = _hired(scene, Span(sentence.first, at)) or _each_after(scene, fact) or _on_so_much(scene, fact, at)
     link = link or any(m.family == "wage" and m.last == m.first for m in scene.ending_at(at))
     people = [m for m in scene.nouns if m.family in _PEOPLE and sentence.first <= m.first and m.last < first]
+    people = people or _team_named(scene, Span(sentence.first, first - 1))
     if not people:
         return None
     near = people[-1]
@@ -134,6 +136,16 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     return near if pays and at == near.last else None
 
 
+def _team_named(scene: TextScene, span: Span) -> list[Mention]:
+    """ "Own team of 8 on 27k": the team, up to its number, stands for its people."""
+    found = []
+    for team in (m for m in scene.mentions if m.family == "team_of" and m.first in span):
+        counted = next((f for f in scene.facts_within(span) if scene.span(f).first == team.last + 1), None)
+        if counted is not None and counted.kind == "number":
+            found.append(replace(team, last=scene.span(counted).last))
+    return found
+
+
 def _only_numbers(scene: TextScene, first: int, last: int) -> bool:
     """No other sum and no contacts stand between people and the "they" that stands for them."""
     inside = scene.facts_within(Span(first + 1, last))
@@ -143,6 +155,7 @@ def _only_numbers(scene: TextScene, first: int, last: int) -> bool:
 def _on_so_much(scene: TextScene, fact: Fact, at: int) -> bool:
     """ "4 receptionists on 32k", "12 agents on £25k": a sum told in thousands or in a currency, right after "on"."""
     people = [m for m in scene.nouns if m.family in _PEOPLE and m.last == at - 1]
+    people = people or _team_named(scene, Span(scene.sentence_of(at).first, at - 1))
     if scene.words[at].lower not in listed("paid_on") or not people:
         return False  # «путёвка на двоих вышла в среднем на 212 тысяч»
     return fact.kind == "money" or any(sign.isalpha() for sign in fact.text)
@@ -225,7 +238,8 @@ def _more(scene: TextScene, people: Mention) -> bool:
     return any(word.lower in listed("more_people") for word in before)
 
 
-def _plausible(pay: Change) -> bool:
+def plausible(pay: Change) -> bool:
+    """Whether somebody may be paid so much."""
     value = pay.value["amount"] * dollars(pay.value["currency"])
     hourly = pay.path.endswith("hourly_wage")
     return _LEAST_HOURLY <= value <= _MOST_HOURLY if hourly else _LEAST <= value <= _MOST
@@ -235,6 +249,8 @@ def _count(scene: TextScene, fact: Fact, people: Mention) -> Change | None:
     """How many are paid so: the number the people before the sum are counted by; one where one is hired."""
     sentence = scene.sentence_of(people.first)
     last = max(people.last, min(people.last + 2, scene.span(fact).first - 1))
+    if people.family == "team_of":
+        return None  # the team is counted by other readers
     for counted in reversed(scene.facts_within(Span(sentence.first, last))):
         head = scene.head(counted)[0] if counted.kind == "number" and counted is not fact else None
         if head is not None and head.family in _PEOPLE and not counted.unit and not isinstance(counted.value, dict):
