@@ -134,6 +134,9 @@ def _notes(talk: Talk, prose: Prose, rows: Sequence[Row], result: Mapping[str, A
         if parts := row.get("parts"):
             amounts = {name: prose.money(amount, result["currency"]) for name, amount in parts.items()}
             said.append(talk.words.say("beside.parts", label=_label(talk, prose, row, rows), **amounts))
+    for row in (row for row in rows if row.get("people")):
+        amount = prose.money(row["of_people"], result["currency"])
+        said.append(talk.words.say("beside.too_few", people=row["people"], needed=row["needed"], amount=amount))
     if _bought_unlike(rows):
         said.append(talk.words.say("beside.footing"))
     places = [row for row in rows if row["option"]["kind"] in _PLACES]
@@ -199,6 +202,8 @@ def _name(talk: Talk, prose: Prose, option: Mapping[str, Any]) -> str:
     country = prose.country(option["country"]) if option.get("country") else ""
     if kind == "country":
         return country
+    if kind == "offer":
+        return str(option["vendor"])
     if kind == "location":
         return talk.words.say(f"beside.name.{option['location']}", country=country)
     if kind == "split":

@@ -161,9 +161,15 @@ def _one_paid(scene: TextScene, changes: tuple[Change, ...]) -> list[Mention]:
         who = scene.has(Span(sentence.first, mention.last), *_PEOPLE)
         named = [m for name in ("house_person", "close_person") for m in said(scene, name)]
         counts = [f for f in scene.facts_within(Span(mention.first, mention.last)) if f.kind != "money"]
-        if (who or any(m.first in sentence for m in named)) and all(scene.head(f)[0] is None for f in counts):
+        if (who or any(m.first in sentence for m in named)) and not any(_of_things(scene, f) for f in counts):
             found.append(mention)
     return found
+
+
+def _of_things(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number counts something: contacts, people, visitors; «за 50 тысяч работает» does not."""
+    head, counts = scene.head(fact)
+    return counts and (head is None or head.concept != "schedule")
 
 
 def _is_sum(fact: Fact) -> bool:
