@@ -12,7 +12,7 @@ from tools.automated import automated
 from tools.brief import Brief
 from tools.errors import InputError
 from tools.estimate import Estimate
-from tools.places import language_class
+from tools.places import language_class, languages_of
 from tools.quotes import check_quotes
 
 Option = Mapping[str, Any]
@@ -51,6 +51,8 @@ def priced_beside(
     if not any(_same(row, present) for row in rows):
         rows.append({"option": {"kind": "present"}, **present})
     found = {"options": rows, "left_out": left_out, "currency": now.currency}
+    if "languages" not in brief and (spoken := _language_assumed(known, rows, language, market)):
+        found["language_assumed"] = spoken
     return {**found, "differences": _differences(rows)}
 
 
@@ -170,6 +172,32 @@ def _scarce(estimate: Estimate, country: str) -> dict[str, str]:
     spoken = {str(pool.get("language")) for pool in estimate.to_json()["staffing"]} - {"None"}
     classes = {code: language_class(country, code) for code in sorted(spoken)}
     return {code: kind for code, kind in classes.items() if kind in ("uncommon", "rare")}
+
+
+def _language_assumed(
+    known: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], language: str, market: str
+) -> dict[str, Any] | None:
+    """A language nobody named that is hard to staff in some of the places, and what the places cost in another of the
+    customers' country that all of them have; None where no such language decides.
+    """
+    places = [row for row in rows if row["option"]["kind"] in ("country", "location", "present")]
+    codes = sorted({code for row in places for code in row["scarce"]})
+    if not codes:
+        return None
+    home = str(known.get("home_country") or "")
+    shared = [
+        code
+        for code in (languages_of(home) if home else ())
+        if code not in codes and all(language_class(row["country"], code) is None for row in places)
+    ]
+    if not shared:
+        return {"code": codes[0]}
+    months = {}
+    for row in places:
+        there = {key: value for key, value in known.items() if key != "location"}
+        there |= {"provider_countries": [row["country"]], "languages": shared[:1]}
+        months[row["country"]] = _priced(there, language, market).to_json()["monthly"]["typical"]
+    return {"code": codes[0], "other": shared[0], "months": months}
 
 
 def _differences(rows: Sequence[Mapping[str, Any]]) -> list[float]:

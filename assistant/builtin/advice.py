@@ -11,7 +11,7 @@ from assistant.builtin.talk import Talk
 _MOST = 4
 _WORTH = 0.97  # of the bill: a way that costs more than this is not worth the change
 _MUCH = 0.9  # what a move to another country has to come to
-_SMALL_TEAM = 8.0  # full-time equivalents up to which people are mostly waiting
+SMALL_TEAM = 8.0  # full-time equivalents up to which people are mostly waiting
 
 
 def lowering(talk: Talk, estimate: Mapping[str, Any]) -> str:
@@ -78,7 +78,7 @@ def _choice(talk: Talk, estimate: Mapping[str, Any]) -> tuple[Mapping[str, Any] 
     if estimate.get("arrangement") == "shared":
         return None, "shared_already"
     shared = ways.get("shared")
-    if shared and not careful and float(estimate.get("fte") or 0) <= _SMALL_TEAM and _month(shared) < _WORTH * now:
+    if shared and not careful and float(estimate.get("fte") or 0) <= SMALL_TEAM and _month(shared) < _WORTH * now:
         return shared, "small"
     if careful:
         return None, "careful"

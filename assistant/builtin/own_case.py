@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from assistant.builtin import figures, own_figures
+from assistant.builtin.advice import SMALL_TEAM
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from tools.ledger import CATEGORIES
@@ -126,6 +127,22 @@ def _options(talk: Talk, estimate: Mapping[str, Any], article: str, names: Seque
     return talk.words.say("case.options", listed="; ".join(listed))
 
 
+def _shared_or_own(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str:
+    """A team of one's own at the provider against a shared desk, and which of them suits this much work."""
+    ways = {option["id"]: option for option in estimate.get("scenarios", ())}
+    place, shared = str(estimate.get("provider_tier") or "onshore"), ways.get("shared")
+    dedicated = ways.get(place) or ways.get("onshore")
+    if not shared or not dedicated or not estimate.get("fte"):
+        return ""
+    prose, currency = Prose(talk.language), estimate["currency"]
+    sums = {name: prose.money(way["monthly"]["typical"], currency)
+            for name, way in (("dedicated", dedicated), ("shared", shared))}  # fmt: skip
+    careful = talk.known.get("compliance") or talk.known.get("support_level") in ("technical", "expert")
+    small = float(estimate["fte"]) <= SMALL_TEAM
+    suits = "shared" if small and not careful else "dedicated"
+    return talk.words.say(f"case.suits_{suits}", fte=estimate["fte"], **sums)
+
+
 def _billing(talk: Talk, estimate: Mapping[str, Any], article: str, models: Sequence[str]) -> str:
     prose = Prose(talk.language)
     listed = [
@@ -208,5 +225,5 @@ def _parts(talk: Talk, estimate: Mapping[str, Any], article: str, _: Any) -> str
 TELLERS: Mapping[str, Teller] = {
     "figure": _figure, "lines": _lines, "of_article": _of_article, "on_top": _on_top, "assumption": _assumption,
     "options": _options, "billing": _billing, "savings": _savings, "in_house": _in_house, "not_priced": _not_priced,
-    "stake": _stake, "warning": _warning, "parts": _parts, "risks": _risks,
+    "shared_or_own": _shared_or_own, "stake": _stake, "warning": _warning, "parts": _parts, "risks": _risks,
 }  # fmt: skip
