@@ -158,7 +158,18 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
         left_open(talk),
-        " ".join(part for part in (noted(talk), lead, narrower, likely_home(talk), _unasked(talk, comparison), _less_for_more(talk, estimate, comparison)) if part),
+        " ".join(
+            part
+            for part in (
+                noted(talk),
+                lead,
+                narrower,
+                likely_home(talk),
+                _unasked(talk, comparison),
+                _less_for_more(talk, estimate, comparison),
+            )
+            if part
+        ),
         reasons(talk, comparison, currency) if shifted else "",
         _support(talk),
         assumed(talk, estimate, 1),

@@ -1,5 +1,5 @@
-"""What the buyer's own people cost: what the sum is made of, what one of them comes to whose pay alone is told, and what
-those cost who stay beside a provider.
+"""What the buyer's own people cost: what the sum is made of, what one of them comes to, and those who stay beside a
+provider.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def counted(talk: Talk) -> bool:
 
 
 def pay_beside(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
-    """Pay whose people nobody counted, against a provider: as many people as the work takes, paid so, and one of them."""
+    """Pay whose people nobody counted, against a provider: one of them, and as many as the work takes."""
     own, currency = (talk.one("estimate_cost") or {}).get("own_as_many"), estimate["currency"]
     if not own:
         return ""

@@ -78,7 +78,7 @@ def own_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     )
     said = [text, talk.words.say("own.own_team.parts", parts=listed)] if told and parts else [text]
     if estimate.get("basis") == _TEAM_OF_TODAY:
-        contacts = round(estimate.get("contacts_per_month") or 0)
+        contacts = prose.number(round(estimate.get("contacts_per_month") or 0))
         said.append(talk.words.say("own.own_team.as_many", agents=told.get("agents"), contacts=contacts))
     agents, needed = float(told.get("agents") or 0), float(estimate.get("fte") or 0)
     if agents and needed and abs(agents - needed) >= 2 and max(agents, needed) >= 1.3 * min(agents, needed):

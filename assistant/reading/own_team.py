@@ -128,7 +128,7 @@ def _others(said_of: Mapping[str, float]) -> bool:
 
 
 def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """ "An agent in Leipzig costs us €3,900 a month", "my admin earns 900 a week": the pay of each, and no team of one."""
+    """ "An agent in Leipzig costs us €3,900 a month", "my admin earns 900 a week": pay, and no team of one."""
     counted = [c for c in changes if c.path == _OURS and c.op == "set" and c.value != 1]
     told_of = said(scene, "one_costs") if counted or value_at(brief, _OURS) else []
     for mention in [*told_of, *_one_paid(scene, changes)]:

@@ -75,7 +75,7 @@ def _of_known_people(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> 
 
 
 def _of_known_pay(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Change]:
-    """ "Gross it is 430 thousand" of people whose pay is known: a sum like the known one, right after a word for pay."""
+    """ "Gross it is 430 thousand" of people whose pay is known: a sum like that, right after a word for pay."""
     own = brief.get("in_house")
     known = own.get("salary_per_month") if isinstance(own, Mapping) else None
     if not isinstance(known, Mapping) or not known.get("amount"):

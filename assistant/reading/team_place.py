@@ -1,7 +1,7 @@
 """Where the buyer's own people work: their country is the buyer's, and their pay is in its money unless it says whose.
 
-"18 agents in Manchester, 25k each" tells of no provider there; "a clinic in Leeds … receptionists cost 26k each" are paid
-in pounds.
+"18 agents in Manchester, 25k each" tells of no provider there; the receptionists of a clinic in Leeds who "cost 26k
+each" are paid in pounds.
 """
 
 from collections.abc import Mapping, Sequence
