@@ -50,7 +50,7 @@ def priced_beside(
     present = _of_estimate(now)
     if not any(_same(row, present) for row in rows):
         rows.append({"option": {"kind": "present"}, **present})
-    found = {"options": rows, "left_out": left_out, "currency": now.currency}
+    found: dict[str, Any] = {"options": rows, "left_out": left_out, "currency": now.currency}
     if "languages" not in brief and (spoken := _language_assumed(known, rows, language, market)):
         found["language_assumed"] = spoken
     return {**found, "differences": _differences(rows)}
