@@ -12,7 +12,8 @@ from tools.automated import automated
 from tools.brief import Brief
 from tools.errors import InputError
 from tools.estimate import Estimate
-from tools.places import language_class
+from tools.places import language_class, languages_of
+from tools.quotes import check_quotes
 
 Option = Mapping[str, Any]
 
@@ -36,6 +37,9 @@ def priced_beside(
     rows: list[dict[str, Any]] = []
     left_out = []
     for option in options:
+        if option["kind"] == "offers":
+            rows += _offers(known, language, market)
+            continue
         row = None
         with suppress(InputError):
             row = _row(known, option, now, language, market)
@@ -46,7 +50,9 @@ def priced_beside(
     present = _of_estimate(now)
     if not any(_same(row, present) for row in rows):
         rows.append({"option": {"kind": "present"}, **present})
-    found = {"options": rows, "left_out": left_out, "currency": now.currency}
+    found: dict[str, Any] = {"options": rows, "left_out": left_out, "currency": now.currency}
+    if "languages" not in brief and (spoken := _language_assumed(known, rows, language, market)):
+        found["language_assumed"] = spoken
     return {**found, "differences": _differences(rows)}
 
 
@@ -64,7 +70,7 @@ def _row(known: Mapping[str, Any], option: Option, now: Estimate, language: str,
             return None
         return _of_estimate(_priced({**known, "channels": kept}, language, market))
     if kind == "own":
-        return _of_own(now)
+        return _of_own(now) if "pay" not in option else _of_hired(known, option, language, market)
     if kind == "split":
         return _of_split(known, float(option["share"]), language, market)
     if kind == "bot":
@@ -86,6 +92,33 @@ def _bought(known: Mapping[str, Any], kind: str, now: Estimate, language: str, m
 def _of_own(estimate: Estimate) -> dict[str, Any] | None:
     own = estimate.to_json().get("in_house")
     return {"monthly": own["monthly"]} if own else None
+
+
+def _of_hired(known: Mapping[str, Any], option: Option, language: str, market: str) -> dict[str, Any] | None:
+    """People to be hired at the pay named: as many as the work takes, as offers are set side by side on all of it."""
+    there = {key: value for key, value in known.items() if key != "in_house"}
+    whole = _priced({**there, "in_house": dict(option["pay"])}, language, market).to_json()
+    people, needed = option.get("people"), float(whole.get("fte") or 0)
+    row = {"monthly": whole["in_house"]["monthly"], "needed": needed}
+    if not people:
+        return row
+    named = _of_own(_priced({**there, "in_house": {**option["pay"], "agents": people}}, language, market))
+    if named is None or people >= needed:
+        return named
+    return {**row, "people": people, "of_people": named["monthly"]["typical"]}
+
+
+def _offers(known: Mapping[str, Any], language: str, market: str) -> list[dict[str, Any]]:
+    """The vendors' offers, each with what it comes to on all of the work."""
+    found = check_quotes(Brief.parse(dict(known), language), language, default_home=market).to_json()
+    return [
+        {
+            "option": {"kind": "offer", "vendor": offer["vendor"]},
+            "monthly": dict.fromkeys(("low", "typical", "high"), offer["monthly"]),
+        }
+        for offer in found["offers"]
+        if offer["whole"]
+    ]
 
 
 def _of_split(known: Mapping[str, Any], share: float, language: str, market: str) -> dict[str, Any] | None:
@@ -139,6 +172,32 @@ def _scarce(estimate: Estimate, country: str) -> dict[str, str]:
     spoken = {str(pool.get("language")) for pool in estimate.to_json()["staffing"]} - {"None"}
     classes = {code: language_class(country, code) for code in sorted(spoken)}
     return {code: kind for code, kind in classes.items() if kind in ("uncommon", "rare")}
+
+
+def _language_assumed(
+    known: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], language: str, market: str
+) -> dict[str, Any] | None:
+    """A language nobody named that is hard to staff in some of the places, and what the places cost in another of the
+    customers' country that all of them have; None where no such language decides.
+    """
+    places = [row for row in rows if row["option"]["kind"] in ("country", "location", "present")]
+    codes = sorted({code for row in places for code in row["scarce"]})
+    if not codes:
+        return None
+    home = str(known.get("home_country") or "")
+    shared = [
+        code
+        for code in (languages_of(home) if home else ())
+        if code not in codes and all(language_class(row["country"], code) is None for row in places)
+    ]
+    if not shared:
+        return {"code": codes[0]}
+    months = {}
+    for row in places:
+        there = {key: value for key, value in known.items() if key != "location"}
+        there |= {"provider_countries": [row["country"]], "languages": shared[:1]}
+        months[row["country"]] = _priced(there, language, market).to_json()["monthly"]["typical"]
+    return {"code": codes[0], "other": shared[0], "months": months}
 
 
 def _differences(rows: Sequence[Mapping[str, Any]]) -> list[float]:

@@ -68,3 +68,15 @@ def kept_beside(
     share = share_of_team(own["monthly"]["typical"], after["monthly"]["typical"], people, min(kept, people))
     return {**asdict(share), "saving": share.saving, "people": people, "monthly": after["monthly"]["typical"],
             "currency": after["currency"]}  # fmt: skip
+
+
+def own_as_many(estimate: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What one of the own people costs in all, and as many of them as the work takes, beside the provider's bill."""
+    own = estimate.get("in_house") or {}
+    people = next((float(line["quantity"]) for line in own.get("lines", ()) if line["id"] == "in_house.wages"), 0.0)
+    if not people:
+        return None
+    month, provider = float(own["monthly"]["typical"]), float(estimate["monthly"]["typical"])
+    needed = float(estimate.get("fte") or people)
+    each, whole = (share_of_team(month, provider, people, kept).retained for kept in (1.0, needed))
+    return {"people": people, "each": each, "needed": needed, "whole": whole, "difference": abs(provider - whole)}

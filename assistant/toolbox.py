@@ -23,7 +23,7 @@ from assistant.facts import FactChange, note
 from assistant.levers import priced_levers
 from assistant.market import difference_of, price
 from assistant.origins import origin_of
-from assistant.over_term import budget_beside, kept_beside, over_term, taken_by
+from assistant.over_term import budget_beside, kept_beside, over_term, own_as_many, taken_by
 from assistant.own_documents import names_document, own_libraries
 from assistant.proposals import MOST_READ, chosen, stated_in
 from assistant.questions import next_question
@@ -377,7 +377,7 @@ def _estimate(desk: Desk) -> Outcome:
         return str(error), {"problems": _problems(error)}
     desk.estimate = desk.shown = result.to_json()
     artifact: dict[str, Any] = {"estimate": desk.estimate, "told": False, "stakes": stakes(desk.estimate)}
-    artifact |= budget_beside(desk.brief, desk.estimate, language)
+    artifact |= {**budget_beside(desk.brief, desk.estimate, language), "own_as_many": own_as_many(desk.estimate)}
     if desk.market != DEFAULT_HOME and "home-unknown" in {warning.id for warning in result.warnings}:
         artifact["likely_home"] = {"country": desk.market}
     if desk.base["estimated"]:

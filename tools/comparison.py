@@ -43,6 +43,7 @@ class LineChange:
                 "reason": self.reason}  # fmt: skip
 
 
+LEADING = 3  # lines that are named as what moved a month
 _WHOLE = ("hourly_rate", "contact_price")  # inputs that are the whole price of a unit
 
 
@@ -65,6 +66,13 @@ class Comparison:
         """Whether nothing differs."""
         return not any(line.amount.before != line.amount.after for line in self.lines)
 
+    @property
+    def rest(self) -> Decimal:
+        """What the month moved by beside the lines that moved most."""
+        monthly = [line.amount for line in self.lines if line.period == "monthly"]
+        moved = sorted((each.after - each.before for each in monthly), key=abs, reverse=True)
+        return sum(moved[LEADING:], Decimal(0))
+
     def to_json(self) -> dict[str, Any]:
         """The comparison as JSON."""
         return {
@@ -73,6 +81,7 @@ class Comparison:
             "one_time": self.one_time.to_json(),
             "first_year": self.first_year.to_json(),
             "lines": [line.to_json() for line in self.lines],
+            "rest": float(self.rest),
             "reasons": list(self.reasons),
             "provider_countries": dict(zip(("before", "after"), self.provider_countries, strict=True)),
             "spread_before": float(self.spread_before),
@@ -155,7 +164,7 @@ def _price(line: Line) -> float:
 def _reasons(before: Estimate, after: Estimate, language: str) -> Iterator[str]:
     old, new = before.brief, after.brief
     for name in dict.fromkeys([*new, *old]):
-        if old.get(name) != new.get(name):
+        if old.get(name) != new.get(name) and not _no_reason(name, new):
             ends = [_shown(name, side[name], language) if name in side else say("fields", "unstated", language)
                     for side in (old, new)]  # fmt: skip
             if ends[0] == ends[1]:
@@ -172,6 +181,14 @@ def _reasons(before: Estimate, after: Estimate, language: str) -> Iterator[str]:
     if places[0] != places[1] and not named:
         yield say("fields", "provider", language, before=country_name(str(places[0]), language),
                   after=country_name(str(places[1]), language))  # fmt: skip
+
+
+def _no_reason(name: str, new: Mapping[str, Any]) -> bool:
+    """A budget moves no bill; and a total that is now told channel by channel has gone nowhere."""
+    if name == "budget_per_month":
+        return True
+    told = any((channel or {}).get("contacts_per_month") for channel in (new.get("channels") or {}).values())
+    return name == "contacts_per_month" and name not in new and told
 
 
 def _shown(name: str, value: Any, language: str) -> str:

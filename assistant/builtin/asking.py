@@ -126,6 +126,8 @@ def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     closed = {*talk.situation.get("asked", ()), *talk.situation.get("declined", ())}
     if (added := _added_without_volume(talk)) and added not in closed:
         return question_text(talk, added), {"field": added}
+    if _pay_of_unknown_people(talk) and "in_house.agents" not in closed:
+        return question_text(talk, "in_house.agents"), {"field": "in_house.agents"}
     needed = (talk.one("estimate_cost") or talk.one("compare") or talk.one("check_quotes") or {}).get("need")
     candidates = list(needed or (talk.estimate or {}).get("next_questions", ())) or _standing(talk)
     known = dict(talk.known)
@@ -137,6 +139,13 @@ def _next(talk: Talk) -> tuple[str, dict[str, Any]] | None:
         # Without a workload there is no estimate, so this one may come again, in other words.
         return talk.say("question.contacts_per_month.again"), {"field": "contacts_per_month"}
     return None
+
+
+def _pay_of_unknown_people(talk: Talk) -> bool:
+    """Whether this turn tells what the own people earn and nobody has said how many they are."""
+    told = talk.known.get("in_house") or {}
+    new = any(c.path.startswith("in_house.") and c.op == "set" for c in talk.reading.changes)
+    return bool(new and talk.one("note_facts") and told and "agents" not in told)
 
 
 def _added_without_volume(talk: Talk) -> str:

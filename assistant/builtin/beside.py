@@ -110,11 +110,19 @@ def _lead(talk: Talk, prose: Prose, named: Sequence[Row], rows: Sequence[Row], c
     values["dear"] = capital(values["dear"]) if key == "two" and talk.language == "en" else values["dear"]
     text = capital(talk.words.say(f"beside.{key}", **values))
     present = next((row for row in rows if row["option"]["kind"] == "present"), None)
+    if present is not None and _month(present) < (1 - _HARDLY) * _month(cheap) and present.get("country"):
+        lead = talk.words.say(
+            "beside.present_first",
+            label=prose.country(present["country"]),
+            amount=prose.money(_month(present), currency),
+            difference=prose.money(_month(cheap) - _month(present), currency),
+        )
+        return f"{lead} {text}" if len(named) > 1 else lead
     if present is not None:
         gap = _month(present) - _month(cheap)
-        side = "same" if abs(gap) < _HARDLY * _month(present) else "dearer" if gap > 0 else "cheaper"
-        amount = prose.money(abs(gap), currency)
-        text += " " + talk.words.say(f"beside.present_{side}", difference=amount)
+        side = "same" if abs(gap) < _HARDLY * _month(present) else "dearer"
+        country = prose.country(present["country"]) if present.get("country") else ""
+        text += " " + talk.words.say(f"beside.present_{side}", difference=prose.money(gap, currency), country=country)
     return text
 
 
@@ -134,11 +142,14 @@ def _notes(talk: Talk, prose: Prose, rows: Sequence[Row], result: Mapping[str, A
         if parts := row.get("parts"):
             amounts = {name: prose.money(amount, result["currency"]) for name, amount in parts.items()}
             said.append(talk.words.say("beside.parts", label=_label(talk, prose, row, rows), **amounts))
+    for row in (row for row in rows if row.get("people")):
+        amount = prose.money(row["of_people"], result["currency"])
+        said.append(talk.words.say("beside.too_few", people=row["people"], needed=row["needed"], amount=amount))
     if _bought_unlike(rows):
         said.append(talk.words.say("beside.footing"))
     places = [row for row in rows if row["option"]["kind"] in _PLACES]
     if any(row["option"]["kind"] != "present" for row in places) or "left_out" not in result:
-        said += [*_languages(talk, prose, places), *_laws(talk, prose, places)]
+        said += [*_languages(talk, prose, places), *_assumed(talk, prose, result), *_laws(talk, prose, places)]
     cheapest, surest = min(rows, key=_month), min(rows, key=lambda row: (_doubt(row), _month(row)))
     if _doubt(surest) < _doubt(cheapest) and "left_out" in result:
         said.append(talk.words.say("beside.mind_language", label=_label(talk, prose, surest, rows)))
@@ -159,6 +170,19 @@ def _languages(talk: Talk, prose: Prose, rows: Sequence[Row]) -> list[str]:
         talk.words.say(f"beside.{kind}", language=capital(prose.tongue(code)), places=prose.listed(_once(places)))
         for (code, kind), places in found.items()
     ]
+
+
+def _assumed(talk: Talk, prose: Prose, result: Mapping[str, Any]) -> list[str]:
+    """That the language which makes some places dear is only assumed, and what they cost in another of the country."""
+    spoken = result.get("language_assumed")
+    if not spoken:
+        return []
+    text = talk.words.say("beside.language_assumed", language=capital(prose.tongue(spoken["code"])))
+    if "other" not in spoken:
+        return [text]
+    ranked = sorted(spoken["months"].items(), key=lambda item: item[1])
+    listed = "; ".join(f"{prose.country(code)} — {prose.money(month, result['currency'])}" for code, month in ranked)
+    return [text + " " + talk.words.say("beside.language_other", language=prose.tongue(spoken["other"]), places=listed)]
 
 
 def _laws(talk: Talk, prose: Prose, rows: Sequence[Row]) -> list[str]:
@@ -199,6 +223,8 @@ def _name(talk: Talk, prose: Prose, option: Mapping[str, Any]) -> str:
     country = prose.country(option["country"]) if option.get("country") else ""
     if kind == "country":
         return country
+    if kind == "offer":
+        return str(option["vendor"])
     if kind == "location":
         return talk.words.say(f"beside.name.{option['location']}", country=country)
     if kind == "split":

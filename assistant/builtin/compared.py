@@ -63,3 +63,8 @@ def _beside(between: str) -> bool:
     """Whether the words between two places of a question set one beside the other: "Kenya or Egypt", "cheaper than"."""
     said = [word.lower for word in words(between) if word.is_word]
     return len(said) <= _BRIEFLY or (len(said) <= 2 * _BRIEFLY and bool(set(said) & listed("alternatives")))
+
+
+def own_beside(talk: Talk) -> bool:
+    """Whether the own team is named beside the places: "to keep everything in house, and in Mexico?"."""
+    return any(word.lower in listed("kept_at_home") for word in words(talk.text))

@@ -21,10 +21,13 @@ from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.supports import changed_paths, support_lines
 from assistant.builtin.talk import Talk
 from assistant.reading import Change, apply
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
+from tools.comparison import LEADING
 
-MOST_REASONS = 3
+MOST_REASONS = LEADING
+_OF_TRADE = "aht.industry."
 _VOLUME = "contacts_per_month"
 _ANOTHER_CASE = 2.0  # times by which a month differs from the one before when it is another case
 
@@ -155,7 +158,18 @@ def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, An
     narrower = _narrowed(talk, comparison, estimate)
     blocks = [
         left_open(talk),
-        " ".join(part for part in (noted(talk), lead, narrower, likely_home(talk), _unasked(talk, comparison)) if part),
+        " ".join(
+            part
+            for part in (
+                noted(talk),
+                lead,
+                narrower,
+                likely_home(talk),
+                _unasked(talk, comparison),
+                _less_for_more(talk, estimate, comparison),
+            )
+            if part
+        ),
         reasons(talk, comparison, currency) if shifted else "",
         _support(talk),
         assumed(talk, estimate, 1),
@@ -174,6 +188,18 @@ def _unasked(talk: Talk, comparison: Mapping[str, Any]) -> str:
         ends = {side: prose.country(code) for side, code in places.items()}
         return talk.words.say("figure.provider_changed", **ends)
     return talk.words.say("figure.allowance_gone") if moved(comparison) and _cheaper(comparison) else ""
+
+
+def _less_for_more(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, Any]) -> str:
+    """Why more work costs less: along with it the trade was told, in which a contact takes less time."""
+    before, after = (sum(volumes_in(each).values()) for each in (talk.situation.get("brief_before") or {}, talk.known))
+    if not (before and after > before and _cheaper(comparison) and moved(comparison)):
+        return ""
+    factor = next((i for i in estimate["assumptions"] if str(i["parameter"]).startswith(_OF_TRADE)), None)
+    if factor is None or "industry" not in changed_paths(talk):
+        return ""
+    shown = f"{lowered(factor['label'])} — {assumption_value(Prose(talk.language), factor)}"
+    return talk.words.say("figure.less_for_more", factor=shown)
 
 
 def _cheaper(comparison: Mapping[str, Any]) -> bool:
@@ -286,20 +312,29 @@ def reasons(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
     ]
     moved.sort(key=lambda line: -abs(line["difference"]))
     rows = []
+    given: set[str] = set()
     for line in moved[:MOST_REASONS]:
-        sign = "+" if line["difference"] > 0 else "−"
         why = line.get("reason") or ""
-        amount = f"{sign}{prose.money(abs(line['difference']), currency)}"
+        why = "" if why in given else why  # hours and rate are the same of every part of the rate
+        given.add(why)
+        amount = _signed(prose, line["difference"], currency)
         rows.append(
             f"- {line['label']}: {amount}"
             + (f" — {_tidy(why)}" if why else "")
             + ("." if not why.endswith(".") else "")
         )
+    rest = comparison.get("rest") or 0
+    if rows and len(moved) > MOST_REASONS and abs(rest) >= 1:
+        rows.append(f"- {talk.words.say('difference.rest', amount=_signed(prose, rest, currency))}")
     general = [_tidy(reason) for reason in comparison.get("reasons", ())][:2]
     lead = talk.words.say("difference.because")
     if general:
         lead += " " + " ".join(capital(reason if reason.endswith(".") else reason + ".") for reason in general)
     return "\n".join([lead, *rows]) if rows or general else ""
+
+
+def _signed(prose: Prose, amount: float, currency: str) -> str:
+    return f"{'+' if amount > 0 else '−'}{prose.money(abs(amount), currency)}"
 
 
 def decided(talk: Talk, result: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin import own_people
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import support_lines
 from assistant.builtin.talk import Talk
@@ -196,6 +197,8 @@ def warnings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     grave = sorted(estimate.get("warnings", ()), key=lambda warning: _GRAVITY.get(warning.get("severity"), 1))
     if talk.language in LIKELY_HOME or (talk.one("estimate_cost") or {}).get("likely_home"):  # said with the first
         grave = [warning for warning in grave if warning["id"] != "home-unknown"]
+    if own_people.counted(talk) and own_people.paid(talk):  # said where the team is set against the provider
+        grave = [warning for warning in grave if not str(warning["id"]).startswith("own-team")]
     if talk.earlier:
         grave = [warning for warning in grave if warning.get("severity") != "note"]
     fresh = [

@@ -1,4 +1,6 @@
-"""What the buyer's own people cost: what the sum is made of, and what those cost who stay beside a provider."""
+"""What the buyer's own people cost: what the sum is made of, what one of them comes to, and those who stay beside a
+provider.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,30 @@ def team_cost(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         f"- {each['label']} — {prose.money(each['amount']['typical'], currency)}: {each['formula']}" for each in lines
     ]
     return lead + "\n" + "\n".join(rows)
+
+
+def paid(talk: Talk) -> bool:
+    """Whether it is known what one of the own people earns."""
+    told = talk.known.get("in_house") or {}
+    return "salary_per_month" in told or "hourly_wage" in told
+
+
+def counted(talk: Talk) -> bool:
+    """Whether it is known how many own people there are."""
+    return "agents" in (talk.known.get("in_house") or {})
+
+
+def pay_beside(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    """Pay whose people nobody counted, against a provider: one of them, and as many as the work takes."""
+    own, currency = (talk.one("estimate_cost") or {}).get("own_as_many"), estimate["currency"]
+    if not own:
+        return ""
+    pay = next((line["rate"] for line in estimate["in_house"]["lines"] if line["id"] == "in_house.wages"), 0)
+    theirs = float(estimate["monthly"]["typical"])
+    values = {name: prose.money(own[name], currency) for name in ("each", "whole", "difference")}
+    values |= {"pay": prose.money(pay, currency), "monthly": prose.money(theirs, currency)}
+    key = "one" if own["needed"] < 1 else "cheaper" if theirs < own["whole"] else "dearer"
+    return talk.words.say(f"own.pay_beside.{key}", needed=own["needed"], **values)
 
 
 def kept_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

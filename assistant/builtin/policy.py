@@ -17,7 +17,7 @@ from assistant.builtin import documents
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.beside import options_before
 from assistant.builtin.beside_question import judges_offer, with_sentence_after
-from assistant.builtin.compared import options_asked, places_compared
+from assistant.builtin.compared import options_asked, own_beside, places_compared
 from assistant.builtin.decisions import decision_of, supposed_before
 from assistant.builtin.going_on import (
     LONGEST_QUERY,
@@ -163,6 +163,7 @@ def compute(talk: Talk) -> list[Call]:
         return [("price_options", {"options": options})]
     if places := places_compared(talk):
         options = [{"kind": "country", "country": place} for place in places]
+        options += [{"kind": "own"}] if own_beside(talk) else []
         first: list[Call] = [("estimate_cost", {})] if talk.reading.changes else []
         return [*first, ("price_options", {"options": options})]
     if talk.missing and not what_if:

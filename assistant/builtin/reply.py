@@ -235,7 +235,8 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
     if talk.asks_meta("source_ask"):
         return sources_of_figures(talk, estimate)
     if "why_expensive" in talk.acts or why_so_much(talk):
-        return workings.why_expensive(talk, estimate)
+        beside = _own_beside(talk, estimate)
+        return [*beside, *workings.why_expensive(talk, estimate, brief=bool(beside))]
     if "compare" in talk.acts:
         return workings.options(talk, estimate)
     result = talk.one("estimate_cost") or {}
@@ -266,13 +267,14 @@ def _figures_lost(talk: Talk) -> bool:
 
 
 def _own_beside(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
-    """The own team against the provider, as soon as the team and its pay are told beside a workload."""
-    told = talk.known.get("in_house") or {}
+    """The own team against the provider, as soon as the pay is told beside a workload, whoever counted the people."""
     new = any(change.path.startswith("in_house.") and change.op == "set" for change in talk.reading.changes)
-    paid = "salary_per_month" in told or "hourly_wage" in told
-    if not (new and paid and "agents" in told and estimate.get("basis") == "workload"):
-        return []
-    return [verdicts.own_team(talk, Prose(talk.language), estimate)]
+    if not (new and own_people.paid(talk)) or "own_team" in figures_wanted(talk):
+        return []  # the question of it is answered with the same
+    if own_people.counted(talk) and estimate.get("basis") in ("workload", "team_of_today"):
+        return [verdicts.own_team(talk, Prose(talk.language), estimate)]
+    text = own_people.pay_beside(talk, Prose(talk.language), estimate) if estimate.get("basis") == "workload" else ""
+    return [text] if text else []
 
 
 def _moved(talk: Talk) -> list[str]:

@@ -22,6 +22,7 @@ VERDICTS = (
     "at_peak",
     "staffing",
 )
+_TEAM_OF_TODAY = "team_of_today"  # no volume is known, and a provider is priced for as many people
 _MONTH_SECONDS = 365 / 12 * 86400
 _MOST_RISE = 50  # per cent a year
 
@@ -76,13 +77,26 @@ def own_team(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         f"{lowered(line['label'])} — {prose.money(line['amount']['typical'], currency)}" for line in parts
     )
     said = [text, talk.words.say("own.own_team.parts", parts=listed)] if told and parts else [text]
+    if estimate.get("basis") == _TEAM_OF_TODAY:
+        contacts = prose.number(round(estimate.get("contacts_per_month") or 0))
+        said.append(talk.words.say("own.own_team.as_many", agents=told.get("agents"), contacts=contacts))
     agents, needed = float(told.get("agents") or 0), float(estimate.get("fte") or 0)
     if agents and needed and abs(agents - needed) >= 2 and max(agents, needed) >= 1.3 * min(agents, needed):
         key = "own.own_team.smaller" if agents < needed else "own.own_team.larger"
-        said.append(talk.words.say(key, agents=agents, needed=needed))
+        said.append(talk.words.say(key, agents=agents, needed=needed) + _as_many(talk, prose, theirs, currency))
     if not told:
         said.append(talk.words.say("own.payback.assumed"))
     return " ".join(said)
+
+
+def _as_many(talk: Talk, prose: Prose, theirs: float, currency: str) -> str:
+    """The same with as many of the own people as the work takes: like for like."""
+    whole = (talk.one("estimate_cost") or {}).get("own_as_many")
+    if not whole:
+        return ""
+    side = "dearer" if theirs > whole["whole"] else "cheaper"
+    sums = {name: prose.money(whole[name], currency) for name in ("whole", "difference")}
+    return " " + talk.words.say(f"own.own_team.as_needed_{side}", **sums)
 
 
 def term(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

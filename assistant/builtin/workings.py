@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin import own_people, verdicts
 from assistant.builtin.advice import lowering
 from assistant.builtin.differences import changed, difference, merged, moved
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
@@ -55,8 +56,8 @@ def _savings(talk: Talk, estimate: Mapping[str, Any]) -> str:
     return (talk.words.say("options.savings", amount=prose.money(savings["monthly"], currency)) + " " + tail).strip()
 
 
-def why_expensive(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
-    """What the money goes on, and what would lower it."""
+def why_expensive(talk: Talk, estimate: Mapping[str, Any], *, brief: bool = False) -> list[str]:
+    """What the money goes on, and what would lower it; without formulas where the answer is given before it."""
     prose = Prose(talk.language)
     currency = estimate["currency"]
     monthly = [line for line in biggest(estimate["lines"]) if line["period"] == "monthly"][:3]
@@ -65,7 +66,8 @@ def why_expensive(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     for line in monthly:
         amount = line["amount"]["typical"]
         share = prose.percent(amount / total)
-        rows.append(f"- {line['label']} — {prose.money(amount, currency)} ({share}): {line['formula']}")
+        formula = "" if brief else f": {line['formula']}"
+        rows.append(f"- {line['label']} — {prose.money(amount, currency)} ({share}){formula}")
     blocks = [talk.words.say("why.lead", **amounts(prose, estimate["monthly"], currency)) + "\n" + "\n".join(rows)]
     return [*blocks, text] if (text := lowering(talk, estimate)) else blocks
 
@@ -196,7 +198,7 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
         return [talk.say("summary.nothing")]
     blocks = []
     if estimate:
-        blocks += [headline(talk, estimate), shares(talk, estimate)]
+        blocks += [headline(talk, estimate), _against_own(talk, estimate), shares(talk, estimate)]
     if pieces:
         blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)))
     if talk.known.get("quotes"):
@@ -208,6 +210,13 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
             blocks.append(talk.words.say("summary.not_priced", items="; ".join(map(lowered, missing[:3]))))
         blocks.append(talk.words.say("summary.download"))
     return [block for block in blocks if block]
+
+
+def _against_own(talk: Talk, estimate: Mapping[str, Any]) -> str:
+    """The own team beside the figure, where one is known: whoever decides asks for it first."""
+    if not own_people.counted(talk) or estimate.get("basis") not in ("workload", "team_of_today"):
+        return ""
+    return verdicts.own_team(talk, Prose(talk.language), estimate)
 
 
 def _assumptions(talk: Talk, estimate: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from assistant.reading.nearest_channel import gap
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
+from assistant.reading.team_pay import team_pay
 from assistant.reading.workload import per_month
 
 Allowed = Callable[[int], bool]
@@ -34,6 +35,7 @@ def with_parts_added(
     days = {c.path.removeprefix("coverage."): c.value for c in changes if c.path.startswith("coverage.")}
     coverage = {**(brief.get("coverage") or {}), **days}
     found = []
+    paid = team_pay(scene, brief)  # "9 agents at 3400 a month, 4000 calls a month"
     for change in changes:
         first = _told_by(scene, change, coverage)
         if first is None or present(brief, change.path):
@@ -43,7 +45,7 @@ def with_parts_added(
         parts = [
             amount_of(fact, coverage, period)
             for fact in scene.facts
-            if _is_part(scene, opinion, fact, change, changes, allowed)
+            if _is_part(scene, opinion, fact, change, [*changes, *paid], allowed)
         ]
         parts = [part for part in parts if not _same(part, float(change.value))]  # the same told in another period
         found.append(replace(change, value=round(float(change.value) + sum(parts), 2)) if parts else change)

@@ -77,6 +77,8 @@ def _amount(fact: Fact, path: str, value: Mapping[str, Any]) -> float:
         return 0.0
     if path == _PAY[0]:
         return amount if fact.per in ("hour", None) else 0.0
+    if fact.per is None and path == _PAY[1] and _near(amount / 12, value["amount"]) < _near(amount, value["amount"]):
+        amount /= 12  # "it is 33k" of pay that is told by the year
     amount *= _MONTHS.get(fact.per, 0.0)
     thousands = fact.kind == "number" and amount < 1000 and value["amount"] >= 10_000
     return amount * 1000 if thousands else amount

@@ -37,6 +37,7 @@ from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
+from assistant.reading.so_many_of_those import so_many_of_those
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
@@ -157,6 +158,7 @@ _PASSES: tuple[_Pass, ...] = (
     ),
     lambda heard, changes: changes if heard.supposes else with_people_named(heard.plain, changes, heard.brief),
     _short,
+    lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
 )

@@ -17,6 +17,8 @@ from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import wage
+from assistant.reading.team_pay import plausible
+from assistant.reading.team_place import with_team_placed
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
@@ -59,7 +61,7 @@ def with_own_team(
     found = _cost_of_one(scene, found, brief)
     found = _volumes_beside(scene, found, brief, question, reread)
     found = _with_loaded(scene, found, brief)
-    return _with_chats_at_once(scene, found, brief)
+    return _with_chats_at_once(scene, with_team_placed(scene, found, brief), brief)
 
 
 def _without_costs(
@@ -126,11 +128,10 @@ def _others(said_of: Mapping[str, float]) -> bool:
 
 
 def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """ "An agent in Leipzig costs us €3,900 a month": the pay of each of a team that is known, and no team of one."""
+    """ "An agent in Leipzig costs us €3,900 a month", "my admin earns 900 a week": pay, and no team of one."""
     counted = [c for c in changes if c.path == _OURS and c.op == "set" and c.value != 1]
-    if not (counted or value_at(brief, _OURS)):
-        return changes
-    for mention in said(scene, "one_costs"):
+    told_of = said(scene, "one_costs") if counted or value_at(brief, _OURS) else []
+    for mention in [*told_of, *_one_paid(scene, changes)]:
         sentence = scene.sentence_of(mention.first)
         sums = [f for f in scene.facts_within(Span(mention.first, mention.last)) if _is_sum(f)]
         if not sums or scene.has(sentence, "vendor", "quote", "quote_from", "paid_vendor"):
@@ -140,7 +141,7 @@ def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[s
         told = fact if fact.kind == "money" else replace(fact, kind="number", value=amount)
         told = replace(told, per=told.per if told.per in ("hour", "week", "month", "year") else None, each=None)
         pay = wage(scene, Role("wage", told, scene.span(fact), None, 0.0), brief)
-        if pay is None:
+        if pay is None or not plausible(pay):
             continue
         start, end = scene.words[mention.first].start, scene.words[mention.last].end
         kept = [c for c in changes if not (c.start < fact.end and fact.start < c.end) and c.path not in _PAY]
@@ -148,6 +149,27 @@ def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[s
         kept = [c for c in kept if c.path != "provider_countries" or not start <= c.start < end]
         return (*kept, pay)
     return changes
+
+
+def _one_paid(scene: TextScene, changes: tuple[Change, ...]) -> list[Mention]:
+    """Where a message says what one of the house is paid, and no other reader has found it."""
+    if any(c.path in _PAY for c in changes):
+        return []
+    found = []
+    for mention in said(scene, "one_paid"):
+        sentence = scene.sentence_of(mention.first)
+        who = scene.has(Span(sentence.first, mention.last), *_PEOPLE)
+        named = [m for name in ("house_person", "close_person") for m in said(scene, name)]
+        counts = [f for f in scene.facts_within(Span(mention.first, mention.last)) if f.kind != "money"]
+        if (who or any(m.first in sentence for m in named)) and not any(_of_things(scene, f) for f in counts):
+            found.append(mention)
+    return found
+
+
+def _of_things(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number counts something: contacts, people, visitors; «за 50 тысяч работает» does not."""
+    head, counts = scene.head(fact)
+    return counts and (head is None or head.concept != "schedule")
 
 
 def _is_sum(fact: Fact) -> bool:

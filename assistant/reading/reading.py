@@ -236,6 +236,8 @@ def _changes(
     clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]
     paired += [f for pair in levels_in_time(scene) for f in pair]
     paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
+    paid = team_pay(scene, brief, positions(asides(scene)))
+    paired += [f for f in scene.facts if f.kind == "volume" and any(c.start <= f.start < c.end for c in paid)]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken])
@@ -277,7 +279,7 @@ def _changes(
         answer = meant if meant or doubts else answer or put_right(heard, brief, coverage)
         answer = answer if old else with_added(scene, answer, brief, coverage)
     surer = pay_corrected(scene, brief) or season_peak(heard, brief, coverage)
-    paid = [c for c in team_pay(scene, brief, positions(asides(scene))) if not _told_later(c, changes)]
+    paid = [c for c in paid if not _told_later(c, changes)]
     surer = [*surer, *besides(paid, surer)]
     corrections, answer, changes = (besides(part, surer) for part in (corrections, answer, changes))
     changes += surer

@@ -24,6 +24,7 @@ MONTH_SECONDS = 365 / 12 * _DAY
 _LASTS_REACH = 10  # words between a sum and the time it is to last
 _WHOLE_REACH = 2.5
 _LEADERS_REACH = 4  # words from those who lead to what they are paid
+_BESIDE_PEOPLE = 3  # words from people to the place where they work
 _BESIDE = 5  # words between a sum and the name of its currency
 YEAR_FROM = 15_000  # in dollars: pay named without a period and larger than this is a year's
 _LEAST_PAID, _MOST_PAID = 15, 400  # thousands of roubles a month
@@ -57,6 +58,11 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     """Pay per hour stays per hour; per year, week or day becomes per month; unnamed, the size tells month from year."""
     amount, currency = money_amount(role.fact)
     currency, detail = _currency(scene, currency, _in_known_pay(brief), role.span)
+    place = str(brief.get("home_country") or "") or place_of_people(scene, role.span)
+    if detail and place and not (brief.get("currency") or _in_known_pay(brief).get("currency")):
+        currency = currency_of(place) or currency  # «9 операторов в Астане по 300 тысяч» are paid in tenge
+    if place == "BY" and currency == "RUB" and "₽" not in scene.text:
+        currency = "BYN"  # the rouble there is the Belarusian one
     if _in_thousands(scene, role, currency, amount):
         amount *= 1000
     if role.cue is not None and role.fact.per != "hour" and _of_all(scene, role.cue, role.span):
@@ -74,6 +80,17 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     if per not in ("month", "year", "week", "day", "shift"):
         per = "year" if size > YEAR_FROM else "month"
     return set_field("in_house.salary_per_month", money(amount * MONTHLY.get(per, 1.0), currency), role.fact, detail)
+
+
+def place_of_people(scene: TextScene, span: Span) -> str:
+    """The country where those work who are paid the sum, told right beside them; none of a provider or of a wish."""
+    sentence = scene.sentence_of(span.first)
+    if scene.has(Span(sentence.first, span.last), "vendor", "quote_from", "outsourced", "wanted"):
+        return ""
+    people = [m for m in scene.nouns if m.family in ("agent", "person") and sentence.first <= m.first < span.first]
+    told = [f for f in scene.facts if f.kind == "country" and scene.span(f).first in sentence]
+    beside = [f for f in told if any(0 < scene.span(f).first - m.last <= _BESIDE_PEOPLE for m in people)]
+    return str(beside[-1].value) if beside else ""
 
 
 def of_leaders(scene: TextScene, span: Span) -> bool:

@@ -4,6 +4,7 @@ A sum told of the whole team, its payroll or all it costs, is shared out among i
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +21,10 @@ from assistant.reading.workload import tidy
 _PEOPLE = frozenset({"agent", "person"})
 _OWN = ("possess", "own", "own_team", "own_people", "on_payroll", "us_together")
 _OFFERED = ("vendor", "quote", "quote_from", "paid_vendor", "outsourced")
+_WORD_REACH = 4  # words from a word for pay to the sum
+_LIKE = 2.5  # times by which pay that is told anew may differ from the known one
 _REACH = 7  # words from people to the word that leads to their pay
+_NEXT = 3  # words between people and the comma before what each of them gets
 _BEFORE_PEOPLE = 4  # words from the verb that pays to those who are paid
 _LEAST, _MOST = 40, 15_000  # dollars a month that somebody may be paid…
 _LEAST_HOURLY, _MOST_HOURLY = 0.3, 120  # …and an hour
@@ -47,12 +51,12 @@ def _of_each(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Cha
         return []
     people = _told_of(scene, fact) or _of_sentence_before(scene, fact)
     if people is None:
-        return _of_known_people(scene, fact, brief)
+        return _of_known_people(scene, fact, brief) or _of_known_pay(scene, fact, brief)
     if not _ours(scene, fact, people, brief) or of_leaders(scene, scene.span(fact)):
         return []
     role = Role("wage", fact, scene.span(fact), None, 0.0)
     pay = wage(scene, role, brief)
-    if pay is None or not _plausible(pay):
+    if pay is None or not plausible(pay):
         return []
     counted = _count(scene, fact, people)
     return [pay] if counted is None else [counted, pay]
@@ -67,7 +71,25 @@ def _of_known_people(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> 
     ):
         return []
     pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
-    return [pay] if pay is not None and _plausible(pay) else []
+    return [pay] if pay is not None and plausible(pay) else []
+
+
+def _of_known_pay(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Change]:
+    """ "Gross it is 430 thousand" of people whose pay is known: a sum like that, right after a word for pay."""
+    own = brief.get("in_house")
+    known = own.get("salary_per_month") if isinstance(own, Mapping) else None
+    if not isinstance(known, Mapping) or not known.get("amount"):
+        return []
+    first = scene.span(fact).first
+    sentence = scene.sentence_of(first)
+    near = Span(max(sentence.first, first - _WORD_REACH), first)
+    if not scene.has(near, "wage") or scene.has(Span(sentence.first, first), *_OFFERED, "limit", "budget"):
+        return []
+    pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
+    if pay is None or pay.value.get("currency") != known.get("currency") or not pay.path.endswith("per_month"):
+        return []
+    times = pay.value["amount"] / known["amount"]
+    return [pay] if 1 / _LIKE < times < _LIKE else []
 
 
 def _no_sum(scene: TextScene, fact: Fact) -> bool:
@@ -93,14 +115,20 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     if at < sentence.first:
         return None
     word = scene.words[at]
+    if word.text == "," and _each_after(scene, fact):  # "9 agents, 24k each"
+        return next((m for m in scene.nouns if m.family in _PEOPLE and at - _NEXT <= m.last < at), None)
     link = word.lower in listed("paid_at") or bool(word.forms & listed("paid_at_only"))
+    link = link or (word.lower in listed("costs_each") and _each_after(scene, fact))
     if link and word.lower not in listed("paid_at_only"):  # "for" and "on" lead to anything, unless somebody is hired
         link = _hired(scene, Span(sentence.first, at)) or _each_after(scene, fact) or _on_so_much(scene, fact, at)
     link = link or any(m.family == "wage" and m.last == m.first for m in scene.ending_at(at))
     people = [m for m in scene.nouns if m.family in _PEOPLE and sentence.first <= m.first and m.last < first]
+    people = people or _team_named(scene, Span(sentence.first, first - 1))
     if not people:
         return None
     near = people[-1]
+    if link and scene.words[at - 1].lower in listed("they_people") and _only_numbers(scene, near.last, at):
+        return near  # "12 agents in Ohio, they get 41k"
     if link and at - near.last <= _REACH and _joined(scene, near.last + 1, at):
         return near
     before = scene.words[max(sentence.first, near.first - _BEFORE_PEOPLE) : near.first]
@@ -108,9 +136,26 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     return near if pays and at == near.last else None
 
 
+def _team_named(scene: TextScene, span: Span) -> list[Mention]:
+    """ "Own team of 8 on 27k": the team, up to its number, stands for its people."""
+    found = []
+    for team in (m for m in scene.mentions if m.family == "team_of" and m.first in span):
+        counted = next((f for f in scene.facts_within(span) if scene.span(f).first == team.last + 1), None)
+        if counted is not None and counted.kind == "number":
+            found.append(replace(team, last=scene.span(counted).last))
+    return found
+
+
+def _only_numbers(scene: TextScene, first: int, last: int) -> bool:
+    """No other sum and no contacts stand between people and the "they" that stands for them."""
+    inside = scene.facts_within(Span(first + 1, last))
+    return not any(fact.kind in ("money", "volume", "percent") for fact in inside)
+
+
 def _on_so_much(scene: TextScene, fact: Fact, at: int) -> bool:
     """ "4 receptionists on 32k", "12 agents on £25k": a sum told in thousands or in a currency, right after "on"."""
     people = [m for m in scene.nouns if m.family in _PEOPLE and m.last == at - 1]
+    people = people or _team_named(scene, Span(scene.sentence_of(at).first, at - 1))
     if scene.words[at].lower not in listed("paid_on") or not people:
         return False  # «путёвка на двоих вышла в среднем на 212 тысяч»
     return fact.kind == "money" or any(sign.isalpha() for sign in fact.text)
@@ -193,7 +238,8 @@ def _more(scene: TextScene, people: Mention) -> bool:
     return any(word.lower in listed("more_people") for word in before)
 
 
-def _plausible(pay: Change) -> bool:
+def plausible(pay: Change) -> bool:
+    """Whether somebody may be paid so much."""
     value = pay.value["amount"] * dollars(pay.value["currency"])
     hourly = pay.path.endswith("hourly_wage")
     return _LEAST_HOURLY <= value <= _MOST_HOURLY if hourly else _LEAST <= value <= _MOST
@@ -203,6 +249,8 @@ def _count(scene: TextScene, fact: Fact, people: Mention) -> Change | None:
     """How many are paid so: the number the people before the sum are counted by; one where one is hired."""
     sentence = scene.sentence_of(people.first)
     last = max(people.last, min(people.last + 2, scene.span(fact).first - 1))
+    if people.family == "team_of":
+        return None  # the team is counted by other readers
     for counted in reversed(scene.facts_within(Span(sentence.first, last))):
         head = scene.head(counted)[0] if counted.kind == "number" and counted is not fact else None
         if head is not None and head.family in _PEOPLE and not counted.unit and not isinstance(counted.value, dict):

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
+from assistant.reading.own_against import own_against
 from assistant.reading.own_team import as_supposed, chats_at_once, said
 from assistant.reading.result import Act, Change, apply
 from assistant.reading.roles import Role, middle
@@ -39,7 +40,7 @@ class Supposed:
 def with_team_supposed(scene: TextScene, brief: Mapping[str, Any], read: Supposed) -> Supposed:
     """The message with what it supposes or asks of the own team."""
     known = apply(brief, read.stated)
-    for shape in (_cost_asked, _kept, _hired_more, _hired_selves, _chats):
+    for shape in (_cost_asked, _kept, _hired_more, _hired_selves, _chats, _against):
         if (found := shape(scene, known, read)) is not None:
             return found
     return read
@@ -170,7 +171,8 @@ def _averaged(pay: Change, known: Any, before: float, more: float) -> Change:
 def _hired_selves(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
     """ "If we hired someone ourselves at 24k a year": what the whole work costs with people paid so."""
     mentions = said(scene, "hired_selves")
-    if not mentions or not volumes_in(known) or not _asks(scene):
+    offers = bool(known.get("quotes"))
+    if not mentions or not volumes_in(known) or not (_asks(scene) or offers):
         return None
     at = mentions[0]
     pay = _paid(scene, at, known)
@@ -178,10 +180,31 @@ def _hired_selves(scene: TextScene, known: Mapping[str, Any], read: Supposed) ->
         return None
     sentence = scene.sentence_of(at.first)
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+    if offers:
+        return _beside_offers(scene, at, pay, read)
     stated = _without(read.stated, start, end)
     acts = tuple(a for a in read.acts if not (a.kind in _ASKING and a.start < end and start < a.end))
     acts = acts if any(a.kind == "what_if" for a in acts) else (*acts, Act("what_if", start, end))
     return Supposed(stated, (*_without(read.supposed, start, end), pay), acts)
+
+
+def _beside_offers(scene: TextScene, at: Mention, pay: Change, read: Supposed) -> Supposed:
+    """ "And hiring 5 people ourselves at 900 euros?" where offers are known: one more way beside them."""
+    sentence = scene.sentence_of(at.first)
+    start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+    counted = _number_in(scene, at.first, min(sentence.last, at.last + _PAY_REACH))
+    people = middle(counted.value) if counted is not None and counted.start != pay.start else None
+    own = {"kind": "own", "pay": {pay.path.partition(".")[2]: pay.value}, **({"people": people} if people else {})}
+    told = Act("compare", start, end, {"options": [{"kind": "offers"}, own]})
+    kept = tuple(a for a in read.acts if a.kind not in (*_ASKING, "what_if", "summary", "quotes", "advise", "state"))
+    stated = tuple(c for c in _without(read.stated, start, end) if not c.path.startswith("quotes"))
+    return Supposed(stated, _without(read.supposed, start, end), (*kept, told))
+
+
+def _against(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
+    """ "Own team or vendor, which is cheaper?", "prove it": the question of the team against a provider."""
+    acts = own_against(scene, known, read.acts, read.supposed)
+    return None if acts is None else replace(read, acts=acts)
 
 
 def _chats(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
