@@ -9,6 +9,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.number_found import tidy
 from assistant.reading.number_words import words as number_words
+from assistant.reading.offer_people import offered_people
 from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.offers_put_right import with_offers_put_right
 from assistant.reading.result import Change
@@ -142,7 +143,11 @@ def _with_own_terms(scene: TextScene, found: list[Change], quote: Change, brief:
     region = _region(scene, fact, found)
     inside = [f for f in scene.facts if region.first <= scene.span(f).first <= region.last and f.start >= fact.end]
     value, gone = dict(quote.value), list[Fact]()
-    if (people := _people(scene, fact, inside)) is not None:
+    if (pair := next((pair for pair in offered_people(scene) if pair.price is fact), None)) is not None:
+        currency = str(value["price"]["currency"])
+        value |= {"agents": tidy(pair.agents), "unit": pair.unit, "price": money(tidy(pair.amount), currency)}
+        gone = [pair.people]
+    elif (people := _people(scene, fact, inside)) is not None:
         agents = tidy(middle(people.value))
         least = scene.words[scene.span(people).first - 1].lower in listed("offer_least")
         value, gone = {**value, "agents_least" if least else "agents": agents}, [people]
@@ -167,6 +172,7 @@ def _with_own_terms(scene: TextScene, found: list[Change], quote: Change, brief:
     if value == quote.value:
         return found
     kept = [c for c in found if c is quote or not any(_within(c, f) for f in gone)]
+    kept = [c for c in kept if not (c.path.startswith("in_house.") and _within(c, fact))]
     return [_with(quote, **value) if c is quote else c for c in kept]
 
 

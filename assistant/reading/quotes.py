@@ -8,6 +8,7 @@ from assistant.reading.changes import set_field
 from assistant.reading.exchange import equated
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME, is_name, joined_before, name_end, name_start, of_two_words
+from assistant.reading.offer_people import each_after, offered_people
 from assistant.reading.offers_listed import listed_offers
 from assistant.reading.result import Change
 from assistant.reading.roles import QUANTITIES, Role, Roles, middle
@@ -17,6 +18,7 @@ from assistant.reading.typos import is_english
 from assistant.reading.vendor_named import solved_only, spoken_name, vendor_after
 from assistant.reading.word_lists import conjunctions, firms, function_words, listed
 from assistant.reading.words import is_known, nominative
+from assistant.reading.workload import tidy
 
 QUOTE_UNITS = {
     "hour": "per_hour",
@@ -52,6 +54,10 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
     found: list[Change] = []
     equal = [f for pair in equated(scene) for f in pair]
     asked = [*roles.of("quotes"), *_named_prices(scene, roles)]
+    with_people = {id(pair.price): pair for pair in offered_people(scene)}
+    taken = {id(role.fact) for role in asked}
+    told = [pair.price for pair in with_people.values() if id(pair.price) not in taken]
+    asked += [Role("quotes", price, scene.span(price), None, 0.0) for price in told]
     for role in sorted([*asked, *_said_after(scene, roles, asked)], key=lambda role: role.fact.start):
         if role.fact in equal:
             continue  # "1 GBP = 1.25 USD" is a rate
@@ -62,6 +68,8 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
         if role.fact.per is None and found:
             unit = found[-1].value["unit"]  # "$3.50 per ticket, the second one $4.10"
         quote: dict[str, Any] = {"price": money(amount, currency), "unit": unit}
+        if (pair := with_people.get(id(role.fact))) is not None:
+            quote = {"price": money(tidy(pair.amount), currency), "unit": pair.unit}
         vendor = _vendor(scene, role)
         index = count + sum(int(change.path.split(".")[1]) >= count for change in found)
         if vendor and not (found and found[-1].value.get("vendor") == vendor and _of_another_vendor(scene, role.span)):
@@ -210,6 +218,8 @@ def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
 def _quote_unit(scene: TextScene, role: Role) -> str:
     if not role.fact.per and (named := _price_of(scene, role.span)):
         return named
+    if role.fact.per in (None, "month") and each_after(scene, role.fact):
+        return "per_agent"
     if role.fact.each == "agent" and role.fact.per not in ("hour", "minute"):
         return "per_agent"
     if role.fact.per == "month":
