@@ -10,6 +10,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME, is_name, joined_before, name_end, name_start, of_two_words
 from assistant.reading.offer_people import each_after, offered_people
 from assistant.reading.offers_listed import listed_offers
+from assistant.reading.offers_told import price_told, unit_before
 from assistant.reading.result import Change
 from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -135,6 +136,9 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
     found = [Role("quotes", fact, scene.span(fact), None, 0.0) for fact in listed_ if fact not in taken]
     for fact in (f for f in roles.free if f not in listed_):
         span = scene.span(fact)
+        if price_told(scene, fact):
+            found.append(Role("quotes", fact, span, None, 0.0))
+            continue
         priced = fact.kind == "money" and not fact.per and _price_of(scene, span)
         if priced and _quoted_before(scene, span) is not None:
             found.append(Role("quotes", fact, span, None, 0.0))
@@ -216,7 +220,7 @@ def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
 
 
 def _quote_unit(scene: TextScene, role: Role) -> str:
-    if not role.fact.per and (named := _price_of(scene, role.span)):
+    if not role.fact.per and (named := _price_of(scene, role.span) or unit_before(scene, role.fact) or ""):
         return named
     if role.fact.per in (None, "month") and each_after(scene, role.fact):
         return "per_agent"
@@ -363,6 +367,8 @@ def _prices_next(scene: TextScene, at: int) -> bool:
 
 def offered(scene: TextScene, fact: Fact) -> bool:
     """ "Helios BPO wants $14.50 an hour, is that normal?": the price of a vendor named is told, though asked about."""
+    if price_told(scene, fact):
+        return True
     if fact.kind in ("money", "number") and fact.per is None:
         before = [f for f in scene.facts if f.kind == "money" and f.per and f.end <= fact.start]
         between = range(scene.span(before[-1]).last + 1, scene.span(fact).first) if before else range(0)
