@@ -18,8 +18,8 @@ from tools.money import Range, spread
 from tools.offers import billed_share
 from tools.parameter import Parameters
 from tools.places import DEFAULT_HOME, home_of
-from tools.quote_market import agent_minutes, busy_here, contact_minutes, hour_of_team, loads_of, market_prices
 from tools.quote_estimate import Against, Own, against, of_calls, own_figures
+from tools.quote_market import agent_minutes, busy_here, contact_minutes, hour_of_team, loads_of, market_prices
 from tools.quote_price import amount_of, converted, net_of_tax, net_price, shrinkage
 from tools.quote_sums import Offer, offers_of
 from tools.warnings import wage_floor

@@ -21,6 +21,8 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     if (last := _last_told(talk, report)) is not None:
         return [_lone(talk, last, report), _quote(talk, last, report["currency"], brief=True, lone=True)]
     blocks = [_lead(talk, report)]
+    if any(act.detail.get("sum") for act in talk.reading.acts if act.kind == "quotes"):
+        return blocks  # what the offers are has been told along with them
     told: set[tuple[str, ...]] = set()
     for quote in report["quotes"]:
         left_out = (str(quote["vendor"]), *quote.get("left_out", ()))
@@ -202,7 +204,9 @@ def _people(talk: Talk, quote: Mapping[str, Any], currency: str) -> list[str]:
     elif told := quote.get("needed"):
         asked = quote.get("asked") or {}
         key = "quotes.asked" if asked else "quotes.more_than_needed"
-        values = {"agents": prose.number(asked["agents"]), "own": prose.money(asked["monthly"], currency)} if asked else {}
+        values = (
+            {"agents": prose.number(asked["agents"]), "own": prose.money(asked["monthly"], currency)} if asked else {}
+        )
         needed_, whole_ = prose.number(round(told["agents"])), prose.money(told["monthly"], currency)
         rows.append(talk.words.say(key, needed=needed_, monthly=whole_, **values))
     return rows

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 
+_MOVING = ("channels.", "contacts_per_month", "coverage.", "peak_factor")
 BY_PEOPLE = ("per_agent", "per_hour")
 BEYOND_BILL = 0.02  # of the estimate: less than so much beside the provider's bill is not worth a sentence
 
@@ -43,9 +44,7 @@ def to_estimate(talk: Talk, quote: Mapping[str, Any], currency: str) -> list[str
     return parts
 
 
-def _than(
-    talk: Talk, quote: Mapping[str, Any], told: Mapping[str, Any], currency: str, *, again: bool = False
-) -> str:
+def _than(talk: Talk, quote: Mapping[str, Any], told: Mapping[str, Any], currency: str, *, again: bool = False) -> str:
     """How much more or less a month is than the estimate, whose sum is told once."""
     prose = Prose(talk.language)
     own = prose.money(told["estimate"], currency)
@@ -56,6 +55,34 @@ def _than(
     if told["position"] != "same":
         values |= {"difference": prose.money(told["difference"], currency), "share": prose.percent(told["share"])}
     return talk.words.say(key, **values)
+
+
+def moved(talk: Talk) -> bool:
+    """Whether a fact of the case moves what known offers come to, and the message is of none of them."""
+    taken = [change.path for change in talk.reading.changes]
+    own = talk.acts & {"quotes", "compare", "summary", "ask", "what_if"} or any(
+        path.startswith("quotes") for path in taken
+    )
+    counts = any(path.startswith(_MOVING) for path in taken)
+    return bool(talk.known.get("quotes")) and counts and not own
+
+
+def now(talk: Talk) -> list[str]:
+    """What the known offers come to after a fact of the case, beside the estimate."""
+    report = (talk.one("check_quotes") or {}).get("quotes") if moved(talk) else None
+    told = [quote for quote in report["quotes"] if quote.get("against")] if report else []
+    if not report or not told:
+        return []
+    rows = [
+        talk.words.say(
+            "quotes.now",
+            vendor=quote["vendor"],
+            monthly=Prose(talk.language).money(quote["against"]["monthly"], report["currency"]),
+            than=_than(talk, quote, quote["against"], report["currency"]),
+        )
+        for quote in told
+    ]
+    return [" ".join(rows)]
 
 
 def estimate_beside(talk: Talk, report: Mapping[str, Any]) -> str:

@@ -107,4 +107,3 @@ def _priced(scene: TextScene, people: Fact, price: Fact) -> OfferedPeople | None
             return None
         amount /= middle(people.value)
     return OfferedPeople(people, price, amount, "per_agent") if amount > _LOWEST_PAID else None
-

@@ -27,13 +27,26 @@ def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlie
     told = [fact for fact in scene.facts if price_told(scene, fact)]
     if told:
         return _beside_offer(scene, acts, told)
+    if brief.get("quotes") and (all_ways := _all_ways(scene, acts)) is not None:
+        return Acts((*acts.acts, all_ways), acts.asked, acts.supposed)
     if not brief.get("quotes") or any(f.kind not in _OF_TIME and f.value != 1 for f in scene.facts):
         return acts
     recent = _of_offers(brief, earlier)
     if not (_asks_verdict(scene) and recent) and not _asks_sum(scene, acts, brief, recent):
         return acts
-    detail = {"verdict": True} if recent and _asks_verdict(scene) else {}
+    detail = {"verdict": True} if recent and _asks_verdict(scene) else {"sum": True}
     return Acts((Act("quotes", scene.words[0].start, scene.words[-1].end, detail),), (), ())
+
+
+def _all_ways(scene: TextScene, acts: Acts) -> Act | None:
+    """The offers too are to be compared: "and hiring five ourselves? compare all three"."""
+    compared = [act for act in acts.acts if act.kind == "compare"]
+    if not compared or any(act.kind == "quotes" for act in acts.acts):
+        return None
+    act = compared[-1]
+    words = {word.lower for word in scene.words if act.start <= word.start < act.end}
+    places = any(f.kind in ("country", "language", "channel") and act.start <= f.start < act.end for f in scene.facts)
+    return Act("quotes", act.start, act.end, {"sum": True}) if words & listed("all_ways") and not places else None
 
 
 def _beside_offer(scene: TextScene, acts: Acts, told: Sequence[Fact]) -> Acts:
@@ -69,7 +82,9 @@ def _of_verdict(scene: TextScene, at: int) -> bool:
     plain = not word.is_word or word.lower in (
         listed("verdict_words") | listed("verdict_beside") | listed("offer_sums") | listed("offer_taken")
     )
-    unit = any(m.family in ("offer_unit", "month_term", "offer_month") and m.first <= at <= m.last for m in scene.mentions)
+    unit = any(
+        m.family in ("offer_unit", "month_term", "offer_month") and m.first <= at <= m.last for m in scene.mentions
+    )
     return plain or unit or (scene.fact_at[at] is not None and scene.fact_at[at].kind in _OF_TIME)  # type: ignore[union-attr]
 
 

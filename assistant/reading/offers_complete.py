@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME
+from assistant.reading.in_brief import volumes_in
 from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
@@ -49,7 +50,7 @@ def with_all_offers(scene: TextScene, changes: Sequence[Change], brief: Mapping[
             count += 1
     if len(prices) > 1:
         found = [_named_by_mark(scene, c) if is_quote(c) else c for c in found]
-    return _from_countries(scene, _in_order([_tidied(c) if is_quote(c) else c for c in found], brief))
+    return _from_countries(scene, _in_order([_tidied(c) if is_quote(c) else c for c in found], brief), brief)
 
 
 def _tidied(change: Change) -> Change:
@@ -155,23 +156,32 @@ def _in_order(changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Chang
     return [*kept, *more]
 
 
-def _from_countries(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
-    """Offers with the countries told in their items, which are then no countries of the buyer's case."""
+def _from_countries(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """Offers with the countries told in their items, which are then no countries of the buyer's case.
+
+    A lone offer told at once with the case names the provider too; once the case is known it moves nothing of it.
+    """
     told = sorted((c for c in changes if is_quote(c)), key=lambda c: c.start)
     found, taken = list(changes), list[Fact]()
     for at, change in enumerate(told):
         since = told[at - 1].end if at else scene.words[scene.sentence_of(_word(scene, change.start)).first].start
         until = told[at + 1].start if at + 1 < len(told) else len(scene.text)
-        country = _country(scene, change, since, until, taken)
+        homes = [f for f in scene.facts if any(c.path == "home_country" and _over(c, f) for c in changes)]
+        country = _country(scene, change, since, until, [*taken, *(f for f in homes if _apart(scene, f, change))])
         if country is None:
             continue
         taken.append(country)
         value = {**change.value, "country": str(country.value)}
         anew = Change(change.op, change.path, value, change.start, change.end, change.text, change.detail)
         found = [anew if c is change else c for c in found]
-    if len(told) < 2:
+    if len(told) < 2 and not volumes_in(brief):
         return found
     return [c for c in found if not (_of_places(c) and any(_over(c, f) for f in taken))] if taken else found
+
+
+def _apart(scene: TextScene, home: Fact, price: Change) -> bool:
+    """ "5,000 calls in the UK, a vendor asks …": the buyer's country, and a comma between it and the price."""
+    return "," in scene.text[home.end : price.start]
 
 
 def _of_places(change: Change) -> bool:

@@ -4,6 +4,7 @@ Somebody asks for them, or the sum is ordered by them: «посчитай по 2
 """
 
 from assistant.reading.facts import Fact
+from assistant.reading.firm_names import NAME, is_name
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
@@ -45,6 +46,9 @@ def _asked(scene: TextScene, fact: Fact) -> bool:
     if words & listed("first_person_doing") or words & listed("if_words"):
         return False
     named = any(m.last < first for m in scene.inside(before, _ASKING))
+    named |= any(
+        NAME.fullmatch(scene.words[at].text) and is_name(scene, at, sentence) for at in range(before.first, verbs[0])
+    )
     return named or bool(words & listed("offered_to_us"))
 
 

@@ -72,6 +72,8 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
         if (pair := with_people.get(id(role.fact))) is not None:
             quote = {"price": money(tidy(pair.amount), currency), "unit": pair.unit}
         vendor = _vendor(scene, role)
+        if not vendor and any(_same(quote, q) for q in known or () if isinstance(q, Mapping)):
+            continue  # told once more
         index = count + sum(int(change.path.split(".")[1]) >= count for change in found)
         if vendor and not (found and found[-1].value.get("vendor") == vendor and _of_another_vendor(scene, role.span)):
             quote = {"vendor": vendor, **quote}
@@ -79,6 +81,10 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
             index = names.index(vendor) if vendor in names else index
         found.append(set_field(f"quotes.{index}", quote, role.fact))
     return found
+
+
+def _same(quote: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    return all(quote[key] == known.get(key) for key in ("price", "unit"))
 
 
 def vendor_beside(scene: TextScene, price: Fact) -> str | None:
@@ -385,15 +391,3 @@ def offered(scene: TextScene, fact: Fact) -> bool:
         for at in range(max(sentence.first, role.span.first - 5), role.span.first)
     )
     return said and _vendor(scene, role) is not None
-
-
-def without_vendor_names(scene: TextScene, changes: list[Change]) -> list[Change]:
-    """The changes but those read out of the name of a vendor: the voice of "Baltic Voice" is no channel."""
-    quoted = [c.value for c in changes if c.path.startswith("quotes.") and isinstance(c.value, Mapping)]
-    names = {quote["vendor"] for quote in quoted if "vendor" in quote}
-    places = [found.span() for name in names for found in re.finditer(re.escape(name), scene.text, re.IGNORECASE)]
-    return [
-        c
-        for c in changes
-        if c.path.startswith("quotes.") or not any(start <= c.start < c.end <= end for start, end in places)
-    ]

@@ -54,7 +54,7 @@ from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
-from assistant.reading.quotes import offered, without_vendor_names
+from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
@@ -86,6 +86,7 @@ from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.unsigned_prices import with_unsigned_prices
+from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
