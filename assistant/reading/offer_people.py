@@ -3,6 +3,7 @@
 «Предлагают 5 операторов по 120 тысяч» is a price of one of them, "9 agents for £17,100 a month" that of all.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.reading.facts import Fact
@@ -45,6 +46,28 @@ def offered_people(scene: TextScene) -> list[OfferedPeople]:
     return found
 
 
+def prices_of_people(scene: TextScene) -> list[Fact]:
+    """The prices told after the people of offers."""
+    return [pair.price for pair in offered_people(scene)]
+
+
+def people_without_price(scene: TextScene, named: Collection[int] = ()) -> list[Fact]:
+    """The people of an offer whose price the message does not tell: "they give us 6 agents for that".
+
+    `named`: where the offer is named.
+    """
+    if any(fact.kind == "money" for fact in scene.facts):
+        return []
+    found = []
+    for fact in scene.facts:
+        if fact.kind != "number" or fact.unit or fact.per or _head(scene, fact) is None:
+            continue
+        first = scene.span(fact).first
+        if middle(fact.value) > 1 and _offered(scene, Span(scene.sentence_of(first).first, first), named):
+            found.append(fact)
+    return found
+
+
 def each_after(scene: TextScene, price: Fact) -> bool:
     """The price is of one of several people: "£1,900 each a month", «по 120 тысяч за человека»."""
     if price.each == "agent" or price.per in ("agent", "seat", "fte", "operator", "person"):
@@ -83,10 +106,12 @@ def _head(scene: TextScene, fact: Fact) -> int | None:
     return next((at for at in near if any(m.family in _PEOPLE and m.first == at for m in scene.mentions)), None)
 
 
-def _offered(scene: TextScene, before: Span) -> bool:
+def _offered(scene: TextScene, before: Span, named: Collection[int] = ()) -> bool:
     """A vendor or an offer is named before the people, and nothing says that they are the buyer's or wanted by him."""
     cues = [m.last for m in scene.inside(before, _OFFERED) if m.last < before.last]
-    cues += [at for at in range(before.first, before.last) if scene.words[at].lower in listed("offer_asked")]
+    said = listed("offer_asked") | listed("offer_meant")
+    cues += [at for at in range(before.first, before.last) if scene.words[at].lower in said]
+    cues += [at for at in named if at in before and at < before.last]
     if not cues:
         return False
     since = [scene.words[at] for at in range(max(cues) + 1, before.last)]

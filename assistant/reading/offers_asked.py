@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.reading.acts import Acts
 from assistant.reading.facts import Fact
+from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_known import named_at
 from assistant.reading.offers_told import price_told
 from assistant.reading.result import Act
@@ -24,7 +25,7 @@ _OF_TIME = ("duration", "days")
 
 def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlier: Sequence[Told]) -> Acts:
     """The acts, or nothing but the question of the offer told along with it or before."""
-    told = [fact for fact in scene.facts if price_told(scene, fact)]
+    told = [fact for fact in scene.facts if price_told(scene, fact)] or prices_of_people(scene)
     if told:
         return _beside_offer(scene, acts, told)
     if brief.get("quotes") and (all_ways := _all_ways(scene, acts)) is not None:

@@ -11,10 +11,11 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME
 from assistant.reading.in_brief import volumes_in
+from assistant.reading.offer_people import offered_people
 from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import function_words, listed
+from assistant.reading.word_lists import firms, function_words, listed
 from assistant.reading.workload import tidy
 
 _MARK = re.compile(r"(?:^|[\s,;:(])([A-ZА-ЯЁ])[).]\s")
@@ -176,7 +177,25 @@ def _from_countries(scene: TextScene, changes: Sequence[Change], brief: Mapping[
         found = [anew if c is change else c for c in found]
     if len(told) < 2 and not volumes_in(brief):
         return found
+    if len(told) == 1 and not taken:
+        taken = [f for f in scene.facts if f.kind == "country" and _of_vendor(scene, f, told[0])]
+        found = [_with_country(c, taken[0]) if c is told[0] and taken else c for c in found]
     return [c for c in found if not (_of_places(c) and any(_over(c, f) for f in taken))] if taken else found
+
+
+def _of_vendor(scene: TextScene, place: Fact, price: Change) -> bool:
+    """ "An agency in Leeds would give us …", «подрядчик из Перми»: the place of who makes the offer of the sentence."""
+    first = scene.span(place).first
+    beside = Span(max(0, first - 3), max(0, first - 1))
+    vendor = scene.has(beside, "vendor", "another_vendor") or any(
+        word.lower in firms() or any(m.family == "quote" for m in scene.starting_at(at))
+        for at, word in enumerate(scene.words[beside.first : beside.last + 1], start=beside.first)
+    )
+    return vendor and _word(scene, price.start) in scene.sentence_of(first)
+
+
+def _with_country(change: Change, place: Fact) -> Change:
+    return replace(change, value={**change.value, "country": str(place.value)})
 
 
 def _apart(scene: TextScene, home: Fact, price: Change) -> bool:
@@ -217,6 +236,8 @@ def _joins(scene: TextScene, start: int, end: int) -> bool:
         return False
     inside = [w.lower for w in scene.words if start <= w.start < end]
     quantities = [f for f in scene.facts if f.kind in ("number", "volume", "duration") and start < f.start < end]
+    offered = [pair.people for pair in offered_people(scene)]
+    quantities = [f for f in quantities if f not in offered]
     return not set(inside) & listed("first_person_having") and not [
         f for f in quantities if f.unit not in ("hour", "minute")
     ]

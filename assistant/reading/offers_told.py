@@ -3,8 +3,13 @@
 Somebody asks for them, or the sum is ordered by them: «посчитай по 28 рублей за минуту», "work it out at £14 an hour".
 """
 
+from collections.abc import Sequence
+
+from assistant.reading.asides import asides
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME, is_name
+from assistant.reading.offer_people import prices_of_people
+from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
@@ -23,6 +28,15 @@ def price_told(scene: TextScene, fact: Fact) -> bool:
         return False
     unit = fact.each == "agent" or fact.per in _UNITS
     return (unit and _asked(scene, fact)) or ((unit or unit_before(scene, fact) is not None) and _ordered(scene, fact))
+
+
+def offers_surely_told(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
+    """The offers among the changes whose price somebody asks, or tells for people of his, unless it is an aside."""
+    sure = [fact for fact in scene.facts if price_told(scene, fact)] + prices_of_people(scene)
+    told_of_others = {at for span in asides(scene) for at in range(span.first, span.last + 1)}
+    places = [(f.start, f.end) for f in sure if scene.span(f).first not in told_of_others]
+    quoted = [change for change in changes if change.path.startswith("quotes.")]
+    return [c for c in quoted if any(c.start < end and start < c.end for start, end in places)]
 
 
 def unit_before(scene: TextScene, fact: Fact) -> str | None:

@@ -72,8 +72,6 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
         if (pair := with_people.get(id(role.fact))) is not None:
             quote = {"price": money(tidy(pair.amount), currency), "unit": pair.unit}
         vendor = _vendor(scene, role)
-        if not vendor and any(_same(quote, q) for q in known or () if isinstance(q, Mapping)):
-            continue  # told once more
         index = count + sum(int(change.path.split(".")[1]) >= count for change in found)
         if vendor and not (found and found[-1].value.get("vendor") == vendor and _of_another_vendor(scene, role.span)):
             quote = {"vendor": vendor, **quote}
@@ -81,10 +79,6 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
             index = names.index(vendor) if vendor in names else index
         found.append(set_field(f"quotes.{index}", quote, role.fact))
     return found
-
-
-def _same(quote: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    return all(quote[key] == known.get(key) for key in ("price", "unit"))
 
 
 def vendor_beside(scene: TextScene, price: Fact) -> str | None:

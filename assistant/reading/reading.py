@@ -44,7 +44,9 @@ from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
+from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_asked import verdict_asked
+from assistant.reading.offers_told import offers_surely_told
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.partly_outsourced import with_part_outsourced
@@ -144,7 +146,8 @@ def read(
         heard = Heard(plain, scene, opinion, acts, known, question)
         told = stated
         stated, open_questions = by_the_judge(heard, stated, open_questions, old)
-        stated = confirmed(stated, told, team_pay(scene, known, positions(asides(scene))))
+        sure = [*team_pay(scene, known, positions(asides(scene))), *offers_surely_told(scene, told)]
+        stated = confirmed(stated, told, sure)
     stated = with_budget_told(scene, acts.acts, stated, known)
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
@@ -239,7 +242,7 @@ def _changes(
     paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
-    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken])
+    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken, *prices_of_people(scene)])
     asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
     heard = _without(scene, skipped - {id(scene.fact_at[at]) for at in asked_places})
     moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]

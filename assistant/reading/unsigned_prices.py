@@ -35,12 +35,13 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     if last is None or amount <= 0 or amount == 1 or (fact.kind == "number" and fact.unit):
         return None
     per, fixed = unit_after(scene, last + 1)
-    per = per or ("month" if fixed or _fee_before(scene, span.first) else "")
+    apiece = not per and _at_each(scene, span)
+    per = per or ("month" if fixed or apiece or _fee_before(scene, span.first) else "")
     if not per or not _asked(scene, span, last, per, fixed):
         return None
     currency = _currency_beside(scene, brief)
     end = scene.words[last].end
-    each = "agent" if per == "agent" else None
+    each = "agent" if per == "agent" or apiece else None
     per = "month" if each else per
     return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
 
@@ -50,6 +51,18 @@ def _currency_beside(scene: TextScene, brief: Mapping[str, Any]) -> str:
     known = [q for q in brief.get("quotes") or () if isinstance(q, Mapping) and isinstance(q.get("price"), Mapping)]
     here = any(f.kind == "money" and money_amount(f)[1] for f in scene.facts)
     return str(known[-1]["price"]["currency"]) if known and not here else currency_assumed(scene, brief)
+
+
+def _at_each(scene: TextScene, span: Span) -> bool:
+    """ "Offers 3 agents at 1,900", «даст троих человек по 90 тысяч»: what each of the people right before it costs."""
+    led = scene.words[span.first - 1].lower in listed("people_at_each") if span.first else False
+    return led and _people_before(scene, Span(max(0, span.first - _JOINED), span.first - 1))
+
+
+def _people_before(scene: TextScene, before: Span) -> bool:
+    """«Дают четырёх операторов за 520 тысяч в месяц»: people counted right before the sum that is asked for them."""
+    counted = [f for f in scene.facts_within(before) if f.kind == "number" and f.value != 1]
+    return bool(counted) and scene.has(Span(scene.span(counted[-1]).last, before.last), "agent", "person")
 
 
 def _fee_before(scene: TextScene, at: int) -> bool:
@@ -73,7 +86,8 @@ def _asked(scene: TextScene, span: Span, last: int, per: str, fixed: bool) -> bo
         return False  # «просит дать цену на приём звонков: 2 700 в месяц»
     beside = [f for f in scene.facts if f.kind == "money" and f.per in ("minute", "hour", "contact", "agent")]
     joined = any(0 < scene.span(f).first - last <= 2 * _JOINED for f in beside)
-    if per == "month" and not (fixed or vendor or joined or _fee_before(scene, span.first)):
+    people = verb and _people_before(scene, Span(asks_at, span.first))
+    if per == "month" and not (fixed or vendor or joined or people or _fee_before(scene, span.first)):
         return False
     timed = per in ("hour", "minute", "agent") and vendor and not counted
     if (verb or timed) and not turned and not (verb and per == "contact" and counted):
