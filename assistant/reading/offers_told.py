@@ -19,6 +19,7 @@ _UNITS = frozenset({
 })  # fmt: skip
 _REACH = 9  # words between who asks and the price
 _LED = 4  # words between an order to count and the price it is counted by
+_SHORT = 10  # words and signs of a message that tries another price
 _ASKING = ("vendor", "quote_from", "another_vendor", "firm_named", "provider")
 
 
@@ -30,13 +31,13 @@ def price_told(scene: TextScene, fact: Fact) -> bool:
     return (unit and _asked(scene, fact)) or ((unit or unit_before(scene, fact) is not None) and _ordered(scene, fact))
 
 
-def offers_surely_told(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
-    """The offers among the changes whose price somebody asks, or tells for people of his, unless it is an aside."""
+def with_offers_too(scene: TextScene, changes: Sequence[Change], sure_already: Sequence[Change]) -> list[Change]:
+    """What is sure, with the offers among the changes whose price somebody asks or tells for people of his."""
     sure = [fact for fact in scene.facts if price_told(scene, fact)] + prices_of_people(scene)
     told_of_others = {at for span in asides(scene) for at in range(span.first, span.last + 1)}
     places = [(f.start, f.end) for f in sure if scene.span(f).first not in told_of_others]
     quoted = [change for change in changes if change.path.startswith("quotes.")]
-    return [c for c in quoted if any(c.start < end and start < c.end for start, end in places)]
+    return [*sure_already, *(c for c in quoted if any(c.start < end and start < c.end for start, end in places))]
 
 
 def unit_before(scene: TextScene, fact: Fact) -> str | None:
@@ -73,4 +74,6 @@ def _ordered(scene: TextScene, fact: Fact) -> bool:
     if first == sentence.first or scene.words[first - 1].lower not in listed("counted_at"):
         return False
     before = range(max(sentence.first, first - _REACH), first)
+    if all(scene.words[at].lower in listed("price_tried_led") for at in range(sentence.first, first)):
+        return len(scene.words) <= _SHORT  # "and at 60p a minute?"
     return any(scene.words[at].lower in listed("count_orders") for at in before)

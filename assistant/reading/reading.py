@@ -46,7 +46,7 @@ from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_asked import verdict_asked
-from assistant.reading.offers_told import offers_surely_told
+from assistant.reading.offers_told import with_offers_too
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.partly_outsourced import with_part_outsourced
@@ -146,8 +146,7 @@ def read(
         heard = Heard(plain, scene, opinion, acts, known, question)
         told = stated
         stated, open_questions = by_the_judge(heard, stated, open_questions, old)
-        sure = [*team_pay(scene, known, positions(asides(scene))), *offers_surely_told(scene, told)]
-        stated = confirmed(stated, told, sure)
+        stated = confirmed(stated, told, with_offers_too(scene, told, team_pay(scene, known, positions(asides(scene)))))
     stated = with_budget_told(scene, acts.acts, stated, known)
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))

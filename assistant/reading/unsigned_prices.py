@@ -14,6 +14,7 @@ from assistant.reading.sums import currency_assumed, money, money_amount
 from assistant.reading.word_lists import listed, turns
 
 _REACH = 9  # words between a vendor and its price
+_EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
@@ -56,7 +57,8 @@ def _currency_beside(scene: TextScene, brief: Mapping[str, Any]) -> str:
 def _at_each(scene: TextScene, span: Span) -> bool:
     """ "Offers 3 agents at 1,900", «даст троих человек по 90 тысяч»: what each of the people right before it costs."""
     led = scene.words[span.first - 1].lower in listed("people_at_each") if span.first else False
-    return led and _people_before(scene, Span(max(0, span.first - _JOINED), span.first - 1))
+    after = {word.lower for word in scene.words[span.last + 1 : span.last + 1 + _EACH_AFTER]}
+    return (led or bool(after & listed("each_of_them"))) and _people_before(scene, Span(max(0, span.first - _JOINED), span.first - 1))
 
 
 def _people_before(scene: TextScene, before: Span) -> bool:
