@@ -12,6 +12,7 @@ from tools.brief import Brief
 from tools.case import Case, work_out
 from tools.draws import MonteCarlo
 from tools.quote_market import loads_of
+from tools.scenarios import in_house
 
 ALIKE = 0.03  # of the estimate: an offer closer to it costs as much
 
@@ -83,6 +84,17 @@ def own_figures(brief: Brief, case: Case, channels: Iterable[str | None]) -> dic
         part = part.set(f"channels.{channel}", {**told, "contacts_per_month": contacts})
         found[channel] = _own(_anew(part, case)) if len(case.work.loads) > len(loads) else found[None]
     return found
+
+
+def team_figure(brief: Brief, case: Case) -> Own | None:
+    """What the buyer's team of today costs a month, None where none was told or nothing is paid it."""
+    told = brief.get("in_house") or {}
+    if not told.get("agents") or not (told.get("salary_per_month") or told.get("hourly_wage")):
+        return None
+    if (found := in_house(case).baseline) is None:
+        return None
+    monthly = float(found.monthly.typical)
+    return Own(monthly, monthly, case.home.country)
 
 
 def _anew(brief: Brief, case: Case) -> Case:

@@ -38,6 +38,11 @@ def to_estimate(talk: Talk, quote: Mapping[str, Any], currency: str) -> list[str
                 than=_than(talk, quote, needed, currency, again=True),
             )
         )
+    if (team := quote.get("against_team")) and not quote.get("asked"):
+        values = {"team": prose.money(team["estimate"], currency)}
+        if team["position"] != "same":
+            values |= {"difference": prose.money(team["difference"], currency), "share": prose.percent(team["share"])}
+        parts.append(talk.words.say(f"quotes.team.{team['position']}", **values))
     if told["estimate"] - told["estimate_invoice"] > BEYOND_BILL * told["estimate"]:
         bill, whole = (prose.money(told[name], currency) for name in ("estimate_invoice", "estimate"))
         parts.append(talk.words.say("quotes.bill_in_estimate", estimate=whole, bill=bill))
@@ -91,7 +96,11 @@ def estimate_beside(talk: Talk, report: Mapping[str, Any]) -> str:
     if told is None:
         return ""
     prose = Prose(talk.language)
-    return talk.words.say("quotes.estimate_beside", estimate=prose.money(told["estimate"], report["currency"]))
+    text = talk.words.say("quotes.estimate_beside", estimate=prose.money(told["estimate"], report["currency"]))
+    team = next((quote["against_team"] for quote in report["quotes"] if quote.get("against_team")), None)
+    if team is None:
+        return text
+    return text + " " + talk.words.say("quotes.team_beside", team=prose.money(team["estimate"], report["currency"]))
 
 
 def cheapest_of_asked(talk: Talk, comparable: Sequence[Mapping[str, Any]], report: Mapping[str, Any]) -> str:

@@ -58,7 +58,9 @@ def _at_each(scene: TextScene, span: Span) -> bool:
     """ "Offers 3 agents at 1,900", «даст троих человек по 90 тысяч»: what each of the people right before it costs."""
     led = scene.words[span.first - 1].lower in listed("people_at_each") if span.first else False
     after = {word.lower for word in scene.words[span.last + 1 : span.last + 1 + _EACH_AFTER]}
-    return (led or bool(after & listed("each_of_them"))) and _people_before(scene, Span(max(0, span.first - _JOINED), span.first - 1))
+    return (led or bool(after & listed("each_of_them"))) and _people_before(
+        scene, Span(max(0, span.first - _JOINED), span.first - 1)
+    )
 
 
 def _people_before(scene: TextScene, before: Span) -> bool:
