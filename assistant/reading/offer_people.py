@@ -56,8 +56,8 @@ def people_without_price(scene: TextScene, named: Collection[int] = ()) -> list[
 
     `named`: where the offer is named.
     """
-    if any(fact.kind == "money" for fact in scene.facts):
-        return []
+    if sum(fact.kind in ("money", "number", "volume") for fact in scene.facts) > 1:
+        return []  # «готов дать 5 операторов по 99 тысяч» tells a price
     found = []
     for fact in scene.facts:
         if fact.kind != "number" or fact.unit or fact.per or _head(scene, fact) is None:

@@ -21,6 +21,7 @@ from assistant.reading.word_lists import firms, listed
 _GONE = ("offer_gone", "forget", "let_go")
 _BESIDE = 4  # words between a figure and what it is for
 _PEOPLE = ("agent", "person")
+_BY_PEOPLE = ("per_agent", "per_hour", "per_month")
 
 
 def with_known_offers_told_of(
@@ -47,6 +48,8 @@ def _with_people(scene: TextScene, changes: Sequence[Change], known: Sequence[Ma
     if len(told) != 1 or len(named) != 1 or any(is_quote(c) for c in changes):
         return changes
     fact, at = told[0], named.pop()
+    if known[at].get("unit") not in _BY_PEOPLE:
+        return changes
     kept = [c for c in changes if not (c.start < fact.end and fact.start < c.end)]
     return [*kept, Change("set", f"quotes.{at}.agents", int(middle(fact.value)), fact.start, fact.end, fact.text)]
 

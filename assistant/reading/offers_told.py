@@ -11,6 +11,7 @@ from assistant.reading.firm_names import NAME, is_name
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.unsigned_prices import buyer_does
 from assistant.reading.word_lists import listed
 
 _UNITS = frozenset({
@@ -58,7 +59,7 @@ def _asked(scene: TextScene, fact: Fact) -> bool:
     if not verbs:
         return False
     words = {scene.words[at].lower for at in range(before.first, first)}
-    if words & listed("first_person_doing") or words & listed("if_words"):
+    if buyer_does(scene, before) or words & listed("if_words"):
         return False
     named = any(m.last < first for m in scene.inside(before, _ASKING))
     named |= any(
@@ -71,9 +72,11 @@ def _ordered(scene: TextScene, fact: Fact) -> bool:
     """An order to count stands before the price and leads to it at once."""
     first = scene.span(fact).first
     sentence = scene.sentence_of(first)
-    if first == sentence.first or scene.words[first - 1].lower not in listed("counted_at"):
+    if first == sentence.first:
+        return False
+    if all(scene.words[at].lower in listed("price_tried_led") for at in range(sentence.first, first)):
+        return len(scene.words) <= _SHORT  # "and at £0.60 a minute?"
+    if scene.words[first - 1].lower not in listed("counted_at"):
         return False
     before = range(max(sentence.first, first - _REACH), first)
-    if all(scene.words[at].lower in listed("price_tried_led") for at in range(sentence.first, first)):
-        return len(scene.words) <= _SHORT  # "and at 60p a minute?"
     return any(scene.words[at].lower in listed("count_orders") for at in before)
