@@ -128,8 +128,16 @@ def _quotes(value: list[Mapping[str, Any]], words: Words, language: str) -> str:
                 )
             ),
         )
+        + _quote_terms(quote, words, language)
         for quote in value
     )
+
+
+def _quote_terms(quote: Mapping[str, Any], words: Words, language: str) -> str:
+    """The people of an offer and its launch."""
+    agents, setup = quote.get("agents"), quote.get("setup")
+    said = words["values.quote_agents"].format(count=formatting.number(agents, language)) if agents else ""
+    return said + (words["values.quote_setup"].format(amount=_money(setup, language)) if setup else "")
 
 
 def _compliance(value: list[str], words: Words, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from tools.money import Range, spread
 from tools.offers import billed_share
 from tools.parameter import Parameters
 from tools.places import DEFAULT_HOME, home_of
+from tools.quote_estimate import Against, Own, against, of_calls, own_figures, team_figure
 from tools.quote_market import agent_minutes, busy_here, contact_minutes, hour_of_team, loads_of, market_prices
 from tools.quote_price import amount_of, converted, net_of_tax, net_price, shrinkage
 from tools.quote_sums import Offer, offers_of
@@ -26,6 +27,7 @@ from tools.wording import say
 from tools.workload import MONTHLY_HOURS
 
 TERMS = ("agents", "agents_least", "fee_per_month", "contacts_included", "price_beyond", "setup", "tax", "hour")
+BY_PEOPLE = ("per_hour", "per_agent")
 ENOUGH = 0.9  # of the agents that the work needs: fewer cannot do it
 LEFT_OUT = {
     "per_hour": ("idle", "setup", "training", "telephony", "licences", "quality", "nights", "indexation", "tax"),
@@ -44,7 +46,10 @@ class CheckedQuote:
     `percentile`: share of market prices below it, 0 to 1. `hour`: the same price per paid hour, None for an AI agent.
     `channel`: the one the price and the month are of, None for all. `terms`: what else the offer names. `country`: the
     one whose market it is measured by. `short_of`: the agents the work needs where the offer's own cannot do it, with
-    `monthly_whole`, the month of as many. `notes`: what was done to the price before it was compared.
+    `monthly_whole`, the month of as many. `needed`: the agents the work needs where the offer names clearly more or
+    fewer, `asked`: those the buyer named where the offer names none. `against`: how the month stands to the estimate,
+    `against_team` to what the buyer's own team costs.
+    `notes`: what was done to the price before it was compared.
     """
 
     vendor: str
@@ -67,6 +72,10 @@ class CheckedQuote:
     monthly_whole: float | None = None
     setup: float = 0.0
     notes: tuple[str, ...] = ()
+    needed: Against | None = None
+    asked: Against | None = None
+    against: Against | None = None
+    against_team: Against | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The quote as JSON."""
@@ -78,6 +87,10 @@ class CheckedQuote:
             **({"short_of": round(self.short_of, 1)} if self.short_of else {}),
             **({"monthly_whole": round(self.monthly_whole or 0.0, 2)} if self.short_of else {}),
             **({"notes": list(self.notes)} if self.notes else {}),
+            **({"needed": self.needed.to_json()} if self.needed else {}),
+            **({"asked": self.asked.to_json()} if self.asked else {}),
+            **({"against": self.against.to_json()} if self.against else {}),
+            **({"against_team": self.against_team.to_json()} if self.against_team else {}),
             "price": dict(self.price),
             "unit": self.unit,
             "unit_price": round(self.unit_price, 4),
@@ -146,6 +159,9 @@ def check_quotes(
     for country in {quote["country"] for quote in quotes if quote.get("country")} - set(cases):
         cases[country] = work_out(bare, language, parameters, MonteCarlo(), home=home, country=country)
     checked = [_check(cases[q.get("country")], q, number, len(quotes)) for number, q in enumerate(quotes, start=1)]
+    team = team_figure(brief, case)
+    own = own_figures(brief, case, {quote.channel for quote in checked})
+    checked = [_beside_estimate(cases[quote.country], quote, brief, own, team) for quote in checked]
     checked.sort(key=lambda quote: (quote.hour is None, quote.hour or 0.0))
     if months is None and any(quote.setup for quote in checked):
         months = int(brief.get("contract_months") or 12)
@@ -235,7 +251,31 @@ def _short_of(case: Case, quote: Mapping[str, Any]) -> float | None:
     return needed if float(told) < needed * ENOUGH else None
 
 
+def _beside_estimate(
+    case: Case, quote: CheckedQuote, brief: Brief, own: Mapping[str | None, Own], team: Own | None = None
+) -> CheckedQuote:
+    """The quote with how its month stands to the estimate: with its own people, with those needed, with those asked."""
+    figure = own.get(quote.channel)
+    if quote.monthly is None or figure is None:
+        return quote
+    found = replace(quote, against=against(quote.monthly, figure))
+    if team is not None and not quote.channel:
+        found = replace(found, against_team=against(quote.monthly, team))
+    if quote.unit not in BY_PEOPLE or quote.channel or not case.work.loads or case.needed is None:
+        return found
+    needed, told = _needed(case)[0], quote.terms.get("agents")
+    fixed = converted(case, quote.terms.get("fee_per_month")) * net_of_tax(case, quote.terms)
+    if told and not ENOUGH <= float(told) / needed <= 1 / ENOUGH:
+        whole = (quote.monthly - fixed) * needed / float(told) + fixed
+        found = replace(found, needed=against(whole, figure, needed))
+    elif not told and (asked := brief.get("agents")):
+        part = (quote.monthly - fixed) * float(asked) / needed + fixed
+        found = replace(found, asked=against(part, figure, float(asked)), needed=against(quote.monthly, figure, needed))
+    return found
+
+
 def _check(case: Case, quote: Mapping[str, Any], number: int, count: int) -> CheckedQuote:
+    quote = of_calls(case, quote)
     language, unit, stated, channel = case.language, quote["unit"], quote["price"], quote.get("channel")
     price, notes = net_price(case, quote)
     units = _units(case, quote)

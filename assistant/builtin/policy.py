@@ -13,7 +13,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage
 
-from assistant.builtin import documents
+from assistant.builtin import documents, quotes_against
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.beside import options_before
 from assistant.builtin.beside_question import judges_offer, with_sentence_after
@@ -176,7 +176,8 @@ def compute(talk: Talk) -> list[Call]:
     calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
-    if ("quotes" in talk.acts and not documents.asked(talk)) or any(path.startswith("quotes") for path in _taken(talk)):
+    quoted = any(path.startswith("quotes") for path in _taken(talk)) or quotes_against.moved(talk)
+    if ("quotes" in talk.acts and not documents.asked(talk)) or quoted:
         calls.append(("check_quotes", {"months": term} if (term := term_told(talk)) else {}))
     if "explain_line" in talk.acts and priced(talk) and not talk.asks_meta("source_ask"):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))

@@ -302,9 +302,19 @@ def _quotes(prose: Prose, value: Sequence[Mapping[str, Any]]) -> str:
         + (f" {prose.words.say('value.pricing_model.' + quote['unit'])}" if quote.get("unit") else "")
         + (f" ({prose.words.say('channel.' + quote['channel'])})" if quote.get("channel") else "")
         + (f" + {prose.value('price', quote['fee_per_month'])} {fee}" if quote.get("fee_per_month") else "")
+        + "".join(
+            f", {prose.words.say('quotes.told.' + name, count=quote[name])}"
+            for name in ("agents", "agents_least")
+            if quote.get(name)
+        )
+        + (f", {prose.words.say('quotes.told.setup', amount=_setup(prose, quote))}" if quote.get("setup") else "")
         + (f", {prose.words.say('value.tax.' + quote['tax'])}" if quote.get("tax") else "")
         for quote in value
     )
+
+
+def _setup(prose: Prose, quote: Mapping[str, Any]) -> str:
+    return str(prose.value("price", quote["setup"]))
 
 
 def _target(prose: Prose, value: Mapping[str, Any]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.builtin import quotes_against
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 
 MOST_LEFT_OUT = 4
+LOWER, UPPER = 0.25, 0.75  # of the market prices: beyond them a usual price is said to be in the lower or upper part
 
 
 def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
@@ -17,13 +19,16 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     if not report or not report["quotes"]:
         return [talk.say("quotes.none")]
     if (last := _last_told(talk, report)) is not None:
-        return [_verdict(talk, {**report, "quotes": [last]}), _quote(talk, last, report["currency"], brief=True)]
+        return [_lone(talk, last, report), _quote(talk, last, report["currency"], brief=True, lone=True)]
     blocks = [_lead(talk, report)]
+    if any(act.detail.get("sum") for act in talk.reading.acts if act.kind == "quotes"):
+        return blocks  # what the offers are has been told along with them
     told: set[tuple[str, ...]] = set()
     for quote in report["quotes"]:
         left_out = (str(quote["vendor"]), *quote.get("left_out", ()))
         # What an offer leaves out is the same for each of its channels.
-        blocks.append(_quote(talk, quote, report["currency"], brief=bool(quote.get("channel")) and left_out in told))
+        said = bool(quote.get("channel")) and left_out in told
+        blocks.append(_quote(talk, quote, report["currency"], brief=said, lone=len(report["quotes"]) == 1))
         told.add(left_out)
     return blocks
 
@@ -38,23 +43,48 @@ def _last_told(talk: Talk, report: Mapping[str, Any]) -> Mapping[str, Any] | Non
 
 
 def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
-    prose = Prose(talk.language)
+    """What comes before the offers one by one: of a lone one its verdict, of several which is the cheapest."""
+    prose, quotes = Prose(talk.language), report["quotes"]
+    if len(quotes) == 1:
+        return _lone(talk, quotes[0], report)
     market = report.get("market_per_paid_hour")
     offers = report["offers"]
     comparable = sorted((offer for offer in offers if offer["whole"]), key=lambda offer: offer["monthly"])
-    text = _cheapest(talk, comparable, report) if len(comparable) > 1 else _verdict(talk, report)
+    text = _cheapest(talk, comparable, report) if len(comparable) > 1 else talk.words.say("quotes.lead")
+    text += "".join(" " + said for said in [quotes_against.cheapest_of_asked(talk, comparable, report)] if said)
     for offer in offers:
         if len(offer["channels"]) > 1:
             monthly = prose.money(offer["monthly"], report["currency"])
             text += " " + talk.words.say("quotes.together", vendor=offer["vendor"], monthly=monthly)
         if not offer["whole"]:
-            text += " " + talk.words.say("quotes.partly", vendor=offer["vendor"], **_priced(talk, offer, report))
+            text += " " + _partly(talk, offer, report)
+    text += "".join(" " + said for said in [quotes_against.estimate_beside(talk, report)] if said)
     if market:
-        spread = prose.spread(market, report["currency"])
         text += " " + talk.words.say(
-            "quotes.market", spread=spread, typical=prose.money(market["typical"], report["currency"])
+            "quotes.market",
+            country=prose.value("home_country", report["provider_country"]),
+            spread=prose.spread(market, report["currency"]),
+            typical=prose.money(market["typical"], report["currency"]),
         )
     return text
+
+
+def _lone(talk: Talk, quote: Mapping[str, Any], report: Mapping[str, Any]) -> str:
+    """An offer by itself: how it stands to the estimate, what it leaves out, and where it is in the market."""
+    parts = quotes_against.to_estimate(talk, quote, report["currency"])
+    offer = next((offer for offer in report["offers"] if offer["vendor"] == quote["vendor"]), None)
+    if offer is not None and not offer["whole"]:
+        parts.append(_partly(talk, offer, report))
+    return " ".join([*parts, _verdict(talk, quote, report["currency"])])
+
+
+def _partly(talk: Talk, offer: Mapping[str, Any], report: Mapping[str, Any]) -> str:
+    """That an offer is for a part of the channels; a price per minute of itself is for the calls."""
+    priced = _priced(talk, offer, report)
+    units = {quote["unit"] for quote in report["quotes"] if quote["vendor"] == offer["vendor"]}
+    if units == {"per_minute"} and offer["channels"] == ["phone"]:
+        return talk.words.say("quotes.minutes_of_calls", rest=priced["rest"])
+    return talk.words.say("quotes.partly", vendor=offer["vendor"], **priced)
 
 
 def _priced(talk: Talk, offer: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, str]:
@@ -97,23 +127,23 @@ def _others(talk: Talk, offers: Sequence[Mapping[str, Any]], field: str, currenc
     return "; ".join(talk.words.say("quotes.other", vendor=vendor, amount=amount) for vendor, amount in rows)
 
 
-def _verdict(talk: Talk, report: Mapping[str, Any]) -> str:
-    """Fair or not, before anything else: of a lone offer, beside what the market asks for the same unit."""
-    quotes = report["quotes"]
-    if len(quotes) > 1:
-        return talk.words.say("quotes.lead")
-    quote, prose = quotes[0], Prose(talk.language)
-    if quote["position"] == "unknown":
+def _verdict(talk: Talk, quote: Mapping[str, Any], currency: str) -> str:
+    """Fair or not by the market of the offer's own country, which asks so much for the same unit."""
+    prose, position = Prose(talk.language), str(quote["position"])
+    if position == "unknown":
         return talk.words.say("quotes.verdict.unknown")
-    spread = f"{prose.spread(quote['market'], report['currency'])} {talk.words.say('quotes.unit.' + quote['unit'])}"
-    return talk.words.say("quotes.verdict." + str(quote["position"]), spread=spread)
+    if position == "within" and not LOWER <= quote["percentile"] <= UPPER:
+        position = "lower" if quote["percentile"] < LOWER else "upper"
+    spread = f"{prose.spread(quote['market'], currency)} {talk.words.say('quotes.unit.' + quote['unit'])}"
+    place = f" ({prose.value('home_country', quote['country'])})" if quote.get("country") else ""
+    return talk.words.say("quotes.verdict." + position, spread=spread, place=place)
 
 
-def _terms(talk: Talk, quote: Mapping[str, Any]) -> list[str]:
-    """What else an offer names: its people, its package, its launch."""
+def _terms(talk: Talk, quote: Mapping[str, Any], lone: bool) -> list[str]:
+    """What else an offer names: its people, unless the verdict did, its package, its launch."""
     prose, terms = Prose(talk.language), quote.get("terms") or {}
     said = []
-    if "agents" in terms:
+    if "agents" in terms and not (lone and quote.get("against") and quote["unit"] in quotes_against.BY_PEOPLE):
         said.append(talk.words.say("quotes.terms.agents", count=terms["agents"]))
     if "agents_least" in terms:
         said.append(talk.words.say("quotes.terms.agents_least", count=terms["agents_least"]))
@@ -129,33 +159,54 @@ def _terms(talk: Talk, quote: Mapping[str, Any]) -> list[str]:
     return said
 
 
-def _quote(talk: Talk, quote: Mapping[str, Any], currency: str, *, brief: bool) -> str:
+def _quote(talk: Talk, quote: Mapping[str, Any], currency: str, *, brief: bool, lone: bool) -> str:
+    """One offer: its terms, what it comes to, how the price was turned into hours, and what it leaves out.
+
+    `lone`: its verdict stands before, with the month, the people and the market.
+    """
     prose = Prose(talk.language)
     price = f"{prose.value('price', quote['price'])} {talk.words.say('value.pricing_model.' + quote['unit'])}"
     if quote.get("channel"):
         price += f" ({talk.words.say('channel.' + quote['channel'])})"
-    head = talk.words.say("quotes.one", vendor=quote["vendor"] or "?", price=price, verdict=quote["verdict"])
-    rows = _terms(talk, quote)
+    compared = lone and bool(quote.get("against"))
+    head = (
+        talk.words.say("quotes.one_lone", vendor=quote["vendor"] or "?", price=price)
+        if lone
+        else talk.words.say("quotes.one", vendor=quote["vendor"] or "?", price=price, verdict=quote["verdict"])
+    )
+    rows = _terms(talk, quote, lone)
     rows += quote.get("notes", ())
-    if quote.get("country"):
+    if quote.get("country") and not lone:
         name, market = prose.value("home_country", quote["country"]), quote["market"]
         spread = f"{prose.spread(market, currency)} {talk.words.say('quotes.unit.' + quote['unit'])}"
         rows.append(talk.words.say("quotes.own_market", country=name, spread=spread))
     if quote.get("monthly") and quote.get("per_paid_hour"):
-        rows.append(
-            talk.words.say(
-                "quotes.comes_to",
-                monthly=prose.money(quote["monthly"], currency),
-                hour=prose.money(quote["per_paid_hour"], currency),
-            )
-        )
-    if quote.get("short_of"):
-        needed, own = round(quote["short_of"]), quote["terms"]["agents"]
-        whole = prose.money(quote["monthly_whole"], currency)
-        key = "quotes.short_for_all" if quote["unit"] == "per_month" else "quotes.short"
-        rows.append(talk.words.say(key, agents=own, needed=needed, monthly=whole))
+        hour = prose.money(quote["per_paid_hour"], currency)
+        whole = {} if compared else {"monthly": prose.money(quote["monthly"], currency)}
+        rows.append(talk.words.say("quotes.an_hour" if compared else "quotes.comes_to", hour=hour, **whole))
+    if not lone or quote["unit"] == "per_month":
+        rows += _people(talk, quote, currency)
     rows.append(str(quote["basis"]))
     if quote.get("left_out") and not brief:
         rows.append(talk.words.say("quotes.left_out", items=", ".join(quote["left_out"][:MOST_LEFT_OUT])))
     rows += [warning["text"] for warning in quote.get("warnings", ())]
     return head + " " + " ".join(row for row in rows if row)
+
+
+def _people(talk: Talk, quote: Mapping[str, Any], currency: str) -> list[str]:
+    """Of an offer among others, that its people are not as many as the work needs."""
+    prose, rows = Prose(talk.language), list[str]()
+    if quote.get("short_of"):
+        needed, own = round(quote["short_of"]), quote["terms"]["agents"]
+        whole = prose.money(quote["monthly_whole"], currency)
+        key = "quotes.short_for_all" if quote["unit"] == "per_month" else "quotes.short"
+        rows.append(talk.words.say(key, agents=own, needed=needed, monthly=whole))
+    elif told := quote.get("needed"):
+        asked = quote.get("asked") or {}
+        key = "quotes.asked" if asked else "quotes.more_than_needed"
+        values = (
+            {"agents": prose.number(asked["agents"]), "own": prose.money(asked["monthly"], currency)} if asked else {}
+        )
+        needed_, whole_ = prose.number(round(told["agents"])), prose.money(told["monthly"], currency)
+        rows.append(talk.words.say(key, needed=needed_, monthly=whole_, **values))
+    return rows

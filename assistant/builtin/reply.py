@@ -16,6 +16,7 @@ from assistant.builtin import (
     figures,
     own_figures,
     own_people,
+    quotes_against,
     verdicts,
     workings,
 )
@@ -175,7 +176,7 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
         blocks += differences.what_if(talk, result)
     elif supposes_assumed(talk):
         return [*blocks, talk.say("what_if.not_in")]
-    if (result := talk.one("check_quotes")) is not None:
+    if (result := talk.one("check_quotes")) is not None and not quotes_against.moved(talk):
         blocks += quotes_checked(talk, result)
         if result.get("quotes"):
             return [*blocks, *_moved(talk)]
@@ -242,7 +243,7 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
     result = talk.one("estimate_cost") or {}
     beside = _own_beside(talk, estimate)
     if comparison := result.get("comparison"):
-        return [*beside, *differences.updated(talk, estimate, comparison)]
+        return [*beside, *differences.updated(talk, estimate, comparison), *quotes_against.now(talk)]
     if result.get("told"):
         if talk.results.get("skip_question"):
             return [talk.say("skipped")]
@@ -254,7 +255,7 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
             else [talk.say("lost" if _figures_lost(talk) else "known_already"), figures.short_headline(talk, estimate)]
         )
     first = figures.first_figure(talk, estimate)
-    return [*first[:1], *beside, *first[1:]]
+    return [*first[:1], *beside, *quotes_against.now(talk), *first[1:]]
 
 
 def _figures_lost(talk: Talk) -> bool:

@@ -1,4 +1,7 @@
-"""Volumes the judge doubts though all else speaks for them: "12 agents of our own on £25k, 9,500 calls a month"."""
+"""Volumes the judge doubts though all else speaks for them: "12 agents of our own on £25k, 9,500 calls a month".
+
+Or beside a vendor's price: «Россия, 5000 звонков, подрядчик просит 28 рублей за минуту».
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,9 +10,11 @@ from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 
 _VOLUME = "contacts_per_month"
+_DOUBTED_BESIDE_OFFER = 0.1  # …or of an offer, in another clause
+_OFFERED = ("vendor", "quote", "quote_from", "another_vendor")
 _DOUBTED = 0.25  # how likely a volume must be to the judge that is left where the message tells of the own team
 
 
@@ -20,21 +25,35 @@ def with_volumes_kept(
     stated: tuple[Change, ...],
     brief: Mapping[str, Any],
 ) -> tuple[Change, ...]:
-    """The changes with the one volume of the rules, where the message tells of the buyer's own team and no other.
+    """The changes with the one volume of the rules, where the message tells of the buyer's own team or of an offer.
 
-    Whoever tells both tells of one desk: of his own agents, and of what they handle.
+    Whoever tells both tells of one desk: of his own agents, and of what they handle; or of his work and its price.
     """
     own = any(c.path.startswith("in_house.") for c in stated)
+    offer = any(c.path.startswith("quotes.") for c in stated)
     volumes = [c for c in told if c.path.startswith("channels.") and c.path.endswith(_VOLUME) and c.op == "set"]
     known = volumes_in(brief) or _VOLUME in brief or any(c.path.endswith(_VOLUME) for c in stated)
-    if not own or known or len(volumes) != 1:
+    if not (own or offer) or known or len(volumes) != 1:
         return stated
     volume = volumes[0]
     fact = next((f for f in scene.facts if f.start == volume.start and f.kind in ("number", "volume")), None)
     if fact is None or not _of_contacts(scene, fact):
         return stated
-    likely = opinion.of(scene.span(fact)).get("volume", 0.0) >= _DOUBTED
+    if not own and scene.has(_clause(scene, scene.span(fact)), *_OFFERED):
+        return stated  # "they handle 5,000 calls for others"
+    least = _DOUBTED if own else _DOUBTED_BESIDE_OFFER
+    likely = opinion.of(scene.span(fact)).get("volume", 0.0) >= least
     return (*stated, volume) if likely else stated
+
+
+def _clause(scene: TextScene, span: Span) -> Span:
+    sentence = scene.sentence_of(span.first)
+    first, last = span.first, span.last
+    while first > sentence.first and scene.words[first - 1].text not in ",;:—–":
+        first -= 1
+    while last < sentence.last and scene.words[last + 1].text not in ",;:—–":
+        last += 1
+    return Span(first, last)
 
 
 def _of_contacts(scene: TextScene, fact: Fact) -> bool:

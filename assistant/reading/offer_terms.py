@@ -9,6 +9,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.number_found import tidy
 from assistant.reading.number_words import words as number_words
+from assistant.reading.offer_people import offered_people
 from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.offers_put_right import with_offers_put_right
 from assistant.reading.result import Change
@@ -34,7 +35,7 @@ def with_offer_terms(
     found = [told for change in found if (told := _in_its_unit(scene, change)) is not None]
     for quote in [c for c in found if _is_quote(c)]:
         found = _with_own_terms(scene, found, quote, brief)
-    found = _by_channel(scene, _numbered(found, brief))
+    found = _by_channel(scene, _numbered([c for c in found if not _told_before(c, brief)], brief))
     home = _home(scene, found, brief)
     return (*(_at_home(scene, change, home) for change in found), *_counted_by(scene, found, brief))
 
@@ -42,6 +43,15 @@ def with_offer_terms(
 def _is_quote(change: Change) -> bool:
     path = change.path.split(".")
     return change.op == "set" and path[0] == "quotes" and len(path) == 2 and isinstance(change.value, Mapping)
+
+
+def _told_before(change: Change, brief: Mapping[str, Any]) -> bool:
+    """A price without a name that is a known offer's: it is told once more."""
+    if not _is_quote(change) or "vendor" in change.value:
+        return False
+    known = [quote for quote in brief.get("quotes") or () if isinstance(quote, Mapping)]
+    new = int(change.path.split(".")[1]) >= len(known)
+    return new and any(all(v == quote.get(k) for k, v in change.value.items()) for quote in known)
 
 
 def _whole(scene: TextScene, change: Change) -> Change:
@@ -142,7 +152,11 @@ def _with_own_terms(scene: TextScene, found: list[Change], quote: Change, brief:
     region = _region(scene, fact, found)
     inside = [f for f in scene.facts if region.first <= scene.span(f).first <= region.last and f.start >= fact.end]
     value, gone = dict(quote.value), list[Fact]()
-    if (people := _people(scene, fact, inside)) is not None:
+    if (pair := next((pair for pair in offered_people(scene) if pair.price is fact), None)) is not None:
+        currency = str(value["price"]["currency"])
+        value |= {"agents": tidy(pair.agents), "unit": pair.unit, "price": money(tidy(pair.amount), currency)}
+        gone = [pair.people]
+    elif (people := _people(scene, fact, inside)) is not None:
         agents = tidy(middle(people.value))
         least = scene.words[scene.span(people).first - 1].lower in listed("offer_least")
         value, gone = {**value, "agents_least" if least else "agents": agents}, [people]
@@ -167,6 +181,7 @@ def _with_own_terms(scene: TextScene, found: list[Change], quote: Change, brief:
     if value == quote.value:
         return found
     kept = [c for c in found if c is quote or not any(_within(c, f) for f in gone)]
+    kept = [c for c in kept if not (c.path.startswith("in_house.") and _within(c, fact))]
     return [_with(quote, **value) if c is quote else c for c in kept]
 
 
@@ -183,12 +198,20 @@ def _people(scene: TextScene, price: Fact, inside: Sequence[Fact]) -> Fact | Non
     for fact in inside:
         span = scene.span(fact)
         near = range(span.last, min(span.last + _BESIDE, len(scene.words)))
-        counted = fact.kind == "number" and not fact.per and any(_of(scene, at, _PEOPLE) for at in near)
+        named = _named_before(scene, span)
+        counted = fact.kind == "number" and not fact.per and (named or any(_of(scene, at, _PEOPLE) for at in near))
         close = span.first - scene.span(price).last <= _CLOSE and middle(fact.value) > 1
-        led = scene.words[span.first - 1].lower in listed("offer_for") | listed("offer_least") | {","}
+        led = named or scene.words[span.first - 1].lower in listed("offer_for") | listed("offer_least") | {","}
         if counted and close and led and not _ours(scene, scene.span(price).last + 1, span.first):
             return fact
     return None
+
+
+def _named_before(scene: TextScene, span: Span) -> bool:
+    """«…, операторов 4», ", agents: 6": people told before their number, each in a part of its own."""
+    at = span.first - 1
+    at -= scene.words[at].text in ":—–-"
+    return at > 0 and _of(scene, at, _PEOPLE) and scene.words[at - 1].text in ",;"
 
 
 def _of(scene: TextScene, at: int, families: tuple[str, ...]) -> bool:

@@ -1,27 +1,92 @@
-"""Short questions that go on from an offer just told: "good?", «норм?», "is that ok?", «дорого?».
+"""Questions of an offer: "good?", «норм?» right after it, "is it cheaper than your figure?", «сколько выйдет у них?».
 
-They ask for the verdict on that offer, and neither for a definition nor for the price of the estimate.
+They ask for the verdict on the offer and its sum, and neither for a definition nor for the price of the estimate.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.acts import Acts
+from assistant.reading.facts import Fact
+from assistant.reading.offer_people import prices_of_people
+from assistant.reading.offers_known import named_at
+from assistant.reading.offers_told import price_told
 from assistant.reading.result import Act
 from assistant.reading.reworded import Told
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed
 
-_LONGEST = 6  # words of such a question
+_SHORT = 6  # words of a message that goes on from an offer
+_LONGEST = 20  # words of a question of an offer
 _LAST = 3  # messages it may go back over
+_ASKING = frozenset({"ask", "estimate", "compare", "advise", "why_expensive", "quotes", "what_if"})
+_OF_TIME = ("duration", "days")
 
 
 def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlier: Sequence[Told]) -> Acts:
-    """The acts, or nothing but the question of the offer told last."""
-    if not brief.get("quotes") or scene.facts or not _asks_verdict(scene) or not _of_offers(brief, earlier):
+    """The acts, or nothing but the question of the offer told along with it or before."""
+    told = [fact for fact in scene.facts if price_told(scene, fact)] or prices_of_people(scene)
+    if told:
+        return _beside_offer(scene, acts, told)
+    if brief.get("quotes") and (all_ways := _all_ways(scene, acts)) is not None:
+        return Acts((*acts.acts, all_ways), acts.asked, acts.supposed)
+    if not brief.get("quotes") or any(f.kind not in _OF_TIME and f.value != 1 for f in scene.facts):
         return acts
-    verdict = Act("quotes", scene.words[0].start, scene.words[-1].end, {"verdict": True})
-    return Acts((verdict,), (), ())
+    recent = _of_offers(brief, earlier)
+    if not (_asks_verdict(scene) and recent) and not _asks_sum(scene, acts, brief, recent):
+        return acts
+    detail = {"verdict": True} if recent and _asks_verdict(scene) else {"sum": True}
+    return Acts((Act("quotes", scene.words[0].start, scene.words[-1].end, detail),), (), ())
+
+
+def _all_ways(scene: TextScene, acts: Acts) -> Act | None:
+    """The offers too are to be compared: "and hiring five ourselves? compare all three"."""
+    compared = [act for act in acts.acts if act.kind == "compare"]
+    if not compared or any(act.kind == "quotes" for act in acts.acts):
+        return None
+    act = compared[-1]
+    words = {word.lower for word in scene.words if act.start <= word.start < act.end}
+    places = any(f.kind in ("country", "language", "channel") and act.start <= f.start < act.end for f in scene.facts)
+    return Act("quotes", act.start, act.end, {"sum": True}) if words & listed("all_ways") and not places else None
+
+
+def _beside_offer(scene: TextScene, acts: Acts, told: Sequence[Fact]) -> Acts:
+    """The acts without the questions that only want to know what to think of the offers told in the message."""
+    gone = []
+    for act in acts.acts:
+        if act.kind not in _ASKING or act.kind == "quotes" or act.end < told[0].start:
+            continue
+        after = [fact.end for fact in told if act.start <= fact.start < act.end]
+        words = [w for w in scene.words if max([act.start, *after]) <= w.start < act.end]
+        if all(_of_verdict(scene, at) for at, word in enumerate(scene.words) if word in words):
+            gone.append(act)
+    if not gone:
+        return acts
+    starts = {scene.sentence_of(_at(scene, act.start)).first for act in gone}
+    kept = [act for act in acts.acts if act not in gone]
+    if not any(act.kind == "quotes" for act in kept):
+        kept.append(Act("quotes", told[0].start, told[-1].end, {}))
+    asked, supposed = (
+        tuple(span for span in spans if scene.sentence_of(span.first).first not in starts)
+        for spans in (acts.asked, acts.supposed)
+    )
+    return Acts(tuple(sorted(kept, key=lambda act: act.start)), asked, supposed)
+
+
+def _at(scene: TextScene, offset: int) -> int:
+    return next((at for at, word in enumerate(scene.words) if word.end > offset), len(scene.words) - 1)
+
+
+def _of_verdict(scene: TextScene, at: int) -> bool:
+    """A word that may stand in a question of what to think of an offer, or in the unit of its price."""
+    word = scene.words[at]
+    plain = not word.is_word or word.lower in (
+        listed("verdict_words") | listed("verdict_beside") | listed("offer_sums") | listed("offer_taken")
+    )
+    unit = any(
+        m.family in ("offer_unit", "month_term", "offer_month") and m.first <= at <= m.last for m in scene.mentions
+    )
+    return plain or unit or (scene.fact_at[at] is not None and scene.fact_at[at].kind in _OF_TIME)  # type: ignore[union-attr]
 
 
 def _asks_verdict(scene: TextScene) -> bool:
@@ -29,7 +94,29 @@ def _asks_verdict(scene: TextScene) -> bool:
     said = set(words) & listed("verdict_words")
     asks = scene.text.rstrip().endswith("?") or set(words[:2]) & listed("verdict_led")
     beside = set(words) - listed("verdict_words") - listed("verdict_beside")
-    return bool(said) and bool(asks) and not beside and len(words) <= _LONGEST
+    return bool(said) and bool(asks) and not beside and len(words) <= _SHORT
+
+
+def _asks_sum(scene: TextScene, acts: Acts, brief: Mapping[str, Any], recent: bool) -> bool:
+    """A question of what a known offer comes to, or how it stands to the estimate, in such words and no others.
+
+    It names the offer, its vendor or what it is set against; right after the offer it need not.
+    """
+    words = [word.lower for word in scene.words if word.is_word]
+    if len(words) > _LONGEST or not any(act.kind in _ASKING for act in acts.acts):
+        return False
+    known = [quote for quote in brief.get("quotes") or () if isinstance(quote, Mapping)]
+    named = {at for at, _ in named_at(scene, known)}
+    said = set(words)
+    sums, against = said & listed("offer_sums_asked"), said & listed("your_figure")
+    of_offer = bool(named) or bool(said & listed("offer_meant"))
+    if not sums or not (of_offer or (recent and (against or said & listed("offer_pointed_at")))):
+        return False
+    own = said & listed("own_side")
+    if own and (not brief.get("in_house") or not (named or said & listed("offer_itself"))):
+        return False
+    more = own | listed("offer_meant") | listed("your_figure") | listed("offer_pointed_at") | listed("offer_sums_asked")
+    return all(at in named or _of_verdict(scene, at) or word.lower in more for at, word in enumerate(scene.words))
 
 
 def _of_offers(brief: Mapping[str, Any], earlier: Sequence[Told]) -> bool:
@@ -38,7 +125,7 @@ def _of_offers(brief: Mapping[str, Any], earlier: Sequence[Told]) -> bool:
     for told in list(earlier)[:_LAST]:
         if now.get("quotes") != told.brief.get("quotes"):
             return True
-        if len(told.text.split()) > _LONGEST:
+        if len(told.text.split()) > _SHORT:
             return False
         now = told.brief
     return False

@@ -10,10 +10,12 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME
+from assistant.reading.in_brief import volumes_in
+from assistant.reading.offer_people import offered_people
 from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import function_words, listed
+from assistant.reading.word_lists import firms, function_words, listed
 from assistant.reading.workload import tidy
 
 _MARK = re.compile(r"(?:^|[\s,;:(])([A-ZА-ЯЁ])[).]\s")
@@ -49,7 +51,7 @@ def with_all_offers(scene: TextScene, changes: Sequence[Change], brief: Mapping[
             count += 1
     if len(prices) > 1:
         found = [_named_by_mark(scene, c) if is_quote(c) else c for c in found]
-    return _from_countries(scene, _in_order([_tidied(c) if is_quote(c) else c for c in found], brief))
+    return _from_countries(scene, _in_order([_tidied(c) if is_quote(c) else c for c in found], brief), brief)
 
 
 def _tidied(change: Change) -> Change:
@@ -155,23 +157,50 @@ def _in_order(changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Chang
     return [*kept, *more]
 
 
-def _from_countries(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
-    """Offers with the countries told in their items, which are then no countries of the buyer's case."""
+def _from_countries(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """Offers with the countries told in their items, which are then no countries of the buyer's case.
+
+    A lone offer told at once with the case names the provider too; once the case is known it moves nothing of it.
+    """
     told = sorted((c for c in changes if is_quote(c)), key=lambda c: c.start)
     found, taken = list(changes), list[Fact]()
     for at, change in enumerate(told):
         since = told[at - 1].end if at else scene.words[scene.sentence_of(_word(scene, change.start)).first].start
         until = told[at + 1].start if at + 1 < len(told) else len(scene.text)
-        country = _country(scene, change, since, until, taken)
+        homes = [f for f in scene.facts if any(c.path == "home_country" and _over(c, f) for c in changes)]
+        country = _country(scene, change, since, until, [*taken, *(f for f in homes if _apart(scene, f, change))])
         if country is None:
             continue
         taken.append(country)
         value = {**change.value, "country": str(country.value)}
         anew = Change(change.op, change.path, value, change.start, change.end, change.text, change.detail)
         found = [anew if c is change else c for c in found]
-    if len(told) < 2:
+    if len(told) < 2 and not volumes_in(brief):
         return found
+    if len(told) == 1 and not taken:
+        taken = [f for f in scene.facts if f.kind == "country" and _of_vendor(scene, f, told[0])]
+        found = [_with_country(c, taken[0]) if c is told[0] and taken else c for c in found]
     return [c for c in found if not (_of_places(c) and any(_over(c, f) for f in taken))] if taken else found
+
+
+def _of_vendor(scene: TextScene, place: Fact, price: Change) -> bool:
+    """ "An agency in Leeds would give us …", «подрядчик из Перми»: the place of who makes the offer of the sentence."""
+    first = scene.span(place).first
+    beside = Span(max(0, first - 3), max(0, first - 1))
+    vendor = scene.has(beside, "vendor", "another_vendor") or any(
+        word.lower in firms() or any(m.family == "quote" for m in scene.starting_at(at))
+        for at, word in enumerate(scene.words[beside.first : beside.last + 1], start=beside.first)
+    )
+    return vendor and _word(scene, price.start) in scene.sentence_of(first)
+
+
+def _with_country(change: Change, place: Fact) -> Change:
+    return replace(change, value={**change.value, "country": str(place.value)})
+
+
+def _apart(scene: TextScene, home: Fact, price: Change) -> bool:
+    """ "5,000 calls in the UK, a vendor asks …": the buyer's country, and a comma between it and the price."""
+    return "," in scene.text[home.end : price.start]
 
 
 def _of_places(change: Change) -> bool:
@@ -207,6 +236,8 @@ def _joins(scene: TextScene, start: int, end: int) -> bool:
         return False
     inside = [w.lower for w in scene.words if start <= w.start < end]
     quantities = [f for f in scene.facts if f.kind in ("number", "volume", "duration") and start < f.start < end]
+    offered = [pair.people for pair in offered_people(scene)]
+    quantities = [f for f in quantities if f not in offered]
     return not set(inside) & listed("first_person_having") and not [
         f for f in quantities if f.unit not in ("hour", "minute")
     ]

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.moments import denied
 from assistant.reading.number_words import words as number_words
+from assistant.reading.offer_people import people_without_price
 from assistant.reading.offers_complete import is_quote
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -20,6 +21,7 @@ from assistant.reading.word_lists import firms, listed
 _GONE = ("offer_gone", "forget", "let_go")
 _BESIDE = 4  # words between a figure and what it is for
 _PEOPLE = ("agent", "person")
+_BY_PEOPLE = ("per_agent", "per_hour", "per_month")
 
 
 def with_known_offers_told_of(
@@ -27,6 +29,7 @@ def with_known_offers_told_of(
 ) -> Sequence[Change]:
     """The changes with the known offers given up that the message names, and with the terms told of each."""
     known = [q for q in brief.get("quotes") or () if isinstance(q, Mapping)]
+    changes = _with_people(scene, changes, known) if known else changes
     if not known or scene.text.rstrip().endswith("?"):
         return changes
     gone = _given_up(scene, known, changes)
@@ -35,6 +38,20 @@ def with_known_offers_told_of(
         kept = [c for c in kept if not any(c.path.startswith(f"quotes.{i}") for i in gone)]
         return [*kept, *(Change("remove", f"quotes.{i}", None, 0, len(scene.text)) for i in sorted(gone, reverse=True))]
     return _with_terms(scene, changes, known)
+
+
+def _with_people(scene: TextScene, changes: Sequence[Change], known: Sequence[Mapping[str, Any]]) -> Sequence[Change]:
+    """How many people a known offer is for, told without its price: "they give us 6 agents for that"."""
+    places = named_at(scene, known)
+    told = people_without_price(scene, [at for at, _ in places])
+    named = {i for _, i in places} or ({0} if len(known) == 1 else set())
+    if len(told) != 1 or len(named) != 1 or any(is_quote(c) for c in changes):
+        return changes
+    fact, at = told[0], named.pop()
+    if known[at].get("unit") not in _BY_PEOPLE:
+        return changes
+    kept = [c for c in changes if not (c.start < fact.end and fact.start < c.end)]
+    return [*kept, Change("set", f"quotes.{at}.agents", int(middle(fact.value)), fact.start, fact.end, fact.text)]
 
 
 def named_at(scene: TextScene, known: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:

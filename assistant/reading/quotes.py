@@ -8,7 +8,9 @@ from assistant.reading.changes import set_field
 from assistant.reading.exchange import equated
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME, is_name, joined_before, name_end, name_start, of_two_words
+from assistant.reading.offer_people import each_after, offered_people
 from assistant.reading.offers_listed import listed_offers
+from assistant.reading.offers_told import price_told, unit_before
 from assistant.reading.result import Change
 from assistant.reading.roles import QUANTITIES, Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -17,6 +19,7 @@ from assistant.reading.typos import is_english
 from assistant.reading.vendor_named import solved_only, spoken_name, vendor_after
 from assistant.reading.word_lists import conjunctions, firms, function_words, listed
 from assistant.reading.words import is_known, nominative
+from assistant.reading.workload import tidy
 
 QUOTE_UNITS = {
     "hour": "per_hour",
@@ -52,6 +55,10 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
     found: list[Change] = []
     equal = [f for pair in equated(scene) for f in pair]
     asked = [*roles.of("quotes"), *_named_prices(scene, roles)]
+    with_people = {id(pair.price): pair for pair in offered_people(scene)}
+    taken = {id(role.fact) for role in asked}
+    told = [pair.price for pair in with_people.values() if id(pair.price) not in taken]
+    asked += [Role("quotes", price, scene.span(price), None, 0.0) for price in told]
     for role in sorted([*asked, *_said_after(scene, roles, asked)], key=lambda role: role.fact.start):
         if role.fact in equal:
             continue  # "1 GBP = 1.25 USD" is a rate
@@ -62,6 +69,8 @@ def quotes(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Cha
         if role.fact.per is None and found:
             unit = found[-1].value["unit"]  # "$3.50 per ticket, the second one $4.10"
         quote: dict[str, Any] = {"price": money(amount, currency), "unit": unit}
+        if (pair := with_people.get(id(role.fact))) is not None:
+            quote = {"price": money(tidy(pair.amount), currency), "unit": pair.unit}
         vendor = _vendor(scene, role)
         index = count + sum(int(change.path.split(".")[1]) >= count for change in found)
         if vendor and not (found and found[-1].value.get("vendor") == vendor and _of_another_vendor(scene, role.span)):
@@ -127,6 +136,9 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
     found = [Role("quotes", fact, scene.span(fact), None, 0.0) for fact in listed_ if fact not in taken]
     for fact in (f for f in roles.free if f not in listed_):
         span = scene.span(fact)
+        if price_told(scene, fact):
+            found.append(Role("quotes", fact, span, None, 0.0))
+            continue
         priced = fact.kind == "money" and not fact.per and _price_of(scene, span)
         if priced and _quoted_before(scene, span) is not None:
             found.append(Role("quotes", fact, span, None, 0.0))
@@ -208,8 +220,10 @@ def _quoted_beside(scene: TextScene, span: Span, fact: Fact) -> bool:
 
 
 def _quote_unit(scene: TextScene, role: Role) -> str:
-    if not role.fact.per and (named := _price_of(scene, role.span)):
+    if not role.fact.per and (named := _price_of(scene, role.span) or unit_before(scene, role.fact) or ""):
         return named
+    if role.fact.per in (None, "month") and each_after(scene, role.fact):
+        return "per_agent"
     if role.fact.each == "agent" and role.fact.per not in ("hour", "minute"):
         return "per_agent"
     if role.fact.per == "month":
@@ -353,6 +367,8 @@ def _prices_next(scene: TextScene, at: int) -> bool:
 
 def offered(scene: TextScene, fact: Fact) -> bool:
     """ "Helios BPO wants $14.50 an hour, is that normal?": the price of a vendor named is told, though asked about."""
+    if price_told(scene, fact):
+        return True
     if fact.kind in ("money", "number") and fact.per is None:
         before = [f for f in scene.facts if f.kind == "money" and f.per and f.end <= fact.start]
         between = range(scene.span(before[-1]).last + 1, scene.span(fact).first) if before else range(0)
@@ -369,15 +385,3 @@ def offered(scene: TextScene, fact: Fact) -> bool:
         for at in range(max(sentence.first, role.span.first - 5), role.span.first)
     )
     return said and _vendor(scene, role) is not None
-
-
-def without_vendor_names(scene: TextScene, changes: list[Change]) -> list[Change]:
-    """The changes but those read out of the name of a vendor: the voice of "Baltic Voice" is no channel."""
-    quoted = [c.value for c in changes if c.path.startswith("quotes.") and isinstance(c.value, Mapping)]
-    names = {quote["vendor"] for quote in quoted if "vendor" in quote}
-    places = [found.span() for name in names for found in re.finditer(re.escape(name), scene.text, re.IGNORECASE)]
-    return [
-        c
-        for c in changes
-        if c.path.startswith("quotes.") or not any(start <= c.start < c.end <= end for start, end in places)
-    ]

@@ -7,11 +7,12 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.moments import denied
-from assistant.reading.quotes import QUOTE_UNITS, without_vendor_names
+from assistant.reading.quotes import QUOTE_UNITS
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene
 from assistant.reading.sums import money
+from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.word_lists import firms, listed
 
 Allowed = Callable[[int], bool]

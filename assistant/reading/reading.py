@@ -44,7 +44,9 @@ from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
+from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_asked import verdict_asked
+from assistant.reading.offers_told import with_offers_too
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.partly_outsourced import with_part_outsourced
@@ -54,7 +56,7 @@ from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
-from assistant.reading.quotes import offered, without_vendor_names
+from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
@@ -86,6 +88,7 @@ from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.unsigned_prices import with_unsigned_prices
+from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
@@ -143,7 +146,7 @@ def read(
         heard = Heard(plain, scene, opinion, acts, known, question)
         told = stated
         stated, open_questions = by_the_judge(heard, stated, open_questions, old)
-        stated = confirmed(stated, told, team_pay(scene, known, positions(asides(scene))))
+        stated = confirmed(stated, told, with_offers_too(scene, told, team_pay(scene, known, positions(asides(scene)))))
     stated = with_budget_told(scene, acts.acts, stated, known)
     open_at = positions((*acts.supposed, *(acts.asked if "?" in text else ())))  # "Malaysia is too dear" asks nothing
     stated = tuple(lists_revised(plain, known, stated, lambda at: at not in open_at))
@@ -240,7 +243,7 @@ def _changes(
     paired += [f for f in scene.facts if f.kind == "volume" and any(c.start <= f.start < c.end for c in paid)]
     known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
-    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken])
+    roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken, *prices_of_people(scene)])
     asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
     heard = _without(scene, skipped - {id(scene.fact_at[at]) for at in asked_places})
     moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]

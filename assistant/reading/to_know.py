@@ -36,6 +36,12 @@ def dearer_there(scene: TextScene, piece: Piece) -> bool:
 def without_asked_quotes(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
     """The changes without a refusal of quotes a question only mentions: "what do vendors leave out of a quote?"."""
     asked = [piece.span for piece in pieces(scene) if wants_to_know(scene, piece)]
+    sentences = [scene.sentence_of(piece.span.first) for piece in pieces(scene)]
+    asked += [
+        s
+        for s in sentences
+        if scene.words[s.last].text == "?" and scene.words[s.first].lower in listed("question_words")
+    ]
     ends = [(scene.words[span.first].start, scene.words[span.last].end) for span in asked]
     return [
         change

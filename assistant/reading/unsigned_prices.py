@@ -14,6 +14,10 @@ from assistant.reading.sums import currency_assumed, money, money_amount
 from assistant.reading.word_lists import listed, turns
 
 _REACH = 9  # words between a vendor and its price
+_WHOSE = 3  # words from "our" to the vendor
+_SHORT = 12  # words of a message that tries another price…
+_ALIKE = 3.0  # …at most so many times apart from the one known
+_EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
@@ -35,14 +39,24 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     if last is None or amount <= 0 or amount == 1 or (fact.kind == "number" and fact.unit):
         return None
     per, fixed = unit_after(scene, last + 1)
-    per = per or ("month" if fixed or _fee_before(scene, span.first) else "")
-    if not per or not _asked(scene, span, last, per, fixed):
+    apiece = not per and _at_each(scene, span)
+    per = per or ("month" if fixed or apiece or _fee_before(scene, span.first) else "")
+    tried = fact.kind == "volume" and _tries_another(scene, fact, amount, brief)
+    by_vendor = apiece and scene.has(Span(scene.sentence_of(span.first).first, span.first), "vendor", "another_vendor")
+    if not per or not (tried or by_vendor or _asked(scene, span, last, per, fixed)):
         return None
     currency = _currency_beside(scene, brief)
     end = scene.words[last].end
-    each = "agent" if per == "agent" else None
+    each = "agent" if per == "agent" or apiece else None
     per = "month" if each else per
     return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
+
+
+def _tries_another(scene: TextScene, fact: Fact, amount: float, brief: Mapping[str, Any]) -> bool:
+    """ "And if it was 1.10 a minute?" of a known offer of 1.30 a minute: a price like it, and no volume."""
+    known = [q for q in brief.get("quotes") or () if isinstance(q, Mapping) and q.get("unit") == f"per_{fact.per}"]
+    prices = [float(quote["price"]["amount"]) for quote in known if isinstance(quote.get("price"), Mapping)]
+    return len(scene.words) <= _SHORT and any(1 / _ALIKE <= amount / price <= _ALIKE for price in prices if price)
 
 
 def _currency_beside(scene: TextScene, brief: Mapping[str, Any]) -> str:
@@ -50,6 +64,31 @@ def _currency_beside(scene: TextScene, brief: Mapping[str, Any]) -> str:
     known = [q for q in brief.get("quotes") or () if isinstance(q, Mapping) and isinstance(q.get("price"), Mapping)]
     here = any(f.kind == "money" and money_amount(f)[1] for f in scene.facts)
     return str(known[-1]["price"]["currency"]) if known and not here else currency_assumed(scene, brief)
+
+
+def buyer_does(scene: TextScene, before: Span) -> bool:
+    """The buyer is spoken of before a price, otherwise than as whose the vendor is: "our supplier charges 1.30"."""
+    for at in range(before.first, before.last):
+        if scene.words[at].lower in listed("first_person_doing"):
+            beside = scene.inside(Span(at, min(at + _WHOSE, before.last)), ("vendor", "another_vendor"))
+            if not beside:
+                return True
+    return False
+
+
+def _at_each(scene: TextScene, span: Span) -> bool:
+    """ "Offers 3 agents at 1,900", «даст троих человек по 90 тысяч»: what each of the people right before it costs."""
+    led = scene.words[span.first - 1].lower in listed("people_at_each") if span.first else False
+    after = {word.lower for word in scene.words[span.last + 1 : span.last + 1 + _EACH_AFTER]}
+    return (led or bool(after & listed("each_of_them"))) and _people_before(
+        scene, Span(max(0, span.first - _JOINED), span.first - 1)
+    )
+
+
+def _people_before(scene: TextScene, before: Span) -> bool:
+    """«Дают четырёх операторов за 520 тысяч в месяц»: people counted right before the sum that is asked for them."""
+    counted = [f for f in scene.facts_within(before) if f.kind == "number" and f.value != 1]
+    return bool(counted) and scene.has(Span(scene.span(counted[-1]).last, before.last), "agent", "person")
 
 
 def _fee_before(scene: TextScene, at: int) -> bool:
@@ -62,7 +101,7 @@ def _asked(scene: TextScene, span: Span, last: int, per: str, fixed: bool) -> bo
     sentence = scene.sentence_of(span.first)
     before = range(max(sentence.first, span.first - _REACH), span.first)
     words = [scene.words[at].lower for at in before]
-    if set(words[-_REACH:]) & listed("first_person_doing"):
+    if buyer_does(scene, Span(before.start, span.first)):
         return False
     counted = any(m.family in ("handle", "copes") and m.first in before for m in scene.mentions)
     verb = bool(set(words) & listed("offer_asked"))
@@ -73,7 +112,8 @@ def _asked(scene: TextScene, span: Span, last: int, per: str, fixed: bool) -> bo
         return False  # «просит дать цену на приём звонков: 2 700 в месяц»
     beside = [f for f in scene.facts if f.kind == "money" and f.per in ("minute", "hour", "contact", "agent")]
     joined = any(0 < scene.span(f).first - last <= 2 * _JOINED for f in beside)
-    if per == "month" and not (fixed or vendor or joined or _fee_before(scene, span.first)):
+    people = verb and _people_before(scene, Span(asks_at, span.first))
+    if per == "month" and not (fixed or vendor or joined or people or _fee_before(scene, span.first)):
         return False
     timed = per in ("hour", "minute", "agent") and vendor and not counted
     if (verb or timed) and not turned and not (verb and per == "contact" and counted):

@@ -1,10 +1,12 @@
 """The vendor of a price named after it: in brackets, by what he "is called", by who "says" so, or who signs."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from assistant.reading.concepts import Mention
 from assistant.reading.firm_names import NAME, is_name, name_end
+from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import firms, function_words, listed
 from assistant.reading.words import nominative, parts_of_speech
@@ -175,3 +177,15 @@ def _verb(scene: TextScene, at: int) -> bool:
     """The word says that a price is named, and is no part of the name: «подрядчик просит 25 рублей за минуту»."""
     said = any(m.family in ("offer_said", "quote") for m in scene.starting_at(at))
     return said or parts_of_speech(scene.words[at].lower) == {"VERB"}
+
+
+def without_vendor_names(scene: TextScene, changes: list[Change]) -> list[Change]:
+    """The changes but those read out of the name of a vendor: the voice of "Baltic Voice" is no channel."""
+    quoted = [c.value for c in changes if c.path.startswith("quotes.") and isinstance(c.value, Mapping)]
+    names = {quote["vendor"] for quote in quoted if "vendor" in quote}
+    places = [found.span() for name in names for found in re.finditer(re.escape(name), scene.text, re.IGNORECASE)]
+    return [
+        c
+        for c in changes
+        if c.path.startswith("quotes.") or not any(start <= c.start < c.end <= end for start, end in places)
+    ]
