@@ -8,6 +8,7 @@ else it would be taken for.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.bots import along_with_bot, self_served
 from assistant.reading.contents import has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
@@ -15,6 +16,7 @@ from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
+from assistant.reading.volume_supposed import supposes_volume
 
 _LIKELY = 0.5  # above it a sentence that does nothing else asks
 _SURE = 0.9  # above it one that would ask for another thing asks the library
@@ -55,6 +57,8 @@ def _asks(
         return False
     if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
+    if "what_if" in kinds and any(_worked_out(scene, piece, brief) for piece, _ in inside):
+        return False
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
         return False
@@ -65,6 +69,12 @@ def _asks(
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
+
+
+def _worked_out(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """Whether what a piece supposes can be worked out of the known case, whatever the library says of such things."""
+    shapes = (supposes_volume, self_served, along_with_bot)
+    return bool(volumes_in(brief)) and any(shape(scene, piece, brief) for shape in shapes)
 
 
 def _asks_figure(scene: TextScene, piece: Piece) -> bool:

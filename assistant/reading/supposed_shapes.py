@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.bots import bot_priced, self_served, share_said
 from assistant.reading.contents import is_question
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in, wanted_in
@@ -16,6 +17,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
+from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
@@ -30,12 +32,18 @@ _NO_NIGHTS = ("time_range", "number", "volume", "percent", "money", "duration", 
 
 def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether a piece of a message, a question of a known case, supposes one of these."""
+    if bot_priced(scene, piece, brief):
+        return True
     if not volumes_in(brief) or piece.kinds & {"order", "merits"}:
         return False
-    if piece.asked and "automation" in piece.kinds and _shares(scene, scene.sentence_of(piece.span.first)):
+    if self_served(scene, piece, brief):
+        return True
+    if piece.asked and "automation" in piece.kinds and share_said(scene, scene.sentence_of(piece.span.first)):
         return bool({"takes_over", "what_if"} & piece.kinds)
     if level_in_place(scene, piece.span, brief):
         return not scene.has(piece.span, "now")  # "the level is 85/30 now instead of 80/20" tells it
+    if supposes_volume(scene, piece, brief):
+        return True
     if not is_question(scene, piece):
         return False
     added = scene.has(piece.span, "addition") and any(f.kind == "volume" for f in scene.facts_within(piece.span))
