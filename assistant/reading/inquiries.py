@@ -15,6 +15,8 @@ from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_moves import moves_by_name, whole_wanted
+from assistant.reading.supposed_shapes import other_contacts
 from assistant.reading.topics import figures_asked
 from assistant.reading.volume_supposed import supposes_volume
 
@@ -57,7 +59,7 @@ def _asks(
         return False
     if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
-    if "what_if" in kinds and any(_worked_out(scene, piece, brief) for piece, _ in inside):
+    if kinds & {"what_if", "estimate"} and any(_worked_out(scene, piece, brief) for piece, _ in inside):
         return False
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
@@ -73,8 +75,9 @@ def _asks(
 
 def _worked_out(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether what a piece supposes can be worked out of the known case, whatever the library says of such things."""
-    shapes = (supposes_volume, self_served, along_with_bot)
-    return bool(volumes_in(brief)) and any(shape(scene, piece, brief) for shape in shapes)
+    shapes = (supposes_volume, self_served, along_with_bot, moves_by_name, other_contacts)
+    shaped = any(shape(scene, piece, brief) for shape in shapes)
+    return bool(volumes_in(brief)) and (shaped or whole_wanted(scene, scene.sentence_of(piece.span.first)))
 
 
 def _asks_figure(scene: TextScene, piece: Piece) -> bool:

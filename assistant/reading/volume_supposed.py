@@ -15,6 +15,7 @@ from assistant.reading.pieces import Piece
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_moves import moved_by_name
 from assistant.reading.totals_told import TOTAL, channels_known
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import listed
@@ -73,6 +74,10 @@ def with_volume_supposed(
     for span in spans:
         if left := left_by_self_service(scene, scene.sentence_of(span.first), brief):
             return left
+        if moved := moved_by_name(scene, scene.sentence_of(span.first), brief):
+            paths = {change.path for change in moved}
+            lost = paths | ({"coverage.open", "coverage.close"} if any("parts" in c.detail for c in moved) else set())
+            return [*(c for c in supposed if c.path not in lost), *moved]
         found = volume_supposed(scene, scene.sentence_of(span.first), brief)
         if found is None or any(c.path.endswith(("contacts_per_month", "growth_percent")) for c in supposed):
             continue
