@@ -111,12 +111,16 @@ def _less(
     named = {f"channels.{channel}.contacts_per_month" for channel, place in scene.channels if place.first in sentence}
     percent, start, end = share
     chosen = {path: amount for path, amount in volumes.items() if path in named} or volumes
-    detail = {"left_percent": _ALL - percent}
+    place = (start, end, scene.text[start:end])
     return [
-        Change("set", path, tidy(round(amount * (1 - percent / _ALL))), start, end, scene.text[start:end], detail)
+        Change("set", path, _part(amount, percent), *place, {"left_percent": _ALL - percent, "of": amount})
         for path, amount in chosen.items()
         if percent < _ALL
     ]
+
+
+def _part(amount: float, percent: float) -> int | float:
+    return tidy(round(amount * (1 - percent / _ALL)))
 
 
 def without_bots_share(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:

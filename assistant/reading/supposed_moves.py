@@ -60,6 +60,8 @@ def language_moved(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> li
     """The languages of the case without one it has, or with one more: "what does German add?" is of the case without."""
     facts = scene.facts_within(span)
     named = [f for f in facts if f.kind == "language"]
+    if scene.has(span, "agent", "person", "wage"):
+        return []  # "what does an agent with German cost?"
     if len(named) != 1 or any(f.kind in ("percent", "money", "number", "volume", "duration") for f in facts):
         return []
     fact, code = named[0], str(named[0].value)
@@ -73,6 +75,8 @@ def language_moved(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> li
         left = [each for each in known if each != code]
     elif code not in known and added and not dropped:
         left = [*known, code]
+    elif code not in known and dropped:
+        left = known  # it is not counted: the case is the same without it
     else:
         return []
     return [Change("set", "languages", left, fact.start, fact.end, fact.text)] if left else []
@@ -97,7 +101,9 @@ def week_parted(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> l
     days = _WEEK if hours else len(_WEEKEND)
     detail = {"parts": {**hours, **({"weekends": day if whole < 24 else ("00:00", "24:00")} if "weekends" in places else {})}}
     place = (word.start, word.end, word.text, detail)
+    ends = [each for each in ("open", "close") if value_at(brief, f"coverage.{each}") is not None]
     return [
+        *(Change("remove", f"coverage.{each}", None, *place) for each in ends),  # they are of the whole day
         Change("set", "coverage.hours_per_day", tidy(round(total / days, 1)), *place),
         Change("set", "coverage.days_per_week", days, *place),
     ]
