@@ -65,7 +65,9 @@ def _bot_at_work(talk: Talk) -> str:
     prose, part = Prose(talk.language), float(told[0].detail["left_percent"]) / 100
     left = sum(float(change.value) for change in told)
     every = sum(float(change.detail["of"]) for change in told)
-    return talk.words.say("bot.at_work", share=prose.percent(1 - part), left=round(left), all=prose.number(round(every)))
+    return talk.words.say(
+        "bot.at_work", share=prose.percent(1 - part), left=round(left), all=prose.number(round(every))
+    )
 
 
 def _outbound(talk: Talk) -> str:

@@ -16,7 +16,9 @@ from assistant.reading.workload import tidy
 _ALL = 100
 _PRICED = frozenset({"estimate_order", "estimate_word", "cost_word", "what_if", "would_be"})
 _CHEAPER = frozenset({"lower_asked", "better", "price_gap", "why_expensive", "compare"})
-_NO_PRICE = frozenset({"generic_price", "how_to", "why_word", "quotes", "merits", "goes_wrong", "others_case", "hands_over"})
+_NO_PRICE = frozenset(
+    {"generic_price", "how_to", "why_word", "quotes", "merits", "goes_wrong", "others_case", "hands_over"}
+)
 
 
 def said_of(scene: TextScene, concept: str, span: Span) -> list[Mention]:
@@ -91,7 +93,9 @@ def self_served(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     sentence = scene.sentence_of(piece.span.first)
     supposed = any({scene.words[at].lower} & listed("if_words") for at in range(sentence.first, sentence.last + 1))
     asked = piece.asked or supposed or "what_if" in piece.kinds
-    return asked and bool(volumes_in(brief)) and _self_service(scene, sentence) and share_said(scene, sentence) is not None
+    return (
+        asked and bool(volumes_in(brief)) and _self_service(scene, sentence) and share_said(scene, sentence) is not None
+    )
 
 
 def _self_service(scene: TextScene, sentence: Span) -> bool:
@@ -136,7 +140,11 @@ def without_bots_share(scene: TextScene, changes: Sequence[Change], brief: Mappi
         share = share_said(scene, sentence)
         if share is None:
             continue
-        kept = [c for c in changes if not (c.path.endswith("contacts_per_month") and c.start < share[2] and share[1] < c.end)]
+        kept = [
+            c
+            for c in changes
+            if not (c.path.endswith("contacts_per_month") and c.start < share[2] and share[1] < c.end)
+        ]
         kept = [c for c in kept if not (c.path.endswith("contacts_per_month") and "share" in c.detail)]
         less = _less(scene, sentence, share, volumes_in(apply(brief, kept)))
         paths = {change.path for change in less}

@@ -99,7 +99,9 @@ def week_parted(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> l
     working = sum(clock_hours(*each) for each in hours.values())
     total = _WORKING * working + 2 * (whole if "weekends" in places else working)
     days = _WEEK if hours else len(_WEEKEND)
-    detail = {"parts": {**hours, **({"weekends": day if whole < 24 else ("00:00", "24:00")} if "weekends" in places else {})}}
+    detail = {
+        "parts": {**hours, **({"weekends": day if whole < 24 else ("00:00", "24:00")} if "weekends" in places else {})}
+    }
     place = (word.start, word.end, word.text, detail)
     ends = [each for each in ("open", "close") if value_at(brief, f"coverage.{each}") is not None]
     return [
@@ -160,11 +162,19 @@ def calls_made(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> li
     """Calls that go out, supposed on top of what comes in: "if we also phoned 1,000 leads", «ещё обзвон 600 клиентов»."""
     words = {form for at in range(sentence.first, sentence.last + 1) for form in _forms(scene, at)}
     told = [f for f in outbound_told(scene) if scene.span(f).first in sentence]
+    told = told or [f for f in _counted(scene, sentence) if _called(scene, scene.span(f).first, sentence)]
     known = volumes_in(brief).get(_PHONE)
     if len(told) != 1 or known is None or words & only_words():
         return []
     fact = told[0]
     return [Change("set", _PHONE, tidy(known + _monthly(fact, brief)), fact.start, fact.end, fact.text)]
+
+
+def _called(scene: TextScene, number: int, sentence: Span) -> bool:
+    """ "Phoned 400 customers": those who are called are counted, right after the verb."""
+    verbs = any(_forms(scene, at) & listed("calls_out") for at in range(max(sentence.first, number - 2), number))
+    whom = range(number + 1, min(sentence.last, number + _NEAR) + 1)
+    return verbs and any(_forms(scene, at) & listed("called_people") for at in whom)
 
 
 def _counted(scene: TextScene, sentence: Span) -> list[Fact]:
@@ -173,7 +183,9 @@ def _counted(scene: TextScene, sentence: Span) -> list[Fact]:
 
 def _monthly(fact: Fact, brief: Mapping[str, Any]) -> float:
     coverage = value_at(brief, "coverage")
-    return middle(fact.value) * (per_month(fact.per, coverage if isinstance(coverage, Mapping) else {}) if fact.per else 1)
+    return middle(fact.value) * (
+        per_month(fact.per, coverage if isinstance(coverage, Mapping) else {}) if fact.per else 1
+    )
 
 
 def _forms(scene: TextScene, at: int) -> Sequence[str] | set[str]:

@@ -6,7 +6,7 @@ Read of a known case alone: the volumes known move alike to the number told, and
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.reading.bots import left_by_self_service
+from assistant.reading.bots import left_by_self_service, said_of
 from assistant.reading.contents import is_question
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
@@ -23,6 +23,7 @@ from assistant.reading.workload import per_month, tidy
 
 _UNLIKE = 8.0  # so many times the known volume is hardly another value of it
 _FEWEST = 20  # contacts a month that a bare number is taken for
+_YEARS = range(2020, 2050)
 _REACH = 4  # words between the verb of an order and the number
 _OTHER_KINDS = frozenset({"percent", "money", "duration", "time_range", "days", "time"})
 _WANTS = frozenset({"what_if", "estimate_order", "would_be"})
@@ -39,6 +40,8 @@ def supposes_volume(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) ->
     sentence = scene.sentence_of(piece.span.first)
     if volume_supposed(scene, sentence, brief) is None or piece.kinds & _NOT:
         return False
+    if not piece.asked and said_of(scene, "total_wanted", sentence):
+        return False  # «итого получается 4500 в месяц» tells the total
     about = "ask_request" in piece.kinds and piece.asked and _short(scene, piece.span)  # "what about 600 a day?"
     return bool(piece.kinds & _WANTS) or about or _ordered(scene, piece) or _priced(scene, piece)
 
@@ -51,8 +54,15 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
     if len(told) != 1 or not volumes or any(f.kind in _OTHER_KINDS for f in facts):
         return None
     fact = told[0]
-    if fact.unit and fact.kind == "number" or any(f.kind == "channel" for f in facts) or scene.has(sentence, *_NO_VOLUME):
+    if (
+        fact.unit
+        and fact.kind == "number"
+        or any(f.kind == "channel" for f in facts)
+        or scene.has(sentence, *_NO_VOLUME)
+    ):
         return None
+    if fact.kind == "number" and fact.text.isdecimal() and int(fact.text) in _YEARS:
+        return None  # "what about 2027?"
     head, counts = scene.head(fact)
     if counts and (head is None or head.family != "contact"):
         return None
