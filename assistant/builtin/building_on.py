@@ -35,7 +35,7 @@ def _open(talk: Talk) -> list[Change]:
 
 
 def _joins(talk: Talk) -> bool:
-    """The first word joins ("and", «и», «плюс»), or one of the message does ("on top of that", «при этом», «там же»)."""
+    """The first word joins ("and", «и», «плюс»), or any other does ("there", "together", «там же», «вдобавок»)."""
     said = [word.lower for word in words(talk.text) if word.is_word]
     return bool(said) and (said[0] in listed("joins_supposed") or bool(set(said) & listed("together_supposed")))
 

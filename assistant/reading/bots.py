@@ -10,7 +10,7 @@ from assistant.reading.pieces import Piece
 from assistant.reading.result import Change, apply
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import listed, turns
 from assistant.reading.workload import tidy
 
 _ALL = 100
@@ -60,23 +60,29 @@ def _machine_beside_hours(scene: TextScene, piece: Piece) -> bool:
 
 
 def bot_priced(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """Whether a piece wants the case priced with a bot, at whatever share: «посчитай с ботом», "would a bot be cheaper?".
+    """Whether a piece wants the case priced with a bot, at any share: «посчитай с ботом», "would a bot be cheaper?".
 
     The case is the known one, or the one the message tells.
     """
-    if along_with_bot(scene, piece, brief):
+    if along_with_bot(scene, piece, brief) or bot_planned(scene, piece, brief):
         return True
     if not _case(scene, brief) or "automation" not in piece.kinds or piece.kinds & _NO_PRICE:
         return False
-    if volumes_in(brief) and piece.kinds >= {"takes_over"} and not piece.kinds & _CHEAPER and not piece.asked:
-        # «Боту отдадим треть»: what is planned, and no bot at work
-        sentence = scene.sentence_of(piece.span.first)
-        return share_said(scene, sentence) is not None and not said_of(scene, "bot_at_work", sentence)
     return bool(piece.kinds & _CHEAPER) and is_question(scene, piece) and bool(said_of(scene, "bot", piece.span))
 
 
+def bot_planned(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """«Боту отдадим треть», "and a bot for 40%?": the share a bot is to take of a known case, and no bot at work."""
+    if not volumes_in(brief) or "automation" not in piece.kinds or piece.kinds & (_NO_PRICE | _CHEAPER):
+        return False
+    sentence = scene.sentence_of(piece.span.first)
+    opened = scene.words[sentence.first].lower in listed("joins_supposed") | turns()
+    share = share_said(scene, sentence) if opened or not piece.asked else None
+    return share is not None and not said_of(scene, "bot_at_work", sentence)
+
+
 def along_with_bot(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """Whether a piece asks or orders the price of the case along with a bot: «посчитай с ботом», "how much with AI?"."""
+    """Whether a piece asks or orders the price of the case with a bot beside: «посчитай с ботом», "and with AI?"."""
     if not _case(scene, brief) or "automation" not in piece.kinds or piece.kinds & _NO_PRICE:
         return False
     wants = is_question(scene, piece) or piece.asked or bool(piece.kinds & {"estimate_order", "what_if"})
@@ -92,7 +98,7 @@ def self_served(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     """Whether a piece supposes that a share of the contacts never comes: "if a third moved to self-service"."""
     sentence = scene.sentence_of(piece.span.first)
     supposed = any({scene.words[at].lower} & listed("if_words") for at in range(sentence.first, sentence.last + 1))
-    asked = piece.asked or supposed or "what_if" in piece.kinds
+    asked = "?" in scene.text or supposed or "what_if" in piece.kinds
     return (
         asked and bool(volumes_in(brief)) and _self_service(scene, sentence) and share_said(scene, sentence) is not None
     )

@@ -8,7 +8,7 @@ else it would be taken for.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.reading.bots import along_with_bot, self_served
+from assistant.reading.bots import along_with_bot, bot_planned, self_served
 from assistant.reading.contents import has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
@@ -75,7 +75,7 @@ def _asks(
 
 def _worked_out(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether what a piece supposes can be worked out of the known case, whatever the library says of such things."""
-    shapes = (supposes_volume, self_served, along_with_bot, moves_by_name, other_contacts)
+    shapes = (supposes_volume, self_served, along_with_bot, bot_planned, moves_by_name, other_contacts)
     shaped = any(shape(scene, piece, brief) for shape in shapes)
     return bool(volumes_in(brief)) and (shaped or whole_wanted(scene, scene.sentence_of(piece.span.first)))
 

@@ -57,7 +57,7 @@ def moved_by_name(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) ->
 
 
 def language_moved(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> list[Change]:
-    """The languages of the case without one it has, or with one more: "what does German add?" is of the case without."""
+    """The languages of the case without one it has, or with one more; "what does German add?" is of one it has."""
     facts = scene.facts_within(span)
     named = [f for f in facts if f.kind == "language"]
     if scene.has(span, "agent", "person", "wage"):
@@ -159,7 +159,7 @@ def part_alone(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> li
 
 
 def calls_made(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> list[Change]:
-    """Calls that go out, supposed on top of what comes in: "if we also phoned 1,000 leads", «ещё обзвон 600 клиентов»."""
+    """Calls that go out, on top of what comes in: "if we also phoned 1,000 leads", «ещё обзвон 600 клиентов»."""
     words = {form for at in range(sentence.first, sentence.last + 1) for form in _forms(scene, at)}
     told = [f for f in outbound_told(scene) if scene.span(f).first in sentence]
     told = told or [f for f in _counted(scene, sentence) if _called(scene, scene.span(f).first, sentence)]

@@ -18,14 +18,14 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_moves import moved_by_name
 from assistant.reading.totals_told import TOTAL, channels_known
 from assistant.reading.volumes_corrected import likely_factor
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import listed, turns
 from assistant.reading.workload import per_month, tidy
 
 _UNLIKE = 8.0  # so many times the known volume is hardly another value of it
 _FEWEST = 20  # contacts a month that a bare number is taken for
 _YEARS = range(2020, 2050)
 _REACH = 4  # words between the verb of an order and the number
-_OTHER_KINDS = frozenset({"percent", "money", "duration", "time_range", "days", "time"})
+_OTHER_KINDS = frozenset({"percent", "money", "duration"})
 _WANTS = frozenset({"what_if", "estimate_order", "would_be"})
 # Of a question, whose number is of something else or is asked about itself.
 _NOT = frozenset({
@@ -42,7 +42,12 @@ def supposes_volume(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) ->
         return False
     if not piece.asked and said_of(scene, "total_wanted", sentence):
         return False  # «итого получается 4500 в месяц» tells the total
-    about = "ask_request" in piece.kinds and piece.asked and _short(scene, piece.span)  # "what about 600 a day?"
+    if not piece.asked and _now_told(scene, sentence):
+        return False  # «пересчитайте, теперь 3000»
+    goes_on = (
+        scene.words[sentence.first].lower in (listed("joins_supposed") | turns()) and "aux_question" not in piece.kinds
+    )
+    about = piece.asked and ("ask_request" in piece.kinds or goes_on) and _short(scene, piece.span)
     return bool(piece.kinds & _WANTS) or about or _ordered(scene, piece) or _priced(scene, piece)
 
 
@@ -55,8 +60,7 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
         return None
     fact = told[0]
     if (
-        fact.unit
-        and fact.kind == "number"
+        (fact.unit and fact.kind == "number")
         or any(f.kind == "channel" for f in facts)
         or scene.has(sentence, *_NO_VOLUME)
     ):
@@ -99,6 +103,12 @@ def _monthly(fact: Fact, known: float, brief: Mapping[str, Any]) -> float:
     coverage = known_coverage(brief, [])
     said = middle(fact.value)
     return said * (per_month(fact.per, coverage) if fact.per else likely_factor(said, known, coverage))
+
+
+def _now_told(scene: TextScene, sentence: Span) -> bool:
+    """The number stands right behind "now": it is how things are."""
+    numbers = [at for at in range(sentence.first, sentence.last + 1) if scene.kind_at(at) in ("number", "volume")]
+    return bool(numbers) and numbers[0] > sentence.first and scene.words[numbers[0] - 1].lower in listed("right_now")
 
 
 def _short(scene: TextScene, span: Span) -> bool:
