@@ -6,7 +6,7 @@ from typing import Any
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.contents import is_question
 from assistant.reading.in_brief import volumes_in
-from assistant.reading.pieces import Piece
+from assistant.reading.pieces import Piece, pieces
 from assistant.reading.result import Change, apply
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -143,7 +143,8 @@ def without_bots_share(scene: TextScene, changes: Sequence[Change], brief: Mappi
             continue
         if any(scene.words[at].lower in listed("if_words") for at in range(sentence.first, sentence.last + 1)):
             continue
-        share = share_said(scene, sentence)
+        supposed = any(p.kinds & {"what_if", "estimate_order"} for p in pieces(scene) if p.span.first in sentence)
+        share = None if supposed else share_said(scene, sentence)
         if share is None:
             continue
         kept = [
