@@ -76,6 +76,8 @@ def bot_planned(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     if not volumes_in(brief) or "automation" not in piece.kinds or piece.kinds & (_NO_PRICE | _CHEAPER):
         return False
     sentence = scene.sentence_of(piece.span.first)
+    if scene.has(sentence, "fewer", "falling", "more", "growth"):
+        return False  # «стало на треть меньше: бот часть снял»
     opened = scene.words[sentence.first].lower in listed("joins_supposed") | turns()
     share = share_said(scene, sentence) if opened or not piece.asked else None
     return share is not None and not said_of(scene, "bot_at_work", sentence)
