@@ -44,7 +44,9 @@ def with_part_of_week(talk: Talk, what_if: Sequence[Change]) -> list[Change]:
 
 def _parts(talk: Talk) -> Mapping[str, Sequence[str]]:
     """The parts of a week that are supposed, each with its hours: {"evenings_said": ("18:00", "22:00"), …}."""
-    return next((change.detail["parts"] for change in talk.reading.what_if if "parts" in change.detail), {})
+    told = (change.detail["parts"] for change in talk.reading.what_if if "parts" in change.detail)
+    parts: Mapping[str, Sequence[str]] = next(told, {})
+    return parts
 
 
 def _of_parts(talk: Talk, parts: Mapping[str, Sequence[str]]) -> list[Change]:

@@ -3,7 +3,7 @@
 "What does German add?", «отдать только вечера и выходные», "if they only took the missed ones, 20 a day".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.reading.bots import said_of
@@ -188,7 +188,7 @@ def _monthly(fact: Fact, brief: Mapping[str, Any]) -> float:
     )
 
 
-def _forms(scene: TextScene, at: int) -> Sequence[str] | set[str]:
+def _forms(scene: TextScene, at: int) -> set[str]:
     return {scene.words[at].lower, *scene.words[at].forms}
 
 
