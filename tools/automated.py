@@ -24,6 +24,8 @@ class Automated:
     without: Estimate
     with_agent: Scenario
     difference: float  # typical, a month; below zero where it is cheaper
+    resolved: float  # contacts a month that the agent answers to the end
+    fees: float  # what is paid for them a month
 
     def to_json(self) -> dict[str, Any]:
         """As JSON: amounts a month, the one-off outlay, the difference also as a fraction of the amount without."""
@@ -35,7 +37,19 @@ class Automated:
             "difference_share": round(self.difference / max(float(self.without.monthly.typical), 1e-9), 4),
             "currency": self.without.currency,
             "note": self.with_agent.note,
+            "resolved": round(self.resolved, 2),
+            "contacts": round(self._contacts(), 2),
+            "fees": round(self.fees, 2),
+            "people": round(self._people(), 2),
+            "people_less": round(float(self.without.monthly.typical) - self._people(), 2),
         }
+
+    def _contacts(self) -> float:
+        return float(self.without.to_json()["contacts_per_month"])
+
+    def _people(self) -> float:
+        """All of the month but the fees of the agent."""
+        return float(self.with_agent.monthly.typical) - self.fees
 
     def comparison(self) -> dict[str, Any]:
         """The two ways side by side, in the form of a comparison of two estimates; it has no lines to go through."""
@@ -67,7 +81,10 @@ def automated(
     way = next((scenario for scenario in other.scenarios if scenario.id == "ai_first"), None)
     if way is None:
         return None
-    return Automated(without, way, round(float(way.monthly.typical - without.monthly.typical), 2))
+    paid = next((option for option in other.billing if option.model == "per_resolution"), None)
+    resolved, price = (paid.quantity, float(paid.unit_price.typical)) if paid is not None else (0.0, 0.0)
+    difference = round(float(way.monthly.typical - without.monthly.typical), 2)
+    return Automated(without, way, difference, resolved, resolved * price)
 
 
 def usual_shares(channels: Sequence[str]) -> dict[str, float]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.builtin.asking import field_name
 from assistant.builtin.assumed import assumption_of, supposes_assumed
+from assistant.builtin.building_on import left_aside
 from assistant.builtin.figures import (
     amounts,
     assumed,
@@ -59,6 +60,7 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     paths = [change["path"] for change in result["applied"]]
     lead += "" if moved(comparison) else _no_matter(talk, after, paths)
     lead += _saving(talk, result["before"], after)
+    lead += base_told(talk, result["applied"])
     if all(path.startswith("in_house.") for path in paths):
         lead += _own_team(talk, result["before"], after)
     blocks = [
@@ -66,9 +68,16 @@ def what_if(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         lead,
         reasons(talk, comparison, after["currency"]),
         _support(talk),
-        warnings(talk, after),
+        warnings(talk, _like_with_like(after, paths)),
     ]
     return [block for block in blocks if block]
+
+
+def _like_with_like(after: Mapping[str, Any], paths: Sequence[str]) -> Mapping[str, Any]:
+    """The estimate of a part of the work without what it says of the whole team of today."""
+    if not any(path.endswith(_VOLUME) for path in paths):
+        return after
+    return {**after, "warnings": [each for each in after.get("warnings", ()) if each["id"] != "own-team-larger"]}
 
 
 def _assumed_before(talk: Talk, before: Mapping[str, Any], paths: Sequence[str]) -> str:
@@ -133,11 +142,21 @@ def left_open(talk: Talk) -> str:
     told = {change.path for change in talk.reading.changes}
     if not talk.one("note_facts") or all(change["path"] in told for change in pending["changes"]):
         return ""
+    return talk.words.say("guess.left", case=_supposed_case(talk, pending["changes"]))
+
+
+def _supposed_case(talk: Talk, supposed: Sequence[Mapping[str, Any]]) -> str:
+    """What was supposed, in words."""
     prose = Prose(talk.language)
-    changes: list[Mapping[str, Any]] = [{**change, "after": change.get("value")} for change in pending["changes"]]
+    changes: list[Mapping[str, Any]] = [{**change, "after": change.get("value")} for change in supposed]
     meant = apply(talk.known, [Change(c["op"], c["path"], c["value"], 0, 0, "") for c in changes])
-    case = prose.listed([changed(prose, change, meant) for change in _telling(merged(changes))])
-    return talk.words.say("guess.left", case=case)
+    return prose.listed([changed(prose, change, meant) for change in _telling(merged(changes))])
+
+
+def base_told(talk: Talk, supposed: Sequence[Mapping[str, Any]]) -> str:
+    """That a supposition is of the main estimate, where another one is still open and not counted along with it."""
+    aside = left_aside(talk, [dict(change) for change in supposed])
+    return " " + talk.words.say("what_if.base", case=_supposed_case(talk, aside)) if aside else ""
 
 
 def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, Any]) -> list[str]:

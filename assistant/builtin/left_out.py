@@ -36,6 +36,8 @@ def left_out(talk: Talk) -> list[str]:
         said.append(talk.words.say("left_out.language_shares"))
     if week := _uneven_week(talk):
         said.append(week)
+    if bot := _bot_at_work(talk):
+        said.append(bot)
     if out := _outbound(talk):
         said.append(out)
     if items := no_place(talk):
@@ -54,6 +56,19 @@ def _uneven_week(talk: Talk) -> str:
     total = sum(len(part["days"]) * part["hours"] for part in parts)
     number = sum(len(part["days"]) for part in parts)
     return talk.words.say("left_out.uneven_week", days=days, total=round(total, 1), hours=told[-1].value, count=number)
+
+
+def _bot_at_work(talk: Talk) -> str:
+    """What a bot of today takes over, and what people are left with."""
+    told = [change for change in talk.reading.changes if "left_percent" in change.detail]
+    if not told:
+        return ""
+    prose, part = Prose(talk.language), float(told[0].detail["left_percent"]) / 100
+    left = sum(float(change.value) for change in told)
+    every = sum(float(change.detail["of"]) for change in told)
+    return talk.words.say(
+        "bot.at_work", share=prose.percent(1 - part), left=round(left), all=prose.number(round(every))
+    )
 
 
 def _outbound(talk: Talk) -> str:

@@ -13,7 +13,7 @@ from assistant.reading.words import words
 from tools.profile import share_open
 
 _MOST = 0.6  # of the contacts: hours that hold more of them are the day itself, cut a little shorter
-_ALL_DAY, _ALL_WEEK = 24.0, 7.0
+_ALL_DAY, _ALL_WEEK, _WORKING = 24.0, 7.0, 5.0
 _LEAST = 1.0  # contacts a month
 
 Change = dict[str, Any]
@@ -25,6 +25,8 @@ def with_part_of_week(talk: Talk, what_if: Sequence[Change]) -> list[Change]:
     Volumes are left alone where the message names some, and where most contacts arrive in the hours supposed.
     """
     told = {str(change["path"]).split(".")[-1]: change["value"] for change in what_if}
+    if parts := _parts(talk):
+        return [*what_if, *_of_parts(talk, parts)]
     of_hours = all(str(change["path"]).startswith("coverage.") for change in what_if)
     if not told or not of_hours or not any(word.lower in only_words() for word in words(talk.text)):
         return list(what_if)
@@ -38,6 +40,36 @@ def with_part_of_week(talk: Talk, what_if: Sequence[Change]) -> list[Change]:
             return list(what_if)
         found.append({"op": "set", "path": path, "value": round(max(volume * part, _LEAST))})
     return [*what_if, *found]
+
+
+def _parts(talk: Talk) -> Mapping[str, Sequence[str]]:
+    """The parts of a week that are supposed, each with its hours: {"evenings_said": ("18:00", "22:00"), …}."""
+    told = (change.detail["parts"] for change in talk.reading.what_if if "parts" in change.detail)
+    parts: Mapping[str, Sequence[str]] = next(told, {})
+    return parts
+
+
+def _of_parts(talk: Talk, parts: Mapping[str, Sequence[str]]) -> list[Change]:
+    """The contacts that usually arrive in these parts of a week, channel by channel."""
+    known = talk.known.get("coverage") or {}
+    days = _WORKING if "weekends" in parts else _ALL_WEEK
+    found = []
+    for path, volume in volumes_in(talk.known).items():
+        channel = path.split(".")[1] if path.startswith("channels.") else "phone"
+        share = 0.0
+        for part, (opening, closing) in parts.items():
+            start, hours = _clock(opening) or 0.0, _length(opening, closing)
+            if part == "weekends":
+                share += share_open(channel, hours, _ALL_WEEK, start) - share_open(channel, hours, _WORKING, start)
+            else:
+                share += share_open(channel, hours, days, start)
+        part_of_all = min(share / (_open(known, channel) or 1.0), 1.0)
+        found.append({"op": "set", "path": path, "value": round(max(volume * part_of_all, _LEAST))})
+    return found
+
+
+def _length(opening: str, closing: str) -> float:
+    return ((_clock(closing) or 0.0) - (_clock(opening) or 0.0)) % _ALL_DAY or _ALL_DAY
 
 
 def _open(coverage: Mapping[str, Any], channel: str) -> float:
@@ -61,5 +93,8 @@ def part_told(talk: Talk, result: Mapping[str, Any]) -> str:
     told = {change.path for change in talk.reading.what_if}
     if not volumes or volumes & told or not any(path.startswith("coverage.") for path in changed):
         return ""
+    prose, parts = Prose(talk.language), _parts(talk)
+    named = [talk.words.say(f"what_if.part.{part}", open=start, close=end) for part, (start, end) in parts.items()]
+    taken = talk.words.say("what_if.parts", parts=prose.joined(named)) + " " if named else ""
     before, after = (result[side].get("contacts_per_month") for side in ("before", "estimate"))
-    return talk.words.say("what_if.part_of_week", part=round(after), of=Prose(talk.language).number(round(before)))
+    return taken + talk.words.say("what_if.part_of_week", part=round(after), of=prose.number(round(before)))

@@ -17,6 +17,7 @@ from assistant.builtin import documents, quotes_against
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.beside import options_before
 from assistant.builtin.beside_question import judges_offer, with_sentence_after
+from assistant.builtin.building_on import built_on
 from assistant.builtin.compared import options_asked, own_beside, places_compared
 from assistant.builtin.decisions import decision_of, supposed_before
 from assistant.builtin.going_on import (
@@ -172,7 +173,8 @@ def compute(talk: Talk) -> list[Call]:
         what_if = []
         calls += [("estimate_cost", {})] if priceable(talk.known) else []
     if what_if:
-        calls.append(("compare", {"what_if": with_part_of_week(talk, what_if)}))
+        what_if = with_part_of_week(talk, what_if)
+        calls.append(("compare", {"what_if": [*built_on(talk, what_if), *what_if]}))
     calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
@@ -364,6 +366,7 @@ def bot_supposed(talk: Talk) -> dict[str, Any] | None:
     bot: dict[str, Any] = {"share_percent": detail.get("share_percent"), "channels": list(detail.get("channels", ()))}
     # "AHT of three minutes, and a bot takes a third": both count.
     beside = [op_of(change) for change in talk.reading.what_if if not change.path.endswith("contacts_per_month")]
+    beside = [*built_on(talk, beside), *beside]
     return {**bot, "what_if": beside} if beside else bot
 
 

@@ -248,7 +248,10 @@ def _figures(talk: Talk, estimate: Mapping[str, Any], answered: bool) -> list[st
         if talk.results.get("skip_question"):
             return [talk.say("skipped")]
         if "estimate" in talk.acts and not answered:
-            return [figures.headline(talk, estimate), figures.assumed(talk, estimate)]
+            return workings.sum_alone(talk, estimate) or [
+                figures.headline(talk, estimate),
+                figures.assumed(talk, estimate),
+            ]
         return (
             []
             if answered or not talk.results.get("note_facts")

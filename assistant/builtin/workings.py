@@ -7,11 +7,15 @@ from typing import Any
 
 from assistant.builtin import own_people, verdicts
 from assistant.builtin.advice import lowering
-from assistant.builtin.differences import changed, difference, merged, moved
+from assistant.builtin.differences import base_told, changed, difference, merged, moved
 from assistant.builtin.figures import amounts, assumption_value, headline, ranked_assumptions, shares
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
 from assistant.digest import biggest
+from assistant.reading.bots import said_of
+from assistant.reading.scene import look
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
 
 MOST_LINES, MOST_ASSUMPTIONS = 5, 4
 
@@ -168,19 +172,38 @@ def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     moves = moved({"monthly": monthly})
     lead = talk.words.say(
         "bot.told" if share is not None else "bot.usual",
-        share=prose.percent(share / 100) if share is not None else "",
+        share=prose.percent(share / 100 if share is not None else result["resolved"] / max(result["contacts"], 1)),
         channels=f" ({', '.join(named)})" if named else "",
         typical=prose.money(result["with_agent"]["typical"], currency),
         spread=prose.spread(result["with_agent"], currency),
-        difference=talk.words.say("bot.differs", difference=difference(talk, {"monthly": monthly}, currency))
-        if moves
-        else talk.words.say("bot.same"),
+        difference=talk.words.say(
+            "bot.differs" if moves else "bot.same",
+            difference=difference(talk, {"monthly": monthly}, currency) if moves else "",
+            without=prose.money(result["without"]["typical"], currency),
+        ),
     )
     if result.get("applied"):
         changes = prose.listed([changed(prose, change, result["brief"]) for change in merged(result["applied"])])
         lead = talk.words.say("bot.along", changes=changes) + " " + lead
     rest = talk.words.say("bot.rest", one_time=prose.money(result["one_time"]["typical"], currency))
-    return [f"{lead} {rest}"]
+    rest += base_told(talk, result.get("applied") or ())
+    return [f"{lead} {rest}", *_small_saving(talk, result)]
+
+
+def _small_saving(talk: Talk, result: Mapping[str, Any]) -> list[str]:
+    """Why a bot saves much less than the share it resolves, or nothing: its fees against what people then cost."""
+    without, fees = float(result["without"]["typical"]), float(result["fees"])
+    part = result["resolved"] / max(result["contacts"], 1)
+    if not fees or -result["difference"] > part * without * _MUCH:
+        return []
+    prose, currency = Prose(talk.language), result["currency"]
+    counts = {"resolved": round(result["resolved"]), "contacts": prose.number(round(result["contacts"]))}
+    money = {"fees": fees, "saved": max(float(result["people_less"]), 0.0), "rest": float(result["people"])}
+    key = "bot.why_dearer" if result["difference"] > 0 else "bot.why_little"
+    return [talk.words.say(key, **counts, **{name: prose.money(each, currency) for name, each in money.items()})]
+
+
+_MUCH = 0.6  # of the share resolved: a saving above it needs no reason
 
 
 def with_night_bot(talk: Talk, estimate: Mapping[str, Any]) -> str:
@@ -199,6 +222,8 @@ def summary(talk: Talk, estimate: Mapping[str, Any] | None) -> list[str]:
     blocks = []
     if estimate:
         blocks += [headline(talk, estimate), _against_own(talk, estimate), shares(talk, estimate)]
+        if _in_short(talk):
+            return [block for block in blocks if block]
     if pieces:
         blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)))
     if talk.known.get("quotes"):
@@ -217,6 +242,17 @@ def _against_own(talk: Talk, estimate: Mapping[str, Any]) -> str:
     if not own_people.counted(talk) or estimate.get("basis") not in ("workload", "team_of_today"):
         return ""
     return verdicts.own_team(talk, Prose(talk.language), estimate)
+
+
+def sum_alone(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
+    """The sum and what it is made of, where a message wants no more: «короче, итого сколько и за что»."""
+    scene = look(talk.text, talk.language)
+    wanted = any(said_of(scene, "total_wanted", sentence) for sentence in scene.sentences)
+    return [block for block in (headline(talk, estimate), shares(talk, estimate)) if block] if wanted else []
+
+
+def _in_short(talk: Talk) -> bool:
+    return any({word.lower, *word.forms} & listed("short_wanted") for word in words(talk.text))
 
 
 def _assumptions(talk: Talk, estimate: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ people will do, what it comes to over the contract (acts.yaml, `case_questions`)
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.bots import self_served
 from assistant.reading.concepts import vocabulary
 from assistant.reading.contents import content
 from assistant.reading.facts import Fact
@@ -14,6 +15,7 @@ from assistant.reading.result import Act, Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import monthly
+from assistant.reading.supposed_moves import moves_by_name
 from assistant.reading.word_lists import listed
 
 _A_SUM = 1000  # a number below it is no budget
@@ -27,6 +29,8 @@ _ORDER = ("budget", "own_team", "term", "capacity", "enough", "in_paid_time", "a
 
 def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> list[str]:
     """Which of the questions of one's own case a piece of the message puts, at most one; none of the market's."""
+    if moves_by_name(scene, piece, brief) or self_served(scene, piece, brief):
+        return []  # "how much do we save without German?": what is named is worked out
     found = {m.concept for m in vocabulary("acts", "case_questions").overlapping(scene.scene, *_ends(piece))}
     found = {name for name in found if name in _ORDER or name == "will_do"}
     if "budget" in found and not (_budget_known(scene, brief) or sums_in(scene, piece.span)):

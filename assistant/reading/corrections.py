@@ -14,6 +14,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.slips import thought_better
+from assistant.reading.volumes_added import with_added
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import bounds, listed
 from assistant.reading.workload import per_month, tidy
@@ -336,7 +337,7 @@ def read_supposed(
             if value is not None:
                 release(roles, fact)
                 changes.append(Change("set", path, value, fact.start, fact.end, fact.text, detail))
-    return changes
+    return with_added(scene, changes, brief, coverage)
 
 
 def scaled_volumes(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:

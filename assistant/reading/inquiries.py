@@ -8,13 +8,17 @@ else it would be taken for.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.bots import along_with_bot, bot_planned, self_served
 from assistant.reading.contents import has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_moves import moves_by_name, whole_wanted
+from assistant.reading.supposed_shapes import other_contacts
 from assistant.reading.topics import figures_asked
+from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed
 from knowledge.lexical import is_stopword
 
@@ -67,6 +71,8 @@ def _asks(
         return False
     if "estimate" in kinds and _prices_case(scene, inside, brief):
         return False
+    if kinds & {"what_if", "estimate"} and any(_worked_out(scene, piece, brief) for piece, _ in inside):
+        return False
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
         return False
@@ -102,6 +108,13 @@ def _wants_whole(scene: TextScene, piece: Piece) -> bool:
 def _carries_nothing(scene: TextScene, at: int) -> bool:
     word = scene.words[at]
     return is_stopword(word.lower) or bool({word.lower, *word.forms} & listed("outsourcing_words"))
+
+
+def _worked_out(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """Whether what a piece supposes can be worked out of the known case, whatever the library says of such things."""
+    shapes = (supposes_volume, self_served, along_with_bot, bot_planned, moves_by_name, other_contacts)
+    shaped = any(shape(scene, piece, brief) for shape in shapes)
+    return bool(volumes_in(brief)) and (shaped or whole_wanted(scene, scene.sentence_of(piece.span.first)))
 
 
 def _asks_figure(scene: TextScene, piece: Piece) -> bool:

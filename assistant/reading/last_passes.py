@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
+from assistant.reading.bots import without_bots_share
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
@@ -152,6 +153,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_the_one_without(changes, heard.brief),
+    lambda heard, changes: changes if heard.supposes else without_bots_share(heard.plain, changes, heard.brief),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion

@@ -6,6 +6,7 @@ What is priced is what is given away, so the volumes known become that part of t
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.bots import said_of
 from assistant.reading.channel_shares import fraction
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
@@ -64,7 +65,7 @@ def _given(scene: TextScene, fact: Fact) -> bool:
     """Whether a share is what is given away: by a verb of giving, or as the part that is only to be taken over."""
     span = scene.span(fact)
     sentence = scene.sentence_of(span.first)
-    if any(f.kind in ("language", "money") for f in scene.facts_within(sentence)):
+    if any(f.kind in ("language", "money") for f in scene.facts_within(sentence)) or said_of(scene, "bot", sentence):
         return False
     words = {form for at in range(sentence.first, sentence.last + 1) for form in _forms(scene, at)}
     if words & (listed("saved_words") | listed("kept_words")):

@@ -89,6 +89,7 @@ from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.unsigned_prices import with_unsigned_prices
 from assistant.reading.vendor_named import without_vendor_names
+from assistant.reading.volume_supposed import with_volume_supposed
 from assistant.reading.volumes_added import with_added, with_differences
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
@@ -157,6 +158,7 @@ def read(
     if_only = [c for c in if_only if not at_once(scene, c)]
     if not [c for c in if_only if c.path != "industry"] and (shaped := supposed_by_shape(scene, acts.supposed, known)):
         if_only, stated = shaped, tuple(c for c in stated if c.path not in ("industry", *(s.path for s in shaped)))
+    if_only = with_volume_supposed(scene, if_only, acts.supposed, known)
     if any(act.detail.get("night_bot") for act in acts.acts):
         if_only = people_by_day(scene, known)
     if not (if_only or stated) and has_case(known):

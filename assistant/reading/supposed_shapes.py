@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.bots import bot_priced, self_served, share_said
 from assistant.reading.contents import is_question
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in, wanted_in
@@ -15,7 +16,9 @@ from assistant.reading.pieces import Piece
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_moves import moves_by_name
 from assistant.reading.topics import figures_asked
+from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
@@ -30,20 +33,48 @@ _NO_NIGHTS = ("time_range", "number", "volume", "percent", "money", "duration", 
 
 def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether a piece of a message, a question of a known case, supposes one of these."""
+    if bot_priced(scene, piece, brief):
+        return True
     if not volumes_in(brief) or piece.kinds & {"order", "merits"}:
         return False
-    if piece.asked and "automation" in piece.kinds and _shares(scene, scene.sentence_of(piece.span.first)):
+    if self_served(scene, piece, brief) or moves_by_name(scene, piece, brief):
+        return True
+    if piece.asked and "automation" in piece.kinds and share_said(scene, scene.sentence_of(piece.span.first)):
         return bool({"takes_over", "what_if"} & piece.kinds)
     if level_in_place(scene, piece.span, brief):
         return not scene.has(piece.span, "now")  # "the level is 85/30 now instead of 80/20" tells it
+    if supposes_volume(scene, piece, brief):
+        return True
     if not is_question(scene, piece):
         return False
-    added = scene.has(piece.span, "addition") and any(f.kind == "volume" for f in scene.facts_within(piece.span))
-    hours = any(f.kind == "time_range" for f in scene.facts_within(piece.span))
+    facts = scene.facts_within(piece.span)
+    added = scene.has(piece.span, "addition") and any(f.kind == "volume" for f in facts)
+    added |= other_contacts(scene, piece, brief)
+    hours = any(f.kind == "time_range" for f in facts)
     confined = any(scene.words[at].lower in only_words() for at in range(piece.span.first, piece.span.last + 1))
     if added or (hours and confined):
         return True
     return bool(nights_added(scene, piece.span, brief)) and not figures_asked(scene, piece.span)
+
+
+def other_contacts(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "What does it cost with 500 more calls?": a price is asked at another volume of a channel that has one."""
+    if not is_question(scene, piece) or not piece.kinds & {"cost_word", "would_be", "estimate_word"}:
+        return False
+    if figures_asked(scene, piece.span):
+        return False  # "how many agents for 4,000 calls?"
+    known = {path.split(".")[1] for path in volumes_in(brief) if path.startswith("channels.")}
+    named = {channel for channel, place in scene.channels if place.first in piece.span}
+    return bool(named) and named <= known and any(_contacts(scene, f) for f in scene.facts_within(piece.span))
+
+
+def _contacts(scene: TextScene, fact: Fact) -> bool:
+    """A number of contacts, and no price or team told of them: "500 extra calls"."""
+    head, _ = scene.head(fact) if fact.kind in ("number", "volume") and not fact.unit else (None, False)
+    return head is not None and head.family == "contact" and middle(fact.value) >= _FEWEST
+
+
+_FEWEST = 20  # contacts of another volume
 
 
 def supposed_by_shape(scene: TextScene, spans: Sequence[Span], brief: Mapping[str, Any]) -> list[Change]:

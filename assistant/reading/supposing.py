@@ -77,6 +77,8 @@ def told_first(scene: TextScene, piece: Piece, found: Iterable[Piece], brief: Ma
     `found` are the pieces of the message.
     """
     sentence = scene.sentence_of(piece.span.first)
+    if "automation" in piece.kinds:
+        return False  # «посчитайте с ботом»: the bot is no part of the case
     if brief or piece.asked or not any(p.kinds & _ORDERS for p in found if p.span.first in sentence):
         return False
     return any(f.kind == "volume" and f.per for f in scene.facts)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.reading.bots import said_of
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
@@ -127,9 +128,15 @@ def _paid(scene: TextScene, at: Mention, known: Mapping[str, Any]) -> Change | N
     return None
 
 
+def _shared(scene: TextScene, mention: Mention) -> bool:
+    return any(f.kind == "percent" for f in scene.facts_within(Span(mention.first, mention.last)))
+
+
 def _hired_more(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
     """ "Hire a third at 45k": one more than there are, of whom the new one is paid so."""
     mentions = [m for m in said(scene, "hired_more") if not scene.has(scene.sentence_of(m.first), "vendor", "quote")]
+    # "What if a bot took a third?": a share, and nobody hired
+    mentions = [m for m in mentions if not said_of(scene, "bot", scene.sentence_of(m.first)) and not _shared(scene, m)]
     own = float(value_at(known, _OURS) or 0)
     if not mentions:
         return None

@@ -1,0 +1,54 @@
+"""Suppositions one after another: "what if India?", "and if a bot takes a third?" supposes both.
+
+A supposition that does not join the one before it is of the main estimate, and the reply says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.builtin.decisions import decision_of
+from assistant.builtin.talk import Talk
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
+
+Change = dict[str, Any]
+
+
+def built_on(talk: Talk, supposed: Sequence[Change]) -> list[Change]:
+    """The changes of the supposition still open that a message joins with "and"; none of the fields it sets itself."""
+    return [c for c in _open(talk) if _joins(talk) and not _same(c, supposed)]
+
+
+def left_aside(talk: Talk, supposed: Sequence[Change]) -> list[Change]:
+    """The changes of the supposition still open that a message lets be: it supposes something else instead."""
+    return [c for c in _open(talk) if not _joins(talk) and not _same(c, supposed)]
+
+
+def _open(talk: Talk) -> list[Change]:
+    """The changes of a supposition that nobody has decided on."""
+    pending = talk.situation.get("pending_before") or {}
+    if pending.get("of_documents") or decision_of(talk) is not None or talk.reading.changes:
+        return []
+    return [dict(change) for change in pending.get("changes", ())]
+
+
+def _joins(talk: Talk) -> bool:
+    """The first word joins ("and", «и», «плюс»), or any other does ("there", "together", «там же», «вдобавок»)."""
+    said = [word.lower for word in words(talk.text) if word.is_word]
+    return bool(said) and (said[0] in listed("joins_supposed") or bool(set(said) & listed("together_supposed")))
+
+
+def _same(change: Change, supposed: Sequence[Change]) -> bool:
+    """A field, a part of it or the whole of it is set by the new supposition as well."""
+    path = str(change["path"])
+    volume = path.endswith("contacts_per_month")
+    others = [str(each["path"]) for each in supposed]
+    return any(
+        other == path
+        or other.startswith(f"{path}.")
+        or path.startswith(f"{other}.")
+        or (volume and other.endswith("contacts_per_month"))
+        for other in others
+    )
