@@ -1,4 +1,7 @@
-"""Volumes the judge doubts though all else speaks for them: "12 agents of our own on £25k, 9,500 calls a month"."""
+"""Volumes the judge doubts though all else speaks for them: "12 agents of our own on £25k, 9,500 calls a month".
+
+So does a clause of its own, ahead of an offer or of a question: "UK, 5,000 calls, the vendor asks 28 pence a minute".
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,9 +11,11 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
+from assistant.reading.told_ahead import told_ahead
 
 _VOLUME = "contacts_per_month"
 _DOUBTED = 0.25  # how likely a volume must be to the judge that is left where the message tells of the own team
+_DOUBTED_AHEAD = 0.1  # …the same of one told ahead of an offer or a question
 
 
 def with_volumes_kept(
@@ -20,21 +25,25 @@ def with_volumes_kept(
     stated: tuple[Change, ...],
     brief: Mapping[str, Any],
 ) -> tuple[Change, ...]:
-    """The changes with the one volume of the rules, where the message tells of the buyer's own team and no other.
+    """The changes with the one volume of the rules, where it is told ahead of all else or beside the buyer's own team.
 
     Whoever tells both tells of one desk: of his own agents, and of what they handle.
     """
     own = any(c.path.startswith("in_house.") for c in stated)
-    volumes = [c for c in told if c.path.startswith("channels.") and c.path.endswith(_VOLUME) and c.op == "set"]
+    volumes = [c for c in told if c.path.endswith(_VOLUME) and c.op == "set"]
     known = volumes_in(brief) or _VOLUME in brief or any(c.path.endswith(_VOLUME) for c in stated)
-    if not own or known or len(volumes) != 1:
+    if known or len(volumes) != 1:
         return stated
     volume = volumes[0]
     fact = next((f for f in scene.facts if f.start == volume.start and f.kind in ("number", "volume")), None)
     if fact is None or not _of_contacts(scene, fact):
         return stated
-    likely = opinion.of(scene.span(fact)).get("volume", 0.0) >= _DOUBTED
-    return (*stated, volume) if likely else stated
+    ahead = told_ahead(scene, fact)
+    offered = any(c.path.startswith("quotes.") for c in stated)  # the price alone is what makes the judge doubt
+    least = _DOUBTED if own else 0.0 if offered else _DOUBTED_AHEAD
+    likely = opinion.of(scene.span(fact)).get("volume", 0.0) >= least
+    kept = likely and (ahead or (own and volume.path != _VOLUME))
+    return (*stated, volume) if kept else stated
 
 
 def _of_contacts(scene: TextScene, fact: Fact) -> bool:
