@@ -25,7 +25,8 @@ def left_out(talk: Talk) -> list[str]:
     if talk.command:
         return []
     if talk.one("note_facts") is None:
-        return [_not_counted(talk, items)] if (items := no_place(talk)) else []
+        shares = [talk.words.say("left_out.language_shares")] if _shares_of_languages(talk) else []
+        return [*shares, *([_not_counted(talk, items)] if (items := no_place(talk)) else [])]
     said = []
     if others := _other_homes(talk):
         prose = Prose(talk.language)
