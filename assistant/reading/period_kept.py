@@ -14,7 +14,8 @@ from assistant.reading.scene import TextScene
 from assistant.reading.workload import per_month, tidy
 
 _VOLUME = "contacts_per_month"
-_FARTHEST = 5.0  # times the known volume that one put right may be
+_FARTHEST = 5.0  # times the known volume that one put right may be…
+_SURER = 2.0  # …and how many times liker it must be as so many a month, to be taken so
 
 
 def with_periods_kept(
@@ -45,7 +46,7 @@ def _bare(scene: TextScene, change: Change) -> Fact | None:
 
 def _in(change: Change, fact: Fact, known: float, factor: float) -> Change:
     said = middle(fact.value)
-    if said <= 0 or _unlike(said * factor, known) > min(_FARTHEST, _unlike(said, known)):
+    if said <= 0 or _unlike(said * factor, known) > min(_FARTHEST, _SURER * _unlike(said, known)):
         return change
     return replace(change, value=tidy(said * factor))
 

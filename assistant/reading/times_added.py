@@ -49,7 +49,9 @@ def _on_top(scene: TextScene, one: Fact, other: Fact) -> bool:
     # "calls 4 minutes and another 2 for chats": the second channel has a time of its own
     others = [place for _, place in scene.channels_within(ahead) if not _after_work(scene, place)]
     facts = any(scene.kind_at(at) not in (None, "channel") for at in between)
-    waited = before in within_words() or scene.has(Span(max(sentence.first, here.first - _LEADS), here.first), *_NOT_WORK)
+    waited = before in within_words() or scene.has(
+        Span(max(sentence.first, here.first - _LEADS), here.first), *_NOT_WORK
+    )
     return not (others or facts or waited)
 
 
