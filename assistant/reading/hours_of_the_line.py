@@ -46,7 +46,7 @@ def _without_busiest(scene: TextScene, told: list[Fact]) -> list[Fact]:
 
 
 def when_they_come(scene: TextScene, fact: Fact, told: Sequence[Fact]) -> bool:
-    """ "Parents write in the evenings and at weekends", "busiest from 6 to 10": when most get in touch, no opening time."""
+    """ "Parents write at weekends", "busiest from 6 to 10": when most get in touch, no opening time."""
     if fact.kind not in ("days", "time_range"):
         return False
     span, clause = scene.span(fact), _clause(scene, fact, [f for f in told if f.kind == "time_range"])

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.reading.coverage import clock_hours
-from assistant.reading.hours_of_the_line import when_they_come
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle, time_to_answer
+from assistant.reading.hours_of_the_line import when_they_come
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.opinion import Opinion

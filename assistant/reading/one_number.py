@@ -1,7 +1,8 @@
-"""One number told of several channels: "5,000 e-mails and calls a month", "1,800 tickets, mostly e-mail and some chat"."""
+"""One number told of several channels: "5,000 e-mails and calls a month", "1,800 tickets, mostly e-mail"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.reading.concepts import Mention
@@ -73,7 +74,7 @@ def _said(scene: TextScene, place: Span, section: str) -> bool:
 
 
 def _two_nouns(scene: TextScene, role: Role, cue: Mention) -> bool:
-    """ "5,000 e-mails and calls", «звонки и чаты, 4000 в месяц»: two nouns alike, joined, before or behind the number."""
+    """ "5,000 e-mails and calls", «звонки и чаты, 4000 в месяц»: nouns alike, joined, beside the number."""
     nouns = [m for m in scene.nouns if m.family == "contact" and m.value not in ("", "_")]
     at = next((k for k, m in enumerate(nouns) if m.first == cue.first), None)
     if at is None:
@@ -113,7 +114,7 @@ def _written(scene: TextScene, cue: Mention) -> bool:
     if not scene.words[cue.last].forms & listed("writing"):
         return False
     behind = [(channel, place) for channel, place in scene.channels if place.first > cue.last]
-    for (one, left), (other, right) in zip(behind, behind[1:], strict=False):
+    for (one, left), (other, right) in pairwise(behind):
         between = scene.words[left.last + 1 : right.first]
         joined = len(between) <= _PREPOSITIONS and any(word.lower in listed("list_words") for word in between)
         if one != other and joined and all(word.is_word for word in between):

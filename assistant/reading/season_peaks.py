@@ -60,7 +60,7 @@ def _whole(number: float) -> bool:
 
 
 def with_season_beside(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
-    """The changes with the peak of «не 300, а 200 в день, 300 — это в сезон»: a known volume put right, and its season."""
+    """The changes with the peak of «не 300, а 200 в день, 300 — это в сезон»: a volume put right, and its season."""
     volumes = [c for c in changes if c.path.endswith("contacts_per_month") and isinstance(c.value, int | float)]
     if len(volumes) != 1 or not present(brief, volumes[0].path) or any(c.path == "peak_factor" for c in changes):
         return list(changes)

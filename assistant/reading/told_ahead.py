@@ -1,4 +1,4 @@
-"""Volumes told ahead of an offer or a question: "UK, 5000 calls, the vendor asks 28 pence", "4,000 calls, how many agents?".
+"""Volumes told ahead of an offer or a question: "UK, 5000 calls, the vendor asks 28 pence", "4,000 calls, how many?".
 
 What comes after such a clause is about something else, and makes the number look like a part of it.
 """
