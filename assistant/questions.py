@@ -23,4 +23,13 @@ def next_question(candidates: Sequence[str], conversation: Asked) -> str | None:
 
 def first_open(candidates: Sequence[str], closed: Collection[str], brief: dict[str, Any]) -> str | None:
     """The first candidate not in `closed` and not answered by the brief."""
+    candidates = _channels_first(candidates, brief)
     return next((field for field in candidates if field not in closed and value_at(brief, field, {}) in ({}, [])), None)
+
+
+def _channels_first(candidates: Sequence[str], brief: dict[str, Any]) -> Sequence[str]:
+    """The candidates with the channels in the place of the minutes of one that nobody has named."""
+    wanted = [channel for channel in (brief.get("channels") or {}).values() if channel is not None]
+    if wanted or "contacts_per_month" not in brief:
+        return candidates
+    return list(dict.fromkeys("channels" if field.startswith("channels.") else field for field in candidates))

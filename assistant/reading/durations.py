@@ -22,6 +22,7 @@ SCHEMA: Schema = {
     "units": (str, list),
     "adjectives": (str, list),
     "one_after": list,
+    "one_more": list,
     "same": list,
     "in_which": list,
     "clock_context": list,
@@ -61,6 +62,7 @@ class DurationWords:
 
         self.units = Lexicon.of(take("units"))
         self.one_after = Lexicon.words(take("one_after")).single()
+        self.one_more = Lexicon.words(take("one_more")).single()
         self.same = Lexicon.words(take("same")).single()
         self.in_which = Lexicon.words(take("in_which")).single()
         self.handle_time = Lexicon.words(take("handle_time")).single()
@@ -332,6 +334,8 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
         return Found("duration", seconds, i, end, unit=unit)  # "a year" is the whole answer
     if before in w.one_after and (article or russian) and _singular(tokens[j].low, russian):
         return Found("duration", seconds, i, end, unit=unit)
+    if before in w.one_more and unit in {"second", "minute"}:
+        return Found("duration", seconds, i, end, unit=unit)  # "4 minutes plus a minute", "another minute"
     alone = _sign_at(tokens, i - 1) and _sign_at(tokens, end) and unit in {"month", "quarter", "year"}
     if alone and (article or russian) and i and _singular(tokens[j].low, russian):
         return Found("duration", seconds, i, end, unit=unit)  # «10 операторов, год»

@@ -16,6 +16,7 @@ from assistant.reading.workload import tidy
 _HOUR = 60.0
 _DAY = 24 * _HOUR
 _TERMS = frozenset({"week", "month", "quarter", "year"})
+_LEAST = 10.0  # minutes by which anybody moves the hours of work
 _OTHERS = ("aht_name", "handle", "wait_limit_name", "contact")  # an hour longer of something else
 
 
@@ -39,6 +40,8 @@ def hours_moved(scene: TextScene, brief: Mapping[str, Any]) -> tuple[list[Change
         minutes, facts = _minutes(scene, mention)
         if any(f.unit in _TERMS for f in facts):
             continue  # «максимум на год, дольше не подпишемся»
+        if minutes < _LEAST or (not facts and any(scene.kind_at(at) == "duration" for at in _places(mention))):
+            continue  # "4 minutes and another minute to write it up"
         told += facts
         if days := [f for f in scene.facts if f.kind == "days" and scene.span(f).first in sentence]:
             told += days
@@ -80,6 +83,10 @@ def _side(scene: TextScene, mention: Mention) -> str:
         return min(near)[1]
     longer = mention.value in ("longer", "shorter")
     return "close" if longer and not scene.has(sentence, *_OTHERS) else ""
+
+
+def _places(mention: Mention) -> range:
+    return range(mention.first, mention.last + 1)
 
 
 def _minutes(scene: TextScene, mention: Mention) -> tuple[float, list[Fact]]:

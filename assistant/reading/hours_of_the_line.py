@@ -15,7 +15,8 @@ def of_the_line(scene: TextScene, told: list[Fact]) -> list[Fact]:
 
     "Clubs are staffed 9 to 6 but phones should be 6 to 9" is 6 to 9; "24/7, but most calls come 9 to 5" is 24/7.
     """
-    return _without_the_office(scene, _without_busiest(scene, _as_judged(scene, told)))
+    told = _without_busiest(scene, _as_judged(scene, told))
+    return _without_the_office(scene, [fact for fact in told if not when_they_come(scene, fact, told)])
 
 
 _SURE = 0.6  # how likely hours are those of the line, or are not, where the message tells of both
@@ -42,6 +43,33 @@ def _without_busiest(scene: TextScene, told: list[Fact]) -> list[Fact]:
         return told
     clauses = [_clause(scene, f, ranges) for f in busiest]
     return [f for f in told if f not in busiest and not _whole_in(scene, f, clauses)]
+
+
+def when_they_come(scene: TextScene, fact: Fact, told: Sequence[Fact]) -> bool:
+    """ "Parents write at weekends", "busiest from 6 to 10": when most get in touch, no opening time."""
+    if fact.kind not in ("days", "time_range"):
+        return False
+    span, clause = scene.span(fact), _clause(scene, fact, [f for f in told if f.kind == "time_range"])
+    if scene.has(clause, *_SERVED) or any(
+        m.last < span.first or m.first > span.last for m in scene.inside(clause, ("schedule",))
+    ):
+        return False
+    words = scene.words[clause.first : clause.last + 1]
+    most = any(word.lower in listed("most_words") for word in words) or scene.has(clause, "busier", "peak_time")
+    callers = scene.has(clause, "driver", "person", "others") or most
+    come = scene.has(clause, "writes") or (callers and _uncounted(scene, clause))
+    if fact.kind == "days":
+        return (come or most) and set(fact.value) <= _LATE_WEEK and fact.unit not in ("count", "except")
+    return most and (come or scene.has(clause, "busier", "peak_time"))
+
+
+_SERVED = ("must", "wish", "goal", "support", "agent")
+_LATE_WEEK = frozenset({5, 6, 7})  # days few are open on alone
+
+
+def _uncounted(scene: TextScene, clause: Span) -> bool:
+    """Getting in touch is spoken of and not counted: "people mostly ring", «звонят после работы»."""
+    return any(scene.kind_at(m.first) in (None, "channel") for m in scene.inside(clause, ("contact",)))
 
 
 def _most_come(scene: TextScene, clause: Span) -> bool:

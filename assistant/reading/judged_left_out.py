@@ -12,6 +12,7 @@ from typing import Any
 from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle, time_to_answer
+from assistant.reading.hours_of_the_line import when_they_come
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.opinion import Opinion
@@ -92,6 +93,8 @@ def _coverage(scene: TextScene, fact: Fact, told: Sequence[Change]) -> Iterator[
 
     Two times of opening may be of two parts of the week, of which neither is the coverage.
     """
+    if when_they_come(scene, fact, scene.facts):
+        return
     paths = {c.path for c in told}
     alone = [f for f in scene.facts if f.kind == fact.kind and f.unit == fact.unit] == [fact]
     amount = middle(fact.value) if fact.kind == "duration" else 0.0

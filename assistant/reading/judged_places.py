@@ -13,7 +13,7 @@ from assistant.reading.in_brief import listed_in
 from assistant.reading.judge import NOTHING
 from assistant.reading.opinion import Opinion
 from assistant.reading.places import visited
-from assistant.reading.places_of_case import need_not, of_workload
+from assistant.reading.places_of_case import named_last, need_not, of_workload
 from assistant.reading.refusals import same_list
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
@@ -89,6 +89,8 @@ def with_places(
         places[country] = facts[0]
         home = [c for c in home if c != country] + ([country] if HOME in meant else [])
         providers = [c for c in providers if c != country] + ([country] if PROVIDERS in meant else [])
+    if home and not (providers or known) and (last := named_last(scene, home[0])) is not None:
+        providers, places[str(last.value)] = [str(last.value)], last
     if PROVIDERS not in told and providers and _beside_known(scene, opinion, named, known):
         providers = [*known, *(country for country in providers if country not in known)]
     if home == before[HOME] and providers == before[PROVIDERS]:

@@ -1,6 +1,6 @@
 """Volumes the judge doubts though all else speaks for them: "12 agents of our own on £25k, 9,500 calls a month".
 
-Or beside a vendor's price: «Россия, 5000 звонков, подрядчик просит 28 рублей за минуту».
+So does a clause of its own, ahead of an offer or of a question: "UK, 5,000 calls, the vendor asks 28 pence a minute".
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,12 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.told_ahead import told_ahead
 
 _VOLUME = "contacts_per_month"
-_DOUBTED_BESIDE_OFFER = 0.1  # …or of an offer, in another clause
 _OFFERED = ("vendor", "quote", "quote_from", "another_vendor")
 _DOUBTED = 0.25  # how likely a volume must be to the judge that is left where the message tells of the own team
+_DOUBTED_AHEAD = 0.1  # …the same of one told ahead of a question, or in another clause than an offer
 
 
 def with_volumes_kept(
@@ -25,25 +26,26 @@ def with_volumes_kept(
     stated: tuple[Change, ...],
     brief: Mapping[str, Any],
 ) -> tuple[Change, ...]:
-    """The changes with the one volume of the rules, where the message tells of the buyer's own team or of an offer.
+    """The changes with the one volume of the rules, told ahead of all else, beside the buyer's own team or an offer.
 
     Whoever tells both tells of one desk: of his own agents, and of what they handle; or of his work and its price.
     """
     own = any(c.path.startswith("in_house.") for c in stated)
-    offer = any(c.path.startswith("quotes.") for c in stated)
-    volumes = [c for c in told if c.path.startswith("channels.") and c.path.endswith(_VOLUME) and c.op == "set"]
+    volumes = [c for c in told if c.path.endswith(_VOLUME) and c.op == "set"]
     known = volumes_in(brief) or _VOLUME in brief or any(c.path.endswith(_VOLUME) for c in stated)
-    if not (own or offer) or known or len(volumes) != 1:
+    if known or len(volumes) != 1:
         return stated
     volume = volumes[0]
     fact = next((f for f in scene.facts if f.start == volume.start and f.kind in ("number", "volume")), None)
     if fact is None or not _of_contacts(scene, fact):
         return stated
-    if not own and scene.has(_clause(scene, scene.span(fact)), *_OFFERED):
-        return stated  # "they handle 5,000 calls for others"
-    least = _DOUBTED if own else _DOUBTED_BESIDE_OFFER
+    ahead = told_ahead(scene, fact)
+    offered = any(c.path.startswith("quotes.") for c in stated)  # the price alone is what makes the judge doubt
+    apart = offered and not scene.has(_clause(scene, scene.span(fact)), *_OFFERED)  # not "they handle 5,000 calls"
+    least = _DOUBTED if own else 0.0 if offered and ahead else _DOUBTED_AHEAD
     likely = opinion.of(scene.span(fact)).get("volume", 0.0) >= least
-    return (*stated, volume) if likely else stated
+    kept = likely and (ahead or ((own or apart) and volume.path != _VOLUME))
+    return (*stated, volume) if kept else stated
 
 
 def _clause(scene: TextScene, span: Span) -> Span:

@@ -30,6 +30,7 @@ from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
 from assistant.reading.people_named import with_people_named
+from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_talk import with_side_told
 from assistant.reading.put_right import total_divided
 from assistant.reading.remembered_base import with_remembered_base
@@ -137,6 +138,7 @@ _PASSES: tuple[_Pass, ...] = (
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
+    lambda heard, changes: with_periods_kept(heard.plain, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_all_offers(heard.plain, changes, heard.brief),
     lambda heard, changes: without_asked_quotes(heard.scene, changes),

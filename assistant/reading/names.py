@@ -340,13 +340,18 @@ def _past_shares(tokens: list[Token], at: int, step: int) -> int:
     return at
 
 
+def _small(code: str) -> bool:
+    """In small letters, or of three as a sentence or a heading has them: "eng", "Eng"."""
+    return code.islower() or (code.istitle() and code.isascii() and len(code) > _TWO_LETTERS)
+
+
 def _small_codes(tokens: list[Token]) -> list[int]:
     """Codes in small letters count after a word for languages, "langs: en, fr", or as the whole text."""
     w = words()
     places: list[int] = []
     row: list[int] = []
     for i in range(len(tokens) + 1):
-        if i < len(tokens) and tokens[i].text.islower() and tokens[i].text.upper() in w.codes:
+        if i < len(tokens) and _small(tokens[i].text) and tokens[i].text.upper() in w.codes:
             row.append(i)
         elif i < len(tokens) and row and (tokens[i].low in _GLUE or tokens[i].low == "."):
             continue
@@ -356,6 +361,8 @@ def _small_codes(tokens: list[Token]) -> list[int]:
             beside = any(w.languages.match(tokens, k) is not None for k in before)
             whole = row[0] == 0 and i == len(tokens) and len(row) > 1
             sure = [k for k in row if opened or whole or tokens[k].low not in w.code_words]
-            places += sure if opened or beside or whole else []
+            longer = [k for k in sure if len(tokens[k].text) > _TWO_LETTERS]
+            beside = beside or len(longer) > 1
+            places += (row if len(longer) > 1 else sure) if opened or beside or whole else []
             row = []
     return places

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from assistant.reading.judge import NOTHING
 from assistant.reading.meanings import QUANTITIES
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.told_ahead import told_ahead
 
 _OURS = 0.15  # how likely at most a number is nobody's field
+_AHEAD = 0.6  # …the same of one told ahead of the question
 _WANTED = 0.85  # how likely a channel is one that is asked for
 
 
@@ -27,7 +29,8 @@ def _own(scene: TextScene, asked: Sequence[Span]) -> Iterator[Span]:
         return
     for fact in scene.facts:
         span = scene.span(fact)
-        if fact.kind in QUANTITIES and _within(span, asked) and opinion(span).get(NOTHING, 1.0) <= _OURS:
+        most = _AHEAD if told_ahead(scene, fact) else _OURS
+        if fact.kind in QUANTITIES and _within(span, asked) and opinion(span).get(NOTHING, 1.0) <= most:
             yield span
     for _, span in scene.channels:
         if _within(span, asked) and opinion(span).get("channel", 0.0) >= _WANTED:

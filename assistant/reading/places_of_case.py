@@ -11,6 +11,7 @@ from assistant.reading.word_lists import listed, only_words
 _OPENS, _CLOSES = frozenset(",.;(!?"), frozenset(",.;)!?")
 _PAST_COMMA = 2  # words back from a place to the trade before the comma
 _ALONE = 3  # words of a sentence that names a place and little else: "Amsterdam. Dutch."
+_TWO = 2  # countries of a message, one of the customers and one of the provider
 _HEADS = ("agent", "person", "own_team")
 
 
@@ -41,6 +42,23 @@ def behind_volume(scene: TextScene, span: Span) -> bool:
         return True
     opens = at < 0 or not scene.words[at].is_word or any(m.last == at for m in scene.labels if m.family == "industry")
     return opens and any(place is not None and place.first == span.last + 1 for place in counted)
+
+
+def named_last(scene: TextScene, home: str) -> Fact | None:
+    """The Poland of "shop in Germany, 3000 calls a month, Poland": a second place, bare and last, behind the workload.
+
+    Where the customers are was told before the workload, and nothing else is left that a place could be of.
+    """
+    places = [fact for fact in scene.facts if fact.kind == "country"]
+    if len({fact.value for fact in places}) != _TWO or places[-1].value == home:
+        return None
+    last, before = scene.span(places[-1]), scene.span(places[-2])
+    ends = not any(word.is_word for word in scene.words[last.last + 1 :]) and "?" not in scene.text
+    bare = last.first > 0 and scene.words[last.first - 1].text in _OPENS and set_off(scene, last)
+    if not (ends and bare):
+        return None
+    counted = [place for fact in scene.facts if (place := _counted(scene, fact)) is not None]
+    return places[-1] if any(before.last < place.first and place.last < last.first for place in counted) else None
 
 
 def set_off(scene: TextScene, span: Span) -> bool:

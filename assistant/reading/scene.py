@@ -96,13 +96,15 @@ def _place(channel: tuple[str, Span]) -> int:
 
 def look(text: str, language: str) -> TextScene:
     """Words, facts and sentences of a text."""
+    from assistant.reading.times_added import with_times_added
+
     typed = clauses_parted(laid_out(typed_right(text)))
     original = find_facts(typed, language)
     if typed != text:
         original = [replace(fact, text=text[fact.start : fact.end]) for fact in original]
     found = [_counted(fact) for fact in original]
     tokens = [spelt_right(word) for word in words(typed)]
-    return _placed(text, language, tokens, found, original)
+    return with_times_added(_placed(text, language, tokens, found, original))
 
 
 def _placed(

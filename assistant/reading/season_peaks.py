@@ -3,13 +3,13 @@
 What is known stays the volume of an ordinary month, and the season is so many times as busy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.reading.in_brief import volumes_in
+from assistant.reading.in_brief import present, volumes_in
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.workload import per_month, tidy
 
@@ -17,6 +17,7 @@ _LEAST, _MOST = 1.05, 10.0  # times the ordinary volume
 _ROUNDED = 0.005
 _LONGEST = 14  # words of a message that tells nothing else
 _NEGATED = 2  # words from a "not" to the season: "not in summer"
+_SIGNS = frozenset(",;.:!?()\n")
 _OTHERS = ("usual", "fewer", "growth", "falling", "yearly")
 
 
@@ -56,3 +57,31 @@ def _factor(said: float, known: float, coverage: Mapping[str, Any]) -> float:
 
 def _whole(number: float) -> bool:
     return abs(number - round(number)) < _ROUNDED
+
+
+def with_season_beside(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with the peak of «не 300, а 200 в день, 300 — это в сезон»: a volume put right, and its season."""
+    volumes = [c for c in changes if c.path.endswith("contacts_per_month") and isinstance(c.value, int | float)]
+    if len(volumes) != 1 or not present(brief, volumes[0].path) or any(c.path == "peak_factor" for c in changes):
+        return list(changes)
+    counts = [f for f in scene.facts if f.kind in ("number", "volume") and not f.unit]
+    own = next((f for f in counts if f.start == volumes[0].start), None)
+    for fact in counts if own is not None else ():
+        clause = _clause(scene, scene.span(fact).first)
+        busy = [m for m in scene.inside(clause, ("peak",)) if m.value != "quiet"]
+        if fact is own or not busy or scene.span(own).first in clause or fact.per not in (None, own.per):
+            continue
+        times = middle(fact.value) / middle(own.value) if middle(own.value) else 0.0
+        if _LEAST <= times <= _MOST and not scene.has(clause, *_OTHERS):
+            return [*changes, Change("set", "peak_factor", tidy(round(times, 2)), fact.start, fact.end, fact.text)]
+    return list(changes)
+
+
+def _clause(scene: TextScene, at: int) -> Span:
+    """The words around a number up to the signs that part them."""
+    first = last = at
+    while first > 0 and scene.words[first - 1].text not in _SIGNS:
+        first -= 1
+    while last + 1 < len(scene.words) and scene.words[last + 1].text not in _SIGNS:
+        last += 1
+    return Span(first, last)

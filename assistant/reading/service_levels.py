@@ -9,6 +9,7 @@ from assistant.reading import durations
 from assistant.reading.bare_levels import bare_levels
 from assistant.reading.facts import Fact
 from assistant.reading.frames import time_to_answer
+from assistant.reading.in_brief import wanted_in
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -21,6 +22,8 @@ _SLASHED = re.compile(r"([5-9]\d)/(\d{1,3})")
 _UNITS = ("second", "minute", "hour")
 _PAST = ("past", "past_year")
 _USUAL = (10, 15, 20, 30, 40, 45, 60, 90, 120)  # seconds of a level
+_LIVE = 120  # seconds within which hardly anybody answers what is written
+_WRITTEN = ("email", "social")
 _WHOLE = 100  # of shares that divide contacts
 
 
@@ -94,6 +97,7 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     for at, last, percent, seconds in _pairs(scene, Span(0, len(scene.words) - 1)):
         unit = _unit_after(scene, last)
         named = unit or scene.around(Span(at, last), _NAMED, 2.2) or _level_of_channel(scene, at, percent)
+        named = named or _called_level(scene, at) or (seconds in _USUAL and _nothing_to_share(scene, at, last))
         named = named or (_nothing_else(percent, seconds) and not scene.has(scene.sentence_of(at), *_PAST))
         if named and (unit or seconds >= 5):
             found.append((at, percent, seconds * durations.UNIT_SECONDS.get(unit, 1)))
@@ -115,6 +119,22 @@ def _pairs(scene: TextScene, span: Span) -> list[tuple[int, int, int, int]]:
 def _nothing_else(percent: int, seconds: int) -> bool:
     """ "We'd like 85/30": two round numbers that are no shares of a whole, as levels are mostly told."""
     return percent in range(70, 100, 5) and seconds in _USUAL and percent + seconds != _WHOLE
+
+
+def _called_level(scene: TextScene, at: int) -> bool:
+    """«Уровень 90/10»."""
+    return at > 0 and scene.words[at - 1].lower in listed("level_nouns")
+
+
+def _nothing_to_share(scene: TextScene, at: int, last: int) -> bool:
+    """ "10,000 calls and 3,000 emails, 80/20": set off where each channel has its volume, it divides nothing."""
+    before, after = scene.words[at - 1].text if at else "", last + 1
+    if before not in (",", ";", ".") or (after < len(scene.words) and scene.words[after].text not in (",", ";", ".")):
+        return False
+    channels = {channel for channel, _ in scene.channels}
+    counted = [scene.head(f)[0] for f in scene.facts if f.kind in ("number", "volume")]
+    told = {head.value for head in counted if head is not None and head.family == "contact"}
+    return len(channels) > 1 and told == channels
 
 
 def _unit_after(scene: TextScene, at: int) -> str:
@@ -202,6 +222,8 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         )
         led = _channel_before(scene, at)
         channel = led or (near[0][1] if near else usual_channel(seconds, named, brief))
+        if not led and seconds <= _LIVE and channel in _WRITTEN and not _right_beside(scene, here, channel):
+            channel = usual_channel(seconds, [*named, *((each, here) for each in wanted_in(brief))], brief)
         found.append(
             Change(
                 "set",
@@ -213,6 +235,13 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
             )
         )
     return found
+
+
+def _right_beside(scene: TextScene, level: Span, channel: str) -> bool:
+    """ "Email 90/60": nobody answers written contacts in seconds unless it is told so."""
+    places = [place for each, place in scene.channels if each == channel]
+    joined = [range(min(p.last, level.last) + 1, max(p.first, level.first)) for p in places]
+    return any(len(between) <= 1 and all(scene.words[k].text not in ",;." for k in between) for between in joined)
 
 
 def _channel_before(scene: TextScene, at: int) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.reading.coverage import known_coverage
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
+from assistant.reading.season_peaks import with_season_beside
 from assistant.reading.told_figures import Figure, monthly, told_figures
 from assistant.reading.workload import tidy
 
@@ -24,7 +25,7 @@ def usual_and_busy(scene: TextScene, changes: Sequence[Change], brief: Mapping[s
     busy = [f for f in figures if f.has(scene, "busy") and not f.has(scene, "usual")]
     quiet = [f for f in figures if f.has(scene, "quiet") and f not in usual and f not in busy]
     if len(channels) != 1 or not 1 < len(figures) <= _SEVERAL or len(usual) > 1 or not (busy or quiet):
-        return list(changes)
+        return with_season_beside(scene, changes, brief)
     coverage = known_coverage(brief, list(changes))
     volumes = {id(f): monthly(f, coverage) for f in figures}
     if not usual:

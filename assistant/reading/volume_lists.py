@@ -47,6 +47,14 @@ def noun_after(tokens: list[Token], item: Found) -> int | None:
     return None
 
 
+def of_one_list(tokens: list[Token], at: int) -> bool:
+    """ "50 calls, emails and chats a day": the comma parts two of the contacts that one number counts."""
+    w = words()
+    if at + 3 >= len(tokens) or tokens[at - 1].low not in w.counted:
+        return False
+    return tokens[at + 1].low in w.counted and tokens[at + 2].low in w.list_marks and tokens[at + 3].low in w.counted
+
+
 def _labelled(tokens: list[Token], item: Found) -> bool:
     """ "Phone – 4200", «звонки 3000, письма 500»: the contact stands before its number."""
     from assistant.reading.entity_words import words as names

@@ -36,6 +36,9 @@ class _Item:
     family: str = ""
 
 
+_Row = list[tuple[_Item, _Item]]
+
+
 def with_parts_added(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     """The scene with the numbers of the parts of one volume read as their sum."""
     counts = [_Item(scene.span(f), count=f) for f in scene.facts if _counts(scene, f)]
@@ -44,9 +47,9 @@ def with_parts_added(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     kinds = (_days(scene, brief), *(_named(scene, kind) for kind in _KINDS))
     for kind in kinds:
         rows = _rows(scene, sorted([*counts, *kind], key=lambda item: item.span.first)) if len(kind) > 1 else []
-        for pairs in rows:
+        for pairs in (*rows, *_of_one_channel(scene, rows)):
             if summed := _summed(scene, pairs, counts):
-                return summed
+                return with_parts_added(summed, brief)  # a second channel may be told in parts as well
     for pairs in (*announced(scene, counts), *more_of_it(scene, counts)):
         if summed := _summed(scene, pairs, counts):
             return summed
@@ -125,7 +128,7 @@ def _rows(scene: TextScene, items: Sequence[_Item]) -> list[list[tuple[_Item, _I
         leads = items[begin].count is None
         for at in range(begin, len(items) - 1, 2):
             first, second = items[at], items[at + 1]
-            joined = not pairs or _close(scene, items[at - 1].span, first.span)
+            joined = not pairs or _close(scene, _ending_last(items[at - 2 : at]), first.span)
             alternate = (first.count is None) == leads and (second.count is None) != leads
             if not joined or not alternate or not _close(scene, first.span, second.span):
                 break
@@ -133,6 +136,25 @@ def _rows(scene: TextScene, items: Sequence[_Item]) -> list[list[tuple[_Item, _I
         if len(pairs) > 1:
             rows.append(pairs)
     return sorted(rows, key=len, reverse=True)
+
+
+def _of_one_channel(scene: TextScene, rows: Sequence[_Row]) -> Iterator[_Row]:
+    """ "900 chats in English, 300 chats in German and 2,000 e-mails in English": the pairs that count the same."""
+    for row in rows[:1]:
+        concepts: list[str | None] = []
+        for _, number in row:  # "… and 300 in German" goes on counting what was counted before
+            head, other = scene.head(number.count) if number.count else (None, True)
+            concepts.append(head.concept if head else None if other else concepts[-1] if concepts else None)
+        told = dict.fromkeys(concepts)
+        for concept in told if len(told) > 1 and None not in told else ():
+            pairs = [pair for pair, counted in zip(row, concepts, strict=True) if counted == concept]
+            if len(pairs) > 1:
+                yield pairs
+
+
+def _ending_last(items: Sequence[_Item]) -> Span:
+    """In "12,600 German calls" the number, which holds the language, ends after it."""
+    return max((item.span for item in items), key=lambda span: span.last)
 
 
 def _close(scene: TextScene, before: Span, after: Span) -> bool:

@@ -10,7 +10,7 @@ from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, words
 from assistant.reading.tokens import Token, ends_sentence
-from assistant.reading.volume_lists import in_list, make_volume, noun_after, share_rates
+from assistant.reading.volume_lists import in_list, make_volume, noun_after, of_one_list, share_rates
 
 _REACH = 7  # words between a number and its "a month"
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
@@ -212,6 +212,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             return chain
         if not counted and j < len(tokens) - 1 and token.low.removesuffix("s") in _people() - _PERSONS:
             return None  # "25 full-time agents during the first contract year"
+        if token.low == "," and counted and of_one_list(tokens, j):
+            continue
         if token.low == "," and counted:
             closing = w.adverbs.match(tokens, j + 1)
             ends = closing and (closing[1] >= len(tokens) or tokens[closing[1]].kind == "sign")

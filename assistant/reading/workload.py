@@ -10,6 +10,7 @@ from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.nearest_channel import apposed, of_the_one_before, topic_of
+from assistant.reading.one_number import counts_several, mostly_one, of_a_list, told_of_each
 from assistant.reading.refusals import declined
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -159,7 +160,7 @@ class Workload:
 
     def _each_of_list(self, role: Role) -> list[str]:
         """The channels of a sentence of which each has the volume: «телефон, почта, чат — все по тысяче»."""
-        if not self.scene.around(role.span, ("each",), 0.6):
+        if not self.scene.around(role.span, ("each",), 0.6) and not told_of_each(self.scene, role):
             return []
         sentence = self.scene.sentence_of(role.span.first)
         return list(dict.fromkeys(channel for channel, place in self.scene.channels if place.first in sentence))
@@ -239,7 +240,7 @@ class Workload:
         named = named and not (whole and role.cost > 0.1) and not self._led_by_another(role)
         named = named and not of_the_one_before(self.scene, role, self.roles.of("contacts"))
         if cue is not None and named and not written_there(self.scene, cue):
-            return cue.value
+            return None if counts_several(self.scene, role, self.roles.of("contacts")) else cue.value
         others = [r.span for r in self.roles.of("contacts") if r is not role]
         part = rest_told(self.scene, role.span, others) and not any(
             r.span.first in sentence for r in self.roles.of("share")
@@ -262,7 +263,8 @@ class Workload:
         if best is None and (happens or self._told_there(role)):
             before = [c for c, p in self.scene.channels if p.first in sentence and p.last < role.span.first]
             return before[-1] if before else topic_of(self.scene, role.span, self.scene.channels)
-        if best is None or self._several(best[2]):
+        counted = self.roles.of("contacts")
+        if best is None or of_a_list(self.scene, best[2], counted) or mostly_one(self.scene, role, counted):
             return None
         self.used_channels.add(best[2])
         return best[1]
@@ -308,28 +310,6 @@ class Workload:
             # "14k contacts a month, calls take 4 minutes"
             others += [r for r in self.roles.of("aht") if r.span.first > place.last]
         return any(other is not role and self._gap(other.span, place) < gap for other in others)
-
-    def _several(self, first: int) -> bool:
-        """True when the channel is one of a list that shares the number: "3000 by phone and e-mail"."""
-        channels = self.scene.channels
-        at = next(i for i, (_, place) in enumerate(channels) if place.first == first)
-        mine = channels[at][1]
-        sentence = self.scene.sentence_of(mine.first)
-        listed = sum(role.span.first in sentence for role in self.roles.of("contacts")) > 1
-        for other, span in channels[max(0, at - 1) : at] + channels[at + 1 : at + 2]:
-            between = range(min(span.last, mine.last) + 1, max(span.first, mine.first))
-            joined = len(between) <= 2 and not any(self.scene.words[i].is_digits for i in between)
-            if listed and any(self.scene.words[i].text == "," for i in between):
-                continue  # «15 тыс. звонков, 2,5 тыс. почта, соцсети не отдаём»: every channel has its own
-            if joined and other != channels[at][0] and not self._has_number_beside(span, mine):
-                return True
-        return False
-
-    def _has_number_beside(self, span: Span, mine: Span) -> bool:
-        for role in self.roles.of("contacts"):
-            if self._gap(role.span, span) < 0.4 and self._gap(role.span, span) < self._gap(role.span, mine):
-                return True
-        return False
 
     def _wanted(self) -> set[str]:
         known = self.brief.get("channels")
