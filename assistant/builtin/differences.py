@@ -12,9 +12,7 @@ from assistant.builtin.figures import (
     amounts,
     assumed,
     assumption_value,
-    headline,
     likely_home,
-    short_headline,
     warnings,
 )
 from assistant.builtin.part_of_week import part_told
@@ -354,34 +352,6 @@ def reasons(talk: Talk, comparison: Mapping[str, Any], currency: str) -> str:
 
 def _signed(prose: Prose, amount: float, currency: str) -> str:
     return f"{'+' if amount > 0 else '−'}{prose.money(abs(amount), currency)}"
-
-
-def decided(talk: Talk, result: Mapping[str, Any]) -> list[str]:
-    """What was decided about a what-if, and where the estimate stands now."""
-    estimate = talk.estimate
-    kept = bool(result.get("decided"))
-    tail = short_headline(talk, estimate) if estimate else ""
-    return [f"{talk.say('kept' if kept else 'dropped')} {tail}".strip()]
-
-
-def left_as_it_was(talk: Talk) -> str:
-    """That a supposition nothing was priced for is dropped, and where the estimate stands."""
-    tail = short_headline(talk, talk.estimate) if talk.estimate else ""
-    return f"{talk.say('dropped')} {tail}".strip()
-
-
-def undone(talk: Talk, result: Mapping[str, Any]) -> list[str]:
-    """What taking back the last change has done."""
-    if not result.get("undone"):
-        return [talk.say("nothing_to_undo")]
-    estimate = talk.estimate
-    blocks = [talk.say("undone")]
-    if estimate:
-        blocks[0] += " " + headline(talk, estimate)
-    else:
-        pieces = Prose(talk.language).brief(talk.known)
-        blocks.append(talk.words.say("figure.understood", brief="; ".join(pieces)) if pieces else "")
-    return [block for block in blocks if block]
 
 
 def _narrowed(talk: Talk, comparison: Mapping[str, Any], estimate: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from assistant.builtin import (
     own_figures,
     own_people,
     quotes_against,
+    settled,
     verdicts,
     workings,
 )
@@ -148,7 +149,7 @@ def _figure_asked(talk: Talk) -> bool:
 def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
     """The blocks of a reply, `general` among them, in the order of the tools."""
     if talk.refuses_supposed:
-        return [differences.left_as_it_was(talk)]
+        return [settled.left_as_it_was(talk)]
     if talk.asks_source and (told := sources_told(talk)):
         return told
     blocks: list[str] = [] if (why := why_asked(talk)) is None else [why]
@@ -168,7 +169,7 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
         return [*blocks, *weighed(talk, result), *([noted] if noted else [])]
     if (result := talk.one("compare")) is not None:
         if (kept := talk.one("decide_what_if")) is not None and not talk.one("note_facts"):
-            blocks += differences.decided(talk, kept)[:1]  # "yes, keep it. And what if …?"
+            blocks += settled.decided(talk, kept)[:1]  # "yes, keep it. And what if …?"
         blocks += [said] if talk.one("note_facts") and (said := differences.noted(talk)) else []
         if any("kept" in act.detail for act in talk.reading.acts) and result.get("estimate"):
             stays = own_people.kept_team(talk, Prose(talk.language), result["before"])
@@ -183,7 +184,7 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
     if (result := talk.one("explain_line")) is not None:
         blocks += workings.line_explained(talk, result)
     if (result := talk.one("undo_last")) is not None:
-        return [*blocks, *differences.undone(talk, result)]
+        return [*blocks, *settled.undone(talk, result)]
     if talk.one("start_over") is not None:
         blocks.append(talk.say("restarted"))
     estimate = talk.estimate
@@ -204,7 +205,7 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
         and result.get("decided") is not None
         and not talk.one("note_facts")
     ):
-        return [*blocks, *differences.decided(talk, result)]
+        return [*blocks, *settled.decided(talk, result)]
     if estimate:
         blocks += _figures(talk, estimate, bool(blocks))
     elif talk.one("note_facts") and talk.one("compare") is None and (said := differences.noted(talk)):

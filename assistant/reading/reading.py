@@ -60,14 +60,15 @@ from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
-from assistant.reading.result import Act, Ambiguity, Change, Reading, apply
+from assistant.reading.result import Ambiguity, Change, Reading, apply
 from assistant.reading.retractions import without_retracted
 from assistant.reading.reworded import Told, reworded
 from assistant.reading.roles import find_roles
 from assistant.reading.scaled_fields import handle_times_moved
-from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.scene import TextScene, look
 from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
+from assistant.reading.statements import inside, with_statements, within
 from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
     hours_of_one_channel,
@@ -140,7 +141,7 @@ def read(
         changes = [*(c for c in changes if not c.start < chosen[0].end or not chosen[0].start < c.end), *chosen]
         acts = Acts(tuple(a for a in acts.acts if a.kind not in _NOT_ANSWERED), (), ())
     if_only = [
-        c for c in changes if _within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
+        c for c in changes if within(scene, c, acts.supposed) and not (_certain(c, known) or limit_agreed(scene, c))
     ]
     stated = tuple(c for c in changes if c not in if_only)
     if opinion:
@@ -165,8 +166,8 @@ def read(
         if_only = people_elsewhere(scene, acts.supposed)
     if_only = [c for c in if_only if (c.path, c.value) not in [(told.path, told.value) for told in stated]]
     stated, part = with_part_outsourced(plain, old, stated, known)
-    if_only += [c for c in part if _within(scene, c, acts.supposed)]
-    given_away = [c for c in part if not _within(scene, c, (*acts.supposed, *acts.asked))]
+    if_only += [c for c in part if within(scene, c, acts.supposed)]
+    given_away = [c for c in part if not within(scene, c, (*acts.supposed, *acts.asked))]
     stated = (*(c for c in stated if c.path not in [each.path for each in given_away]), *given_away)
     stated = tuple(with_totals_divided(scene, stated, known))
     told_so_far = apply(known, stated)
@@ -177,14 +178,14 @@ def read(
     stated = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
     team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
-    found = _with_statements(scene, acts, stated, supposed, old, known, question)
+    found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and (alone := topic_alone(scene, question)):
         found = (alone,)
     if missing or one_channel:
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
-    ambiguities = tuple(a for a in open_questions if not _inside(scene, a.start, (*acts.supposed, *acts.asked)))
+    ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
 
 
@@ -236,8 +237,8 @@ def _changes(
     lengthened, longer = handle_times_moved(scene, brief)
     shifted, differences = [*shifted, *lengthened], [*differences, *longer]
     silent_spans = (*acts.asked, *asides(scene))
-    moments = [c for c in read_moments(scene, brief, question) if not _inside(scene, c.start, silent_spans)]
-    moments += [c for c in part_of_day(scene, brief) if not _inside(scene, c.start, silent_spans)]
+    moments = [c for c in read_moments(scene, brief, question) if not inside(scene, c.start, silent_spans)]
+    moments += [c for c in part_of_day(scene, brief) if not inside(scene, c.start, silent_spans)]
     clocks = [f for f in scene.facts if f.kind == "number" and any(c.start <= f.start < c.end for c in moments)]
     paired += [f for pair in levels_in_time(scene) for f in pair]
     paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
@@ -248,7 +249,7 @@ def _changes(
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken, *prices_of_people(scene)])
     asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
     heard = _without(scene, skipped - {id(scene.fact_at[at]) for at in asked_places})
-    moments += [c for c in shifted if not _inside(scene, c.start, acts.asked)]
+    moments += [c for c in shifted if not inside(scene, c.start, acts.asked)]
     coverage_changes = read_coverage(heard, roles) + moments
     coverage = known_coverage(brief, coverage_changes)
     corrections = read_corrections(scene, roles, old, brief, question, coverage)
@@ -271,7 +272,7 @@ def _changes(
     changes += volumes if old or corrections else with_added(scene, volumes, brief, coverage)
     changes = moved_between(scene, changes, brief)
     changes += read_terms(heard, roles, brief)
-    changes += [c for c in read_levels_in_time(scene, brief) if not _inside(scene, c.start, silent_spans)]
+    changes += [c for c in read_levels_in_time(scene, brief) if not inside(scene, c.start, silent_spans)]
     changes = without_vendor_names(scene, changes)
     changes = relate(heard, changes, brief)
     changes = all_of_one_channel(scene, own_people_first(scene, changes, brief), brief)
@@ -349,56 +350,3 @@ def _settled(changes: list[Change]) -> list[Change]:
         last[change.path] = change
     unwanted = {p for p, c in last.items() if p.startswith("channels.") and p.count(".") == 1 and c.value is None}
     return [c for p, c in last.items() if p in unwanted or not any(p.startswith(f"{u}.") for u in unwanted)]
-
-
-def _within(scene: TextScene, change: Change, spans: tuple[Span, ...]) -> bool:
-    return change.end > change.start and _inside(scene, change.start, spans)
-
-
-def _inside(scene: TextScene, offset: int, spans: tuple[Span, ...]) -> bool:
-    return any(scene.words[s.first].start <= offset < scene.words[s.last].end for s in spans)
-
-
-def _with_statements(
-    scene: TextScene,
-    acts: Acts,
-    stated: tuple[Change, ...],
-    supposed: tuple[Change, ...],
-    old: list[Any],
-    brief: Mapping[str, Any],
-    question: str | None,
-) -> tuple[Act, ...]:
-    """Acts of the message with what its changes amount to: state, correct, negate."""
-    found = list(acts.acts)
-    refusals = [c for c in stated if c.op == "remove" or (c.value is None and c.path.startswith("channels."))]
-    asked = [c for c in stated if c.path == "provider_countries" and _within(scene, c, acts.asked)]
-    statements = [c for c in stated if c not in refusals and c not in asked]  # "what is an agent in Kenya?" states none
-    corrected = bool(old) or any(m.family == "afresh" for m in scene.mentions)
-    if refusals:
-        found.append(
-            Act(
-                "negate",
-                min(c.start for c in refusals),
-                max(c.end for c in refusals),
-                {"paths": [c.path for c in refusals]},
-            )
-        )
-    if statements:
-        kind = "correct" if corrected and (old or brief) else "state"
-        found.append(
-            Act(
-                kind,
-                min(c.start for c in statements),
-                max(c.end for c in statements),
-                {"paths": [c.path for c in statements]},
-            )
-        )
-    if {a.kind for a in found} & {"state", "correct", "negate"}:
-        found = [
-            a
-            for a in found
-            if not (
-                a.kind in ("yes", "no") and len(scene.words) > 3 and question is None and a.kind == "no" and corrected
-            )
-        ]
-    return tuple(sorted(found, key=lambda a: (a.start, a.end)))
