@@ -14,6 +14,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.workload import per_month, tidy
 
 _VOLUME = "contacts_per_month"
+_MOVED = ("more", "fewer", "addition", "growth", "decline", "multiply")
 _FARTHEST = 5.0  # times the known volume that one put right may be…
 _SURER = 2.0  # …and how many times liker it must be as so many a month, to be taken so
 
@@ -41,7 +42,8 @@ def _bare(scene: TextScene, change: Change) -> Fact | None:
         return None
     fact = next((f for f in scene.facts if f.start == change.start), None)
     plain = fact is not None and fact.kind == "number" and not fact.per and not fact.unit
-    return fact if plain else None
+    moved = any(m.family in _MOVED for m in scene.mentions)  # "500 fewer calls"
+    return fact if plain and not moved else None
 
 
 def _in(change: Change, fact: Fact, known: float, factor: float) -> Change:
