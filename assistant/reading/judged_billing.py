@@ -20,7 +20,8 @@ from assistant.reading.whole import LONGEST, Whole
 WEIGHTS = Path(__file__).with_name("billing.npz")
 PATH = "pricing_model"
 MODELS = (NOTHING, "per_agent", "per_contact", "per_hour", "per_minute", "per_resolution")
-_LEFT_OUT = 0.8  # above it a model that the rules left out, or another than theirs, is taken
+_LEFT_OUT = 0.9  # above it a model that the rules left out is taken
+_ANOTHER = 0.8  # above it a model takes the place of the one the rules took
 _NONE = 0.95  # above it the model the rules took is not the buyer's
 
 
@@ -33,10 +34,10 @@ def with_billing(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
     told = next((change for change in changes if change.path == PATH), None)
     if told is not None and likely[NOTHING] > _NONE and _weighed(scene, told):
         return tuple(change for change in changes if change is not told)
-    if likely[model] <= _LEFT_OUT or (told is not None and told.value == model):
-        return tuple(changes)
     if told is None:
-        return (*changes, Change("set", PATH, model))
+        return (*changes, Change("set", PATH, model)) if likely[model] > _LEFT_OUT else tuple(changes)
+    if told.value == model or likely[model] <= _ANOTHER:
+        return tuple(changes)
     return tuple(replace(change, value=model) if change is told else change for change in changes)
 
 

@@ -66,7 +66,9 @@ def with_season_beside(scene: TextScene, changes: Sequence[Change], brief: Mappi
         return list(changes)
     counts = [f for f in scene.facts if f.kind in ("number", "volume") and not f.unit]
     own = next((f for f in counts if f.start == volumes[0].start), None)
-    for fact in counts if own is not None else ():
+    if own is None:
+        return list(changes)
+    for fact in counts:
         clause = _clause(scene, scene.span(fact).first)
         busy = [m for m in scene.inside(clause, ("peak",)) if m.value != "quiet"]
         if fact is own or not busy or scene.span(own).first in clause or fact.per not in (None, own.per):
