@@ -146,7 +146,7 @@ def without_bots_share(scene: TextScene, changes: Sequence[Change], brief: Mappi
         if any(scene.words[at].lower in listed("if_words") for at in range(sentence.first, sentence.last + 1)):
             continue
         supposed = any(p.kinds & {"what_if", "estimate_order"} for p in pieces(scene) if p.span.first in sentence)
-        share = None if supposed else share_said(scene, sentence)
+        share = None if supposed or _left_told(scene, sentence, changes) else share_said(scene, sentence)
         if share is None:
             continue
         kept = [
@@ -159,6 +159,20 @@ def without_bots_share(scene: TextScene, changes: Sequence[Change], brief: Mappi
         paths = {change.path for change in less}
         return [*(c for c in kept if c.path not in paths), *less] if less else list(changes)
     return list(changes)
+
+
+def _left_told(scene: TextScene, sentence: Span, changes: Sequence[Change]) -> bool:
+    """Whether what a bot leaves is told by itself: "the other 15,000 reach a human", «людям остаётся 75 000».
+
+    Volumes told far from the bot are no whole of its share either: it may be another firm's.
+    """
+    places = list(scene.sentences)
+    at = places.index(scene.sentence_of(sentence.first))
+    near = Span(places[max(0, at - 1)].first, places[min(at + 1, len(places) - 1)].last)
+    volumes = [c for c in changes if c.path.endswith("contacts_per_month")]
+    if any(not scene.words[near.first].start <= c.start <= scene.words[near.last].end for c in volumes):
+        return True
+    return scene.has(Span(sentence.first, near.last), "rest", "stays")
 
 
 def taken_over(scene: TextScene, piece: Piece) -> dict[str, Any]:

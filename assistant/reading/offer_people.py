@@ -15,6 +15,7 @@ from assistant.reading.word_lists import listed
 _PEOPLE = ("agent", "person")
 _OFFERED = ("vendor", "quote", "quote_from", "another_vendor", "paid_vendor")
 _COUNTED = 3  # words from a number to the people it counts: "11 dedicated night agents"
+_PAID = ("wage", "home_weak", "team_cost")  # between people and a sum: what they earn, or with whom they work
 _APART = 8  # words from the people to their price
 _AFTER = 4  # words after a price that may say whose it is
 _LOWEST_PAID = 20.0  # a month of a person costs more than so much in any currency
@@ -96,7 +97,9 @@ def _before(scene: TextScene, price: Fact) -> Fact | None:
             return None
         between = [scene.words[at].text for at in range(head + 1, span.first)]
         apart = len(between) > _APART or set(between) & {".", ";", "?", "!"}
-        return None if apart or not _offered(scene, Span(sentence.first, scene.span(fact).first)) else fact
+        if apart or _of_the_buyer(scene, scene.span(fact), span):
+            return None
+        return fact if _offered(scene, Span(sentence.first, scene.span(fact).first)) else None
     return None
 
 
@@ -118,6 +121,13 @@ def _offered(scene: TextScene, before: Span, named: Collection[int] = ()) -> boo
     return not any(word.lower in listed("people_of_buyer") for word in since)
 
 
+def _of_the_buyer(scene: TextScene, people: Span, price: Span) -> bool:
+    """ "Three agents who work with us get 15 an hour", «11 операторов, платим им по 380»: the buyer's and their pay."""
+    between = Span(people.first, price.first)
+    own = any(scene.words[at].lower in listed("people_of_buyer") for at in range(between.first, between.last))
+    return own or bool(scene.inside(between, _PAID))
+
+
 def _priced(scene: TextScene, people: Fact, price: Fact) -> OfferedPeople | None:
     amount, _ = money_amount(price)
     link = scene.words[scene.span(price).first - 1].lower
@@ -128,7 +138,8 @@ def _priced(scene: TextScene, people: Fact, price: Fact) -> OfferedPeople | None
         return None
     amount = amount / _MONTHS if price.per == "year" else amount
     if not each:
-        if link not in listed("offer_for"):
-            return None
+        between = range(scene.span(people).last + 1, scene.span(price).first)
+        if link not in listed("offer_for") or any(scene.words[at].text == "," for at in between):
+            return None  # «780 сотрудников, вкладов на 31 миллиард»
         amount /= middle(people.value)
     return OfferedPeople(people, price, amount, "per_agent") if amount > _LOWEST_PAID else None
