@@ -14,10 +14,12 @@ from assistant.builtin.talk import Talk
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.word_lists import first_person, listed
 from assistant.reading.words import words
+from knowledge.lexical import is_stopword
 
 _SURE = 0.9  # above it a message that seems to tell a fact may ask
 _FOUND = 0.6  # the score of a passage that is plainly about it
-_FEWEST_OF_FACT = 3  # words of a message that names a fact and asks about it
+_FEWEST_BESIDE = 3  # words beside the fact of a message that asks about it: «операторы — в России» tells it
+_NAMED_IN_PASSING = frozenset({"location", "provider_countries", "home_country", "languages", "compliance", "industry"})
 _QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume", "time_range", "days"})
 _OF_PLACES = ("country-", "factor-location")
 _LIKELY = 0.5  # above it a message with facts in it asks
@@ -51,8 +53,13 @@ def may_ask_of_fact(talk: Talk) -> bool:
         return False
     if talk.asked_field and any(change.path.startswith(talk.asked_field) for change in reading.changes):
         return False  # it answers the question that is open
+    if not all(change.path in _NAMED_IN_PASSING for change in reading.changes):
+        return False  # «вопросы технические» is what the case was missing
+    facts = [(each.start, each.end) for each in reading.facts]
+    facts += [(each.start, each.end) for each in reading.changes]
     said = [word for word in words(talk.text) if word.is_word]
-    if len(said) < _FEWEST_OF_FACT or any(word.lower in first_person() for word in said):
+    rest = [w for w in said if not is_stopword(w.lower) and not any(a < w.end and w.start < b for a, b in facts)]
+    if len(rest) < _FEWEST_BESIDE or any(word.lower in first_person() for word in said):
         return False
     return likely_intents(talk.text, talk.language)[LIBRARY] >= _SURE
 

@@ -74,7 +74,7 @@ def by_the_judge(
     for step in (with_left_out, with_levels_completed, with_parts_added):
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     stated = with_trade(plain, with_volumes_kept(plain, opinion, told, stated, brief), brief)
-    stated = with_billing(plain, stated, brief)
+    stated = with_billing(plain, stated, brief, supposed | asked_of)
     return with_talk_time(plain, stated, brief), open_questions
 
 

@@ -6,7 +6,7 @@ messages have taught which model all the words of one tell, or that a price per 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -25,8 +25,13 @@ _ANOTHER = 0.8  # above it a model takes the place of the one the rules took
 _NONE = 0.95  # above it the model the rules took is not the buyer's
 
 
-def with_billing(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Changes with the pricing model of the buyer, where none is known yet."""
+def with_billing(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], unsaid: Collection[int] = ()
+) -> tuple[Change, ...]:
+    """Changes with the pricing model of the buyer, where none is known yet.
+
+    `unsaid` are the words only asked or supposed: of a message that does nothing else none is taken.
+    """
     if brief.get(PATH):
         return tuple(changes)
     likely = _taught().likely(scene.text, scene.language)
@@ -35,7 +40,8 @@ def with_billing(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
     if told is not None and likely[NOTHING] > _NONE and _weighed(scene, told):
         return tuple(change for change in changes if change is not told)
     if told is None:
-        return (*changes, Change("set", PATH, model)) if likely[model] > _LEFT_OUT else tuple(changes)
+        says = any(word.is_word and at not in unsaid for at, word in enumerate(scene.words))
+        return (*changes, Change("set", PATH, model)) if likely[model] > _LEFT_OUT and says else tuple(changes)
     if told.value == model or likely[model] <= _ANOTHER:
         return tuple(changes)
     return tuple(replace(change, value=model) if change is told else change for change in changes)

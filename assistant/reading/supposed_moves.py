@@ -12,7 +12,7 @@ from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in, value_at, volumes_in
 from assistant.reading.outbound import outbound_told
-from assistant.reading.pieces import Piece
+from assistant.reading.pieces import Piece, pieces
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -37,9 +37,10 @@ _PHONE = "channels.phone.contacts_per_month"
 
 def moves_by_name(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether a piece asks what the known case comes to with one of these moves."""
-    if not volumes_in(brief) or piece.kinds & _NOT:
-        return False
     sentence = scene.sentence_of(piece.span.first)
+    beside = {kind for each in pieces(scene) if each.span.first in sentence for kind in each.kinds}
+    if not volumes_in(brief) or piece.kinds & _NOT or "drop" in beside:
+        return False  # «не, пишут вечером, оставь как было»
     asked = is_question(scene, piece) or piece.asked or scene.words[sentence.last].text == "?"
     priced = piece.kinds & _ASKED_BY or (asked and piece.kinds & _PRICED)
     if priced and language_moved(scene, piece.span, brief):
@@ -47,6 +48,8 @@ def moves_by_name(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> b
     supposed = any(scene.words[at].lower in listed("if_words") for at in range(sentence.first, sentence.last + 1))
     if not asked and not supposed and not piece.kinds & {"estimate_order", "what_if", "estimate_word", "ask_request"}:
         return False
+    if {"takes_over", "whole_service"} <= piece.kinds and not priced and "what_if" not in piece.kinds:
+        return False  # "can one give out only nights and weekends?" asks whether it is done
     return any(shape(scene, sentence, brief) for shape in (week_parted, part_alone, calls_made))
 
 

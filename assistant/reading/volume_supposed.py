@@ -67,6 +67,8 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
         return None
     if fact.kind == "number" and fact.text.isdecimal() and int(fact.text) in _YEARS:
         return None  # "what about 2027?"
+    if (first := scene.span(fact).first) and scene.words[first - 1].lower in listed("until_words"):
+        return None  # "only till 6"
     head, counts = scene.head(fact)
     if counts and (head is None or head.family != "contact"):
         return None
