@@ -256,9 +256,21 @@ def total_divided(changes: Sequence[Change], brief: Mapping[str, Any]) -> list[C
     """The changes with the known total of all channels forgotten where volumes of channels told now make it up."""
     total = brief.get("contacts_per_month")
     parts = [c for c in changes if c.path.startswith("channels.") and c.path.endswith("contacts_per_month")]
+    parts = _less_the_others(parts, total)
+    changes = [next((p for p in parts if p.path == c.path), c) for c in changes]
     amounts = [c.value for c in parts if c.op == "set" and isinstance(c.value, int | float)]
     if not isinstance(total, int | float) or len(amounts) < 2 or abs(sum(amounts) - total) > _ROUNDED * total:
         return list(changes)
     place = (parts[-1].start, parts[-1].end, parts[-1].text)
     kept = [c for c in changes if c.path != "contacts_per_month"]
     return [*kept, Change("remove", "contacts_per_month", None, *place)]
+
+
+def _less_the_others(parts: Sequence[Change], total: Any) -> list[Change]:
+    """ "900 calls, the rest is chat" of a total told before: the rest is what the others leave of it."""
+    rest = [c for c in parts if c.op == "set" and c.value == total and c.detail.get("share") == 1.0]
+    others = [c.value for c in parts if c not in rest and c.op == "set" and isinstance(c.value, int | float)]
+    if len(rest) != 1 or not others or not sum(others) < total:
+        return list(parts)
+    left = replace(rest[0], value=tidy(total - sum(others)), detail={})
+    return [left if c is rest[0] else c for c in parts]
