@@ -42,6 +42,7 @@ def _bare(scene: TextScene, change: Change) -> Fact | None:
         return None
     fact = next((f for f in scene.facts if f.start == change.start), None)
     plain = fact is not None and fact.kind == "number" and not fact.per and not fact.unit
+    plain = plain and fact is not None and change.value == middle(fact.value)  # else it has been worked out already
     moved = any(m.family in _MOVED for m in scene.mentions)  # "500 fewer calls"
     return fact if plain and not moved else None
 

@@ -34,14 +34,14 @@ def test_a_quantity_is_answered_from_the_estimate(assistant, opening, question, 
 
 def test_a_question_about_anybody_is_answered_from_the_guidance(assistant):
     assistant.ask(DESK, "c")
-    turn = assistant.ask("какие требования к хранению персональных данных клиентов?", "c")
+    turn = assistant.ask("How many agents do other companies usually have, and what drives it?", "c")
     assert turn.citations
 
 
 def test_payback_says_whose_team_it_compares_with(assistant):
     assistant.ask(DESK, "c")
     assert "at usual pay" in assistant.ask("will it pay back?", "c").reply
-    turn = assistant.ask("какие требования к хранению персональных данных клиентов?", "c")
+    turn = assistant.ask("We have 20 agents at $4,000 a month today. Will it pay back?", "c")
     assert "at usual pay" not in turn.reply
     assert "your own team costs" in turn.reply.lower()
 
@@ -83,7 +83,7 @@ def test_articles_of_countries():
 
 
 def test_a_dash_is_no_minus(assistant):
-    turn = assistant.ask("какие требования к хранению персональных данных клиентов?", "c")
+    turn = assistant.ask("Телефон — 5000 обращений в месяц, чат — 7000 обращений в месяц", "c")
     assert turn.brief["channels"]["phone"]["contacts_per_month"] == 5000
     refused = assistant.ask("теперь -100 звонков в месяц", "c")
     assert refused.brief["channels"]["phone"]["contacts_per_month"] == 5000
@@ -91,7 +91,7 @@ def test_a_dash_is_no_minus(assistant):
 
 def test_why_a_question_was_put_leaves_it_open(assistant):
     asked = assistant.ask(DESK, "c").question
-    turn = assistant.ask("какие требования к хранению персональных данных клиентов?", "c")
+    turn = assistant.ask("why do you ask?", "c")
     assert turn.question == asked
     assert "You need not answer" in turn.reply
 
