@@ -76,7 +76,7 @@ def each_after(scene: TextScene, price: Fact) -> bool:
     first = scene.span(price).last + 1
     for at in range(first, min(first + _AFTER, len(scene.words))):
         word = scene.words[at]
-        if word.text in ".;,?!" or (scene.fact_at[at] not in (None, price) and scene.fact_at[at].kind == "money"):  # type: ignore[union-attr]
+        if word.text in ".;,?!" or (scene.fact_at[at] != price and scene.kind_at(at) == "money"):
             return False
         led = scene.words[at - 1].lower in listed("priced_per")
         one = any(m.family in _PEOPLE and m.first == at for m in scene.mentions)

@@ -86,7 +86,7 @@ def _of_verdict(scene: TextScene, at: int) -> bool:
     unit = any(
         m.family in ("offer_unit", "month_term", "offer_month") and m.first <= at <= m.last for m in scene.mentions
     )
-    return plain or unit or (scene.fact_at[at] is not None and scene.fact_at[at].kind in _OF_TIME)  # type: ignore[union-attr]
+    return plain or unit or scene.kind_at(at) in _OF_TIME
 
 
 def _asks_verdict(scene: TextScene) -> bool:
