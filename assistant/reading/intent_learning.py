@@ -67,14 +67,32 @@ def _intent(case: Mapping[str, Any]) -> str:
 
 
 def _turns(turns: Sequence[Mapping[str, Any]], language: str) -> Iterator[Taught]:
+    known: dict[str, Any] = {}
     for at, turn in enumerate(turns):
-        told = turn.get("brief")
+        told = _new(turn.get("brief") or {}, known)
+        known = _with(known, turn.get("brief") or {})
         if turn.get("cites_any") or turn.get("cites"):
             yield turn["say"], language, LIBRARY
-        elif turn.get("comparison") or (at and ("month" in turn or (turn.get("estimate") and not told))):
+        elif turn.get("comparison"):
             yield turn["say"], language, FIGURE
-        elif told and not at:
+        elif told:
             yield turn["say"], language, TELLS
+        elif at and (turn.get("month") == "same" or ("month" not in turn and turn.get("estimate"))):
+            yield turn["say"], language, FIGURE
+
+
+def _new(told: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Whether a turn says anything that the turns before it have not: a supposition leaves all as it was."""
+    return _with(known, told) != known
+
+
+def _with(known: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known after a turn, the parts of a field told one by one."""
+    merged = dict(known)
+    for field, value in told.items():
+        before = merged.get(field)
+        merged[field] = _with(before, value) if isinstance(value, Mapping) and isinstance(before, Mapping) else value
+    return merged
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
