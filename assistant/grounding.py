@@ -175,6 +175,14 @@ def numbers(text: str) -> list[tuple[float, float, str]]:
     return found
 
 
+def afternoons(text: str) -> list[float]:
+    """Numbers of a text that may be hours told by twelve: "until 2 on Saturdays" is shown as 14:00."""
+    return [value for value, _, _ in numbers(text) if value in _HOURS]
+
+
+_HOURS = range(1, 12)
+
+
 def _manners(words: str) -> tuple[float, ...]:
     """In what manners a figure may be shown: a fraction as a percentage, seconds as minutes, hours or days."""
     number = _NUMBER.match(words)

@@ -13,7 +13,7 @@ from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResp
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, RemoveMessage, SystemMessage, ToolMessage
 
-from assistant.grounding import Evidence, Flaw, flaws
+from assistant.grounding import Evidence, Flaw, afternoons, flaws
 from assistant.models import is_built_in
 from assistant.phrases import phrases
 from assistant.questions import next_question
@@ -199,6 +199,9 @@ def _spoken(response: ModelResponse[Any]) -> list[AnyMessage]:
     return [message for message in response.result if isinstance(message, AIMessage)]
 
 
+_HALF_A_DAY = 12
+
+
 def evidence_of(messages: Sequence[AnyMessage], desk: Desk) -> Evidence:
     """What a reply may rest on: this turn's tools, the brief and estimate, and everything the person has said."""
     evidence = Evidence(passages=desk.passages.all())
@@ -208,9 +211,12 @@ def evidence_of(messages: Sequence[AnyMessage], desk: Desk) -> Evidence:
     evidence.add_comparison(desk.comparison)
     channels = [channel or {} for channel in (desk.brief.get("channels") or {}).values()]
     evidence.add(sum(channel.get("contacts_per_month", 0) for channel in channels))
+    coverage = desk.brief.get("coverage") or {}
+    evidence.add(round((coverage.get("hours_per_day") or 0) * (coverage.get("days_per_week") or 0), 1))  # of a week
     for message in messages:
         if isinstance(message, HumanMessage):
             evidence.add([message.text, len(message.text), message.additional_kwargs.get("cut_from")])
+            evidence.add([hour + _HALF_A_DAY for hour in afternoons(message.text)])
         elif isinstance(message, ToolMessage):
             evidence.add(message.artifact)
     return evidence

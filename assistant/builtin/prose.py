@@ -147,8 +147,6 @@ class Prose:
             parts.append(self.words.say("coverage.until", close=_clock(value["close"])))
         if days == 7:
             parts.append(self.words.say("coverage.every_day"))
-        elif days == 5:
-            parts.append(self.words.say("coverage.weekdays"))
         elif days is not None:
             parts.append(self.words.say("coverage.days", days=days))
         return ", ".join(parts)

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.hours_of_the_line import of_the_line
+from assistant.reading.impossible_hours import impossible_hours
 from assistant.reading.levels_told import said_of_questions
 from assistant.reading.off_hours import turned_round
 from assistant.reading.result import Change
@@ -13,14 +14,13 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.shorter_days import only_as_ends, with_shorter_days
 from assistant.reading.time_words import words as time_words
 from assistant.reading.uneven_weeks import average_day, made_of, parts_of_week
+from assistant.reading.week_known import days_told
 from assistant.reading.weekend_volumes import said_of_contacts
 from assistant.reading.word_lists import listed, turns, within_words
 from assistant.reading.workload import tidy
 
 WHOLE_DAY = 24.0
 _DAY = 86_400
-# The field told by a length of time in a longer one, the seconds of one, and the most that is possible.
-_RATES = {("day", "week"): ("days_per_week", _DAY, 7), ("hour", "day"): ("hours_per_day", 3600, 24)}
 _DAILY = 3  # words between the hours and "every day"
 _SHORTEST = 4  # hours a line is served for, at least
 _SHIFT_WORDS = 4  # words before the length of a shift among which it is named
@@ -57,7 +57,8 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
         only_as_ends(stated)
         stated.update(shorter)
     weekend = [f for f in open_days if f.unit != "except"]
-    if weekend and all(set(f.value) <= {6, 7} for f in weekend) and any(_besides(scene, f) for f in weekend):
+    besides = bool(weekend) and any(_besides(scene, f) for f in weekend)
+    if weekend and all(set(f.value) <= {6, 7} for f in weekend) and besides:
         off = closed.union(*({6, 7} - set(f.value) for f in open_days if f.unit == "except"))
         stated["days_per_week"] = (5 + len({d for f in weekend for d in f.value} - off), weekend[0])
     _shifts(scene, roles, stated)
@@ -67,25 +68,13 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
             stated.setdefault("days_per_week", (7, role.fact))
     for role in roles.of("coverage.days"):
         stated.setdefault("days_per_week", (round(middle(role.fact.value) / _DAY), role.fact))
-    for key, value, fact in _impossible(scene):
+    for key, value, fact in impossible_hours(scene):
         stated.setdefault(key, (value, fact))
-    of_days = made_of(parts) if parts else {}
+    of_days = {**days_told(days, open_days, closed, besides), **(made_of(parts) if parts else {})}
     return [
         Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else of_days)
         for k, (v, f) in stated.items()
     ]
-
-
-def _impossible(scene: TextScene) -> list[tuple[str, float, Fact]]:
-    """ "Open 9 days a week", "25 hours a day": said as told, to be refused with a reason rather than passed over."""
-    found = []
-    for fact in (f for f in scene.facts if f.kind == "duration" and (f.unit, f.per) in _RATES):
-        key, seconds, most = _RATES[str(fact.unit), str(fact.per)]
-        sentence = scene.sentence_of(scene.span(fact).first)
-        ours = scene.has(sentence, "schedule") and not scene.has(sentence, "agent", "person")
-        if ours and not isinstance(fact.value, dict) and fact.value > most * seconds:
-            found.append((key, tidy(fact.value / seconds), fact))
-    return found
 
 
 def _as_wished(scene: TextScene, told: list[Fact]) -> list[Fact]:

@@ -48,6 +48,7 @@ from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
+from assistant.reading.week_known import with_known_week
 from assistant.reading.weekend_volumes import weekend_volumes
 
 
@@ -137,6 +138,9 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
+    lambda heard, changes: (
+        changes if heard.supposes else with_known_week(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_periods_kept(heard.plain, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),

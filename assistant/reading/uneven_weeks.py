@@ -222,7 +222,8 @@ def without_days_left_out(
         whole = sum(len(part["days"]) * part["hours"] for part in week) / sum(len(part["days"]) for part in week)
         if tidy(whole) != hours:
             return tuple(changes)
-        left = [{**part, "days": [d for d in part["days"] if d <= days.value]} for part in week]
+        off = set(days.detail.get("off", ())) or set(range(days.value + 1, 8))
+        left = [{**part, "days": [d for d in part["days"] if d not in off]} for part in week]
         return (*changes, *_of_left([part for part in left if part["days"]], days))
     return tuple(changes)
 

@@ -1,0 +1,174 @@
+"""Single days opened or closed in a week that is known: "closed Tuesdays too", «и в субботу», "Sundays until six".
+
+The brief holds how many days there are and the hours of an average one. Which days they are, the messages tell: each
+change of the days remembers those it was told by.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import value_at
+from assistant.reading.result import Change
+from assistant.reading.reworded import Reread, Told
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.uneven_weeks import Part, average_day, made_of
+from assistant.reading.word_lists import listed, only_words
+
+_DAYS, _HOURS = "coverage.days_per_week", "coverage.hours_per_day"
+_ENDS = ("open", "close")
+_EVERY, _USUAL = frozenset(range(1, 8)), 5
+_FEW = 2  # days that are named as single ones, beside a week that is known
+_BESIDE = 6  # words between a day and its end
+_OF_CALLERS = ("writes", "busier", "more", "fewer", "peak_time")
+_SHORT = 7  # words of a message that adds a day and says nothing else
+_NOON, _WHOLE = 12, 24
+
+
+def days_told(days: Sequence[Fact], opened: Sequence[Fact], closed: set[int], besides: bool) -> dict[str, Any]:
+    """What a change of the days remembers: the days named as open, those as closed, and whether they come on top."""
+    if any(fact.unit == "count" for fact in days):
+        return {}
+    named = {day for fact in opened if fact.unit != "except" for day in fact.value}
+    off = closed | {day for fact in opened if fact.unit == "except" for day in _EVERY - set(fact.value)}
+    return {"named": sorted(named), "off": sorted(off), "besides": besides} if named or off else {}
+
+
+def with_known_week(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> tuple[Change, ...]:
+    """The changes with single days put into the week that is known, or taken out of it."""
+    count = value_at(brief, _DAYS)
+    told = [fact for fact in scene.facts if fact.kind == "days" and fact.unit != "count"]
+    if not told or any(fact.kind == "time_range" for fact in scene.facts):
+        return tuple(changes)
+    if shorter := _with_own_end(scene, told, brief, earlier, reread):
+        return (*(c for c in changes if not c.path.startswith("coverage")), *shorter)
+    change = next((c for c in changes if c.path == _DAYS and c.op == "set"), None)
+    change = _added(scene, told, changes, brief) if change is None else _with_days(change, told, count)
+    if change is None or not isinstance(count, int) or not (moved := _moved(change.detail)):
+        return tuple(changes)
+    alone = any(word.lower in only_words() for word in scene.words)
+    if moved > 0 and alone and not change.detail["besides"]:
+        return tuple(changes)  # "Saturdays only": the others are not served any more
+    week = _week(earlier, reread, count)
+    after = len(_after(week, change.detail)) if week else count + (moved if moved > 0 else -len(change.detail["off"]))
+    if not 0 < after <= len(_EVERY) or after == change.value:
+        return tuple(changes)
+    put_right = Change("set", _DAYS, after, change.start, change.end, change.text, change.detail)
+    return (*(c for c in changes if c.path != _DAYS), put_right)
+
+
+def _with_days(change: Change, told: Sequence[Fact], count: Any) -> Change:
+    """A change that a reader of few words made, with the day that it adds."""
+    adds = isinstance(count, int) and change.value > count and len(told) == 1 and not told[0].unit
+    if "named" in change.detail or not adds or len(told[0].value) > _FEW:
+        return change
+    return replace(change, detail={"named": sorted(told[0].value), "off": [], "besides": True})
+
+
+def _added(
+    scene: TextScene, told: Sequence[Fact], changes: Sequence[Change], brief: Mapping[str, Any]
+) -> Change | None:
+    """ "We do Tuesdays as well", all a short message says of a case whose days are known: a day on top of them."""
+    said = [word.lower for word in scene.words if word.is_word]
+    alone = len(told) == len(scene.facts) == 1 and not changes and len(said) <= _SHORT
+    if not alone or len(told[0].value) > _FEW or told[0].unit or scene.text.rstrip().endswith("?"):
+        return None
+    whole = Span(0, len(scene.words) - 1)
+    if not scene.has(whole, "addition") or scene.has(
+        whole, "writes", "busier", "more", "fewer", "peak_time", "negation"
+    ):
+        return None
+    detail = {"named": sorted(told[0].value), "off": [], "besides": True}
+    return Change("set", _DAYS, value_at(brief, _DAYS), told[0].start, told[0].end, told[0].text, detail)
+
+
+def _moved(detail: Mapping[str, Any]) -> int:
+    """How many single days a message adds (above 0), or that it only takes some away (below); else 0."""
+    named, off = detail.get("named", ()), detail.get("off", ())
+    if off and not named and len(off) <= _FEW:
+        return -1
+    return len(named) if named and len(named) <= _FEW and not off else 0
+
+
+def _after(week: frozenset[int], detail: Mapping[str, Any]) -> frozenset[int]:
+    named, off = frozenset(detail["named"]), frozenset(detail["off"])
+    if _moved(detail):
+        return (week | named) - off
+    return (named or _EVERY) - off
+
+
+def _week(earlier: Sequence[Told], reread: Reread, count: int | None) -> frozenset[int] | None:
+    """The days open after the earlier messages; None where they cannot be told or are not as many as known."""
+    if not earlier:
+        return None
+    week = frozenset(range(1, count + 1)) if count is not None and count >= _USUAL else None
+    said = False
+    for message in reversed(earlier):
+        changes = {c.path: c for c in reread(message).changes if c.op == "set"}
+        change = changes.get(_DAYS)
+        if change is None:
+            continue
+        if "off" in change.detail:
+            before = week if said and week else frozenset(range(1, _USUAL + 1)) if change.detail["named"] else _EVERY
+            week, said = _after(before, change.detail), True
+        else:
+            week, said = (frozenset(range(1, change.value + 1)) if change.value >= _USUAL else None), True
+    return week if week is None or count is None or len(week) == count else None
+
+
+def _with_own_end(
+    scene: TextScene, told: Sequence[Fact], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> list[Change]:
+    """ "Sundays until six", of a week whose hours are known: those days end sooner, the others as they did."""
+    opening, closing = (_hour(value_at(brief, f"coverage.{end}")) for end in _ENDS)
+    if len(told) != 1 or told[0].unit == "except" or len(told[0].value) > _FEW or opening is None or closing is None:
+        return []
+    end = _end_beside(scene, told[0])
+    if end is None:
+        return []
+    end += _NOON if end <= opening and end < _NOON else 0
+    closing = closing or _WHOLE
+    if not opening < end < closing:
+        return []
+    count = value_at(brief, _DAYS)
+    days = frozenset(told[0].value)
+    known = _week(earlier, reread, count if isinstance(count, int) else None)
+    # Of a week not told, a Sunday is the last of seven days, a Saturday of six.
+    others = (known or frozenset(range(1, max(*days, _USUAL) + 1))) - days
+    if not others:
+        return []
+    start = _clock(opening)
+    parts = [Part(others, start, _clock(closing), told[0]), Part(days, start, _clock(end), told[0])]
+    detail = {**made_of(parts), "named": sorted(days), "off": [], "besides": True}
+    place = (told[0].start, told[0].end, told[0].text)
+    fresh = [Change("set", f"coverage.{k}", v, *place, detail) for k, (v, _) in average_day(parts).items()]
+    return [*fresh, *(Change("remove", f"coverage.{end}", None, *place) for end in _ENDS)]
+
+
+def _end_beside(scene: TextScene, fact: Fact) -> float | None:
+    """The hour after "until" close behind the day or close before it; None where there is none."""
+    span = scene.span(fact)
+    near = Span(max(0, span.first - _BESIDE), min(len(scene.words) - 1, span.last + _BESIDE))
+    for at in range(near.first, near.last):
+        if scene.words[at].lower not in listed("until_words"):
+            continue
+        text = scene.words[at + 1].text.lower()
+        digits, _, rest = text.partition(":")
+        rest = rest.rstrip("apm.") if rest else ""
+        late = "pm" in text or (at + 2 < len(scene.words) and scene.words[at + 2].lower in {"pm", "p.m"})
+        digits = digits.rstrip("apm.")
+        if digits.isdecimal() and 0 < int(digits) <= _WHOLE:
+            hour = int(digits) + (int(rest) / 60 if rest.isdecimal() else 0)
+            return hour + _NOON if late and hour < _NOON else hour
+    return None
+
+
+def _hour(clock: Any) -> float | None:
+    return int(clock[:2]) + int(clock[3:5]) / 60 if isinstance(clock, str) else None
+
+
+def _clock(hour: float) -> str:
+    return f"{int(hour) % _WHOLE:02d}:{round(hour % 1 * 60):02d}"
