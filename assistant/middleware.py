@@ -205,7 +205,7 @@ _HALF_A_DAY = 12
 def evidence_of(messages: Sequence[AnyMessage], desk: Desk) -> Evidence:
     """What a reply may rest on: this turn's tools, the brief and estimate, and everything the person has said."""
     evidence = Evidence(passages=desk.passages.all())
-    evidence.add([desk.brief, desk.base["brief"], desk.changes, desk.pending])
+    evidence.add([desk.brief, desk.base["brief"], desk.changes, desk.pending, desk.base["pending"]])
     for estimate in (desk.estimate, desk.shown):
         evidence.add_estimate(estimate)
     evidence.add_comparison(desk.comparison)
