@@ -86,11 +86,11 @@ def _whole_in(scene: TextScene, fact: Fact, clauses: Sequence[Span]) -> bool:
 def _clause(scene: TextScene, fact: Fact, ranges: Sequence[Fact]) -> Span:
     """The words around the hours up to a turn, a sign or other hours; the days right behind belong to it."""
     span, sentence = scene.span(fact), scene.sentence_of(scene.span(fact).first)
-    others = {at for f in ranges if f is not fact for at in range(scene.span(f).first, scene.span(f).last + 1)}
+    others = {id(f) for f in scene.facts_within(sentence) if f is not fact and any(f is each for each in ranges)}
     first, last = span.first, span.last
-    while first > sentence.first and not _ends(scene, first - 1) and first - 1 not in others:
+    while first > sentence.first and not _ends(scene, first - 1) and id(scene.fact_at[first - 1]) not in others:
         first -= 1
-    while last < sentence.last and not _ends(scene, last + 1) and last + 1 not in others:
+    while last < sentence.last and not _ends(scene, last + 1) and id(scene.fact_at[last + 1]) not in others:
         last += 1
     return Span(first, last)
 

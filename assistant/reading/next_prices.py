@@ -2,9 +2,11 @@
 165 000 за оператора».
 """
 
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME, is_name
 from assistant.reading.number_words import words as number_words
+from assistant.reading.once import once_a_text
 from assistant.reading.roles import QUANTITIES, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
@@ -18,11 +20,14 @@ _UNITS = ("minute", "hour", "contact", "call", "ticket", "email", "chat", "agent
 
 def with_prices_going_on(scene: TextScene) -> TextScene:
     """The scene with the bare numbers after the price of a unit that are prices of another vendor or another unit."""
+    priced: list[Fact] = []
     for fact in scene.facts:
-        earlier = [f for f in scene.facts if f.end <= fact.start and _priced_by_unit(f)]
-        anew = _going_on(scene, fact, earlier[-1]) if earlier and fact.kind == "number" else None
+        earlier = next((f for f in reversed(priced) if f.end <= fact.start), None)
+        anew = _going_on(scene, fact, earlier) if earlier is not None and fact.kind == "number" else None
         if anew is not None:
             scene = scene.with_facts([anew if each is fact else each for each in scene.facts])
+        told = fact if anew is None else anew
+        priced += [told] if _priced_by_unit(told) else []
     return scene
 
 
@@ -108,12 +113,24 @@ def unit_after(scene: TextScene, at: int) -> tuple[str, bool]:
     return per, fixed
 
 
+@once_a_text
+def _named(scene: TextScene) -> dict[int, list[Mention]]:
+    """What may name the unit of a price, by each of its words."""
+    found: dict[int, list[Mention]] = {}
+    for mention in scene.mentions:
+        if mention.family in ("offer_unit", "offer_month", "agent", "person"):
+            for at in range(mention.first, mention.last + 1):
+                found.setdefault(at, []).append(mention)
+    return found
+
+
 def _unit_at(scene: TextScene, at: int) -> str:
     if at >= len(scene.words):
         return ""
-    said = {str(m.value) for m in scene.mentions if m.family == "offer_unit" and m.first <= at <= m.last}
-    people = {m.family for m in scene.mentions if m.first <= at <= m.last} & {"agent", "person"}
-    if any(m.family == "offer_month" and m.first <= at <= m.last for m in scene.mentions):
+    here = _named(scene).get(at, ())
+    said = {str(m.value) for m in here if m.family == "offer_unit"}
+    people = {m.family for m in here} & {"agent", "person"}
+    if any(m.family == "offer_month" for m in here):
         return "month"
     named = {"per_hour": "hour", "per_minute": "minute", "per_agent": "agent", "per_contact": "contact"}
     found = [named[unit] for unit in named if unit in said]

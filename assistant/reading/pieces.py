@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.once import once_a_text
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import (
     conjunctions,
@@ -39,8 +40,9 @@ class Piece:
         return frozenset(m.concept for m in self.marks)
 
 
+@once_a_text
 def pieces(scene: TextScene) -> list[Piece]:
-    """Cut sentences where a question, a supposition or an order to calculate begins."""
+    """Cut sentences where a question, a supposition or an order to calculate begins; not to be changed."""
     marks = vocabulary("acts").overlapping(scene.scene)
     by_sentence: dict[int, list[Mention]] = {}
     for mark in marks:
