@@ -79,8 +79,10 @@ class Convolutions:
 
 def _convolved(heard: Floats, weights: Floats, offsets: Floats, wide: int) -> Floats:
     """What each word hears of those at its sides, never below zero; beyond the ends there is nothing."""
-    half = len(weights) // 2
-    padded = np.pad(heard, ((half * wide, half * wide), (0, 0)))
-    told = [padded[at * wide : at * wide + len(heard)] @ each for at, each in enumerate(weights)]
-    found: Floats = np.maximum(sum(told) + offsets, 0.0)
+    width, units, _ = weights.shape
+    edge = width // 2 * wide
+    padded = np.zeros((len(heard) + 2 * edge, units), dtype=heard.dtype)
+    padded[edge : edge + len(heard)] = heard
+    beside = np.concatenate([padded[at * wide : at * wide + len(heard)] for at in range(width)], axis=1)
+    found: Floats = np.maximum(beside @ weights.reshape(width * units, -1) + offsets, 0.0)
     return found

@@ -1,7 +1,9 @@
 """Reading a message: its facts, what they change in the brief, and what the person does with it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -204,8 +206,13 @@ def _without_refused(scene: TextScene, acts: Acts) -> Acts:
 
 
 def _told(told: Told) -> Reading:
-    """An earlier message, as it was read then."""
-    return read(told.text, question=told.question, brief=told.brief)
+    """An earlier message, as it was read then; turn after turn asks for the same ones."""
+    return _read_again(told.text, told.question, json.dumps(told.brief, sort_keys=True))
+
+
+@lru_cache(maxsize=256)
+def _read_again(text: str, question: str | None, brief: str) -> Reading:
+    return read(text, question=question, brief=json.loads(brief))
 
 
 _NOT_ANSWERED = ("ask", "skip", "what_if", "estimate")  # what a short answer to a question of choice only looks like
