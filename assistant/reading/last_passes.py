@@ -29,6 +29,7 @@ from assistant.reading.one_without_volume import with_the_one_without
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
+from assistant.reading.pace import with_pace
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_talk import with_side_told
@@ -129,6 +130,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_prices_asked(heard.plain, changes) if has_case(heard.brief) else changes,
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
+    lambda heard, changes: with_pace(heard.plain, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else contacts_of_each(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),

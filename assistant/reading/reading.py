@@ -60,6 +60,7 @@ from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
+from assistant.reading.restated import only_told, with_restated, with_suppositions
 from assistant.reading.result import Ambiguity, Change, Reading, apply
 from assistant.reading.retractions import without_retracted
 from assistant.reading.reworded import Told, reworded
@@ -125,6 +126,11 @@ def read(
     scene = told_together(scene, known)
     acts = _without_refused(scene, find_acts(scene, known, question))
     acts = verdict_asked(scene, acts, known, earlier)
+
+    def as_told(said: str) -> Sequence[Change]:
+        return read(said, brief=known, language=spoken, by_rules=by_rules).changes
+
+    acts = with_suppositions(scene, acts, known, as_told)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
@@ -173,9 +179,12 @@ def read(
     told_so_far = apply(known, stated)
     supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
     supposed = without_days_left_out(supposed, known, earlier, _told)
+    if not (missing or one_channel):
+        supposed = tuple(with_restated(scene, acts, supposed, known, as_told))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
-    stated = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
+    after = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
+    stated = only_told(scene, acts, stated, after)
     team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = with_statements(scene, acts, stated, supposed, old, known, question)
