@@ -15,7 +15,7 @@ def decision_of(talk: Talk) -> bool | None:
     """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither."""
     if not talk.situation.get("pending_before"):
         return None
-    if talk.reading.what_if:
+    if talk.reading.what_if or any(a.kind == "what_if" and a.detail.get("automation") for a in talk.reading.acts):
         return _agreed_first(talk)
     if talk.acts & {"drop", "undo"}:
         return False
@@ -52,6 +52,8 @@ def _value_named(talk: Talk) -> bool | None:
             now = [before.get("home_country")]  # the provider is taken to be at home
         known |= _values(now)
         supposed |= _values(value)
+    if bot := (talk.situation.get("pending_before") or {}).get("bot"):
+        supposed |= {_plain(bot["share_percent"])} - {None}  # "keep the 20" of a bot for 20%
     if said & (known - supposed):
         return False
     return True if said & (supposed - known) else None

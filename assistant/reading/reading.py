@@ -81,6 +81,7 @@ from assistant.reading.supposed import (
     without_channels,
     without_kept_days,
 )
+from assistant.reading.supposed_again import supposed_again
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -185,6 +186,8 @@ def read(
     acts = replace(acts, acts=told_acts)
     after = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
     stated = only_told(scene, acts, stated, after)
+    if not (stated or supposed) and (again := supposed_again(scene, acts, known, earlier, _told)) is not None:
+        supposed, acts = again[0], replace(acts, acts=again[1])
     team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = with_statements(scene, acts, stated, supposed, old, known, question)

@@ -5,12 +5,14 @@ that make a supposition or a question of it are left out, and the rest is read b
 light of the known case.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant.reading.acts import Acts
 from assistant.reading.in_brief import value_at, volumes_in
+from assistant.reading.moments import clock_text, minutes_of
 from assistant.reading.pieces import Piece, pieces
 from assistant.reading.result import Act, Change
 from assistant.reading.scene import Span, TextScene
@@ -34,6 +36,8 @@ _MOVABLE = (
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes", "order",
                         "dont_know", "takes_over_none", "explain_line", "advise", "compare"})  # fmt: skip
 _TOLD_FIRST = ("coverage", "channels")
+_NOON = 720  # minutes
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _FEW = 7  # words that carry something in a question that supposes without an "if"
 
 
@@ -53,7 +57,8 @@ def with_restated(
     first = [t for t in told if t.path.split(".")[0] in _TOLD_FIRST]
     left = [c for c in supposed if not _replaced(c, first)]
     rest = [t for t in told if t not in first and not any(_same(c.path, t.path) or _meets(c, t) for c in left)]
-    first = [t for t in first if not any(_meets(c, t) and not _same(c.path, t.path) for c in left)]
+    named = ("languages", "provider_countries")
+    first = [t for t in first if not any(_meets(c, t) and c.path not in (t.path, *named) for c in left)]
     return [*left, *first, *rest]
 
 
@@ -145,7 +150,7 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     if kinds & _ELSEWHERE or "automation" in kinds or figures_asked(scene, sentence):
         return False
     said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    short = len([word for word in said if word not in listed("supposing_words")]) <= _FEW
+    short = len([w for w in said if w not in listed("supposing_words")]) <= _FEW or _opened(scene, sentence)
     asked = scene.words[sentence.last].text == "?"
     if kinds & _PRICED and short:
         return asked or bool(set(said) & listed("price_asked"))
@@ -160,7 +165,7 @@ def restated(scene: TextScene, sentence: Span, brief: Mapping[str, Any], stated:
         return []
     text, places = _joined(scene, left)
     found = []
-    for change in stated(text):
+    for change in in_the_evening(scene, sentence, stated(_WITHOUT.sub("without", text))):
         start, end = _back(change.start, places), _back(change.end, places)
         moved = replace(change, start=start, end=max(end, start))
         if moved.path == "home_country":
@@ -169,6 +174,17 @@ def restated(scene: TextScene, sentence: Span, brief: Mapping[str, Any], stated:
             found.append(moved)
     moves = [c for c in found if c.op == "remove" or c.value not in (value_at(brief, c.path), {})]
     return found if moves else []
+
+
+def in_the_evening(scene: TextScene, sentence: Span, changes: Sequence[Change]) -> Sequence[Change]:
+    """The changes with bare hours of an evening told as such: «вечерние часы, с пяти до семи», "evenings, 5 to 9"."""
+    said = {f for at in range(sentence.first, sentence.last + 1) for f in (scene.words[at].lower, *scene.words[at].forms)}
+    ends = {c.path: c.value for c in changes if c.path in ("coverage.open", "coverage.close") and c.op == "set"}
+    bare = len(ends) == 2 and all(isinstance(end, str) and end <= "12:00" for end in ends.values())
+    if not bare or not said & listed("evening_names") or said & (listed("mornings_said") | {"am"}):
+        return changes
+    late = {path: clock_text(minutes_of(str(end)) + _NOON) for path, end in ends.items()}
+    return [replace(c, value=late[c.path]) if c.path in late else c for c in changes]
 
 
 def _left(scene: TextScene, sentence: Span) -> list[int]:
