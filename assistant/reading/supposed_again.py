@@ -44,7 +44,7 @@ def supposed_again(
     details = [act.detail for act in again.acts if act.kind == "what_if"]
     if again.changes or not details or not (again.what_if or any("automation" in each for each in details)):
         return None
-    return tuple(replace(c, start=start, end=end) for c in again.what_if), (Act("what_if", start, end, details[0]),)
+    return tuple(replace(c, start=start, end=end) for c in again.what_if), (Act("what_if", start, end, {**details[0], "again": True} if details[0] else {}),)
 
 
 def _puts_a_value(scene: TextScene, acts: Acts) -> bool:
