@@ -38,6 +38,7 @@ _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others
 _TOLD_FIRST = ("coverage", "channels")
 _NOON = 720  # minutes
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
+_JUDGED = frozenset({"compare", "advise"})  # "… would that be cheaper?"
 _FEW = 7  # words that carry something in a question that supposes without an "if"
 
 
@@ -53,6 +54,9 @@ def with_restated(
     if not volumes_in(brief) or not plain or any("one_channel" in c.detail or "parts" in c.detail for c in supposed):
         return list(supposed)
     sentences = dict.fromkeys(scene.sentence_of(span.first) for span in acts.supposed)
+    parts = [piece for piece in pieces(scene) if any(piece.span.first in sentence for sentence in sentences)]
+    if any(_asks_else(scene, piece) for piece in parts):
+        return list(supposed)
     told = [change for sentence in sentences for change in restated(scene, sentence, brief, stated)]
     first = [t for t in told if t.path.split(".")[0] in _TOLD_FIRST]
     left = [c for c in supposed if not _replaced(c, first)]
@@ -77,7 +81,8 @@ def only_told(
     scene: TextScene, acts: Acts, before: Sequence[Change], after: Sequence[Change]
 ) -> tuple[Change, ...]:
     """The changes of a message without those that only a pass over the whole of it made of what is supposed."""
-    return tuple(c for c in after if c in before or not within(scene, c, acts.supposed))
+    whole = len(scene.sentences) == 1 and {act.kind for act in acts.acts} == {"what_if"}
+    return tuple(c for c in after if c in before or not (whole or within(scene, c, acts.supposed)))
 
 
 def _meets(one: Change, other: Change) -> bool:
@@ -133,13 +138,14 @@ def _elliptic(scene: TextScene, change: Change) -> bool:
     """
     if change.path.endswith("contacts_per_month"):
         numbers = [f for f in scene.facts if f.kind in ("number", "volume")]
-        return not any(f.start < change.end and change.start < f.end for f in numbers)
+        return scene.text.rstrip().endswith("?") or not any(f.start < change.end and change.start < f.end for f in numbers)
     return change.path.split(".")[0] in ("provider_countries", "languages", "coverage", "pricing_model")
 
 
 def _supposing(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
-    others = tuple(a for a in acts.acts if not (a.kind in ("ask", "estimate") and start <= a.start < end))
+    asking = ("ask", "estimate", "why_expensive", "compare", "advise")
+    others = tuple(a for a in acts.acts if not (a.kind in asking and start <= a.start < end))
     asked = tuple(span for span in acts.asked if span.first not in sentence)
     return Acts((*others, Act("what_if", start, end)), asked, (*acts.supposed, sentence))
 
@@ -147,15 +153,30 @@ def _supposing(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
 def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Piece]) -> bool:
     """Whether a sentence asks for a price beside a change, or is hardly more than a change with a question mark."""
     kinds = {kind for piece in parts for kind in piece.kinds}
-    if kinds & _ELSEWHERE or "automation" in kinds or figures_asked(scene, sentence):
+    opened = _opened(scene, sentence)
+    figures = set(figures_asked(scene, sentence)) - {"saving"}
+    if kinds & (_ELSEWHERE - (_JUDGED if opened else frozenset())) or "automation" in kinds or figures:
+        return False
+    if any(_asks_else(scene, piece) for piece in parts):
         return False
     said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    short = len([w for w in said if w not in listed("supposing_words")]) <= _FEW or _opened(scene, sentence)
+    short = len([w for w in said if w not in listed("supposing_words")]) <= _FEW or opened
     asked = scene.words[sentence.last].text == "?"
-    if kinds & _PRICED and short:
+    if (kinds & _PRICED or opened) and short:
         return asked or bool(set(said) & listed("price_asked"))
     leads = listed("joins_supposed") | turns() | listed("language_dropped") | only_words() | {"w"}
-    return asked and short and bool(said) and said[0] in leads and not kinds & {"question", "aux_question"}
+    first = next((word for word in said if word not in listed("supposing_words") - leads), "")
+    return asked and short and first in leads and not kinds & {"question", "aux_question"}
+
+
+def _asks_else(scene: TextScene, piece: Piece) -> bool:
+    """Whether a piece asks something of its own: "if I sign for a year, can I leave early?"."""
+    if not piece.kinds & {"question", "aux_question", "ask_request"} or piece.kinds & (_PRICED | {"what_if", "compare"}):
+        return False
+    inside = range(piece.span.first, piece.span.last + 1)
+    said = [scene.words[at].lower for at in inside if scene.words[at].is_word and not _tells(scene, at)]
+    own = [w for w in said if w not in listed("supposing_words") | listed("price_asked") | listed("consequence_words")]
+    return len(own) > 1 and not any(scene.fact_at[at] is not None for at in inside)
 
 
 def restated(scene: TextScene, sentence: Span, brief: Mapping[str, Any], stated: Stated) -> list[Change]:
@@ -170,6 +191,8 @@ def restated(scene: TextScene, sentence: Span, brief: Mapping[str, Any], stated:
         moved = replace(change, start=start, end=max(end, start))
         if moved.path == "home_country":
             moved = replace(moved, path="provider_countries", value=[moved.value])
+        if moved.path == "contract_months" and not scene.has(sentence, "contract"):
+            continue  # "if I sign for a year, can I leave early?"
         if moved.path.split(".")[0] in _MOVABLE:
             found.append(moved)
     moves = [c for c in found if c.op == "remove" or c.value not in (value_at(brief, c.path), {})]
