@@ -91,6 +91,7 @@ from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.unsigned_prices import with_unsigned_prices
+from assistant.reading.values_beside import picked, with_values_beside
 from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volume_supposed import with_volume_supposed
 from assistant.reading.volumes_added import with_added, with_differences
@@ -131,7 +132,7 @@ def read(
     def as_told(said: str) -> Sequence[Change]:
         return read(said, brief=known, language=spoken, by_rules=by_rules).changes
 
-    acts = with_suppositions(scene, acts, known, as_told)
+    acts = with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
@@ -186,6 +187,8 @@ def read(
     acts = replace(acts, acts=told_acts)
     after = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
     stated = only_told(scene, acts, stated, after)
+    if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
+        stated, open_questions = tuple(chosen_value), []
     if not (stated or supposed) and (again := supposed_again(scene, acts, known, earlier, _told)) is not None:
         supposed, acts = again[0], replace(acts, acts=again[1])
     team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
