@@ -37,8 +37,8 @@ def with_values_beside(scene: TextScene, acts: Acts, brief: Mapping[str, Any], s
             if not 2 <= len(facts) <= _MOST or not (marks or _weighed(scene, sentence, facts)):
                 continue
             options = [_option(scene, sentence, facts, fact, {m.first for m in marks}, stated) for fact in facts]
-            paths = {tuple(sorted(change["path"] for change in each)) for each in options}
-            if len(paths) != 1 or not all(options):
+            fields = {tuple(sorted({_field(change["path"]) for change in each})) for each in options}
+            if len(fields) != 1 or not all(options):
                 continue
             cases = [
                 {"kind": "case", "changes": each, "said": fact.text.lower(), "named": _named(fact)}
@@ -68,6 +68,10 @@ def picked(scene: TextScene, brief: Mapping[str, Any], earlier: Sequence[Told], 
             changes = [Change(c["op"], c["path"], c["value"], *place) for c in option["changes"]]
             return [c for c in changes if c.value != value_at(brief, c.path)]
     return None
+
+
+def _field(path: str) -> str:
+    return "coverage" if path.startswith("coverage") else path
 
 
 def _named(fact: Fact) -> Any:
