@@ -298,7 +298,13 @@ def queries(talk: Talk) -> list[str]:
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         meta = act.detail.get("meta")
-        if act.detail.get("again") or figure_of(act, talk.known) or meta or _beside_verdict(act, talk) or judges_offer(talk, act):
+        if (
+            act.detail.get("again")
+            or figure_of(act, talk.known)
+            or meta
+            or _beside_verdict(act, talk)
+            or judges_offer(talk, act)
+        ):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place

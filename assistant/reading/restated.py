@@ -77,9 +77,7 @@ def _replaced(change: Change, told: Sequence[Change]) -> bool:
     return group in _TOLD_FIRST and any(_meets(change, t) for t in told)
 
 
-def only_told(
-    scene: TextScene, acts: Acts, before: Sequence[Change], after: Sequence[Change]
-) -> tuple[Change, ...]:
+def only_told(scene: TextScene, acts: Acts, before: Sequence[Change], after: Sequence[Change]) -> tuple[Change, ...]:
     """The changes of a message without those that only a pass over the whole of it made of what is supposed."""
     whole = len(scene.sentences) == 1 and {act.kind for act in acts.acts} == {"what_if"}
     return tuple(c for c in after if c in before or not (whole or within(scene, c, acts.supposed)))
@@ -138,7 +136,9 @@ def _elliptic(scene: TextScene, change: Change) -> bool:
     """
     if change.path.endswith("contacts_per_month"):
         numbers = [f for f in scene.facts if f.kind in ("number", "volume")]
-        return scene.text.rstrip().endswith("?") or not any(f.start < change.end and change.start < f.end for f in numbers)
+        return scene.text.rstrip().endswith("?") or not any(
+            f.start < change.end and change.start < f.end for f in numbers
+        )
     return change.path.split(".")[0] in ("provider_countries", "languages", "coverage", "pricing_model")
 
 
@@ -171,7 +171,9 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
 
 def _asks_else(scene: TextScene, piece: Piece) -> bool:
     """Whether a piece asks something of its own: "if I sign for a year, can I leave early?"."""
-    if not piece.kinds & {"question", "aux_question", "ask_request"} or piece.kinds & (_PRICED | {"what_if", "compare"}):
+    if not piece.kinds & {"question", "aux_question", "ask_request"} or piece.kinds & (
+        _PRICED | {"what_if", "compare"}
+    ):
         return False
     inside = range(piece.span.first, piece.span.last + 1)
     said = [scene.words[at].lower for at in inside if scene.words[at].is_word and not _tells(scene, at)]
@@ -201,7 +203,9 @@ def restated(scene: TextScene, sentence: Span, brief: Mapping[str, Any], stated:
 
 def in_the_evening(scene: TextScene, sentence: Span, changes: Sequence[Change]) -> Sequence[Change]:
     """The changes with bare hours of an evening told as such: «вечерние часы, с пяти до семи», "evenings, 5 to 9"."""
-    said = {f for at in range(sentence.first, sentence.last + 1) for f in (scene.words[at].lower, *scene.words[at].forms)}
+    said = {
+        f for at in range(sentence.first, sentence.last + 1) for f in (scene.words[at].lower, *scene.words[at].forms)
+    }
     ends = {c.path: c.value for c in changes if c.path in ("coverage.open", "coverage.close") and c.op == "set"}
     bare = len(ends) == 2 and all(isinstance(end, str) and end <= "12:00" for end in ends.values())
     if not bare or not said & listed("evening_names") or said & (listed("mornings_said") | {"am"}):

@@ -44,7 +44,9 @@ def supposed_again(
     details = [act.detail for act in again.acts if act.kind == "what_if"]
     if again.changes or not details or not (again.what_if or any("automation" in each for each in details)):
         return None
-    return tuple(replace(c, start=start, end=end) for c in again.what_if), (Act("what_if", start, end, {**details[0], "again": True} if details[0] else {}),)
+    return tuple(replace(c, start=start, end=end) for c in again.what_if), (
+        Act("what_if", start, end, {**details[0], "again": True} if details[0] else {}),
+    )
 
 
 def _puts_a_value(scene: TextScene, acts: Acts) -> bool:
@@ -75,17 +77,23 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
     return replace(told, text=told.text[: alike[0].start] + fact.text + told.text[alike[0].end :])
 
 
-def _scaled(
-    scene: TextScene, fact: Fact, before: Sequence[Change], brief: Mapping[str, Any]
-) -> tuple[Change, ...]:
+def _scaled(scene: TextScene, fact: Fact, before: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
     """The volumes that were doubled before, moved by the share told now: "and if only by 50%?"."""
     volumes = {c.path: c for c in before if c.path.endswith("contacts_per_month")}
     known = {path: value_at(brief, path) for path in volumes}
-    if fact.kind != "percent" or len(volumes) != len(before) or not all(isinstance(v, int | float) for v in known.values()):
+    if (
+        fact.kind != "percent"
+        or len(volumes) != len(before)
+        or not all(isinstance(v, int | float) for v in known.values())
+    ):
         return ()
     grew = all(float(c.value or 0) >= float(known[path]) for path, c in volumes.items())
     sentence = scene.sentence_of(scene.span(fact).first)
-    falls = scene.has(sentence, "fewer", "falling") or scene.text[max(0, fact.start - 1) : fact.start] in ("-", "−", "–")
+    falls = scene.has(sentence, "fewer", "falling") or scene.text[max(0, fact.start - 1) : fact.start] in (
+        "-",
+        "−",
+        "–",
+    )
     sign = -1 if falls else 1 if grew or scene.has(sentence, "more", "growth") else -1
     factor = 1 + sign * middle(fact.value) / _ALL
     place = (fact.start, fact.end, fact.text)
