@@ -171,10 +171,8 @@ def price_with_bot(
     `what_if` what else would be different along with the bot. Nothing is changed; `decide_what_if` keeps it.
     """
     desk = runtime.context.desk
-    if share_percent is None:
-        shares = usual_shares(channels)
-    else:
-        shares = dict.fromkeys(channels or CHANNELS, share_percent / 100)
+    named = dict.fromkeys(channels or CHANNELS, (share_percent or 0.0) / 100)
+    shares = usual_shares(channels) if share_percent is None else named
     try:
         noted = note(Brief.parse(desk.brief, desk.language), [change.model_dump() for change in what_if or ()])
         result = automated(noted.brief, shares, language=desk.language, default_home=desk.market)

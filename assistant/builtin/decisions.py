@@ -56,8 +56,9 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def parts_kept(talk: Talk) -> list[dict[str, Any]]:
-    """The changes of a supposition that a message keeps while it names the known value of the others: "keep Estonia, and
-    Swedish stays", "take the Philippines, forget the bot".
+    """The changes of a supposition that a message keeps while it names the known value of the others.
+
+    "Keep Estonia, and Swedish stays", "take the Philippines, forget the bot".
     """
     pending = talk.situation.get("pending_before") or {}
     changes = [dict(change) for change in pending.get("changes", ())]

@@ -17,8 +17,9 @@ def decided(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     kept = bool(result.get("decided"))
     tail = short_headline(talk, estimate) if estimate else ""
     case = supposed_case(talk, result.get("changes") or ()) if kept and not _of_documents(talk) else ""
-    said = talk.words.say("kept_case", case=case) if case else talk.say("kept" if kept else "dropped")
     bot = result.get("bot") if kept else None
+    key = "kept_bot" if bot else "kept_case"
+    said = talk.words.say(key, case=case) if case else talk.say("kept" if kept else "dropped")
     fees = Prose(talk.language).money(bot["fees"], bot["currency"]) if bot and bot["fees"] else ""
     beside = talk.words.say("bot.kept", fees=fees) if fees else ""
     return [f"{said} {tail} {beside}".strip()]

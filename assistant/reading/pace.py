@@ -1,4 +1,4 @@
-"""Handle times told by the pace of one person: "an agent gets through 12 calls an hour", «20 писем в час на человека»."""
+"""Handle times told by the pace of one person: "an agent gets through 12 calls an hour", «20 писем в час на одного»."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -263,7 +263,7 @@ def _as_it_is(scene: TextScene, at: int) -> str:
     if before not in listed("subjects_supposed") or scene.fact_at[at] is not None:
         return word.text
     base = [form for form in word.forms if form not in (word.lower, "be") and is_english(form)]
-    ended = word.lower.endswith("ed") or word.lower not in base and is_past(word.lower)
+    ended = word.lower.endswith("ed") or (word.lower not in base and is_past(word.lower))
     return min(base, key=len) if base and ended else word.text
 
 
