@@ -21,6 +21,7 @@ from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_another import number_of_another
+from assistant.reading.offer_lowered import with_offer_lowered
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_known import with_known_offers_told_of
@@ -146,6 +147,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
     lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_offer_lowered(heard.plain, changes, heard.brief),
     lambda heard, changes: with_known_offers_told_of(heard.plain, changes, heard.brief),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
