@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import combinations
 from typing import Any
 
+from assistant.facts import note
 from assistant.market import price
 from tools.automated import automated
 from tools.brief import Brief
@@ -69,6 +70,9 @@ def _row(known: Mapping[str, Any], option: Option, now: Estimate, language: str,
         if not any((each or {}).get("contacts_per_month") for each in kept.values()):
             return None
         return _of_estimate(_priced({**known, "channels": kept}, language, market))
+    if kind == "case":
+        noted = note(Brief.parse(dict(known), language), [dict(change) for change in option["changes"]])
+        return _of_estimate(price(noted.brief, language, market)) if noted.applied else _of_estimate(now)
     if kind == "own":
         return _of_own(now) if "pay" not in option else _of_hired(known, option, language, market)
     if kind == "split":

@@ -16,6 +16,7 @@ from langchain_core.tools import BaseTool
 from pydantic import PlainSerializer
 
 from assistant.beside import priced_beside
+from assistant.bot_kept import pending_with_bot
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.document_lines import Asked
 from assistant.explaining import figure_named, line_called
@@ -167,13 +168,11 @@ def price_with_bot(
     """Price the brief as it stands with a bot (an AI agent) that resolves a share of the contacts before people do.
 
     `share_percent` is the share the person named, None for the usual one; `channels` those it is for, none for all;
-    `what_if` what else would be different along with the bot. Nothing is changed.
+    `what_if` what else would be different along with the bot. Nothing is changed; `decide_what_if` keeps it.
     """
     desk = runtime.context.desk
-    if share_percent is None:
-        shares = usual_shares(channels)
-    else:
-        shares = dict.fromkeys(channels or CHANNELS, share_percent / 100)
+    named = dict.fromkeys(channels or CHANNELS, (share_percent or 0.0) / 100)
+    shares = usual_shares(channels) if share_percent is None else named
     try:
         noted = note(Brief.parse(desk.brief, desk.language), [change.model_dump() for change in what_if or ()])
         result = automated(noted.brief, shares, language=desk.language, default_home=desk.market)
@@ -183,6 +182,7 @@ def price_with_bot(
         return "There is no workload a bot could take over.", {}
     told = {**result.to_json(), "share_percent": share_percent, "channels": channels, **noted.to_json()}
     desk.comparison = result.comparison()
+    desk.pending = pending_with_bot(desk.brief, desk.language, what_if or (), told, shares) or desk.pending
     return "\n".join(f"{name}: {value}" for name, value in told.items()), told
 
 
@@ -270,7 +270,8 @@ def decide_what_if(keep: bool, runtime: Runtime) -> Outcome:
             before, desk.brief = desk.brief, pending["brief"]
             desk.changes += note(Brief.parse(before, desk.language), pending["changes"]).applied
             desk.estimate = None
-        return ("kept" if keep else "dropped"), {"decided": keep, "brief": desk.brief, "applied": list(desk.changes)}
+        done = {"decided": keep, "brief": desk.brief, "applied": list(desk.changes)}
+        return ("kept" if keep else "dropped"), {**done, "bot": pending.get("bot"), "changes": pending["changes"]}
 
 
 @tool(response_format="content_and_artifact")

@@ -94,6 +94,8 @@ def _keep(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     result = talk.one("compare") or {}
     if result.get("comparison") and result.get("applied"):
         return talk.say("ask.keep"), {"field": KEEP}
+    if talk.one("price_with_bot") and (talk.situation.get("what_if_pending") or {}).get("bot"):
+        return talk.say("ask.keep"), {"field": KEEP}
     return None
 
 

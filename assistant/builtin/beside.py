@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.builtin.differences import supposed_case
 from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.talk import Talk
 from assistant.reading import read
@@ -233,4 +234,6 @@ def _name(talk: Talk, prose: Prose, option: Mapping[str, Any]) -> str:
     if kind == "channels":
         named = [lowered(talk.words.say(f"channel.{channel}")) for channel in option["channels"]]
         return talk.words.say("beside.name.channels", channels=prose.listed(named))
+    if kind == "case":
+        return supposed_case(talk, option["changes"])
     return talk.words.say(f"beside.name.{kind}", country=country)

@@ -31,7 +31,18 @@ def _open(talk: Talk) -> list[Change]:
     pending = talk.situation.get("pending_before") or {}
     if pending.get("of_documents") or decision_of(talk) is not None or talk.reading.changes:
         return []
-    return [dict(change) for change in pending.get("changes", ())]
+    changes = [dict(change) for change in pending.get("changes", ())]
+    return [c for c in changes if not (pending.get("bot") and str(c["path"]).endswith("contacts_per_month"))]
+
+
+def bot_before(talk: Talk) -> dict[str, Any] | None:
+    """The bot of the open supposition where a message joins another change to it: "and if we shut at six?"."""
+    bot = (talk.situation.get("pending_before") or {}).get("bot")
+    supposed = [change.path for change in talk.reading.what_if]
+    volumes = any(path.endswith("contacts_per_month") for path in supposed)
+    if not bot or not supposed or volumes or not _joins(talk) or decision_of(talk) is not None or talk.reading.changes:
+        return None
+    return {"share_percent": bot["share_percent"], "channels": list(bot["channels"])}
 
 
 def _joins(talk: Talk) -> bool:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.builtin.talk import Talk
 from assistant.reading.in_brief import value_at
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
 
 SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 _SHORT = 8  # words of an answer that names the value to keep
 
 
 def decision_of(talk: Talk) -> bool | None:
-    """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither."""
+    """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither.
+
+    What is kept in part is dropped as a whole, and the part is told anew (`parts_kept`).
+    """
     if not talk.situation.get("pending_before"):
         return None
-    if talk.reading.what_if:
+    if talk.reading.what_if or any(a.kind == "what_if" and a.detail.get("automation") for a in talk.reading.acts):
         return _agreed_first(talk)
+    if parts_kept(talk):
+        return False
+    if (said := _said_itself(talk)) is not None:
+        return said  # "ok, drop the Italian then" of a supposition without it
     if talk.acts & {"drop", "undo"}:
         return False
     if (named := _value_named(talk)) is not None:
@@ -27,6 +37,57 @@ def decision_of(talk: Talk) -> bool | None:
     if "old" in told or (told and "yes" not in talk.acts):
         return False  # "keep 24/7" of a supposed day shift, "we take Armenia" of a supposed Georgia
     return bool(talk.acts & {"keep", "yes"})
+
+
+def _said_itself(talk: Talk) -> bool | None:
+    """Whether a message without a question tells just what is supposed, and nothing else."""
+    changes = [c for c in talk.reading.changes if c.op == "set"]
+    if not changes or talk.acts & SETS_SIDE_BY_SIDE or talk.text.rstrip().endswith("?"):
+        return None
+    supposed = supposed_before(talk)
+    same = [c for c in changes if c.path in supposed and _alike(c.value, supposed[c.path])]
+    return True if len(same) == len(talk.reading.changes) else None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    return bool(one == other)
+
+
+def parts_kept(talk: Talk) -> list[dict[str, Any]]:
+    """The changes of a supposition that a message keeps while it names the known value of the others.
+
+    "Keep Estonia, and Swedish stays", "take the Philippines, forget the bot".
+    """
+    pending = talk.situation.get("pending_before") or {}
+    changes = [dict(change) for change in pending.get("changes", ())]
+    if len(changes) < 2 or talk.text.rstrip().endswith("?") or talk.acts & SETS_SIDE_BY_SIDE:
+        return []
+    said, before = _said(talk), talk.situation.get("brief_before") or {}
+    kept, dropped = [], []
+    for change in changes:
+        known, supposed = _values(_known(before, change["path"])), _values(change.get("value"))
+        if said & (supposed - known):
+            kept.append(change)
+        elif said & (known - supposed) or (_refuses_bot(talk) and str(change["path"]).endswith("contacts_per_month")):
+            dropped.append(change)
+    return kept if kept and dropped else []
+
+
+def _refuses_bot(talk: Talk) -> bool:
+    pending = talk.situation.get("pending_before") or {}
+    said = {form for word in words(talk.text) for form in (word.lower, *word.forms)}
+    return bool(pending.get("bot")) and bool(talk.acts & {"drop", "no"}) and bool(said & listed("bot_names"))
+
+
+def names_value(talk: Talk, change: dict[str, Any]) -> bool:
+    """Whether a change is made of a number that only says which supposition is kept or dropped: "keep the 20"."""
+    if talk.acts & SETS_SIDE_BY_SIDE or _value_named(talk) is None:
+        return False
+    read = next((c for c in talk.reading.changes if c.path == change["path"]), None)
+    values = {_plain(f.value) for f in talk.reading.facts if read and f.start < read.end and read.start < f.end}
+    return change["path"] not in supposed_before(talk) and bool(values & _named_values(talk))
 
 
 def _agreed_first(talk: Talk) -> bool | None:
@@ -44,17 +105,41 @@ def _value_named(talk: Talk) -> bool | None:
     """
     if talk.acts & SETS_SIDE_BY_SIDE or talk.text.rstrip().endswith("?") or len(talk.text.split()) > _SHORT:
         return None
-    said = {_plain(fact.value) for fact in talk.reading.facts}
-    before, known, supposed = talk.situation.get("brief_before") or {}, set(), set()
+    said = _said(talk)
+    before, known, supposed = talk.situation.get("brief_before") or {}, set(), _share_of_bot(talk)
     for path, value in supposed_before(talk).items():
-        now = value_at(before, path)
-        if path == "provider_countries" and not now:
-            now = [before.get("home_country")]  # the provider is taken to be at home
-        known |= _values(now)
+        known |= _values(_known(before, path))
         supposed |= _values(value)
     if said & (known - supposed):
         return False
     return True if said & (supposed - known) else None
+
+
+def _named_values(talk: Talk) -> set[Any]:
+    """The values of the open supposition and those known in their place."""
+    before, found = talk.situation.get("brief_before") or {}, _share_of_bot(talk)
+    for path, value in supposed_before(talk).items():
+        found |= _values(value) | _values(_known(before, path))
+    return found
+
+
+def _share_of_bot(talk: Talk) -> set[Any]:
+    """The share of the bot supposed, in per cent: "keep the 20"."""
+    bot = (talk.situation.get("pending_before") or {}).get("bot") or {}
+    return {_plain(bot.get("share_percent"))} - {None}
+
+
+def _known(before: Mapping[str, Any], path: str) -> Any:
+    value = value_at(before, path)
+    # The provider is taken to be at home.
+    return [before.get("home_country")] if path == "provider_countries" and not value else value
+
+
+def _said(talk: Talk) -> set[Any]:
+    """The values a message names, as they can be compared; "both" is two."""
+    said = {_plain(fact.value) for fact in talk.reading.facts} - {None}
+    both = any(word.lower in listed("both_words") for word in words(talk.text))
+    return {*said, 2.0} if both else said
 
 
 def _values(value: Any) -> set[Any]:

@@ -140,10 +140,10 @@ def left_open(talk: Talk) -> str:
     told = {change.path for change in talk.reading.changes}
     if not talk.one("note_facts") or all(change["path"] in told for change in pending["changes"]):
         return ""
-    return talk.words.say("guess.left", case=_supposed_case(talk, pending["changes"]))
+    return talk.words.say("guess.left", case=supposed_case(talk, pending["changes"]))
 
 
-def _supposed_case(talk: Talk, supposed: Sequence[Mapping[str, Any]]) -> str:
+def supposed_case(talk: Talk, supposed: Sequence[Mapping[str, Any]]) -> str:
     """What was supposed, in words."""
     prose = Prose(talk.language)
     changes: list[Mapping[str, Any]] = [{**change, "after": change.get("value")} for change in supposed]
@@ -154,7 +154,7 @@ def _supposed_case(talk: Talk, supposed: Sequence[Mapping[str, Any]]) -> str:
 def base_told(talk: Talk, supposed: Sequence[Mapping[str, Any]]) -> str:
     """That a supposition is of the main estimate, where another one is still open and not counted along with it."""
     aside = left_aside(talk, [dict(change) for change in supposed])
-    return " " + talk.words.say("what_if.base", case=_supposed_case(talk, aside)) if aside else ""
+    return " " + talk.words.say("what_if.base", case=supposed_case(talk, aside)) if aside else ""
 
 
 def updated(talk: Talk, estimate: Mapping[str, Any], comparison: Mapping[str, Any]) -> list[str]:

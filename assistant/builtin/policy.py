@@ -17,9 +17,9 @@ from assistant.builtin import documents, quotes_against
 from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_assumed
 from assistant.builtin.beside import options_before
 from assistant.builtin.beside_question import judges_offer, with_sentence_after
-from assistant.builtin.building_on import built_on
+from assistant.builtin.building_on import bot_before, built_on
 from assistant.builtin.compared import options_asked, own_beside, places_compared
-from assistant.builtin.decisions import decision_of, supposed_before
+from assistant.builtin.decisions import decision_of, names_value, parts_kept, supposed_before
 from assistant.builtin.going_on import (
     LONGEST_QUERY,
     follows_up,
@@ -112,6 +112,7 @@ def note(talk: Talk) -> list[Call]:
     if first_case(talk):
         changes += [op_of(change) for change in talk.reading.what_if]
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
+    changes += [dict(change) for change in parts_kept(talk)] if decision is False else []
     if changes:
         calls.append(("note_facts", {"changes": changes}))
     elif (
@@ -137,10 +138,12 @@ def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) 
     if decision is None:
         return False
     supposed = supposed_before(talk)
-    if change["path"] == "home_country" and change["value"] in (supposed.get("provider_countries") or ()):
+    if change["path"] == "home_country" and value_at(talk.situation.get("brief_before") or {}, "home_country"):
         return True  # "keep South Africa" of a supposed provider there says nothing of the customers
+    if names_value(talk, change):
+        return True  # "keep the 20" of a bot for 20%
     if change["path"] not in supposed or change["op"] == "remove":
-        return change["path"] in supposed
+        return any(path == change["path"] or path.startswith(f"{change['path']}.") for path in supposed)
     # "No, Monday to Saturday it is": a third value, neither what was supposed nor what is known.
     before = talk.situation.get("brief_before") or {}
     return change["value"] in (supposed[change["path"]], value_at(before, change["path"]))
@@ -172,10 +175,11 @@ def compute(talk: Talk) -> list[Call]:
     if unpriced_what_if(talk):
         what_if = []
         calls += [("estimate_cost", {})] if priceable(talk.known) else []
-    if what_if:
+    bot = bot_supposed(talk)
+    if what_if and not (bot and bot.get("what_if")):
         what_if = with_part_of_week(talk, what_if)
         calls.append(("compare", {"what_if": [*built_on(talk, what_if), *what_if]}))
-    calls += [("price_with_bot", bot)] if (bot := bot_supposed(talk)) is not None else []
+    calls += [("price_with_bot", bot)] if bot is not None else []
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
     quoted = any(path.startswith("quotes") for path in _taken(talk)) or quotes_against.moved(talk)
@@ -294,7 +298,13 @@ def queries(talk: Talk) -> list[str]:
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
     for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
         meta = act.detail.get("meta")
-        if figure_of(act, talk.known) or meta or _beside_verdict(act, talk) or judges_offer(talk, act):
+        if (
+            act.detail.get("again")
+            or figure_of(act, talk.known)
+            or meta
+            or _beside_verdict(act, talk)
+            or judges_offer(talk, act)
+        ):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):
             continue  # "and in Narnia?": the reply says that there is no such place
@@ -360,7 +370,7 @@ def bot_supposed(talk: Talk) -> dict[str, Any] | None:
     if talk.command or not priceable(talk.known):
         return None
     supposed = (act.detail for act in talk.reading.acts if act.kind == "what_if" and act.detail.get("automation"))
-    detail = next(supposed, None)
+    detail = next(supposed, None) or bot_before(talk)
     if detail is None:
         return None
     bot: dict[str, Any] = {"share_percent": detail.get("share_percent"), "channels": list(detail.get("channels", ()))}

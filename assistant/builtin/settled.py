@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin.differences import supposed_case
 from assistant.builtin.figures import headline, short_headline
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
 
 
 def decided(talk: Talk, result: Mapping[str, Any]) -> list[str]:
-    """What was decided about a what-if, and where the estimate stands now."""
+    """What was decided about a what-if, and where the estimate stands now; what a bot costs beside it is told too."""
     estimate = talk.estimate
     kept = bool(result.get("decided"))
     tail = short_headline(talk, estimate) if estimate else ""
-    return [f"{talk.say('kept' if kept else 'dropped')} {tail}".strip()]
+    case = supposed_case(talk, result.get("changes") or ()) if kept and not _of_documents(talk) else ""
+    bot = result.get("bot") if kept else None
+    key = "kept_bot" if bot else "kept_case"
+    said = talk.words.say(key, case=case) if case else talk.say("kept" if kept else "dropped")
+    fees = Prose(talk.language).money(bot["fees"], bot["currency"]) if bot and bot["fees"] else ""
+    beside = talk.words.say("bot.kept", fees=fees) if fees else ""
+    return [f"{said} {tail} {beside}".strip()]
+
+
+def _of_documents(talk: Talk) -> bool:
+    return bool((talk.situation.get("pending_before") or {}).get("of_documents"))
 
 
 def left_as_it_was(talk: Talk) -> str:

@@ -21,6 +21,7 @@ from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_another import number_of_another
+from assistant.reading.offer_lowered import with_offer_lowered
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_known import with_known_offers_told_of
@@ -29,6 +30,7 @@ from assistant.reading.one_without_volume import with_the_one_without
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
+from assistant.reading.pace import with_pace
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_talk import with_side_told
@@ -130,6 +132,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_prices_asked(heard.plain, changes) if has_case(heard.brief) else changes,
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
+    lambda heard, changes: with_pace(heard.plain, changes, heard.brief),
     lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else contacts_of_each(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),
@@ -148,6 +151,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
     lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
+    lambda heard, changes: with_offer_lowered(heard.plain, changes, heard.brief),
     lambda heard, changes: with_known_offers_told_of(heard.plain, changes, heard.brief),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread

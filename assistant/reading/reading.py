@@ -62,6 +62,7 @@ from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
+from assistant.reading.restated import only_told, with_restated, with_suppositions
 from assistant.reading.result import Ambiguity, Change, Reading, apply
 from assistant.reading.retractions import without_retracted
 from assistant.reading.reworded import Told, reworded
@@ -82,6 +83,7 @@ from assistant.reading.supposed import (
     without_channels,
     without_kept_days,
 )
+from assistant.reading.supposed_again import supposed_again
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -91,6 +93,7 @@ from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
 from assistant.reading.unsigned_prices import with_unsigned_prices
+from assistant.reading.values_beside import picked, with_values_beside
 from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volume_supposed import with_volume_supposed
 from assistant.reading.volumes_added import with_added, with_differences
@@ -127,6 +130,11 @@ def read(
     scene = told_together(scene, known)
     acts = _without_refused(scene, find_acts(scene, known, question))
     acts = verdict_asked(scene, acts, known, earlier)
+
+    def as_told(said: str) -> Sequence[Change]:
+        return read(said, brief=known, language=spoken, by_rules=by_rules).changes
+
+    acts = with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
@@ -175,9 +183,16 @@ def read(
     told_so_far = apply(known, stated)
     supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
     supposed = without_days_left_out(supposed, known, earlier, _told)
+    if not (missing or one_channel):
+        supposed = tuple(with_restated(scene, acts, supposed, known, as_told))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
-    stated = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
+    after = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
+    stated = only_told(scene, acts, stated, after)
+    if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
+        stated, open_questions = tuple(chosen_value), []
+    if not (stated or supposed) and (again := supposed_again(scene, acts, known, earlier, _told)) is not None:
+        supposed, acts = again[0], replace(acts, acts=again[1])
     team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = with_statements(scene, acts, stated, supposed, old, known, question)

@@ -141,6 +141,7 @@ def channels_left(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> lis
     only = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in only_words()]
     kept = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("kept_home")]
     handed = {channel for channel, place in named if any(0 < place.first - at <= _NEAR for at in only)}
+    handed |= {channel for channel, place in named if kept and place.last + 1 in only}  # "hand over the phone only"
     if not handed and kept:
         at_home = {channel for channel, place in named if any(0 < at - place.last <= _NEAR for at in kept)}
         handed = wanted - at_home if at_home else set()
