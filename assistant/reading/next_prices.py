@@ -20,7 +20,7 @@ def with_prices_going_on(scene: TextScene) -> TextScene:
     """The scene with the bare numbers after the price of a unit that are prices of another vendor or another unit."""
     for fact in scene.facts:
         earlier = [f for f in scene.facts if f.end <= fact.start and _priced_by_unit(f)]
-        anew = _going_on(scene, fact, earlier[-1]) if earlier and fact.kind == "number" else None
+        anew = _going_on(scene, fact, earlier[-1]) if earlier and fact.kind in ("number", "volume") else None
         if anew is not None:
             scene = scene.with_facts([anew if each is fact else each for each in scene.facts])
     return scene
@@ -40,6 +40,9 @@ def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
         return None
     amount, currency = money_amount(before)
     per, _ = unit_after(scene, last + 1)
+    if fact.kind == "volume":  # «Север — 520 рублей в час, Юг — 95 тысяч в месяц за оператора»
+        named = per == "agent" and _of_another(scene, between)
+        return _money(scene, fact, last, currency, "month", "agent") if named else None
     if per and scene.has(Span(0, len(scene.words) - 1), "quote", "another_vendor") and per != before.per:
         each = "agent" if per == "agent" else None
         return _money(scene, fact, last, currency, "month" if each else per, each)
@@ -51,8 +54,9 @@ def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
 
 def _money(scene: TextScene, fact: Fact, last: int, currency: str, per: str | None, each: str | None) -> Fact:
     end = scene.words[last].end
+    amount = middle(fact.value["value"] if fact.kind == "volume" else fact.value)
     return Fact(
-        "money", money(middle(fact.value), currency), fact.start, end, scene.text[fact.start : end], per=per, each=each
+        "money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each
     )
 
 
