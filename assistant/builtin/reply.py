@@ -309,6 +309,8 @@ def _courtesy(talk: Talk) -> list[str]:
         return [talk.say("bot.beside")]
     if talk.results.get("skip_question"):
         return [talk.say("skipped")]
+    if any(act.detail.get("errand") for act in talk.reading.acts):
+        return [talk.say("errand")]
     for kind in _COURTESIES:
         if kind in talk.acts:
             return [talk.say(kind)]

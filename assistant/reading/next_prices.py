@@ -55,9 +55,7 @@ def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
 def _money(scene: TextScene, fact: Fact, last: int, currency: str, per: str | None, each: str | None) -> Fact:
     end = scene.words[last].end
     amount = middle(fact.value["value"] if fact.kind == "volume" else fact.value)
-    return Fact(
-        "money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each
-    )
+    return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
 
 
 def _tells(scene: TextScene, at: int, since: Span) -> bool:

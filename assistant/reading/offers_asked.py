@@ -139,7 +139,15 @@ def _asks_sum(scene: TextScene, acts: Acts, brief: Mapping[str, Any], recent: bo
     own = said & listed("own_side")
     if own and (not brief.get("in_house") or not (named or said & listed("offer_itself"))):
         return False
-    more = own | listed("of_several") | listed("your_own") | listed("offer_meant") | listed("your_figure") | listed("offer_pointed_at") | listed("offer_sums_asked")
+    more = (
+        own
+        | listed("of_several")
+        | listed("your_own")
+        | listed("offer_meant")
+        | listed("your_figure")
+        | listed("offer_pointed_at")
+        | listed("offer_sums_asked")
+    )
     return all(at in named or _of_verdict(scene, at) or word.lower in more for at, word in enumerate(scene.words))
 
 

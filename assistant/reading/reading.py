@@ -9,6 +9,7 @@ from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
+from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
 from assistant.reading.choice_answers import choice_answered
@@ -60,6 +61,7 @@ from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
+from assistant.reading.reproaches import without_reproach
 from assistant.reading.result import Ambiguity, Change, Reading, apply
 from assistant.reading.retractions import without_retracted
 from assistant.reading.reworded import Told, reworded
@@ -176,7 +178,9 @@ def read(
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
     stated = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
-    team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
+    said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
+    said = with_billing_refused(plain, known, said)
+    team = with_team_supposed(plain, known, said)
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
