@@ -75,6 +75,8 @@ def figures_wanted(talk: Talk) -> list[str]:
     # "Per minute or per agent, what is the difference? And what is better for us?": of these two, and nothing else.
     acts = [act for act in talk.reading.acts if not (compared and act.kind == "compare")]
     found = [figure_of(act, talk.known) for act in acts]
+    if {"handle", "shrinkage", "occupancy"} & {*found}:
+        found = [figure for figure in found if figure != "assumed"]  # "what did you assume for a call's length?"
     if _fits_asked(talk) and priceable(talk.known):
         found = ["budget", *found]
     return list(dict.fromkeys(figure for figure in found if figure))
