@@ -24,11 +24,12 @@ def own_against(
     """The acts with the question of the own team against a provider, where it is put; None where it is not."""
     if any("own_team" in act.detail.get("figures", ()) for act in acts):
         return None
-    if known.get("quotes") and _paid_team(known) and (place := _set_beside(scene)) is not None:
+    by_month = [q for q in known.get("quotes") or () if q.get("unit") != "per_resolution"]
+    if by_month and _paid_team(known) and (place := _set_beside(scene)) is not None:
         start, end = scene.words[place.first].start, scene.words[place.last].end
         kept = [a for a in acts if not (a.kind in (*_REPLACED, "quotes") and a.start < end and start < a.end)]
         return (*kept, Act("quotes", start, end, {"sum": True}))  # the offers are set beside the team too
-    if any(act.kind in _ORDERED or act.detail.get("options") for act in acts) or known.get("quotes"):
+    if any(act.kind in _ORDERED or act.detail.get("options") for act in acts) or by_month:
         return None
     place = _both_weighed(scene)
     if place is None and _paid_team(known):
