@@ -275,14 +275,15 @@ def decide_what_if(keep: bool, runtime: Runtime) -> Outcome:
 
 
 @tool(response_format="content_and_artifact")
-def check_quotes(runtime: Runtime, months: int | None = None) -> Outcome:
+def check_quotes(runtime: Runtime, months: int | None = None, tried: dict[str, Any] | None = None) -> Outcome:
     """Bring the vendors' quotes in the brief to one basis and say what each leaves out.
 
-    `months`: the term their sums are to be added up for, where the person names one.
+    `months`: the term their sums are to be added up for, where the person names one. `tried`: a price that is no offer
+    to the person ("a friend pays 45p a minute"), checked alone in the place of the quotes and not kept.
     """
     desk = runtime.context.desk
     try:
-        brief = Brief.parse(desk.brief, desk.language)
+        brief = Brief.parse({**desk.brief, "quotes": [tried]} if tried else desk.brief, desk.language)
         report = check(brief, desk.language, default_home=desk.market, months=months).to_json()
     except NeedMore as need:
         return "There is no quote or no workload to check it on yet.", {"need": list(need.next_questions)}

@@ -24,6 +24,9 @@ def busy(case: Case, least: float = 0.2) -> Array:
     No market asks for a minute as though the people waited most of the time, hence the `least`.
     """
     usual = np.clip(case.sheet.assume("model.shared_occupancy").values, least, 0.85)
+    if not case.work.loads and case.basis != "reference_seat":  # as busy as the contacts they are reckoned to take
+        billed = np.maximum(case.team.hours * billed_share(case.sheet), 1e-9)
+        return np.clip(case.contacts * contact_minutes(case, None) / 60 / billed, least, 0.85)
     if not case.work.loads or case.basis != "workload" or case.offer.kind != "dedicated":
         return usual
     billed = np.maximum(case.team.hours * billed_share(case.sheet), 1e-9)

@@ -225,8 +225,10 @@ def _units(case: Case, quote: Mapping[str, Any]) -> float | None:
     loads = loads_of(case, channel)
     if channel is not None and not loads:
         return None
+    contacts = float(case.contacts[0] if channel is None else np.sum([load.volume.values[0] for load in loads]))
     minutes = float(np.sum([load.volume.values[0] * load.aht.values[0] / 60 for load in loads]))
-    contacts = case.contacts[0] if channel is None else np.sum([load.volume.values[0] for load in loads])
+    if not loads:  # only the people are known: what they can take follows from their number
+        minutes = contacts * float(contact_minutes(case, channel)[0])
     part = 1.0
     if channel is not None:  # the team's hours part by the time its contacts take
         part = float(agent_minutes(case, loads)[0] / max(agent_minutes(case, case.work.loads)[0], 1e-9))
@@ -236,8 +238,8 @@ def _units(case: Case, quote: Mapping[str, Any]) -> float | None:
     amounts = {
         "per_hour": per_agent * told * float(billed_share(case.sheet)[0]),
         "per_agent": told,
-        "per_contact": float(contacts),
-        "per_minute": minutes,
+        "per_contact": contacts or None,
+        "per_minute": minutes or None,
     }
     return amounts.get(unit)
 

@@ -34,6 +34,8 @@ def asks_library(talk: Talk) -> bool:
     """Whether nothing of the message was understood, so that the library may know what it is about."""
     if talk.command or talk.refuses_supposed:
         return False
+    if any(act.detail.get("errand") for act in talk.reading.acts) or {"thank", "off_topic"} <= talk.acts:
+        return False
     if talk.reading.changes or talk.reading.what_if or talk.acts - _BESIDE or talk.places_unknown:
         return False
     if talk.reading.facts and likely_intents(talk.text, talk.language)[LIBRARY] < _LIKELY:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.builtin import own_people, verdicts
-from assistant.builtin.figures import assumption_value, ranked_assumptions
+from assistant.builtin import estimate_asked, own_people, verdicts
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import bearing_sentence
 from assistant.builtin.talk import Talk
@@ -14,9 +13,9 @@ from assistant.reading import Act
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
-MOST_REASONS = 3
 _HARDLY = 0.03  # of a month's total: less of a difference decides nothing
 _ALL_DAY = 24  # hours
+_WORKDAYS = 5
 _BRIEFLY = 4  # words of a question whether a budget will do
 _SHRINKAGE = "staffing.shrinkage."
 # The article that explains a figure; its sentence nearest to the question is quoted beside it.
@@ -38,7 +37,7 @@ ARTICLES: Mapping[str, str] = {
 _RANK = (
     *verdicts.VERDICTS,
     "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "minute", "hour", "contact", "agent",
-    "year", "occupancy", "shrinkage", "service_level", "hours", "shift", "agents",
+    "year", "occupancy", "shrinkage", "service_level", "hours", "shift", "agents", "left_out", "assumed",
 )  # fmt: skip
 
 
@@ -76,6 +75,8 @@ def figures_wanted(talk: Talk) -> list[str]:
     # "Per minute or per agent, what is the difference? And what is better for us?": of these two, and nothing else.
     acts = [act for act in talk.reading.acts if not (compared and act.kind == "compare")]
     found = [figure_of(act, talk.known) for act in acts]
+    if {"handle", "shrinkage", "occupancy"} & {*found}:
+        found = [figure for figure in found if figure != "assumed"]  # "what did you assume for a call's length?"
     if _fits_asked(talk) and priceable(talk.known):
         found = ["budget", *found]
     return list(dict.fromkeys(figure for figure in found if figure))
@@ -121,6 +122,8 @@ def _agents(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     staffing = estimate.get("staffing", ())
     if not estimate.get("fte"):
         return ""
+    if {word.lower for word in words(talk.text)} & (listed("weekend_asked") | listed("nights")):
+        return _shift(talk, prose, estimate)
     shared = estimate.get("arrangement") == "shared"
     lead = talk.words.say(
         "own.agents.shared" if shared else "own.agents.lead",
@@ -144,10 +147,12 @@ def _agents(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
 
 def _shift(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     """How many are on duty at once; at night, nobody where the line is closed then."""
-    at_night = any(word.lower in listed("nights") for word in words(talk.text))
-    coverage = talk.known.get("coverage") or {}
+    said = {word.lower for word in words(talk.text)}
+    at_night, coverage = bool(said & listed("nights")), talk.known.get("coverage") or {}
     if at_night and 0 < float(coverage.get("hours_per_day") or 0) < _ALL_DAY:
         return talk.words.say("own.shift.closed", hours=prose.fact("coverage", coverage))
+    if said & listed("weekend_asked") and 0 < float(coverage.get("days_per_week") or 0) <= _WORKDAYS:
+        return talk.words.say("own.shift.closed_days", hours=prose.fact("coverage", coverage))
     pools = [pool for pool in estimate.get("staffing", ()) if pool.get("agents")]
     if estimate.get("arrangement") == "shared" or not pools:
         return talk.words.say("own.shift.shared")
@@ -236,7 +241,10 @@ def _billing(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     cheap, dear = (least(offers, key=lambda offer: offer["monthly"]["typical"]) for least in (min, max))
     near = dear["monthly"]["typical"] - cheap["monthly"]["typical"] < _HARDLY * dear["monthly"]["typical"]
     verdict = talk.words.say("own.billing.same" if near else "own.billing.cheaper", label=lowered(cheap["label"]))
-    return "\n".join([talk.words.say("own.billing.lead"), *rows]) + "\n\n" + verdict
+    refused = [model for act in talk.reading.acts for model in act.detail.get("refused", ())]
+    lead = "own.billing.without" if refused else "own.billing.lead"
+    named = ", ".join(talk.words.say(f"quotes.unit.{model}") for model in refused)
+    return "\n".join([talk.words.say(lead, **({"refused": named} if refused else {})), *rows]) + "\n\n" + verdict
 
 
 def _year(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
@@ -371,24 +379,6 @@ def _fairness(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     return lead if talk.known.get("quotes") else f"{lead} {talk.words.say('own.fairness.tail')}"
 
 
-def _certainty(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
-    currency = estimate["currency"]
-    items = [
-        f"- {item['label']}: {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:MOST_REASONS]
-    ]
-    lead = talk.words.say("own.certainty.lead", spread=prose.spread(estimate["monthly"], currency))
-    tail = talk.words.say("own.certainty.tail", date=_date(prose, estimate["as_of"]))
-    return "\n".join([lead, *items]) + "\n\n" + tail.replace("..", ".")  # a Russian date ends with a full stop
-
-
-def _date(prose: Prose, day: str) -> str:
-    from datetime import date
-
-    from babel.dates import format_date
-
-    return format_date(date.fromisoformat(day), "long", locale=prose.language)
-
-
 _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "minute": _minute, "contact": _contact,
     "agent": _agent, "billing": _billing, "handle": _handle, "shrinkage": _shrinkage,
@@ -396,5 +386,6 @@ _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "budget": verdicts.budget, "own_team": verdicts.own_team, "term": verdicts.term, "capacity": verdicts.capacity,
     "enough": verdicts.enough, "staffing": verdicts.staffing, "at_peak": verdicts.at_peak,
     "in_paid_time": verdicts.in_paid_time, "team_cost": own_people.team_cost, "kept_team": own_people.kept_team,
-    "tax": _tax, "certainty": _certainty, "fairness": _fairness,
+    "tax": _tax, "certainty": estimate_asked.certainty, "fairness": _fairness, "assumed": estimate_asked.assumed,
+    "left_out": estimate_asked.left_out,
 }  # fmt: skip

@@ -184,7 +184,7 @@ def compute(talk: Talk) -> list[Call]:
         return [("read_documents", {"words": words})]
     quoted = any(path.startswith("quotes") for path in _taken(talk)) or quotes_against.moved(talk)
     if ("quotes" in talk.acts and not documents.asked(talk)) or quoted:
-        calls.append(("check_quotes", {"months": term} if (term := term_told(talk)) else {}))
+        calls.append(("check_quotes", {"months": term} if (term := term_told(talk)) else quotes_against.tried(talk)))
     if "explain_line" in talk.acts and priced(talk) and not talk.asks_meta("source_ask"):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))
     if (talk.acts & {"why_expensive", "advise"} or "budget" in figures_wanted(talk)) and priced(talk):

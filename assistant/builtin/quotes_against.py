@@ -62,6 +62,12 @@ def _than(talk: Talk, quote: Mapping[str, Any], told: Mapping[str, Any], currenc
     return talk.words.say(key, **values)
 
 
+def tried(talk: Talk) -> dict[str, Any]:
+    """A price that somebody else pays, as `check_quotes` takes it: it is set against the case and not kept."""
+    told = next((act.detail["tried"] for act in talk.reading.acts if act.detail.get("tried")), None)
+    return {} if told is None else {"tried": {"vendor": talk.words.say("quotes.tried"), **told}}
+
+
 def moved(talk: Talk) -> bool:
     """Whether a fact of the case moves what known offers come to, and the message is of none of them."""
     taken = [change.path for change in talk.reading.changes]

@@ -308,8 +308,10 @@ def _taking_in(talk: Talk) -> list[Mapping[str, Any]]:
 def _courtesy(talk: Talk) -> list[str]:
     if talk.keeps_bot:
         return [talk.say("bot.beside")]
-    if talk.results.get("skip_question"):
+    if talk.results.get("skip_question") or talk.acts & {"skip", "dont_know"}:
         return [talk.say("skipped")]
+    if any(act.detail.get("errand") for act in talk.reading.acts):
+        return [talk.say("errand")]
     for kind in _COURTESIES:
         if kind in talk.acts:
             return [talk.say(kind)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.act_answers import SHORT, answers_in, decision_in
+from assistant.reading.act_details import detail_of
 from assistant.reading.billing import models_compared
-from assistant.reading.bots import at_night, taken_over
+from assistant.reading.bots import at_night
 from assistant.reading.case_questions import case_questions, leaves_told
 from assistant.reading.choices import between_offers, vendors_named
 from assistant.reading.contents import (
@@ -20,10 +21,8 @@ from assistant.reading.contents import (
     is_question,
     left_alone,
     none_told,
-    of_own,
     only_named,
     reason_given,
-    spelt,
     told_from,
 )
 from assistant.reading.hedged_answers import hedged_answer
@@ -31,7 +30,7 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.inquiries import inquiries
 from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
-from assistant.reading.places_of_case import alternatives, places_alone
+from assistant.reading.places_of_case import places_alone
 from assistant.reading.question_spans import (
     is_tag,
     joined,
@@ -53,8 +52,8 @@ from assistant.reading.supposing import (
     supposes,
     told_first,
 )
-from assistant.reading.talk_language import of_talk, talk_language
-from assistant.reading.to_know import of_launch, wants_to_know, why_launch
+from assistant.reading.talk_language import of_talk
+from assistant.reading.to_know import wants_to_know
 from assistant.reading.topics import figures_asked, in_general
 from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import listed
@@ -82,7 +81,7 @@ def topic_alone(scene: TextScene, question: str | None) -> Act | None:
     if has_quantity(scene, found[0]):
         return None
     start, end = scene.words[found[0].span.first].start, scene.words[found[0].span.last].end
-    return Act("ask", start, end, _detail(scene, found[0], "ask"))
+    return Act("ask", start, end, detail_of(scene, found[0], "ask"))
 
 
 def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) -> Acts:
@@ -103,7 +102,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             if kind == "ask" and _names_currency(scene, piece) and not figures_asked(scene, piece.span):
                 continue  # a wish, and no question to look up
             start, end = scene.words[piece.span.first].start, scene.words[piece.span.last].end
-            detail = _detail(scene, piece, kind)
+            detail = detail_of(scene, piece, kind)
             if asked_of := [] if kind not in _OF_CASE else case_questions(scene, piece, brief):
                 detail = {**detail, "figures": [*asked_of, *detail.get("figures", ())]}
                 detail.pop("meta", None)
@@ -212,6 +211,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return [*found, "summary"]
     if "order" in kinds and not has_workload(scene, piece):
         return [*found, "order"]
+    if "errand" in kinds and not has_quantity(scene, piece):
+        return [*found, "off_topic"]
     found += answers_in(scene, piece, question)
     if found and found[-1] in ("dont_know", "skip"):
         return found
@@ -237,11 +238,6 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     ):
         return [*(k for k in found if k not in ("yes", "no")), commands[0]]
     return found + _inquiry(scene, piece, brief, question_like)
-
-
-# Questions about the talk itself: why the last question was put, what the last answer comes to in one's own case, and
-# where it comes from.
-_META = frozenset({"why_ask", "our_case", "source_ask"})
 
 
 def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_like: bool) -> list[str]:
@@ -292,7 +288,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         and (question_like or (len(content(scene, piece)) <= 8 and not has_workload(scene, piece)))
     ):
         # What a billed hour holds is a matter of the market first, and of a line of the estimate second.
-        return ["ask"] if "hour" in figures_asked(scene, piece.span) else ["explain_line"]
+        told = {"hour", "assumed", "left_out"} & {*figures_asked(scene, piece.span)}
+        return ["ask"] if told else ["explain_line"]
     if ("quotes" in kinds and not none_told(scene, piece)) or between_offers(scene, piece, brief):
         return ["quotes"]
     if "advise" in kinds and "topic" not in kinds and not has_quantity(scene, piece):
@@ -355,38 +352,6 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     if "ask_request" in kinds or in_general(scene, piece.span):
         return False
     return question_like and "cost_word" in kinds and "own_case" in kinds and "general" not in kinds
-
-
-def _detail(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
-    if kind == "summary" and "talk_language" in piece.kinds:
-        return {"reply_in": talk_language(scene, piece)}
-    if kind == "what_if":
-        return taken_over(scene, piece) if "automation" in piece.kinds else {}
-    if kind not in ("ask", "advise", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
-        return {}
-    if meta := sorted(piece.kinds & _META):
-        return {"meta": meta[0]}
-    if is_tag(scene, piece):
-        return {"meta": "tag"}  # the estimate of what was stated answers it
-    detail: dict[str, Any] = {"query": spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
-    if kind == "ask" and "why_word" in piece.kinds and ("price_gap" in piece.kinds or not content(scene, piece)):
-        detail["reason"] = True
-    if kind == "why_expensive" and "lower_asked" in piece.kinds:
-        detail["lower"] = True
-    if kind == "ask" and piece.kinds & {"choice", "better"} and alternatives(scene):
-        detail["places"] = True  # "UK, Poland or South Africa, which is better?"
-    compared = scene.sentence_of(piece.span.first) if piece.kinds & {"choice", "better"} else piece.span
-    if kind == "ask" and (models := models_compared(scene, compared)):
-        detail |= {"query": spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
-        detail["own"] = of_own(scene, piece)
-    elif kind == "ask" and wants_to_know(scene, piece) and not why_launch(scene, piece):
-        return detail  # "is per-call pricing good for us?" asks for no figure
-    elif kind in ("ask", "estimate") and (figures := figures_asked(scene, whole_question(scene, piece))):
-        detail["figures"] = figures
-        detail["own"] = of_own(scene, piece)
-    elif kind == "estimate" and of_launch(scene, piece):
-        detail |= {"figures": ["launch"], "own": of_own(scene, piece)}
-    return detail
 
 
 def _only_asks(scene: TextScene, piece: Piece) -> bool:

@@ -13,6 +13,7 @@ from assistant.reading.judged import has_case
 from assistant.reading.pieces import Piece, pieces
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.topics import figures_asked
 from assistant.reading.word_lists import listed
 
 _HEADS = ("agents", "in_house.agents")
@@ -27,14 +28,28 @@ _NUMBERS = ("number", "duration")
 def without_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
     """The changes without what is only named in a question."""
     changes = _without_unknown(scene, changes)
-    if not any(change.path in (*_HEADS, *_NAMED, "pricing_model", "contract_months") for change in changes):
+    paths = (*_HEADS, *_NAMED, "pricing_model", "contract_months")
+    if not any(change.path in paths or change.path.startswith("coverage.") for change in changes):
         return tuple(changes)
     parts = pieces(scene)
     asking = [piece for piece in parts if is_question(scene, piece) and not piece.kinds & _WISHES]
     if not asking:
         return tuple(changes)
     nothing_told = not has_case(apply(brief, changes)) and all(piece in asking for piece in parts)
-    return tuple(c for c in changes if not _only_asked(scene, c, asking, nothing_told))
+    known = bool(brief.get("coverage"))
+    return tuple(
+        c for c in changes
+        if not _only_asked(scene, c, asking, nothing_told) and not (known and _hours_of_people(scene, c, asking))
+    )  # fmt: skip
+
+
+def _hours_of_people(scene: TextScene, change: Change, asking: Sequence[Piece]) -> bool:
+    """ "How many sit there at the weekend?" of known hours asks for people, and opens nothing."""
+    if not change.path.startswith("coverage."):
+        return False
+    at = next((at for at, word in enumerate(scene.words) if word.start <= change.start < word.end), None)
+    piece = next((piece for piece in asking if at is not None and at in scene.sentence_of(piece.span.first)), None)
+    return piece is not None and "shift" in figures_asked(scene, scene.sentence_of(piece.span.first))
 
 
 def _without_unknown(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:

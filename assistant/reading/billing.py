@@ -32,6 +32,13 @@ def billing_units(scene: TextScene, question: str | None = None) -> list[Mention
     return [m for m in kept if not priced(scene, m) and not _negated(scene, m) and not _of_pay(scene, m)]
 
 
+def refused_units(scene: TextScene) -> list[Mention]:
+    """Units the buyer says not to want to pay by, alone and in no choice between two."""
+    units = [m for m in scene.labels if m.family in ("unit", "pricing") and not priced(scene, m)]
+    gone = [m for m in units if _refused(scene, m) or _negated(scene, m)]
+    return [m for m in gone if not _one_of_two(scene, m) and not _of_pay(scene, m) and not _billed_by_others(scene, m)]
+
+
 def price_asked(scene: TextScene, place: Span) -> bool:
     """ "Give me the price per minute", "per hour what would it be": what a unit comes to, and no wish to pay by it."""
     sentence = scene.sentence_of(place.first)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.bots import along_with_bot, bot_planned, self_served
+from assistant.reading.choices import between_offers
 from assistant.reading.contents import has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
@@ -80,6 +81,8 @@ def _asks(
         return likely >= _SURER and words >= _FEWEST_OF_CASE
     if "quotes" in kinds and not any(is_question(scene, piece) for piece, _ in inside):
         return False  # "compare the two offers"
+    if any(between_offers(scene, piece, brief) for piece, _ in inside):
+        return False  # "so which of the two is cheaper for us?"
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn

@@ -35,6 +35,7 @@ from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_talk import with_side_told
 from assistant.reading.put_right import total_divided
+from assistant.reading.quotes_revised import of_price_alone
 from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
@@ -153,6 +154,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
     lambda heard, changes: with_offer_lowered(heard.plain, changes, heard.brief),
     lambda heard, changes: with_known_offers_told_of(heard.plain, changes, heard.brief),
+    lambda heard, changes: of_price_alone(changes),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),

@@ -17,6 +17,7 @@ from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 
 SCHEMA: Schema = {
     "currencies": (str, list),
+    "prefixes": (str, list),
     "cents": (str, list),
     "slang": (str, list),
     "thousands": (str, list),
@@ -53,6 +54,7 @@ class MoneyWords:
             return merged("money.yaml", SCHEMA, section)
 
         self.currencies = Lexicon.of(take("currencies"))
+        self.prefixes = {sign: code for code, signs in take("prefixes").items() for sign in signs}
         self.cents = Lexicon.of(take("cents"))
         self.slang = Lexicon.of(take("slang")).single()
         self.thousands = Lexicon.of(take("thousands"))
@@ -109,6 +111,8 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
     token = tokens[i]
     if token.kind == "word" and len(token.text) > 4:
         return None
+    if token.text in words().prefixes and i + 1 < len(tokens) and tokens[i + 1].kind == "digits":
+        return words().prefixes[token.text], i + 1
     found = currency_at(tokens, i)
     if not found or found[1] >= len(tokens):
         return None
@@ -225,7 +229,7 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
             "money", _value(_scaled(number, 1000), thousands[0]), number.start, thousands[1], number.approximate
         )
     cents = w.cents.match(tokens, end)
-    if cents and (len(tokens[end].low) > 1 or not tokens[end].spaced):
+    if cents and _hundredth(tokens, end):
         return Found("money", _value(_scaled(number, 0.01), cents[0]), number.start, cents[1], number.approximate)
     found = currency_at(tokens, end)
     if found:
@@ -236,6 +240,13 @@ def _suffixed(tokens: list[Token], number: Number) -> Found | None:
     if slang and not _counts_contacts(tokens, number.end):
         return Found("money", _value(number, slang), number.start, number.end, number.approximate)
     return None
+
+
+def _hundredth(tokens: list[Token], i: int) -> bool:
+    """A letter alone is of hundredths right behind its number, and in a text in Latin letters: "85p", but «500p»."""
+    if len(tokens[i].low) > 1:
+        return True
+    return not tokens[i].spaced and not any(is_cyrillic(token.low) for token in tokens)
 
 
 def _counts_contacts(tokens: list[Token], i: int) -> bool:

@@ -23,7 +23,7 @@ def with_prices_going_on(scene: TextScene) -> TextScene:
     priced: list[Fact] = []
     for fact in scene.facts:
         earlier = next((f for f in reversed(priced) if f.end <= fact.start), None)
-        anew = _going_on(scene, fact, earlier) if earlier is not None and fact.kind == "number" else None
+        anew = _going_on(scene, fact, earlier) if earlier is not None and fact.kind in ("number", "volume") else None
         if anew is not None:
             scene = scene.with_facts([anew if each is fact else each for each in scene.facts])
         told = fact if anew is None else anew
@@ -45,6 +45,9 @@ def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
         return None
     amount, currency = money_amount(before)
     per, _ = unit_after(scene, last + 1)
+    if fact.kind == "volume":  # «Север — 520 рублей в час, Юг — 95 тысяч в месяц за оператора»
+        named = per == "agent" and _of_another(scene, between)
+        return _money(scene, fact, last, currency, "month", "agent") if named else None
     if per and scene.has(Span(0, len(scene.words) - 1), "quote", "another_vendor") and per != before.per:
         each = "agent" if per == "agent" else None
         return _money(scene, fact, last, currency, "month" if each else per, each)
@@ -56,9 +59,8 @@ def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
 
 def _money(scene: TextScene, fact: Fact, last: int, currency: str, per: str | None, each: str | None) -> Fact:
     end = scene.words[last].end
-    return Fact(
-        "money", money(middle(fact.value), currency), fact.start, end, scene.text[fact.start : end], per=per, each=each
-    )
+    amount = middle(fact.value["value"] if fact.kind == "volume" else fact.value)
+    return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
 
 
 def _tells(scene: TextScene, at: int, since: Span) -> bool:

@@ -4,6 +4,7 @@ They ask for the verdict on the offer and its sum, and neither for a definition 
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.acts import Acts
@@ -11,6 +12,8 @@ from assistant.reading.facts import Fact
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_known import named_at
 from assistant.reading.offers_told import price_told
+from assistant.reading.prices_of_others import price_of_another
+from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.result import Act
 from assistant.reading.reworded import Told
 from assistant.reading.scene import TextScene
@@ -18,6 +21,7 @@ from assistant.reading.word_lists import listed
 
 _SHORT = 6  # words of a message that goes on from an offer
 _LONGEST = 20  # words of a question of an offer
+_GOING_ON = 12  # words of a message that may still be of the offer told before it
 _LAST = 3  # messages it may go back over
 _ASKING = frozenset({"ask", "estimate", "compare", "advise", "why_expensive", "quotes", "what_if"})
 _OF_TIME = ("duration", "days")
@@ -25,13 +29,17 @@ _OF_TIME = ("duration", "days")
 
 def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlier: Sequence[Told]) -> Acts:
     """The acts, or nothing but the question of the offer told along with it or before."""
+    if (tried := price_of_another(scene, acts, brief)) is not None:
+        return tried
     told = [fact for fact in scene.facts if price_told(scene, fact)] or prices_of_people(scene)
+    told = told or _prices_revised(scene, brief)
     if told:
-        return _beside_offer(scene, acts, told)
+        return _beside_offer(scene, acts, told, _vendor_words(brief))
     if brief.get("quotes") and (all_ways := _all_ways(scene, acts)) is not None:
         return Acts((*acts.acts, all_ways), acts.asked, acts.supposed)
-    if not brief.get("quotes") or any(f.kind not in _OF_TIME and f.value != 1 for f in scene.facts):
-        return acts
+    offers = len(brief.get("quotes") or ())
+    if not offers or any(f.kind not in _OF_TIME and f.value not in (1, offers) for f in scene.facts):
+        return acts  # "which of the two?" of two offers counts them
     recent = _of_offers(brief, earlier)
     if not (_asks_verdict(scene) and recent) and not _asks_sum(scene, acts, brief, recent):
         return acts
@@ -50,15 +58,29 @@ def _all_ways(scene: TextScene, acts: Acts) -> Act | None:
     return Act("quotes", act.start, act.end, {"sum": True}) if words & listed("all_ways") and not places else None
 
 
-def _beside_offer(scene: TextScene, acts: Acts, told: Sequence[Fact]) -> Acts:
+def _prices_revised(scene: TextScene, brief: Mapping[str, Any]) -> list[Fact]:
+    """The prices of known offers that the message tells anew: "Azul dropped to 10.40, is that better than Orion?"."""
+    anew = quotes_revised(scene, brief, (), lambda at: True)
+    places = [(change.start, change.end) for change in anew if change.op == "set"]
+    return [fact for fact in scene.facts if (fact.start, fact.end) in places]
+
+
+def _vendor_words(brief: Mapping[str, Any]) -> set[str]:
+    """The words of which the names of the known vendors are made."""
+    known = [quote for quote in brief.get("quotes") or () if isinstance(quote, Mapping)]
+    return {part for quote in known for part in str(quote.get("vendor") or "").lower().split()}
+
+
+def _beside_offer(scene: TextScene, acts: Acts, told: Sequence[Fact], vendors: set[str]) -> Acts:
     """The acts without the questions that only want to know what to think of the offers told in the message."""
     gone = []
+    named = vendors | listed("offer_meant") | listed("offer_pointed_at") | listed("your_figure")
     for act in acts.acts:
         if act.kind not in _ASKING or act.kind == "quotes" or act.end < told[0].start:
             continue
         after = [fact.end for fact in told if act.start <= fact.start < act.end]
         words = [w for w in scene.words if max([act.start, *after]) <= w.start < act.end]
-        if all(_of_verdict(scene, at) for at, word in enumerate(scene.words) if word in words):
+        if all(_of_verdict(scene, at) or w.lower in named for at, w in enumerate(scene.words) if w in words):
             gone.append(act)
     if not gone:
         return acts
@@ -107,15 +129,25 @@ def _asks_sum(scene: TextScene, acts: Acts, brief: Mapping[str, Any], recent: bo
         return False
     known = [quote for quote in brief.get("quotes") or () if isinstance(quote, Mapping)]
     named = {at for at, _ in named_at(scene, known)}
-    said = set(words)
+    vendors = _vendor_words(brief)
+    named |= {at for at, word in enumerate(scene.words) if named and word.lower in vendors}
+    said = set(words) - {own for before, own in pairwise(words) if before in listed("your_figure")}  # "your own figure"
     sums, against = said & listed("offer_sums_asked"), said & listed("your_figure")
-    of_offer = bool(named) or bool(said & listed("offer_meant"))
+    of_offer = bool(named) or bool(said & listed("offer_meant")) or bool(len(known) > 1 and said & listed("of_several"))
     if not sums or not (of_offer or (recent and (against or said & listed("offer_pointed_at")))):
         return False
     own = said & listed("own_side")
     if own and (not brief.get("in_house") or not (named or said & listed("offer_itself"))):
         return False
-    more = own | listed("offer_meant") | listed("your_figure") | listed("offer_pointed_at") | listed("offer_sums_asked")
+    more = (
+        own
+        | listed("of_several")
+        | listed("your_own")
+        | listed("offer_meant")
+        | listed("your_figure")
+        | listed("offer_pointed_at")
+        | listed("offer_sums_asked")
+    )
     return all(at in named or _of_verdict(scene, at) or word.lower in more for at, word in enumerate(scene.words))
 
 
@@ -125,7 +157,7 @@ def _of_offers(brief: Mapping[str, Any], earlier: Sequence[Told]) -> bool:
     for told in list(earlier)[:_LAST]:
         if now.get("quotes") != told.brief.get("quotes"):
             return True
-        if len(told.text.split()) > _SHORT:
+        if len(told.text.split()) > _GOING_ON:
             return False
         now = told.brief
     return False

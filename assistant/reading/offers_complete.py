@@ -122,9 +122,9 @@ def marker(scene: TextScene, fact: Fact) -> str:
 
 
 def _named_by_mark(scene: TextScene, change: Change) -> Change:
-    """An offer of a lettered item without a vendor is called by its letter."""
+    """An offer without a vendor is called by the letter of its item, or by the name that leads it."""
     fact = next((f for f in scene.facts if f.kind == "money" and _over(change, f)), None)
-    letter = marker(scene, fact) if fact is not None else ""
+    letter = marker(scene, fact) or _name(scene, fact) if fact is not None else ""
     if not letter or change.value.get("vendor"):
         return change
     return Change(change.op, change.path, {"vendor": letter, **change.value}, change.start, change.end, change.text)
@@ -137,10 +137,12 @@ def _name(scene: TextScene, fact: Fact) -> str:
     while last >= 0 and (scene.words[last].text in ":—–-" or scene.words[last].lower in listed("offer_asked")):
         last -= 1
     first = last
-    while first >= 0 and NAME.fullmatch(scene.words[first].text) and scene.fact_at[first] is None:
+    while first >= 0 and NAME.fullmatch(scene.words[first].text) and scene.kind_at(first) in (None, "country"):
         first -= 1
     if first == last or last - first > _BEFORE - 2:
         return ""
+    if all(scene.fact_at[at] is not None for at in range(first + 1, last + 1)):
+        return ""  # "Poland €14 an hour" is a place, "Yerevan Desk" a firm of one
     if scene.has(Span(first + 1, last), "agent", "person"):
         return ""  # «Оператор 12$/ч, супервизор 20$/ч»
     led = first < 0 or scene.words[first].text in ",;:.\n(" or scene.words[first].lower in function_words()

@@ -14,6 +14,7 @@ from assistant.reading.scene import Span, TextScene
 
 _REPLACED = ("ask", "compare", "estimate", "why_expensive", "off_topic")
 _OTHERS = ("country", "language")  # what else may be set side by side
+_LONGEST = 16  # words of a sentence that sets nothing but the team beside the provider
 _ORDERED = ("summary", "what_if", "quotes", "restart", "undo")
 
 
@@ -23,11 +24,16 @@ def own_against(
     """The acts with the question of the own team against a provider, where it is put; None where it is not."""
     if any("own_team" in act.detail.get("figures", ()) for act in acts):
         return None
-    if any(act.kind in _ORDERED or act.detail.get("options") for act in acts) or known.get("quotes"):
+    by_month = [q for q in known.get("quotes") or () if q.get("unit") != "per_resolution"]
+    if by_month and _paid_team(known) and (place := _set_beside(scene)) is not None:
+        start, end = scene.words[place.first].start, scene.words[place.last].end
+        kept = [a for a in acts if not (a.kind in (*_REPLACED, "quotes") and a.start < end and start < a.end)]
+        return (*kept, Act("quotes", start, end, {"sum": True}))  # the offers are set beside the team too
+    if any(act.kind in _ORDERED or act.detail.get("options") for act in acts) or by_month:
         return None
     place = _both_weighed(scene)
-    if place is None and _paid_team(known) and not supposed:
-        place = _proof_wanted(scene, acts)
+    if place is None and _paid_team(known):
+        place = _set_beside(scene) or (None if supposed else _proof_wanted(scene, acts))
     if place is None or any(fact.kind in _OTHERS and scene.span(fact).first in place for fact in scene.facts):
         return None
     start, end = scene.words[place.first].start, scene.words[place.last].end
@@ -45,6 +51,17 @@ def _both_weighed(scene: TextScene) -> Span | None:
                 return span
             if all(any(first in span for first in places) for places in sides) and _demanded(scene, span):
                 return span
+    return None
+
+
+def _set_beside(scene: TextScene) -> Span | None:
+    """ "How is that against my two girls?": the known team beside what can only be the provider's figure."""
+    meant, beside = said(scene, "team_meant"), said(scene, "set_beside")
+    for sentence in scene.sentences:
+        people = [m for m in meant if m.first in sentence]
+        words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
+        if people and any(m.first in sentence for m in beside) and words <= _LONGEST:
+            return sentence
     return None
 
 

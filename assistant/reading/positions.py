@@ -62,7 +62,8 @@ class PlacedText:
             while at < sentence.last and self.words[at].lower in listed("fillers"):
                 at += 1
                 starts.add(at)
-        forms = [with_typos(word) for word in self.words]
+        # A capital letter within a sentence begins a name: "Contacta" is a firm and no contact misspelt.
+        forms = [w.forms if at not in starts and w.text.istitle() else with_typos(w) for at, w in enumerate(self.words)]
         joints = frozenset(at for at, word in enumerate(self.words) if word.lower in listed("within_no_name"))
         self.scene = Scene(self.words, forms, self.fact_at, frozenset(starts), frozenset(ends), joints)
 

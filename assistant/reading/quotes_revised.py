@@ -56,6 +56,15 @@ def quotes_revised(
     ]
 
 
+def of_price_alone(changes: Sequence[Change]) -> list[Change]:
+    """The changes without what else the number of an offer's price was taken for: "Bidder B is 5.90" counts nobody."""
+    priced = [c for c in changes if c.path.startswith("quotes.") and c.op == "set" and any(s.isdigit() for s in c.text)]
+    return [
+        c for c in changes
+        if c.path.startswith("quotes.") or not any(p.start <= c.start and c.end <= p.end and c.text for p in priced)
+    ]  # fmt: skip
+
+
 def _place(scene: TextScene, vendor: str, vendors: Sequence[str]) -> int:
     """Where the vendor is named, by its whole name or the first word of it; -1 where it is not.
 

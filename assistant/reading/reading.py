@@ -11,6 +11,7 @@ from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
+from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
 from assistant.reading.choice_answers import choice_answered
@@ -62,6 +63,7 @@ from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
+from assistant.reading.reproaches import without_reproach
 from assistant.reading.restated import only_told, with_restated, with_suppositions
 from assistant.reading.result import Ambiguity, Change, Reading, apply
 from assistant.reading.retractions import without_retracted
@@ -193,7 +195,9 @@ def read(
         stated, open_questions = tuple(chosen_value), []
     if not (stated or supposed) and (again := supposed_again(scene, acts, known, earlier, _told)) is not None:
         supposed, acts = again[0], replace(acts, acts=again[1])
-    team = with_team_supposed(plain, known, Supposed(stated, supposed, acts.acts))
+    said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
+    said = with_billing_refused(plain, known, said)
+    team = with_team_supposed(plain, known, said)
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))

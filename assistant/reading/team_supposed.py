@@ -210,8 +210,9 @@ def _beside_offers(scene: TextScene, at: Mention, pay: Change, read: Supposed) -
 
 def _against(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
     """ "Own team or vendor, which is cheaper?", "prove it": the question of the team against a provider."""
-    acts = own_against(scene, known, read.acts, read.supposed)
-    return None if acts is None else replace(read, acts=acts)
+    supposed = tuple(c for c in read.supposed if c.path != _OURS or c.value != value_at(known, _OURS))
+    acts = own_against(scene, known, read.acts, supposed)
+    return None if acts is None else replace(read, acts=acts, supposed=supposed)
 
 
 def _chats(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
