@@ -16,10 +16,12 @@ from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.judged import has_case
+from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
+from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
@@ -134,6 +136,12 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),
     lambda heard, changes: _only_new(heard, changes, figure_that_holds),
     lambda heard, changes: changes if _shared(heard.plain) else _only_new(heard, changes, number_of_another),
+    lambda heard, changes: _only_new(heard, changes, known_number_put_right),
+    lambda heard, changes: (
+        changes
+        if heard.supposes
+        else number_of_added(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
