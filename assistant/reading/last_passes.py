@@ -46,6 +46,7 @@ from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.to_know import without_asked_quotes
+from assistant.reading.total_shared import total_shared
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
@@ -157,6 +158,11 @@ _PASSES: tuple[_Pass, ...] = (
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
     lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
+    lambda heard, changes: (
+        changes
+        if heard.supposes
+        else total_shared(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
