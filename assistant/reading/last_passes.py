@@ -10,6 +10,7 @@ from typing import Any
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.bots import without_bots_share
+from assistant.reading.channel_in_place import channel_in_place
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
@@ -138,6 +139,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: _only_new(heard, changes, figure_that_holds),
     lambda heard, changes: changes if _shared(heard.plain) else _only_new(heard, changes, number_of_another),
     lambda heard, changes: _only_new(heard, changes, known_number_put_right),
+    lambda heard, changes: changes if heard.supposes else channel_in_place(heard.plain, changes, heard.brief),
     lambda heard, changes: (
         changes
         if heard.supposes
