@@ -16,6 +16,7 @@ from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
+from assistant.reading.growth_put_right import growth_put_right
 from assistant.reading.judged import has_case
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
@@ -46,6 +47,7 @@ from assistant.reading.so_many_of_those import so_many_of_those
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
+from assistant.reading.times_of_another import times_of_another
 from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.total_shared import total_shared
 from assistant.reading.two_seasons import two_seasons
@@ -144,6 +146,12 @@ _PASSES: tuple[_Pass, ...] = (
         changes
         if heard.supposes
         else number_of_added(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
+    lambda heard, changes: changes if heard.supposes else growth_put_right(heard.plain, changes, heard.brief),
+    lambda heard, changes: (
+        changes
+        if heard.supposes
+        else times_of_another(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
     ),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
