@@ -25,6 +25,7 @@ from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
+from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_known import with_known_offers_told_of
@@ -45,6 +46,7 @@ from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.so_many_of_those import so_many_of_those
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.team_put_right import team_put_right
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.times_of_another import times_of_another
@@ -185,7 +187,11 @@ _PASSES: tuple[_Pass, ...] = (
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion
     ),
     lambda heard, changes: changes if heard.supposes else with_people_named(heard.plain, changes, heard.brief),
+    lambda heard, changes: (
+        changes if heard.supposes else number_of_one(heard.plain, changes, heard.brief, heard.earlier)
+    ),
     _short,
+    lambda heard, changes: changes if heard.supposes else team_put_right(heard.plain, changes, heard.brief),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
