@@ -19,7 +19,7 @@ _FIGURES = ("number", "volume", "percent", "money", "duration")
 
 def channel_in_place(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with the known volume moved to the channel that takes its place."""
-    places = {channel: place for channel, place in scene.channels}
+    places = dict(scene.channels)
     if len(places) != 2 or scene.text.rstrip().endswith("?"):
         return list(changes)
     if any(f.kind in _FIGURES for f in scene.facts if f.unit != "times"):

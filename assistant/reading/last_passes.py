@@ -145,15 +145,11 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: _only_new(heard, changes, known_number_put_right),
     lambda heard, changes: changes if heard.supposes else channel_in_place(heard.plain, changes, heard.brief),
     lambda heard, changes: (
-        changes
-        if heard.supposes
-        else number_of_added(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+        changes if heard.supposes else number_of_added(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
     ),
     lambda heard, changes: changes if heard.supposes else growth_put_right(heard.plain, changes, heard.brief),
     lambda heard, changes: (
-        changes
-        if heard.supposes
-        else times_of_another(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+        changes if heard.supposes else times_of_another(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
     ),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
@@ -171,9 +167,7 @@ _PASSES: tuple[_Pass, ...] = (
     ),
     lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
     lambda heard, changes: (
-        changes
-        if heard.supposes
-        else total_shared(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+        changes if heard.supposes else total_shared(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
     ),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),

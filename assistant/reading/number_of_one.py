@@ -1,4 +1,4 @@
-"""A known volume said to be of one of several: "oops, 3,300 is for one club, and there are four", «900 — это с магазина».
+"""A known volume said to be of one of several: "oops, 3,300 is for one club, and there are four".
 
 So many of each, times as many as the message or one before it counts.
 """

@@ -1,4 +1,4 @@
-"""The time of another channel, told by the one before: "calls 4 min", and then "and 10 for chats", «чат вдвое дольше»."""
+"""The time of another channel, told by the one before: "calls 4 min", then "and 10 for chats", «чат вдвое дольше»."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -45,7 +45,9 @@ def _as_long(scene: TextScene, seconds: float) -> tuple[float, int, int] | None:
     whole = Span(0, len(scene.words) - 1)
     if not scene.has(whole, "as_long"):
         return None
-    told = [(float(m.value), m.first, m.last) for m in scene.mentions if m.family in ("as_that", "multiply") and m.value]
+    told = [
+        (float(m.value), m.first, m.last) for m in scene.mentions if m.family in ("as_that", "multiply") and m.value
+    ]
     for fact in (f for f in scene.facts if f.unit == "times"):
         told.append((middle(fact.value), scene.span(fact).first, scene.span(fact).last))
     for factor, first, last in told:

@@ -1,7 +1,7 @@
 """A total and the shares of its channels told apart: "half calls, half chat", and then "15,000 a month altogether".
 
-«Нам пишут и звонят тысяч 15, половина звонки, половина чат»: the total is no channel's, whatever stands beside it; "8,000
-a month, two thirds of it phone" leaves the rest to the one other channel wanted.
+«Нам пишут и звонят тысяч 15, половина звонки, половина чат»: the total is no channel's, whatever stands beside it;
+"8,000 a month, two thirds of it phone" leaves the rest to the one other channel wanted.
 """
 
 from collections.abc import Mapping, Sequence
