@@ -47,6 +47,8 @@ class _Each:
 
 def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with such contacts multiplied; as they are where nothing counts the things."""
+    if often := list(how_often(scene)):
+        scene = scene.with_facts(sorted([*scene.facts, *often], key=lambda fact: fact.start))
     coverage = known_coverage(brief, list(changes))
     found: dict[str, Change] = {}
     spent: set[int] = set()
@@ -76,6 +78,20 @@ def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping
 
 def _alike(told: Any, value: float) -> bool:
     return isinstance(told, int | float) and abs(told - value) <= _SAME * value
+
+
+def how_often(scene: TextScene) -> Iterator[Fact]:
+    """ "Twice a month", «раз в неделю»: how often in a word, as a volume."""
+    for mention in (m for m in scene.mentions if m.family == "how_often"):
+        after = mention.last + 1
+        if scene.kind_at(mention.first) is not None or after >= len(scene.words):
+            continue
+        word = scene.words[after]
+        per = next((period_forms()[form] for form in sorted(word.forms) if form in period_forms()), None)
+        if per in TIME_UNITS:
+            start, end = scene.words[mention.first].start, word.end
+            value = {"value": float(mention.value), "per": per}
+            yield Fact("volume", value, start, end, scene.text[start:end], per=per, unit="times")
 
 
 def _told_of_each(scene: TextScene) -> Iterator[_Each]:
@@ -120,8 +136,24 @@ def _rate(scene: TextScene, fact: Fact) -> tuple[float, str | None] | None:
         return None  # "0.8 contacts per order" is read as such
     head, _ = scene.head(fact)
     sentence = scene.sentence_of(scene.span(fact).first)
-    times = fact.unit == "times" and (scene.has(sentence, "contact", "writes") or bool(scene.channels_within(sentence)))
+    clause = _clause(scene, scene.span(fact))
+    told = any(scene.words[at].forms & listed("done_by_some") for at in range(clause.first, clause.last + 1))
+    near = clause if _in_a_word(scene, fact) else sentence
+    told = told or scene.has(near, "contact", "writes") or bool(scene.channels_within(near))
+    times = fact.unit == "times" and told
     return (middle(fact.value), per) if times or (head is not None and head.family == "contact") else None
+
+
+def _in_a_word(scene: TextScene, fact: Fact) -> bool:
+    """Whether how often is told without a number; much else happens twice a month."""
+    return any(m.family == "how_often" for m in scene.starting_at(scene.span(fact).first))
+
+
+def _clause(scene: TextScene, span: Span) -> Span:
+    """The words before a number, from the sign before it."""
+    sentence = scene.sentence_of(span.first)
+    signs = [at for at in range(sentence.first, span.first) if scene.words[at].text in ",;:—–"]
+    return Span(signs[-1] + 1 if signs else sentence.first, span.last)
 
 
 def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int) -> _Each | None:
@@ -130,6 +162,8 @@ def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int)
     nouns: set[str] = set()
     for place in range(at + 1, min(len(scene.words), at + 1 + _NOUN)):
         word, inside = scene.words[place], scene.fact_at[place]
+        if not nouns and fact.unit == "times" and place < span.first and word.forms & listed("done_by_some"):
+            break  # "each writes three times a month"
         if span.first <= place <= span.last or not (word.is_word or word.is_digits):
             break
         if inside is not None and inside.kind in ("number", "volume") and not inside.unit:

@@ -121,7 +121,9 @@ def _elsewhere(fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any], 
     for change in changes:
         if change.start < fact.end and fact.start < change.end:
             price = contrasted and change.path.startswith("quotes.") and fact.kind == "money"
-            parted = change.path.endswith("agents") and not float(change.value or 0).is_integer()
+            parted = (
+                change.path.endswith("agents") and isinstance(change.value, float) and not change.value.is_integer()
+            )
             if price or parted:
                 continue
             before = value_at(brief, change.path)

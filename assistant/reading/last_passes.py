@@ -10,17 +10,22 @@ from typing import Any
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.bots import without_bots_share
+from assistant.reading.channel_in_place import channel_in_place
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
+from assistant.reading.growth_put_right import growth_put_right
 from assistant.reading.judged import has_case
+from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.nights_told import nights_told
+from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
+from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_lowered import with_offer_lowered
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
@@ -44,9 +49,12 @@ from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.so_many_of_those import so_many_of_those
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.team_put_right import team_put_right
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
+from assistant.reading.times_of_another import times_of_another
 from assistant.reading.to_know import without_asked_quotes
+from assistant.reading.total_shared import total_shared
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
@@ -139,6 +147,15 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),
     lambda heard, changes: _only_new(heard, changes, figure_that_holds),
     lambda heard, changes: changes if _shared(heard.plain) else _only_new(heard, changes, number_of_another),
+    lambda heard, changes: _only_new(heard, changes, known_number_put_right),
+    lambda heard, changes: changes if heard.supposes else channel_in_place(heard.plain, changes, heard.brief),
+    lambda heard, changes: (
+        changes if heard.supposes else number_of_added(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
+    lambda heard, changes: changes if heard.supposes else growth_put_right(heard.plain, changes, heard.brief),
+    lambda heard, changes: (
+        changes if heard.supposes else times_of_another(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
@@ -159,6 +176,9 @@ _PASSES: tuple[_Pass, ...] = (
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
     lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
+    lambda heard, changes: (
+        changes if heard.supposes else total_shared(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
@@ -171,7 +191,11 @@ _PASSES: tuple[_Pass, ...] = (
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion
     ),
     lambda heard, changes: changes if heard.supposes else with_people_named(heard.plain, changes, heard.brief),
+    lambda heard, changes: (
+        changes if heard.supposes else number_of_one(heard.plain, changes, heard.brief, heard.earlier)
+    ),
     _short,
+    lambda heard, changes: changes if heard.supposes else team_put_right(heard.plain, changes, heard.brief),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief),

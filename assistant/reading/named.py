@@ -110,7 +110,8 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             plainly |= set() if scene.inside(span, ("writes",)) else {channel}
             places[channel] = span
             lately = {m.first for m in scene.mentions if m.family == "lately"}  # "we just opened a chat"
-            limited = limited or any(m.first not in lately for _, m in scene.around(span, ("only",), 0.5))
+            only = [m for _, m in scene.around(span, ("only",), 0.5) if m.first not in lately]
+            limited = limited or any(not _of_amount(scene, m) for m in only)
     unwanted = {name: change for name, change in unwanted.items() if name not in plainly or name in known}
     changes = [c for name, c in wanted.items() if name not in unwanted and not known.get(name)]
     changes += unwanted.values()
@@ -121,6 +122,14 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
         others = [n for n, v in known.items() if v is not None and n not in {*wanted, *unwanted, *spared}]
         changes += [Change("set", f"channels.{name}", None, *place) for name in others]
     return changes
+
+
+def _of_amount(scene: TextScene, only: Mention) -> bool:
+    """ "E-mails: only 600": the word says how few there are, not that nothing else is wanted."""
+    after = only.last + 1
+    while after < len(scene.words) and scene.words[after].lower in listed("guessing"):
+        after += 1
+    return scene.kind_at(after) in ("number", "volume") if after < len(scene.words) else False
 
 
 def _told_of(scene: TextScene, span: Span) -> bool:

@@ -15,7 +15,7 @@ from assistant.reading.said_of import said_of_business
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.words import attribute_of
 
-_GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также"}
+_GLUE = {"-", "‑", ",", "/", "and", "и", "&", "+", "or", "или", "plus", "а", "также", "n"}
 _TWO_LETTERS = 2
 _COUNTED = 5  # words before a country in small letters among which a number stands
 _NOUN_AHEAD = 3  # words after an adjective of a people among which stands the business it is of
@@ -284,6 +284,8 @@ def _language_beside(tokens: list[Token], i: int, end: int, found: list[Found]) 
         or (i > 1 and tokens[i - 1].low == ":" and match_any(w.language_before, tokens, i - 2))
     ):
         return not (tokens[i - 1].low == "на" and tokens[i].low.endswith(("ий", "ый", "ие", "ую", "ых", "их")))
+    if end + 1 < len(tokens) and tokens[end].low in _GLUE and w.languages.match(tokens, end + 1):
+        return True  # "polish n english"
     last = found[-1] if found else None
     return bool(
         last and last.kind == "language" and 0 < i - last.end <= 2 and all(t.low in _GLUE for t in tokens[last.end : i])

@@ -40,7 +40,7 @@ def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None
     ((path, known),) = volumes.items()
     coverage = brief.get("coverage")
     coverage = coverage if isinstance(coverage, Mapping) else {}
-    value = tidy(_as_told(known, coverage) * per_month(period, coverage))
+    value = tidy(as_told(known, coverage) * per_month(period, coverage))
     return [Change("set", path, value, *place, {"per": period})] if value != known else []
 
 
@@ -74,7 +74,7 @@ def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
     return per_at(tokens, i + 1, bare=True) if tokens[i].low in ("a", "an") else None
 
 
-def _as_told(known: float, coverage: Mapping[str, Any]) -> float:
+def as_told(known: float, coverage: Mapping[str, Any]) -> float:
     """The number that was said: 608,000 a month were 20,000 a day; a number round as it stands was told for a month."""
     said = [known / per_month(period, coverage) for period in _BARE[1:]]
     whole = [float(round(number)) for number in said if abs(number - round(number)) < _NEAR_WHOLE]

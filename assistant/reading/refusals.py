@@ -95,8 +95,9 @@ def declined(scene: TextScene, span: Span) -> bool:
             continue
         if mention.first > span.last and (_about_next(scene, mention) or _not_without(scene, span, mention)):
             continue
-        if mention.first and scene.words[mention.first - 1].lower in listed("denials") | listed("undoing"):
-            continue  # "the phone never stops ringing", "calls aren't leaving the scope"
+        undone = listed("denials") | listed("undoing") | listed("bound_to")
+        if mention.first and scene.words[mention.first - 1].lower in undone:
+            continue  # "the phone never stops ringing", "calls aren't leaving the scope", "we hold ourselves to"
         if mention.last < span.first:
             if _headed_by(scene, mention, span, sentence):
                 return True

@@ -7,11 +7,13 @@ are read again from where they were told.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from assistant.reading.contacts_of_each import how_often
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change, Reading
 from assistant.reading.reworded import Told
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import TextScene, look
+from assistant.reading.word_lists import listed
 
 _VOLUME = "contacts_per_month"
 _FEW = 10  # contacts a month: "one contact per order" taken for a volume
@@ -47,7 +49,11 @@ def with_remembered_base(
 
 def _tells_a_rate(scene: TextScene) -> bool:
     """Whether a share, or so many contacts of each, is told of something this message does not count."""
-    return any(f.kind == "percent" or (f.kind == "number" and f.unit == "per_driver") for f in scene.facts)
+    if any(f.kind == "percent" or (f.kind == "number" and f.unit == "per_driver") for f in scene.facts):
+        return True
+    often = any(f.unit == "times" and f.kind == "volume" for f in (*scene.facts, *how_often(scene)))
+    each = any(w.lower in listed("of_each_words") for w in scene.words)
+    return often and each and not any(f.kind == "number" for f in scene.facts)  # "each of them writes twice a month"
 
 
 def _base(scene: TextScene) -> str | None:

@@ -139,8 +139,8 @@ def _put_right(
     all_told = [c for c in (before.changes if before else ()) if c.op == "set"]
     told = [c for c in all_told if isinstance(c.value, int | float)]
     sums = any(isinstance(c.value, Mapping) and "amount" in c.value for c in all_told)
-    first = scene.words[0].lower
-    if len(told) != 1 or sums or first not in listed("put_right_by") or scene.channels:
+    ends = {scene.words[0].lower, scene.words[-1].lower}
+    if len(told) != 1 or sums or not ends & listed("put_right_by") or scene.channels:
         return []
     fact, path = numbers[0], told[0].path
     known = value_at(brief, path, None)

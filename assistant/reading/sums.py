@@ -7,6 +7,7 @@ from typing import Any
 from assistant.reading.changes import set_field
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
+from assistant.reading.money import currency_at
 from assistant.reading.money import words as money_words
 from assistant.reading.places import of_own_business
 from assistant.reading.rate_words import TIME_UNITS
@@ -142,7 +143,11 @@ def currency_assumed(scene: TextScene, brief: Mapping[str, Any]) -> str:
 def currency_named(scene: TextScene, places: Iterable[int]) -> str:
     """The first currency named at these places, or an empty string."""
     currencies = money_words().currencies.single()
+    token_at = {token.start: i for i, token in enumerate(scene.tokens)}
     for at in places:
+        whole = currency_at(scene.tokens, token_at.get(scene.words[at].start, len(scene.tokens)))
+        if whole and whole[1] - token_at[scene.words[at].start] > 1:
+            return whole[0]  # «белорусские рубли»
         for form in sorted(scene.words[at].forms):
             if form in currencies:
                 return currencies[form]

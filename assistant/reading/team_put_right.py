@@ -1,0 +1,73 @@
+"""The own team and its pay put right in one breath: "it's 17 people, not 14, and 4,500", «22 оператора и по 65».
+
+A bare number belongs to the one of the two known figures it is like; pay may be told in thousands.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import value_at, volumes_in
+from assistant.reading.result import Change
+from assistant.reading.roles import middle
+from assistant.reading.scene import TextScene
+from assistant.reading.told_as import told_as
+from assistant.reading.workload import tidy
+
+_AGENTS, _PAY = "in_house.agents", "in_house.salary_per_month"
+_LIKE = 1.9  # times the known pay or team that a new one may be
+_THOUSAND = 1000
+_FEWEST = 2  # numbers that put both right
+
+
+def team_put_right(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """The changes with the new team and pay; as they are where a number of the message is of anything else."""
+    agents, pay = value_at(brief, _AGENTS), value_at(brief, _PAY)
+    amount = pay.get("amount") if isinstance(pay, Mapping) else None
+    if not isinstance(agents, int | float) or not isinstance(amount, int | float):
+        return list(changes)
+    facts = [f for f in scene.facts if f.kind in ("number", "volume", "money", "percent", "duration", "time_range")]
+    facts = [f for f in facts if f.kind != "duration" or f.value != _YEAR]
+    if scene.channels or scene.text.rstrip().endswith("?") or len(facts) < _FEWEST:
+        return list(changes)
+    if any(told_as(middle(f.value), None, brief)[0] for f in facts if f.kind == "number" and volumes_in(brief)):
+        return list(changes)
+    told: dict[str, tuple[Fact, float]] = {}
+    for fact in facts:
+        path, value = _of_team(fact, float(agents), float(amount))
+        if not path or (value not in (agents, amount) and path in told):
+            return list(changes)
+        if value not in (agents, amount):
+            told[path] = (fact, value)
+    if set(told) != {_AGENTS, _PAY}:
+        return list(changes)
+    spent = [fact for fact, _ in told.values()]
+    kept = [c for c in changes if c.path not in told and not any(c.start < f.end and f.start < c.end for f in spent)]
+    people, wage = told[_AGENTS], told[_PAY]
+    return [
+        *kept,
+        Change("set", _AGENTS, tidy(people[1]), people[0].start, people[0].end, people[0].text),
+        Change("set", _PAY, {**pay, "amount": tidy(wage[1])}, wage[0].start, wage[0].end, wage[0].text),
+    ]
+
+
+def _of_team(fact: Fact, agents: float, amount: float) -> tuple[str, float]:
+    """Which of the two a number is of, and its value; "" where it is like neither or like both."""
+    if fact.kind == "money" and isinstance(fact.value, Mapping):
+        number = middle(fact.value.get("amount", 0))
+    elif fact.kind == "number" and fact.unit is None:
+        number = middle(fact.value)
+    else:
+        return "", 0.0
+    people = fact.kind == "number" and _like(number, agents)
+    scales = [scale for scale in (1, _THOUSAND) if _like(number * scale, amount)]
+    if people and not scales and number == int(number):
+        return _AGENTS, number
+    return (_PAY, number * scales[0]) if scales and not people else ("", 0.0)
+
+
+def _like(one: float, other: float) -> bool:
+    return one > 0 and other > 0 and max(one, other) / min(one, other) <= _LIKE
+
+
+_YEAR = 365 * 86_400  # "it was 260 a year ago"
