@@ -24,7 +24,12 @@ from assistant.reading.scene import Span, TextScene
 Allowed = Callable[[int], bool]
 
 _UNLIKELY = 0.4  # below it what the rules found is left out…
-_RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15, "channel": 0.5}  # …the same of what the rules seldom mistake…
+_RARELY_WRONG = {
+    "coverage": 0.15,
+    "service_level": 0.15,
+    "channel": 0.5,
+    "currency": 0.1,
+}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted

@@ -109,6 +109,8 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
     token = tokens[i]
     if token.kind == "word" and len(token.text) > 4:
         return None
+    if _rand(tokens, i):
+        return "ZAR", i + 1
     found = currency_at(tokens, i)
     if not found or found[1] >= len(tokens):
         return None
@@ -119,6 +121,16 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
     if tokens[end].low == "." and token.low == "rs":
         end += 1
     return currency, end
+
+
+def _rand(tokens: list[Token], i: int) -> bool:
+    """ "R185 an hour": the sign of the rand, a capital letter right before a number of two digits or more."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i].text == "R" and after is not None and after.kind == "digits" and _joined(after)
+
+
+def _joined(digits: Token) -> bool:
+    return not digits.spaced and len(digits.text) > 1
 
 
 def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> Found | None:
