@@ -25,7 +25,8 @@ _APART = 9  # words between two parts of one team
 def with_joined(scene: TextScene) -> TextScene:
     """The scene with the parts of one team read as their sum, where each part is named and they are joined."""
     pointed = sum(word.lower in listed("one_and_other") for word in scene.words) > 1
-    if not pointed and not any(m.family == "team_part" for m in scene.mentions):
+    channels = {channel for channel, _ in scene.channels}
+    if not pointed and len(channels) < 2 and not any(m.family == "team_part" for m in scene.mentions):
         return scene
     facts: list[Fact] = []
     joined = False
@@ -53,7 +54,7 @@ def _goes_on(scene: TextScene, before: Fact, fact: Fact) -> bool:
     if last.first not in scene.sentence_of(first.first) or not 0 < len(between) <= _APART:
         return False
     joined = any(word.text in ",+&" or word.lower in _JOINERS for word in between)
-    if joined and _one_and_other(scene, before, fact):
+    if joined and (_one_and_other(scene, before, fact) or _by_channel(scene, first, last)):
         return True
     if not joined or not (_part(scene, first, last.first) and _part(scene, last, last.last + _PART_REACH + 1)):
         return False
@@ -73,6 +74,24 @@ def _one_and_other(scene: TextScene, before: Fact, fact: Fact) -> bool:
     led = range(max(0, first.first - _PART_REACH), first.first)
     ahead = [_pointer(scene, led), _pointer(scene, range(first.last + 1, last.first))]
     return all(after) or all(ahead)
+
+
+def _by_channel(scene: TextScene, first: Span, last: Span) -> bool:
+    """ "14 people on the phones and six on chat", «двое на чате, один на почте»: people of two channels."""
+    told = [scene.head(fact) for fact in (scene.fact_at[first.first], scene.fact_at[last.first]) if fact is not None]
+    people = [head is not None and head.family in _PEOPLE for head, _ in told]
+    if len(told) < 2 or not any(people) or (told[1][1] and not people[1]) or (told[0][1] and not people[0]):
+        return False
+    ends = scene.sentence_of(last.last).last
+    one = _channel_after(scene, first.last, last.first - 1)
+    other = _channel_after(scene, last.last, min(ends, last.last + _PART_REACH + 1))
+    return bool(one and other) and one != other
+
+
+def _channel_after(scene: TextScene, last: int, until: int) -> str:
+    """The channel within reach behind a number, led by "on" or by a verb and no "per"."""
+    near = Span(last, min(until, last + _PART_REACH + 1))
+    return next((channel for channel, span in scene.channels if near.first < span.first <= near.last), "")
 
 
 def _points(scene: TextScene, fact: Fact) -> bool:
