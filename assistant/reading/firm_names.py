@@ -124,8 +124,8 @@ def place_in_name(scene: TextScene, at: int) -> bool:
     known = fact.text.lower() in entity_words().city_names | nations() or span.last > at
     likely = scene.judged(span)
     joined = name_end(scene, at) > at and any(m.first == at + 1 for m in scene.mentions)
-    return (
-        joined or (not known and max(likely.get(path, 0.0) for path in ("provider_countries", "home_country")) < _PLACE)
+    return joined or (
+        not known and max(likely.get(path, 0.0) for path in ("provider_countries", "home_country")) < _PLACE
     )
 
 

@@ -168,7 +168,7 @@ def _looked_over(
 def _level_told(scene: TextScene, opinion: Opinion, span: Span) -> Mapping[str, float]:
     """What the surer of the two figures of a service level is said to be; nothing of bare ones: "90/15", "80 in 20"."""
     facts = scene.facts_within(span)
-    unknown = all(f.kind == "number" or f.text.isdigit() for f in facts) or any(f.unit == "business_day" for f in facts)
+    unknown = all(f.kind == "number" or f.text.isdigit() for f in facts)
     told = [] if unknown else [opinion.of(scene.span(fact)) for fact in facts]
     return max(told, key=lambda each: each.get("service_level", 0.0), default={})
 
