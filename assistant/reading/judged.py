@@ -26,7 +26,7 @@ Allowed = Callable[[int], bool]
 _UNLIKELY = 0.4  # below it what the rules found is left out…
 _RARELY_WRONG = {
     "coverage": 0.15,
-    "service_level": 0.15,
+    "service_level": 0.3,
     "channel": 0.5,
     "currency": 0.1,
 }  # …the same of what the rules seldom mistake…
@@ -146,7 +146,7 @@ def _looked_over(
     likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
     if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):
         return [replace(change, value={})]  # "pick up the phone when we're closed"
-    if change.path == WANTED and meant_heads(scene, opinion, span) == OURS and all(c.path != OURS for c in told):
+    if change.path == WANTED and meant_heads(scene, opinion.of, span) == OURS and all(c.path != OURS for c in told):
         return [replace(change, path=OURS)]
     least = _RARELY_WRONG.get(aspect, _UNLIKELY)
     if likely.get(aspect, 1.0) >= least or max(likely.values()) < _ELSE:

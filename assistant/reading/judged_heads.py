@@ -6,19 +6,22 @@ it holds them possible at all and nobody is asked for, they are the buyer's own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import prod
 
 from assistant.reading.facts import Fact
+from assistant.reading.judge import NOTHING
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
 Allowed = Callable[[int], bool]
+Said = Callable[[Span], Mapping[str, float]]
 
 OURS, WANTED = "in_house.agents", "agents"
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
+_NOBODYS = 0.7  # from here on people are nobody's
 _HEADS_ASKED = 0.85  # …and where it stands in a question
 _SURE_TOGETHER = 0.75  # above it heads are heads though it is open whose
 _AS_LIKELY = 0.09  # people as likely to be the buyer's own, set against those asked for, are its own…
@@ -29,9 +32,9 @@ _BEHIND, _AHEAD, _HELD = 8, 4, 3  # words before and after a number that say who
 _ASKED_FOR = ("wanted", "seeks", "outsourced", "outside_people", "vendor", "quote", "quote_from")
 
 
-def meant_heads(scene: TextScene, opinion: Opinion, span: Span, least: float = _HEADS) -> str | None:
+def meant_heads(scene: TextScene, opinion: Said, span: Span, least: float = _HEADS) -> str | None:
     """The field of the heads counted at a span; None where they may be heads of nobody that matters."""
-    likely = opinion.of(span)
+    likely = opinion(span)
     ours, wanted = likely.get(OURS, 0.0), likely.get(WANTED, 0.0)
     if ours + wanted <= least:
         return None
@@ -40,7 +43,14 @@ def meant_heads(scene: TextScene, opinion: Opinion, span: Span, least: float = _
     return WANTED if wanted > least else None
 
 
-def _times(scene: TextScene, opinion: Opinion, span: Span) -> float:
+def not_ours(scene: TextScene, opinion: Said | None, span: Span) -> bool:
+    """Whether the judge has the people counted at a span for nobody's or for those asked of a provider."""
+    if opinion is None:
+        return False
+    return opinion(span).get(NOTHING, 0.0) > _NOBODYS or meant_heads(scene, opinion, span) == WANTED
+
+
+def _times(scene: TextScene, opinion: Said, span: Span) -> float:
     """How many times as likely as usual people must be to be the buyer's own, by the words around their number."""
     sentence = scene.sentence_of(span.first)
     near = scene.words[max(sentence.first, span.first - _BEHIND) : min(sentence.last, span.last + _AHEAD) + 1]
@@ -54,7 +64,7 @@ def _times(scene: TextScene, opinion: Opinion, span: Span) -> float:
         (_BY_UNIT, any(label.family == "pricing" and label.first in sentence for label in scene.labels)),
         (_AGENTS, head is not None and head.family == "agent"),
         (_HAD, any(word.lower in listed("held_by_us") for word in held)),
-        (_PAID, any(opinion.of(scene.span(each)).get("pay", 0.0) > _PAY for each in sums)),
+        (_PAID, any(opinion(scene.span(each)).get("pay", 0.0) > _PAY for each in sums)),
     )
     return prod(factor for factor, told in signs if told)
 
@@ -72,7 +82,7 @@ def with_heads(
         if any(change.start < fact.end and fact.start < change.end for change in changes):
             continue
         least = _HEADS_ASKED if span.first in asked else _HEADS
-        path = meant_heads(scene, opinion, span, least)
+        path = meant_heads(scene, opinion.of, span, least)
         if path is not None and path not in told and path not in found:
             found[path] = Change("set", path, int(fact.value), fact.start, fact.end, fact.text)
     return list(found.values())
