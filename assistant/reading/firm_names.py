@@ -106,7 +106,10 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
 def coined(scene: TextScene, at: int, sentence: Span) -> bool:
     """ "Contacto asks USD 2.10": no word of English, whatever known word it is like, with a capital letter."""
     word = scene.words[at]
-    capital = at > sentence.first and word.text[:1].isupper() and not word.text.isupper() and word.text.isascii()
+    asks = at + 1 < len(scene.words) and scene.words[at + 1].lower in listed("offer_asked")
+    capital = (
+        (at > sentence.first or asks) and word.text[:1].isupper() and not word.text.isupper() and word.text.isascii()
+    )
     return capital and scene.language == "en" and scene.fact_at[at] is None and not is_english(word.lower)
 
 

@@ -25,7 +25,7 @@ Allowed = Callable[[int], bool]
 
 _UNLIKELY = 0.4  # below it what the rules found is left out…
 _RARELY_WRONG = {
-    "coverage": 0.15,
+    "coverage": 0.25,
     "service_level": 0.3,
     "channel": 0.5,
     "currency": 0.1,
@@ -143,6 +143,8 @@ def _looked_over(
         return [] if mistaken and not _is_share(scene, span, aspect) else [change]
     if _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
+    if change.path in (OURS, WANTED):
+        span = _first_part(scene, span)
     likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
     if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):
         return [replace(change, value={})]  # "pick up the phone when we're closed"
@@ -163,6 +165,12 @@ def _looked_over(
         beside = any(other is not None and other.first in sentence for other in refused)
         return [change] if beside else [replace(change, value=None)]  # "just calls, we don't want chat"
     return []
+
+
+def _first_part(scene: TextScene, span: Span) -> Span:
+    """The first of the numbers that make one team: "seven people on chat and three on the phone"."""
+    parts = [fact for fact in scene.facts_within(span) if fact.kind == "number"]
+    return scene.span(parts[0]) if len(parts) > 1 else span
 
 
 def _level_told(scene: TextScene, opinion: Opinion, span: Span) -> Mapping[str, float]:
