@@ -144,7 +144,7 @@ def _looked_over(
     if _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
     if change.path in (OURS, WANTED):
-        span = _first_part(scene, span)
+        span = _surest_part(scene, opinion, span)
     likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
     if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):
         return [replace(change, value={})]  # "pick up the phone when we're closed"
@@ -167,10 +167,10 @@ def _looked_over(
     return []
 
 
-def _first_part(scene: TextScene, span: Span) -> Span:
-    """The first of the numbers that make one team: "seven people on chat and three on the phone"."""
-    parts = [fact for fact in scene.facts_within(span) if fact.kind == "number"]
-    return scene.span(parts[0]) if len(parts) > 1 else span
+def _surest_part(scene: TextScene, opinion: Opinion, span: Span) -> Span:
+    """The surest of the numbers that make one team: "seven people on chat and three on the phone"."""
+    parts = [scene.span(fact) for fact in scene.facts_within(span) if fact.kind == "number"]
+    return min(parts, key=lambda part: opinion.of(part).get(NOTHING, 0.0)) if len(parts) > 1 else span
 
 
 def _level_told(scene: TextScene, opinion: Opinion, span: Span) -> Mapping[str, float]:
