@@ -119,12 +119,13 @@ def place_in_name(scene: TextScene, at: int) -> bool:
     The judge says that nobody is served from there and that no customers live there.
     """
     fact = scene.fact_at[at]
-    if fact is None or fact.kind != "country" or scene.judged is None:
+    if fact is None or fact.kind != "country" or scene.judged is None or scene.language != "en":
         return False
     if at and any(m.family == "placed_in" and m.last == at - 1 for m in scene.mentions):
         return False
     span = scene.span(fact)
-    known = fact.text.lower() in entity_words().city_names | nations() or span.last > at
+    low = fact.text.lower()
+    known = low in entity_words().city_names | nations() or low in entity_words().countries.single() or span.last > at
     likely = scene.judged(span)
     joined = name_end(scene, at) > at and any(m.first == at + 1 for m in scene.mentions)
     return joined or (

@@ -177,6 +177,8 @@ def _level_told(scene: TextScene, opinion: Opinion, span: Span) -> Mapping[str, 
     """What the surer of the two figures of a service level is said to be; nothing of bare ones: "90/15", "80 in 20"."""
     facts = scene.facts_within(span)
     unknown = all(f.kind == "number" or f.text.isdigit() for f in facts)
+    in_days = any(f.unit == "business_day" for f in facts)
+    unknown |= in_days and bool(scene.channels_within(scene.sentence_of(span.first)))
     told = [] if unknown else [opinion.of(scene.span(fact)) for fact in facts]
     return max(told, key=lambda each: each.get("service_level", 0.0), default={})
 

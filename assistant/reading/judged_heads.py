@@ -21,12 +21,13 @@ Said = Callable[[Span], Mapping[str, float]]
 
 OURS, WANTED = "in_house.agents", "agents"
 _HEADS = 0.6  # above it a number that the rules left out is taken for heads…
-_NOBODYS = 0.7  # from here on people are nobody's
+_NOBODYS = 0.7  # from here on people are nobody's…
+_ASKED_SURELY, _HARDLY_OURS = 0.8, 0.12  # …or those of a provider, unless the buyer's own are as likely beside them
 _HEADS_ASKED = 0.85  # …and where it stands in a question
 _SURE_TOGETHER = 0.75  # above it heads are heads though it is open whose
 _AS_LIKELY = 0.09  # people as likely to be the buyer's own, set against those asked for, are its own…
 # …or so many times as likely, by what stands with them: fitted to labelled messages, of which nine in ten were right.
-_ASKED, _ORDERED, _BY_UNIT, _AGENTS, _HAD, _PAID = 1.7, 2.5, 1.7, 2.1, 0.65, 0.3
+_ASKED, _ORDERED, _BY_UNIT, _AGENTS, _HAD, _PAID = 1.7, 2.5, 1.7, 3.6, 0.65, 0.3
 _PAY = 0.6  # from here on a sum is somebody's pay
 _BEHIND, _AHEAD, _HELD = 8, 4, 3  # words before and after a number that say whose people it counts
 _ASKED_FOR = ("wanted", "seeks", "outsourced", "outside_people", "vendor", "quote", "quote_from")
@@ -43,11 +44,13 @@ def meant_heads(scene: TextScene, opinion: Said, span: Span, least: float = _HEA
     return WANTED if wanted > least else None
 
 
-def not_ours(scene: TextScene, opinion: Said | None, span: Span) -> bool:
+def not_ours(opinion: Said | None, span: Span) -> bool:
     """Whether the judge has the people counted at a span for nobody's or for those asked of a provider."""
     if opinion is None:
         return False
-    return opinion(span).get(NOTHING, 0.0) > _NOBODYS or meant_heads(scene, opinion, span) == WANTED
+    likely = opinion(span)
+    ours, wanted = likely.get(OURS, 0.0), likely.get(WANTED, 0.0)
+    return likely.get(NOTHING, 0.0) > _NOBODYS or (wanted > _ASKED_SURELY and ours < _HARDLY_OURS * wanted)
 
 
 def _times(scene: TextScene, opinion: Said, span: Span) -> float:

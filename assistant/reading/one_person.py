@@ -24,7 +24,7 @@ def with_one_person(scene: TextScene, changes: Sequence[Change], brief: Mapping[
     kept = tuple(changes)
     if value_at(brief, _OURS, None) or _WANTED in brief or any(c.path == _OURS or _stays(c) for c in kept):
         return kept
-    told = next((m for m in said(scene, "one_alone") if _answers(scene, m)), None) or _paid(scene, kept)
+    told = next((m for m in said(scene, "one_alone") if _answers(scene, m)), None) or _paid(scene, kept, brief)
     wanted = [c for c in kept if c.path == _WANTED]
     if told is None or any(c.value != 1 or not _overlap(scene, told, c) for c in wanted):
         return kept
@@ -41,18 +41,18 @@ def _stays(change: Change) -> bool:
 def _answers(scene: TextScene, told: Mention) -> bool:
     """Nobody is asked for there, and what the person answers stands in his sentence or beside it."""
     at = next((k for k, each in enumerate(scene.sentences) if told.first in each), None)
-    if at is None or scene.has(scene.sentences[at], *_ASKED_FOR):
+    if at is None or said(scene, "chats_at_once") or scene.has(scene.sentences[at], *_ASKED_FOR):
         return False
     first, last = max(0, at - _CLOSE), min(len(scene.sentences) - 1, at + _CLOSE)
     around = Span(scene.sentences[first].first, scene.sentences[last].last)
     return scene.has(around, *_ANSWERING) or bool(scene.channels_within(around))
 
 
-def _paid(scene: TextScene, changes: Sequence[Change]) -> Mention | None:
+def _paid(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> Mention | None:
     """One of the house in the sentence of the pay."""
     pay = [c for c in changes if c.path in _PAY and c.op == "set" and c.end > c.start]
-    if len(pay) != 1:
-        return None
+    if len(pay) != 1 or brief:
+        return None  # beside a case told already it is what one costs, however many there are
     at = next((k for k, word in enumerate(scene.words) if word.end > pay[0].start), 0)
     sentence = scene.sentence_of(at)
     if scene.has(sentence, *_ASKED_FOR):

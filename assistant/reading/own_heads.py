@@ -69,7 +69,7 @@ def _nobodys(scene: TextScene, change: Change) -> bool:
 
 def _of_today(scene: TextScene, span: Span) -> bool:
     """The people are said to be there, and nobody is said to want them."""
-    if not_ours(scene, scene.judged, span):
+    if not_ours(scene.judged, span):
         return False
     near = _near(scene, span)
     before = Span(near.first, min(span.last + 1, near.last))
@@ -97,7 +97,7 @@ def _left_out(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
         head = scene.head(fact)[0]
         if head is None or head.family not in _PEOPLE or scene.has(scene.sentence_of(span.first), *_SPOKEN_FOR):
             continue
-        if not_ours(scene, scene.judged, span):
+        if not_ours(scene.judged, span):
             continue
         told = set_field(_OURS, tidy(middle(fact.value)), fact)
         by_measure = scene.words[head.last].lower in listed("fte_words")

@@ -110,7 +110,7 @@ def _people_of_today(
         wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
         if fact is None or wished or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
             continue
-        if not_ours(scene, opinion, scene.span(fact)):
+        if not_ours(opinion, scene.span(fact)):
             continue  # "my neighbour runs a call centre of 200 seats", "thirty agents are to be made available"
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end and c.value != {}]
         if any(c.path != _WANTED for c in taken) or (_WANTED in brief and not value_at(brief, _OURS)):

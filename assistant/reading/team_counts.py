@@ -83,9 +83,11 @@ def _one_and_other(scene: TextScene, before: Fact, fact: Fact) -> bool:
 
 def _by_channel(scene: TextScene, first: Span, last: Span) -> bool:
     """ "14 people on the phones and six on chat", «двое на чате, один на почте»: people of two channels."""
+    sentence = scene.sentence_of(last.last)
+    if any(word.lower in _OF_EVERY for word in scene.words[sentence.first : first.first]):
+        return False  # «из каждых десяти двое звонят и один пишет»
     if not _people_at(scene, first) or not (_people_at(scene, last) or _counts_nothing(scene, last)):
         return False
-    sentence = scene.sentence_of(last.last)
     after = (Span(first.last, min(first.last + _DESK, last.first - 1)), Span(last.last, last.last + _DESK))
     ahead = (
         Span(first.first - _PART_REACH, first.first),
@@ -127,6 +129,7 @@ def _pointer(scene: TextScene, places: range) -> bool:
     return any(scene.words[at].lower in listed("one_and_other") for at in places)
 
 
+_OF_EVERY = frozenset({"every", "each", "каждых", "каждого", "каждой"})
 _JOINERS = frozenset({"and", "plus", "и", "плюс", "да"})
 
 
