@@ -16,6 +16,7 @@ _OURS, _WANTED = "in_house.agents", "agents"
 _PAY = ("in_house.salary_per_month", "in_house.hourly_wage")
 _ASKED_FOR = ("wanted", "seeks", "vendor", "quote_from", "outsourced", "home_life")
 _ANSWERING = ("support", "copes", "contact", "in_support")
+_OF = frozenset({"of", "из"})
 _CLOSE = 1  # sentences between the person and what he answers
 
 
@@ -43,6 +44,8 @@ def _answers(scene: TextScene, told: Mention) -> bool:
     at = next((k for k, each in enumerate(scene.sentences) if told.first in each), None)
     if at is None or said(scene, "chats_at_once") or scene.has(scene.sentences[at], *_ASKED_FOR):
         return False
+    if any(word.lower in _OF for word in scene.words[told.first : told.last + 2]):
+        return False  # «один из нас отвечает»
     first, last = max(0, at - _CLOSE), min(len(scene.sentences) - 1, at + _CLOSE)
     around = Span(scene.sentences[first].first, scene.sentences[last].last)
     return scene.has(around, *_ANSWERING) or bool(scene.channels_within(around))
