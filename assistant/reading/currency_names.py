@@ -45,6 +45,13 @@ def sharing() -> dict[str, frozenset[str]]:
     return {word: frozenset(codes) for word, codes in found.items()}
 
 
+@cache
+def sharing_noun() -> dict[str, frozenset[str]]:
+    """Currencies by the noun of their names, where it is that of several."""
+    nouns = {name.lower().split()[-1] for _, name in _names()}
+    return {noun: codes for noun, codes in sharing().items() if noun in nouns and len(codes) > 1}
+
+
 def told_by_code(tokens: list[Token], place: int) -> str:
     """The code that stands by itself near a sum and names one of the currencies called so; "" for none."""
     alike = sharing().get(tokens[place].low, frozenset())

@@ -71,13 +71,13 @@ class DurationWords:
         self.closing_letters = frozenset(take("closing_letters"))
         self.joined_by = Lexicon.words(take("joined_by")).single()
         self.bare_after = Lexicon.words(take("bare_after")).single()
-        self.unit_first = Lexicon.words(take("unit_first")).single()
-        self.clock_before = Lexicon.words(take("clock_before")).single()
+        self.unit_first, self.clock_before = (Lexicon.words(take(n)).single() for n in ("unit_first", "clock_before"))
         self.label_units = Lexicon.of(take("label_units")).single()
         self.label_before = Lexicon.words(take("label_before")).single()
         singles = self.units.single()
         self.adjectives = {stem: unit for unit, stems in take("adjectives").items() for stem in stems}
-        self.fused = {"пол" + form: unit for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3}
+        long = [(form, unit) for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3]
+        self.fused = {half + form: unit for form, unit in long for half in ("пол", "полу")}
 
 
 @cache

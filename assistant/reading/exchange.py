@@ -5,7 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.reading.changes import set_field
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
+from assistant.reading.hints import currencies
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import TextScene
@@ -92,6 +94,7 @@ def _priced_currency(scene: TextScene, change: Change) -> bool:
 
 
 _RATES = "exchange_rates."
+_SUM_BESIDE = 4  # words between a sum and a currency told after it, which is its own
 _LINKS = 3  # words between a rate and the currency it is of: "84 to the dollar", "3.67 to the US dollar"
 
 
@@ -184,22 +187,40 @@ def equated(scene: TextScene) -> list[tuple[Fact, Fact]]:
     return found
 
 
-def read_currency(scene: TextScene) -> list[Change]:
+def read_currency(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     """The currency to report in: "the currency is tenge", «считай в $»; a sum of money does not say it."""
+    home = "" if brief.get("currency") else str(brief.get("home_country") or "")  # «в рублях» after Belarusian ones
+    named = list(currencies(scene, home))
     for mention in scene.mentions:
         if mention.family == "currency_cue":
             sentence = scene.sentence_of(mention.first)
-            places = [at for at in range(mention.first, sentence.last + 1) if scene.fact_at[at] is None]
-            code = currency_named(scene, places)
+            code = next((m.value for m in named if mention.first <= m.first <= sentence.last), "")
             if code:
                 start, end = scene.words[mention.first].start, scene.words[sentence.last].end
                 return [Change("set", "currency", code, start, end, scene.text[start:end])]
+    for mention in named:
+        if _asked_for(scene, mention):
+            start, end = scene.words[mention.first].start, scene.words[mention.last].end
+            return [Change("set", "currency", mention.value, start, end, scene.text[start:end])]
     for at, word in enumerate(scene.words):
         digits_follow = at + 1 < len(scene.words) and scene.words[at + 1].is_digits
         if word.text in _SIGNS and at and scene.words[at - 1].lower in _IN and not digits_follow:
             start, end = scene.words[at - 1].start, word.end
             return [Change("set", "currency", _SIGNS[word.text], start, end, scene.text[start:end])]
     return []
+
+
+def _asked_for(scene: TextScene, mention: Mention) -> bool:
+    """A currency of no sum that is led to, "in Czech crowns", «в тугриках», or told by itself: "…, EUR."."""
+    sentence = scene.sentence_of(mention.first)
+    before = mention.first - 1
+    if before >= sentence.first and scene.words[before].lower in _IN:
+        return True
+    after = mention.last + 1
+    begins = before < sentence.first or scene.words[before].text in ",;:"
+    ends = after > sentence.last or scene.words[after].text in ",;."
+    told = any(scene.kind_at(at) == "money" for at in range(max(0, before - _SUM_BESIDE), before + 1))
+    return begins and ends and not told  # "40k a month, dollars"
 
 
 def _named_currency(scene: TextScene, role: Role, quoted: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.reading.entity_words import nations
+from assistant.reading.entity_words import words as entity_words
 from assistant.reading.number_words import words as number_words
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words as time_words
@@ -11,6 +13,7 @@ from assistant.reading.words import Word, parts_of_speech
 
 _NO_PART = frozenset({"vendor", "quote", "provider", "another_vendor", "vendor_of_today"})
 _VERBS = frozenset({"VERB", "INFN", "PRED", "INTJ"})
+_PLACE = 0.4  # from here on the judge has a place for that of a provider or of customers
 NAME = re.compile(r"(?:[A-ZА-ЯЁ]|[a-z][A-Z])[\w&.\-]*")
 
 
@@ -90,12 +93,44 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
         return False  # «Первый просит…», «Есть два КП: …»
     if word.lower in listed("price_words"):
         return False  # "CPC is $4.10"
-    mention = any(m.first <= at <= m.last for m in scene.mentions)
-    if mention and len(word.text) > 1 and "-" not in word.text:
+    mention = any(
+        m.first <= at <= m.last and (at in (m.first, m.last) or m.last - m.first <= 2) for m in scene.mentions
+    )
+    if mention and len(word.text) > 1 and "-" not in word.text and not coined(scene, at, sentence):
         return False
     if at > sentence.first:
         return True
     return word.lower not in function_words() and word.lower not in clause_starters() and len(word.text) > 1
+
+
+def coined(scene: TextScene, at: int, sentence: Span) -> bool:
+    """ "Contacto asks USD 2.10": no word of English, whatever known word it is like, with a capital letter."""
+    word = scene.words[at]
+    asks = at + 1 < len(scene.words) and scene.words[at + 1].lower in listed("offer_asked")
+    capital = (
+        (at > sentence.first or asks) and word.text[:1].isupper() and not word.text.isupper() and word.text.isascii()
+    )
+    return capital and scene.language == "en" and scene.fact_at[at] is None and not is_english(word.lower)
+
+
+def place_in_name(scene: TextScene, at: int) -> bool:
+    """ "Halden asks $17.40", "Azul: €27", "Ostrava Calls at 1,890": a town that is a firm's name, or begins one.
+
+    The judge says that nobody is served from there and that no customers live there.
+    """
+    fact = scene.fact_at[at]
+    if fact is None or fact.kind != "country" or scene.judged is None or scene.language != "en":
+        return False
+    if at and any(m.family == "placed_in" and m.last == at - 1 for m in scene.mentions):
+        return False
+    span = scene.span(fact)
+    low = fact.text.lower()
+    known = low in entity_words().city_names | nations() or low in entity_words().countries.single() or span.last > at
+    likely = scene.judged(span)
+    joined = name_end(scene, at) > at and any(m.first == at + 1 for m in scene.mentions)
+    return joined or (
+        not known and max(likely.get(path, 0.0) for path in ("provider_countries", "home_country")) < _PLACE
+    )
 
 
 def _no_subject(scene: TextScene, at: int) -> bool:

@@ -24,7 +24,12 @@ from assistant.reading.scene import Span, TextScene
 Allowed = Callable[[int], bool]
 
 _UNLIKELY = 0.4  # below it what the rules found is left out…
-_RARELY_WRONG = {"coverage": 0.15, "service_level": 0.15, "channel": 0.5}  # …the same of what the rules seldom mistake…
+_RARELY_WRONG = {
+    "coverage": 0.25,
+    "service_level": 0.3,
+    "channel": 0.5,
+    "currency": 0.1,
+}  # …the same of what the rules seldom mistake…
 _ELSE = 0.5  # …where the judge has something else to say that is likelier than not
 _SURE = 0.6  # above it a mention is moved to another field
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
@@ -138,10 +143,12 @@ def _looked_over(
         return [] if mistaken and not _is_share(scene, span, aspect) else [change]
     if _is_share(scene, span, aspect) or _days_left(scene, span, change):
         return [change]
+    if change.path in (OURS, WANTED):
+        span = _surest_part(scene, opinion, span)
     likely = _level_told(scene, opinion, span) if aspect == "service_level" else opinion.of(span)
     if aspect == "refused" and likely.get("channel", 0.0) > _SURE_OF_WISH and not refused_flatly(scene, span):
         return [replace(change, value={})]  # "pick up the phone when we're closed"
-    if change.path == WANTED and meant_heads(scene, likely, span) == OURS and all(c.path != OURS for c in told):
+    if change.path == WANTED and meant_heads(scene, opinion.of, span) == OURS and all(c.path != OURS for c in told):
         return [replace(change, path=OURS)]
     least = _RARELY_WRONG.get(aspect, _UNLIKELY)
     if likely.get(aspect, 1.0) >= least or max(likely.values()) < _ELSE:
@@ -160,10 +167,18 @@ def _looked_over(
     return []
 
 
+def _surest_part(scene: TextScene, opinion: Opinion, span: Span) -> Span:
+    """The surest of the numbers that make one team: "seven people on chat and three on the phone"."""
+    parts = [scene.span(fact) for fact in scene.facts_within(span) if fact.kind == "number"]
+    return min(parts, key=lambda part: opinion.of(part).get(NOTHING, 0.0)) if len(parts) > 1 else span
+
+
 def _level_told(scene: TextScene, opinion: Opinion, span: Span) -> Mapping[str, float]:
     """What the surer of the two figures of a service level is said to be; nothing of bare ones: "90/15", "80 in 20"."""
     facts = scene.facts_within(span)
-    unknown = all(f.kind == "number" or f.text.isdigit() for f in facts) or any(f.unit == "business_day" for f in facts)
+    unknown = all(f.kind == "number" or f.text.isdigit() for f in facts)
+    in_days = any(f.unit == "business_day" for f in facts)
+    unknown |= in_days and bool(scene.channels_within(scene.sentence_of(span.first)))
     told = [] if unknown else [opinion.of(scene.span(fact)) for fact in facts]
     return max(told, key=lambda each: each.get("service_level", 0.0), default={})
 

@@ -31,6 +31,7 @@ from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
+from assistant.reading.one_person import with_one_person
 from assistant.reading.one_without_volume import with_the_one_without
 from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
@@ -194,6 +195,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: (
         changes if heard.supposes else number_of_one(heard.plain, changes, heard.brief, heard.earlier)
     ),
+    lambda heard, changes: changes if heard.supposes else with_one_person(heard.plain, changes, heard.brief),
     _short,
     lambda heard, changes: changes if heard.supposes else team_put_right(heard.plain, changes, heard.brief),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),

@@ -112,7 +112,8 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
     if token.kind == "word" and len(token.text) > 4:
         return None
     if token.text in words().prefixes and i + 1 < len(tokens) and tokens[i + 1].kind == "digits":
-        return words().prefixes[token.text], i + 1
+        if len(token.text) > 1 or _joined(tokens[i + 1]):  # "R185 an hour", and no "R 5" of a list
+            return words().prefixes[token.text], i + 1
     found = currency_at(tokens, i)
     if not found or found[1] >= len(tokens):
         return None
@@ -123,6 +124,10 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
     if tokens[end].low == "." and token.low == "rs":
         end += 1
     return currency, end
+
+
+def _joined(digits: Token) -> bool:
+    return not digits.spaced and len(digits.text) > 1
 
 
 def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> Found | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.changes import set_field
 from assistant.reading.facts import Fact
+from assistant.reading.judged_heads import not_ours
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -68,6 +69,8 @@ def _nobodys(scene: TextScene, change: Change) -> bool:
 
 def _of_today(scene: TextScene, span: Span) -> bool:
     """The people are said to be there, and nobody is said to want them."""
+    if not_ours(scene.judged, span):
+        return False
     near = _near(scene, span)
     before = Span(near.first, min(span.last + 1, near.last))
     if scene.has(before, *_SPOKEN_FOR) or _asked_for(scene, near):
@@ -93,6 +96,8 @@ def _left_out(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
         span = scene.span(fact)
         head = scene.head(fact)[0]
         if head is None or head.family not in _PEOPLE or scene.has(scene.sentence_of(span.first), *_SPOKEN_FOR):
+            continue
+        if not_ours(scene.judged, span):
             continue
         told = set_field(_OURS, tidy(middle(fact.value)), fact)
         by_measure = scene.words[head.last].lower in listed("fte_words")

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
+from assistant.reading.judged_heads import not_ours
 from assistant.reading.no_place import without_place
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
@@ -31,8 +32,6 @@ _PEOPLE = frozenset({"agent", "person"})
 # What a bare figure may be taken for.
 _TAKEN = ("coverage.", "channels.", "contacts_per_month", "agents", "peak_factor", "growth_percent", "contract_months")
 Heard = Callable[[Span], Mapping[str, float]]
-_NOBODYS, _ASKED_FOR = 0.7, 0.8  # from here on the judge has people for somebody else's, or for the provider's…
-_HARDLY_OURS = 0.05  # …unless the buyer's own are at least this likely beside them
 _LEAST_SUM = 500  # of whatever currency: less is no pay without its sign
 _SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
@@ -111,20 +110,14 @@ def _people_of_today(
         wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
         if fact is None or wished or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
             continue
-        if opinion is not None and _others(opinion(scene.span(fact))):
-            continue
+        if not_ours(opinion, scene.span(fact)):
+            continue  # "my neighbour runs a call centre of 200 seats", "thirty agents are to be made available"
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end and c.value != {}]
         if any(c.path != _WANTED for c in taken) or (_WANTED in brief and not value_at(brief, _OURS)):
             continue
         told = Change("set", _OURS, tidy(middle(fact.value)), fact.start, fact.end, fact.text)
         return (*(c for c in changes if c not in taken), told)
     return changes
-
-
-def _others(said_of: Mapping[str, float]) -> bool:
-    """ "My neighbour runs a call centre of 200 seats", "thirty agents are to be made available": none of one's own."""
-    ours, wanted = said_of.get(_OURS, 0.0), said_of.get(_WANTED, 0.0)
-    return said_of.get("none", 0.0) > _NOBODYS or (wanted > _ASKED_FOR and ours < _HARDLY_OURS * wanted)
 
 
 def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:

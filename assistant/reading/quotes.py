@@ -7,7 +7,16 @@ from typing import Any
 from assistant.reading.changes import set_field
 from assistant.reading.exchange import equated
 from assistant.reading.facts import Fact
-from assistant.reading.firm_names import NAME, is_name, joined_before, name_end, name_start, of_two_words
+from assistant.reading.firm_names import (
+    NAME,
+    coined,
+    is_name,
+    joined_before,
+    name_end,
+    name_start,
+    of_two_words,
+    place_in_name,
+)
 from assistant.reading.offer_people import each_after, offered_people
 from assistant.reading.offers_listed import listed_offers
 from assistant.reading.offers_told import price_told, unit_before
@@ -265,8 +274,8 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
         word = words[at]
         if (
             word.is_word
-            and fact is None
-            and (at not in busy or "-" in word.text)
+            and (fact is None or place_in_name(scene, at))
+            and (at not in busy or "-" in word.text or coined(scene, at, sentence))
             and NAME.fullmatch(word.text)
             and is_name(scene, at, sentence)
             and not (at and words[at - 1].forms & listed("paper_parts"))
@@ -347,7 +356,11 @@ def _vendor_after(scene: TextScene, span: Span) -> str | None:
             return None
         if word.lower in listed("called") and NAME.fullmatch(scene.words[at + 1].text):
             return scene.text[scene.words[at + 1].start : scene.words[name_end(scene, at + 1)].end]
-        if word.lower in _BY and NAME.fullmatch(scene.words[at + 1].text) and scene.fact_at[at + 1] is None:
+        if (
+            word.lower in _BY
+            and NAME.fullmatch(scene.words[at + 1].text)
+            and (scene.fact_at[at + 1] is None or place_in_name(scene, at + 1))
+        ):
             last = at + 1
             while last + 1 < len(scene.words) and NAME.fullmatch(scene.words[last + 1].text):
                 last += 1

@@ -19,20 +19,26 @@ _ANSWERING = ("support", "copes", "agent", "contact", "in_support", "wage", "eac
 _MANY = 60  # more people than these are rarely those who answer customers
 _CLAUSE = 7  # words after a number that tell what those people do
 _PART_REACH = 4  # words after a number among which its part is named
+_DESK = 6  # words from people to the channel they answer
+_OF_THEM = 3  # words from a number to the people it counts some of
 _APART = 9  # words between two parts of one team
 
 
 def with_joined(scene: TextScene) -> TextScene:
     """The scene with the parts of one team read as their sum, where each part is named and they are joined."""
     pointed = sum(word.lower in listed("one_and_other") for word in scene.words) > 1
-    if not pointed and not any(m.family == "team_part" for m in scene.mentions):
+    channels = {channel for channel, _ in scene.channels}
+    if not pointed and len(channels) < 2 and not any(m.family == "team_part" for m in scene.mentions):
         return scene
     facts: list[Fact] = []
     joined = False
     for fact in scene.facts:
         numbers = (k for k in range(len(facts) - 1, -1, -1) if facts[k].kind == "number")
         at = next((k for k in numbers if not _points(scene, facts[k])), None)
-        if at is not None and not _points(scene, fact) and _goes_on(scene, facts[at], fact):
+        part = at is not None and (
+            not _points(scene, fact) or _by_channel(scene, scene.span(facts[at]), scene.span(fact))
+        )
+        if part and at is not None and _goes_on(scene, facts[at], fact):
             before = facts[at]
             facts[at] = Fact(
                 "number", before.value + fact.value, before.start, fact.end, scene.text[before.start : fact.end]
@@ -53,7 +59,7 @@ def _goes_on(scene: TextScene, before: Fact, fact: Fact) -> bool:
     if last.first not in scene.sentence_of(first.first) or not 0 < len(between) <= _APART:
         return False
     joined = any(word.text in ",+&" or word.lower in _JOINERS for word in between)
-    if joined and _one_and_other(scene, before, fact):
+    if joined and (_one_and_other(scene, before, fact) or _by_channel(scene, first, last)):
         return True
     if not joined or not (_part(scene, first, last.first) and _part(scene, last, last.last + _PART_REACH + 1)):
         return False
@@ -75,15 +81,55 @@ def _one_and_other(scene: TextScene, before: Fact, fact: Fact) -> bool:
     return all(after) or all(ahead)
 
 
-def _points(scene: TextScene, fact: Fact) -> bool:
+def _by_channel(scene: TextScene, first: Span, last: Span) -> bool:
+    """ "14 people on the phones and six on chat", «двое на чате, один на почте»: people of two channels."""
+    sentence = scene.sentence_of(last.last)
+    if any(word.lower in _OF_EVERY for word in scene.words[sentence.first : first.first]):
+        return False  # «из каждых десяти двое звонят и один пишет»
+    if not _people_at(scene, first) or not (_people_at(scene, last) or _counts_nothing(scene, last)):
+        return False
+    after = (Span(first.last, min(first.last + _DESK, last.first - 1)), Span(last.last, last.last + _DESK))
+    ahead = (
+        Span(first.first - _PART_REACH, first.first),
+        Span(max(first.last + 1, last.first - _PART_REACH), last.first),
+    )
+    for spans in (after, ahead):
+        one, other = (_channel_in(scene, each, sentence) for each in spans)
+        if one and other and one != other:
+            return True
+    return False
+
+
+def _channel_in(scene: TextScene, near: Span, sentence: Span) -> str:
+    named = (channel for channel, span in scene.channels if span.first in near and span.first in sentence)
+    return next(named, "")
+
+
+def _people_at(scene: TextScene, span: Span) -> bool:
+    """ "14 people", "three of my people", «двое»."""
+    fact = scene.fact_at[span.first]
+    head = scene.head(fact)[0] if fact is not None else None
+    of = Span(span.last, min(span.last + _OF_THEM, len(scene.words) - 1))
+    return (head is not None and head.family in _PEOPLE) or (head is None and scene.has(of, *_PEOPLE))
+
+
+def _counts_nothing(scene: TextScene, span: Span) -> bool:
+    """ "And 5 on the phone", "one sits on the chat"."""
+    fact = scene.fact_at[span.first]
+    head, counts = scene.head(fact) if fact is not None else (None, True)
+    return head is None and (not counts or _points(scene, fact))
+
+
+def _points(scene: TextScene, fact: Fact | None) -> bool:
     """The "one" of "one in Leeds and one in Cork"."""
-    return fact.value == 1 and scene.words[scene.span(fact).first].lower in listed("one_and_other")
+    return fact is not None and fact.value == 1 and scene.words[scene.span(fact).first].lower in listed("one_and_other")
 
 
 def _pointer(scene: TextScene, places: range) -> bool:
     return any(scene.words[at].lower in listed("one_and_other") for at in places)
 
 
+_OF_EVERY = frozenset({"every", "each", "каждых", "каждого", "каждой"})
 _JOINERS = frozenset({"and", "plus", "и", "плюс", "да"})
 
 

@@ -42,5 +42,5 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += quotes(scene, roles, brief)
     changes += exchange(scene, roles, brief)
     rated = [c for c in changes if c.path.startswith("exchange_rates")]
-    changes += [c for c in read_currency(scene) if not any(c.start <= rate.start < c.end for rate in rated)]
+    changes += [c for c in read_currency(scene, brief) if not any(c.start <= rate.start < c.end for rate in rated)]
     return changes

@@ -5,8 +5,10 @@ A word is compared with the vocabularies through its possible dictionary forms: 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import pymorphy3
 
@@ -228,18 +230,53 @@ def agrees(adjective: str, noun: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def nominative(name: str) -> str:
-    """A Russian name in the genitive as it is called: «Линии Заботы» → «Линия Заботы»; another name as it is."""
-    done, words_ = False, []
-    for word in name.split(" "):
-        stem, dash, last = word.rpartition("-")
-        parse = _russian().parse(last)[0] if _CYRILLIC.search(last) else None
-        if parse is not None and parse.tag.number == "plur" and not parse.is_known:
-            parse = None  # «Прайм» is no plural
-        if parse is not None and parse.tag.case == "gent" and not done and (called := parse.inflect({"nomn"})):
-            last = called.word.capitalize() if last[0].isupper() else called.word
-            done = parse.tag.POS == "NOUN"
-        words_.append(f"{stem}{dash}{last}")
+    """A Russian name in another case as it is called: «Линии Заботы» → «Линия Заботы», «Диалогом» → «Диалог»."""
+    words_ = name.split(" ")
+    of_name = [_oblique(word) for word in words_]
+    head = next((k for k, parse in enumerate(of_name) if parse is not None and parse.tag.POS == "NOUN"), -1)
+    gender = of_name[head].tag.gender if head >= 0 else None
+    for k, parse in enumerate(of_name[: head + 1] if head >= 0 else of_name):
+        if parse is None:
+            continue
+        wanted = {"nomn"} | ({gender} if gender and parse.tag.POS != "NOUN" else set())
+        called = parse.inflect(wanted)
+        if called is not None:
+            before, last, after = _declined_part(words_[k])
+            words_[k] = f"{before}{_in_case_of(last, called.word)}{after}"
     return " ".join(words_)
+
+
+def _declined_part(word: str) -> tuple[str, str, str]:
+    """What stands before the part that is declined, the part, and what stands after it: «Линии-М», «Бета-Лайном»."""
+    stem, dash, last = word.rpartition("-")
+    return ("", stem, dash + last) if dash and len(last) == 1 else (stem + dash, last, "")
+
+
+_OBLIQUE = ("gent", "loct", "ablt")
+
+
+def _oblique(word: str) -> Any:
+    """The parse of a Russian word in a case names are told in, of one thing; None of a word that is called so."""
+    last = _declined_part(word)[1]
+    if not _CYRILLIC.search(last):
+        return None
+    parses = [p for p in _russian().parse(last) if p.tag.number == "sing" and p.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    if not _of_masculine(last, parses) and any(p.tag.case == "nomn" and p.tag.POS == "NOUN" for p in parses):
+        return None
+    return next((p for p in parses if p.tag.case in _OBLIQUE), None)
+
+
+def _of_masculine(word: str, parses: Sequence[Any]) -> bool:
+    """«У „Прайма“»: an unknown word in -а may be one of a feminine, but names are told in the genitive here."""
+    return word[-1] in "ая" and any(p.tag.case == "gent" and p.tag.gender == "masc" for p in parses)
+
+
+def _in_case_of(word: str, called: str) -> str:
+    """A form in the capitals of the word it is made of: «КоллМастер»."""
+    kept = 0
+    while kept < min(len(word), len(called)) and word[kept].lower() == called[kept]:
+        kept += 1
+    return word[:kept] + (called[kept:].upper() if word.isupper() and len(word) > 1 else called[kept:])
 
 
 @lru_cache(maxsize=5_000)
