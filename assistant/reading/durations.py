@@ -279,8 +279,8 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     number = number_range(tokens, j + 1 if one_to else j, text)
     if number is None or (not number.spelt and not number.raw) or number.low > 90 or unit_at(tokens, number.end):
         return None
-    if number.low > 1 and not one_to and noun_cases(tokens[i].low) == {"nomn", "accs"}:
-        return None  # «за сутки 55 звонков»
+    if number.low > 1 and not one_to and noun_cases(tokens[i].low) in ({"nomn", "accs"}, {"accs"}):
+        return None  # «за сутки 55 звонков», «в неделю 45»
     if one_to:
         if number.high is not None or number.low <= 1 or not number.spelt:
             return None
