@@ -16,7 +16,7 @@ from assistant.reading.word_lists import first_person, listed, turns
 Allowed = Callable[[int], bool]
 
 _REFUSED = 0.7  # above it a channel is kept in house…
-_REFUSED_BESIDE = 0.5  # …and above this, where a word of refusing or of keeping stands with it
+_REFUSED_BESIDE = 0.35  # …and above this, where a word of refusing or of keeping stands with it
 _NEAR = 60  # characters behind a channel within which another is given up
 _SIGNS = ",;:.—–("
 _KEEPING = ("decline", "stays", "negation", "nobody", "changed_mind", "lifted")
@@ -44,7 +44,9 @@ def _without_kept(
     for channel, span in scene.channels:
         path = f"channels.{channel}"
         told = [c for c in found if _of(c, path)]
-        least = _REFUSED_BESIDE if _beside_keeping(scene, span) and not _counted(scene, span, told) else _REFUSED
+        beside = _beside_keeping(scene, span) and not _counted(scene, span, told)
+        beside = beside and not (told and any(_gives_up(c, path) for c in changes))
+        least = _REFUSED_BESIDE if beside else _REFUSED
         refused = opinion.of(span).get("refused", 0.0)
         if refused <= (least if allowed(span.first) else max(least, unsaid)) or spared(scene, span):
             continue
@@ -56,6 +58,11 @@ def _without_kept(
         found = [c for c in found if c not in told]
         found.append(heard or _change(scene, path, None, span))
     return found
+
+
+def _gives_up(change: Change, path: str) -> bool:
+    """«Вместо телефона чат»: the rules have heard already which of the channels goes."""
+    return change.value is None and change.path.startswith("channels.") and not _of(change, path)
 
 
 def _counted(scene: TextScene, span: Span, told: Sequence[Change]) -> bool:
