@@ -19,6 +19,7 @@ from assistant.reading.judged import has_case
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
+from assistant.reading.moves_with_result import with_results_of_moves
 from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_another import number_of_another
 from assistant.reading.offer_terms import with_offer_terms
@@ -135,6 +136,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),
     lambda heard, changes: _only_new(heard, changes, figure_that_holds),
     lambda heard, changes: changes if _shared(heard.plain) else _only_new(heard, changes, number_of_another),
+    lambda heard, changes: changes if heard.supposes else with_results_of_moves(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
