@@ -157,7 +157,8 @@ def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int)
         nouns |= {form for form in word.forms if len(form) > _SHORT}
     if many is not None and middle(many.value) <= 1:
         return None
-    if any(f not in (fact, many, every) and f.kind in _OTHERS for f in scene.facts_within(Span(at, max(at, span.first)))):
+    between = scene.facts_within(Span(at, max(at, span.first)))
+    if any(f not in (fact, many, every) and f.kind in _OTHERS for f in between):
         return None  # «каждому платим 60 тысяч, 300 звонков в день»
     return _Each(fact, value, rate[1], frozenset(nouns), at, many, every)
 

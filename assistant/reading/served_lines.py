@@ -13,7 +13,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
 _OTHERS = 3  # words before a line that may say which line it is
-_QUOTED = frozenset("»”\"")
+_QUOTED = frozenset('»”"')
 _HOURS = ("time_range", "days", "hours", "schedule")
 
 
