@@ -38,7 +38,6 @@ from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
-from assistant.reading.served_lines import with_lines_served
 from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.so_many_of_those import so_many_of_those
@@ -167,6 +166,5 @@ _PASSES: tuple[_Pass, ...] = (
     _short,
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
-    lambda heard, changes: changes if heard.supposes else with_lines_served(heard.plain, changes, heard.brief),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
 )

@@ -128,7 +128,8 @@ def _list_behind(scene: TextScene, first: int, last: int) -> list[Fact]:
         found.append(fact)
         before = span.last
     rest = [f for f in scene.facts if scene.span(f).first > before and scene.span(f).first <= last]
-    return [] if any(f.kind == "volume" for f in rest) else found
+    apart = any(f.kind == "days" for f in rest) and any(f.kind == "number" for f in rest)  # «в выходные 100»
+    return [] if apart or any(f.kind == "volume" for f in rest) else found
 
 
 def _told_after(scene: TextScene) -> Iterator[tuple[_Period, list[Fact]]]:

@@ -80,7 +80,7 @@ def _with_customers_multiplied(scene: TextScene) -> TextScene:
     near = Span(scene.sentences_before(sentence, 1)[-1].first, sentence.last)
     counts = [r.fact for r in find_roles(scene).of("driver") if r.fact.kind == "number" and r.span.first in near]
     counts = counts or _so_many_of_them(scene, each)
-    if not counts and _too_few(each):
+    if not counts and _too_few(each) and not _by_each(scene, each):
         return scene
     if len(counts) > 1 or (not counts and each.per in ("day", "workday", "hour")):
         return scene
