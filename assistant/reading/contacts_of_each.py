@@ -42,7 +42,7 @@ class _Each:
     thing: frozenset[str]
     at: int
     many: Fact | None = None  # "each of our nine centres"
-    divided: bool = False  # "for every hundred drops"
+    every: Fact | None = None  # "for every hundred drops"
 
 
 def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
@@ -65,7 +65,7 @@ def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping
         path = f"channels.{channel}.contacts_per_month" if channel else "contacts_per_month"
         if path not in found:
             found[path] = Change("set", path, value, each.fact.start, each.fact.end, each.fact.text)
-            spent |= {each.fact.start, many.start}
+            spent |= {each.fact.start, many.start, *([each.every.start] if each.every else [])}
     told = {c.path: c.value for c in changes}
     found = {p: c for p, c in found.items() if not _alike(told.get(p), c.value)}
     if not found or any(c.path.endswith("contacts_per_month") and c.start not in spent for c in changes):
@@ -158,8 +158,9 @@ def _clause(scene: TextScene, span: Span) -> Span:
 
 def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int) -> _Each | None:
     """What "each" or "for every hundred" at a word is of; None where it is a time or contacts themselves."""
-    span, value, divided, many = scene.span(fact), rate[0], False, None
+    span, value, many = scene.span(fact), rate[0], None
     nouns: set[str] = set()
+    every: Fact | None = None
     for place in range(at + 1, min(len(scene.words), at + 1 + _NOUN)):
         word, inside = scene.words[place], scene.fact_at[place]
         if not nouns and fact.unit == "times" and place < span.first and word.forms & listed("done_by_some"):
@@ -167,10 +168,10 @@ def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int)
         if span.first <= place <= span.last or not (word.is_word or word.is_digits):
             break
         if inside is not None and inside.kind in ("number", "volume") and not inside.unit:
-            if nouns or divided or many is not None:
+            if nouns or every is not None or many is not None:
                 break
             led = any(w.lower in listed("of_words") for w in scene.words[at + 1 : place])
-            many, divided = (inside, False) if led else (None, True)
+            many, every = (inside, None) if led else (None, inside)
             value = value if led else value / middle(inside.value)
             continue
         if word.forms & period_forms().keys() or scene.kind_at(place) in ("duration", "money", "percent"):
@@ -190,9 +191,10 @@ def _each(scene: TextScene, fact: Fact, rate: tuple[float, str | None], at: int)
         nouns |= {form for form in word.forms if len(form) > _SHORT}
     if many is not None and middle(many.value) <= 1:
         return None
-    if any(f not in (fact, many) and f.kind in _OTHERS for f in scene.facts_within(Span(at, max(at, span.first)))):
+    between = scene.facts_within(Span(at, max(at, span.first)))
+    if any(f not in (fact, many, every) and f.kind in _OTHERS for f in between):
         return None  # «каждому платим 60 тысяч, 300 звонков в день»
-    return _Each(fact, value, rate[1], frozenset(nouns), at, many, divided)
+    return _Each(fact, value, rate[1], frozenset(nouns), at, many, every)
 
 
 def _another(scene: TextScene, fact: Fact, at: int) -> bool:
@@ -214,6 +216,8 @@ def _counted(scene: TextScene, each: _Each) -> Fact | None:
             continue
         if fact.kind == "volume" and fact.value.get("per") not in TIME_UNITS:
             continue
+        if fact is each.every:
+            continue
         if span.first - 1 == each.at or _names(scene, span, each.thing) or _of_them(scene, span):
             return None if span.first - 1 == each.at else fact
     others = [f for f in scene.facts_within(Span(first, last)) if _thing_counted(scene, f, each)]
@@ -230,7 +234,7 @@ def _thing_counted(scene: TextScene, fact: Fact, each: _Each) -> bool:
     head, content = scene.head(fact)
     if head is not None and head.family == "contact":
         return False
-    if each.divided:
+    if each.every is not None:
         return middle(fact.value) > _HUNDRED and not each.at < span.first <= each.at + 1
     return not each.thing and (head is not None or content) and span.last < each.at
 

@@ -18,8 +18,10 @@ from assistant.reading.workload import per_month, tidy
 
 _ALL = 100.0  # per cent
 _FEWEST = 30  # things of which a share is told
+_NO_TEAM = 1_000  # "6,000 seats" are sold, and nobody's agents
 _APART = 2  # sentences between the share and the things
 _YEARS = range(1900, 2100)
+_ROUNDED = 0.02  # of so many, by which a share told in per cent misses them
 _ONE_IN = ("one_in", "ratio")
 
 
@@ -39,7 +41,7 @@ def contacts_of_share(scene: TextScene, changes: Sequence[Change], brief: Mappin
     base = things[0]
     per = base.value.get("per") if base.kind == "volume" else _period(scene, sentence, base)
     part = middle(share.value) / _ALL
-    if share.unit == "one_in":
+    if share.unit in _ONE_IN and abs(1 / part - round(1 / part)) < _ROUNDED:
         part = 1 / round(1 / part)  # "every third" is a third, and not 33.33 %
     value = tidy(middle(base.value) * part * per_month(per, known_coverage(brief, list(changes))))
     others = [c for c in changes if c.path.endswith("contacts_per_month") and c.start not in (base.start, share.start)]
@@ -76,7 +78,8 @@ def _things(scene: TextScene, sentence: Span) -> list[Fact]:
         if fact.kind == "number" and fact.text.isdecimal() and middle(fact.value) in _YEARS:
             continue
         head, _ = scene.head(fact)
-        if head is None or head.family not in ("contact", "agent"):
+        people = head is not None and head.family == "agent" and middle(fact.value) < _NO_TEAM
+        if not people and (head is None or head.family != "contact"):
             found.append(fact)
     return found
 

@@ -264,10 +264,8 @@ _MANY = 5  # a number after which a noun stands in the genitive plural
 
 def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     """«минут пять», «часа два», «минуту-две», «час-полтора»: the unit before its number makes it a rough one."""
-    found = unit_at(tokens, i)
-    if not found or not is_cyrillic(tokens[i].low) or len(tokens[i].low) < 3:
-        return None
-    if tokens[i].low.endswith(("ах", "ях", "ам", "ям", "ами")):
+    found, said = unit_at(tokens, i), tokens[i].low
+    if not found or not is_cyrillic(said) or len(said) < 3 or said.endswith(("ах", "ях", "ам", "ям", "ами")):
         return None  # «смен в сутках две»
     unit, j = found
     if j >= len(tokens) or tokens[j].newline:
@@ -279,8 +277,9 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     number = number_range(tokens, j + 1 if one_to else j, text)
     if number is None or (not number.spelt and not number.raw) or number.low > 90 or unit_at(tokens, number.end):
         return None
-    if number.low > 1 and not one_to and noun_cases(tokens[i].low) == {"nomn", "accs"}:
-        return None  # «за сутки 55 звонков»
+    counts = not one_to and (number.low > 1 or (i > 0 and tokens[i - 1].low == "в"))
+    if counts and noun_cases(tokens[i].low) in ({"nomn", "accs"}, {"accs"}):
+        return None  # «за сутки 55 звонков», «в неделю 45», «в месяц один звонок»
     if one_to:
         if number.high is not None or number.low <= 1 or not number.spelt:
             return None

@@ -16,7 +16,9 @@ from assistant.reading.word_lists import first_person, listed, turns
 Allowed = Callable[[int], bool]
 
 _REFUSED = 0.7  # above it a channel is kept in house…
-_REFUSED_BESIDE = 0.5  # …and above this, where a word of refusing or of keeping stands with it
+_REFUSED_BESIDE = 0.35  # …and above this, where a word of refusing or of keeping stands with it
+_REFUSED_BY_REST = 0.12  # …and above this, where another is said to be all that is handed over
+_BEFORE = 3  # words between "only" and the channel
 _NEAR = 60  # characters behind a channel within which another is given up
 _SIGNS = ",;:.—–("
 _KEEPING = ("decline", "stays", "negation", "nobody", "changed_mind", "lifted")
@@ -44,18 +46,55 @@ def _without_kept(
     for channel, span in scene.channels:
         path = f"channels.{channel}"
         told = [c for c in found if _of(c, path)]
-        least = _REFUSED_BESIDE if _beside_keeping(scene, span) and not _counted(scene, span, told) else _REFUSED
+        beside = _beside_keeping(scene, span) and not _counted(scene, span, told)
+        beside = beside and not (told and any(_gives_up(c, path) for c in changes))
+        least = _REFUSED_BESIDE if beside else _REFUSED
+        if not _counted(scene, span, told) and _only_another(scene, channel):
+            least = _REFUSED_BY_REST
         refused = opinion.of(span).get("refused", 0.0)
         if refused <= (least if allowed(span.first) else max(least, unsaid)) or spared(scene, span):
             continue
         if _goes_on(scene, span, [c for c in changes if c.path != path]):
             continue
-        if _wanted_later(scene, opinion, channel, span):
+        if _wanted_later(scene, opinion, channel, span) or _given(scene, span):
             continue
         heard = next((c for c in told if c.path == path and c.value is None), None)
         found = [c for c in found if c not in told]
         found.append(heard or _change(scene, path, None, span))
     return found
+
+
+def _only_another(scene: TextScene, channel: str) -> bool:
+    """ "The bot does the chat, so only e-mail is left", «звонки ваши»: another channel is all a provider is to get."""
+    return any(name != channel and _handed_over(scene, place) for name, place in scene.channels)
+
+
+def _handed_over(scene: TextScene, place: Span) -> bool:
+    sentence = scene.sentence_of(place.first)
+    ahead = Span(max(sentence.first, place.first - _BEFORE), place.first)
+    only = any(m.last < place.first for m in scene.inside(ahead, ("only",)))
+    only |= any(m.family == "only" for m in scene.starting_at(place.last + 1))
+    clause = _clause(scene, place)
+    told = {form for word in scene.words[clause.first : clause.last + 1] for form in (word.lower, *word.forms)}
+    if told & (listed("by_oneself") | listed("to_oneself")):
+        return False  # «оставить внутри только соцсети»
+    return only or bool(told & listed("given_over"))
+
+
+def _given(scene: TextScene, span: Span) -> bool:
+    """ "The phone is yours, our own girls do the mail": said of it before the next sign."""
+    clause, last = _clause(scene, span), span.last
+    while last < clause.last and scene.words[last + 1].text not in _SIGNS:
+        last += 1
+    said = scene.words[clause.first : last + 1]
+    return any(word.lower in listed("given_over") for word in said) and not scene.has(
+        Span(clause.first, last), "decline", "negation"
+    )
+
+
+def _gives_up(change: Change, path: str) -> bool:
+    """«Вместо телефона чат»: the rules have heard already which of the channels goes."""
+    return change.value is None and change.path.startswith("channels.") and not _of(change, path)
 
 
 def _counted(scene: TextScene, span: Span, told: Sequence[Change]) -> bool:

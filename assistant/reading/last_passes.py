@@ -22,6 +22,7 @@ from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
+from assistant.reading.moves_with_result import with_results_of_moves
 from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
@@ -157,6 +158,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: (
         changes if heard.supposes else times_of_another(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
     ),
+    lambda heard, changes: changes if heard.supposes else with_results_of_moves(heard.plain, changes, heard.brief),
     lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),

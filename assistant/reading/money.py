@@ -111,9 +111,8 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
     token = tokens[i]
     if token.kind == "word" and len(token.text) > 4:
         return None
-    if token.text in words().prefixes and i + 1 < len(tokens) and tokens[i + 1].kind == "digits":
-        if len(token.text) > 1 or _joined(tokens[i + 1]):  # "R185 an hour", and no "R 5" of a list
-            return words().prefixes[token.text], i + 1
+    if token.text in words().prefixes and _before_a_sum(tokens, i):
+        return words().prefixes[token.text], i + 1
     found = currency_at(tokens, i)
     if not found or found[1] >= len(tokens):
         return None
@@ -124,6 +123,12 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str, int] | None:
     if tokens[end].low == "." and token.low == "rs":
         end += 1
     return currency, end
+
+
+def _before_a_sum(tokens: list[Token], i: int) -> bool:
+    """ "KSh 500"; one letter only right before two digits or more: "R185 an hour", and no "R 5" of a list."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and after.kind == "digits" and (len(tokens[i].text) > 1 or _joined(after))
 
 
 def _joined(digits: Token) -> bool:

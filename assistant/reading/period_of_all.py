@@ -54,7 +54,7 @@ def _listed(scene: TextScene, first: int) -> list[Fact]:
         )
         if any(f.kind == "volume" for f in facts):
             return []
-        found = [f for f in facts if _of_contacts(scene, f)]
+        found = [f for f in facts if counts_contacts(scene, f)]
         if found:
             return found + (_before(scene, one) if one != sentence else [])
         if facts or (one != sentence and one.last - one.first > 2 * _AHEAD):
@@ -67,13 +67,14 @@ def _before(scene: TextScene, sentence: Span) -> list[Fact]:
     found: list[Fact] = []
     for one in scene.sentences_before(sentence, _BACK)[1:]:
         facts = [f for f in scene.facts_within(one) if f.kind in _QUANTITIES]
-        if not facts or not all(_of_contacts(scene, f) for f in facts):
+        if not facts or not all(counts_contacts(scene, f) for f in facts):
             break
         found += facts
     return found
 
 
-def _of_contacts(scene: TextScene, fact: Fact) -> bool:
+def counts_contacts(scene: TextScene, fact: Fact) -> bool:
+    """Whether a fact is a bare number of contacts, by what it counts or by the name of a channel before it."""
     if fact.kind != "number" or fact.unit:
         return False
     head, _ = scene.head(fact)

@@ -7,6 +7,7 @@ from assistant.reading.bare_periods import with_bare_periods, with_products
 from assistant.reading.language_splits import with_language_splits
 from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.period_of_all import with_period_of_all
+from assistant.reading.periods_apart import with_periods_apart
 from assistant.reading.put_right import bare_level, with_bare_handle_times
 from assistant.reading.ratios import with_ratios_to_usual
 from assistant.reading.scene import TextScene
@@ -28,7 +29,7 @@ def told_together(scene: TextScene, known: Mapping[str, Any]) -> TextScene:
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
     scene = with_products(with_bare_periods(with_ratios_to_usual(with_slips_put_right(scene))))
-    scene = with_volumes_as_that(with_odd_periods(with_period_of_all(scene)))
+    scene = with_volumes_as_that(with_odd_periods(with_periods_apart(with_period_of_all(scene))))
     parts = with_parts_added(scene, known)
     things = with_things_multiplied(parts)
     scene = things if things is not parts else with_each_multiplied(parts)

@@ -19,6 +19,7 @@ from assistant.reading.words import Word, parts_of_speech
 
 _MOST = 200  # contacts of one thing, or of so many of them
 _TIMES = 12  # times a customer is in touch in a day or a month, and no more
+_RARE = ("month", "quarter", "year")  # in which each of them is in touch once or a few times
 _BEFORE, _AFTER = 12, 5  # words between the thing and its contacts, whichever comes first
 _NOUN = 3  # words between "each" and the thing: "each of our trade stands"
 _COUNTED = (4, 3)  # words before and after a number among which stands what it counts
@@ -72,18 +73,35 @@ def _with_customers_multiplied(scene: TextScene) -> TextScene:
     Where nobody counts them, so few contacts a month are no volume.
     """
     often = [f for f in scene.facts if f.kind == "volume" and f.per in TIME_UNITS and _times_in_touch(scene, f)]
-    often = [f for f in often if _by_each(scene, f) and middle(f.value) <= _TIMES]
+    often = [f for f in often if (_by_each(scene, f) or _too_few(f)) and middle(f.value) <= _TIMES]
     if len(often) != 1:
         return scene
     each, sentence = often[0], scene.sentence_of(scene.span(often[0]).first)
     near = Span(scene.sentences_before(sentence, 1)[-1].first, sentence.last)
     counts = [r.fact for r in find_roles(scene).of("driver") if r.fact.kind == "number" and r.span.first in near]
+    counts = counts or _so_many_of_them(scene, each)
+    if not counts and _too_few(each) and not _by_each(scene, each):
+        return scene
     if len(counts) > 1 or (not counts and each.per in ("day", "workday", "hour")):
         return scene
     spent = {id(each)} if not counts else {id(counts[0])}
     value = {"value": middle(each.value) * middle(counts[0].value), "per": each.per} if counts else {}
     product = replace(each, value=value)
     return scene.with_facts([product if f is each else f for f in scene.facts if id(f) not in spent])
+
+
+def _too_few(fact: Fact) -> bool:
+    """ "Our customers call 1.5 times a year": no volume of a business, but what each of them does."""
+    return fact.per in _RARE and middle(fact.value) <= _TIMES
+
+
+def _so_many_of_them(scene: TextScene, each: Fact) -> list[Fact]:
+    """ "There are 48,000 of them", in the sentence of the contacts or right behind it."""
+    sentence = scene.sentence_of(scene.span(each).first)
+    last = scene.sentence_of(min(sentence.last + 2, len(scene.words) - 1)).last
+    others = [f for f in scene.facts_within(Span(sentence.first, last)) if f is not each and _countable(scene, f)]
+    others = [f for f in others if f.kind == "number" and middle(f.value) > _TIMES]
+    return others if len(others) == 1 else []
 
 
 def _by_each(scene: TextScene, fact: Fact) -> bool:
