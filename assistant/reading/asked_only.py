@@ -4,7 +4,7 @@ A question of one's own case may tell of it ("what would 300 calls a day cost?")
 of a figure, set ways or terms side by side, or are all of a message that tells no case.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +15,9 @@ from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
+Opinions = Callable[[Span], Mapping[str, float]]
+
+_SOUGHT = 0.85  # above it a place asked about is one where a provider is sought
 _HEADS = ("agents", "in_house.agents")
 _NAMED = ("provider_countries", "compliance")
 _REASONS = frozenset({"explain_line", "why_word", "why_expensive"})
@@ -24,8 +27,13 @@ _UNITS = ("unit", "pricing", "offer_unit")
 _NUMBERS = ("number", "duration")
 
 
-def without_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """The changes without what is only named in a question."""
+def without_asked(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], opinion: Opinions | None = None
+) -> tuple[Change, ...]:
+    """The changes without what is only named in a question.
+
+    A place whose price or worth is asked is one where a provider is sought, if the `opinion` of a judge is sure of it.
+    """
     changes = _without_unknown(scene, changes)
     if not any(change.path in (*_HEADS, *_NAMED, "pricing_model", "contract_months") for change in changes):
         return tuple(changes)
@@ -34,7 +42,20 @@ def without_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[st
     if not asking:
         return tuple(changes)
     nothing_told = not has_case(apply(brief, changes)) and all(piece in asking for piece in parts)
-    return tuple(c for c in changes if not _only_asked(scene, c, asking, nothing_told))
+    unsaid = [c for c in changes if _only_asked(scene, c, asking, nothing_told)]
+    return tuple(c for c in changes if c not in unsaid or _sought(scene, c, opinion))
+
+
+def _sought(scene: TextScene, change: Change, opinion: Opinions | None) -> bool:
+    """ "Are vendors in Kosovo or Albania any good?": each of the places named is one to look for a provider in."""
+    if opinion is None or change.path != "provider_countries" or change.op != "set":
+        return False
+    named = [f for f in scene.facts if f.kind == "country" and f.value in change.value]
+    likely: dict[str, float] = {}
+    for fact in named:
+        told = opinion(scene.span(fact)).get(change.path, 0.0)
+        likely[str(fact.value)] = max(told, likely.get(str(fact.value), 0.0))
+    return bool(likely) and min(likely.values()) > _SOUGHT
 
 
 def _without_unknown(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:

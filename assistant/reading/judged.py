@@ -17,6 +17,7 @@ from assistant.reading.judge import NOTHING
 from assistant.reading.judged_heads import OURS, WANTED, meant_heads, with_heads
 from assistant.reading.judged_places import COUNTRIES, HOME, with_places
 from assistant.reading.levels import beside_first_line, of_part
+from assistant.reading.onshore_home import with_home_of_onshore
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
@@ -29,7 +30,7 @@ _ELSE = 0.5  # …where the judge has something else to say that is likelier tha
 _SURE = 0.6  # above it a mention is moved to another field
 _SURE_OF_WISH = 0.9  # above it a channel that the rules refused is wanted
 _LIKELY = 0.5  # above it a name that the rules left out is taken…
-_LIKELY_OPEN = 0.62  # …and a place where the rules know that one is meant, and not whose…
+_LIKELY_OPEN = 0.55  # …and a place where the rules know that one is meant, and not whose…
 _LIKELY_ASKED = 0.75  # …and where it stands in a question, which may be about the market…
 _SURE_ANEW = 0.85  # how sure the judge must be of a value that takes the place of a known one
 _CERTAIN = {"pricing_model": 0.8, "location": 0.95}  # …and of what questions of the market mostly name
@@ -85,7 +86,7 @@ def judged(
     kept = with_places(
         scene, opinion, kept, brief, allowed, lambda at: _LIKELY_ASKED if at in asked else least, general
     )
-    kept = _names(scene, opinion, kept, brief, allowed, asked)
+    kept = with_home_of_onshore(scene, _names(scene, opinion, kept, brief, allowed, asked), brief)
     kept += with_heads(scene, opinion, kept, allowed, asked)
     settled = {change.path for change in kept} & set(COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in COUNTRIES and settled)]

@@ -164,5 +164,5 @@ _PASSES: tuple[_Pass, ...] = (
     _short,
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
-    lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
+    lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
 )
