@@ -13,7 +13,7 @@ from assistant.reading.scene import TextScene
 
 Allowed = Callable[[int], bool]
 
-_SURE = 0.6  # how likely it must be that a known member is given up, or that nothing else is left
+_SURE = 0.52  # how likely it must be that a known member is given up, or that nothing else is left
 _LISTS = (("provider_countries", "country"), ("languages", "language"))
 
 
