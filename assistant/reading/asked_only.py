@@ -13,7 +13,7 @@ from assistant.reading.judged import has_case
 from assistant.reading.pieces import Piece, pieces
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import first_person, listed
 
 Opinions = Callable[[Span], Mapping[str, float]]
 
@@ -51,6 +51,9 @@ def _sought(scene: TextScene, change: Change, opinion: Opinions | None) -> bool:
     if opinion is None or change.path != "provider_countries" or change.op != "set":
         return False
     named = [f for f in scene.facts if f.kind == "country" and f.value in change.value]
+    ours = any(word.lower in first_person() for word in scene.words)
+    if len(change.value) < 2 and not ours:
+        return False  # "What does an agent in Poland cost?" asks about the market
     likely: dict[str, float] = {}
     for fact in named:
         told = opinion(scene.span(fact)).get(change.path, 0.0)

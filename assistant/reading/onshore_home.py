@@ -1,4 +1,4 @@
-"""The country of the customers told by a wish to stay in it: "kept inside the UK, onshore", «в той же стране, что и мы,
+"""The country of the customers told by a wish to stay in it: "in the same country as us, Spain", «в той же стране, что и мы,
 то есть в России».
 
 Whoever wants the work done in the buyer's own country and names a country has named the customers' too.
@@ -21,6 +21,8 @@ def with_home_of_onshore(scene: TextScene, changes: Sequence[Change], brief: Map
     location = told.get(_LOCATION)
     if location is None or location.value != "onshore" or _HOME in told or brief.get(_HOME) or brief.get(_PROVIDERS):
         return list(changes)
+    if " " not in location.text:
+        return list(changes)  # "agents onshore, United Kingdom" tells where they are
     named = [f for f in scene.facts if f.kind == "country"]
     named = [f for f in named if not (visited(scene, scene.span(f)) or need_not(scene, scene.span(f)))]
     if len({str(fact.value) for fact in named}) != 1:
