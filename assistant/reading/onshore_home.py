@@ -1,5 +1,5 @@
-"""The country of the customers told by a wish to stay in it: "in the same country as us, Spain", «в той же стране, что и мы,
-то есть в России».
+"""The country of the customers told by a wish to stay in it: "in the same country as us, Spain", «в той же стране, что
+и мы, то есть в России».
 
 Whoever wants the work done in the buyer's own country and names a country has named the customers' too.
 """
