@@ -4,7 +4,7 @@ A question of one's own case may tell of it ("what would 300 calls a day cost?")
 of a figure, set ways or terms side by side, or are all of a message that tells no case.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +14,11 @@ from assistant.reading.pieces import Piece, pieces
 from assistant.reading.result import Change, apply
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import first_person, listed
 
+Opinions = Callable[[Span], Mapping[str, float]]
+
+_SOUGHT = 0.85  # above it a place asked about is one where a provider is sought
 _HEADS = ("agents", "in_house.agents")
 _NAMED = ("provider_countries", "compliance")
 _REASONS = frozenset({"explain_line", "why_word", "why_expensive"})
@@ -25,8 +28,13 @@ _UNITS = ("unit", "pricing", "offer_unit")
 _NUMBERS = ("number", "duration")
 
 
-def without_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """The changes without what is only named in a question."""
+def without_asked(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], opinion: Opinions | None = None
+) -> tuple[Change, ...]:
+    """The changes without what is only named in a question.
+
+    A place whose price or worth is asked is one where a provider is sought, if the `opinion` of a judge is sure of it.
+    """
     changes = _without_unknown(scene, changes)
     paths = (*_HEADS, *_NAMED, "pricing_model", "contract_months")
     if not any(change.path in paths or change.path.startswith("coverage.") for change in changes):
@@ -36,11 +44,10 @@ def without_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[st
     if not asking:
         return tuple(changes)
     nothing_told = not has_case(apply(brief, changes)) and all(piece in asking for piece in parts)
-    known = bool(brief.get("coverage"))
-    return tuple(
-        c for c in changes
-        if not _only_asked(scene, c, asking, nothing_told) and not (known and _hours_of_people(scene, c, asking))
-    )  # fmt: skip
+    unsaid = [c for c in changes if _only_asked(scene, c, asking, nothing_told)]
+    if brief.get("coverage"):
+        unsaid += [c for c in changes if _hours_of_people(scene, c, asking)]
+    return tuple(c for c in changes if c not in unsaid or _sought(scene, c, opinion))
 
 
 def _hours_of_people(scene: TextScene, change: Change, asking: Sequence[Piece]) -> bool:
@@ -50,6 +57,21 @@ def _hours_of_people(scene: TextScene, change: Change, asking: Sequence[Piece]) 
     at = next((at for at, word in enumerate(scene.words) if word.start <= change.start < word.end), None)
     piece = next((piece for piece in asking if at is not None and at in scene.sentence_of(piece.span.first)), None)
     return piece is not None and "shift" in figures_asked(scene, scene.sentence_of(piece.span.first))
+
+
+def _sought(scene: TextScene, change: Change, opinion: Opinions | None) -> bool:
+    """ "Are vendors in Kosovo or Albania any good?": each of the places named is one to look for a provider in."""
+    if opinion is None or change.path != "provider_countries" or change.op != "set":
+        return False
+    named = [f for f in scene.facts if f.kind == "country" and f.value in change.value]
+    ours = any(word.lower in first_person() for word in scene.words)
+    if len(change.value) < 2 and not ours:
+        return False  # "What does an agent in Poland cost?" asks about the market
+    likely: dict[str, float] = {}
+    for fact in named:
+        told = opinion(scene.span(fact)).get(change.path, 0.0)
+        likely[str(fact.value)] = max(told, likely.get(str(fact.value), 0.0))
+    return bool(likely) and min(likely.values()) > _SOUGHT
 
 
 def _without_unknown(scene: TextScene, changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
+from assistant.reading.moments import denied
 from assistant.reading.places import of_own_business, people_named, replaced, visited
 from assistant.reading.places_of_case import (
     across_signs,
@@ -85,7 +86,8 @@ def read_countries(
         previous = span
         exchanged = swapped(scene, span, named)
         put_in_place = exchanged or replaced(scene, span)
-        forgotten = fact.value in known and bool(scene.around(span, ("forget",), _RIGHT_BEFORE))
+        forgets = [m for _, m in scene.around(span, ("forget",), _RIGHT_BEFORE) if not denied(scene, m)]
+        forgotten = fact.value in known and bool(forgets)
         if (
             put_in_place == "out"
             or forgotten

@@ -17,6 +17,7 @@ from assistant.reading.judge import NOTHING
 from assistant.reading.judged_heads import OURS, WANTED, meant_heads, with_heads
 from assistant.reading.judged_places import COUNTRIES, HOME, with_places
 from assistant.reading.levels import beside_first_line, of_part
+from assistant.reading.onshore_home import with_home_of_onshore
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
@@ -90,7 +91,7 @@ def judged(
     kept = with_places(
         scene, opinion, kept, brief, allowed, lambda at: _LIKELY_ASKED if at in asked else least, general
     )
-    kept = _names(scene, opinion, kept, brief, allowed, asked)
+    kept = with_home_of_onshore(scene, _names(scene, opinion, kept, brief, allowed, asked), brief)
     kept += with_heads(scene, opinion, kept, allowed, asked)
     settled = {change.path for change in kept} & set(COUNTRIES)
     return tuple(kept), [doubt for doubt in doubts if not (doubt.path in COUNTRIES and settled)]

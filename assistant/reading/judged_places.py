@@ -24,12 +24,12 @@ Allowed = Callable[[int], bool]
 
 HOME, PROVIDERS = "home_country", "provider_countries"
 COUNTRIES = (HOME, PROVIDERS)
-_BOTH = 0.5  # above it one mention is of the customers and another of a provider…
+_BOTH = 0.6  # above it one mention is of the customers and another of a provider…
 _SURE = 0.6  # …and all of nobody…
-_MOVED = 0.7  # …and a country is of the customers and not of the provider, or the other way about
+_MOVED = 0.65  # …and a country is of the customers and not of the provider, or the other way about
 _SURE_ABROAD = 0.93  # above it a place where somebody only is, to the rules, is one where a provider is sought
-_SOUGHT = 0.95  # above it a place is one where a provider is sought, in a question or a supposition too
-_NO_PROVIDER = 0.1  # below it a country the rules gave a provider is none…
+_SOUGHT = 0.88  # above it a place is one where a provider is sought, in a question or a supposition too
+_NO_PROVIDER = 0.15  # below it a country the rules gave a provider is none…
 _HOME_SOUGHT = 0.6  # …and the known country of the customers, which is seldom told anew for a provider, below this
 _ASKED = 0.75  # above it a place named in a question of the market is taken
 _AHEAD = 0.05  # how much surer of one country than of another the judge must be to change it

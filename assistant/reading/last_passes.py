@@ -202,5 +202,5 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: changes if heard.supposes else team_put_right(heard.plain, changes, heard.brief),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
-    lambda heard, changes: without_asked(heard.plain, changes, heard.brief),
+    lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
 )

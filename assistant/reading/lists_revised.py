@@ -20,6 +20,8 @@ Allowed = Callable[[int], bool]
 
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 _GONE = ("let_go", "forget", "overmuch", "said_wrongly")
+_DASHES = frozenset("-–—")
+_POINTS_BACK = 9  # words behind a clause within which "it" is what the clause names
 _REACH = 3  # words between a name and what gives it up
 _DENIED = 5  # words before a country of customers among which it is denied
 
@@ -61,7 +63,9 @@ def _revised(
     if not gone and _added(scene):
         refused = {value for value, span in named if declined(scene, span)}
         return [*(v for v in known if v not in refused), *(v for v in current if v not in known)]
-    alone = {value for value, span in named if value in known and _alone(scene, span)}
+    alone = {value for value, span in named if value not in elsewhere and _alone(scene, span)}
+    if alone - {*known} and {value for value, _ in named} - gone <= {*alone, *elsewhere}:
+        return list(dict.fromkeys(value for value, _ in named if value in alone))
     if alone and {value for value, _ in named} - gone <= {*alone, *elsewhere}:
         return [value for value in known if value in alone]
     left = [value for value in current if value not in gone]
@@ -73,14 +77,49 @@ def _given_up(scene: TextScene, span: Span, named: Sequence[tuple[str, Span]]) -
     clause = clause_of(scene, span)
     if scene.has(clause, "stays") or _kept(scene, span):
         return False
-    after = scene.words[span.last + 1].lower if span.last < clause.last else ""
     before = scene.words[span.first - 1].lower if span.first > clause.first else ""
-    if after in listed("gone_after") or before in listed("replacing") or taken_back(scene, span):
+    if _gone_after(scene, span) or before in listed("replacing") or taken_back(scene, span):
+        return True
+    if _set_below(scene, span, named) or _gone_by_pronoun(scene, span, clause, named):
         return True
     said = [m for m in scene.inside(clause, _GONE) if not _apart(scene, m, span, named)]
     said = [m for m in said if not denied(scene, m)]
     refused = any(scene.words[at].lower in listed("denials") for at in range(clause.first, clause.last + 1))
     return bool(said) and not refused
+
+
+def _gone_after(scene: TextScene, span: Span) -> bool:
+    """ "Peru out", "Kyiv no, too risky", «Литву — вон»: the word of leave stands right after the name."""
+    at = span.last + 1
+    at += at < len(scene.words) and scene.words[at].text in _DASHES
+    if at >= len(scene.words) or at > scene.sentence_of(span.first).last:
+        return False
+    word, ends = scene.words[at].lower, at + 1 >= len(scene.words) or not scene.words[at + 1].is_word
+    return word in listed("gone_after") or (ends and word in listed("gone_at_end"))
+
+
+def _set_below(scene: TextScene, span: Span, named: Sequence[tuple[str, Span]]) -> bool:
+    """The Bosnia of "Serbia rather than in Bosnia", the India of "we prefer Fiji to India"."""
+    at, first = span.first - 1, clause_of(scene, span).first
+    while at > first and scene.words[at].lower in listed("seated") | listed("definite"):
+        if scene.words[at].lower in listed("set_below"):
+            break
+        at -= 1
+    if at <= first or scene.words[at].lower not in listed("set_below"):
+        return False
+    better = any(first <= place.first < at for _, place in named)
+    preferred = any(word.forms & listed("preferring") for word in scene.words[first:at])
+    return better and preferred
+
+
+def _gone_by_pronoun(scene: TextScene, span: Span, clause: Span, named: Sequence[tuple[str, Span]]) -> bool:
+    """ "Croatia has got too dear, so off it comes", «Болгария подорожала? Тогда её долой»: the last one named."""
+    if any(span.last < place.first <= clause.last for _, place in named):
+        return False
+    later = [place.first for _, place in named if place.first > clause.last]
+    end = min([clause.last + _POINTS_BACK, len(scene.words) - 1, *(first - 1 for first in later)])
+    said = scene.inside(Span(clause.last + 1, end), ("let_it_go",)) if end > clause.last else ()
+    return any(not denied(scene, mention) for mention in said)
 
 
 def _apart(scene: TextScene, mention: Mention, span: Span, named: Sequence[tuple[str, Span]]) -> bool:

@@ -107,6 +107,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
         other = 0  # "No phone. No mail" names no phone number
     other = other or match_any(w.regions, tokens, i)
     channel = w.channels.match(tokens, i)
+    place = w.countries.match(tokens, i) if channel else None
+    channel = None if channel and place and place[1] > channel[1] else channel  # the "Tel" of "Tel Aviv"
     if other and (not channel or other >= channel[1]):
         return other
     if channel:
