@@ -242,9 +242,9 @@ def _billing(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     near = dear["monthly"]["typical"] - cheap["monthly"]["typical"] < _HARDLY * dear["monthly"]["typical"]
     verdict = talk.words.say("own.billing.same" if near else "own.billing.cheaper", label=lowered(cheap["label"]))
     refused = [model for act in talk.reading.acts for model in act.detail.get("refused", ())]
-    lead = "own.billing.without" if refused else "own.billing.lead"
-    named = ", ".join(talk.words.say(f"quotes.unit.{model}") for model in refused)
-    return "\n".join([talk.words.say(lead, **({"refused": named} if refused else {})), *rows]) + "\n\n" + verdict
+    units = ", ".join(talk.words.say(f"quotes.unit.{model}") for model in refused)
+    lead = talk.words.say("own.billing.without", refused=units) if refused else talk.words.say("own.billing.lead")
+    return "\n".join([lead, *rows]) + "\n\n" + verdict
 
 
 def _year(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

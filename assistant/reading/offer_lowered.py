@@ -14,7 +14,7 @@ _LEAST, _MOST = 0.3, 2.0  # of the known price: beyond it, a sum is no other pri
 
 def with_offer_lowered(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with a budget that nobody named as the price of the only offer known, where it is near that price."""
-    quotes = brief.get("quotes") or ()
+    quotes: Sequence[Any] = brief.get("quotes") or []
     price = quotes[0].get("price") if len(quotes) == 1 else None
     named = any(mention.family == "budget_named" for mention in scene.mentions)
     if not price or named or not price.get("amount") or quotes[0].get("unit") not in _UNITS:

@@ -83,8 +83,10 @@ def _by_channel(scene: TextScene, periods: set[int], brief: Mapping[str, Any]) -
 
 def _odd_lengths(scene: TextScene) -> list[tuple[str, float, Span]]:
     """A fortnight, «две недели»: lengths of time that are no plain period and are not denied."""
-    found = [(*m.value.split(), Span(m.first, m.last)) for m in scene.mentions if m.family == "odd_period"]
-    lengths = [(unit, float(count), span) for unit, count, span in found]
+    lengths: list[tuple[str, float, Span]] = []
+    for mention in (m for m in scene.mentions if m.family == "odd_period"):
+        unit, count = str(mention.value).split()
+        lengths.append((unit, float(count), Span(mention.first, mention.last)))
     for fact in scene.facts:
         span = scene.span(fact)
         led = span.first > 0 and scene.words[span.first - 1].lower in listed("period_led")
