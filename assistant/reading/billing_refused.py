@@ -13,6 +13,7 @@ from assistant.reading.quotes import QUOTE_UNITS
 from assistant.reading.result import Act, Change
 from assistant.reading.scene import TextScene
 from assistant.reading.team_supposed import Supposed
+from assistant.reading.word_lists import first_person
 
 _MODEL = "pricing_model"
 _ALL = tuple(dict.fromkeys(unit for unit in QUOTE_UNITS.values() if unit != "per_month"))
@@ -23,7 +24,7 @@ _LONGEST = 14  # words of a message that refuses a way of paying and wants nothi
 def with_billing_refused(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed:
     """The message without a way of paying that it refuses, asking what the others come to."""
     refused = [str(mention.value) for mention in refused_units(scene)]
-    if not refused or billing_units(scene) or scene.text.rstrip().endswith("?"):
+    if not refused or billing_units(scene) or scene.text.rstrip().endswith("?") or _of_an_offer(scene, known):
         return read
     stated = tuple(c for c in read.stated if not (c.path == _MODEL and c.op == "set" and c.value in refused))
     gone = known.get(_MODEL) in refused and not any(c.path == _MODEL for c in stated)
@@ -42,3 +43,8 @@ def with_billing_refused(scene: TextScene, known: Mapping[str, Any], read: Suppo
     detail = {"figures": ["billing"], "own": True, "models": [m for m in _ALL if m not in refused], "refused": refused}
     kept = tuple(act for act in read.acts if act.kind not in _REPLACED)
     return replace(read, stated=stated, acts=(*kept, Act("ask", scene.words[0].start, scene.words[-1].end, detail)))
+
+
+def _of_an_offer(scene: TextScene, known: Mapping[str, Any]) -> bool:
+    """ "Vendor A is per hour, not per agent": the unit of a known offer is put right, and the buyer chooses nothing."""
+    return bool(known.get("quotes")) and not any(word.lower in first_person() for word in scene.words)

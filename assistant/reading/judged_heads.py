@@ -60,13 +60,14 @@ def _times(scene: TextScene, opinion: Said, span: Span) -> float:
     fact = scene.fact_at[span.first]
     head = scene.head(fact)[0] if fact is not None else None
     held = scene.words[max(sentence.first, span.first - _HELD) : span.first]
+    own = scene.has(Span(max(sentence.first, span.first - _HELD), span.first), "own_people")
     sums = (f for f in scene.facts if f.kind in ("money", "number"))
     signs = (
         (_ASKED, scene.has(sentence, *_ASKED_FOR)),
         (_ORDERED, any(w.lower in listed("asks_for_people") or w.forms & listed("asks_for_people") for w in near)),
         (_BY_UNIT, any(label.family == "pricing" and label.first in sentence for label in scene.labels)),
         (_AGENTS, head is not None and head.family == "agent"),
-        (_HAD, any(word.lower in listed("held_by_us") for word in held)),
+        (_HAD, own or any(word.lower in listed("held_by_us") for word in held)),
         (_PAID, any(opinion(scene.span(each)).get("pay", 0.0) > _PAY for each in sums)),
     )
     return prod(factor for factor, told in signs if told)

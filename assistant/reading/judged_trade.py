@@ -22,7 +22,7 @@ WEIGHTS = Path(__file__).with_name("trades.npz")
 _PATH = "industry"
 _LEFT_OUT = 0.35  # above it a trade that the rules left out is taken
 _ANOTHER = 0.45  # above it a trade takes the place of the one the rules took
-_NONE = 0.95  # above it the trade the rules took is not the buyer's
+_NONE = 0.99  # above it the trade the rules took is not the buyer's
 _SURE = 0.8  # how sure it must be where the message was read otherwise than the judge was told
 
 

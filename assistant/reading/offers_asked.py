@@ -32,7 +32,8 @@ def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlie
     if (tried := price_of_another(scene, acts, brief)) is not None:
         return tried
     told = [fact for fact in scene.facts if price_told(scene, fact)] or prices_of_people(scene)
-    told = told or _prices_revised(scene, brief)
+    if not any(act.kind == "what_if" for act in acts.acts):
+        told = told or _prices_revised(scene, brief)
     if told:
         return _beside_offer(scene, acts, told, _vendor_words(brief))
     if brief.get("quotes") and (all_ways := _all_ways(scene, acts)) is not None:

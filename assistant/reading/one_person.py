@@ -13,7 +13,7 @@ from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 
 _OURS, _WANTED = "in_house.agents", "agents"
-_PAY = ("in_house.salary_per_month", "in_house.hourly_wage")
+_PAY = ("in_house.salary_per_month",)  # "my own agent costs me 350 an hour" counts nobody
 _ASKED_FOR = ("wanted", "seeks", "vendor", "quote_from", "outsourced", "home_life")
 _ANSWERING = ("support", "copes", "contact", "in_support")
 _OF = frozenset({"of", "из"})

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import wanted_in
+from assistant.reading.judged import has_case
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -19,6 +20,8 @@ _FEW = 20  # contacts an hour that several people said to handle take each
 def with_pace(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with the pace of a person as the time of a contact, and neither as a volume nor as a team of one."""
     found = list(changes)
+    if not has_case(brief) and not any(c.path.endswith("contacts_per_month") for c in changes):
+        return found  # "the book says a good agent does 12 calls an hour" tells of no case
     for fact in (f for f in scene.facts if f.kind == "volume" and f.per == "hour"):
         if not _SLOWEST <= middle(fact.value) <= _FASTEST or not of_one(scene, fact):
             continue

@@ -16,7 +16,7 @@ from assistant.reading.workload import tidy
 
 _AGENTS, _PAY = "in_house.agents", "in_house.salary_per_month"
 _LIKE = 1.9  # times the known pay or team that a new one may be
-_THOUSAND = 1000
+_THOUSAND, _TENS = 1000, 10  # pay told in thousands is of tens of them: "two have left" is none
 _FEWEST = 2  # numbers that put both right
 
 
@@ -60,7 +60,7 @@ def _of_team(fact: Fact, agents: float, amount: float) -> tuple[str, float]:
     else:
         return "", 0.0
     people = fact.kind == "number" and _like(number, agents)
-    scales = [scale for scale in (1, _THOUSAND) if _like(number * scale, amount)]
+    scales = [scale for scale in (1, _THOUSAND) if _like(number * scale, amount) and (scale == 1 or number >= _TENS)]
     if people and not scales and number == int(number):
         return _AGENTS, number
     return (_PAY, number * scales[0]) if scales and not people else ("", 0.0)

@@ -29,8 +29,8 @@ def total_shared(
     totals = [f for f in scene.facts if _total(scene, f)]
     volumes = [c for c in changes if c.path.endswith(_VOLUME) and c.op == "set"]
     divided = [c for c in volumes if "share" in c.detail]
-    if len(totals) != 1 or volumes_in(brief) or len(divided) > 1:
-        return list(changes)
+    if len(totals) != 1 or volumes_in(brief) or len(divided) > 1 or len(volumes) - len(divided) > 1:
+        return list(changes)  # "2,000 calls a month and the same number of e-mails"
     fact = totals[0]
     total = middle(fact.value) * per_month(fact.per, known_coverage(brief, list(changes)))
     if total < _FEWEST or any(not _alike(float(c.value), total) for c in volumes if c not in divided):
