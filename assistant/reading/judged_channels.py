@@ -17,7 +17,7 @@ Allowed = Callable[[int], bool]
 
 _REFUSED = 0.7  # above it a channel is kept in house…
 _REFUSED_BESIDE = 0.5  # …and above this, where a word of refusing or of keeping stands with it
-_REFUSED_BY_REST = 0.3  # …and above this, where another is said to be all that is handed over
+_REFUSED_BY_REST = 0.2  # …and above this, where another is said to be all that is handed over
 _BEFORE = 3  # words between "only" and the channel
 _NEAR = 60  # characters behind a channel within which another is given up
 _SIGNS = ",;:.—–("
