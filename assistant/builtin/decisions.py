@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.builtin.talk import Talk
 from assistant.reading.in_brief import value_at
+from assistant.reading.result import Change
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
@@ -46,7 +47,15 @@ def _said_itself(talk: Talk) -> bool | None:
         return None
     supposed = supposed_before(talk)
     same = [c for c in changes if c.path in supposed and _alike(c.value, supposed[c.path])]
+    if talk.acts & {"drop", "no"} and "keep" not in talk.acts and not any(_gives_up(talk, c) for c in same):
+        return False if same else None  # "forget French" of a supposition with it
     return True if len(same) == len(talk.reading.changes) else None
+
+
+def _gives_up(talk: Talk, change: Change) -> bool:
+    """Whether a change leaves something out of a list that was known."""
+    known = value_at(talk.situation.get("brief_before") or {}, change.path)
+    return isinstance(known, list) and isinstance(change.value, list) and len(change.value) < len(known)
 
 
 def _alike(one: Any, other: Any) -> bool:

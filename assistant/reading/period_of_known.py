@@ -71,8 +71,9 @@ def _by_channel(scene: TextScene, periods: set[int], brief: Mapping[str, Any]) -
     named = {channel for channel, _ in scene.channels}
     path = f"channels.{next(iter(named))}.contacts_per_month" if len(named) == 1 else ""
     known = volumes_in(brief).get(path)
-    if known is None:
-        return "", 0.0
+    timed = any(f.kind == "duration" and scene.span(f).first not in periods for f in scene.facts)
+    if known is None or timed:
+        return "", 0.0  # "each chat takes a quarter of an hour"
     inside = periods | {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
     frame = listed("guessing") | listed("put_right_by") | listed("period_led") | listed("denials") | function_words()
     other = [w for at, w in enumerate(scene.words) if w.is_word and at not in inside and w.lower not in frame]

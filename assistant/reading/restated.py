@@ -101,11 +101,17 @@ def with_suppositions(scene: TextScene, acts: Acts, brief: Mapping[str, Any], st
     for sentence, parts in inside.items():
         if any(span.first in sentence for span in acts.supposed):
             acts = _with_rest(scene, acts, sentence)
-        elif _asks_what_it_comes_to(scene, sentence, parts):
+        elif not _declines(scene, acts, sentence) and _asks_what_it_comes_to(scene, sentence, parts):
             changes = restated(scene, sentence, brief, stated)
             if changes and (_opened(scene, sentence) or all(_elliptic(scene, change) for change in changes)):
                 acts = _supposing(scene, acts, sentence)
     return replace(acts, acts=tuple(sorted(acts.acts, key=lambda a: (a.start, a.end))))
+
+
+def _declines(scene: TextScene, acts: Acts, sentence: Span) -> bool:
+    """«Не стоит, воскресенье у нас пустое»: a sentence that turns something down asks for no price."""
+    start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+    return any(act.kind in ("no", "drop") and start <= act.start < end for act in acts.acts)
 
 
 def _with_rest(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
