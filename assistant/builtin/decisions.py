@@ -8,6 +8,7 @@ from typing import Any
 from assistant.builtin.talk import Talk
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
+from assistant.reading.scene import Span, look
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
@@ -74,14 +75,34 @@ def parts_kept(talk: Talk) -> list[dict[str, Any]]:
     if len(changes) < 2 or talk.text.rstrip().endswith("?") or talk.acts & SETS_SIDE_BY_SIDE:
         return []
     said, before = _said(talk), talk.situation.get("brief_before") or {}
+    refused, told = _refused_values(talk), {(c.path, str(c.value)) for c in talk.reading.changes}
     kept, dropped = [], []
     for change in changes:
         known, supposed = _values(_known(before, change["path"])), _values(change.get("value"))
-        if said & (supposed - known):
+        if refused & (supposed - known):
+            dropped.append(change)  # «белорусов не надо, а будни оставь»
+        elif said & (supposed - known) or (change["path"], str(change.get("value"))) in told:
             kept.append(change)
         elif said & (known - supposed) or (_refuses_bot(talk) and str(change["path"]).endswith("contacts_per_month")):
             dropped.append(change)
     return kept if kept and dropped else []
+
+
+def _refused_values(talk: Talk) -> set[Any]:
+    """Countries and languages that a message names in a clause that turns them down."""
+    scene = look(talk.text, talk.reading.language)
+    found = set()
+    for fact in (f for f in scene.facts if f.kind in ("country", "language")):
+        first = last = scene.span(fact).first
+        while first > 0 and scene.words[first - 1].is_word:
+            first -= 1
+        while last + 1 < len(scene.words) and scene.words[last + 1].is_word:
+            last += 1
+        clause = Span(first, last)
+        without = any(scene.words[at].lower in listed("without_words") for at in range(first, last + 1))
+        if without or scene.has(clause, "decline", "negation", "forget"):
+            found.add(_plain(fact.value))
+    return found - {None}
 
 
 def _refuses_bot(talk: Talk) -> bool:

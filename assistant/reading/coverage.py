@@ -60,7 +60,9 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     besides = bool(weekend) and any(_besides(scene, f) for f in weekend)
     if weekend and all(set(f.value) <= {6, 7} for f in weekend) and besides:
         off = closed.union(*({6, 7} - set(f.value) for f in open_days if f.unit == "except"))
-        stated["days_per_week"] = (5 + len({d for f in weekend for d in f.value} - off), weekend[0])
+        added = {d for f in weekend for d in f.value} - off
+        # "Sundays too" of a week not told: whoever serves on Sunday does on Saturday.
+        stated["days_per_week"] = (7 if added == {7} and not off else 5 + len(added), weekend[0])
     _shifts(scene, roles, stated)
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))

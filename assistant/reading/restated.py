@@ -235,8 +235,8 @@ def _left(scene: TextScene, sentence: Span) -> list[int]:
     words = range(sentence.first, sentence.last + 1)
     gone.update(at for at in words if scene.words[at].lower in listed("if_said") and not _tells(scene, at))
     for at in words:
-        if scene.words[at].is_word and scene.words[at].lower not in listed("supposing_words"):
-            break
+        if _tells(scene, at) or (scene.words[at].is_word and scene.words[at].lower not in listed("supposing_words")):
+            break  # a number is no word, and what is told all the same
         gone.add(at)
     return [at for at in words if at not in gone and scene.words[at].text != "?"]
 

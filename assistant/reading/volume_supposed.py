@@ -59,12 +59,12 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
     if len(told) != 1 or not volumes or any(f.kind in _OTHER_KINDS for f in facts):
         return None
     fact = told[0]
-    if (
-        (fact.unit and fact.kind == "number")
-        or any(f.kind == "channel" for f in facts)
-        or scene.has(sentence, *_NO_VOLUME)
-    ):
+    if (fact.unit and fact.kind == "number") or scene.has(sentence, *_NO_VOLUME):
         return None
+    named = {f"channels.{channel}.contacts_per_month" for channel, _ in scene.channels_within(sentence)}
+    if len(named) > 1 or not named <= volumes.keys():
+        return None
+    volumes = {path: volumes[path] for path in named} or volumes  # "and what about 40 calls a day?"
     if fact.kind == "number" and fact.text.isdecimal() and int(fact.text) in _YEARS:
         return None  # "what about 2027?"
     if (first := scene.span(fact).first) and scene.words[first - 1].lower in listed("until_words"):
@@ -75,7 +75,7 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
     path = TOTAL if len(volumes) > 1 or TOTAL in volumes else next(iter(volumes))
     if len(volumes) > 1 and (TOTAL in volumes or not channels_known(brief)):
         return None
-    if path != TOTAL and len(wanted_in(brief)) > 1:
+    if path != TOTAL and len(wanted_in(brief)) > 1 and not named:
         return None  # of several channels one alone has a volume: nobody can say which is meant
     known, amount = sum(volumes.values()), _monthly(fact, sum(volumes.values()), brief)
     if amount < _FEWEST or not known / _UNLIKE <= amount <= known * _UNLIKE:
