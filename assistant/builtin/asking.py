@@ -8,6 +8,7 @@ from typing import Any
 from assistant.builtin.own_figures import priceable
 from assistant.builtin.prose import Prose
 from assistant.builtin.talk import Talk
+from assistant.phrases import Phrases
 from assistant.questions import first_open
 from assistant.reading.in_brief import value_at, volumes_in
 
@@ -107,11 +108,7 @@ def asked_again(talk: Talk) -> tuple[str, dict[str, Any]] | None:
     key = question_key(talk.words, field)
     if key is None:
         return None
-    parts = field.split(".")
-    channel, many = (
-        talk.words.say(f"{kind}.{parts[1]}") if len(parts) > 2 else "" for kind in ("channel_of", "many_of")
-    )
-    ask = talk.words.say(f"{key}.ask", channel=channel, many=many)
+    ask = ask_of(talk.words, key, field)
     return talk.words.say("yes_to_what", ask=ask), {
         "field": field,
         "options": list(talk.situation["last_question"].get("options", ())),
@@ -177,14 +174,20 @@ def question_key(words: Any, field: str) -> str | None:
     return next((f"question.{name}" for name in (field, wild) if f"question.{name}.ask" in words), None)
 
 
+def ask_of(words: Phrases, key: str, field: str) -> str:
+    """The question of a field by its key, with the channel it is about: "a call", "calls"."""
+    part = field.split(".")[1] if "." in field else ""
+    named = {name: f"{kind}.{part}" for name, kind in (("channel", "channel_of"), ("many", "many_of"))}
+    return words.say(f"{key}.ask", **{name: words.say(at) if at in words else "" for name, at in named.items()})
+
+
 def question_text(talk: Talk, field: str) -> str:
     """A field's question, why it is asked and what happens if it is passed by."""
     key = question_key(talk.words, field)
     parts = field.split(".")
     named = len(parts) > 1 and parts[0] in ("channels", "service_level")
     channel = talk.words.say(f"channel_of.{parts[1]}") if named else ""
-    many = talk.words.say(f"many_of.{parts[1]}") if named else ""
-    ask = talk.words.say(f"{key}.ask", channel=channel, many=many)
+    ask = ask_of(talk.words, str(key), field)
     why = talk.words.say(f"{key}.why", channel=channel)
     # That a question may be passed by is said now and then: at the end of every reply it is noise.
     kind = "skip" if field.endswith(_AVERAGED) or field.startswith("service_level") else "skip_plain"

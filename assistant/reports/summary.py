@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.builtin.asking import question_key
+from assistant.builtin.asking import ask_of, question_key
 from assistant.builtin.figures import ranked_assumptions
 from assistant.builtin.prose import Prose
 from assistant.described import described_fields
@@ -142,9 +142,7 @@ def next_steps(estimate: Json, brief: Json, words: Words, language: str) -> Sect
     while len(texts) < MOST_OPEN and (field := first_open(estimate.get("next_questions") or (), closed, dict(brief))):
         closed.add(field)
         if key := question_key(asked, field):
-            parts = field.split(".")
-            channel = f"channel_of.{parts[1]}" if len(parts) > 1 else ""
-            texts.append(asked.say(f"{key}.ask", channel=asked.say(channel) if channel in asked else ""))
+            texts.append(ask_of(asked, key, field))
     return Section("next_steps", words["next_steps"], tuple(texts), is_summary=True)
 
 

@@ -54,6 +54,15 @@ def pages(content):
     return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
 
 
+@pytest.mark.parametrize(("language", "asked"), [("en", "How many e-mails a month"), ("ru", "Сколько писем")])
+def test_a_channel_without_a_volume_is_asked_about_by_name(language, asked):
+    told = {"channels": {"phone": {"contacts_per_month": 650}, "email": {}}, "coverage": {"hours_per_day": 8.2}}
+    brief = Brief.parse(told, language)
+    parts = sections(estimate(brief, language=language).to_json(), brief.to_json(), language)
+    steps = next(part for part in parts if part.id == "next_steps")
+    assert any(text.startswith(asked) for text in steps.paragraphs), steps.paragraphs
+
+
 def test_every_output_is_as_kept(case, golden):
     name, language, brief, payload = case
     made = {form: render(payload, brief, language, form) for form in FORMATS}
