@@ -122,7 +122,7 @@ def _week(earlier: Sequence[Told], reread: Reread, count: int | None) -> frozens
 def _with_own_end(
     scene: TextScene, told: Sequence[Fact], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
 ) -> list[Change]:
-    """ "Sundays until six", of a week whose hours are known: those days end sooner, the others as they did."""
+    """ "Sundays until six", of a week whose hours are known: those days end sooner or later, the others as they did."""
     opening, closing = (_hour(value_at(brief, f"coverage.{end}")) for end in _ENDS)
     if len(told) != 1 or told[0].unit == "except" or len(told[0].value) > _FEW or opening is None or closing is None:
         return []
@@ -131,7 +131,7 @@ def _with_own_end(
         return []
     end += _NOON if end <= opening and end < _NOON else 0
     closing = closing or _WHOLE
-    if not opening < end < closing:
+    if end <= opening or end == closing:
         return []
     count = value_at(brief, _DAYS)
     days = frozenset(told[0].value)
