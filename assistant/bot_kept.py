@@ -29,7 +29,7 @@ def pending_with_bot(
 ) -> dict[str, Any] | None:  # fmt: skip
     """What is to be decided on after a bot was priced; None where it takes over nothing, or everything.
 
-    `what_if` are changes supposed along with the bot, `told` what was priced: {"share_percent", "channels", "fees",
+    `what_if` are changes supposed along with the bot, `told` what was priced: {"share_percent", "channels", "agent",
     "currency", "brief"}.
     """
     left = left_to_people(told["brief"], shares)
@@ -37,5 +37,5 @@ def pending_with_bot(
         return None
     changes = [*(change.model_dump() for change in what_if), *left]
     kept = note(Brief.parse(before, language), changes)
-    bot = {key: told[key] for key in ("share_percent", "channels", "fees", "currency")}
+    bot = {key: told[key] for key in ("share_percent", "channels", "agent", "currency")}
     return {"changes": changes, "brief": kept.brief.to_json(), "bot": bot}

@@ -26,6 +26,7 @@ class Automated:
     difference: float  # typical, a month; below zero where it is cheaper
     resolved: float  # contacts a month that the agent answers to the end
     fees: float  # what is paid for them a month
+    upkeep: float  # what the agent costs a month beside them, however much it resolves
 
     def to_json(self) -> dict[str, Any]:
         """As JSON: amounts a month, the one-off outlay, the difference also as a fraction of the amount without."""
@@ -40,6 +41,8 @@ class Automated:
             "resolved": round(self.resolved, 2),
             "contacts": round(self._contacts(), 2),
             "fees": round(self.fees, 2),
+            "upkeep": round(self.upkeep, 2),
+            "agent": round(self.fees + self.upkeep, 2),
             "people": round(self._people(), 2),
             "people_less": round(float(self.without.monthly.typical) - self._people(), 2),
         }
@@ -48,8 +51,8 @@ class Automated:
         return float(self.without.to_json()["contacts_per_month"])
 
     def _people(self) -> float:
-        """All of the month but the fees of the agent."""
-        return float(self.with_agent.monthly.typical) - self.fees
+        """All of the month but what is paid for the agent."""
+        return float(self.with_agent.monthly.typical) - self.fees - self.upkeep
 
     def comparison(self) -> dict[str, Any]:
         """The two ways side by side, in the form of a comparison of two estimates; it has no lines to go through."""
@@ -84,7 +87,7 @@ def automated(
     paid = next((option for option in other.billing if option.model == "per_resolution"), None)
     resolved, price = (paid.quantity, float(paid.unit_price.typical)) if paid is not None else (0.0, 0.0)
     difference = round(float(way.monthly.typical - without.monthly.typical), 2)
-    return Automated(without, way, difference, resolved, resolved * price)
+    return Automated(without, way, difference, resolved, resolved * price, float(way.agent_upkeep))
 
 
 def usual_shares(channels: Sequence[str]) -> dict[str, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal
 
 from tools.money import Range
@@ -164,6 +165,7 @@ class Scenario:
     per_contact: Range
     note: str
     provider: str | None = None
+    agent_upkeep: Decimal = Decimal(0)  # what an AI agent costs a month beside the contacts it resolves, typical
 
     def to_json(self) -> dict[str, Any]:
         """The scenario as JSON."""

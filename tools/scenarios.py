@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -121,7 +121,9 @@ def _other_ways(case: Case, parameters: Parameters) -> tuple[list[Scenario], AiF
     share = line.quantity / max(float(other.contacts[0]), 1e-9)
     note = say("scenarios", "note.ai_first", case.language, share=formatting.percent(share, case.language, 0))
     label = say("scenarios", "ai_first", case.language, country=place)
-    found.append(_scenario(other, "ai_first", label, other.ai_first, note, provider))
+    kept_up = next(draft for draft in other.ai_first.drafts if draft.id == "fees.ai_upkeep")
+    way = _scenario(other, "ai_first", label, other.ai_first, note, provider)
+    found.append(replace(way, agent_upkeep=cents(float(kept_up.amount[0]))))
     price, _ = other.work.writer.in_report(other.sheet.assume("ai.price_per_resolution"))
     return found, AiFirst(other.ai_first, price, line.quantity)
 

@@ -20,8 +20,8 @@ def decided(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     bot = result.get("bot") if kept else None
     key = "kept_bot" if bot else "kept_case"
     said = talk.words.say(key, case=case) if case else talk.say("kept" if kept else "dropped")
-    fees = Prose(talk.language).money(bot["fees"], bot["currency"]) if bot and bot["fees"] else ""
-    beside = talk.words.say("bot.kept", fees=fees) if fees else ""
+    agent = Prose(talk.language).money(bot["agent"], bot["currency"]) if bot and bot["agent"] else ""
+    beside = talk.words.say("bot.kept", agent=agent) if agent else ""
     return [f"{said} {tail} {beside}".strip()]
 
 

@@ -191,14 +191,15 @@ def with_bot(talk: Talk, result: Mapping[str, Any]) -> list[str]:
 
 
 def _small_saving(talk: Talk, result: Mapping[str, Any]) -> list[str]:
-    """Why a bot saves much less than the share it resolves, or nothing: its fees against what people then cost."""
-    without, fees = float(result["without"]["typical"]), float(result["fees"])
+    """Why a bot saves much less than the share it resolves, or nothing: what it costs against what people then cost."""
+    without = float(result["without"]["typical"])
     part = result["resolved"] / max(result["contacts"], 1)
-    if not fees or -result["difference"] > part * without * _MUCH:
+    if not result["fees"] or -result["difference"] > part * without * _MUCH:
         return []
     prose, currency = Prose(talk.language), result["currency"]
     counts = {"resolved": round(result["resolved"]), "contacts": prose.number(round(result["contacts"]))}
-    money = {"fees": fees, "saved": max(float(result["people_less"]), 0.0), "rest": float(result["people"])}
+    money = {name: float(result[name]) for name in ("agent", "fees", "upkeep")}
+    money |= {"saved": max(float(result["people_less"]), 0.0), "rest": float(result["people"])}
     key = "bot.why_dearer" if result["difference"] > 0 else "bot.why_little"
     return [talk.words.say(key, **counts, **{name: prose.money(each, currency) for name, each in money.items()})]
 

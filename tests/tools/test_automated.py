@@ -4,6 +4,7 @@ import pytest
 
 from tools.automated import automated
 from tools.brief import Brief
+from tools.estimate import estimate
 
 CHATS_AND_CALLS = {
     "home_country": "US",
@@ -53,3 +54,20 @@ def test_the_shares_told_change_no_other_estimate() -> None:
     before = automated(Brief.parse(CHATS_AND_CALLS), {})
     automated(Brief.parse(CHATS_AND_CALLS), {"chat": 0.9})
     assert automated(Brief.parse(CHATS_AND_CALLS), {}) == before
+
+
+def test_people_and_the_agent_make_the_month() -> None:
+    told = automated(Brief.parse(CHATS_AND_CALLS), {"chat": 0.4})
+    assert told is not None
+    found = told.to_json()
+    assert found["upkeep"] > 0
+    assert found["agent"] == pytest.approx(found["fees"] + found["upkeep"])
+    assert found["people"] + found["agent"] == pytest.approx(found["with_agent"]["typical"])
+
+
+def test_on_a_shared_desk_people_cost_what_the_contacts_left_to_them_cost_alone() -> None:
+    few = {"home_country": "GB", "channels": {"phone": {"contacts_per_month": 900, "aht_seconds": 300}}}
+    told = automated(Brief.parse(few), {"phone": 0.3})
+    assert told is not None
+    few["channels"] = {"phone": {"contacts_per_month": 630, "aht_seconds": 300}}
+    assert told.to_json()["people"] == pytest.approx(float(estimate(Brief.parse(few)).monthly.typical), rel=0.01)
