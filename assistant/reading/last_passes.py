@@ -82,6 +82,7 @@ class ReadThrough:
 
 
 _OfNumbers = Callable[[TextScene, Sequence[Change], Mapping[str, Any]], Sequence[Change]]
+_OfTalk = Callable[[TextScene, Sequence[Change], Mapping[str, Any], Sequence[Told], Reread], Sequence[Change]]
 _Pass = Callable[[ReadThrough, tuple[Change, ...]], Sequence[Change]]
 
 
@@ -136,70 +137,75 @@ _FEWEST = 10  # contacts a month that a number alone is taken for
 _SHORT = 10  # words and signs of a message that may lean on the one before
 
 
+def _of_brief(put_right: _OfNumbers) -> _Pass:
+    """A pass that needs the message and the brief alone."""
+    return lambda heard, changes: put_right(heard.plain, changes, heard.brief)
+
+
+def _of_talk(put_right: _OfTalk) -> _Pass:
+    """A pass that needs what was said before as well."""
+    return lambda heard, changes: put_right(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+
+
+def _told(each: _Pass) -> _Pass:
+    """A pass over what is told: it changes nothing where something of the message is only supposed."""
+    return lambda heard, changes: changes if heard.supposes else each(heard, changes)
+
+
 _PASSES: tuple[_Pass, ...] = (
     _times,
-    lambda heard, changes: changes if heard.supposes else levels_told(heard.plain, changes, heard.question),
-    lambda heard, changes: changes if heard.supposes else nights_told(heard.plain, changes, heard.brief),
+    _told(lambda heard, changes: levels_told(heard.plain, changes, heard.question)),
+    _told(_of_brief(nights_told)),
     lambda heard, changes: without_prices_asked(heard.plain, changes) if has_case(heard.brief) else changes,
     lambda heard, changes: weekend_volumes(heard.scene, changes, heard.brief),
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
-    lambda heard, changes: with_pace(heard.plain, changes, heard.brief),
-    lambda heard, changes: two_seasons(heard.plain, changes, heard.brief),
-    lambda heard, changes: changes if heard.supposes else contacts_of_each(heard.plain, changes, heard.brief),
-    lambda heard, changes: changes if heard.supposes else contacts_of_share(heard.plain, changes, heard.brief),
+    _of_brief(with_pace),
+    _of_brief(two_seasons),
+    _told(_of_brief(contacts_of_each)),
+    _told(_of_brief(contacts_of_share)),
     lambda heard, changes: _only_new(heard, changes, figure_that_holds),
     lambda heard, changes: changes if _shared(heard.plain) else _only_new(heard, changes, number_of_another),
     lambda heard, changes: _only_new(heard, changes, known_number_put_right),
-    lambda heard, changes: changes if heard.supposes else channel_in_place(heard.plain, changes, heard.brief),
-    lambda heard, changes: (
-        changes if heard.supposes else number_of_added(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
-    ),
-    lambda heard, changes: changes if heard.supposes else growth_put_right(heard.plain, changes, heard.brief),
-    lambda heard, changes: (
-        changes if heard.supposes else times_of_another(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
-    ),
-    lambda heard, changes: changes if heard.supposes else with_results_of_moves(heard.plain, changes, heard.brief),
-    lambda heard, changes: changes if heard.supposes else usual_and_busy(heard.plain, changes, heard.brief),
+    _told(_of_brief(channel_in_place)),
+    _told(_of_talk(number_of_added)),
+    _told(_of_brief(growth_put_right)),
+    _told(_of_talk(times_of_another)),
+    _told(_of_brief(with_results_of_moves)),
+    _told(_of_brief(usual_and_busy)),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
-    lambda heard, changes: (
-        changes if heard.supposes else with_known_week(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
-    ),
+    _told(_of_talk(with_known_week)),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
-    lambda heard, changes: with_periods_kept(heard.plain, changes, heard.brief, heard.earlier, heard.reread),
+    _of_talk(with_periods_kept),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
-    lambda heard, changes: with_all_offers(heard.plain, changes, heard.brief),
+    _of_brief(with_all_offers),
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
-    lambda heard, changes: with_offer_terms(heard.plain, changes, heard.brief),
-    lambda heard, changes: with_offers_qualified(heard.plain, changes, heard.brief),
-    lambda heard, changes: with_offer_lowered(heard.plain, changes, heard.brief),
-    lambda heard, changes: with_known_offers_told_of(heard.plain, changes, heard.brief),
+    _of_brief(with_offer_terms),
+    _of_brief(with_offers_qualified),
+    _of_brief(with_offer_lowered),
+    _of_brief(with_known_offers_told_of),
     lambda heard, changes: of_price_alone(changes),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
     lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
-    lambda heard, changes: (
-        changes if heard.supposes else total_shared(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
-    ),
+    _told(_of_talk(total_shared)),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
-    lambda heard, changes: without_outbound(heard.plain, changes, heard.brief),
+    _of_brief(without_outbound),
     lambda heard, changes: with_minute_volumes(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_the_one_without(changes, heard.brief),
-    lambda heard, changes: changes if heard.supposes else without_bots_share(heard.plain, changes, heard.brief),
+    _told(_of_brief(without_bots_share)),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion
     ),
-    lambda heard, changes: changes if heard.supposes else with_people_named(heard.plain, changes, heard.brief),
-    lambda heard, changes: (
-        changes if heard.supposes else number_of_one(heard.plain, changes, heard.brief, heard.earlier)
-    ),
-    lambda heard, changes: changes if heard.supposes else with_one_person(heard.plain, changes, heard.brief),
+    _told(_of_brief(with_people_named)),
+    _told(lambda heard, changes: number_of_one(heard.plain, changes, heard.brief, heard.earlier)),
+    _told(_of_brief(with_one_person)),
     _short,
-    lambda heard, changes: changes if heard.supposes else team_put_right(heard.plain, changes, heard.brief),
+    _told(_of_brief(team_put_right)),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
