@@ -6,6 +6,7 @@ The vocabularies of `hints.yaml` are wide on purpose: what the rules go by stand
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from babel.core import UnknownLocaleError
 from babel.numbers import get_territory_currencies
@@ -59,8 +60,9 @@ def _free(scene: TextScene, at: int) -> bool:
     return fact is None or fact.kind in ("country", "language")
 
 
-def _used_in(country: str) -> list[str]:
+@cache
+def _used_in(country: str) -> tuple[str, ...]:
     try:
-        return list(get_territory_currencies(country))
+        return tuple(get_territory_currencies(country))
     except (KeyError, UnknownLocaleError):
-        return []
+        return ()

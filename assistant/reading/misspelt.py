@@ -4,8 +4,9 @@ A word with one right spelling takes it. A long word that no dictionary has keep
 the vocabulary that are one slip of the finger away.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.reading.concepts import vocabulary
 from assistant.reading.typos import is_english
@@ -56,17 +57,27 @@ def with_typos(word: Word) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _typo_forms(lower: str) -> frozenset[str]:
     """Vocabulary words one slip of the finger away from a long word that no dictionary knows."""
-    known = [vocabulary("fields", section).long_words for section in ("concepts", "cues", "labels")]
-    if any(lower in words.get(len(lower), ()) for words in known):
+    known = _long_words()
+    if lower in known.get((lower[0], len(lower)), ()):
         return frozenset()
-    near = {word for words in known for size in (-1, 0, 1) for word in words.get(len(lower) + size, ())}
     said = lower.translate(_ALIKE)
     return frozenset(
         word
-        for word in near
-        if word[0] == lower[0]
-        and (_one_slip(lower, word) or (len(lower) >= 8 and _one_slip(said, word.translate(_ALIKE))))
+        for size in (-1, 0, 1)
+        for word in known.get((lower[0], len(lower) + size), ())
+        if _one_slip(lower, word) or (len(lower) >= 8 and _one_slip(said, word.translate(_ALIKE)))
     )
+
+
+@cache
+def _long_words() -> Mapping[tuple[str, int], frozenset[str]]:
+    """The long words of the vocabulary by their first letter and their length."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for section in ("concepts", "cues", "labels"):
+        for size, words in vocabulary("fields", section).long_words.items():
+            for word in words:
+                found.setdefault((word[0], size), set()).add(word)
+    return {place: frozenset(words) for place, words in found.items()}
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -180,14 +180,14 @@ def _counts(fact: Fact) -> bool:
 def _volumes_beside(
     scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any], question: str | None, reread: Reread
 ) -> tuple[Change, ...]:
-    """Volumes that a team or its pay knocked out: the message is read once more without those."""
+    """Volumes that a team or its pay knocked out: what is said around those is read once more without them."""
     own = [c for c in changes if c.path in (*_PAY, _OURS) and c.op == "set" and c.end > c.start]
     empty = {c.path for c in changes if c.path.startswith("channels.") and c.value == {}}
     lacks = empty or not any(c.path.endswith("contacts_per_month") for c in changes)
     loose = [f for f in scene.facts if f.kind in ("number", "volume") and not _covered(f, changes)]
     if not (own and lacks and loose and scene.channels):
         return changes
-    text = scene.text
+    text = _around(scene, own)
     for first, last in _spans_of(scene, own):
         text = text[:first] + " " * (last - first) + text[last:]
     again = reread(Told(text, question, brief))
@@ -196,6 +196,17 @@ def _volumes_beside(
     told = [c for c in told if c.path not in known and c.end > c.start and not _covered_by(c, changes)]
     kept = (c for c in changes if not any(t.path.startswith(f"{c.path}.") and c.value == {} for t in told))
     return (*kept, *told) if told else changes
+
+
+def _around(scene: TextScene, own: Sequence[Change]) -> str:
+    """The sentences that tell of the team and those next to them, each where it stands; blanks in place of others."""
+    ends = [(scene.words[s.first].start, scene.words[s.last].end) for s in scene.sentences]
+    told = {k for k, (start, end) in enumerate(ends) if any(c.start < end and start < c.end for c in own)}
+    near = [each for k, each in enumerate(ends) if told & {k - 1, k, k + 1}]
+    text = [" "] * len(scene.text)
+    for start, end in near:
+        text[start:end] = scene.text[start:end]
+    return "".join(text)
 
 
 def _spans_of(scene: TextScene, own: Sequence[Change]) -> list[tuple[int, int]]:
