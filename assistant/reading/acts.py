@@ -50,6 +50,7 @@ from assistant.reading.supposing import (
     other_terms,
     others_do_it,
     supposes,
+    team_told,
     told_first,
 )
 from assistant.reading.talk_language import of_talk
@@ -110,6 +111,8 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             if leaves_told(asked_of):
                 continue
             if wished(scene, piece, kind, brief) or (kind == "compare" and told_first(scene, piece, parts, brief)):
+                continue
+            if kind in ("compare", "ask") and team_told(scene, piece, brief):
                 continue
             if kind == "compare" and not is_question(scene, piece):
                 first = piece.span.first
