@@ -29,6 +29,7 @@ from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.inquiries import inquiries
 from assistant.reading.options import options_named
+from assistant.reading.offer_moved import price_supposed
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.places_of_case import places_alone
 from assistant.reading.question_spans import (
@@ -249,6 +250,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if wants_to_know(scene, piece):
         return ["ask"]
+    if price_supposed(scene, piece.span, brief):
+        return ["what_if"]
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
     if is_supposed(scene, piece, brief):

@@ -7,6 +7,7 @@ The number is the price of the offer whose vendor is named, else of the one offe
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -26,7 +27,7 @@ _PER = {
     "per_resolution": "resolution",
     "per_month": "month",
 }
-_COUNTED = ("contact", "agent", "person", "budget_named", "wage", "own", "possess")
+_COUNTED = ("contact", "agent", "person", "budget_named", "wage", "own")
 _OTHERS = ("volume", "percent", "time_range")
 
 
@@ -131,3 +132,51 @@ def _alone(scene: TextScene, fact: Fact, quote: Mapping[str, Any]) -> bool:
 
 def _is_old(fact: Fact, quote: Mapping[str, Any]) -> bool:
     return abs(_told(fact, quote) - middle(quote["price"])) <= _SAME
+
+
+_TERM = 3  # words from what leaves something out to the term of an offer that goes
+
+
+def term_left_out(scene: TextScene, mention: Mention) -> str:
+    """What of an offer goes and not the offer: "without VAT", "waived the set-up fee", «минимум убрали»; "" for none."""
+    if any(m.first <= mention.last and mention.first <= m.last for m in scene.mentions if m.family == "tax_in_price"):
+        return "tax"  # «без НДС»
+    clause = range(max(0, mention.first - _TERM), min(len(scene.words), mention.last + _TERM + 1))
+    for at in clause:
+        said = {scene.words[at].lower, *scene.words[at].forms}
+        for term, words in _TERMS.items():
+            if said & listed(words):
+                return term
+    return ""
+
+
+_TERMS = {"setup": "offer_launch", "agents_least": "offer_least"}
+
+
+def without_offers_named(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
+    """The scene without what is only a part of a known vendor's name, and without the number of the offers known.
+
+    The Riga of "Riga CX" is no place, and «кто из троих дешевле?» counts no team.
+    """
+    quotes = [q for q in brief.get("quotes") or () if isinstance(q, Mapping)]
+    names = [name for q in quotes if len(name := str(q.get("vendor") or "").lower().split()) > 1]
+    inside: set[int] = set()
+    for at in range(len(scene.words)):
+        for name in names:
+            words = [word.lower for word in scene.words[at : at + len(name)]]
+            inside |= set(range(at, at + len(name))) if words == name else set()
+    gone = [f for f in scene.facts if f.kind in _NAMES and scene.span(f).first in inside]
+    gone += [f for f in scene.facts if len(quotes) > 1 and _counts_offers(scene, f, len(quotes))]
+    return scene.with_facts([f for f in scene.facts if not any(f is each for each in gone)]) if gone else scene
+
+
+_NAMES = ("country", "language", "channel")
+
+
+def _counts_offers(scene: TextScene, fact: Fact, offers: int) -> bool:
+    if fact.kind != "number" or fact.unit or fact.value != offers or any(sign.isdigit() for sign in fact.text):
+        return False
+    span = scene.span(fact)
+    led = {word.lower for word in scene.words[max(0, span.first - 2) : span.first]} & listed("one_out_of")
+    head = scene.head(fact)[0]
+    return bool(led) and (head is None or head.first in span)  # «троих» is people by itself

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.moments import denied
-from assistant.reading.offer_moved import offer_moved
+from assistant.reading.offer_moved import offer_moved, term_left_out
 from assistant.reading.quotes import QUOTE_UNITS
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -121,4 +121,5 @@ def _left_out(scene: TextScene, at: int, until: int) -> bool:
     sentence = scene.sentence_of(at)
     inside = replace(sentence, last=min(sentence.last, until - 1)) if until <= sentence.last else sentence
     said = [m for m in scene.inside(inside, ("decline", "forget")) if not denied(scene, m)]
+    said = [m for m in said if not term_left_out(scene, m)]
     return bool(said) and not any(inside.first <= scene.span(f).first <= inside.last for f in scene.facts)

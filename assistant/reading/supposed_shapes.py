@@ -12,7 +12,6 @@ from assistant.reading.bots import bot_priced, self_served, share_said
 from assistant.reading.contents import is_question
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in, wanted_in
-from assistant.reading.offer_moved import price_supposed
 from assistant.reading.pieces import Piece
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -34,7 +33,7 @@ _NO_NIGHTS = ("time_range", "number", "volume", "percent", "money", "duration", 
 
 def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether a piece of a message, a question of a known case, supposes one of these."""
-    if bot_priced(scene, piece, brief) or price_supposed(scene, piece.span, brief):
+    if bot_priced(scene, piece, brief):
         return True
     if not volumes_in(brief) or piece.kinds & {"order", "merits"}:
         return False
