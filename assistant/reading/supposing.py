@@ -91,8 +91,8 @@ def team_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
         return False
     counted = [f for f in scene.facts_within(piece.span) if f.kind == "number" and _counts_people(scene, f)]
     paid = scene.has(piece.span, "wage", "each_paid") or any(f.kind == "money" for f in scene.facts_within(piece.span))
-    held = scene.has(piece.span, "own", "possess", "of_today")
-    return len(counted) == 1 and (paid or held)
+    held = scene.has(piece.span, "own", "possess") and "compare" in piece.kinds
+    return len(counted) == 1 and (paid or held)  # "would our four agents be enough?" tells of nobody's pay
 
 
 def _counts_people(scene: TextScene, fact: Fact) -> bool:
