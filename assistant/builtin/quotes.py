@@ -57,12 +57,12 @@ def supposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
 def _same(quote: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
     """Whether a checked quote is that of the brief."""
     vendor = known.get("vendor")
-    return quote["unit"] == known["unit"] and (quote["vendor"] == vendor if vendor else quote["price"] == known["price"])
+    return quote["unit"] == known["unit"] and (
+        quote["vendor"] == vendor if vendor else quote["price"] == known["price"]
+    )
 
 
-def _asked_for(
-    talk: Talk, report: Mapping[str, Any], acts: Sequence[Mapping[str, Any]]
-) -> list[Mapping[str, Any]]:
+def _asked_for(talk: Talk, report: Mapping[str, Any], acts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The offers that a question of a sum names, where others are known too."""
     known = list(talk.known.get("quotes") or ())
     named = [known[at] for detail in acts for at in detail.get("offers", ()) if at < len(known)]

@@ -77,7 +77,9 @@ def _town_of_name(scene: TextScene, at: int) -> bool:
         return False
     first = scene.span(fact).first
     led = scene.words[first - 1].lower if first else ""
-    return not any(m.family == "placed_in" and m.last == first - 1 for m in scene.mentions) and led not in listed("seated")
+    return not any(m.family == "placed_in" and m.last == first - 1 for m in scene.mentions) and led not in listed(
+        "seated"
+    )
 
 
 def _team(scene: TextScene, at: int, sentence: Span) -> bool:

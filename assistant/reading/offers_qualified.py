@@ -196,7 +196,11 @@ def _of_known(scene: TextScene, changes: list[Change], brief: Mapping[str, Any])
 def _taxes_apart(scene: TextScene, known: Sequence[tuple[int, Mapping[str, Any]]]) -> list[Change]:
     """ "Golden is without VAT, the others with it": each said of the offer named before it, or of those not named."""
     told = [m for m in scene.mentions if m.family == "tax_in_price"]
-    told = [m for m in told if not any(o.first <= m.first and m.last <= o.last and o is not m and _longer(o, m) for o in told)]
+    told = [
+        m
+        for m in told
+        if not any(o.first <= m.first and m.last <= o.last and o is not m and _longer(o, m) for o in told)
+    ]
     named = named_at(scene, [quote for _, quote in known])
     if len({m.value for m in told}) < 2 or not named:
         return []
@@ -206,7 +210,9 @@ def _taxes_apart(scene: TextScene, known: Sequence[tuple[int, Mapping[str, Any]]
         others = any(word.lower in listed("other_offers") for word in scene.words[since : mention.first])
         meant = here or ({i for i, _ in known} - {i for _, i in named} if others else set())
         start, end = scene.words[mention.first].start, scene.words[mention.last].end
-        found += [Change("set", f"quotes.{i}.tax", mention.value, start, end, scene.text[start:end]) for i in sorted(meant)]
+        found += [
+            Change("set", f"quotes.{i}.tax", mention.value, start, end, scene.text[start:end]) for i in sorted(meant)
+        ]
         since = mention.last + 1
     return found
 

@@ -321,8 +321,12 @@ def _taken(scene: TextScene, mark: Mention, many: Fact) -> Fact | None:
 
 def _of_all(scene: TextScene, first: int, end: int) -> bool:
     """ "28 people at 42k each, they take 30,000 calls a month": another clause begins, of what all of them take."""
-    signs = [at for at in range(first, end) if scene.words[at].text in ",;:—–-" or scene.words[at].lower in conjunctions()]
-    return any(scene.words[at].lower in listed("they_people") for sign in signs for at in range(sign + 1, min(end, sign + 3)))
+    signs = [
+        at for at in range(first, end) if scene.words[at].text in ",;:—–-" or scene.words[at].lower in conjunctions()
+    ]
+    return any(
+        scene.words[at].lower in listed("they_people") for sign in signs for at in range(sign + 1, min(end, sign + 3))
+    )
 
 
 def _once(scene: TextScene, mark: Mention) -> Fact | None:
