@@ -78,7 +78,7 @@ def _sum_of(talk: Talk, quote: Mapping[str, Any], report: Mapping[str, Any], key
     if not quote.get("monthly"):
         return talk.words.say("quotes.no_sum", vendor=quote["vendor"])
     monthly = prose.money(quote["monthly"], currency)
-    first, *rest = quotes_against.to_estimate(talk, quote, currency) or [""]
+    rest = quotes_against.to_estimate(talk, quote, currency)[1:]
     lead = talk.words.say(key, vendor=quote["vendor"], monthly=monthly)
     if told := quote.get("against"):
         than = quotes_against.than(talk, quote, told, currency)

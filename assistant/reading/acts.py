@@ -28,8 +28,8 @@ from assistant.reading.contents import (
 from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.inquiries import inquiries
-from assistant.reading.options import options_named
 from assistant.reading.offer_moved import price_supposed
+from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.places_of_case import places_alone
 from assistant.reading.question_spans import (

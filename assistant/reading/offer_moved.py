@@ -138,7 +138,7 @@ _TERM = 3  # words from what leaves something out to the term of an offer that g
 
 
 def term_left_out(scene: TextScene, mention: Mention) -> str:
-    """What of an offer goes and not the offer: "without VAT", "waived the set-up fee", «минимум убрали»; "" for none."""
+    """What of an offer goes: "without VAT", "waived the set-up fee", «минимум убрали»; "" for none."""
     if any(m.first <= mention.last and mention.first <= m.last for m in scene.mentions if m.family == "tax_in_price"):
         return "tax"  # «без НДС»
     clause = range(max(0, mention.first - _TERM), min(len(scene.words), mention.last + _TERM + 1))

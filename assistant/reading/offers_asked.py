@@ -43,7 +43,8 @@ def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlie
         return acts  # "which of the two?" of two offers counts them
     recent = _of_offers(brief, earlier)
     if offers > 1 and _ranked(scene, acts):
-        return Acts((Act("quotes", scene.words[0].start, scene.words[-1].end, {"sum": True, "table": True}),), (), ())
+        ranked = {"sum": True, "table": True}
+        return Acts((Act("quotes", scene.words[0].start, scene.words[-1].end, ranked),), (), ())
     if not (_asks_verdict(scene) and recent) and not _asks_sum(scene, acts, brief, recent):
         return acts
     detail: dict[str, Any] = {"verdict": True} if recent and _asks_verdict(scene) else {"sum": True}

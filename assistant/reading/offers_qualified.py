@@ -11,8 +11,8 @@ from typing import Any
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.number_words import words as number_words
-from assistant.reading.offers_known import named_at
 from assistant.reading.offers_complete import is_quote, region_of
+from assistant.reading.offers_known import named_at
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount

@@ -86,7 +86,7 @@ def told_first(scene: TextScene, piece: Piece, found: Iterable[Piece], brief: Ma
 
 
 def team_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """ "Please compare: 14 of our own people at 280,000 each, and a provider": what is so today is told, not supposed."""
+    """ "Please compare: 14 of our own people at 280,000 each, and a provider": what is so today is told."""
     if brief.get("in_house") or "what_if" in piece.kinds:
         return False
     counted = [f for f in scene.facts_within(piece.span) if f.kind == "number" and _counts_people(scene, f)]
