@@ -56,7 +56,7 @@ def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlie
 
 
 def _ranked(scene: TextScene, acts: Acts) -> bool:
-    """ "Rank all three again by cost per month", «сведите все три в таблицу»: an order to set the offers side by side."""
+    """ "Rank all three again by cost per month", «сведите все три в таблицу»: an order to line them up."""
     words = {form for word in scene.words for form in (word.lower, *word.forms)}
     if len(scene.words) > _GOING_ON or any(act.kind in ("what_if", "advise") for act in acts.acts):
         return False
