@@ -12,7 +12,7 @@ from assistant.market import price
 from tools.automated import automated
 from tools.brief import Brief
 from tools.errors import InputError
-from tools.estimate import Estimate
+from tools.estimate import Estimate, NeedMore
 from tools.places import language_class, languages_of
 from tools.quotes import check_quotes
 
@@ -110,6 +110,15 @@ def _of_hired(known: Mapping[str, Any], option: Option, language: str, market: s
     if named is None or people >= needed:
         return named
     return {**row, "people": people, "of_people": named["monthly"]["typical"]}
+
+
+def offers_with(brief: Brief, language: str, market: str) -> dict[str, Any]:
+    """What the vendors' offers come to in a case that is only supposed; nothing where none are known."""
+    if not brief.get("quotes"):
+        return {}
+    with suppress(NeedMore, InputError):
+        return {"quotes": check_quotes(brief, language, default_home=market).to_json()}
+    return {}
 
 
 def _offers(known: Mapping[str, Any], language: str, market: str) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from langchain.tools import InjectedToolArg, ToolRuntime, tool
 from langchain_core.tools import BaseTool
 from pydantic import PlainSerializer
 
-from assistant.beside import priced_beside
+from assistant.beside import offers_with, priced_beside
 from assistant.bot_kept import pending_with_bot
 from assistant.digest import comparison_text, estimate_text, quotes_text
 from assistant.document_lines import Asked
@@ -120,10 +120,9 @@ def estimate_cost(runtime: Runtime) -> Outcome:
 
 @tool(response_format="content_and_artifact")
 def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
-    """Show what the estimate would be if something were different, without changing the brief.
+    """Show what the estimate and the offers would be if something were different, without changing the brief.
 
-    Afterwards ask whether to keep the change; `decide_what_if` does it.
-    """
+    Afterwards ask whether to keep the change; `decide_what_if` does it."""
     desk = runtime.context.desk
     with desk.lock:
         base = Brief.parse(desk.brief, desk.language)
@@ -140,6 +139,7 @@ def compare(what_if: list[FactChange], runtime: Runtime) -> Outcome:
         if noted.applied:
             desk.pending = {"changes": [change.model_dump() for change in what_if], "brief": noted.brief.to_json()}
         artifact = {**noted.to_json(), "comparison": difference, "before": desk.estimate, "estimate": desk.shown}
+        artifact |= offers_with(noted.brief, desk.language, desk.market)
     return comparison_text(difference, artifact["estimate"], desk.language), artifact
 
 

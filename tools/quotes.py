@@ -48,7 +48,8 @@ class CheckedQuote:
     one whose market it is measured by. `short_of`: the agents the work needs where the offer's own cannot do it, with
     `monthly_whole`, the month of as many. `needed`: the agents the work needs where the offer names clearly more or
     fewer, `asked`: those the buyer named where the offer names none. `against`: how the month stands to the estimate,
-    `against_team` to what the buyer's own team costs.
+    `against_team` to what the buyer's own team costs. `all_resolved`: of a price per resolution, the month in which
+    every contact were one.
     `notes`: what was done to the price before it was compared.
     """
 
@@ -76,6 +77,7 @@ class CheckedQuote:
     asked: Against | None = None
     against: Against | None = None
     against_team: Against | None = None
+    all_resolved: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The quote as JSON."""
@@ -91,6 +93,7 @@ class CheckedQuote:
             **({"asked": self.asked.to_json()} if self.asked else {}),
             **({"against": self.against.to_json()} if self.against else {}),
             **({"against_team": self.against_team.to_json()} if self.against_team else {}),
+            **({"all_resolved": round(self.all_resolved, 2)} if self.all_resolved else {}),
             "price": dict(self.price),
             "unit": self.unit,
             "unit_price": round(self.unit_price, 4),
@@ -305,7 +308,14 @@ def _check(case: Case, quote: Mapping[str, Any], number: int, count: int) -> Che
         monthly, _basis(case, quote, compared), left_out, tuple(wage_floor(case, vendor, hour)), language, channel,
         {key: quote[key] for key in TERMS if key in quote}, quote.get("country"), short, whole,
         converted(case, quote.get("setup")) * net_of_tax(case, quote), notes,
+        all_resolved=_all_resolved(case, quote, price),
     )  # fmt: skip
+
+
+def _all_resolved(case: Case, quote: Mapping[str, Any], price: float) -> float | None:
+    """The month of a price per resolution if every contact were resolved: the most it can come to."""
+    units = _units(case, {**quote, "unit": "per_contact"}) if quote["unit"] == "per_resolution" else None
+    return price * units if units else None
 
 
 def named_by_number(number: int, count: int, language: str) -> str:

@@ -183,7 +183,7 @@ def compute(talk: Talk) -> list[Call]:
     if (words := documents.wanted(talk)) is not None and decision_of(talk) is None:
         return [("read_documents", {"words": words})]
     quoted = any(path.startswith("quotes") for path in _taken(talk)) or quotes_against.moved(talk)
-    if ("quotes" in talk.acts and not documents.asked(talk)) or quoted:
+    if ("quotes" in talk.acts and not what_if and not documents.asked(talk)) or quoted:
         calls.append(("check_quotes", {"months": term} if (term := term_told(talk)) else quotes_against.tried(talk)))
     if "explain_line" in talk.acts and priced(talk) and not talk.asks_meta("source_ask"):
         calls.append(("explain_line", {"line_id": talk.text[:200]}))

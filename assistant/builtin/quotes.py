@@ -18,11 +18,16 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
     report = result.get("quotes")
     if not report or not report["quotes"]:
         return [talk.say("quotes.none")]
+    acts = [act.detail for act in talk.reading.acts if act.kind == "quotes"]
+    if any(detail.get("table") for detail in acts) and len(report["offers"]) > 1:
+        return [_lead(talk, report), _table(talk, report)]
+    if asked := _asked_for(talk, report, acts):
+        return [" ".join(_sum_of(talk, quote, report) for quote in asked)]
     if (last := _last_told(talk, report)) is not None:
         return [_lone(talk, last, report), _quote(talk, last, report["currency"], brief=True, lone=True)]
+    if any(detail.get("sum") for detail in acts):  # what the offers are has been told along with them
+        return [_sum_of(talk, report["quotes"][0], report) if len(report["quotes"]) == 1 else _lead(talk, report)]
     blocks = [_lead(talk, report)]
-    if any(act.detail.get("sum") for act in talk.reading.acts if act.kind == "quotes"):
-        return blocks  # what the offers are has been told along with them
     told: set[tuple[str, ...]] = set()
     for quote in report["quotes"]:
         left_out = (str(quote["vendor"]), *quote.get("left_out", ()))
@@ -31,6 +36,69 @@ def quotes_checked(talk: Talk, result: Mapping[str, Any]) -> list[str]:
         blocks.append(_quote(talk, quote, report["currency"], brief=said, lone=len(report["quotes"]) == 1))
         told.add(left_out)
     return blocks
+
+
+def supposed(talk: Talk, result: Mapping[str, Any]) -> list[str]:
+    """What the offers come to in a supposed case: the one whose price is supposed first, then how they rank."""
+    report = result.get("quotes")
+    if not report or not report["quotes"] or not result.get("applied"):
+        return []
+    moved = [change["path"].split(".")[1] for change in result["applied"] if change["path"].startswith("quotes.")]
+    known = list(result["brief"].get("quotes") or ())
+    meant = [known[int(at)] for at in moved if at.isdigit() and int(at) < len(known)] or known
+    shown = [quote for quote in report["quotes"] if any(_same(quote, each) for each in meant)]
+    comparable = sorted((offer for offer in report["offers"] if offer["whole"]), key=lambda offer: offer["monthly"])
+    ranked = [_cheapest(talk, comparable, report)] if len(comparable) > 1 else []
+    if len(shown) > 1 and ranked:
+        return ranked
+    return [*(_sum_of(talk, quote, report, "quotes.then") for quote in shown), *ranked]
+
+
+def _same(quote: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Whether a checked quote is that of the brief."""
+    vendor = known.get("vendor")
+    return quote["unit"] == known["unit"] and (
+        quote["vendor"] == vendor if vendor else quote["price"] == known["price"]
+    )
+
+
+def _asked_for(talk: Talk, report: Mapping[str, Any], acts: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The offers that a question of a sum names, where others are known too."""
+    known = list(talk.known.get("quotes") or ())
+    named = [known[at] for detail in acts for at in detail.get("offers", ()) if at < len(known)]
+    return [quote for quote in report["quotes"] if any(_same(quote, each) for each in named)]
+
+
+def _sum_of(talk: Talk, quote: Mapping[str, Any], report: Mapping[str, Any], key: str = "quotes.comes_out") -> str:
+    """What one offer comes to a month and how that stands to the estimate and to the own team."""
+    prose, currency = Prose(talk.language), report["currency"]
+    if quote.get("all_resolved"):
+        whole = prose.money(quote["all_resolved"], currency)
+        return talk.words.say("quotes.all_resolved", vendor=quote["vendor"], monthly=whole)
+    if not quote.get("monthly"):
+        return talk.words.say("quotes.no_sum", vendor=quote["vendor"])
+    monthly = prose.money(quote["monthly"], currency)
+    rest = quotes_against.to_estimate(talk, quote, currency)[1:]
+    lead = talk.words.say(key, vendor=quote["vendor"], monthly=monthly)
+    if told := quote.get("against"):
+        than = quotes_against.than(talk, quote, told, currency)
+        lead = talk.words.say(f"{key}_against", vendor=quote["vendor"], monthly=monthly, than=than)
+    offer = next((each for each in report["offers"] if each["vendor"] == quote["vendor"]), {})
+    if (months := report.get("months") or 1) > 1 and offer.get("total"):
+        rest.insert(0, talk.words.say("quotes.over_months", months=months, total=prose.money(offer["total"], currency)))
+    return " ".join([lead, *rest])
+
+
+def _table(talk: Talk, report: Mapping[str, Any]) -> str:
+    """The offers row by row, the cheapest month first."""
+    prose, currency = Prose(talk.language), report["currency"]
+    prices = {quote["vendor"]: quote for quote in report["quotes"]}
+    rows = [talk.words.say("quotes.table_head"), "|---|---|---|"]
+    for offer in sorted(report["offers"], key=lambda each: each["monthly"]):
+        quote = prices[offer["vendor"]]
+        price = f"{prose.value('price', quote['price'])} {talk.words.say('quotes.unit.' + quote['unit'])}"
+        rows.append(f"| {offer['vendor']} | {price} | {prose.money(offer['monthly'], currency)} |")
+    return "\n".join(rows)
 
 
 def _last_told(talk: Talk, report: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -25,7 +25,7 @@ def to_estimate(talk: Talk, quote: Mapping[str, Any], currency: str) -> list[str
     values = {"count": count} if key == "quotes.against_agents" else {}
     parts = [
         talk.words.say(
-            key, monthly=prose.money(first["monthly"], currency), than=_than(talk, quote, first, currency), **values
+            key, monthly=prose.money(first["monthly"], currency), than=than(talk, quote, first, currency), **values
         )
     ]
     if needed:
@@ -35,7 +35,7 @@ def to_estimate(talk: Talk, quote: Mapping[str, Any], currency: str) -> list[str
                 "quotes.needs_more" if short else "quotes.needs_fewer",
                 needed=prose.number(needed["agents"]),
                 monthly=prose.money(needed["monthly"], currency),
-                than=_than(talk, quote, needed, currency, again=True),
+                than=than(talk, quote, needed, currency, again=True),
             )
         )
     if (team := quote.get("against_team")) and not quote.get("asked"):
@@ -49,7 +49,7 @@ def to_estimate(talk: Talk, quote: Mapping[str, Any], currency: str) -> list[str
     return parts
 
 
-def _than(talk: Talk, quote: Mapping[str, Any], told: Mapping[str, Any], currency: str, *, again: bool = False) -> str:
+def than(talk: Talk, quote: Mapping[str, Any], told: Mapping[str, Any], currency: str, *, again: bool = False) -> str:
     """How much more or less a month is than the estimate, whose sum is told once."""
     prose = Prose(talk.language)
     own = prose.money(told["estimate"], currency)
@@ -89,7 +89,7 @@ def now(talk: Talk) -> list[str]:
             "quotes.now",
             vendor=quote["vendor"],
             monthly=Prose(talk.language).money(quote["against"]["monthly"], report["currency"]),
-            than=_than(talk, quote, quote["against"], report["currency"]),
+            than=than(talk, quote, quote["against"], report["currency"]),
         )
         for quote in told
     ]

@@ -16,6 +16,7 @@ from assistant.builtin import (
     figures,
     own_figures,
     own_people,
+    quotes,
     quotes_against,
     settled,
     verdicts,
@@ -32,7 +33,6 @@ from assistant.builtin.own_case import own_case
 from assistant.builtin.own_figures import figures_wanted
 from assistant.builtin.prose import Prose, capital
 from assistant.builtin.provenance import sources_of_figures, sources_told
-from assistant.builtin.quotes import quotes_checked
 from assistant.builtin.supports import bearing_sentence, wants_market
 from assistant.builtin.talk import Talk
 from assistant.builtin.verdicts import VERDICTS
@@ -174,11 +174,14 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
         if any("kept" in act.detail for act in talk.reading.acts) and result.get("estimate"):
             stays = own_people.kept_team(talk, Prose(talk.language), result["before"])
             blocks += [stays] if stays else []
-        blocks += differences.what_if(talk, result)
+        then = quotes.supposed(talk, result)
+        of_offers = then and all(change["path"].startswith("quotes.") for change in result["applied"])
+        first, *rest = differences.what_if(talk, result)
+        blocks += then if of_offers else [first, *then, *rest]
     elif supposes_assumed(talk):
         return [*blocks, talk.say("what_if.not_in")]
     if (result := talk.one("check_quotes")) is not None and not quotes_against.moved(talk):
-        blocks += quotes_checked(talk, result)
+        blocks += quotes.quotes_checked(talk, result)
         if result.get("quotes"):
             return [*blocks, *_moved(talk)]
     if (result := talk.one("explain_line")) is not None:

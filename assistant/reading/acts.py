@@ -28,6 +28,7 @@ from assistant.reading.contents import (
 from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.inquiries import inquiries
+from assistant.reading.offer_moved import price_supposed
 from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.places_of_case import places_alone
@@ -50,6 +51,7 @@ from assistant.reading.supposing import (
     other_terms,
     others_do_it,
     supposes,
+    team_told,
     told_first,
 )
 from assistant.reading.talk_language import of_talk
@@ -110,6 +112,8 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
             if leaves_told(asked_of):
                 continue
             if wished(scene, piece, kind, brief) or (kind == "compare" and told_first(scene, piece, parts, brief)):
+                continue
+            if kind in ("compare", "ask") and team_told(scene, piece, brief):
                 continue
             if kind == "compare" and not is_question(scene, piece):
                 first = piece.span.first
@@ -246,6 +250,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     found: list[str] = []
     if wants_to_know(scene, piece):
         return ["ask"]
+    if price_supposed(scene, piece.span, brief):
+        return ["what_if"]
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
     if is_supposed(scene, piece, brief):

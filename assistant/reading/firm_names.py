@@ -61,12 +61,25 @@ def name_start(scene: TextScene, at: int, sentence: Span) -> int:
         if before < sentence.first or not alike:
             break
         latin = _in_latin(scene, scene.words[before])
-        if not (_may_name(scene, before) or latin):
+        town = _town_of_name(scene, before)
+        if not (_may_name(scene, before) or latin or town):
             break
         reached = before
         # The "BPO" of "Bluefern BPO Ltd" is within.
-        first = before if latin or is_name(scene, before, sentence) or _team(scene, before, sentence) else first
+        first = before if latin or town or is_name(scene, before, sentence) or _team(scene, before, sentence) else first
     return first
+
+
+def _town_of_name(scene: TextScene, at: int) -> bool:
+    """The Brno of "Brno Connect asks 390", «Самара Колл»: a place right before a name, and nothing seated there."""
+    fact = scene.fact_at[at]
+    if fact is None or fact.kind != "country" or scene.words[at].text.isupper():
+        return False
+    first = scene.span(fact).first
+    led = scene.words[first - 1].lower if first else ""
+    return not any(m.family == "placed_in" and m.last == first - 1 for m in scene.mentions) and led not in listed(
+        "seated"
+    )
 
 
 def _team(scene: TextScene, at: int, sentence: Span) -> bool:

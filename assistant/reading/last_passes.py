@@ -27,7 +27,6 @@ from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
 from assistant.reading.number_of_one import number_of_one
-from assistant.reading.offer_lowered import with_offer_lowered
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_known import with_known_offers_told_of
@@ -182,7 +181,6 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     _of_brief(with_offer_terms),
     _of_brief(with_offers_qualified),
-    _of_brief(with_offer_lowered),
     _of_brief(with_known_offers_told_of),
     lambda heard, changes: of_price_alone(changes),
     lambda heard, changes: with_side_told(

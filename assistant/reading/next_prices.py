@@ -48,7 +48,8 @@ def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
     if fact.kind == "volume":  # «Север — 520 рублей в час, Юг — 95 тысяч в месяц за оператора»
         named = per == "agent" and _of_another(scene, between)
         return _money(scene, fact, last, currency, "month", "agent") if named else None
-    if per and scene.has(Span(0, len(scene.words) - 1), "quote", "another_vendor") and per != before.per:
+    offers = scene.has(Span(0, len(scene.words) - 1), "quote", "another_vendor") or _of_another(scene, between)
+    if per and offers and per != before.per:
         each = "agent" if per == "agent" else None
         return _money(scene, fact, last, currency, "month" if each else per, each)
     alike = 1 / _ALIKE <= middle(fact.value) / max(amount, 1e-9) <= _ALIKE

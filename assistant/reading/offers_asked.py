@@ -39,13 +39,38 @@ def verdict_asked(scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlie
     if brief.get("quotes") and (all_ways := _all_ways(scene, acts)) is not None:
         return Acts((*acts.acts, all_ways), acts.asked, acts.supposed)
     offers = len(brief.get("quotes") or ())
-    if not offers or any(f.kind not in _OF_TIME and f.value not in (1, offers) for f in scene.facts):
+    if not offers or any(_of_more(scene, fact, offers, brief) for fact in scene.facts):
         return acts  # "which of the two?" of two offers counts them
     recent = _of_offers(brief, earlier)
+    if offers > 1 and _ranked(scene, acts):
+        ranked = {"sum": True, "table": True}
+        return Acts((Act("quotes", scene.words[0].start, scene.words[-1].end, ranked),), (), ())
     if not (_asks_verdict(scene) and recent) and not _asks_sum(scene, acts, brief, recent):
         return acts
-    detail = {"verdict": True} if recent and _asks_verdict(scene) else {"sum": True}
+    detail: dict[str, Any] = {"verdict": True} if recent and _asks_verdict(scene) else {"sum": True}
+    known = [quote for quote in brief.get("quotes") or () if isinstance(quote, Mapping)]
+    named = sorted({i for _, i in named_at(scene, known)})
+    if "sum" in detail and 0 < len(named) < offers:
+        detail["offers"] = named
     return Acts((Act("quotes", scene.words[0].start, scene.words[-1].end, detail),), (), ())
+
+
+def _ranked(scene: TextScene, acts: Acts) -> bool:
+    """ "Rank all three again by cost per month", «сведите все три в таблицу»: an order to line them up."""
+    words = {form for word in scene.words for form in (word.lower, *word.forms)}
+    if len(scene.words) > _GOING_ON or any(act.kind in ("what_if", "advise") for act in acts.acts):
+        return False
+    together = words & (listed("all_offers") | listed("offers_together") | listed("of_several") | listed("offer_meant"))
+    return bool(words & listed("set_in_order")) and bool(together)
+
+
+def _of_more(scene: TextScene, fact: Fact, offers: int, brief: Mapping[str, Any]) -> bool:
+    """A figure or a name of anything but time, the number of the offers, and the Riga of "Riga CX"."""
+    if fact.kind in _OF_TIME or fact.value in (1, offers):
+        return False
+    known = [quote for quote in brief.get("quotes") or () if isinstance(quote, Mapping)]
+    inside = {at for at, _ in named_at(scene, known)}
+    return not (fact.kind in ("country", "channel") and any(at in scene.span(fact) for at in inside))
 
 
 def _all_ways(scene: TextScene, acts: Acts) -> Act | None:

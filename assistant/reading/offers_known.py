@@ -10,6 +10,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.moments import denied
 from assistant.reading.number_words import words as number_words
+from assistant.reading.offer_moved import term_left_out
 from assistant.reading.offer_people import people_without_price
 from assistant.reading.offers_complete import is_quote
 from assistant.reading.result import Change
@@ -37,7 +38,20 @@ def with_known_offers_told_of(
         kept = [c for c in changes if not (c.op == "remove" and c.path.split(".")[0] == "quotes")]
         kept = [c for c in kept if not any(c.path.startswith(f"quotes.{i}") for i in gone)]
         return [*kept, *(Change("remove", f"quotes.{i}", None, 0, len(scene.text)) for i in sorted(gone, reverse=True))]
-    return _with_terms(scene, changes, known)
+    return [*_with_terms(scene, changes, known), *_terms_gone(scene, known)]
+
+
+def _terms_gone(scene: TextScene, known: Sequence[Mapping[str, Any]]) -> list[Change]:
+    """The launch or the fewest people that a known offer asks for no longer."""
+    named = {i for _, i in named_at(scene, known)}
+    found = []
+    for mention in [m for m in scene.mentions if m.family in (*_GONE, "decline") and not denied(scene, m)]:
+        term = term_left_out(scene, mention)
+        meant = [i for i, quote in enumerate(known) if term in quote and (not named or i in named)]
+        start, end = scene.words[mention.first].start, scene.words[mention.last].end
+        if len(meant) == 1 and not any(f.kind == "money" for f in scene.facts):
+            found = [Change("remove", f"quotes.{meant[0]}.{term}", None, start, end, scene.text[start:end])]
+    return found
 
 
 def _with_people(scene: TextScene, changes: Sequence[Change], known: Sequence[Mapping[str, Any]]) -> Sequence[Change]:
@@ -100,6 +114,8 @@ def _given_up(scene: TextScene, known: Sequence[Mapping[str, Any]], changes: Seq
         clause = _clause(scene, mention.first, sentence)
         if any(f.kind in ("money", "number", "volume") and f.text[:1].isdigit() for f in scene.facts_within(clause)):
             continue  # "Vendor B dropped to 22" is still there
+        if term_left_out(scene, mention):
+            continue  # "Golden waived the set-up fee"
         here = {i for at, i in places if at in clause}
         words = {scene.words[at].lower for at in range(clause.first, clause.last + 1)}
         together = bool(words & listed("all_offers")) and bool(words & listed("offers_together"))

@@ -12,6 +12,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.number_words import words as number_words
 from assistant.reading.offers_complete import is_quote, region_of
+from assistant.reading.offers_known import named_at
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
@@ -171,7 +172,10 @@ def _of_known(scene: TextScene, changes: list[Change], brief: Mapping[str, Any])
     found = list(changes)
     tax = "" if asked else _told(scene, "tax_in_price", whole)
     hour = _told(scene, "hour_basis", whole)
-    for field, value, unit in (("tax", tax, None), ("hour", hour, "per_hour")):
+    if not asked or _put_right(scene):
+        found += _taxes_apart(scene, known)
+    parted = len(found) > len(changes)
+    for field, value, unit in (("tax", "" if parted else tax, None), ("hour", hour, "per_hour")):
         for i, quote in _meant(scene, known) if value else []:
             if unit in (None, quote.get("unit")) and quote.get(field) != value:
                 found.append(Change("set", f"quotes.{i}.{field}", value, 0, len(scene.text), scene.text))
@@ -187,6 +191,34 @@ def _of_known(scene: TextScene, changes: list[Change], brief: Mapping[str, Any])
     if len(found) > len(changes) or (hour and any(q.get("unit") == "per_hour" for _, q in known)):
         found = [c for c in found if c.path not in _OF_PAYING]
     return found
+
+
+def _taxes_apart(scene: TextScene, known: Sequence[tuple[int, Mapping[str, Any]]]) -> list[Change]:
+    """ "Golden is without VAT, the others with it": each said of the offer named before it, or of those not named."""
+    told = [m for m in scene.mentions if m.family == "tax_in_price"]
+    told = [
+        m
+        for m in told
+        if not any(o.first <= m.first and m.last <= o.last and o is not m and _longer(o, m) for o in told)
+    ]
+    named = named_at(scene, [quote for _, quote in known])
+    if len({m.value for m in told}) < 2 or not named:
+        return []
+    found, since = [], 0
+    for mention in sorted(told, key=lambda m: m.first):
+        here = {i for at, i in named if since <= at < mention.first}
+        others = any(word.lower in listed("other_offers") for word in scene.words[since : mention.first])
+        meant = here or ({i for i, _ in known} - {i for _, i in named} if others else set())
+        start, end = scene.words[mention.first].start, scene.words[mention.last].end
+        found += [
+            Change("set", f"quotes.{i}.tax", mention.value, start, end, scene.text[start:end]) for i in sorted(meant)
+        ]
+        since = mention.last + 1
+    return found
+
+
+def _longer(one: Mention, other: Mention) -> bool:
+    return one.last - one.first > other.last - other.first
 
 
 def _over(change: Change, fact: Fact) -> bool:

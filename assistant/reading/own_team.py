@@ -103,14 +103,15 @@ def _people_of_today(
         return changes
     spans = [Span(mention.first, mention.last) for mention in said(scene, "of_today")]
     spans += [scene.span(f) for f in scene.facts if _counts(f) and scene.has(scene.span(f), "in_support", "team_part")]
-    for place in spans:
+    busy = [Span(mention.first, mention.last) for mention in said(scene, "busy_answering")]
+    for place in (*spans, *busy):
         sentence = scene.sentence_of(place.first)
         fact = next((f for f in scene.facts_within(place) if _counts(f)), None)
         before = Span(max(sentence.first, place.first - 3), place.last)
         wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
-        if fact is None or wished or scene.has(sentence, *_OTHERS) or scene.has(before, "wanted", "seeks"):
+        if fact is None or wished or scene.has(before, "wanted", "seeks") or scene.has(place, "driver"):
             continue
-        if not_ours(opinion, scene.span(fact)):
+        if place not in busy and (scene.has(sentence, *_OTHERS) or not_ours(opinion, scene.span(fact))):
             continue  # "my neighbour runs a call centre of 200 seats", "thirty agents are to be made available"
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end and c.value != {}]
         if any(c.path != _WANTED for c in taken) or (_WANTED in brief and not value_at(brief, _OURS)):

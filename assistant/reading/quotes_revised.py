@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.moments import denied
+from assistant.reading.offer_moved import offer_moved, term_left_out
 from assistant.reading.quotes import QUOTE_UNITS
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -36,7 +37,7 @@ def quotes_revised(
     named = sorted((at, i) for i, vendor in enumerate(vendors) if (at := _place(scene, vendor, vendors)) >= 0)
     places = [at for at, _ in named if allowed(at)]
     if not places:
-        return list(changes)
+        return _moved(scene, brief, changes, quotes, allowed)
     found = list(changes)
     gone: list[int] = []
     for at, i in [pair for pair in named if pair[0] in places]:
@@ -54,6 +55,23 @@ def quotes_revised(
         *without_vendor_names(scene, found),
         *(Change("remove", f"quotes.{i}", None, words[0].start, words[-1].end) for i in sorted(gone, reverse=True)),
     ]
+
+
+def _moved(
+    scene: TextScene,
+    brief: Mapping[str, Any],
+    changes: Sequence[Change],
+    quotes: Sequence[Mapping[str, Any]],
+    allowed: Allowed,
+) -> list[Change]:
+    """The changes with the new price of an offer that "they" ask, whose vendor is not named."""
+    prices = [f for f in scene.facts if f.kind == "money" and allowed(scene.span(f).first)]
+    moved = [(f, at) for f in prices if (at := offer_moved(scene, f, brief)) is not None]
+    if len(moved) != 1:
+        return list(changes)
+    price, at = moved[0]
+    kept = [c for c in changes if not (c.start < price.end and price.start < c.end)]
+    return [*kept, Change("set", f"quotes.{at}", _revised(price, quotes[at]), price.start, price.end, price.text)]
 
 
 def of_price_alone(changes: Sequence[Change]) -> list[Change]:
@@ -103,4 +121,5 @@ def _left_out(scene: TextScene, at: int, until: int) -> bool:
     sentence = scene.sentence_of(at)
     inside = replace(sentence, last=min(sentence.last, until - 1)) if until <= sentence.last else sentence
     said = [m for m in scene.inside(inside, ("decline", "forget")) if not denied(scene, m)]
+    said = [m for m in said if not term_left_out(scene, m)]
     return bool(said) and not any(inside.first <= scene.span(f).first <= inside.last for f in scene.facts)

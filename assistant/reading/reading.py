@@ -60,7 +60,7 @@ from assistant.reading.places import place_of_own_case
 from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
 from assistant.reading.quotes import offered
-from assistant.reading.quotes_revised import quotes_revised
+from assistant.reading.quotes_revised import of_price_alone, quotes_revised
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.reproaches import without_reproach
@@ -329,7 +329,7 @@ def _changes(
     changes += chosen_anew(scene, brief, [*changes, *answer, *corrections], lambda at: at not in untold)
     changes = quotes_revised(scene, brief, changes, lambda at: at not in silent_places)
     changes = known_left_out(scene, brief, changes, lambda at: at not in unsaid)
-    settled = _settled([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)])
+    settled = _settled(of_price_alone([*changes, *answer, *corrections, *removals, *volume_chosen(scene, question)]))
     settled = without_old_ends(known_replaced(scene, brief, settled, unsaid), brief)
     settled = sums_told_anew(scene, brief, settled, lambda at: at not in unsaid)
     settled = ends_told_anew(scene, brief, settled, lambda at: at not in unsaid)

@@ -7,6 +7,7 @@ from assistant.reading.billing import billing_units
 from assistant.reading.concepts import Mention
 from assistant.reading.contents import adds_limit, content, goes_on, has_entity, has_quantity, has_workload, is_question
 from assistant.reading.day_parts import part_of_day
+from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece
@@ -82,6 +83,21 @@ def told_first(scene: TextScene, piece: Piece, found: Iterable[Piece], brief: Ma
     if brief or piece.asked or not any(p.kinds & _ORDERS for p in found if p.span.first in sentence):
         return False
     return any(f.kind == "volume" and f.per for f in scene.facts)
+
+
+def team_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "Please compare: 14 of our own people at 280,000 each, and a provider": what is so today is told."""
+    if brief.get("in_house") or "what_if" in piece.kinds:
+        return False
+    counted = [f for f in scene.facts_within(piece.span) if f.kind == "number" and _counts_people(scene, f)]
+    paid = scene.has(piece.span, "wage", "each_paid") or any(f.kind == "money" for f in scene.facts_within(piece.span))
+    held = scene.has(piece.span, "own", "possess") and "compare" in piece.kinds
+    return len(counted) == 1 and (paid or held)  # "would our four agents be enough?" tells of nobody's pay
+
+
+def _counts_people(scene: TextScene, fact: Fact) -> bool:
+    head, _ = scene.head(fact)
+    return head is not None and head.family in ("agent", "person")
 
 
 def put_instead(scene: TextScene, mark: Mention) -> bool:

@@ -10,19 +10,23 @@ from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.told_as import told_as
 from assistant.reading.workload import tidy
 
 _AGENTS, _PAY = "in_house.agents", "in_house.salary_per_month"
 _LIKE = 1.9  # times the known pay or team that a new one may be
 _THOUSAND, _TENS = 1000, 10  # pay told in thousands is of tens of them: "two have left" is none
+_OF_THEM = 4  # words after a number that say it is of some of them
 _FEWEST = 2  # numbers that put both right
 
 
 def team_put_right(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with the new team and pay; as they are where a number of the message is of anything else."""
     agents, pay = value_at(brief, _AGENTS), value_at(brief, _PAY)
+    if isinstance(agents, int | float) and (recounted := _recounted(scene, float(agents))) is not None:
+        taken = [f for f in scene.facts if f.kind == "number"]
+        return [*(c for c in changes if not any(c.start < f.end and f.start < c.end for f in taken)), recounted]
     amount = pay.get("amount") if isinstance(pay, Mapping) else None
     if not isinstance(agents, int | float) or not isinstance(amount, int | float):
         return list(changes)
@@ -49,6 +53,19 @@ def team_put_right(scene: TextScene, changes: Sequence[Change], brief: Mapping[s
         Change("set", _AGENTS, tidy(people[1]), people[0].start, people[0].end, people[0].text),
         Change("set", _PAY, {**pay, "amount": tidy(wage[1])}, wage[0].start, wage[0].end, wage[0].text),
     ]
+
+
+def _recounted(scene: TextScene, agents: float) -> Change | None:
+    """ "Two of them are part time, so it's 5 FTE", of six: some of the team, and what the team comes to by that."""
+    told = [f for f in scene.facts if f.kind in ("number", "volume", "money", "percent", "time_range")]
+    if len(told) != _FEWEST or scene.channels or any(f.kind != "number" or f.unit for f in told):
+        return None
+    some, whole = (middle(f.value) for f in told)
+    ahead = Span(scene.span(told[0]).last, min(scene.span(told[0]).last + _OF_THEM, len(scene.words) - 1))
+    less = some < whole < agents and whole >= agents - some
+    if not less or not scene.has(ahead, "of_them", "of_which", "team_part"):
+        return None
+    return Change("set", _AGENTS, tidy(whole), told[1].start, told[1].end, told[1].text)
 
 
 def _of_team(fact: Fact, agents: float, amount: float) -> tuple[str, float]:

@@ -79,9 +79,11 @@ def _cost_asked(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> S
     return replace(read, stated=stated, acts=_with_figure(read, "team_cost", start, end))
 
 
-def _number_in(scene: TextScene, first: int, last: int) -> Fact | None:
+def _number_in(scene: TextScene, first: int, last: int, all_own: float = 0.0) -> Fact | None:
+    """The number of people told there; of "three of the nine" not the one that counts the whole team."""
     inside = scene.facts_within(Span(first, last))
-    return next((f for f in inside if f.kind == "number" and 0 < middle(f.value) <= _PEOPLE_OF_FEW), None)
+    told = [f for f in inside if f.kind == "number" and 0 < middle(f.value) <= _PEOPLE_OF_FEW]
+    return next((f for f in told if middle(f.value) != all_own), told[0] if told else None)
 
 
 def _kept(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
@@ -90,8 +92,8 @@ def _kept(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Suppose
     if not mentions or not (_asks(scene) or any(a.kind == "what_if" for a in read.acts)):
         return None
     at = mentions[0]
-    fact = _number_in(scene, at.first, min(at.last + 2, len(scene.words) - 1))
     own = value_at(known, _OURS)
+    fact = _number_in(scene, at.first, min(at.last + 2, len(scene.words) - 1), float(own or 0))
     one = any(w.lower in listed("one_person") for w in scene.words[at.first : at.last + 1])
     count = middle(fact.value) if fact else 1.0 if one else float(own or 0)
     if not count:

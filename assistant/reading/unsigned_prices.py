@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.next_prices import number_end, unit_after, with_prices_going_on
+from assistant.reading.offer_moved import as_price, without_offers_named
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_assumed, money, money_amount
@@ -23,9 +24,13 @@ _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     """The scene with the numbers that vendors ask for as sums of money in the currency of the conversation."""
+    scene = without_offers_named(scene, brief)
     anew: dict[int, Fact] = {}
     for fact in scene.facts:
-        if fact.kind in ("number", "volume") and (priced := _priced(scene, fact, brief)) is not None:
+        priced = as_price(scene, fact, brief)
+        if priced is None and fact.kind in ("number", "volume"):
+            priced = _priced(scene, fact, brief)
+        if priced is not None:
             anew[id(fact)] = priced
     if anew:
         scene = scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts])

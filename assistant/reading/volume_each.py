@@ -11,7 +11,7 @@ from assistant.reading.frames import ALL, middle
 from assistant.reading.nouns_counted import nouns_counted
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import function_words, listed
+from assistant.reading.word_lists import conjunctions, function_words, listed
 from assistant.reading.words import parts_of_speech
 
 _AFTER_COUNT = 4  # words between so many things and what each of them takes
@@ -40,6 +40,8 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         near = scene.fact_at[max(scene.sentence_of(mark.first).first, mark.first - _PAID) : mark.last + 1]
         if any(fact is not None and fact.kind == "money" for fact in near):
             continue  # "$2,500 each", "at 3,000 dollars a month each"
+        if _paid_so(scene, mark):
+            continue  # «9 операторов по 60 тысяч каждому»
         many = _counted_before(scene, mark) or _counted_after(scene, mark) or _told_after(scene, mark)
         if many is None and mark.family == "apiece":
             many = _how_many(scene, mark) or _any_counted(scene, mark) or _counted_behind(scene, mark)
@@ -56,6 +58,14 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         kept = [f for f in kept if f is not many or not (_of_contacts(scene, f) or f.kind == "volume")]
         return scene.with_facts(sorted([*kept, *whole], key=lambda f: (f.start, -f.end)))
     return scene
+
+
+def _paid_so(scene: TextScene, mark: Mention) -> bool:
+    """A bare number of what each gets stands right before "each", led by "at" or «по»: their pay."""
+    told = scene.fact_at[mark.first - 1] if mark.first else None
+    if told is None or told.kind != "number" or _of_contacts(scene, told) or not scene.span(told).first:
+        return False
+    return scene.words[scene.span(told).first - 1].lower in listed("by_each") | listed("paid_at")
 
 
 def _times(taken: Fact, many: float, per: str | None) -> Fact:
@@ -296,6 +306,8 @@ def _taken(scene: TextScene, mark: Mention, many: Fact) -> Fact | None:
     told = scene.fact_at[mark.first - 1] if mark.first else None
     if after and told is not None and told is not many and told.kind == "number" and not _of_contacts(scene, told):
         return None  # "four people on 26k each, 60 tickets a day": each gets another thing
+    if after and _of_all(scene, mark.last + 1, scene.span(after[0]).first):
+        return None
     if after:
         first = max(mark.last, scene.span(many).last) + 1
         return None if _something_else(scene, first, scene.span(after[0]).first) else after[0]
@@ -305,6 +317,16 @@ def _taken(scene: TextScene, mark: Mention, many: Fact) -> Fact | None:
     before = [f for f in inside if 0 <= mark.first - scene.span(f).last - 1 <= _JUST]
     within = [f for f in inside if scene.span(f).first < mark.first <= scene.span(f).last]
     return next(reversed([*before, *within]), None)
+
+
+def _of_all(scene: TextScene, first: int, end: int) -> bool:
+    """ "28 people at 42k each, they take 30,000 calls a month": another clause begins, of what all of them take."""
+    signs = [
+        at for at in range(first, end) if scene.words[at].text in ",;:—–-" or scene.words[at].lower in conjunctions()
+    ]
+    return any(
+        scene.words[at].lower in listed("they_people") for sign in signs for at in range(sign + 1, min(end, sign + 3))
+    )
 
 
 def _once(scene: TextScene, mark: Mention) -> Fact | None:
