@@ -29,6 +29,8 @@ def trends(scene: TextScene, roles: Roles) -> list[Change]:
         sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
         found.append(set_field("growth_percent", tidy(sign * percent), role.fact))
     for role in roles.of("peak_factor", "peak_percent"):
+        if role.cue is not None and scene.kind_at(role.cue.first) == "country":
+            continue  # «ростов», where the town looks like growth
         if role.field == "peak_percent" and _falling(scene, role):
             continue  # "volumes shrink by half in July"
         value = middle(role.fact.value)

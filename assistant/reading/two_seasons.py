@@ -167,7 +167,7 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
     head, _ = scene.head(fact)
     if head is None:
         after = scene.words[min(scene.span(fact).last + 1, len(scene.words) - 1)].lower
-        return after in listed("out_of_season") or not counted(scene, fact)  # "47,000 tourists in a season"
+        return after in listed("out_of_season") | listed("season_words") or not counted(scene, fact)  # "47,000 tourists in a season"
     return head.family in ("contact", "person", "writes")
 
 
