@@ -79,7 +79,12 @@ def _runs(scene: TextScene) -> list[list[_Item]]:
 def _slashed(scene: TextScene, at: int) -> list[_Item]:
     """ "4/9/6 min", which is one word: the numbers of such a list."""
     told = scene.fact_at[at]
-    if told is None or told.kind != "duration" or told.unit not in _UNITS or not _SLASHED.fullmatch(scene.words[at].text):
+    if (
+        told is None
+        or told.kind != "duration"
+        or told.unit not in _UNITS
+        or not _SLASHED.fullmatch(scene.words[at].text)
+    ):
         return []
     parts = [float(part) for part in scene.words[at].text.split("/")]
     place = Span(at, at)

@@ -1,4 +1,4 @@
-"""Names of units that head what follows them and count nothing: "90 chats, hours 9 to 5", «вотсап 90 часы с 8 до 22»."""
+"""Names of units that head what follows and count nothing: "90 chats hours 9 to 5", «вотсап 90 часы с 8 до 22»."""
 
 from assistant.reading.number_words import words
 from assistant.reading.tokens import DASHES, Token
