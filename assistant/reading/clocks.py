@@ -147,9 +147,24 @@ def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, 
             return hour, int(tokens[j].text), j + 1, True
         return hour, 0, i + 1, False
     match = re.fullmatch(r"([0-9]{1,2})\.([0-5][0-9])", token.text) if dotted else None
+    if dotted and match is None and _pressed(tokens, i):
+        match = re.fullmatch(r"([0-9])([0-9]{2})", token.text)
     if dotted and match is None and _military(tokens, i):
         match = re.fullmatch(r"([0-9]{2})([0-9]{2})", token.text)
     return (int(match[1]), int(match[2]), i + 1, False) if match else None
+
+
+_PRESSED = re.compile(r"[1-9](?:[0-5]0|15|45)")
+
+
+def _pressed(tokens: list[Token], i: int) -> bool:
+    """The 530 of "9 to 530" and the 830 of "830-6": three digits beside another hour of the day."""
+    if not _PRESSED.fullmatch(tokens[i].text):
+        return False
+    joined = {*DASHES, "to", "till", "til", "until", "до"}
+    beside = [k for k in (i - 2, i + 2) if 0 <= k < len(tokens) and tokens[(i + k) // 2].low in joined]
+    hours = [plain(tokens[k]) for k in beside]
+    return any(h is not None and h <= 12 for h in hours) or any(_PRESSED.fullmatch(tokens[k].text) for k in beside)
 
 
 def _military(tokens: list[Token], i: int) -> bool:

@@ -15,6 +15,7 @@ from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.numbers import number_range, range_separator, single
 from assistant.reading.tokens import Token
+from assistant.reading.unit_headings import heads_hours
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 from assistant.reading.words import noun_cases
 
@@ -100,8 +101,8 @@ def unit_at(tokens: list[Token], i: int, loose: bool = False) -> tuple[str, int]
     if not found:
         return None
     token = tokens[i]
-    if token.text in {"M", "М", "C", "С", "S"}:
-        return None  # millions; 1С
+    if token.text in {"M", "М", "C", "С", "S"} or heads_hours(tokens, i, found[1]):
+        return None  # millions; 1С; "hours 9 to 5"
     lone = loose or token.low in words().spaced_letters or (token.low in words().closing_letters and _closes(tokens, i))
     if len(token.low) == 1 and token.spaced and not lone:
         return None

@@ -25,13 +25,12 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
     general: tuple[Any, Fact, dict[str, Any]] | None = None
     taken: set[int] = set()
     alike: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
-    ordered = _in_order(scene, roles.of("aht"), named)
     times, after = _with_after_work(scene, roles)
     for role in times:
         value, detail = scaled(role.fact, 1)
         value = tidy(float(value) + after.get(id(role.fact), 0))
-        channel = ordered.get(id(role.fact))
-        if channel is None and not _at_large(scene, role, roles):
+        channel = None
+        if not _at_large(scene, role, roles):
             channel = channel_of(scene, role, named, taken) or _of_topic(scene, role, named)
         # the whole, where parts of it were told before: "AHT", "six and a half minutes in all"
         by_name = (role.cue is not None and role.cue.family == "aht_name") or _summed(scene, role, roles)
@@ -140,19 +139,6 @@ def _one_clause(scene: TextScene, first: int, last: int) -> bool:
 
 def _of_topic(scene: TextScene, role: Role, named: list[tuple[str, Span]]) -> str | None:
     return None if _of_contacts(scene, role.fact) else topic_of(scene, role.span, named)
-
-
-def _in_order(scene: TextScene, times: list[Role], named: list[tuple[str, Span]]) -> dict[int, str]:
-    """ "Calls and e-mails take 4 and 8 minutes respectively": the times go to the channels in their order."""
-    found: dict[int, str] = {}
-    for mark in (m for m in scene.mentions if m.family == "respectively"):
-        sentence = scene.sentence_of(mark.first)
-        own = [r for r in times if r.span.first in sentence and r.span.first < mark.first]
-        before = [c for c, place in named if own and place.last < own[0].span.first]
-        channels = list(dict.fromkeys(before[-len(own) :])) if own else []
-        if len(own) > 1 and len(channels) == len(own):
-            found.update({id(r.fact): c for r, c in zip(own, channels, strict=True)})
-    return found
 
 
 def _listed_with(scene: TextScene, channel: str, role: Role, named: list[tuple[str, Span]]) -> set[str]:

@@ -49,6 +49,8 @@ def when_they_come(scene: TextScene, fact: Fact, told: Sequence[Fact]) -> bool:
     """ "Parents write at weekends", "busiest from 6 to 10": when most get in touch, no opening time."""
     if fact.kind not in ("days", "time_range"):
         return False
+    if fact.kind == "days" and _said_to_be_more(scene, fact):
+        return True
     span, clause = scene.span(fact), _clause(scene, fact, [f for f in told if f.kind == "time_range"])
     if scene.has(clause, *_SERVED) or any(
         m.last < span.first or m.first > span.last for m in scene.inside(clause, ("schedule",))
@@ -61,6 +63,24 @@ def when_they_come(scene: TextScene, fact: Fact, told: Sequence[Fact]) -> bool:
     if fact.kind == "days":
         return (come or most) and set(fact.value) <= _LATE_WEEK and fact.unit not in ("count", "except")
     return most and (come or scene.has(clause, "busier", "peak_time"))
+
+
+_BEHIND = 3  # words behind days within which they are said to be busier
+
+
+def _said_to_be_more(scene: TextScene, fact: Fact) -> bool:
+    """ "Sat and Sun more", "fri sat double", «в выходные вдвое больше»: how much comes then, and no opening days."""
+    if not set(fact.value) <= _LATE_WEEK or fact.unit in ("count", "except"):
+        return False
+    behind = Span(scene.span(fact).last + 1, scene.span(fact).last + _BEHIND)
+    signs = [at for at in range(behind.first, min(behind.last + 1, len(scene.words))) if scene.words[at].text in _SIGNS]
+    behind = Span(behind.first, min([*(at - 1 for at in signs), behind.last]))
+    facts = scene.facts_within(behind)
+    return (
+        behind.last >= behind.first
+        and not any(f.kind == "time_range" for f in facts)
+        and scene.has(behind, "more", "multiply")
+    )
 
 
 _SERVED = ("must", "wish", "goal", "support", "agent")

@@ -52,6 +52,7 @@ from assistant.reading.so_many_of_those import so_many_of_those
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.team_put_right import team_put_right
 from assistant.reading.tickets import tickets_written
+from assistant.reading.times_in_order import times_in_order
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.times_of_another import times_of_another
 from assistant.reading.to_know import without_asked_quotes
@@ -103,7 +104,7 @@ def _times(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:
     if heard.supposes:
         return changes
     changes = tuple(known_time_corrected(heard.plain, changes, heard.brief))
-    return times_in_row(heard.plain, changes, heard.brief, heard.question)
+    return times_in_order(heard.plain, times_in_row(heard.plain, changes, heard.brief, heard.question))
 
 
 def _short(heard: ReadThrough, changes: tuple[Change, ...]) -> Sequence[Change]:

@@ -40,6 +40,7 @@ SCHEMA: Schema = {
             "changed_from",
             "between_words",
             "range_or",
+            "heading_hours",
             "times_after",
             "ordinary",
             "thousands_before_hundreds",

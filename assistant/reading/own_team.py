@@ -36,6 +36,7 @@ _LEAST_SUM = 500  # of whatever currency: less is no pay without its sign
 _SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
 _FEWEST, _MOST = 1, 5000  # people of a team
+_SURELY = 0.95
 _NEAR_PAY = 12  # words between a sum and what is said of it
 _BRIEF = 7  # words of a message that says no more than what the known pay holds
 
@@ -57,7 +58,7 @@ def with_own_team(
     """The changes with what is told of the buyer's own team; `opinion` is what the judge says of a stretch of words."""
     found = _without_costs(scene, tuple(changes), brief, question, reread)
     found = _people_of_today(scene, found, brief, opinion)
-    found = _cost_of_one(scene, found, brief)
+    found = _cost_of_one(scene, found, brief, opinion)
     found = _volumes_beside(scene, found, brief, question, reread)
     found = _with_loaded(scene, found, brief)
     return _with_chats_at_once(scene, with_team_placed(scene, found, brief), brief)
@@ -121,7 +122,9 @@ def _people_of_today(
     return changes
 
 
-def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
+def _cost_of_one(
+    scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any], opinion: Heard | None
+) -> tuple[Change, ...]:
     """ "An agent in Leipzig costs us €3,900 a month", "my admin earns 900 a week": pay, and no team of one."""
     counted = [c for c in changes if c.path == _OURS and c.op == "set" and c.value != 1]
     told_of = said(scene, "one_costs") if counted or value_at(brief, _OURS) else []
@@ -131,6 +134,8 @@ def _cost_of_one(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[s
         if not sums or scene.has(sentence, "vendor", "quote", "quote_from", "paid_vendor"):
             continue
         fact = sums[-1]
+        if opinion is not None and opinion(scene.span(fact)).get("volume", 0.0) >= _SURELY:
+            continue  # "my boss asked me what it costs, we get 4,000 a month"
         amount = fact.value["value"] if fact.kind == "volume" else fact.value
         told = fact if fact.kind == "money" else replace(fact, kind="number", value=amount)
         told = replace(told, per=told.per if told.per in ("hour", "week", "month", "year") else None, each=None)

@@ -58,7 +58,7 @@ def replaced(scene: TextScene, span: Span) -> str:
 
 def of_own_business(scene: TextScene, span: Span) -> bool:
     """ "Vet clinic in Leeds", «наш банк в Гане»: the trade with its place right after it is where its customers are."""
-    if _before_its_trade(scene, span):
+    if _before_its_trade(scene, span) or _of_what_it_deals_in(scene, span):
         return True
     at = span.first - 1
     while at >= 0 and scene.words[at].lower in listed("definite"):
@@ -68,6 +68,25 @@ def of_own_business(scene: TextScene, span: Span) -> bool:
     trade = any(named_as_own(scene, m) and m.last in (at - 1, at - 2) for m in scene.labels)
     others = {scene.words[k].lower for k in range(max(0, at - 4), at)} & listed("of_others")
     return trade and not others and not (scene.words[at - 1].lower in first_person() and at < 2)
+
+
+_NAMED_SOON = 5  # words between "supplier of" and a trade
+
+
+def _of_what_it_deals_in(scene: TextScene, span: Span) -> bool:
+    """ "A Portuguese supplier of gas and electricity": what it supplies is a trade, and no support."""
+    for mark in scene.mentions:
+        if mark.family != "vendor" or not mark.first - 2 <= span.last <= mark.last:
+            continue
+        after = mark.last + 1
+        if after >= len(scene.words) or scene.words[after].lower not in listed("of_words"):
+            continue
+        ahead = Span(after, after + _NAMED_SOON)
+        if any(m.family == "industry" and m.first in ahead for m in scene.labels) and not scene.has(
+            ahead, "agent", "support", "outsourced", "contact"
+        ):
+            return True
+    return False
 
 
 def _before_its_trade(scene: TextScene, span: Span) -> bool:

@@ -98,6 +98,8 @@ def _unsigned(
 
 def _may_be_share(fact: Fact) -> bool:
     value = _number(fact)
+    if value == 1 and not fact.text.isdecimal():
+        return False  # «60 % по телефону, остальное в чате, один звонок минут пять»
     return fact.kind in ("number", "volume") and not fact.unit and 0 < value < _WHOLE
 
 

@@ -62,7 +62,7 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     place = str(brief.get("home_country") or "") or place_of_people(scene, role.span)
     if detail and place and not (brief.get("currency") or _in_known_pay(brief).get("currency")):
         currency = currency_of(place) or currency  # «9 операторов в Астане по 300 тысяч» are paid in tenge
-    if place == "BY" and currency == "RUB" and "₽" not in scene.text:
+    if (place or _only_country(scene)) == "BY" and currency == "RUB" and "₽" not in scene.text:
         currency = "BYN"  # the rouble there is the Belarusian one
     if _in_thousands(scene, role, currency, amount):
         amount *= 1000
@@ -81,6 +81,12 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
     if per not in ("month", "year", "week", "day", "shift"):
         per = "year" if size > YEAR_FROM else "month"
     return set_field("in_house.salary_per_month", money(amount * MONTHLY.get(per, 1.0), currency), role.fact, detail)
+
+
+def _only_country(scene: TextScene) -> str:
+    """The one country a message names."""
+    named = {str(fact.value) for fact in scene.facts if fact.kind == "country"}
+    return named.pop() if len(named) == 1 else ""
 
 
 def place_of_people(scene: TextScene, span: Span) -> str:

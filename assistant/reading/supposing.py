@@ -82,7 +82,11 @@ def told_first(scene: TextScene, piece: Piece, found: Iterable[Piece], brief: Ma
         return False  # «посчитайте с ботом»: the bot is no part of the case
     if brief or piece.asked or not any(p.kinds & _ORDERS for p in found if p.span.first in sentence):
         return False
-    return any(f.kind == "volume" and f.per for f in scene.facts)
+    if any(f.kind == "volume" and f.per for f in scene.facts):
+        return True
+    # "Compare: we have nine people on £2,100 now, and outsourcing": the people there are now, told to be compared
+    kinds = {f.kind for f in scene.facts_within(sentence)}
+    return "compare" in piece.kinds and {"number", "money"} <= kinds and scene.has(sentence, "possess", "at_present")
 
 
 def team_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:

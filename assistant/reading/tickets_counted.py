@@ -11,7 +11,9 @@ from assistant.reading.words import Word
 
 _COUNTS = ("number", "volume")
 _SHARED = 4  # words between a share and the contacts it is of
-_NAMELESS = {"email": "tickets", "phone": "inbound_nouns"}  # contacts that name no channel, and the one they are of
+# Contacts that name no channel, and the one they are of.
+_NAMELESS = (("email", "tickets"), ("email", "verbs_of_writing"), ("phone", "inbound_nouns"))
+_SIGNS = frozenset(",;.:!?()—–\n")
 _LED_ON = frozenset({":", "(", "="})  # "300 tickets: 100 calls, 200 chats" is a total and its parts
 
 
@@ -26,21 +28,46 @@ def tickets_in_writing(text: _Text, nouns: list[Mention]) -> list[Mention]:
 
     So are «входящих 210 000, чат 60 тысяч» calls and chats.
     """
-    for channel, section in _NAMELESS.items():
+    for channel, section in _NAMELESS:
         nouns = _of_one_channel(text, nouns, channel, section)
     return nouns
 
 
 def _of_one_channel(text: _Text, nouns: list[Mention], channel: str, section: str) -> list[Mention]:
     meant = [m for m in nouns if m.concept == "contact._" and _is_one(text, m, section)]
+    if section == "verbs_of_writing":
+        meant = [m for m in meant if not _says_where(text, m, nouns)]  # «пишут в чат 250 человек»
     if not any(_counted(text, m) for m in meant):
         return nouns
     contacts = [m for m in nouns if m.family == "contact"]
     others = [m for m in contacts if m.value not in ("_", channel) and _counted(text, m)]
+    others += _counted_beside(text, nouns, channel)  # "tickets 2.2k a month, phones 900"
     parts = any(_of_channel(text, m) for m in others) or any(m.value == channel for m in contacts)
     if not others or parts or any(_leads_on(text, m) for m in meant):
         return nouns
     return [replace(m, concept=f"contact.{channel}") if m in meant else m for m in nouns]
+
+
+def _counted_beside(text: _Text, nouns: list[Mention], channel: str) -> list[Mention]:
+    """Another channel named by no noun for contacts, with its number: "phones 900"."""
+    taken = {at for m in nouns for at in range(m.first, m.last + 1)}
+    found = []
+    for at, fact in enumerate(text.fact_at):
+        named = fact is not None and fact.kind == "channel" and fact.value != channel and at not in taken
+        if named and fact is not None and _counted(text, place := Mention(f"contact.{fact.value}", at, at)):
+            found.append(place)
+    return found
+
+
+def _says_where(text: _Text, verb: Mention, nouns: list[Mention]) -> bool:
+    """Whether a channel is named between the same two signs as the verb."""
+    first, last = verb.first, verb.last
+    while first > 0 and text.words[first - 1].text not in _SIGNS:
+        first -= 1
+    while last + 1 < len(text.words) and text.words[last + 1].text not in _SIGNS:
+        last += 1
+    named = any(m is not verb and m.family == "contact" and first <= m.first <= last for m in nouns)
+    return named or any(f is not None and f.kind == "channel" for f in text.fact_at[first : last + 1])
 
 
 def _is_one(text: _Text, mention: Mention, section: str) -> bool:

@@ -50,7 +50,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     if first.end < len(tokens) and tokens[first.end].low in w.zones:
         first = replace(first, end=first.end + 1)
     dash = first.end < len(tokens) and tokens[first.end].low in DASHES
-    if changed and not between and not (dash and first.explicit):
+    changed = changed and not between and not (dash and first.explicit)
+    if changed and first.half != "am":
         return None  # «время ответа упало с девяти часов до двух», but "amended to read 07:00–22:00"
     together = first.half == "am" and clock_at(tokens, first.end) is not None  # «8 утра 8 вечера»
     to = first.end + 1 if dash else match_any(w.range_to, tokens, first.end) or (first.end if together else 0)
@@ -67,6 +68,8 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     second = clock_at(tokens, to, dotted=True)
     if second is None or (to < len(tokens) and tokens[to].newline) or (to == first.end and second.half != "pm"):
         return None
+    if changed and second.half not in ("pm", "day_part", "night"):
+        return None  # but "we pick up from 7 in the morning until 11 at night" tells a whole day
     explicit = first.explicit or (second.explicit and (second.half != "day_part" or bool(opener)))
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
@@ -212,16 +215,17 @@ def _are_hours(
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
         after is not None and after.low in w.hour_context
     )
+    day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
+    day_long = day_long and second.minutes - first.minutes >= 360
     if marked and not (dash or opened):
-        return False
+        of_clock = not unit_at(tokens, second.end - 1) or _days_before(tokens, i)  # "12 to 24 hours" is a length
+        return day_long and first.minutes < 720 and of_clock
     falling = second.minutes <= first.minutes and first.minutes < 1440
     night = first.minutes >= 17 * 60 and second.minutes <= 12 * 60
     if opened and is_cyrillic(tokens[i].low) and tokens[i].low in {"от", "между"}:
         return (context or marked or night) and follows_well
     if opened:
         return follows_well and not (after is not None and after.kind == "digits")
-    day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
-    day_long = day_long and second.minutes - first.minutes >= 360
     half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
     daily = bool(match_any(w.daily, tokens, second.end)) or day_item(tokens, second.end) is not None
     evening = daily and _EVENING <= first.minutes < second.minutes - _SHORTEST_EVENING and second.minutes <= 1440

@@ -29,6 +29,8 @@ def trends(scene: TextScene, roles: Roles) -> list[Change]:
         sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
         found.append(set_field("growth_percent", tidy(sign * percent), role.fact))
     for role in roles.of("peak_factor", "peak_percent"):
+        if role.cue is not None and scene.kind_at(role.cue.first) == "country":
+            continue  # «ростов», where the town looks like growth
         if role.field == "peak_percent" and _falling(scene, role):
             continue  # "volumes shrink by half in July"
         value = middle(role.fact.value)
@@ -59,15 +61,16 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         if (
             mention.family != "multiply"
             or likened
-            or any(m.first <= mention.first and m.last >= mention.last for m in idle)
+            or any(m.first <= mention.first and m.last >= mention.last and not _of_usual(scene, m) for m in idle)
         ):
             continue
         span = Span(mention.first, mention.last)
         sentence = scene.sentence_of(mention.first)
-        compared = any(m.first > mention.last for _, m in scene.around(span, ("usual",), _COMPARED))
+        compared = any(m.last > mention.last for _, m in scene.around(span, ("usual",), _COMPARED))
         headed = _headed(scene, sentence)
-        path = "peak_factor" if compared or headed or scene.has(sentence, "peak") else "growth_percent"
-        if path == "growth_percent" and _over(scene, mention):
+        path = "peak_factor" if compared or headed or scene.has(sentence, "peak", "month_named") else "growth_percent"
+        by_month = path == "peak_factor" and not (compared or headed or scene.has(sentence, "peak"))
+        if (by_month or path == "growth_percent") and _over(scene, mention):
             continue
         near = scene.around(span, ("growth", "contact", "possess", "total", "driver", "support"), 2.0) or scene.has(
             sentence, "wanted"
@@ -85,6 +88,11 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
         found.append(Change("set", path, value, start, end, scene.text[start:end]))
         done.add(path)
     return found
+
+
+def _of_usual(scene: TextScene, idle: Mention) -> bool:
+    """ "Twice a normal month": what looks like how often is how many times the usual."""
+    return any(m.family == "usual" and m.first <= idle.last < m.last for m in scene.mentions)
 
 
 def _headed(scene: TextScene, sentence: Span) -> bool:

@@ -27,6 +27,7 @@ _FEWEST = 3  # of a season
 _YEAR = 12.0  # months
 _OUT = 2  # words between "out of" and the season
 _NAMED = 6  # words behind a season within which its months are named
+_MONTHS = "months"
 _YEARS = range(2010, 2040)
 
 
@@ -78,7 +79,17 @@ def two_seasons(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
 def _seasons(scene: TextScene) -> list[tuple[int, str]]:
     """Where seasons are named, each once by its name."""
     found: list[tuple[int, str]] = []
+    months = [m.first for m in scene.mentions if m.family == "month_named"]
     for at, word in enumerate(scene.words):
+        if (
+            months
+            and at == months[0]
+            and not found
+            and any(w.lower in listed("else_of_year") for w in scene.words[at:])
+        ):
+            found.append((at, _MONTHS))  # "in July and August 500 a day, otherwise 90"
+        if found and found[0][1] == _MONTHS and word.lower in listed("else_of_year"):
+            found.append((at, "out"))
         names = {word.lower, *word.forms} & listed("season_words")
         before = {w.lower for w in scene.words[max(0, at - _OUT) : at]}
         if names:
@@ -167,7 +178,9 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
     head, _ = scene.head(fact)
     if head is None:
         after = scene.words[min(scene.span(fact).last + 1, len(scene.words) - 1)].lower
-        return after in listed("out_of_season") or not counted(scene, fact)  # "47,000 tourists in a season"
+        return after in listed("out_of_season") | listed("season_words") or not counted(
+            scene, fact
+        )  # "47,000 tourists in a season"
     return head.family in ("contact", "person", "writes")
 
 

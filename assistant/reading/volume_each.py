@@ -22,7 +22,7 @@ _MOST = 100_000_000
 _FAR = 60  # words after a count in which one of those counted is spoken of
 _SHORT = 2  # letters of a word too short to tell a noun by
 _AT_ONCE = 4  # words between "each" and what each takes where nothing says what is counted
-_PAID = 3  # words between pay and the "each" it is for
+_PAID = 5  # words between pay and the "each" it is for
 
 
 def with_each_multiplied(scene: TextScene) -> TextScene:
@@ -37,11 +37,8 @@ def with_each_multiplied(scene: TextScene) -> TextScene:
         inside = scene.fact_at[mark.first]
         if inside is not None and inside.kind == "percent":
             continue  # «каждый шестой»
-        near = scene.fact_at[max(scene.sentence_of(mark.first).first, mark.first - _PAID) : mark.last + 1]
-        if any(fact is not None and fact.kind == "money" for fact in near):
-            continue  # "$2,500 each", "at 3,000 dollars a month each"
-        if _paid_so(scene, mark):
-            continue  # «9 операторов по 60 тысяч каждому»
+        if _of_pay_or_time(scene, mark) or _paid_so(scene, mark):
+            continue  # "at 3,000 dollars a month each", "five minutes each", «9 операторов по 60 тысяч каждому»
         many = _counted_before(scene, mark) or _counted_after(scene, mark) or _told_after(scene, mark)
         if many is None and mark.family == "apiece":
             many = _how_many(scene, mark) or _any_counted(scene, mark) or _counted_behind(scene, mark)
@@ -66,6 +63,17 @@ def _paid_so(scene: TextScene, mark: Mention) -> bool:
     if told is None or told.kind != "number" or _of_contacts(scene, told) or not scene.span(told).first:
         return False
     return scene.words[scene.span(told).first - 1].lower in listed("by_each") | listed("paid_at")
+
+
+def _of_pay_or_time(scene: TextScene, mark: Mention) -> bool:
+    """Whether the last figure right before "each" is a sum or the length of a contact, which it then belongs to."""
+    for at in range(mark.first, max(scene.sentence_of(mark.first).first, mark.first - _PAID) - 1, -1):
+        fact = scene.fact_at[at]
+        if fact is not None and fact.kind in ("money", "duration"):
+            return fact.kind == "money" or at >= mark.first - 1
+        if scene.words[at].text in ",;:" or (fact is not None and fact.kind in ("number", "volume", "percent")):
+            return False
+    return False
 
 
 def _times(taken: Fact, many: float, per: str | None) -> Fact:

@@ -125,6 +125,8 @@ def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
         return None
     days, end = set(first[0]), first[1]
     apart = len(days) == 1
+    if (week := _first_and_last(tokens, first)) is not None:
+        days, end, apart = *week, False
     while True:
         j = _list_glue(tokens, end)
         item = day_item(tokens, j) if j else _next_day(tokens, end, apart)
@@ -133,6 +135,17 @@ def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
         days.update(item[0])
         apart = apart and len(item[0]) == 1
         end = item[1]
+
+
+_FIRST_AND_LAST = frozenset({(1, 5), (1, 6), (1, 7), (2, 6), (2, 7)})
+
+
+def _first_and_last(tokens: list[Token], first: tuple[list[int], int]) -> tuple[set[int], int] | None:
+    """ "Mon sat 9 to 6", «пн сб с восьми»: the first and the last day of a week, the dash between left out."""
+    second = _next_day(tokens, first[1], len(first[0]) == 1)
+    if second is None or (first[0][0], second[0][0]) not in _FIRST_AND_LAST or _next_day(tokens, second[1], True):
+        return None
+    return set(range(first[0][0], second[0][0] + 1)), second[1]
 
 
 def _off_soon(tokens: list[Token], end: int) -> bool:
