@@ -51,8 +51,9 @@ def _joins(talk: Talk) -> bool:
 
     So does a message that goes on with the supposition by what it says: "12 and 70% in 60 seconds".
     """
-    if any(act.detail.get("again") for act in talk.reading.acts):
-        return True
+    again = [act.detail for act in talk.reading.acts if act.detail.get("again")]
+    if again:
+        return not any(detail.get("instead") for detail in again)
     said = [word.lower for word in words(talk.text) if word.is_word]
     return bool(said) and (said[0] in listed("joins_supposed") or bool(set(said) & listed("together_supposed")))
 

@@ -177,7 +177,7 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     """Whether a sentence asks for a price beside a change, or is hardly more than a change with a question mark."""
     kinds = {kind for piece in parts for kind in piece.kinds}
     opened = _opened(scene, sentence)
-    saving = "lower_asked" in kinds and bool(kinds & {"aux_question", "question"})
+    saving = "lower_asked" in kinds and bool(kinds & {"aux_question", "question"} or _asks_saving(scene, sentence))
     effect = _asks_effect(scene, sentence)
     figures = set(figures_asked(scene, sentence)) - {"saving"}
     if kinds & (_ELSEWHERE - (_JUDGED if opened else frozenset())) or "automation" in kinds or figures:
@@ -194,6 +194,12 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     leads = listed("joins_supposed") | turns() | listed("language_dropped") | only_words() | {"w"}
     first = next((word for word in said if word not in listed("supposing_words") - leads), "")
     return asked and short and first in leads and not kinds & {"question", "aux_question"}
+
+
+def _asks_saving(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence wonders at a saving without a question word: «при 70/30 сильно сэкономим»."""
+    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+    return bool(set(said) & listed("how_far")) and bool(set(said) & listed("consequence_words"))
 
 
 def _asks_effect(scene: TextScene, sentence: Span) -> bool:
@@ -260,6 +266,10 @@ def _left(scene: TextScene, sentence: Span) -> list[int]:
             if mark.concept in _ASKING:
                 gone.update(at for at in places if not _tells(scene, at))
     words = range(sentence.first, sentence.last + 1)
+    if _asks_effect(scene, sentence):
+        gone.update([at for at in words if scene.words[at].is_word][-2:])
+    if _asks_saving(scene, sentence):
+        gone.update(at for at in words if scene.words[at].lower in listed("how_far") | listed("consequence_words"))
     gone.update(at for at in words if scene.words[at].lower in listed("if_said") and not _tells(scene, at))
     for at in words:
         if _tells(scene, at) or (scene.words[at].is_word and scene.words[at].lower not in listed("supposing_words")):
@@ -269,8 +279,9 @@ def _left(scene: TextScene, sentence: Span) -> list[int]:
 
 
 def _tells(scene: TextScene, at: int) -> bool:
-    """Whether a word belongs to a fact, or to the name of a channel."""
-    return scene.fact_at[at] is not None or any(at in place for _, place in scene.channels)
+    """Whether a word belongs to a fact, is a number of any kind, or belongs to the name of a channel."""
+    number = any(sign.isdecimal() for sign in scene.words[at].text)
+    return number or scene.fact_at[at] is not None or any(at in place for _, place in scene.channels)
 
 
 def _joined(scene: TextScene, left: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:

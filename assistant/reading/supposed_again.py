@@ -26,10 +26,12 @@ KEEP = "yes_no:keep"  # the question that stands while a supposition is open
 _AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
 _NAMES = frozenset({"country", "language", "days"})
 _FEW = 12  # words of a message that goes on supposing
+_THOUSAND = 1000
 _ALL = 100.0  # per cent
 _HALVES = frozenset({"am", "pm"})  # of a day
 _DEEPEST = 4  # messages that go on one after another
 _NOT = frozenset({"how_to", "why_word", "generic_price", "quotes", "explain_line", "dont_know"})
+_TELLING = frozenset({"state", "correct", "negate"})
 _OPEN = frozenset({"what_if", "ask", "estimate", "compare", "yes", "no", "drop", "advise"})
 
 
@@ -40,6 +42,7 @@ class Supposition:
     told: Told
     changes: tuple[Change, ...]
     bot: Mapping[str, Any] | None = None
+    instead: bool = False  # of other channels: nothing of what was supposed before stays beside it
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def supposed_again(
     if found is None:
         return None
     start, end = alone.scene.words[0].start, alone.scene.words[-1].end
-    detail = {**(found.bot or {}), "again": True}
+    detail = {**(found.bot or {}), "again": True, **({"instead": True} if found.instead else {})}
     return tuple(replace(c, start=start, end=end) for c in found.changes), (Act("what_if", start, end, detail),)
 
 
@@ -78,12 +81,13 @@ def _goes_on(
     if not _asked_open(alone):  # only a value put anew, or a few words that suppose by themselves
         return _put_in(alone, before, brief, reread) if plain and _opened(alone.scene) else None
     scope = scoped(alone.scene, before.changes, before.bot, brief) if not alone.supposed else None
-    found = _of_scope(before, scope) if scope else _put_in(alone, before, brief, reread)
-    if found is None and not alone.supposed:
+    placed = bool({word.lower for word in alone.scene.words} & listed("in_its_place"))
+    found = _of_scope(before, scope) if scope else None if placed else _put_in(alone, before, brief, reread)
+    if found is None and (placed or not alone.supposed):
         found = _joined(alone, before, brief, reread)
     if found is None or (not found.bot and all(_known(c, brief) for c in found.changes)):
         return None  # back to what is known: a decision
-    return None if _same_again(found, before) else found
+    return None if _same_again(found, before, whole=scope is not None) else found
 
 
 def _may_go_on(alone: Alone) -> bool:
@@ -94,7 +98,7 @@ def _may_go_on(alone: Alone) -> bool:
     acts = {act.kind for act in alone.acts}
     if len(said) > _FEW or kinds & _NOT or not acts <= _OPEN:
         return False
-    if acts & {"yes", "no", "drop"} and not _values(scene):
+    if acts & {"yes", "no", "drop"} and not (_values(scene) or scene.channels):
         return False
     if any(act.detail.get("automation") or act.detail.get("night_bot") for act in alone.acts):
         return False
@@ -126,7 +130,8 @@ def _open(brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread, dep
     bot = next((a.detail for a in read.acts if a.kind == "what_if" and a.detail.get("automation")), None)
     own = Supposition(last, tuple(read.what_if), bot) if read.what_if or bot else None
     there = look(last.text, read.language)
-    on = _goes_on(Alone(there, read.acts, read.changes, read.what_if, last.question), brief, earlier[1:], reread, depth + 1)
+    acts = tuple(act for act in read.acts if act.kind not in _TELLING)
+    on = _goes_on(Alone(there, acts, read.changes, read.what_if, last.question), brief, earlier[1:], reread, depth + 1)
     if on is not None:
         return on
     return own if own and not read.changes else None
@@ -255,19 +260,19 @@ def _without(scene: TextScene, fact: Fact) -> str:
 
 
 def _of_scope(before: Supposition, scope: Scope) -> Supposition:
-    return Supposition(before.told, scope.changes, scope.bot)
+    return Supposition(before.told, scope.changes, scope.bot, instead=bool(scope.changes))
 
 
 def _known(change: Change, brief: Mapping[str, Any]) -> bool:
     return change.op == "set" and change.value == value_at(brief, change.path)
 
 
-def _same_again(found: Supposition, before: Supposition) -> bool:
+def _same_again(found: Supposition, before: Supposition, whole: bool) -> bool:
     """Whether the message only names what is supposed: the answer to whether it is to be kept."""
     one, other = ({(c.path, str(c.value)) for c in each.changes} for each in (found, before))
     bots = [(each.bot or {}).get("share_percent") for each in (found, before)]
     channels = [sorted((each.bot or {}).get("channels", ())) for each in (found, before)]
-    return one <= other and bots[0] == bots[1] and channels[0] == channels[1]
+    return (one == other if whole else one <= other) and bots[0] == bots[1] and channels[0] == channels[1]
 
 
 def _among(path: str, paths: Iterable[str]) -> bool:
@@ -278,8 +283,9 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
     """The earlier message with the value in the place of its only one of the kind."""
     there = look(told.text, scene.language)
     alike = [f for f in _told(there) if f.kind == fact.kind]
+    text = _in_its_scale(fact, alike[0]) if alike else fact.text
     if len({_plain(f.value) for f in alike}) == 1:
-        return replace(told, text=told.text[: alike[0].start] + fact.text + told.text[alike[0].end :])
+        return replace(told, text=told.text[: alike[0].start] + text + told.text[alike[0].end :])
     if alike or fact.kind != "number" or fact.unit or scene.head(fact)[0]:
         return None
     alike = [f for f in there.facts if f.kind in _AMOUNTS and f.text[:1].isdecimal()]
@@ -287,11 +293,21 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
     if isinstance(fact.value, Mapping | tuple | list) and len(hours) == 1:
         half = hours[0].text[-2:] if hours[0].text[-2:].lower() in _HALVES else ""
         return replace(told, text=told.text[: hours[0].start] + fact.text + half + told.text[hours[0].end :])
+    if not alike:
+        hour = [w for w in there.words if w.text.isdecimal()]  # of "we closed at 6", which is no quantity
+        return replace(told, text=told.text[: hour[0].start] + fact.text + told.text[hour[0].end :]) if len(hour) == 1 else None
     if len(alike) != 1 or alike[0].kind == "time_range":
         return None
     digits = alike[0].text.split()[0].rstrip("%")
     at = alike[0].start
     return replace(told, text=told.text[:at] + fact.text + told.text[at + len(digits) :])
+
+
+def _in_its_scale(fact: Fact, before: Fact) -> str:
+    """The words of a number, of thousands where that before it was: "8" after "ten thousand" said "10k"."""
+    scale = before.text.lstrip("0123456789.,  ")
+    small = fact.text.isdecimal() and isinstance(fact.value, int | float) and fact.value < _THOUSAND
+    return fact.text + before.text[len(before.text) - len(scale) :] if small and scale and before.kind == "number" else fact.text
 
 
 def _scaled(scene: TextScene, fact: Fact, before: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:

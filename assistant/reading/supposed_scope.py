@@ -11,6 +11,7 @@ from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
 _FEW = 4  # words beside the channels and those of grammar
+_NEAR = 3  # words
 _FIELDS = ("contacts_per_month", "aht_seconds")
 
 
@@ -34,8 +35,9 @@ def scoped(
         return None
     said = {word.lower for word in scene.words if word.is_word}
     current = set((bot or {}).get("channels") or wanted_in(brief)) if bot else of_channels
-    if said & listed("but_for"):
-        wanted = current - set(named)
+    refused = _refused(scene) & set(named)
+    if refused:
+        wanted = (set(named) or current) - refused or current - refused
     elif said & only_words():
         wanted = set(named)
     elif said & (listed("added_too") | listed("joins_supposed") | listed("together_supposed")):
@@ -50,6 +52,17 @@ def scoped(
     for channel in sorted(wanted - {_channel(c.path) for c in changes}):
         changes += [_likewise(c, channel, brief) for c in before[:1] if value_at(brief, _path(c, channel)) is not None]
     return Scope(tuple(changes), None) if changes else None
+
+
+def _refused(scene: TextScene) -> set[str]:
+    """Channels with a "not" or "except" just before them."""
+    found = set()
+    for channel, place in scene.channels:
+        near = [scene.words[at] for at in range(max(0, place.first - _NEAR), place.first)]
+        signs = [i for i, word in enumerate(near) if not word.is_word]
+        if {word.lower for word in near[signs[-1] + 1 if signs else 0 :]} & listed("but_for"):
+            found.add(channel)
+    return found
 
 
 def scene_tells(scene: TextScene) -> bool:
