@@ -104,8 +104,11 @@ def _may_go_on(alone: Alone) -> bool:
         return False
     if "yes" in acts and not set(said) & (only_words() | turns() | listed("goes_on_words")):
         return False  # "yes, 20": the answer, with a value of its own
-    asked = scene.text.rstrip().endswith("?")
-    return asked or bool(set(said) & listed("goes_on_words")) or not set(said) & listed("told_as_fact")
+    if scene.text.rstrip().endswith("?"):
+        return True
+    if set(said) & listed("decides_words"):
+        return False
+    return bool(set(said) & listed("goes_on_words") - only_words()) or not set(said) & listed("told_as_fact")
 
 
 def _asked_open(alone: Alone) -> bool:
