@@ -177,7 +177,9 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     """Whether a sentence asks for a price beside a change, or is hardly more than a change with a question mark."""
     kinds = {kind for piece in parts for kind in piece.kinds}
     opened = _opened(scene, sentence)
-    saving = "lower_asked" in kinds and bool(kinds & {"aux_question", "question"} or _asks_saving(scene, sentence))
+    said_all = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
+    cheaper = "lower_asked" in kinds or bool(said_all & listed("helps_words"))
+    saving = cheaper and bool(kinds & {"aux_question", "question"} or _asks_saving(scene, sentence))
     effect = _asks_effect(scene, sentence)
     figures = set(figures_asked(scene, sentence)) - {"saving"}
     if kinds & (_ELSEWHERE - (_JUDGED if opened else frozenset())) or "automation" in kinds or figures:

@@ -82,12 +82,14 @@ def _goes_on(
         return _put_in(alone, before, brief, reread) if plain and _opened(alone.scene) else None
     scope = scoped(alone.scene, before.changes, before.bot, brief) if not alone.supposed else None
     placed = bool({word.lower for word in alone.scene.words} & listed("in_its_place"))
-    found = _of_scope(before, scope) if scope else None if placed else _put_in(alone, before, brief, reread)
-    if found is None and (placed or not alone.supposed):
+    found = _of_scope(before, scope) if scope else _in_place(alone.scene, before) if placed else None
+    found = found or _bot_of_others(alone, before) or _put_in(alone, before, brief, reread)
+    if found is None and not alone.supposed:
         found = _joined(alone, before, brief, reread)
     if found is None or (not found.bot and all(_known(c, brief) for c in found.changes)):
         return None  # back to what is known: a decision
-    return None if _same_again(found, before, whole=scope is not None) else found
+    asked = alone.scene.text.rstrip().endswith("?")
+    return None if _same_again(found, before, whole=scope is not None) and not asked else found
 
 
 def _may_go_on(alone: Alone) -> bool:
@@ -179,7 +181,10 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
     """The supposition with a value of the message in the place of its only one of the kind, and what else is told."""
     scene = alone.scene
     for fact in _values(scene):
-        if any(c.start < fact.end and fact.start < c.end for c in alone.supposed):
+        read = [c for c in alone.supposed if c.start < fact.end and fact.start < c.end]
+        if any(of_one_field(c.path, each.path) for c in read for each in before.changes) or _on_top(scene, fact):
+            continue
+        if _of_others(scene, fact, before):
             continue
         edited = _with_value(scene, fact, before.told)
         if edited is None:
@@ -194,6 +199,46 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
         paths = [c.path for c in more]
         return replace(found, changes=(*(c for c in found.changes if not _among(c.path, paths)), *more))
     return None
+
+
+def _first(scene: TextScene) -> str:
+    return next((word.lower for word in scene.words if word.is_word), "")
+
+
+def _joins(scene: TextScene) -> bool:
+    """Whether a message comes on top of what is supposed: "and Sunday", "Spanish too"."""
+    return _first(scene) in listed("joins_supposed") or bool({w.lower for w in scene.words} & listed("added_too"))
+
+
+def _on_top(scene: TextScene, fact: Fact) -> bool:
+    """Whether a day or a language is one more, and stands in no other's place."""
+    return fact.kind in ("language", "days") and _joins(scene)
+
+
+def _of_others(scene: TextScene, fact: Fact, before: Supposition) -> bool:
+    """Whether an amount is of channels that the supposition is not of: "and calls 10% less" of chats supposed."""
+    named = {channel for channel, _ in scene.channels}
+    of = {c.path.split(".")[1] for c in before.changes if c.path.startswith("channels.")}
+    of |= set((before.bot or {}).get("channels", ()))
+    return fact.kind in ("number", "percent", "multiply") and bool(named and of) and not named & of
+
+
+def _bot_of_others(alone: Alone, before: Supposition) -> Supposition | None:
+    """The bot for other channels, where a share of them is told: "and 10% of the calls"."""
+    shares = [f for f in _values(alone.scene) if f.kind == "percent"]
+    if not before.bot or len(shares) != 1 or not _of_others(alone.scene, shares[0], before):
+        return None
+    named = list(dict.fromkeys(channel for channel, _ in alone.scene.channels))
+    return replace(before, bot={**before.bot, "share_percent": float(middle(shares[0].value)), "channels": named})
+
+
+def _in_place(scene: TextScene, before: Supposition) -> Supposition | None:
+    """Languages in the place of those a supposition left out: "and Spanish instead?"."""
+    kept = next((c for c in before.changes if c.path == "languages" and isinstance(c.value, list)), None)
+    named = [str(f.value) for f in scene.facts if f.kind == "language"]
+    if kept is None or not named:
+        return None
+    return replace(before, changes=(replace(kept, value=list(dict.fromkeys([*kept.value, *named]))),))
 
 
 def _supposition(told: Told, reread: Reread, bot: Mapping[str, Any] | None) -> Supposition | None:
@@ -214,9 +259,8 @@ def _joined(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
     """What a message without a value to put in place supposes: the same fields anew, or others joined to them."""
     scene = alone.scene
     more = _said_alone(scene, scene.text, alone, brief, before, reread)
-    first = next((word.lower for word in scene.words if word.is_word), "")
     said = {word.lower for word in scene.words}
-    joins = first in listed("joins_supposed") or bool(said & (listed("together_supposed") | listed("goes_on_words")))
+    joins = _joins(scene) or bool(said & (listed("together_supposed") | listed("goes_on_words")))
     asked = scene.text.rstrip().endswith("?")
     same = any(of_one_field(c.path, each.path) for c in more for each in before.changes)
     return Supposition(before.told, more) if more and (joins or asked or same) else None
@@ -226,10 +270,7 @@ def _said_alone(
     scene: TextScene, text: str, alone: Alone, brief: Mapping[str, Any], before: Supposition, reread: Reread
 ) -> tuple[Change, ...]:
     """What words of a message suppose by themselves: read as a supposition, else as they are."""
-    said = {word.lower for word in scene.words}
-    first = next((word.lower for word in scene.words if word.is_word), "")
-    on_top = first in listed("joins_supposed") or bool(said & (listed("in_its_place") | listed("added_too")))
-    lists = [c for c in before.changes if c.path == "languages"] if on_top else []
+    lists = [c for c in before.changes if c.path in ("languages", "coverage.days_per_week")] if _joins(scene) else []
     lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
     core = _core(text)
     read = reread(Told(f"{lead} {core}", None, apply(brief, lists)))
@@ -252,11 +293,16 @@ def _core(text: str) -> str:
 def _without(scene: TextScene, fact: Fact) -> str:
     """The words of a message without a value, and without those it turns down; empty where hardly anything is left."""
     gone = [fact, *_negated(scene)]
-    left = [
-        word for word in scene.words if not any(word.start < f.end and f.start < word.end for f in gone)
-    ]
+    left = [word for word in scene.words if not any(word.start < f.end and f.start < word.end for f in gone)]
     telling = [w for w in left if w.is_word or any(c.isdecimal() for c in w.text)]
-    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns() | listed("guessing") | listed("denials")
+    idle = (
+        listed("fillers")
+        | listed("joins_supposed")
+        | listed("goes_on_words")
+        | turns()
+        | listed("guessing")
+        | listed("denials")
+    )
     if not [w for w in telling if w.lower not in idle]:
         return ""
     return " ".join(word.text for word in left)
@@ -298,7 +344,11 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
         return replace(told, text=told.text[: hours[0].start] + fact.text + half + told.text[hours[0].end :])
     if not alike:
         hour = [w for w in there.words if w.text.isdecimal()]  # of "we closed at 6", which is no quantity
-        return replace(told, text=told.text[: hour[0].start] + fact.text + told.text[hour[0].end :]) if len(hour) == 1 else None
+        return (
+            replace(told, text=told.text[: hour[0].start] + fact.text + told.text[hour[0].end :])
+            if len(hour) == 1
+            else None
+        )
     if len(alike) != 1 or alike[0].kind == "time_range":
         return None
     digits = alike[0].text.split()[0].rstrip("%")
@@ -310,7 +360,11 @@ def _in_its_scale(fact: Fact, before: Fact) -> str:
     """The words of a number, of thousands where that before it was: "8" after "ten thousand" said "10k"."""
     scale = before.text.lstrip("0123456789.,  ")
     small = fact.text.isdecimal() and isinstance(fact.value, int | float) and fact.value < _THOUSAND
-    return fact.text + before.text[len(before.text) - len(scale) :] if small and scale and before.kind == "number" else fact.text
+    return (
+        fact.text + before.text[len(before.text) - len(scale) :]
+        if small and scale and before.kind == "number"
+        else fact.text
+    )
 
 
 def _scaled(scene: TextScene, fact: Fact, before: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
