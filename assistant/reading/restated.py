@@ -132,7 +132,7 @@ def _opened(scene: TextScene, sentence: Span) -> bool:
 
 
 def _topic_first(scene: TextScene, sentence: Span) -> bool:
-    """«А чаты если отдать ночью», "and the phone, if we shut it at six": a turn, what it is about, and then the "if"."""
+    """«А чаты если отдать ночью», "and the phone, if it shut at six": a turn, a topic, and then the "if"."""
     said = [at for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
     if not said or scene.words[said[0]].lower not in listed("joins_supposed") | turns():
         return False

@@ -26,6 +26,7 @@ KEEP = "yes_no:keep"  # the question that stands while a supposition is open
 _AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
 _NAMES = frozenset({"country", "language", "days"})
 _FEW = 12  # words of a message that goes on supposing
+_DIGITS = "0123456789.,\u00a0 "
 _THOUSAND = 1000
 _ALL = 100.0  # per cent
 _HALVES = frozenset({"am", "pm"})  # of a day
@@ -358,7 +359,7 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
 
 def _in_its_scale(fact: Fact, before: Fact) -> str:
     """The words of a number, of thousands where that before it was: "8" after "ten thousand" said "10k"."""
-    scale = before.text.lstrip("0123456789.,  ")
+    scale = before.text.lstrip(_DIGITS)
     small = fact.text.isdecimal() and isinstance(fact.value, int | float) and fact.value < _THOUSAND
     return (
         fact.text + before.text[len(before.text) - len(scale) :]
