@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.builtin.decisions import decision_of
 from assistant.builtin.talk import Talk
+from assistant.reading.restated import of_one_field
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
@@ -46,20 +47,17 @@ def bot_before(talk: Talk) -> dict[str, Any] | None:
 
 
 def _joins(talk: Talk) -> bool:
-    """The first word joins ("and", «и», «плюс»), or any other does ("there", "together", «там же», «вдобавок»)."""
+    """The first word joins ("and", «и», «плюс»), or any other does ("there", "together", «там же», «вдобавок»).
+
+    So does a message that goes on with the supposition by what it says: "12 and 70% in 60 seconds".
+    """
+    again = [act.detail for act in talk.reading.acts if act.detail.get("again")]
+    if again:
+        return not any(detail.get("instead") for detail in again)
     said = [word.lower for word in words(talk.text) if word.is_word]
     return bool(said) and (said[0] in listed("joins_supposed") or bool(set(said) & listed("together_supposed")))
 
 
 def _same(change: Change, supposed: Sequence[Change]) -> bool:
     """A field, a part of it or the whole of it is set by the new supposition as well."""
-    path = str(change["path"])
-    volume = path.endswith("contacts_per_month")
-    others = [str(each["path"]) for each in supposed]
-    return any(
-        other == path
-        or other.startswith(f"{path}.")
-        or path.startswith(f"{other}.")
-        or (volume and other.endswith("contacts_per_month"))
-        for other in others
-    )
+    return any(of_one_field(str(change["path"]), str(each["path"])) for each in supposed)

@@ -24,12 +24,16 @@ def with_part_of_week(talk: Talk, what_if: Sequence[Change]) -> list[Change]:
 
     Volumes are left alone where the message names some, and where most contacts arrive in the hours supposed.
     """
-    told = {str(change["path"]).split(".")[-1]: change["value"] for change in what_if}
     if parts := _parts(talk):
         return [*what_if, *_of_parts(talk, parts)]
     of_hours = all(str(change["path"]).startswith("coverage.") for change in what_if)
-    if not told or not of_hours or not any(word.lower in only_words() for word in words(talk.text)):
-        return list(what_if)
+    only = any(word.lower in only_words() for word in words(talk.text)) or _part_before(talk)
+    return [*what_if, *(_of_hours(talk, what_if) if what_if and of_hours and only else ())]
+
+
+def _of_hours(talk: Talk, hours: Sequence[Change]) -> list[Change]:
+    """The contacts that usually arrive in the hours supposed; none where they are most of the day known."""
+    told = {str(change["path"]).split(".")[-1]: change["value"] for change in hours}
     known = talk.known.get("coverage") or {}
     found = []
     for path, volume in volumes_in(talk.known).items():
@@ -37,9 +41,18 @@ def with_part_of_week(talk: Talk, what_if: Sequence[Change]) -> list[Change]:
         before, after = _open(known, channel), _open({**known, **told}, channel)
         part = after / before if before else 1.0
         if part > _MOST:
-            return list(what_if)
+            return []
         found.append({"op": "set", "path": path, "value": round(max(volume * part, _LEAST))})
-    return [*what_if, *found]
+    return found
+
+
+def _part_before(talk: Talk) -> bool:
+    """Whether the message goes on with a supposition of a part of the day: "just evenings, 5 to 9", "5 to 8 then"."""
+    changes = (talk.situation.get("pending_before") or {}).get("changes", ())
+    hours = [change for change in changes if str(change["path"]).startswith("coverage.")]
+    volumes = {str(c["path"]): c.get("value") for c in changes if str(c["path"]).endswith("contacts_per_month")}
+    again = any(act.detail.get("again") for act in talk.reading.acts)
+    return bool(again and hours and volumes) and volumes == {c["path"]: c["value"] for c in _of_hours(talk, hours)}
 
 
 def _parts(talk: Talk) -> Mapping[str, Sequence[str]]:
@@ -91,6 +104,8 @@ def part_told(talk: Talk, result: Mapping[str, Any]) -> str:
     changed = {str(change["path"]) for change in result.get("applied", ())}
     volumes = {path for path in changed if path.endswith("contacts_per_month")}
     told = {change.path for change in talk.reading.what_if}
+    if not _part_before(talk):  # what was supposed of the volumes before is joined as it was told
+        told |= {str(c["path"]) for c in (talk.situation.get("pending_before") or {}).get("changes", ())}
     if not volumes or volumes & told or not any(path.startswith("coverage.") for path in changed):
         return ""
     prose, parts = Prose(talk.language), _parts(talk)

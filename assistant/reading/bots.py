@@ -79,7 +79,8 @@ def bot_planned(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     if scene.has(sentence, "fewer", "falling", "more", "growth"):
         return False  # «стало на треть меньше: бот часть снял»
     opened = scene.words[sentence.first].lower in listed("joins_supposed") | turns()
-    share = share_said(scene, sentence) if opened or not piece.asked else None
+    asks = piece.asked and bool(piece.kinds & {"question", "aux_question"})
+    share = share_said(scene, sentence) if opened or not asks else None
     return share is not None and not said_of(scene, "bot_at_work", sentence)
 
 

@@ -85,7 +85,7 @@ from assistant.reading.supposed import (
     without_channels,
     without_kept_days,
 )
-from assistant.reading.supposed_again import supposed_again
+from assistant.reading.supposed_again import Alone, supposed_again
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -193,8 +193,9 @@ def read(
     stated = only_told(scene, acts, stated, after)
     if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
         stated, open_questions = tuple(chosen_value), []
-    if not (stated or supposed) and (again := supposed_again(scene, acts, known, earlier, _told)) is not None:
-        supposed, acts = again[0], replace(acts, acts=again[1])
+    alone = Alone(plain, tuple(acts.acts), stated, supposed, question)
+    if (again := supposed_again(alone, known, earlier, _told)) is not None:
+        stated, supposed, acts = (), again[0], Acts(again[1], (), acts.supposed)
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)
     team = with_team_supposed(plain, known, said)

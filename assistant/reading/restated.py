@@ -36,6 +36,8 @@ _MOVABLE = (
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes", "order",
                         "dont_know", "takes_over_none", "explain_line", "advise", "compare"})  # fmt: skip
 _TOLD_FIRST = ("coverage", "channels")
+_ELLIPTIC = frozenset({"provider_countries", "languages", "coverage", "pricing_model", "service_level"})
+_TOPIC = 3  # words before the "if" that say what a supposition is about
 _NOON = 720  # minutes
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _JUDGED = frozenset({"compare", "advise"})  # "… would that be cheaper?"
@@ -60,7 +62,7 @@ def with_restated(
     told = [change for sentence in sentences for change in restated(scene, sentence, brief, stated)]
     first = [t for t in told if t.path.split(".")[0] in _TOLD_FIRST]
     left = [c for c in supposed if not _replaced(c, first)]
-    rest = [t for t in told if t not in first and not any(_same(c.path, t.path) or _meets(c, t) for c in left)]
+    rest = [t for t in told if t not in first and not any(of_one_field(c.path, t.path) or _meets(c, t) for c in left)]
     named = ("languages", "provider_countries")
     first = [t for t in first if not any(_meets(c, t) and c.path not in (t.path, *named) for c in left)]
     return [*left, *first, *rest]
@@ -69,7 +71,7 @@ def with_restated(
 def _replaced(change: Change, told: Sequence[Change]) -> bool:
     """Whether a change is of a field, or made of words, that a statement says something else of."""
     group = change.path.split(".")[0]
-    if any(_same(change.path, t.path) for t in told):
+    if any(of_one_field(change.path, t.path) for t in told):
         return True
     alike = [t for t in told if t.path.split(".")[0] == group]
     if group == "coverage" and alike:
@@ -126,6 +128,21 @@ def _with_rest(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
 
 def _opened(scene: TextScene, sentence: Span) -> bool:
     """Whether a word for "if" stands at the head of a sentence, nothing but fillers before it."""
+    return _if_at_head(scene, sentence) or _topic_first(scene, sentence)
+
+
+def _topic_first(scene: TextScene, sentence: Span) -> bool:
+    """«А чаты если отдать ночью», "and the phone, if it shut at six": a turn, a topic, and then the "if"."""
+    said = [at for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+    if not said or scene.words[said[0]].lower not in listed("joins_supposed") | turns():
+        return False
+    at = next((i for i, place in enumerate(said) if scene.words[place].lower in listed("only_if")), 0)
+    return 0 < at <= _TOPIC + 1 and not any(
+        f.kind in ("number", "volume", "money") for f in scene.facts_within(Span(said[0], said[at]))
+    )
+
+
+def _if_at_head(scene: TextScene, sentence: Span) -> bool:
     for at in range(sentence.first, sentence.last + 1):
         word = scene.words[at]
         if word.lower in listed("supposing_openers"):
@@ -145,7 +162,7 @@ def _elliptic(scene: TextScene, change: Change) -> bool:
         return scene.text.rstrip().endswith("?") or not any(
             f.start < change.end and change.start < f.end for f in numbers
         )
-    return change.path.split(".")[0] in ("provider_countries", "languages", "coverage", "pricing_model")
+    return change.path.split(".")[0] in _ELLIPTIC
 
 
 def _supposing(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
@@ -160,6 +177,10 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     """Whether a sentence asks for a price beside a change, or is hardly more than a change with a question mark."""
     kinds = {kind for piece in parts for kind in piece.kinds}
     opened = _opened(scene, sentence)
+    said_all = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
+    cheaper = "lower_asked" in kinds or bool(said_all & listed("helps_words"))
+    saving = cheaper and bool(kinds & {"aux_question", "question"} or _asks_saving(scene, sentence))
+    effect = _asks_effect(scene, sentence)
     figures = set(figures_asked(scene, sentence)) - {"saving"}
     if kinds & (_ELSEWHERE - (_JUDGED if opened else frozenset())) or "automation" in kinds or figures:
         return False
@@ -168,11 +189,25 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
     short = len([w for w in said if w not in listed("supposing_words")]) <= _FEW or opened
     asked = scene.words[sentence.last].text == "?"
+    if short and (saving or effect or _topic_first(scene, sentence)):
+        return True
     if (kinds & _PRICED or opened) and short:
         return asked or bool(set(said) & listed("price_asked"))
     leads = listed("joins_supposed") | turns() | listed("language_dropped") | only_words() | {"w"}
     first = next((word for word in said if word not in listed("supposing_words") - leads), "")
     return asked and short and first in leads and not kinds & {"question", "aux_question"}
+
+
+def _asks_saving(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence wonders at a saving without a question word: «при 70/30 сильно сэкономим»."""
+    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+    return bool(set(said) & listed("how_far")) and bool(set(said) & listed("consequence_words"))
+
+
+def _asks_effect(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence ends by asking what comes of it: "drop German, what happens", «убираем ночь, что будет»."""
+    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+    return len(said) > 2 and said[-2] in listed("effect_asked") and said[-1] in listed("consequence_words")
 
 
 def _asks_else(scene: TextScene, piece: Piece) -> bool:
@@ -233,6 +268,10 @@ def _left(scene: TextScene, sentence: Span) -> list[int]:
             if mark.concept in _ASKING:
                 gone.update(at for at in places if not _tells(scene, at))
     words = range(sentence.first, sentence.last + 1)
+    if _asks_effect(scene, sentence):
+        gone.update([at for at in words if scene.words[at].is_word][-2:])
+    if _asks_saving(scene, sentence):
+        gone.update(at for at in words if scene.words[at].lower in listed("how_far") | listed("consequence_words"))
     gone.update(at for at in words if scene.words[at].lower in listed("if_said") and not _tells(scene, at))
     for at in words:
         if _tells(scene, at) or (scene.words[at].is_word and scene.words[at].lower not in listed("supposing_words")):
@@ -242,8 +281,9 @@ def _left(scene: TextScene, sentence: Span) -> list[int]:
 
 
 def _tells(scene: TextScene, at: int) -> bool:
-    """Whether a word belongs to a fact, or to the name of a channel."""
-    return scene.fact_at[at] is not None or any(at in place for _, place in scene.channels)
+    """Whether a word belongs to a fact, is a number of any kind, or belongs to the name of a channel."""
+    number = any(sign.isdecimal() for sign in scene.words[at].text)
+    return number or scene.fact_at[at] is not None or any(at in place for _, place in scene.channels)
 
 
 def _joined(scene: TextScene, left: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:
@@ -280,7 +320,8 @@ def _back(offset: int, places: Sequence[tuple[int, int]]) -> int:
     return old + offset - new
 
 
-def _same(path: str, other: str) -> bool:
+def of_one_field(path: str, other: str) -> bool:
+    """Whether two paths are of one field, or a part of it and the whole."""
     total = {path, other} & {"contacts_per_month", "growth_percent"}
     volumes = path.endswith("contacts_per_month") and other.endswith("contacts_per_month")
     return path == other or path.startswith(f"{other}.") or other.startswith(f"{path}.") or bool(total and volumes)

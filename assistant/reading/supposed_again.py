@@ -1,80 +1,371 @@
-"""A supposition put once more with another value: "suppose the bot takes 40%", and then "and if it only manages 20%?".
+"""An open supposition goes on: "what if a bot takes 30%?", and then "ok only 20", "just off the chats", "12?".
 
-The value is put in the place of the one supposed before, and the supposition is read again.
+A short message that decides nothing, and tells nothing as a fact, is of the supposition before it: a value stands in
+the place of the one supposed, a channel confines or widens it, and the rest is read as if "what if" stood before it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.reading.acts import Acts
+from assistant.reading.concepts import LANGUAGES, load_yaml
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.pieces import pieces
-from assistant.reading.result import Act, Change
+from assistant.reading.restated import of_one_field
+from assistant.reading.result import Act, Change, Reading, apply
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene, look
-from assistant.reading.word_lists import listed, turns
+from assistant.reading.supposed_scope import Scope, scoped
+from assistant.reading.word_lists import listed, only_words, turns
 from assistant.reading.workload import tidy
 
-_AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range"})
+KEEP = "yes_no:keep"  # the question that stands while a supposition is open
+
+_AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
 _NAMES = frozenset({"country", "language", "days"})
-_FEW = 10  # words of a message that only puts another value
+_FEW = 12  # words of a message that goes on supposing
+_DIGITS = "0123456789.,\u00a0 "
+_THOUSAND = 1000
 _ALL = 100.0  # per cent
+_HALVES = frozenset({"am", "pm"})  # of a day
+_DEEPEST = 4  # messages that go on one after another
 _NOT = frozenset({"how_to", "why_word", "generic_price", "quotes", "explain_line", "dont_know"})
+_TELLING = frozenset({"state", "correct", "negate"})
+_OPEN = frozenset({"what_if", "ask", "estimate", "compare", "yes", "no", "drop", "advise"})
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """A supposition nobody has decided on: the message that put it, with the values put in since, and what it sets."""
+
+    told: Told
+    changes: tuple[Change, ...]
+    bot: Mapping[str, Any] | None = None
+    instead: bool = False  # of other channels: nothing of what was supposed before stays beside it
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A message as it was read by itself: its acts, and what it states and supposes."""
+
+    scene: TextScene
+    acts: tuple[Act, ...]
+    stated: tuple[Change, ...]
+    supposed: tuple[Change, ...]
+    question: str | None
 
 
 def supposed_again(
-    scene: TextScene, acts: Acts, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+    alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
 ) -> tuple[tuple[Change, ...], tuple[Act, ...]] | None:
-    """What the last supposition comes to with the one value of a short message, and the acts of it."""
-    if not earlier or not volumes_in(brief) or not _puts_a_value(scene, acts):
+    """What the open supposition comes to with a short message that goes on with it, and the acts of the message."""
+    found = _goes_on(alone, brief, earlier, reread)
+    if found is None:
         return None
-    before = reread(earlier[0])
-    if before.changes or not before.has("what_if"):
-        return None
-    facts = [f for f in scene.facts if f.kind in _AMOUNTS | _NAMES]
-    edited = _with_value(scene, facts[0], earlier[0])
-    start, end = scene.words[0].start, scene.words[-1].end
-    if edited is None:
-        scaled = _scaled(scene, facts[0], before.what_if, brief)
-        return (scaled, (Act("what_if", start, end),)) if scaled else None
-    again = reread(replace(edited, brief=brief))
-    details = [act.detail for act in again.acts if act.kind == "what_if"]
-    if again.changes or not details or not (again.what_if or any("automation" in each for each in details)):
-        return None
-    return tuple(replace(c, start=start, end=end) for c in again.what_if), (
-        Act("what_if", start, end, {**details[0], "again": True} if details[0] else {}),
-    )
+    start, end = alone.scene.words[0].start, alone.scene.words[-1].end
+    detail = {**(found.bot or {}), "again": True, **({"instead": True} if found.instead else {})}
+    return tuple(replace(c, start=start, end=end) for c in found.changes), (Act("what_if", start, end, detail),)
 
 
-def _puts_a_value(scene: TextScene, acts: Acts) -> bool:
-    """Whether a message is short, supposes or joins by "and", and has one value and little else."""
-    facts = [f for f in scene.facts if f.kind in _AMOUNTS | _NAMES]
-    kinds = {kind for piece in pieces(scene) for kind in piece.kinds}
+def _goes_on(
+    alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread, depth: int = 0
+) -> Supposition | None:
+    """What a message supposes where it goes on with the supposition before it."""
+    if not earlier or not (volumes_in(brief) or brief.get("agents")) or not _may_go_on(alone):
+        return None
+    before = _open(brief, earlier, reread, depth)
+    if before is None or (_negated(alone.scene) and not _turned_down(alone.scene, before)):
+        return None
+    plain = not alone.supposed and not alone.stated
+    if not _asked_open(alone):  # only a value put anew, or a few words that suppose by themselves
+        return _put_in(alone, before, brief, reread) if plain and _opened(alone.scene) else None
+    scope = scoped(alone.scene, before.changes, before.bot, brief) if not alone.supposed else None
+    placed = bool({word.lower for word in alone.scene.words} & listed("in_its_place"))
+    found = _of_scope(before, scope) if scope else _in_place(alone.scene, before) if placed else None
+    found = found or _bot_of_others(alone, before) or _put_in(alone, before, brief, reread)
+    if found is None and not alone.supposed:
+        found = _joined(alone, before, brief, reread)
+    if found is None or (not found.bot and all(_known(c, brief) for c in found.changes)):
+        return None  # back to what is known: a decision
+    asked = alone.scene.text.rstrip().endswith("?")
+    return None if _same_again(found, before, whole=scope is not None) and not asked else found
+
+
+def _may_go_on(alone: Alone) -> bool:
+    """Whether a message is short, decides nothing, asks nothing of its own and tells nothing as a fact."""
+    scene = alone.scene
     said = [word.lower for word in scene.words if word.is_word]
-    if len(facts) != 1 or len(said) > _FEW or kinds & _NOT or scene.channels:
+    kinds = {kind for piece in pieces(scene) for kind in piece.kinds}
+    acts = {act.kind for act in alone.acts}
+    if len(said) > _FEW or kinds & _NOT or not acts <= _OPEN:
         return False
-    opened = any(word in listed("supposing_openers") for word in said) or bool(
-        said and said[0] in listed("joins_supposed") | turns() and scene.text.rstrip().endswith("?")
+    if acts & {"yes", "no", "drop"} and not (_values(scene) or scene.channels):
+        return False
+    if any(act.detail.get("automation") or act.detail.get("night_bot") for act in alone.acts):
+        return False
+    if "yes" in acts and not set(said) & (only_words() | turns() | listed("goes_on_words")):
+        return False  # "yes, 20": the answer, with a value of its own
+    if scene.text.rstrip().endswith("?"):
+        return True
+    if set(said) & listed("decides_words"):
+        return False
+    return bool(set(said) & listed("goes_on_words") - only_words()) or not set(said) & listed("told_as_fact")
+
+
+def _asked_open(alone: Alone) -> bool:
+    """Whether the question of keeping it was the last one asked, or none was."""
+    return alone.question in (KEEP, None)
+
+
+def _opened(scene: TextScene) -> bool:
+    """Whether a message supposes or joins by its words: "if", "and …?"."""
+    said = [word.lower for word in scene.words if word.is_word]
+    opened = any(word in listed("supposing_openers") for word in said)
+    joins = bool(said) and said[0] in listed("joins_supposed") | turns()
+    return opened or (joins and scene.text.rstrip().endswith("?"))
+
+
+def _open(brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread, depth: int) -> Supposition | None:
+    """The supposition of the message before, which told nothing; of one that went on itself, the whole of it."""
+    last = earlier[0]
+    if depth > _DEEPEST or last.brief != brief:
+        return None
+    read = reread(last)
+    bot = next((a.detail for a in read.acts if a.kind == "what_if" and a.detail.get("automation")), None)
+    own = Supposition(last, tuple(read.what_if), bot) if read.what_if or bot else None
+    there = look(last.text, read.language)
+    acts = tuple(act for act in read.acts if act.kind not in _TELLING)
+    on = _goes_on(Alone(there, acts, read.changes, read.what_if, last.question), brief, earlier[1:], reread, depth + 1)
+    if on is not None:
+        return on
+    return own if own and not read.changes else None
+
+
+def _told(scene: TextScene) -> list[Fact]:
+    """The amounts and names of a message, "twice" and "double" among them."""
+    found = [f for f in scene.facts if f.kind in _AMOUNTS | _NAMES]
+    for mention in (m for m in scene.mentions if m.family == "multiply"):
+        start, end = scene.words[mention.first].start, scene.words[mention.last].end
+        if not any(start < f.end and f.start < end for f in found):
+            found.append(Fact("multiply", float(mention.value), start, end, scene.text[start:end]))
+    return sorted(found, key=lambda fact: fact.start)
+
+
+def _values(scene: TextScene) -> list[Fact]:
+    """The values of a message but those it turns down: the 20 of "not 40, 20 at least"."""
+    negated = _negated(scene)
+    return [f for f in _told(scene) if f not in negated]
+
+
+def _negated(scene: TextScene) -> list[Fact]:
+    """Values with a "not" before them."""
+    heads = {word.start: at for at, word in enumerate(scene.words)}
+    at_head = [(fact, heads.get(fact.start, 0)) for fact in _told(scene)]
+    return [fact for fact, at in at_head if at > 0 and scene.words[at - 1].lower in listed("denials")]
+
+
+def _turned_down(scene: TextScene, before: Supposition) -> bool:
+    """Whether the values with a "not" before them are those supposed; others put a fact right."""
+    supposed = {_plain(f.value) for f in _told(look(before.told.text, scene.language))}
+    return all(_plain(fact.value) in supposed for fact in _negated(scene))
+
+
+def _plain(value: Any) -> Any:
+    """A value as it can be compared: a volume by its number, whatever its period."""
+    amount = value.get("value", value) if isinstance(value, Mapping) else value
+    return float(amount) if isinstance(amount, int | float) else str(amount)
+
+
+def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread: Reread) -> Supposition | None:
+    """The supposition with a value of the message in the place of its only one of the kind, and what else is told."""
+    scene = alone.scene
+    for fact in _values(scene):
+        read = [c for c in alone.supposed if c.start < fact.end and fact.start < c.end]
+        if any(of_one_field(c.path, each.path) for c in read for each in before.changes) or _on_top(scene, fact):
+            continue
+        if _of_others(scene, fact, before):
+            continue
+        edited = _with_value(scene, fact, before.told)
+        if edited is None:
+            moved = _scaled(scene, fact, before.changes, brief)
+            found = Supposition(before.told, moved) if moved and not before.bot else None
+        else:
+            found = _supposition(replace(edited, brief=brief), reread, before.bot)
+        if found is None:
+            continue
+        rest = _without(scene, fact)
+        more = _said_alone(scene, rest, alone, brief, before, reread) if rest else ()
+        paths = [c.path for c in more]
+        return replace(found, changes=(*(c for c in found.changes if not _among(c.path, paths)), *more))
+    return None
+
+
+def _first(scene: TextScene) -> str:
+    return next((word.lower for word in scene.words if word.is_word), "")
+
+
+def _joins(scene: TextScene) -> bool:
+    """Whether a message comes on top of what is supposed: "and Sunday", "Spanish too"."""
+    return _first(scene) in listed("joins_supposed") or bool({w.lower for w in scene.words} & listed("added_too"))
+
+
+def _on_top(scene: TextScene, fact: Fact) -> bool:
+    """Whether a day or a language is one more, and stands in no other's place."""
+    return fact.kind in ("language", "days") and _joins(scene)
+
+
+def _of_others(scene: TextScene, fact: Fact, before: Supposition) -> bool:
+    """Whether an amount is of channels that the supposition is not of: "and calls 10% less" of chats supposed."""
+    named = {channel for channel, _ in scene.channels}
+    of = {c.path.split(".")[1] for c in before.changes if c.path.startswith("channels.")}
+    of |= set((before.bot or {}).get("channels", ()))
+    return fact.kind in ("number", "percent", "multiply") and bool(named and of) and not named & of
+
+
+def _bot_of_others(alone: Alone, before: Supposition) -> Supposition | None:
+    """The bot for other channels, where a share of them is told: "and 10% of the calls"."""
+    shares = [f for f in _values(alone.scene) if f.kind == "percent"]
+    if not before.bot or len(shares) != 1 or not _of_others(alone.scene, shares[0], before):
+        return None
+    named = list(dict.fromkeys(channel for channel, _ in alone.scene.channels))
+    return replace(before, bot={**before.bot, "share_percent": float(middle(shares[0].value)), "channels": named})
+
+
+def _in_place(scene: TextScene, before: Supposition) -> Supposition | None:
+    """Languages in the place of those a supposition left out: "and Spanish instead?"."""
+    kept = next((c for c in before.changes if c.path == "languages" and isinstance(c.value, list)), None)
+    named = [str(f.value) for f in scene.facts if f.kind == "language"]
+    if kept is None or not named:
+        return None
+    return replace(before, changes=(replace(kept, value=list(dict.fromkeys([*kept.value, *named]))),))
+
+
+def _supposition(told: Told, reread: Reread, bot: Mapping[str, Any] | None) -> Supposition | None:
+    again = reread(told)
+    if again.changes:
+        return None
+    detail = _bot_of(again)
+    if detail and bot and not detail.get("channels"):
+        detail = {**detail, "channels": list(bot.get("channels", ()))}
+    return Supposition(told, tuple(again.what_if), detail) if again.what_if or detail else None
+
+
+def _bot_of(read: Reading) -> Mapping[str, Any] | None:
+    return next((a.detail for a in read.acts if a.kind == "what_if" and a.detail.get("automation")), None)
+
+
+def _joined(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread: Reread) -> Supposition | None:
+    """What a message without a value to put in place supposes: the same fields anew, or others joined to them."""
+    scene = alone.scene
+    more = _said_alone(scene, scene.text, alone, brief, before, reread)
+    said = {word.lower for word in scene.words}
+    joins = _joins(scene) or bool(said & (listed("together_supposed") | listed("goes_on_words")))
+    asked = scene.text.rstrip().endswith("?")
+    same = any(of_one_field(c.path, each.path) for c in more for each in before.changes)
+    return Supposition(before.told, more) if more and (joins or asked or same) else None
+
+
+def _said_alone(
+    scene: TextScene, text: str, alone: Alone, brief: Mapping[str, Any], before: Supposition, reread: Reread
+) -> tuple[Change, ...]:
+    """What words of a message suppose by themselves: read as a supposition, else as they are."""
+    lists = [c for c in before.changes if c.path in ("languages", "coverage.days_per_week")] if _joins(scene) else []
+    lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
+    core = _core(text)
+    read = reread(Told(f"{lead} {core}", None, apply(brief, lists)))
+    if read.changes or _bot_of(read):
+        return ()
+    return tuple(read.what_if) or tuple(c for c in alone.stated if c.text and c.text in text)
+
+
+def _core(text: str) -> str:
+    """The words without what opens or ends them and tells nothing: "ok and … then?"."""
+    said = text.strip(" ,.;:!?—–-").split()
+    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns()
+    while said and said[0].lower().strip(",") in idle:
+        said = said[1:]
+    while said and said[-1].lower().strip(",?!.") in idle:
+        said = said[:-1]
+    return " ".join(said)
+
+
+def _without(scene: TextScene, fact: Fact) -> str:
+    """The words of a message without a value, and without those it turns down; empty where hardly anything is left."""
+    gone = [fact, *_negated(scene)]
+    left = [word for word in scene.words if not any(word.start < f.end and f.start < word.end for f in gone)]
+    telling = [w for w in left if w.is_word or any(c.isdecimal() for c in w.text)]
+    idle = (
+        listed("fillers")
+        | listed("joins_supposed")
+        | listed("goes_on_words")
+        | turns()
+        | listed("guessing")
+        | listed("denials")
     )
-    return opened and {act.kind for act in acts.acts} <= {"what_if", "ask", "estimate", "keep", "yes"}
+    if not [w for w in telling if w.lower not in idle]:
+        return ""
+    return " ".join(word.text for word in left)
+
+
+def _of_scope(before: Supposition, scope: Scope) -> Supposition:
+    return Supposition(before.told, scope.changes, scope.bot, instead=bool(scope.changes))
+
+
+def _known(change: Change, brief: Mapping[str, Any]) -> bool:
+    return change.op == "set" and change.value == value_at(brief, change.path)
+
+
+def _same_again(found: Supposition, before: Supposition, whole: bool) -> bool:
+    """Whether the message only names what is supposed: the answer to whether it is to be kept."""
+    one, other = ({(c.path, str(c.value)) for c in each.changes} for each in (found, before))
+    bots = [(each.bot or {}).get("share_percent") for each in (found, before)]
+    channels = [sorted((each.bot or {}).get("channels", ())) for each in (found, before)]
+    return (one == other if whole else one <= other) and bots[0] == bots[1] and channels[0] == channels[1]
+
+
+def _among(path: str, paths: Iterable[str]) -> bool:
+    return any(of_one_field(path, other) for other in paths)
 
 
 def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
     """The earlier message with the value in the place of its only one of the kind."""
     there = look(told.text, scene.language)
-    alike = [f for f in there.facts if f.kind == fact.kind and f.text != fact.text]
-    if not alike and fact.kind == "number" and not fact.unit:
-        alike = [f for f in there.facts if f.kind in _AMOUNTS and f.text[:1].isdecimal()]
-        if len(alike) == 1:
-            digits = alike[0].text.split()[0].rstrip("%")
-            at = alike[0].start
-            return replace(told, text=told.text[:at] + fact.text + told.text[at + len(digits) :])
-    if len(alike) != 1:
+    alike = [f for f in _told(there) if f.kind == fact.kind]
+    text = _in_its_scale(fact, alike[0]) if alike else fact.text
+    if len({_plain(f.value) for f in alike}) == 1:
+        return replace(told, text=told.text[: alike[0].start] + text + told.text[alike[0].end :])
+    if alike or fact.kind != "number" or fact.unit or scene.head(fact)[0]:
         return None
-    return replace(told, text=told.text[: alike[0].start] + fact.text + told.text[alike[0].end :])
+    alike = [f for f in there.facts if f.kind in _AMOUNTS and f.text[:1].isdecimal()]
+    hours = [f for f in there.facts if f.kind == "time_range"]
+    if isinstance(fact.value, Mapping | tuple | list) and len(hours) == 1:
+        half = hours[0].text[-2:] if hours[0].text[-2:].lower() in _HALVES else ""
+        return replace(told, text=told.text[: hours[0].start] + fact.text + half + told.text[hours[0].end :])
+    if not alike:
+        hour = [w for w in there.words if w.text.isdecimal()]  # of "we closed at 6", which is no quantity
+        return (
+            replace(told, text=told.text[: hour[0].start] + fact.text + told.text[hour[0].end :])
+            if len(hour) == 1
+            else None
+        )
+    if len(alike) != 1 or alike[0].kind == "time_range":
+        return None
+    digits = alike[0].text.split()[0].rstrip("%")
+    at = alike[0].start
+    return replace(told, text=told.text[:at] + fact.text + told.text[at + len(digits) :])
+
+
+def _in_its_scale(fact: Fact, before: Fact) -> str:
+    """The words of a number, of thousands where that before it was: "8" after "ten thousand" said "10k"."""
+    scale = before.text.lstrip(_DIGITS)
+    small = fact.text.isdecimal() and isinstance(fact.value, int | float) and fact.value < _THOUSAND
+    return (
+        fact.text + before.text[len(before.text) - len(scale) :]
+        if small and scale and before.kind == "number"
+        else fact.text
+    )
 
 
 def _scaled(scene: TextScene, fact: Fact, before: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -83,6 +374,7 @@ def _scaled(scene: TextScene, fact: Fact, before: Sequence[Change], brief: Mappi
     known = {path: value_at(brief, path) for path in volumes}
     if (
         fact.kind != "percent"
+        or not volumes
         or len(volumes) != len(before)
         or not all(isinstance(v, int | float) for v in known.values())
     ):
