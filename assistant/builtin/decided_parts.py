@@ -19,6 +19,9 @@ from assistant.reading.in_brief import value_at
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.word_lists import listed, only_words, turns
 
+SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
+_KEEP_ASKED = "yes_no:keep"
+_FEW = 5  # words of a clause that only judges what was supposed
 _VOLUME = "contacts_per_month"
 _THOUSAND = 1000
 _MINUTE = 60  # seconds
@@ -57,10 +60,12 @@ _NOTHING = Decided((), (), (), False, ())
 def parts_decided(talk: Talk) -> Decided:
     """What the clauses of a message decide about the parts of the open supposition."""
     parts = _parts(talk)
-    if not parts or talk.text.rstrip().endswith("?"):
+    if not parts:
         return _NOTHING
     scene = look(talk.text, talk.reading.language)
-    said = [_Clause(scene, span, parts) for span in _clauses(scene)]
+    said = [_Clause(scene, span, parts) for span in _clauses(scene) if not _asked(scene, span)]
+    supposed = [act for act in talk.reading.acts if act.kind in SETS_SIDE_BY_SIDE]
+    said = [each for each in said if each.verdict or not any(_meet(each.place, (a.start, a.end)) for a in supposed)]
     pointing = [clause for clause in said if clause.pointed]
     verdicts: dict[int, bool] = {}
     places = []
@@ -78,18 +83,41 @@ def parts_decided(talk: Talk) -> Decided:
     dropped = tuple(part for at, part in enumerate(parts) if verdicts.get(at) is False)
     unnamed = tuple(part for at, part in enumerate(parts) if at not in verdicts)
     if alone:
-        kept, dropped, unnamed = kept, (*dropped, *unnamed), ()
+        dropped, unnamed = (*dropped, *unnamed), ()
+    if talk.acts & SETS_SIDE_BY_SIDE and not (kept and dropped):
+        return _NOTHING  # what it says of a part belongs to what it asks or supposes
     return Decided(kept, dropped, unnamed, alone, tuple(places))
 
 
-def opened_with_no(talk: Talk) -> bool:
-    """Whether a message opens with a "no" that stands by itself: "no, we can't drop Italian", «не, он нужен»."""
+def answered_first(talk: Talk) -> bool | None:
+    """What the first clause of an answer to "shall I keep this version?" says: a "no" by itself, or a judgement.
+
+    "No, we can't drop Italian", «не, он нужен», "that works, and we open at nine", «нереально».
+    """
     scene = look(talk.text, talk.reading.language)
-    said = [word for word in scene.words if word.is_word]
-    if not said or said[0].lower not in listed("refusals"):
+    clauses = _clauses(scene)
+    if talk.asked_field != _KEEP_ASKED or not clauses or _asked(scene, clauses[0]):
+        return None
+    first = clauses[0]
+    said = [scene.words[at] for at in range(first.first, first.last + 1) if scene.words[at].is_word]
+    if said and len(said) == 1 and said[0].lower in listed("refusals"):
+        after = scene.words[first.last + 1] if first.last + 1 < len(scene.words) else None
+        return False if after is None or not after.is_word else None
+    if len(said) > _FEW or any(scene.fact_at[at] is not None for at in range(first.first, first.last + 1)):
+        return None
+    if said_of(scene, "decided_declined", first):
         return False
-    after = scene.words[1] if len(scene.words) > 1 else None
-    return after is None or not after.is_word
+    refused = scene.has(first, "negation", "decline")
+    return True if said_of(scene, "decided_approved", first) and not refused else None
+
+
+def _asked(scene: TextScene, span: Span) -> bool:
+    sentence = scene.sentence_of(span.first)
+    return scene.words[sentence.last].text == "?"
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 class _Clause:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.builtin.decided_parts import Decided, opened_with_no, parts_decided
+from assistant.builtin.decided_parts import SETS_SIDE_BY_SIDE, answered_first, parts_decided
 from assistant.builtin.talk import Talk
 from assistant.reading.in_brief import value_at
-from assistant.reading.result import Change
+from assistant.reading.result import Act, Change
 
-SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 
 
 def decision_of(talk: Talk) -> bool | None:
@@ -19,18 +18,18 @@ def decision_of(talk: Talk) -> bool | None:
     """
     if not talk.situation.get("pending_before"):
         return None
-    if talk.reading.what_if or any(a.kind == "what_if" and a.detail.get("automation") for a in talk.reading.acts):
-        return _agreed_first(talk)
     if parts_kept(talk):
         return False
-    if talk.asked_field == "yes_no:keep" and opened_with_no(talk) and not talk_decided(talk).kept:
-        return False
+    if talk.reading.what_if or any(a.kind == "what_if" and a.detail.get("automation") for a in talk.reading.acts):
+        return _agreed_first(talk)
+    if (first := answered_first(talk)) is not None and not parts_decided(talk).kept:
+        return first
+    if (named := _named(talk)) is not None:
+        return named
     if (said := _said_itself(talk)) is not None:
         return said  # "ok, drop the Italian then" of a supposition without it
     if talk.acts & {"drop", "undo"}:
         return False
-    if (named := _named(talk)) is not None:
-        return named
     if not talk.acts & {"keep", "yes", "no"}:
         return None
     told = _told_otherwise(talk)
@@ -68,33 +67,27 @@ def parts_kept(talk: Talk) -> list[dict[str, Any]]:
 
     "Keep Estonia, and Swedish stays", "take the Philippines, forget the bot", "yes, but not the late hours".
     """
-    if talk.acts & SETS_SIDE_BY_SIDE:
-        return []
-    decided = talk_decided(talk)
+    decided = parts_decided(talk)
     agreed = bool(talk.acts & {"yes", "keep"}) and "no" not in talk.acts
     kept = decided.kept if decided.kept or not agreed else decided.unnamed
     return [change for part in kept for change in part.changes] if kept and decided.dropped else []
 
 
-def talk_decided(talk: Talk) -> Decided:
-    """What the message decides about each part of the supposition that is open."""
-    return parts_decided(talk)
-
-
 def names_value(talk: Talk, change: dict[str, Any]) -> bool:
     """Whether a change is made of words that only say which part of a supposition is kept or dropped: "keep the 20"."""
-    if talk.acts & SETS_SIDE_BY_SIDE:
-        return False
     read = next((c for c in talk.reading.changes if c.path == change["path"]), None)
-    places = talk_decided(talk).places
+    places = parts_decided(talk).places
     return read is not None and any(read.start < end and start < max(read.end, read.start + 1) for start, end in places)
+
+
+def only_decides(talk: Talk, said: Act | Change) -> bool:
+    """Whether what looks supposed or asked only says which parts are kept: "the calls as they were, mails can double"."""
+    return bool(parts_kept(talk)) and any(said.start < end and start < said.end for start, end in parts_decided(talk).places)
 
 
 def _named(talk: Talk) -> bool | None:
     """Whether a message keeps (True) or drops (False) what it names of the supposition, and names nothing else."""
-    if talk.acts & SETS_SIDE_BY_SIDE:
-        return None
-    decided = talk_decided(talk)
+    decided = parts_decided(talk)
     if decided.dropped:
         return False
     return "no" not in talk.acts if decided.kept else None
