@@ -25,6 +25,7 @@ _FEW = 5  # words of a clause that only judges what was supposed
 _VOLUME = "contacts_per_month"
 _THOUSAND = 1000
 _MINUTE = 60  # seconds
+_MONTH = 365 / 12 * 86_400  # seconds
 _NOON = 12
 _WHOLE = 100  # per cent
 _ALIKE = 0.01  # how far a told multiple may lie from the one supposed
@@ -63,9 +64,9 @@ def parts_decided(talk: Talk) -> Decided:
     if not parts:
         return _NOTHING
     scene = look(talk.text, talk.reading.language)
-    said = [_Clause(scene, span, parts) for span in _clauses(scene) if not _asked(scene, span)]
-    supposed = [act for act in talk.reading.acts if act.kind in SETS_SIDE_BY_SIDE]
-    said = [each for each in said if each.verdict or not any(_meet(each.place, (a.start, a.end)) for a in supposed)]
+    said = [_Clause(scene, span, parts) for span in clauses_told(scene)]
+    aside = [(act.start, act.end) for act in talk.reading.acts if act.kind in SETS_SIDE_BY_SIDE]
+    said = [each for each in said if each.verdict or not any(_meet(each.place, act) for act in aside)]
     pointing = [clause for clause in said if clause.pointed]
     verdicts: dict[int, bool] = {}
     places = []
@@ -84,7 +85,7 @@ def parts_decided(talk: Talk) -> Decided:
     unnamed = tuple(part for at, part in enumerate(parts) if at not in verdicts)
     if alone:
         dropped, unnamed = (*dropped, *unnamed), ()
-    if talk.acts & SETS_SIDE_BY_SIDE and not (kept and dropped):
+    if not (kept and dropped) and any(_meet(place, act) for place in places for act in aside):
         return _NOTHING  # what it says of a part belongs to what it asks or supposes
     return Decided(kept, dropped, unnamed, alone, tuple(places))
 
@@ -120,13 +121,18 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def clauses_told(scene: TextScene) -> list[Span]:
+    """The clauses of a message that are no part of a question."""
+    return [span for span in _clauses(scene) if not _asked(scene, span)]
+
+
 class _Clause:
     """One clause of a message: what it points at, and what it wants of it."""
 
     def __init__(self, scene: TextScene, span: Span, parts: Sequence[Part]) -> None:
         self.scene, self.span, self.parts = scene, span, parts
         self.place = scene.words[span.first].start, scene.words[span.last].end
-        self.values = _values_said(scene, span)
+        self.values = values_said(scene, span)
         self.names_supposed: set[int] = set()
         self.names_known: set[int] = set()
         self.names_topic: set[int] = set()
@@ -270,10 +276,12 @@ def renderings(path: str, value: Any) -> set[Any]:
     amount = float(value)
     if path.endswith("aht_seconds"):
         return {amount, amount / _MINUTE}
+    if path == "contract_months":
+        return {amount, amount * _MONTH}
     return {amount, amount / _THOUSAND} if amount >= _THOUSAND else {amount}
 
 
-def _values_said(scene: TextScene, span: Span) -> set[Any]:
+def values_said(scene: TextScene, span: Span) -> set[Any]:
     """The values a clause names; "both" is two."""
     said: set[Any] = set()
     for fact in scene.facts_within(span):

@@ -20,6 +20,7 @@ from assistant.builtin.beside_question import judges_offer, with_sentence_after
 from assistant.builtin.building_on import bot_before, built_on
 from assistant.builtin.compared import options_asked, own_beside, places_compared
 from assistant.builtin.decisions import decision_of, names_value, only_decides, parts_kept, supposed_before
+from assistant.builtin.going_back import gone_back
 from assistant.builtin.going_on import (
     LONGEST_QUERY,
     follows_up,
@@ -103,7 +104,8 @@ def note(talk: Talk) -> list[Call]:
         return []
     if "restart" in talk.acts and talk.one("start_over") is None:
         return [("start_over", {})]  # what the message tells is noted afterwards, of the new case
-    if "undo" in talk.acts and not talk.situation.get("pending_before"):
+    back = gone_back(talk)
+    if "undo" in talk.acts and not talk.situation.get("pending_before") and not back:
         calls.append(("undo_last", {}))
     decision = decision_of(talk)
     if decision is not None:
@@ -113,6 +115,7 @@ def note(talk: Talk) -> list[Call]:
         changes += [op_of(change) for change in talk.reading.what_if]
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
     changes += [dict(change) for change in parts_kept(talk)] if decision is False else []
+    changes = back or changes
     if changes:
         calls.append(("note_facts", {"changes": changes}))
     elif (
