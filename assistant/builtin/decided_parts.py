@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.builtin.talk import Talk
 from assistant.reading.bots import said_of
+from assistant.reading.clocks import Clock, clock_at
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
 from assistant.reading.scene import Span, TextScene, look
@@ -29,7 +30,7 @@ _MONTH = 365 / 12 * 86_400  # seconds
 _NOON = 12
 _WHOLE = 100  # per cent
 _ALIKE = 0.01  # how far a told multiple may lie from the one supposed
-_AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "time"})
+_AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range"})
 _CLOCK = re.compile(r"(\d{1,2}):\d\d")
 
 
@@ -76,6 +77,8 @@ def parts_decided(talk: Talk) -> Decided:
             verdict = _of_neighbour(said, clause)
         for at in clause.pointed:
             stays = clause.stays(at, verdict, others_kept=any(v for n, v in verdicts.items() if n != at))
+            if at in verdicts and at in clause.names_known:
+                continue  # "I like Albania. Italy is too dear"
             if stays is not None:
                 verdicts[at] = stays
                 places.append(clause.place)
@@ -287,14 +290,23 @@ def values_said(scene: TextScene, span: Span) -> set[Any]:
     for fact in scene.facts_within(span):
         said |= _of_fact(fact)
     said |= {float(m.value) * _WHOLE for m in scene.mentions if m.family == "fraction" and m.first in span}
+    said |= {float(clock.minutes // _MINUTE) for clock in _clocks(scene, span)}
     both = any(scene.words[at].lower in listed("both_words") for at in range(span.first, span.last + 1))
     return {*said, 2.0} if both else said
+
+
+def _clocks(scene: TextScene, span: Span) -> list[Clock]:
+    """Times of day of a clause that can be nothing else: "9pm", «до часу ночи»."""
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    places = [at for at, token in enumerate(scene.tokens) if start <= token.start < end]
+    found = [clock_at(scene.tokens, at) for at in places]
+    return [clock for clock in found if clock is not None and clock.explicit]
 
 
 def _of_fact(fact: Fact) -> set[Any]:
     if fact.unit == "times":
         return set()
-    if fact.kind in ("time_range", "time"):
+    if fact.kind == "time_range":
         return {float(hour) for hour in re.findall(r"\d{1,2}(?=:\d\d)", str(fact.value))} | {
             float(number) for number in re.findall(r"(?<![\d:.,])\d{1,2}(?![\d.,])", fact.text)
         }

@@ -17,35 +17,57 @@ from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.word_lists import listed
 
-_ASIDE = frozenset({"ask", "what_if", "compare", "estimate", "restart", "quotes"})
-
 
 def gone_back(talk: Talk) -> list[dict[str, Any]]:
     """The changes that bring back what a message goes back to; none where it does not, or a supposition is open."""
-    if talk.command or talk.situation.get("pending_before") or talk.reading.what_if or not talk.told:
+    aside = talk.command or talk.reading.what_if or "restart" in talk.acts
+    if aside or talk.situation.get("pending_before") or not talk.told:
         return []
     scene = look(talk.text, talk.reading.language)
-    told = [span for span in clauses_told(scene)]
-    if not told:
-        return []
+    told = clauses_told(scene)
     if changes := _without_bot(talk, scene, told):
+        return changes
+    if changes := _of_removed(talk):
         return changes
     if not any(said_of(scene, "goes_back", scene.sentence_of(span.first)) for span in told):
         return []
-    values = {value for span in told for value in values_said(scene, span)}
-    return _of_values(talk, values) if values else []
+    return _of_values(talk, scene, told)
 
 
-def _of_values(talk: Talk, values: set[Any]) -> list[dict[str, Any]]:
+def _of_removed(talk: Talk) -> list[dict[str, Any]]:
+    """What the fields held before that a message says to undo by name: «срок договора отмени»."""
+    removed = [c for c in talk.reading.changes if c.op == "remove" and c.value is None]
+    if "undo" not in talk.acts or not removed or len(removed) < len(talk.reading.changes):
+        return []
+    now, found = talk.situation.get("brief_before") or {}, []
+    for path in dict.fromkeys(change.path for change in removed):
+        earlier = [value_at(message.get("brief") or {}, path) for message in talk.told]
+        was = next((value for value in earlier if value != value_at(now, path)), None)
+        found.append({"op": "remove" if was is None else "set", "path": path, "value": was})
+    return found
+
+
+def _of_values(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str, Any]]:
     """The field that held all the values named when an earlier message was said, as it was then."""
+    named = {name for span in told for name, _ in scene.channels_within(span)}
+    values = {value for span in told for value in values_said(scene, span)} - named
     now = talk.situation.get("brief_before") or {}
-    for message in talk.told:
+    for message in talk.told if values else ():
         was = message.get("brief") or {}
         found = [path for path in _fields(was) if value_at(was, path) != value_at(now, path)]
         meant = [path for path in found if values <= renderings(path, value_at(was, path))]
+        meant = [path for path in meant if not named or (path.startswith("channels.") and path.split(".")[1] in named)]
         if len(meant) == 1:
-            return [{"op": "set", "path": meant[0], "value": value_at(was, meant[0])}]
+            return [_as_it_was(meant[0], was, now)]
     return []
+
+
+def _as_it_was(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """The change that brings a field back; a channel given up since comes back with all that was known of it."""
+    channel = ".".join(path.split(".")[:2])
+    if path.startswith("channels.") and value_at(now, channel) is None:
+        path = channel
+    return {"op": "set", "path": path, "value": value_at(was, path)}
 
 
 def _fields(brief: Mapping[str, Any]) -> list[str]:

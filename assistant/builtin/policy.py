@@ -115,7 +115,7 @@ def note(talk: Talk) -> list[Call]:
         changes += [op_of(change) for change in talk.reading.what_if]
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
     changes += [dict(change) for change in parts_kept(talk)] if decision is False else []
-    changes = back or changes
+    changes = back or changes  # an undo of one field is no undo of the last change
     if changes:
         calls.append(("note_facts", {"changes": changes}))
     elif (
