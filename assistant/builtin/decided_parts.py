@@ -188,8 +188,13 @@ class _Clause:
         return any(f.kind in _AMOUNTS for f in self.scene.facts_within(self.span))
 
     def _multiple(self, part: Part) -> bool:
+        named = {name for name, _ in self.scene.channels_within(self.span)}
+        if named and part.topic.startswith("channels.") and part.topic.split(".")[1] not in named:
+            return False  # "WhatsApp doubled" of e-mails doubled
         said = [float(m.value) for m in self.scene.mentions if m.family == "multiply" and m.first in self.span]
-        said += [float(f.value) for f in self.scene.facts_within(self.span) if f.unit == "times" and _is_number(f.value)]
+        said += [
+            float(f.value) for f in self.scene.facts_within(self.span) if f.unit == "times" and _is_number(f.value)
+        ]
         return any(abs(ratio - told) < _ALIKE for ratio in part.ratios for told in said)
 
     def _about(self, part: Part) -> bool:
@@ -300,7 +305,7 @@ def _clocks(scene: TextScene, span: Span) -> list[Clock]:
     start, end = scene.words[span.first].start, scene.words[span.last].end
     places = [at for at, token in enumerate(scene.tokens) if start <= token.start < end]
     found = [clock_at(scene.tokens, at) for at in places]
-    return [clock for clock in found if clock is not None and clock.explicit]
+    return [clock for clock in found if clock is not None and (clock.explicit or clock.half)]
 
 
 def _of_fact(fact: Fact) -> set[Any]:

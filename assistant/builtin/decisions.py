@@ -10,7 +10,6 @@ from assistant.reading.in_brief import value_at
 from assistant.reading.result import Act, Change
 
 
-
 def decision_of(talk: Talk) -> bool | None:
     """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither.
 
@@ -75,6 +74,11 @@ def parts_kept(talk: Talk) -> list[dict[str, Any]]:
 
 def names_value(talk: Talk, change: dict[str, Any]) -> bool:
     """Whether a change is made of words that only say which part of a supposition is kept or dropped: "keep the 20"."""
+    supposed, before = supposed_before(talk).get(change["path"]), talk.situation.get("brief_before") or {}
+    if isinstance(supposed, list) and isinstance(change["value"], list):
+        known = value_at(before, change["path"]) or []
+        if set(change["value"]) == {*supposed, *known} and parts_decided(talk).places:
+            return True  # "I like Albania. Italy is too dear" wants no two countries
     read = next((c for c in talk.reading.changes if c.path == change["path"]), None)
     places = parts_decided(talk).places
     return read is not None and any(read.start < end and start < max(read.end, read.start + 1) for start, end in places)
@@ -82,7 +86,9 @@ def names_value(talk: Talk, change: dict[str, Any]) -> bool:
 
 def only_decides(talk: Talk, said: Act | Change) -> bool:
     """Whether what looks supposed or asked only says which parts are kept: "the calls as they were, mails can double"."""
-    return bool(parts_kept(talk)) and any(said.start < end and start < said.end for start, end in parts_decided(talk).places)
+    return bool(parts_kept(talk)) and any(
+        said.start < end and start < said.end for start, end in parts_decided(talk).places
+    )
 
 
 def _named(talk: Talk) -> bool | None:

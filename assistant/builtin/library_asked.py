@@ -50,7 +50,12 @@ def may_ask_of_fact(talk: Talk) -> bool:
     "Accent problems with offshore agents" orders no offshore; "offshore, please" does.
     """
     reading = talk.reading
-    if talk.command or decision_of(talk) is not None or not priceable(talk.situation.get("brief_before") or {}) or not talk.acts <= _OF_FACT:
+    if (
+        talk.command
+        or decision_of(talk) is not None
+        or not priceable(talk.situation.get("brief_before") or {})
+        or not talk.acts <= _OF_FACT
+    ):
         return False
     if not reading.changes or reading.what_if or any(fact.kind in _QUANTITIES for fact in reading.facts):
         return False
