@@ -20,7 +20,7 @@ from assistant.builtin.prose import Prose, capital, lowered
 from assistant.builtin.supports import changed_paths, support_lines
 from assistant.builtin.talk import Talk
 from assistant.reading import Change, apply
-from assistant.reading.in_brief import volumes_in
+from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 from tools.comparison import LEADING
@@ -294,6 +294,10 @@ def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         if change["path"].startswith("coverage."):
             if not any(known["path"] == "coverage" for known in out):
                 out.append({**change, "path": "coverage"})
+        elif change["path"].startswith("service_level.") and change["path"].count(".") > 1:
+            target = change["path"].rpartition(".")[0]  # the share or the time alone is said as the whole target
+            if not any(known["path"] == target for known in out):
+                out.append({**change, "path": target})
         elif not (change["after"] == {} and any(path.startswith(change["path"] + ".") for path in paths)):
             out.append(change)
     return sorted(out, key=lambda change: change.get("after") is None)  # what is wanted, then what is not
@@ -302,8 +306,8 @@ def merged(changes: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def changed(prose: Prose, change: Mapping[str, Any], brief: Mapping[str, Any]) -> str:
     """A change of the brief in a few words."""
     path, value = change["path"], change.get("after")
-    if path == "coverage":
-        value = brief.get("coverage")
+    if path == "coverage" or (path.startswith("service_level.") and value is not None):
+        value = value_at(brief, path)
     if value is None and not (path.startswith("channels.") and path.count(".") == 1):
         return prose.words.say("change.removed", field=field_name(prose, path))
     return prose.fact(path, value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.builtin.decisions import decision_of
 from assistant.builtin.own_figures import priceable
 from assistant.builtin.talk import Talk
 from assistant.reading.intents import LIBRARY, likely_intents
@@ -32,7 +33,7 @@ _OF_FACT = frozenset({"state", "keep"})
 
 def asks_library(talk: Talk) -> bool:
     """Whether nothing of the message was understood, so that the library may know what it is about."""
-    if talk.command or talk.refuses_supposed:
+    if talk.command or talk.refuses_supposed or decision_of(talk) is not None:
         return False
     if any(act.detail.get("errand") for act in talk.reading.acts) or {"thank", "off_topic"} <= talk.acts:
         return False
@@ -49,7 +50,12 @@ def may_ask_of_fact(talk: Talk) -> bool:
     "Accent problems with offshore agents" orders no offshore; "offshore, please" does.
     """
     reading = talk.reading
-    if talk.command or not priceable(talk.situation.get("brief_before") or {}) or not talk.acts <= _OF_FACT:
+    if (
+        talk.command
+        or decision_of(talk) is not None
+        or not priceable(talk.situation.get("brief_before") or {})
+        or not talk.acts <= _OF_FACT
+    ):
         return False
     if not reading.changes or reading.what_if or any(fact.kind in _QUANTITIES for fact in reading.facts):
         return False

@@ -19,7 +19,8 @@ from assistant.builtin.beside import options_before
 from assistant.builtin.beside_question import judges_offer, with_sentence_after
 from assistant.builtin.building_on import bot_before, built_on
 from assistant.builtin.compared import options_asked, own_beside, places_compared
-from assistant.builtin.decisions import decision_of, names_value, parts_kept, supposed_before
+from assistant.builtin.decisions import decision_of, names_value, only_decides, parts_kept, supposed_before
+from assistant.builtin.going_back import gone_back
 from assistant.builtin.going_on import (
     LONGEST_QUERY,
     follows_up,
@@ -103,7 +104,8 @@ def note(talk: Talk) -> list[Call]:
         return []
     if "restart" in talk.acts and talk.one("start_over") is None:
         return [("start_over", {})]  # what the message tells is noted afterwards, of the new case
-    if "undo" in talk.acts and not talk.situation.get("pending_before"):
+    back = gone_back(talk)
+    if "undo" in talk.acts and not talk.situation.get("pending_before") and not back:
         calls.append(("undo_last", {}))
     decision = decision_of(talk)
     if decision is not None:
@@ -113,6 +115,7 @@ def note(talk: Talk) -> list[Call]:
         changes += [op_of(change) for change in talk.reading.what_if]
     changes = [change for change in changes if not _decided_already(change, decision, talk)]
     changes += [dict(change) for change in parts_kept(talk)] if decision is False else []
+    changes = back or changes  # an undo of one field is no undo of the last change
     if changes:
         calls.append(("note_facts", {"changes": changes}))
     elif (
@@ -157,7 +160,8 @@ def compute(talk: Talk) -> list[Call]:
     calls: list[Call] = []
     if "summary" in talk.acts and priceable(talk.known) and (compared := options_before(talk)):
         calls.append(("price_options", {"options": compared}))  # what was compared belongs to what is summed up
-    what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in talk.reading.what_if]
+    supposed = [change for change in talk.reading.what_if if not only_decides(talk, change)]
+    what_if = [] if talk.command or first_case(talk) else [op_of(change) for change in supposed]
     shown = {"location"} if "what_if" not in talk.acts else {"quotes"} if "compare" in talk.acts else set()
     if all(change["path"] in shown for change in what_if):
         what_if = []  # "compare onshore and offshore", "or our own people": the options show every way
@@ -304,6 +308,7 @@ def queries(talk: Talk) -> list[str]:
             or meta
             or _beside_verdict(act, talk)
             or judges_offer(talk, act)
+            or only_decides(talk, act)
         ):
             continue  # the estimate answers it
         if any(act.start <= place.start and place.end <= act.end for place in talk.places_unknown):

@@ -316,6 +316,8 @@ def _setup(prose: Prose, quote: Mapping[str, Any]) -> str:
 
 
 def _target(prose: Prose, value: Mapping[str, Any]) -> str:
+    if "seconds" not in value:
+        return prose.percent(value["percent"] / 100)
     time = prose.duration(value["seconds"])
     if "percent" not in value:
         return prose.words.say("value.answered_within", time=time)

@@ -121,8 +121,9 @@ def read_countries(
         by_role["home"], unclear = unclear, []
     told_home = {f.value for f in by_role["home"]}
     by_role["provider"] = [f for f in by_role["provider"] if f.value not in told_home or _kept_at_home(scene, f)]
-    # A supposition puts one place instead of another, as does "switch to Mexico", unless it adds to it.
+    # A place told of a known provider stands instead of those before, unless it is added to them or one is given up.
     new = [f for f in by_role["provider"] if f in afresh or supposed(scene.span(f).first)]
+    new = new if set(dropped) & set(known) else by_role["provider"]
     instead = question == _PROVIDERS or any(not _added(scene, scene.span(f)) for f in new)
     of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
     changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
