@@ -11,7 +11,7 @@ from assistant.reading.answers import table
 from assistant.reading.corrections import withdrawn
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
-from assistant.reading.known_fields import Field, Fit, fit, known_fields, repeats
+from assistant.reading.known_fields import VOLUME, Field, Fit, fit, known_fields, repeats
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
@@ -108,18 +108,30 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     """ "Growth is more like 6", «бюджет всё-таки 800»: the one field named, and hardly another word."""
     sentence = scene.sentence_of(scene.span(fact).first)
     paths = {path for name in _NAMED if scene.has(sentence, name) for path in table("removal")[name]}
+    if scene.channels:
+        return _of_channel(scene, fact, fields, coverage)
     named = [field for field in fields if field.path in paths]
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
-    if (
-        len(named) != 1
-        or scene.channels
-        or fact.kind != "number"
-        or scene.head(fact)[0] is not None
-        or words > _FEW + 3
-    ):
+    if len(named) != 1 or fact.kind != "number" or scene.head(fact)[0] is not None or words > _FEW + 3:
         return None
     found = fit(fact, named[0], coverage)
     return found if found is not None and found.likely else None
+
+
+def _of_channel(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]) -> Fit | None:
+    """ "Oops no, 500 reviews", «чаты ближе к 26»: the volume of the channel named, where something is put right."""
+    words = {w.lower for w in scene.words[:_OPENING]} | {scene.words[-1].lower}
+    head = scene.head(fact)[0]
+    counted = head is not None and head.family == "contact"
+    own = [f for f in _of_channels(scene, fields) if f.path.startswith("channels.") and f.kind == VOLUME]
+    right = words & listed("put_right_by") or scene.names_any(("afresh", "slip", "truth"))
+    if len(own) != 1 or not counted or not right or fact.kind not in ("number", "volume"):
+        return None
+    found = fit(fact, own[0], coverage)
+    return found if found is not None and found.likely else None
+
+
+_OPENING = 2  # words with which a message begins to put right
 
 
 def _of_last(
