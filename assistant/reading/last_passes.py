@@ -56,6 +56,7 @@ from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.times_of_another import times_of_another
 from assistant.reading.to_know import without_asked_quotes
+from assistant.reading.total_in_parts import total_in_parts
 from assistant.reading.total_shared import total_shared
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
@@ -189,6 +190,7 @@ _PASSES: tuple[_Pass, ...] = (
     ),
     lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
     _told(_of_talk(total_shared)),
+    _told(_of_talk(total_in_parts)),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     _of_brief(without_outbound),
