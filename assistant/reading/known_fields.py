@@ -30,7 +30,8 @@ _MOST: Mapping[str, float] = {
     "contract_months": 120,
     AHT: 5400,
 }
-_ALIKE: Mapping[str, float] = {
+# How many times as much or as little a field is likely to become when it is put right.
+ALIKE: Mapping[str, float] = {
     VOLUME: 5,
     AHT: 4,
     "growth_percent": 5,
@@ -69,7 +70,7 @@ class Fit:
     @property
     def likely(self) -> bool:
         """Whether the number is of the order of the one known."""
-        return self.unlike <= _ALIKE[self.field.kind]
+        return self.unlike <= ALIKE[self.field.kind]
 
     def change(self, fact: Fact) -> Change:
         """The change that puts the number in its field."""
@@ -92,7 +93,7 @@ def _fields(brief: Mapping[str, Any], prefix: str) -> Iterator[Field]:
                 yield Field(path, float(value["amount"]), value)
         elif isinstance(value, Mapping):
             yield from _fields(value, f"{path}.")
-        elif isinstance(value, int | float) and not isinstance(value, bool) and value > 0 and key in _ALIKE:
+        elif isinstance(value, int | float) and not isinstance(value, bool) and value > 0 and key in ALIKE:
             yield Field(path, float(value))
 
 

@@ -47,7 +47,7 @@ def total_in_parts(
 
 
 def _parts(scene: TextScene) -> tuple[list[tuple[Fact, str]], str]:
-    """The numbers of contacts each with its channel, and the channel of the rest; none where a number has no channel."""
+    """Each number of contacts with its channel, and the channel of the rest; none where a number has no channel."""
     rests = [m.first for m in scene.mentions if m.family == "rest"]
     left = [(channel, place) for channel, place in scene.channels if rests and place.first > rests[0]]
     rest = left[0][0] if left else ""
