@@ -132,7 +132,7 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     sentence = scene.sentence_of(scene.span(fact).first)
     paths = {path for name in _NAMED if scene.has(sentence, name) for path in table("removal")[name]}
     head = scene.head(fact)[0]
-    if scene.channels or (head is not None and head.family == "contact"):
+    if any(f.kind == "channel" for f in scene.facts) or scene.channels or (head and head.family == "contact"):
         return _of_channel(scene, fact, fields, coverage)
     named = [field for field in fields if field.path in paths]
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
@@ -145,10 +145,12 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
 def _of_channel(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]) -> Fit | None:
     """ "Oops no, 500 reviews", «чаты ближе к 26»: the volume of the channel named, where something is put right."""
     words = {w.lower for w in scene.words[:_OPENING]} | {scene.words[-1].lower}
-    head = scene.head(fact)[0]
-    counted = head is not None and head.family == "contact"
-    named = {channel for channel, _ in scene.channels} or {head.value if counted and head is not None else ""}
-    own = [f for f in fields if f.path in {f"channels.{channel}.{VOLUME}" for channel in named}]
+    named = [*scene.channels, *((str(f.value), scene.span(f)) for f in scene.facts if f.kind == "channel")]
+    head, span = scene.head(fact)[0], scene.span(fact)
+    counted = (head is not None and head.family == "contact") or any(
+        max(place.first - span.last, span.first - place.last) <= 1 for _, place in named
+    )
+    own = [f for f in fields if f.path in {f"channels.{channel}.{VOLUME}" for channel, _ in named}]
     right = words & listed("put_right_by") or scene.names_any(("afresh", "slip", "truth"))
     if len(own) != 1 or not counted or not right or fact.kind not in ("number", "volume"):
         return None
