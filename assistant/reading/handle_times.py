@@ -153,7 +153,27 @@ def _in_order(scene: TextScene, times: list[Role], named: list[tuple[str, Span]]
         channels = list(dict.fromkeys(before[-len(own) :])) if own else []
         if len(own) > 1 and len(channels) == len(own):
             found.update({id(r.fact): c for r, c in zip(own, channels, strict=True)})
-    return found
+    return found or _behind_name(scene, times, named)
+
+
+def _behind_name(scene: TextScene, times: list[Role], named: list[tuple[str, Span]]) -> dict[int, str]:
+    """ "20k calls, 6k chats, AHT 7 and 11 min": as many times behind their name as channels before it."""
+    ordered = sorted(times, key=lambda r: r.span.first)
+    joined = all(
+        after.span.first - before.span.last == 2 and scene.words[before.span.last + 1].lower in _JOINS
+        for before, after in pairwise(ordered)
+    )
+    if len(ordered) < 2 or not joined:
+        return {}
+    name = next((m for m in scene.mentions if m.family == "aht_name" and m.last < ordered[0].span.first), None)
+    channels = list(dict.fromkeys(channel for channel, _ in named))
+    apart = name is None or ordered[0].span.first - name.last > _NAMED or len(channels) != len(ordered)
+    if name is None or apart or any(place.last >= name.first for _, place in named):
+        return {}
+    return {id(r.fact): c for r, c in zip(ordered, channels, strict=True)}
+
+
+_NAMED = 2  # words from the name of the handle time to the first of the times
 
 
 def _listed_with(scene: TextScene, channel: str, role: Role, named: list[tuple[str, Span]]) -> set[str]:

@@ -11,11 +11,14 @@ from assistant.reading.answers import table
 from assistant.reading.corrections import withdrawn
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
-from assistant.reading.known_fields import ALIKE, VOLUME, Field, Fit, fit, known_fields, repeats, unlike
+from assistant.reading.in_brief import value_at
+from assistant.reading.known_fields import AHT, ALIKE, VOLUME, Field, Fit, fit, known_fields, repeats, unlike
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
+from assistant.reading.workload import tidy
 
 _QUANTITIES = ("number", "volume", "money", "percent", "duration")
 _OTHERS = ("time_range", "days", "country", "language")
@@ -44,6 +47,8 @@ def number_of_known(
         found = figures[0], of_named
     elif (last := _of_last(scene, figures[0], fields, coverage, earlier, reread)) is not None:
         found = figures[0], last
+    if found is None and told == 1 and (timed := _of_untimed(scene, figures[0], changes, brief)) is not None:
+        return [*changes, timed]
     if found is None:
         return _without_repeated(figures, changes, fields, brief, coverage)
     fact, put = found
@@ -79,9 +84,20 @@ def _without_repeated(
 
 def _told(scene: TextScene, fact: Fact) -> bool:
     """The number stands in a short sentence that asks nothing."""
-    sentence = scene.sentence_of(scene.span(fact).first)
-    words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
-    return scene.words[sentence.last].text != "?" and words <= _WORDS
+    sentence = _sentence(scene, fact)
+    return scene.words[sentence.last].text != "?" and _length(scene, sentence) <= _WORDS
+
+
+def _sentence(scene: TextScene, fact: Fact) -> Span:
+    """The sentence of a number; one ends behind "20 min." too."""
+    span = scene.span(fact)
+    whole = scene.sentence_of(span.first)
+    after = span.last + 1
+    return Span(whole.first, after) if after < whole.last and scene.words[after].text == "." else whole
+
+
+def _length(scene: TextScene, span: Span) -> int:
+    return sum(scene.words[at].is_word for at in range(span.first, span.last + 1))
 
 
 def _counts_other(scene: TextScene, fact: Fact) -> bool:
@@ -129,13 +145,13 @@ def _of_channels(scene: TextScene, fields: Sequence[Field]) -> list[Field]:
 
 def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]) -> Fit | None:
     """ "Growth is more like 6", «бюджет всё-таки 800»: the one field named, and hardly another word."""
-    sentence = scene.sentence_of(scene.span(fact).first)
+    sentence = _sentence(scene, fact)
     paths = {path for name in _NAMED if scene.has(sentence, name) for path in table("removal")[name]}
     head = scene.head(fact)[0]
     if any(f.kind == "channel" for f in scene.facts) or scene.channels or (head and head.family == "contact"):
         return _of_channel(scene, fact, fields, coverage)
     named = [field for field in fields if field.path in paths]
-    words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
+    words = _length(scene, sentence)
     if len(named) != 1 or fact.kind != "number" or scene.head(fact)[0] is not None or words > _FEW + 3:
         return None
     found = fit(fact, named[0], coverage)
@@ -159,6 +175,22 @@ def _of_channel(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage:
 
 
 _OPENING = 2  # words with which a message begins to put right
+
+
+def _of_untimed(scene: TextScene, fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any]) -> Change | None:
+    """ "The chats are long btw, 20 min. How…": the handle time, not known so far, of the channel named with it."""
+    sentence = _sentence(scene, fact)
+    named = {channel for channel, _ in scene.channels_within(sentence)}
+    words = _length(scene, sentence)
+    if len(named) != 1 or fact.kind != "duration" or fact.unit not in ("minute", "second") or fact.per or words > _FEW:
+        return None
+    own = f"channels.{named.pop()}"
+    taken = any(c.path.startswith(own) or (c.start < fact.end and fact.start < c.end) for c in changes)
+    if taken or not value_at(brief, own) or value_at(brief, f"{own}.{AHT}") is not None:
+        return None
+    if scene.has(sentence, "answer", "wait_limit", "negation", "multiply", "more", "fewer", "longer", "shorter"):
+        return None
+    return Change("set", f"{own}.{AHT}", tidy(middle(fact.value)), fact.start, fact.end, fact.text)
 
 
 def _of_last(

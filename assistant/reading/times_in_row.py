@@ -47,7 +47,7 @@ def times_in_row(
     places = {fact.start for _, fact in pairs}
     if volumes := _volumes_put_right(scene, pairs, brief):
         return [*(c for c in changes if c.start not in places), *volumes]
-    if not any(c.start in places for c in changes):
+    if not any(c.start in places for c in changes) and not _nothing_else(scene, pairs):
         return changes  # asked about, or told of others
     kept = [c for c in changes if not (c.start in places and c.path.endswith((_AHT, _VOLUME)))]
     kept = [c for c in kept if c.path not in {f"channels.{channel}{_AHT}" for channel, _ in pairs}]
@@ -73,6 +73,14 @@ def _volumes_put_right(scene: TextScene, pairs: Sequence[tuple[str, Fact]], brie
             return []
         found.append(put.change(fact))
     return found
+
+
+def _nothing_else(scene: TextScene, pairs: Sequence[tuple[str, Fact]]) -> bool:
+    """ "Calls 4, e-mails 9" is all that a message says."""
+    row = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
+    row |= {at for _, fact in pairs for at in range(scene.span(fact).first, scene.span(fact).last + 1)}
+    beside = [w.lower for at, w in enumerate(scene.words) if w.is_word and at not in row]
+    return not scene.text.rstrip().endswith("?") and set(beside) <= listed("guessing") | listed("conjunctions")
 
 
 def _counts_all(scene: TextScene, pairs: Sequence[tuple[str, Fact]]) -> bool:
