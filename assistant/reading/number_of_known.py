@@ -118,7 +118,9 @@ def _instead(
         return None
     gone = going[0]
     new = figures[1] if figures[0] is gone else figures[0]
-    held = [field for field in _of_channels(scene, fields) if repeats(gone, field, brief, coverage)]
+    people = any((head := scene.head(f)[0]) is not None and head.family in ("agent", "person") for f in figures)
+    open_to = [f for f in _of_channels(scene, fields) if not people or f.kind == "agents"]
+    held = [field for field in open_to if repeats(gone, field, brief, coverage)]
     fits = [found for field in held if (found := fit(new, field, coverage)) is not None and found.likely]
     fits = [found for found in fits if found.unlike > _SAME]
     return (new, fits[0]) if len(fits) == 1 else None
