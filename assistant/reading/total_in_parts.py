@@ -78,6 +78,9 @@ def _begun(scene: TextScene, last: int, own: Span) -> int:
 
 def _foreign(scene: TextScene, fact: Fact) -> bool:
     head, content = scene.head(fact)
+    after = scene.span(fact).last + 1
+    if any(place.first == after for _, place in scene.channels):
+        return False  # "7k phone"
     return content and (head is None or head.family != "contact")
 
 
