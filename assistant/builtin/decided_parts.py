@@ -271,7 +271,7 @@ def _known(before: Mapping[str, Any], path: str) -> Any:
 
 
 def renderings(path: str, value: Any) -> set[Any]:
-    """What a value of the brief may be named by: itself, in thousands or minutes, the items of a list, a clock's hour."""
+    """What a value of the brief may be named by: itself, in thousands or minutes, items of a list, a clock's hour."""
     if isinstance(value, Mapping):
         return {said for key, each in value.items() for said in renderings(f"{path}.{key}", each)}
     if isinstance(value, list):

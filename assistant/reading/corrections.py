@@ -10,6 +10,7 @@ from assistant.reading.answer_fits import supposable
 from assistant.reading.answers import UNIT_SECONDS, answer_spec, as_value, release, table
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import present
+from assistant.reading.nearest_channel import of_named
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -138,7 +139,7 @@ def read_corrections(
         loose = [fact for fact in loose if id(fact) in places]
     for fact in sorted(loose, key=lambda f: f.start):
         alone = sum(f.kind in _QUANTITIES for f in scene.facts) == 1
-        path, per = targets[0] if targets else (_by_kind(fact, leaves, question, alone), None)
+        path, per = targets[0] if targets else (of_named(scene, fact, _by_kind(fact, leaves, question, alone)), None)
         if path is None:
             changes += _all_alike(scene, fact, leaves, coverage)
             continue

@@ -41,7 +41,8 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
             general = (value, role.fact, detail) if by_name or general is None or said_again(scene, role) else general
         elif by_name or channel not in specific or said_again(scene, role):
             specific[channel] = (value, role.fact, detail)
-            alike.update(dict.fromkeys(_listed_with(scene, channel, role, named), (value, role.fact, detail)))
+            others = _listed_with(scene, channel, role, named) | _for_all(scene, role, times, named)
+            alike.update(dict.fromkeys(others, (value, role.fact, detail)))
     for channel, shared in alike.items():
         specific.setdefault(channel, shared)
     if general is not None:
@@ -155,6 +156,26 @@ def _listed_with(scene: TextScene, channel: str, role: Role, named: list[tuple[s
         if joined and near and not own:
             found |= pair - {channel}
     return found
+
+
+def _for_all(scene: TextScene, role: Role, times: list[Role], named: list[tuple[str, Span]]) -> set[str]:
+    """ "5,000 e-mails and 4,000 chats, 7 min each", «…, по 7 минут»: the one time of all the channels before it."""
+    sentence = scene.sentence_of(role.span.first)
+    after = {w.lower for w in scene.words[role.span.last + 1 : role.span.last + 1 + _ALL] if w.is_word}
+    before = {w.lower for w in scene.words[max(0, role.span.first - _ALL) : role.span.first] if w.is_word}
+    told = after & listed("alike_for_all") or before & listed("alike_led")
+    if not told or sum(each.span.first in sentence for each in times) > 1:
+        return set()
+    listed_before = [(c, place) for c, place in named if place.first in sentence and place.last < role.span.first]
+    channels = {channel for channel, _ in listed_before}
+    if len(channels) < len(listed_before) or len(channels) < 2:
+        return set()  # "chats 300, e-mails 200, and the chats take 7 min each"
+    since = [w.lower for w in scene.words[listed_before[-2][1].last + 1 : role.span.first]]
+    joined = any(word in _JOINS for word in since) or scene.words[listed_before[-1][1].last + 1].text in ",;:—–("
+    return channels if joined else set()
+
+
+_ALL = 2  # words between a time and that it is of each
 
 
 def _at_large(scene: TextScene, role: Role, roles: Roles) -> bool:

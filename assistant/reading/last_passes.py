@@ -16,7 +16,6 @@ from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
-from assistant.reading.growth_put_right import growth_put_right
 from assistant.reading.judged import has_case
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
@@ -26,6 +25,7 @@ from assistant.reading.moves_with_result import with_results_of_moves
 from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
+from assistant.reading.number_of_known import number_of_known
 from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_complete import with_all_offers
@@ -56,6 +56,7 @@ from assistant.reading.times_in_order import times_in_order
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.times_of_another import times_of_another
 from assistant.reading.to_know import without_asked_quotes
+from assistant.reading.total_in_parts import total_in_parts
 from assistant.reading.total_shared import total_shared
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
@@ -134,7 +135,7 @@ def _shared(scene: TextScene) -> bool:
 
 
 _FEWEST = 10  # contacts a month that a number alone is taken for
-_SHORT = 10  # words and signs of a message that may lean on the one before
+_SHORT = 14  # words and signs of a message that may lean on the one before
 
 
 def _of_brief(put_right: _OfNumbers) -> _Pass:
@@ -168,7 +169,6 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: _only_new(heard, changes, known_number_put_right),
     _told(_of_brief(channel_in_place)),
     _told(_of_talk(number_of_added)),
-    _told(_of_brief(growth_put_right)),
     _told(_of_talk(times_of_another)),
     _told(_of_brief(with_results_of_moves)),
     _told(_of_brief(usual_and_busy)),
@@ -189,6 +189,7 @@ _PASSES: tuple[_Pass, ...] = (
     ),
     lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
     _told(_of_talk(total_shared)),
+    _told(_of_talk(total_in_parts)),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     _of_brief(without_outbound),
@@ -204,6 +205,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(lambda heard, changes: number_of_one(heard.plain, changes, heard.brief, heard.earlier)),
     _told(_of_brief(with_one_person)),
     _short,
+    _told(_of_talk(number_of_known)),
     _told(_of_brief(team_put_right)),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),

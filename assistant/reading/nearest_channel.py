@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.reading.facts import Fact
 from assistant.reading.in_brief import wanted_in
 from assistant.reading.roles import Role
 from assistant.reading.scene import Span, TextScene
@@ -126,3 +127,16 @@ def usual_channel(seconds: float, named: list[tuple[str, Span]], brief: Mapping[
     )
     wanted = {c for c, _ in named} or wanted_in(brief)
     return next((c for c in order if c in wanted), "phone" if seconds <= 1200 else "email")
+
+
+def of_named(scene: TextScene, fact: Fact, path: str | None) -> str | None:
+    """The handle time of the one channel its sentence names: "and 1,200 e-mails, those take more like eight"."""
+    sentence = scene.sentence_of(scene.span(fact).first)
+    named = {channel for channel, _ in scene.channels_within(sentence)}
+    other = (
+        path is not None and path.startswith("channels.") and path.endswith(_TIME) and path.split(".")[1] not in named
+    )
+    return f"channels.{named.pop()}{_TIME}" if other and len(named) == 1 else path
+
+
+_TIME = ".aht_seconds"

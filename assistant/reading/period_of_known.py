@@ -9,7 +9,7 @@ from typing import Any
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
-from assistant.reading.period_told import as_told
+from assistant.reading.period_told import as_told, period_opening
 from assistant.reading.rate_words import period_forms
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -32,6 +32,13 @@ def period_of_known(
     Only where the number is the only figure of the message, and one period besides the month is named. `allowed` tells
     of a word whether it states anything.
     """
+    if (opening := period_opening(scene)) is not None and len(volumes_in(brief)) == 1:
+        ((path, known),) = volumes_in(brief).items()
+        if not any(c.path == path for c in changes):
+            coverage = known_coverage(brief, list(changes))
+            period, start, end = opening
+            value = tidy(as_told(known, coverage) * per_month(period, coverage))
+            return [*changes, Change("set", path, value, start, end, scene.text[start:end], {"per": period})]
     odd = _odd_lengths(scene)
     inside = {at for _, _, span in odd for at in range(span.first, span.last + 1)}
     figures = [f for f in scene.facts if f.kind in _FIGURES and not _of_period(scene, scene.span(f).first)]
@@ -71,7 +78,9 @@ def _by_channel(scene: TextScene, periods: set[int], brief: Mapping[str, Any]) -
     named = {channel for channel, _ in scene.channels}
     path = f"channels.{next(iter(named))}.contacts_per_month" if len(named) == 1 else ""
     known = volumes_in(brief).get(path)
-    timed = any(f.kind == "duration" and scene.span(f).first not in periods for f in scene.facts)
+    lengths = [f for f in scene.facts if f.kind == "duration" and f.unit not in (*_PERIODS, "month")]
+    lengths += [f for f in scene.facts if f.kind == "duration" and scene.span(f).last > scene.span(f).first]
+    timed = any(scene.span(f).first not in periods for f in lengths)
     if known is None or timed:
         return "", 0.0  # "each chat takes a quarter of an hour"
     inside = periods | {at for _, place in scene.channels for at in range(place.first, place.last + 1)}

@@ -69,6 +69,15 @@ def period_alone(scene: TextScene) -> bool:
     return _period(scene.tokens) is not None
 
 
+def period_opening(scene: TextScene) -> tuple[str, int, int] | None:
+    """The period that a message opens with and goes on from: «в день, без выходных» is of the volume told before."""
+    end = next((at for at, token in enumerate(scene.tokens) if token.low in (",", ".", ";")), None)
+    if not end or scene.text.rstrip().endswith("?"):
+        return None
+    found = _period(scene.tokens[:end])
+    return found if found is not None and found[0] not in _LONG else None
+
+
 def _with_article(tokens: list[Token], i: int) -> tuple[str, int] | None:
     """ "A day", where "a" joins only after a number."""
     return per_at(tokens, i + 1, bare=True) if tokens[i].low in ("a", "an") else None

@@ -123,9 +123,12 @@ def _figures(scene: TextScene, replaced: Sequence[tuple[Fact, Fact]], earlier: S
 def _names(scene: TextScene, _: Sequence[tuple[Fact, Fact]], earlier: Sequence[Told]) -> _Found | None:
     """ "Calls, not e-mails", «не в день, а в неделю»: words taken back that stand in an earlier message."""
     for gone, new in words_exchanged(scene):
+        period = any(word.forms & listed("period_nouns") for word in gone)
         for told in earlier:
             there = words(told.text)
             places = standing(gone, there)
+            if period and _of_other_channels(scene, look(told.text, scene.language)):
+                continue  # "the e-mails are per quarter, not per month" says nothing of the calls
             if len(places) == 1:
                 edited = Edit(*places[0], scene.text[new[0].start : new[-1].end]).made(told.text)
                 spans = tuple(Span(scene.words.index(piece[0]), scene.words.index(piece[-1])) for piece in (gone, new))

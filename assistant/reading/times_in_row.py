@@ -7,8 +7,10 @@ only in the order of the whole row.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
+from assistant.reading.known_fields import fit, known_fields
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -43,7 +45,9 @@ def times_in_row(
     if any(fact.kind == "number" and middle(fact.value) > _MOST[unit] for _, fact in pairs):
         return changes
     places = {fact.start for _, fact in pairs}
-    if not any(c.start in places for c in changes):
+    if volumes := _volumes_put_right(scene, pairs, brief):
+        return [*(c for c in changes if c.start not in places), *volumes]
+    if not any(c.start in places for c in changes) and not _nothing_else(scene, pairs):
         return changes  # asked about, or told of others
     kept = [c for c in changes if not (c.start in places and c.path.endswith((_AHT, _VOLUME)))]
     kept = [c for c in kept if c.path not in {f"channels.{channel}{_AHT}" for channel, _ in pairs}]
@@ -53,6 +57,40 @@ def times_in_row(
 def _change(channel: str, fact: Fact, unit: str) -> Change:
     seconds = middle(fact.value) * (1 if fact.kind == "duration" else _UNITS[unit])
     return Change("set", f"channels.{channel}{_AHT}", tidy(seconds), fact.start, fact.end, fact.text)
+
+
+def _volumes_put_right(scene: TextScene, pairs: Sequence[tuple[str, Fact]], brief: Mapping[str, Any]) -> list[Change]:
+    """ "No, 3 e-mail, 12 calls" of 5,000 and 10,000: volumes told in thousands, as the known ones are round in them."""
+    fields, coverage = {field.path: field for field in known_fields(brief)}, known_coverage(brief, [])
+    opening = {word.lower for word in scene.words[:_OPENING]}
+    right = opening & listed("put_right_by") or scene.names_any(("slip", "afresh")) or _counts_all(scene, pairs)
+    found: list[Change] = []
+    for channel, fact in pairs if right else ():
+        known, timed = fields.get(f"channels.{channel}{_VOLUME}"), fields.get(f"channels.{channel}{_AHT}")
+        put = fit(fact, known, coverage) if known is not None and fact.kind == "number" else None
+        as_time = fit(fact, timed, coverage) if timed is not None else None
+        if put is None or put.unlike > _ALIKE or (as_time is not None and as_time.unlike <= put.unlike):
+            return []
+        found.append(put.change(fact))
+    return found
+
+
+def _nothing_else(scene: TextScene, pairs: Sequence[tuple[str, Fact]]) -> bool:
+    """ "Calls 4, e-mails 9" is all that a message says."""
+    row = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
+    row |= {at for _, fact in pairs for at in range(scene.span(fact).first, scene.span(fact).last + 1)}
+    beside = [w.lower for at, w in enumerate(scene.words) if w.is_word and at not in row]
+    return not scene.text.rstrip().endswith("?") and set(beside) <= listed("guessing") | listed("conjunctions")
+
+
+def _counts_all(scene: TextScene, pairs: Sequence[tuple[str, Fact]]) -> bool:
+    """«Писем 4, звонков 11»: each number counts the contacts named beside it."""
+    words = [scene.words[place.first].lower for _, place in scene.channels]
+    return bool(words) and all(word.endswith(tuple(listed("counted_endings"))) for word in words) and len(pairs) > 1
+
+
+_OPENING = 2  # words with which a message begins to put right
+_ALIKE = 2.5  # times the known volume that one put right in thousands may be
 
 
 def _too_few(pairs: Sequence[tuple[str, Fact]], brief: Mapping[str, Any]) -> bool:

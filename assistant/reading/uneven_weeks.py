@@ -176,7 +176,9 @@ def with_weekend_of_its_own(scene: TextScene, changes: Sequence[Change], brief: 
     ours = [c for c in changes if c.path.startswith("coverage.") and c.op == "set"]
     if not isinstance(hours, int | float) or not isinstance(count, int) or count < len(_WORKING) or not ours:
         return changes
-    alone = any(word.lower in only_words() for word in scene.words)
+    # "Just 9 to 1 on the Saturday" confines the hours, "just Saturdays, 9 to 1" the days.
+    opening = scene.span(told[0]).first - 1
+    alone = any(word.lower in only_words() for at, word in enumerate(scene.words) if at != opening)
     # «С 8:30 до 20:30, и в субботу тоже»: the hours are told of all the days.
     alike = told[0].start < days[0].start and any(word.lower in listed("added_too") for word in scene.words)
     if alone or alike or all(c.path != "coverage.hours_per_day" for c in ours):

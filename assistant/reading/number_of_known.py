@@ -1,0 +1,225 @@
+"""Which known field a number told in few words puts right: "no, 25" after a growth, "scratch the 450, it's 4 min".
+
+The field is the one whose value is said to go, else the one named beside the number, else the one told last; the number
+has to fit it by unit and scale. Where two fit alike none is taken.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.reading.answers import table
+from assistant.reading.corrections import withdrawn
+from assistant.reading.coverage import known_coverage
+from assistant.reading.facts import Fact
+from assistant.reading.in_brief import value_at
+from assistant.reading.known_fields import AHT, ALIKE, VOLUME, Field, Fit, fit, known_fields, repeats, unlike
+from assistant.reading.result import Change
+from assistant.reading.reworded import Reread, Told
+from assistant.reading.roles import middle
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+from assistant.reading.workload import tidy
+
+_QUANTITIES = ("number", "volume", "money", "percent", "duration")
+_OTHERS = ("time_range", "days", "country", "language")
+_WORDS = 14  # of the sentence that puts a number right
+_FEW = 7  # words of one that says hardly more than the number
+_FAR = 30  # times the number told last that the one put right may be: a zero more or less
+_SAME = 1.001  # times another that a number is when it is the same
+_DROPPED = 3  # words between a number and that it is to go
+_GOING = ("forget", "decline", "swap", "retract", "untrue", "said_wrongly")
+_NAMED = ("growth", "peak", "budget", "contract", "wage")
+
+
+def number_of_known(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> list[Change]:
+    """The changes with that field set; as they are where no number of the message is of a known field."""
+    fields, coverage = known_fields(brief), known_coverage(brief, [])
+    figures = [f for f in scene.facts if f.kind in _QUANTITIES and _told(scene, f) and not _counts_other(scene, f)]
+    told = sum(f.kind in _QUANTITIES for f in scene.facts)
+    if not fields or len(figures) != told or not 0 < told <= 2 or any(f.kind in _OTHERS for f in scene.facts):
+        return list(changes)
+    found: tuple[Fact, Fit] | None = None
+    if told == 2:
+        found = _instead(scene, figures, fields, brief, coverage)
+    elif (of_named := _of_named(scene, figures[0], fields, coverage)) is not None:
+        found = figures[0], of_named
+    elif (last := _of_last(scene, figures[0], fields, coverage, earlier, reread)) is not None:
+        found = figures[0], last
+    if found is None and told == 1 and (timed := _of_untimed(scene, figures[0], changes, brief)) is not None:
+        return [*changes, timed]
+    if found is None:
+        return _without_repeated(figures, changes, fields, brief, coverage)
+    fact, put = found
+    if put.unlike <= _SAME or any(c.path == put.field.path and _likely(c, put.field) for c in changes):
+        return list(changes)  # read as it should be
+    first, last = figures[0].start, figures[-1].end
+    kept = [c for c in changes if c.path != put.field.path and not (c.start < last and first < c.end)]
+    return [*kept, put.change(fact)]
+
+
+def _likely(change: Change, field: Field) -> bool:
+    """Whether a change gives a field a number of the order of the one known, and another."""
+    value = change.value.get("amount") if isinstance(change.value, Mapping) else change.value
+    if not isinstance(value, int | float):
+        return True
+    return _SAME < unlike(float(value), field.number) <= ALIKE[field.kind]
+
+
+def _without_repeated(
+    figures: Sequence[Fact],
+    changes: Sequence[Change],
+    fields: Sequence[Field],
+    brief: Mapping[str, Any],
+    coverage: Mapping[str, Any],
+) -> list[Change]:
+    """The changes without a known number told once more and taken for another: "back to 55" of 55,000 calls."""
+    fact = figures[0]
+    if len(figures) > 1 or fact.kind != "number" or not any(repeats(fact, f, brief, coverage) for f in fields):
+        return list(changes)
+    known = {field.path: field for field in fields}
+    return [c for c in changes if c.start != fact.start or c.path not in known or _likely(c, known[c.path])]
+
+
+def _told(scene: TextScene, fact: Fact) -> bool:
+    """The number stands in a short sentence that asks nothing."""
+    sentence = _sentence(scene, fact)
+    return scene.words[sentence.last].text != "?" and _length(scene, sentence) <= _WORDS
+
+
+def _sentence(scene: TextScene, fact: Fact) -> Span:
+    """The sentence of a number; one ends behind "20 min." too."""
+    span = scene.span(fact)
+    whole = scene.sentence_of(span.first)
+    after = span.last + 1
+    return Span(whole.first, after) if after < whole.last and scene.words[after].text == "." else whole
+
+
+def _length(scene: TextScene, span: Span) -> int:
+    return sum(scene.words[at].is_word for at in range(span.first, span.last + 1))
+
+
+def _counts_other(scene: TextScene, fact: Fact) -> bool:
+    head, content = scene.head(fact)
+    return fact.kind == "number" and content and (head is None or head.family == "other_number")
+
+
+def _instead(
+    scene: TextScene,
+    figures: Sequence[Fact],
+    fields: Sequence[Field],
+    brief: Mapping[str, Any],
+    coverage: Mapping[str, Any],
+) -> tuple[Fact, Fit] | None:
+    """The number in the place of a known one that is said to go."""
+    going = [f for f in figures if f in withdrawn(scene) or _dropped(scene, f)]
+    if len(going) != 1:
+        return None
+    gone = going[0]
+    new = figures[1] if figures[0] is gone else figures[0]
+    people = any((head := scene.head(f)[0]) is not None and head.family in ("agent", "person") for f in figures)
+    open_to = [f for f in _of_channels(scene, fields) if not people or f.kind == "agents"]
+    held = [field for field in open_to if repeats(gone, field, brief, coverage)]
+    fits = [found for field in held if (found := fit(new, field, coverage)) is not None and found.likely]
+    fits = [found for found in fits if found.unlike > _SAME]
+    return (new, fits[0]) if len(fits) == 1 else None
+
+
+def _dropped(scene: TextScene, fact: Fact) -> bool:
+    """ "Scratch the 450", «700 забудьте»."""
+    span = scene.span(fact)
+    near = Span(max(0, span.first - _DROPPED), min(len(scene.words) - 1, span.last + _DROPPED))
+    apart = {at for at in range(near.first, near.last + 1) if not scene.words[at].is_word and at not in span}
+    for mention in (m for m in scene.mentions if m.family in _GOING):
+        beside = range(min(mention.last, span.last) + 1, max(mention.first, span.first))
+        if near.first <= mention.first and mention.last <= near.last and not apart & set(beside):
+            return True
+    return False
+
+
+def _of_channels(scene: TextScene, fields: Sequence[Field]) -> list[Field]:
+    """The fields without those of channels other than the ones named."""
+    named = {channel for channel, _ in scene.channels}
+    other = [f for f in fields if f.path.startswith("channels.") and f.path.split(".")[1] not in named]
+    return [f for f in fields if not named or f not in other]
+
+
+def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]) -> Fit | None:
+    """ "Growth is more like 6", «бюджет всё-таки 800»: the one field named, and hardly another word."""
+    sentence = _sentence(scene, fact)
+    paths = {path for name in _NAMED if scene.has(sentence, name) for path in table("removal")[name]}
+    head = scene.head(fact)[0]
+    if any(f.kind == "channel" for f in scene.facts) or scene.channels or (head and head.family == "contact"):
+        return _of_channel(scene, fact, fields, coverage)
+    named = [field for field in fields if field.path in paths]
+    words = _length(scene, sentence)
+    if len(named) != 1 or fact.kind != "number" or scene.head(fact)[0] is not None or words > _FEW + 3:
+        return None
+    found = fit(fact, named[0], coverage)
+    return found if found is not None and found.likely else None
+
+
+def _of_channel(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]) -> Fit | None:
+    """ "Oops no, 500 reviews", «чаты ближе к 26»: the volume of the channel named, where something is put right."""
+    words = {w.lower for w in scene.words[:_OPENING]} | {scene.words[-1].lower}
+    named = [*scene.channels, *((str(f.value), scene.span(f)) for f in scene.facts if f.kind == "channel")]
+    head, span = scene.head(fact)[0], scene.span(fact)
+    counted = (head is not None and head.family == "contact") or any(
+        max(place.first - span.last, span.first - place.last) <= 1 for _, place in named
+    )
+    own = [f for f in fields if f.path in {f"channels.{channel}.{VOLUME}" for channel, _ in named}]
+    right = words & listed("put_right_by") or scene.names_any(("afresh", "slip", "truth"))
+    if len(own) != 1 or not counted or not right or fact.kind not in ("number", "volume"):
+        return None
+    found = fit(fact, own[0], coverage)
+    return found if found is not None and found.likely else None
+
+
+_OPENING = 2  # words with which a message begins to put right
+
+
+def _of_untimed(scene: TextScene, fact: Fact, changes: Sequence[Change], brief: Mapping[str, Any]) -> Change | None:
+    """ "The chats are long btw, 20 min. How…": the handle time, not known so far, of the channel named with it."""
+    sentence = _sentence(scene, fact)
+    named = {channel for channel, _ in scene.channels_within(sentence)}
+    words = _length(scene, sentence)
+    if len(named) != 1 or fact.kind != "duration" or fact.unit not in ("minute", "second") or fact.per or words > _FEW:
+        return None
+    own = f"channels.{named.pop()}"
+    taken = any(c.path.startswith(own) or (c.start < fact.end and fact.start < c.end) for c in changes)
+    if taken or not value_at(brief, own) or value_at(brief, f"{own}.{AHT}") is not None:
+        return None
+    if scene.has(sentence, "answer", "wait_limit", "negation", "multiply", "more", "fewer", "longer", "shorter"):
+        return None
+    return Change("set", f"{own}.{AHT}", tidy(middle(fact.value)), fact.start, fact.end, fact.text)
+
+
+def _of_last(
+    scene: TextScene,
+    fact: Fact,
+    fields: Sequence[Field],
+    coverage: Mapping[str, Any],
+    earlier: Sequence[Told],
+    reread: Reread,
+) -> Fit | None:
+    """ "No, 25", «ой, 8»: the one of the fields told by the message before that the number fits."""
+    words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
+    ends = {words[0], words[-1]} if words else set()
+    if not earlier or len(words) > _FEW or not ends & listed("put_right_by") or not _bare(scene, fact):
+        return None
+    paths = {c.path for c in reread(earlier[0]).changes if c.op == "set" and c.value is not None}
+    told = [f for f in fields if f.path in paths]
+    fits = [found for field in told if (found := fit(fact, field, coverage)) is not None]
+    likely = [found for found in fits if found.likely]
+    if len(told) == 1:
+        return fits[0] if fits and fits[0].unlike <= _FAR else None
+    return likely[0] if len(likely) == 1 else None
+
+
+def _bare(scene: TextScene, fact: Fact) -> bool:
+    """Nothing stands beside the number but what joins it, puts it right or says how sure it is."""
+    span = scene.span(fact)
+    frame = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("joining_words")
+    beside = [w.lower for at, w in enumerate(scene.words) if w.is_word and at not in span]
+    return not scene.channels and all(word in frame for word in beside)
