@@ -85,7 +85,7 @@ def names_value(talk: Talk, change: dict[str, Any]) -> bool:
 
 
 def only_decides(talk: Talk, said: Act | Change) -> bool:
-    """Whether what looks supposed or asked only says which parts are kept: "the calls as they were, mails can double"."""
+    """Whether what looks supposed or asked only says which parts are kept: "calls as they were, mails can double"."""
     return bool(parts_kept(talk)) and any(
         said.start < end and start < said.end for start, end in parts_decided(talk).places
     )
