@@ -294,7 +294,7 @@ def values_said(scene: TextScene, span: Span) -> set[Any]:
     said: set[Any] = set()
     for fact in scene.facts_within(span):
         said |= _of_fact(fact)
-    said |= {float(m.value) * _WHOLE for m in scene.mentions if m.family == "fraction" and m.first in span}
+    said |= {float(str(m.value)) * _WHOLE for m in scene.mentions if m.family == "fraction" and m.first in span}
     said |= {float(clock.minutes // _MINUTE) for clock in _clocks(scene, span)}
     both = any(scene.words[at].lower in listed("both_words") for at in range(span.first, span.last + 1))
     return {*said, 2.0} if both else said
