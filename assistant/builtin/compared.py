@@ -21,17 +21,34 @@ def places_compared(talk: Talk) -> list[str]:
         return []
     if talk.reading.changes:
         return _told_to_choose(talk)
-    alone = any(c.path == "provider_countries" and len(c.value or ()) < 2 for c in talk.reading.what_if)
+    alone = not _put_beside(talk) and any(c.path == "provider_countries" and len(c.value or ()) < 2 for c in talk.reading.what_if)
     if alone and not _at_home(talk):
         return []  # «а если не Индия, а Филиппины?» supposes one country in the place of another
     places = [fact for fact in talk.reading.facts if fact.kind == "country"]
     named = list(dict.fromkeys(str(fact.value) for fact in places))
+    if len(named) == 1 and (before := _place_before(talk)) and before not in named:
+        return [before, *named]  # "next to India"
     if "compare" in talk.acts and (home := _at_home(talk)) and home not in named:
         named = [home, *named]  # "onshore vs Mexico"
     weighed = bool(talk.acts & {"compare", "what_if", "estimate"})
     if not weighed and not all(_beside(talk.text[one.end : other.start]) for one, other in pairwise(places)):
         return []  # "what visa do agents in Manila need to travel to Hobart?"
     return named if len(named) > 1 else []
+
+
+def _put_beside(talk: Talk) -> bool:
+    """Whether a place is put beside the one before it: "and next to Romania?", «а рядом Узбекистан»."""
+    return any(word.lower in listed("beside_words") for word in words(talk.text))
+
+
+def _place_before(talk: Talk) -> str | None:
+    """The place last supposed, where another is to stand beside it: the one that is open still, or of the brief."""
+    if not _put_beside(talk):
+        return None
+    pending = talk.situation.get("pending_before") or {}
+    supposed = [c["value"] for c in pending.get("changes", ()) if c["path"] == "provider_countries"]
+    chosen = supposed[-1] if supposed else ()
+    return str(chosen[0]) if len(chosen or ()) == 1 else None
 
 
 def _at_home(talk: Talk) -> str | None:

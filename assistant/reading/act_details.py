@@ -35,7 +35,7 @@ def detail_of(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     detail: dict[str, Any] = {"query": spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind == "ask" and "why_word" in piece.kinds and ("price_gap" in piece.kinds or not content(scene, piece)):
         detail["reason"] = True
-    if kind == "why_expensive" and "lower_asked" in piece.kinds:
+    if kind == "why_expensive" and "lower_asked" in piece.kinds and "why_word" not in piece.kinds:
         detail["lower"] = True
     if kind == "ask" and piece.kinds & {"choice", "better"} and alternatives(scene):
         detail["places"] = True  # "UK, Poland or South Africa, which is better?"

@@ -18,6 +18,7 @@ from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_moves import moves_by_name, whole_wanted
 from assistant.reading.supposed_shapes import other_contacts
+from assistant.reading.supposing import place_priced
 from assistant.reading.topics import figures_asked
 from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed
@@ -115,7 +116,7 @@ def _carries_nothing(scene: TextScene, at: int) -> bool:
 
 def _worked_out(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether what a piece supposes can be worked out of the known case, whatever the library says of such things."""
-    shapes = (supposes_volume, self_served, along_with_bot, bot_planned, moves_by_name, other_contacts)
+    shapes = (supposes_volume, self_served, along_with_bot, bot_planned, moves_by_name, other_contacts, place_priced)
     shaped = any(shape(scene, piece, brief) for shape in shapes)
     return bool(volumes_in(brief)) and (shaped or whole_wanted(scene, scene.sentence_of(piece.span.first)))
 

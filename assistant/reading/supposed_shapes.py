@@ -17,6 +17,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_moves import moves_by_name
+from assistant.reading.supposing import place_priced
 from assistant.reading.topics import figures_asked
 from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed, only_words
@@ -44,6 +45,8 @@ def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     if level_in_place(scene, piece.span, brief):
         return not scene.has(piece.span, "now")  # "the level is 85/30 now instead of 80/20" tells it
     if supposes_volume(scene, piece, brief):
+        return True
+    if place_priced(scene, piece, brief):
         return True
     if not is_question(scene, piece):
         return False
