@@ -11,6 +11,7 @@ from assistant.builtin.talk import Talk
 from assistant.quoting import stems
 from assistant.reading.word_lists import listed
 from assistant.reading.words import words
+from knowledge.lexical import is_stopword
 
 _MOST_REASONS, _MOST_ASSUMED, _MOST_LEFT_OUT = 3, 8, 8
 _FEW_NAMED = 2  # values that one question names
@@ -36,7 +37,8 @@ def assumed(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
 def _named(talk: Talk, ranked: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The assumption whose name has most of what the question asks about: "what peak did you assume?"."""
     parts = [a for a in talk.reading.acts if "assumed" in a.detail.get("figures", ())]
-    asked = stems(" ".join(talk.text[act.start : act.end] for act in parts), talk.language)
+    said = [word.text for act in parts for word in words(talk.text[act.start : act.end]) if word.is_word]
+    asked = stems(" ".join(word for word in said if not is_stopword(word.lower())), talk.language)
     shared = [(len(asked & stems(item["label"], talk.language)), item) for item in ranked]
     most = max((count for count, _ in shared), default=0)
     found = [item for count, item in shared if count == most and most]

@@ -41,6 +41,8 @@ _RANK = (
 )  # fmt: skip
 
 
+# Questions that the estimate answers whole: what else of their sentence asks is part of them.
+ANSWERED_WHOLE = frozenset({*verdicts.VERDICTS, "assumed"})
 # Figures that follow from the number of contacts, and not from that of people.
 _OF_WORKLOAD = frozenset({
     "contact", "minute", "occupancy", "service_level", "handle", "shrinkage", "capacity", "enough", "staffing",

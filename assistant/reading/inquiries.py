@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.bots import along_with_bot, bot_planned, self_served
+from assistant.reading.case_questions import case_questions
 from assistant.reading.choices import between_offers
-from assistant.reading.contents import has_workload, is_question, spelt
+from assistant.reading.contents import has_entity, has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
@@ -67,7 +68,9 @@ def _asks(
 ) -> bool:
     kinds = {kind for _, found in inside for kind in found}
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
-    if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN:
+    if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN | {"compare"}:
+        return False
+    if "compare" in kinds and not all(_told_apart(scene, piece, brief) for piece, _ in inside):
         return False
     if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
@@ -87,6 +90,13 @@ def _asks(
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
+
+
+def _told_apart(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "What's an SLA vs a KPI?": two terms of the trade are set side by side, and nothing of the case is."""
+    if not is_question(scene, piece) or "topic" not in piece.kinds or piece.kinds & {"own_case", "choice", "better"}:
+        return False
+    return not has_entity(scene, piece) and not case_questions(scene, piece, brief)
 
 
 def _prices_case(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]) -> bool:
