@@ -27,7 +27,9 @@ def places_compared(talk: Talk) -> list[str]:
         return []
     if talk.reading.changes:
         return _told_to_choose(talk)
-    alone = not _put_beside(talk) and any(c.path == "provider_countries" and len(c.value or ()) < 2 for c in talk.reading.what_if)
+    alone = not _put_beside(talk) and any(
+        c.path == "provider_countries" and len(c.value or ()) < 2 for c in talk.reading.what_if
+    )
     if alone and not _at_home(talk):
         return []  # «а если не Индия, а Филиппины?» supposes one country in the place of another
     places = [fact for fact in talk.reading.facts if fact.kind == "country"]
