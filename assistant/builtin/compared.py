@@ -99,9 +99,7 @@ def places_tried(talk: Talk) -> list[str]:
 
 
 def asks_what_they_are(talk: Talk, options: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether ways of buying are asked about themselves, beside what they come to: "what's a shared agent vs a dedicated
-    one?".
-    """
+    """Whether ways of buying are asked about themselves too: "what's a shared agent vs a dedicated one?"."""
     if {str(option["kind"]) for option in options} != _WAYS:
         return False
     return likely_intents(talk.text, talk.language)[LIBRARY] >= _LIKELY

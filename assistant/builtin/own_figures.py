@@ -36,7 +36,8 @@ ARTICLES: Mapping[str, str] = {
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
     *verdicts.VERDICTS,
-    "ours", "part", "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "minute", "hour", "contact", "agent",
+    "ours", "part",
+    "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "minute", "hour", "contact", "agent",
     "year", "occupancy", "shrinkage", "service_level", "hours", "shift", "agents", "left_out", "assumed",
 )  # fmt: skip
 

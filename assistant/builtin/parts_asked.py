@@ -1,4 +1,4 @@
-"""A part of the sum, by its name: what of the month goes to management, to software, to the agents, to the buyer's own."""
+"""A part of the sum, by its name: what of the month goes to management, to software, to the agents, to the buyer."""
 
 from __future__ import annotations
 

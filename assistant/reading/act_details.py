@@ -1,5 +1,6 @@
 """What a dialogue act is about, beside its kind: what to look up for it, which figures it asks for."""
 
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.billing import models_compared
@@ -59,8 +60,7 @@ def detail_of(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
 def _of_those(scene: TextScene, piece: Piece) -> bool:
     """Whether one of several named before is asked for: "of these", "of the three", «из них»."""
     said = [scene.words[at].lower for at in range(piece.span.first, piece.span.last + 1)]
-    pairs = list(zip(said, said[1:], strict=False))
-    return any(one in listed("drawn_from") and other in listed("several_named") for one, other in pairs)
+    return any(one in listed("drawn_from") and other in listed("several_named") for one, other in pairwise(said))
 
 
 def _of_estimate(scene: TextScene, piece: Piece) -> bool:

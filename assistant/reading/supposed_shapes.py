@@ -62,7 +62,7 @@ def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
 
 def _adds(scene: TextScene, span: Span) -> bool:
     """Whether something is added: the "too" of "too few calls" adds nothing."""
-    places = [m for m in scene.inside(span, ("addition",))]
+    places = list(scene.inside(span, ("addition",)))
     return any(
         scene.words[m.last + 1].lower not in listed("amounts_judged") for m in places if m.last < span.last
     ) or any(m.last == span.last for m in places)

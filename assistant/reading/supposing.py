@@ -107,8 +107,8 @@ def others_do_it(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bo
 
 
 def place_priced(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
-    """ "What does Poland come out at?", «как выглядело бы из Минска?», "next to Romania": a place in which the known case
-    is wanted, and no word that asks anything else.
+    """ "What does Poland come out at?", «как выглядело бы из Минска?», "next to Romania": a place in which the known
+    case is wanted, and no word that asks anything else.
     """
     places = [fact for fact in scene.facts_within(piece.span) if fact.kind == "country"]
     if not places or not volumes_in(brief) or piece.kinds & {"why_word", "merits", "order"}:
