@@ -18,6 +18,7 @@ from assistant.state import Desk
 from knowledge import Knowledge
 
 _OF_EUROPE, _OF_RUSSIA = "faq-gdpr", "faq-russia-personal-data"
+_OF_OTHERS = "faq-data-abroad"  # a section for each of its countries
 _GDPR = "gdpr"
 
 
@@ -36,6 +37,8 @@ def of_data_abroad(knowledge: Knowledge, query: str, desk: Desk) -> list[Any] | 
         hits += _law(knowledge, _OF_RUSSIA, desk.language, abroad=bool(set(places) - russia))
         if set(places) - russia and not set(places) & russia and not desk.brief.get("home_country"):
             hits = []  # «данные пациентов по закону Казахстана»: the law asked for is that country's
+    for country in dict.fromkeys(each for each in (home, *places) if each in countries_of(_OF_OTHERS)):
+        hits = hits or _section(knowledge, _OF_OTHERS, desk.language, str(country))
     for place in places:
         hits += _on_data(knowledge, place, desk.language)
     return hits
@@ -49,6 +52,13 @@ def _law(knowledge: Knowledge, name: str, language: str, *, abroad: bool) -> lis
     if abroad:
         passages.sort(key=lambda passage: -max(side.told_by(passage.heading, passage.text) for side in sides))
     return [PassageHit(article, passage) for passage in passages[:2]]
+
+
+def _section(knowledge: Knowledge, name: str, language: str, country: str) -> list[Any]:
+    """What an article on several countries says of one: its section, and the answer it opens with."""
+    article = knowledge.article(name, language)
+    own = [each for each in article.passages if country in places_named(each.heading, language)]
+    return [PassageHit(article, passage) for passage in (*own, article.passages[0])]
 
 
 def _on_data(knowledge: Knowledge, place: str, language: str) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.grounding import numbers
 from assistant.quoting import likeness
+from knowledge.lexical import is_stopword
 
 _TOTALS = ("monthly", "one_time", "first_year", "per_contact")
 _ENDS = ("typical", "low", "high")
@@ -19,8 +20,9 @@ def line_called(words: str, lines: Sequence[Mapping[str, Any]], language: str) -
     for line in lines:
         if line["id"] == words:
             return line
-    ranked = sorted(lines, key=lambda line: -likeness(line["label"], words, language))
-    return ranked[0] if ranked and likeness(ranked[0]["label"], words, language) > _LIKE_ENOUGH else None
+    said = " ".join(word for word in words.split() if not is_stopword(word.lower()))
+    ranked = sorted(lines, key=lambda line: -likeness(line["label"], said, language))
+    return ranked[0] if ranked and likeness(ranked[0]["label"], said, language) > _LIKE_ENOUGH else None
 
 
 def figure_named(words: str, estimate: Mapping[str, Any]) -> dict[str, Any] | None:

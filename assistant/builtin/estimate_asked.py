@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.builtin.figures import assumption_value, ranked_assumptions
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.talk import Talk
+from assistant.quoting import stems
+from assistant.reading.word_lists import listed
+from assistant.reading.words import words
+from knowledge.lexical import is_stopword
 
 _MOST_REASONS, _MOST_ASSUMED, _MOST_LEFT_OUT = 3, 8, 8
+_FEW_NAMED = 2  # values that one question names
 
 
 def assumed(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
-    """What the estimate takes for granted, whatever was told before: what moves the sum most comes first."""
-    items = [
-        f"- {item['label']}: {assumption_value(prose, item)}" for item in ranked_assumptions(estimate)[:_MOST_ASSUMED]
-    ]
-    return "\n".join([talk.words.say("own.assumed.lead"), *items]) if items else talk.words.say("own.assumed.nothing")
+    """What the estimate takes for granted, whatever was told before: just the value asked about where one is named,
+    else what moves the sum most first, and what was told where that is asked too.
+    """
+    ranked = ranked_assumptions(estimate)
+    if about := _named(talk, ranked):
+        items = "; ".join(f"{lowered(item['label'])} — {assumption_value(prose, item)}" for item in about)
+        return talk.words.say("own.assumed.about", items=items).replace("..", ".")
+    if not ranked:
+        return talk.words.say("own.assumed.nothing")
+    rows = [f"- {item['label']}: {assumption_value(prose, item)}" for item in ranked[:_MOST_ASSUMED]]
+    text = "\n".join([talk.words.say("own.assumed.lead"), *rows])
+    said = {form for word in words(talk.text) if word.is_word for form in (word.lower, *word.forms)}
+    told = prose.brief(talk.known) if said & listed("told_by_me") else []
+    return "\n\n".join([text, *([talk.words.say("figure.understood", brief="; ".join(told))] if told else [])])
+
+
+def _named(talk: Talk, ranked: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The assumption whose name has most of what the question asks about: "what peak did you assume?"."""
+    parts = [a for a in talk.reading.acts if "assumed" in a.detail.get("figures", ())]
+    said = [word.text for act in parts for word in words(talk.text[act.start : act.end]) if word.is_word]
+    asked = stems(" ".join(word for word in said if not is_stopword(word.lower())), talk.language)
+    shared = [(len(asked & stems(item["label"], talk.language)), item) for item in ranked]
+    most = max((count for count, _ in shared), default=0)
+    found = [item for count, item in shared if count == most and most]
+    return found if len(found) <= _FEW_NAMED else []
 
 
 def left_out(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

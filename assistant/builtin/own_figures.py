@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.builtin import estimate_asked, own_people, verdicts
+from assistant.builtin import estimate_asked, own_people, parts_asked, verdicts
+from assistant.builtin.on_duty import shift
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import bearing_sentence
 from assistant.builtin.talk import Talk
@@ -14,8 +15,6 @@ from assistant.reading.word_lists import listed
 from assistant.reading.words import words
 
 _HARDLY = 0.03  # of a month's total: less of a difference decides nothing
-_ALL_DAY = 24  # hours
-_WORKDAYS = 5
 _BRIEFLY = 4  # words of a question whether a budget will do
 _SHRINKAGE = "staffing.shrinkage."
 # The article that explains a figure; its sentence nearest to the question is quoted beside it.
@@ -32,15 +31,19 @@ ARTICLES: Mapping[str, str] = {
     "shrinkage": "faq-shrinkage",
     "service_level": "faq-service-level",
     "tax": "faq-tax",
+    "ours": "faq-hidden-costs",
 }
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
     *verdicts.VERDICTS,
+    "ours", "part",
     "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "minute", "hour", "contact", "agent",
     "year", "occupancy", "shrinkage", "service_level", "hours", "shift", "agents", "left_out", "assumed",
 )  # fmt: skip
 
 
+# Questions that the estimate answers whole: what else of their sentence asks is part of them.
+ANSWERED_WHOLE = frozenset({*verdicts.VERDICTS, "assumed"})
 # Figures that follow from the number of contacts, and not from that of people.
 _OF_WORKLOAD = frozenset({
     "contact", "minute", "occupancy", "service_level", "handle", "shrinkage", "capacity", "enough", "staffing",
@@ -123,7 +126,7 @@ def _agents(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     if not estimate.get("fte"):
         return ""
     if {word.lower for word in words(talk.text)} & (listed("weekend_asked") | listed("nights")):
-        return _shift(talk, prose, estimate)
+        return shift(talk, prose, estimate)
     shared = estimate.get("arrangement") == "shared"
     lead = talk.words.say(
         "own.agents.shared" if shared else "own.agents.lead",
@@ -143,25 +146,6 @@ def _agents(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
         if pool["fte"]
     ]
     return "\n".join([lead, *(rows if len(rows) > 1 else [])]) + "\n\n" + talk.words.say("own.agents.why")
-
-
-def _shift(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
-    """How many are on duty at once; at night, nobody where the line is closed then."""
-    said = {word.lower for word in words(talk.text)}
-    at_night, coverage = bool(said & listed("nights")), talk.known.get("coverage") or {}
-    if at_night and 0 < float(coverage.get("hours_per_day") or 0) < _ALL_DAY:
-        return talk.words.say("own.shift.closed", hours=prose.fact("coverage", coverage))
-    if said & listed("weekend_asked") and 0 < float(coverage.get("days_per_week") or 0) <= _WORKDAYS:
-        return talk.words.say("own.shift.closed_days", hours=prose.fact("coverage", coverage))
-    pools = [pool for pool in estimate.get("staffing", ()) if pool.get("agents")]
-    if estimate.get("arrangement") == "shared" or not pools:
-        return talk.words.say("own.shift.shared")
-    rows = []
-    for pool in pools:
-        name = talk.words.say(f"channel.{pool['channel']}")
-        tongue = f" ({prose.tongue(pool['language'])})" if len(talk.known.get("languages", ())) > 1 else ""
-        rows.append(talk.words.say("own.shift.row", channel=name + tongue, count=prose.number(pool["agents"])))
-    return talk.words.say("own.shift.night" if at_night else "own.shift.lead", rows="; ".join(rows))
 
 
 def _hours(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
@@ -380,12 +364,12 @@ def _fairness(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
 
 
 _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
-    "agents": _agents, "shift": _shift, "hours": _hours, "hour": _hour, "minute": _minute, "contact": _contact,
+    "agents": _agents, "shift": shift, "hours": _hours, "hour": _hour, "minute": _minute, "contact": _contact,
     "agent": _agent, "billing": _billing, "handle": _handle, "shrinkage": _shrinkage,
     "year": _year, "launch": _launch, "payback": _payback, "occupancy": _occupancy, "service_level": _service_level,
     "budget": verdicts.budget, "own_team": verdicts.own_team, "term": verdicts.term, "capacity": verdicts.capacity,
     "enough": verdicts.enough, "staffing": verdicts.staffing, "at_peak": verdicts.at_peak,
     "in_paid_time": verdicts.in_paid_time, "team_cost": own_people.team_cost, "kept_team": own_people.kept_team,
     "tax": _tax, "certainty": estimate_asked.certainty, "fairness": _fairness, "assumed": estimate_asked.assumed,
-    "left_out": estimate_asked.left_out,
+    "left_out": estimate_asked.left_out, "part": parts_asked.part, "ours": parts_asked.ours,
 }  # fmt: skip

@@ -18,7 +18,7 @@ from assistant.builtin.assumed import night_bot_beside, supposed_of, supposes_as
 from assistant.builtin.beside import options_before
 from assistant.builtin.beside_question import judges_offer, with_sentence_after
 from assistant.builtin.building_on import bot_before, built_on
-from assistant.builtin.compared import options_asked, own_beside, places_compared
+from assistant.builtin.compared import asks_what_they_are, options_asked, own_beside, places_compared
 from assistant.builtin.decisions import decision_of, names_value, only_decides, parts_kept, supposed_before
 from assistant.builtin.going_back import gone_back
 from assistant.builtin.going_on import (
@@ -35,12 +35,12 @@ from assistant.builtin.going_on import (
     with_topic_before,
 )
 from assistant.builtin.library_asked import asks_library, asks_of_fact, may_ask_of_fact
-from assistant.builtin.own_figures import ARTICLES, figure_of, figures_wanted, priceable, query_of
+from assistant.builtin.own_figures import ANSWERED_WHOLE, ARTICLES, figure_of, figures_wanted, priceable, query_of
 from assistant.builtin.part_of_week import with_part_of_week
 from assistant.builtin.reply import compose
 from assistant.builtin.supports import MARKET, support_calls, wants_market
 from assistant.builtin.talk import Talk, signature
-from assistant.builtin.verdicts import VERDICTS, worked_out_with
+from assistant.builtin.verdicts import worked_out_with
 from assistant.origins import cited_articles
 from assistant.reading import Act, Change
 from assistant.reading.in_brief import value_at
@@ -168,7 +168,8 @@ def compute(talk: Talk) -> list[Call]:
     if talk.refuses_supposed:
         return [("estimate_cost", {})] if priceable(talk.known) else []
     if options := options_asked(talk):
-        return [("price_options", {"options": options})]
+        told_apart = [("search_knowledge", {"query": talk.text})] if asks_what_they_are(talk, options) else []
+        return [*told_apart, ("price_options", {"options": options})]
     if places := places_compared(talk):
         options = [{"kind": "country", "country": place} for place in places]
         options += [{"kind": "own"}] if own_beside(talk) else []
@@ -340,7 +341,7 @@ def _of_any_vendor(talk: Talk, text: str) -> str:
 
 def _beside_verdict(act: Act, talk: Talk) -> bool:
     """Whether a part of a message is of one sentence with a question that the calculators answer with a verdict."""
-    judged = [each for each in talk.reading.acts if figure_of(each, talk.known) in VERDICTS and each is not act]
+    judged = [each for each in talk.reading.acts if figure_of(each, talk.known) in ANSWERED_WHOLE and each is not act]
     between = [talk.text[min(act.end, each.end) : max(act.start, each.start)] for each in judged]
     return any(not _SENTENCE_END.search(text) for text in between)
 

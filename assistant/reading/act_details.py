@@ -1,5 +1,6 @@
 """What a dialogue act is about, beside its kind: what to look up for it, which figures it asks for."""
 
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.billing import models_compared
@@ -12,6 +13,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.talk_language import talk_language
 from assistant.reading.to_know import of_launch, wants_to_know, why_launch
 from assistant.reading.topics import figures_asked
+from assistant.reading.word_lists import listed
 
 # Questions about the talk itself: why the last question was put, what the last answer comes to in one's own case, and
 # where it comes from.
@@ -35,10 +37,12 @@ def detail_of(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     detail: dict[str, Any] = {"query": spelt(scene, piece.span)[:400]} if kind != "estimate" else {}
     if kind == "ask" and "why_word" in piece.kinds and ("price_gap" in piece.kinds or not content(scene, piece)):
         detail["reason"] = True
-    if kind == "why_expensive" and "lower_asked" in piece.kinds:
+    if kind == "why_expensive" and "lower_asked" in piece.kinds and "why_word" not in piece.kinds:
         detail["lower"] = True
     if kind == "ask" and piece.kinds & {"choice", "better"} and alternatives(scene):
         detail["places"] = True  # "UK, Poland or South Africa, which is better?"
+    if kind in ("ask", "advise", "compare") and piece.kinds & {"choice", "better"} and _of_those(scene, piece):
+        detail["of_those"] = True  # "which is cheapest of those three?"
     compared = scene.sentence_of(piece.span.first) if piece.kinds & {"choice", "better"} else piece.span
     if kind == "ask" and (models := models_compared(scene, compared)):
         detail |= {"query": spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
@@ -51,6 +55,12 @@ def detail_of(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     elif kind == "estimate" and of_launch(scene, piece):
         detail |= {"figures": ["launch"], "own": of_own(scene, piece)}
     return detail
+
+
+def _of_those(scene: TextScene, piece: Piece) -> bool:
+    """Whether one of several named before is asked for: "of these", "of the three", «из них»."""
+    said = [scene.words[at].lower for at in range(piece.span.first, piece.span.last + 1)]
+    return any(one in listed("drawn_from") and other in listed("several_named") for one, other in pairwise(said))
 
 
 def _of_estimate(scene: TextScene, piece: Piece) -> bool:

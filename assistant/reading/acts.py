@@ -193,6 +193,8 @@ def _names_currency(scene: TextScene, piece: Piece) -> bool:
     return named and not any(scene.fact_at[at] is not None for at in inside)
 
 
+# Figures that only a question of the estimate itself names, with or without a sign of asking.
+_OF_ITSELF = frozenset({"certainty", "assumed", "left_out", "part", "ours"})
 # Acts whose answer is a figure of the case where the words ask for one.
 _OF_CASE = frozenset({"ask", "compare", "estimate", "explain_line", "why_expensive", "advise"})
 # Parts of a message in which nothing is stated about the buyer.
@@ -277,8 +279,10 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["what_if"]
     if "why_expensive" in kinds and vendors_named(scene, piece, brief):
         return ["quotes"]  # "why is TeleCo so expensive?"
-    if brief and question_like is False and figures_asked(scene, piece.span) and price_wanted(scene, piece):
-        return ["ask"]
+    if brief and question_like is False and (named := figures_asked(scene, piece.span)):
+        of_estimate = bool(_OF_ITSELF & {*named}) and not has_quantity(scene, piece)
+        if of_estimate or price_wanted(scene, piece):
+            return ["ask"]
     if "why_expensive" in kinds and "compare" not in kinds and not limited:
         return ["why_expensive"]
     if "how_to" in kinds and not has_workload(scene, piece):

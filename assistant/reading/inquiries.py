@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.bots import along_with_bot, bot_planned, self_served
+from assistant.reading.case_questions import case_questions
 from assistant.reading.choices import between_offers
-from assistant.reading.contents import has_workload, is_question, spelt
+from assistant.reading.contents import has_entity, has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
@@ -18,6 +19,7 @@ from assistant.reading.result import Act
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_moves import moves_by_name, whole_wanted
 from assistant.reading.supposed_shapes import other_contacts
+from assistant.reading.supposing import place_priced
 from assistant.reading.topics import figures_asked
 from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed
@@ -66,7 +68,9 @@ def _asks(
 ) -> bool:
     kinds = {kind for _, found in inside for kind in found}
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
-    if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN:
+    if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN | {"compare"}:
+        return False
+    if "compare" in kinds and not all(_told_apart(scene, piece, brief) for piece, _ in inside):
         return False
     if volumes_in(brief) and (kinds & _OF_ESTIMATE or any(_asks_figure(scene, piece) for piece, _ in inside)):
         return False
@@ -86,6 +90,13 @@ def _asks(
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
+
+
+def _told_apart(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "What's an SLA vs a KPI?": two terms of the trade are set side by side, and nothing of the case is."""
+    if not is_question(scene, piece) or "topic" not in piece.kinds or piece.kinds & {"own_case", "choice", "better"}:
+        return False
+    return not has_entity(scene, piece) and not case_questions(scene, piece, brief)
 
 
 def _prices_case(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]) -> bool:
@@ -115,7 +126,7 @@ def _carries_nothing(scene: TextScene, at: int) -> bool:
 
 def _worked_out(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
     """Whether what a piece supposes can be worked out of the known case, whatever the library says of such things."""
-    shapes = (supposes_volume, self_served, along_with_bot, bot_planned, moves_by_name, other_contacts)
+    shapes = (supposes_volume, self_served, along_with_bot, bot_planned, moves_by_name, other_contacts, place_priced)
     shaped = any(shape(scene, piece, brief) for shape in shapes)
     return bool(volumes_in(brief)) and (shaped or whole_wanted(scene, scene.sentence_of(piece.span.first)))
 

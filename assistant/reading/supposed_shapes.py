@@ -17,6 +17,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_moves import moves_by_name
+from assistant.reading.supposing import place_priced
 from assistant.reading.topics import figures_asked
 from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed, only_words
@@ -45,16 +46,26 @@ def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
         return not scene.has(piece.span, "now")  # "the level is 85/30 now instead of 80/20" tells it
     if supposes_volume(scene, piece, brief):
         return True
+    if place_priced(scene, piece, brief):
+        return True
     if not is_question(scene, piece):
         return False
     facts = scene.facts_within(piece.span)
-    added = scene.has(piece.span, "addition") and any(f.kind == "volume" for f in facts)
+    added = _adds(scene, piece.span) and any(f.kind == "volume" for f in facts)
     added |= other_contacts(scene, piece, brief)
     hours = any(f.kind == "time_range" for f in facts)
     confined = any(scene.words[at].lower in only_words() for at in range(piece.span.first, piece.span.last + 1))
     if added or (hours and confined):
         return True
     return bool(nights_added(scene, piece.span, brief)) and not figures_asked(scene, piece.span)
+
+
+def _adds(scene: TextScene, span: Span) -> bool:
+    """Whether something is added: the "too" of "too few calls" adds nothing."""
+    places = list(scene.inside(span, ("addition",)))
+    return any(
+        scene.words[m.last + 1].lower not in listed("amounts_judged") for m in places if m.last < span.last
+    ) or any(m.last == span.last for m in places)
 
 
 def other_contacts(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:

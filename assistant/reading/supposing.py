@@ -17,6 +17,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.topics import figures_asked
 from assistant.reading.word_lists import listed, suppositions
 
+_BESIDE_ALONE = 6  # words by which a place is put beside the one before it
 _SHORT = 5  # words of a question that supposes a bot
 
 
@@ -123,6 +124,25 @@ def others_do_it(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bo
     cheaper = "lower_asked" in piece.kinds or scene.has(piece.span, "fewer")
     at_work = piece.kinds >= {"takes_over", "own_case"} or cheaper
     return at_work and [fact.kind for fact in scene.facts_within(piece.span)] == ["country"]
+
+
+def place_priced(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "What does Poland come out at?", «как выглядело бы из Минска?», "next to Romania": a place in which the known
+    case is wanted, and no word that asks anything else.
+    """
+    places = [fact for fact in scene.facts_within(piece.span) if fact.kind == "country"]
+    if not places or not volumes_in(brief) or piece.kinds & {"why_word", "merits", "order"}:
+        return False
+    named = {at for fact in places for at in range(scene.span(fact).first, scene.span(fact).last + 1)}
+    named |= {at for m in scene.labels if m.family == "location" for at in range(m.first, m.last + 1)}
+    inside = range(piece.span.first, piece.span.last + 1)
+    rest = [scene.words[at].lower for at in inside if at not in named and scene.words[at].is_word]
+    free = listed("outcome_words") | listed("set_against") | listed("beside_words") | listed("seated")
+    if not set(rest) <= free | listed("definite"):
+        return False
+    if len(rest) <= _BESIDE_ALONE and set(rest) & listed("beside_words"):
+        return True
+    return bool(set(rest) & listed("outcome_asked")) and bool(set(rest) & listed("outcome_verbs"))
 
 
 def level_told(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
