@@ -55,8 +55,8 @@ def _place_before(talk: Talk) -> str | None:
         return None
     pending = talk.situation.get("pending_before") or {}
     supposed = [c["value"] for c in pending.get("changes", ()) if c["path"] == "provider_countries"]
-    chosen = supposed[-1] if supposed else ()
-    return str(chosen[0]) if len(chosen or ()) == 1 else None
+    chosen: Sequence[str] = (supposed[-1] or ()) if supposed else ()
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _at_home(talk: Talk) -> str | None:

@@ -321,7 +321,9 @@ def _of_fact(fact: Fact) -> set[Any]:
 def _plain(value: Any) -> Any:
     """A number or a word that can be compared; None for anything else."""
     amount = value.get("value") if isinstance(value, Mapping) else value
-    return float(amount) if _is_number(amount) else amount if isinstance(amount, str) else None
+    if isinstance(amount, int | float) and not isinstance(amount, bool):
+        return float(amount)
+    return amount if isinstance(amount, str) else None
 
 
 def _is_number(value: Any) -> bool:

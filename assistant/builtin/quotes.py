@@ -83,7 +83,7 @@ def _sum_of(talk: Talk, quote: Mapping[str, Any], report: Mapping[str, Any], key
     if told := quote.get("against"):
         than = quotes_against.than(talk, quote, told, currency)
         lead = talk.words.say(f"{key}_against", vendor=quote["vendor"], monthly=monthly, than=than)
-    offer = next((each for each in report["offers"] if each["vendor"] == quote["vendor"]), {})
+    offer: Mapping[str, Any] = next((each for each in report["offers"] if each["vendor"] == quote["vendor"]), {})
     if (months := report.get("months") or 1) > 1 and offer.get("total"):
         rest.insert(0, talk.words.say("quotes.over_months", months=months, total=prose.money(offer["total"], currency)))
     return " ".join([lead, *rest])

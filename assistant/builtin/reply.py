@@ -208,8 +208,8 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
         and result.get("decided") is not None
         and not talk.one("note_facts")
     ):
-        first = settled.decided(talk, result)
-        return [*first, *blocks] if talk.one("price_with_bot") is not None else [*blocks, *first]
+        decided = settled.decided(talk, result)
+        return [*decided, *blocks] if talk.one("price_with_bot") is not None else [*blocks, *decided]
     if estimate:
         blocks += _figures(talk, estimate, bool(blocks))
     elif talk.one("note_facts") and talk.one("compare") is None and (said := differences.noted(talk)):

@@ -279,8 +279,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["what_if"]
     if "why_expensive" in kinds and vendors_named(scene, piece, brief):
         return ["quotes"]  # "why is TeleCo so expensive?"
-    if brief and question_like is False and (named := figures_asked(scene, piece.span)):
-        of_estimate = bool(_OF_ITSELF & {*named}) and not has_quantity(scene, piece)
+    if brief and question_like is False and (figures := figures_asked(scene, piece.span)):
+        of_estimate = bool(_OF_ITSELF & {*figures}) and not has_quantity(scene, piece)
         if of_estimate or price_wanted(scene, piece):
             return ["ask"]
     if "why_expensive" in kinds and "compare" not in kinds and not limited:

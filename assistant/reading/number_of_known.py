@@ -54,8 +54,8 @@ def number_of_known(
     fact, put = found
     if put.unlike <= _SAME or any(c.path == put.field.path and _likely(c, put.field) for c in changes):
         return list(changes)  # read as it should be
-    first, last = figures[0].start, figures[-1].end
-    kept = [c for c in changes if c.path != put.field.path and not (c.start < last and first < c.end)]
+    start, end = figures[0].start, figures[-1].end
+    kept = [c for c in changes if c.path != put.field.path and not (c.start < end and start < c.end)]
     return [*kept, put.change(fact)]
 
 

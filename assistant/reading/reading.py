@@ -193,8 +193,8 @@ def read(
     stated = only_told(scene, acts, stated, after)
     if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
         stated, open_questions = tuple(chosen_value), []
-    alone = Alone(plain, tuple(acts.acts), stated, supposed, question)
-    if (again := supposed_again(alone, known, earlier, _told)) is not None:
+    by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
+    if (again := supposed_again(by_itself, known, earlier, _told)) is not None:
         stated, supposed, acts = (), again[0], Acts(again[1], (), acts.supposed)
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)

@@ -106,8 +106,8 @@ def _times_in_order(
     scene: TextScene, figures: Sequence[Fact], brief: Mapping[str, Any], before: Reading | None
 ) -> list[Change]:
     """ "5 min and 7 min", «4 и 10 минут»: as many times as channels without one, or as channels there are."""
-    channels = brief.get("channels")
-    served = [n for n, each in channels.items() if each is not None] if isinstance(channels, Mapping) else []
+    channels: Mapping[str, Any] = brief.get("channels") or {}
+    served = [name for name, each in channels.items() if each is not None]
     untimed = [name for name in served if channels[name].get(_AHT) is None]
     names = untimed if len(untimed) == len(figures) else served
     if len(figures) < 2 or len(figures) != len(names) or scene.channels or not _bare(scene, figures):
