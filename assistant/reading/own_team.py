@@ -199,9 +199,11 @@ def _volumes_beside(
     again = reread(Told(text, question, brief))
     told = [c for c in again.changes if c.path.endswith(("contacts_per_month", "aht_seconds")) and c.op == "set"]
     known = {c.path for c in changes}
+    kept = {c.path for c in changes if c.value is None}  # channels the buyer keeps are told apart from their volumes
+    told = [c for c in told if c.path.rpartition(".")[0] not in kept]
     told = [c for c in told if c.path not in known and c.end > c.start and not _covered_by(c, changes)]
-    kept = (c for c in changes if not any(t.path.startswith(f"{c.path}.") and c.value == {} for t in told))
-    return (*kept, *told) if told else changes
+    rest = (c for c in changes if not any(t.path.startswith(f"{c.path}.") and c.value == {} for t in told))
+    return (*rest, *told) if told else changes
 
 
 def _around(scene: TextScene, own: Sequence[Change]) -> str:

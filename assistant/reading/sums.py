@@ -84,9 +84,11 @@ def wage(scene: TextScene, role: Role, brief: Mapping[str, Any]) -> Change | Non
 
 
 def _only_country(scene: TextScene) -> str:
-    """The one country a message names."""
-    named = {str(fact.value) for fact in scene.facts if fact.kind == "country"}
-    return named.pop() if len(named) == 1 else ""
+    """The one country a message names, where it is not said to be a provider's."""
+    named = [fact for fact in scene.facts if fact.kind == "country"]
+    of_others = any(scene.has(scene.sentence_of(scene.span(f).first), "vendor", "outsourced") for f in named)
+    alone = len({str(fact.value) for fact in named}) == 1 and not of_others
+    return str(named[0].value) if alone else ""
 
 
 def place_of_people(scene: TextScene, span: Span) -> str:

@@ -137,5 +137,7 @@ def _channels(scene: TextScene, run: list[_Item]) -> list[str]:
         before = list(dict.fromkeys(c for c, place in scene.channels if first <= place.first < start))
         if len(before) == len(run):
             return before
+        if before and first == sentence.first:
+            return []  # "calls 5 minutes and another 3 for chats": each has its channel beside it
     end = min(sentence.last, last + _BEHIND)
     return list(dict.fromkeys(c for c, place in scene.channels if last < place.first <= end))
