@@ -315,6 +315,8 @@ def _of_fact(fact: Fact) -> set[Any]:
         return {float(hour) for hour in re.findall(r"\d{1,2}(?=:\d\d)", str(fact.value))} | {
             float(number) for number in re.findall(r"(?<![\d:.,])\d{1,2}(?![\d.,])", fact.text)
         }
+    if isinstance(fact.value, Mapping) and {"low", "high"} <= fact.value.keys():
+        return {_plain(fact.value["low"]), _plain(fact.value["high"])} - {None}  # "the 8 to 10" of hours supposed
     return {_plain(fact.value)} - {None}
 
 

@@ -36,8 +36,9 @@ def number_of_known(
 ) -> list[Change]:
     """The changes with that field set; as they are where no number of the message is of a known field."""
     fields, coverage = known_fields(brief), known_coverage(brief, [])
-    figures = [f for f in scene.facts if f.kind in _QUANTITIES and _told(scene, f) and not _counts_other(scene, f)]
-    told = sum(f.kind in _QUANTITIES for f in scene.facts)
+    numbers = [f for f in scene.facts if f.kind in _QUANTITIES and not _counts_other(scene, f) and not _left(scene, f)]
+    figures = [f for f in numbers if _told(scene, f)]
+    told = len(numbers)
     if not fields or len(figures) != told or not 0 < told <= 2 or any(f.kind in _OTHERS for f in scene.facts):
         return list(changes)
     found: tuple[Fact, Fit] | None = None
@@ -103,6 +104,16 @@ def _length(scene: TextScene, span: Span) -> int:
 def _counts_other(scene: TextScene, fact: Fact) -> bool:
     head, content = scene.head(fact)
     return fact.kind == "number" and content and (head is None or head.family == "other_number")
+
+
+def _left(scene: TextScene, fact: Fact) -> bool:
+    """ "…, forgot the two part-timers": a number of what was left out of the one put right."""
+    at = scene.span(fact).first
+    before = scene.words[max(scene.sentence_of(at).first, at - _LEFT) : at]
+    return any(word.lower in listed("left_out_before") for word in before)
+
+
+_LEFT = 3  # words between one of leaving out and the number of what was left out
 
 
 def _instead(
@@ -205,8 +216,9 @@ def _of_last(
 ) -> Fit | None:
     """ "No, 25", «ой, 8»: the one of the fields told by the message before that the number fits."""
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
-    ends = {words[0], words[-1]} if words else set()
-    if not earlier or len(words) > _FEW or not ends & listed("put_right_by") or not _bare(scene, fact):
+    ends = {*words[:_OPENING], *words[-1:]}
+    right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
+    if not earlier or len(words) > _FEW or not right or not _bare(scene, fact):
         return None
     paths = {c.path for c in reread(earlier[0]).changes if c.op == "set" and c.value is not None}
     told = [f for f in fields if f.path in paths]
@@ -214,12 +226,20 @@ def _of_last(
     likely = [found for found in fits if found.likely]
     if len(told) == 1:
         return fits[0] if fits and fits[0].unlike <= _FAR else None
-    return likely[0] if len(likely) == 1 else None
+    likely.sort(key=lambda found: found.unlike)
+    close = len(likely) > 1 and likely[1].unlike / likely[0].unlike < _CLOSE
+    return likely[0] if likely and not close else None
+
+
+_CLOSE = 2  # times as far from what it holds as the nearest field a second one is, to leave no doubt
 
 
 def _bare(scene: TextScene, fact: Fact) -> bool:
-    """Nothing stands beside the number but what joins it, puts it right or says how sure it is."""
+    """Nothing stands beside the number, up to a comma, but what joins it, puts it right or says how sure it is."""
     span = scene.span(fact)
+    commas = [at for at, w in enumerate(scene.words) if w.text in ",;–—" and at not in span]
+    first = max((at for at in commas if at < span.first), default=-1)
+    last = min((at for at in commas if at > span.last), default=len(scene.words))
     frame = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("joining_words")
-    beside = [w.lower for at, w in enumerate(scene.words) if w.is_word and at not in span]
+    beside = [w.lower for at, w in enumerate(scene.words) if first < at < last and w.is_word and at not in span]
     return not scene.channels and all(word in frame for word in beside)

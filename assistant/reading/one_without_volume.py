@@ -13,14 +13,16 @@ _TOTAL = "contacts_per_month"
 
 
 def with_the_one_without(changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
-    """The changes with such a total given to that channel; as they are where channels were known before."""
+    """The changes with such a total given to that channel; as they are where other channels were known before."""
     total = next((c for c in changes if c.path == _TOTAL and c.op == "set"), None)
-    if total is None or brief.get("channels") or brief.get(_TOTAL):
+    if total is None or brief.get(_TOTAL):
         return list(changes)
+    known: Mapping[str, Any] = brief.get("channels") or {}
+    served = {name: each for name, each in known.items() if each is not None}
     wanted = {c.path.split(".")[1] for c in changes if c.path.startswith("channels.") and c.value is not None}
     told = {c.path.split(".")[1] for c in changes if c.path.startswith("channels.") and c.path.endswith(_TOTAL)}
-    left = sorted(wanted - told)
-    if len(left) != 1:
+    left = sorted((wanted | served.keys()) - told)
+    if len(left) != 1 or (known and (told or len(served) != 1 or _TOTAL in served.get(left[0], {}))):
         return list(changes)
     own = f"channels.{left[0]}"
     kept = [c for c in changes if c is not total and not (c.path == own and c.value == {})]

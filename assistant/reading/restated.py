@@ -105,7 +105,8 @@ def with_suppositions(scene: TextScene, acts: Acts, brief: Mapping[str, Any], st
             acts = _with_rest(scene, acts, sentence)
         elif not _declines(scene, acts, sentence) and _asks_what_it_comes_to(scene, sentence, parts):
             changes = restated(scene, sentence, brief, stated)
-            if changes and (_opened(scene, sentence) or all(_elliptic(scene, change) for change in changes)):
+            surely = _opened(scene, sentence) or _asks_what_it_does(scene, sentence)
+            if changes and (surely or all(_elliptic(scene, change) for change in changes)):
                 acts = _supposing(scene, acts, sentence)
     return replace(acts, acts=tuple(sorted(acts.acts, key=lambda a: (a.start, a.end))))
 
@@ -180,11 +181,11 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     said_all = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
     cheaper = "lower_asked" in kinds or bool(said_all & listed("helps_words"))
     saving = cheaper and bool(kinds & {"aux_question", "question"} or _asks_saving(scene, sentence))
-    effect = _asks_effect(scene, sentence)
+    effect = _asks_effect(scene, sentence) or _asks_what_it_does(scene, sentence)
     figures = set(figures_asked(scene, sentence)) - {"saving"}
     if kinds & (_ELSEWHERE - (_JUDGED if opened else frozenset())) or "automation" in kinds or figures:
         return False
-    if any(_asks_else(scene, piece) for piece in parts):
+    if not effect and any(_asks_else(scene, piece) for piece in parts):
         return False
     said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
     short = len([w for w in said if w not in listed("supposing_words")]) <= _FEW or opened
@@ -208,6 +209,16 @@ def _asks_effect(scene: TextScene, sentence: Span) -> bool:
     """Whether a sentence ends by asking what comes of it: "drop German, what happens", «убираем ночь, что будет»."""
     said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
     return len(said) > 2 and said[-2] in listed("effect_asked") and said[-1] in listed("consequence_words")
+
+
+def _asks_what_it_does(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence asks what a value would do: "what would 70/60 do to it", «что изменит 80/30»."""
+    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+    done = listed("effect_done")
+    asked = len(said) > 1 and said[0] in listed("effect_asked") and said[1] in listed("effect_would")
+    told = any(f.kind not in ("country", "language") for f in scene.facts_within(sentence))
+    valued = told or any(_tells(scene, at) for at in range(sentence.first, sentence.last + 1))
+    return asked and valued and (said[1] in done or bool(done & set(said[2:])))
 
 
 def _asks_else(scene: TextScene, piece: Piece) -> bool:
@@ -270,6 +281,9 @@ def _left(scene: TextScene, sentence: Span) -> list[int]:
     words = range(sentence.first, sentence.last + 1)
     if _asks_effect(scene, sentence):
         gone.update([at for at in words if scene.words[at].is_word][-2:])
+    if _asks_what_it_does(scene, sentence):
+        asking = listed("effect_asked") | listed("effect_would") | listed("effect_done")
+        gone.update(at for at in words if scene.words[at].lower in asking and not _tells(scene, at))
     if _asks_saving(scene, sentence):
         gone.update(at for at in words if scene.words[at].lower in listed("how_far") | listed("consequence_words"))
     gone.update(at for at in words if scene.words[at].lower in listed("if_said") and not _tells(scene, at))
