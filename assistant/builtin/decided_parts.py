@@ -68,6 +68,8 @@ def parts_decided(talk: Talk) -> Decided:
     said = [_Clause(scene, span, parts) for span in clauses_told(scene)]
     aside = [(act.start, act.end) for act in talk.reading.acts if act.kind in SETS_SIDE_BY_SIDE]
     said = [each for each in said if each.verdict or not any(_meet(each.place, act) for act in aside)]
+    if {each.verdict for each in said} <= {None, "only"} and any(each.only for each in said):
+        return _NOTHING  # "only the chats" narrows what is supposed and decides nothing
     pointing = [clause for clause in said if clause.pointed]
     verdicts: dict[int, bool] = {}
     places = []
@@ -165,14 +167,19 @@ class _Clause:
             return "refused"
         if self._says("decided_left"):
             return "left"
-        return "kept" if self._says("decided_kept") or self.only else None
+        if self._says("decided_kept"):
+            return "kept"
+        return "only" if self.only else None
 
     def stays(self, at: int, verdict: str | None, others_kept: bool) -> bool | None:
         """Whether a part that the clause points at stays; None where the clause does not say so."""
         if at in self.names_topic:
             if verdict == "left":
                 return not others_kept  # "the e-mails can double, leave the calls"
-            return {"as_known": False, "refused": False, "kept": True}.get(verdict or "")
+            left_out = all(change.get("op") == "remove" for change in self.parts[at].changes)
+            if verdict == "refused" and left_out:
+                return True  # "yes, take the phone away" of a supposition without it
+            return {"as_known": False, "refused": False, "kept": True, "only": True}.get(verdict or "")
         if at in self.names_known:
             return None if verdict == "refused" else False
         return verdict != "refused"
@@ -185,7 +192,7 @@ class _Clause:
 
     def _counts(self) -> bool:
         """Whether the clause tells an amount: where it points at nothing, it tells a third value."""
-        return any(f.kind in _AMOUNTS for f in self.scene.facts_within(self.span))
+        return any(f.kind in _AMOUNTS or f.kind == "days" for f in self.scene.facts_within(self.span))
 
     def _multiple(self, part: Part) -> bool:
         named = {name for name, _ in self.scene.channels_within(self.span)}
@@ -293,7 +300,9 @@ def values_said(scene: TextScene, span: Span) -> set[Any]:
     """The values a clause names; "both" is two."""
     said: set[Any] = set()
     for fact in scene.facts_within(span):
-        said |= _of_fact(fact)
+        head = scene.head(fact)[0] if fact.kind == "number" else None
+        if head is None or head.family not in ("agent", "person"):  # "9 of our own agents" are no 9,000 calls
+            said |= _of_fact(fact)
     said |= {float(str(m.value)) * _WHOLE for m in scene.mentions if m.family == "fraction" and m.first in span}
     said |= {float(clock.minutes // _MINUTE) for clock in _clocks(scene, span)}
     both = any(scene.words[at].lower in listed("both_words") for at in range(span.first, span.last + 1))

@@ -23,6 +23,8 @@ def decision_of(talk: Talk) -> bool | None:
         return _agreed_first(talk)
     if (first := answered_first(talk)) is not None and not parts_decided(talk).kept:
         return first
+    if "yes" in talk.acts and _said_itself(talk):
+        return True  # "yes, take the phone away" of a supposition without it
     if (named := _named(talk)) is not None:
         return named
     if (said := _said_itself(talk)) is not None:
@@ -79,6 +81,8 @@ def names_value(talk: Talk, change: dict[str, Any]) -> bool:
         known = value_at(before, change["path"]) or []
         if set(change["value"]) == {*supposed, *known} and parts_decided(talk).places:
             return True  # "I like Albania. Italy is too dear" wants no two countries
+    if change["path"] == "provider_countries" and value_at(before, change["path"]) is None:
+        return False  # "Mexico it stays" of a case at home that named no provider's country
     read = next((c for c in talk.reading.changes if c.path == change["path"]), None)
     places = parts_decided(talk).places
     return read is not None and any(read.start < end and start < max(read.end, read.start + 1) for start, end in places)

@@ -148,6 +148,8 @@ def _numbers(fact: Fact, field: Field, coverage: Mapping[str, Any]) -> list[floa
 def _contacts(fact: Fact, field: Field, coverage: Mapping[str, Any]) -> list[float]:
     if fact.kind not in ("number", "volume") or fact.unit not in (None, "times") or fact.each:
         return []
+    if fact.unit == "times" and not fact.per:
+        return []  # «раза в четыре больше»: a multiple
     number = middle(fact.value)
     if fact.per:
         return [number * per_month(fact.per, coverage)]

@@ -36,8 +36,8 @@ def number_of_known(
 ) -> list[Change]:
     """The changes with that field set; as they are where no number of the message is of a known field."""
     fields, coverage = known_fields(brief), known_coverage(brief, [])
-    numbers = [f for f in scene.facts if f.kind in _QUANTITIES and not _counts_other(scene, f) and not _left(scene, f)]
-    figures = [f for f in numbers if _told(scene, f)]
+    numbers = [f for f in scene.facts if f.kind in _QUANTITIES and not _left(scene, f)]
+    figures = [f for f in numbers if _told(scene, f) and not _counts_other(scene, f)]
     told = len(numbers)
     if not fields or len(figures) != told or not 0 < told <= 2 or any(f.kind in _OTHERS for f in scene.facts):
         return list(changes)

@@ -103,6 +103,8 @@ def _may_go_on(alone: Alone) -> bool:
         return False
     if acts & {"yes", "no", "drop"} and not (_values(scene) or scene.channels):
         return False
+    if any(act.kind in ("no", "drop") and not _says_more(scene, act) for act in alone.acts):
+        return False  # "drop that. Add chat too, 5,000 a month": a decision, and a fact after it
     if any(act.detail.get("automation") or act.detail.get("night_bot") for act in alone.acts):
         return False
     if "yes" in acts and not set(said) & (only_words() | turns() | listed("goes_on_words")):
@@ -117,6 +119,14 @@ def _may_go_on(alone: Alone) -> bool:
 def _asked_open(alone: Alone) -> bool:
     """Whether the question of keeping it was the last one asked, or none was."""
     return alone.question in (KEEP, None)
+
+
+def _says_more(scene: TextScene, act: Act) -> bool:
+    """Whether the sentence of an act names a value or a channel."""
+    at = next((k for k, word in enumerate(scene.words) if word.end > act.start), 0)
+    sentence = scene.sentence_of(at)
+    start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+    return bool(scene.channels_within(sentence)) or any(start <= fact.start < end for fact in _values(scene))
 
 
 def _opened(scene: TextScene) -> bool:
