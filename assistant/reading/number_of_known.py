@@ -60,12 +60,12 @@ def number_of_known(
     return [*kept, put.change(fact)]
 
 
-def _likely(change: Change, field: Field) -> bool:
-    """Whether a change gives a field a number of the order of the one known, and another."""
+def _likely(change: Change, field: Field, same: bool = False) -> bool:
+    """Whether a change gives a field a number of the order of the one known, and another unless `same` is allowed."""
     value = change.value.get("amount") if isinstance(change.value, Mapping) else change.value
     if not isinstance(value, int | float):
         return True
-    return _SAME < unlike(float(value), field.number) <= ALIKE[field.kind]
+    return (0 if same else _SAME) < unlike(float(value), field.number) <= ALIKE[field.kind]
 
 
 def _without_repeated(
@@ -80,7 +80,7 @@ def _without_repeated(
     if len(figures) > 1 or fact.kind != "number" or not any(repeats(fact, f, brief, coverage) for f in fields):
         return list(changes)
     known = {field.path: field for field in fields}
-    return [c for c in changes if c.start != fact.start or c.path not in known or _likely(c, known[c.path])]
+    return [c for c in changes if c.start != fact.start or c.path not in known or _likely(c, known[c.path], same=True)]
 
 
 def _told(scene: TextScene, fact: Fact) -> bool:

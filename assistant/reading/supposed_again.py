@@ -26,8 +26,7 @@ KEEP = "yes_no:keep"  # the question that stands while a supposition is open
 _AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
 _NAMES = frozenset({"country", "language", "days"})
 _FEW = 12  # words of a message that goes on supposing
-_DIGITS = "0123456789.,\u00a0 "
-_THOUSAND = 1000
+_DIGITS, _THOUSAND = "0123456789.,\u00a0 ", 1000
 _ALL = 100.0  # per cent
 _HALVES = frozenset({"am", "pm"})  # of a day
 _DEEPEST = 4  # messages that go on one after another
@@ -101,7 +100,7 @@ def _may_go_on(alone: Alone) -> bool:
     acts = {act.kind for act in alone.acts}
     if len(said) > _FEW or kinds & _NOT or not acts <= _OPEN:
         return False
-    if acts & {"yes", "no", "drop"} and not (_values(scene) or scene.channels):
+    if "yes" in acts and not (_values(scene) or scene.channels):
         return False
     if any(act.kind in ("no", "drop") and not _says_more(scene, act) for act in alone.acts):
         return False  # "drop that. Add chat too, 5,000 a month": a decision, and a fact after it
@@ -123,8 +122,7 @@ def _asked_open(alone: Alone) -> bool:
 
 def _says_more(scene: TextScene, act: Act) -> bool:
     """Whether the sentence of an act names a value or a channel."""
-    at = next((k for k, word in enumerate(scene.words) if word.end > act.start), 0)
-    sentence = scene.sentence_of(at)
+    sentence = scene.sentence_of(next((k for k, word in enumerate(scene.words) if word.end > act.start), 0))
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
     return bool(scene.channels_within(sentence)) or any(start <= fact.start < end for fact in _values(scene))
 
