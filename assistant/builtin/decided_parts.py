@@ -320,6 +320,8 @@ def _clocks(scene: TextScene, span: Span) -> list[Clock]:
 def _of_fact(fact: Fact) -> set[Any]:
     if fact.unit == "times":
         return set()
+    if fact.kind == "days" and isinstance(fact.value, list):
+        return {float(len(fact.value))}  # weekdays are five of a week
     if fact.kind == "time_range":
         return {float(hour) for hour in re.findall(r"\d{1,2}(?=:\d\d)", str(fact.value))} | {
             float(number) for number in re.findall(r"(?<![\d:.,])\d{1,2}(?![\d.,])", fact.text)
