@@ -59,12 +59,21 @@ def fits(scene: TextScene, fact: Fact, question: str, brief: Mapping[str, Any], 
         place.last == scene.span(fact).first - 1 for _, place in scene.channels
     ):
         return False  # «чат 8» is of the chat
+    if question.endswith("aht_seconds") and _of_other_channels(scene, fact, question):
+        return False  # «телеграма скорее сорок», asked about the minutes of a call
     head, _ = scene.head(fact)
     if head is not None and head.family in _COUNTS:
         return False
     if question.endswith("aht_seconds") and middle(fact.value) > _LONGEST:
         return False
     return not (corrects(scene) and like_known_volume(fact, brief, coverage))
+
+
+def _of_other_channels(scene: TextScene, fact: Fact, question: str) -> bool:
+    """Whether the sentence of a number names channels, and none of them is the one that was asked about."""
+    sentence = scene.sentence_of(scene.span(fact).first)
+    named = {channel for channel, place in scene.channels if place.first in sentence}
+    return bool(named) and not named & set(question.split("."))
 
 
 def _in_its_unit(fact: Fact, question: str) -> bool:

@@ -21,6 +21,7 @@ _PERCENT = "percent"  # of a service level, of growth
 _THOUSAND = 1000
 _FEWEST = 20  # contacts of a volume told by a bare number
 _APART = 10.0  # how many times a value may change
+_MOST: Mapping[str, float] = {"coverage.days_per_week": 7, "coverage.hours_per_day": 24}
 _MANY = 12  # quantities of a message that tells its case anew, and puts no single value right
 _ANEW = ("afresh", "negation", "decline", "forget", "move", "swap", "untrue", "said_wrongly", "overmuch", "past")
 
@@ -55,6 +56,8 @@ def known_replaced(
         return changes
     path, ((gone, new, value),) = found.popitem()
     elliptic = len(told) == 2 and "number" in (gone.kind, new.kind)  # "six is short. Nine then" says nothing else
+    apart = len({channel for channel, _ in scene.channels}) > 1  # "chats take 8, calls 5": each of a channel of its own
+    elliptic = elliptic and (path.startswith("channels.") or not apart)
     if not elliptic and not scene.has(scene.sentence_of(scene.span(gone).first), *_ANEW):
         return changes
     kept = [c for c in changes if c.path != path and not (c.start < new.end and new.start < c.end)]
@@ -97,7 +100,8 @@ def _replaced(
         else:
             value, _ = as_value(path, now, _in_money(leaves[path], brief), {}, answer_spec(path))
         before, after = _size(leaves[path]), _size(value)
-        if before and after and before != after and 1 / _APART <= after / before <= _APART:
+        likely = before and after and 1 / _APART <= after / before <= _APART
+        if likely and before != after and after <= _MOST.get(path, after):
             found.append((path, value))
     return found
 

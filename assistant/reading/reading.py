@@ -90,6 +90,7 @@ from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
+from assistant.reading.told_alone import with_told_alone
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
@@ -208,7 +209,14 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    return Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
+    whole = Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
+    if not has_case(known):
+        return whole
+
+    def alone(said: str) -> Reading:
+        return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
+
+    return with_told_alone(plain, tuple(acts.asked), whole, alone)
 
 
 def _without_refused(scene: TextScene, acts: Acts) -> Acts:
