@@ -47,6 +47,7 @@ _EQUAL = frozenset(
     }
 )
 _SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT", "₴": "UAH"}
+_LONGEST_WISH = 12  # words that ask for a currency and for nothing else
 _IN = frozenset({"в", "in", "во"})
 
 
@@ -213,8 +214,9 @@ def read_currency(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
 
 def wishes_currency(scene: TextScene, span: Span) -> bool:
     """Whether the words ask for nothing but a currency to report in: "can you do dollars?", «а драмами можете?»."""
-    if not any(_of_wish(scene, at) for at in span if scene.words[at].is_word):
-        return False  # hardly a text speaks of money in these words alone
+    words = [scene.words[at].lower for at in range(span.first, span.last + 1)]
+    if len(words) > _LONGEST_WISH or not set(words) & listed("currency_wishes"):
+        return False
     return any(m.first in span and _only_wished(scene, m) for m in currencies(scene, ""))
 
 

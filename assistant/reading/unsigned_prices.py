@@ -3,7 +3,8 @@
 A number that a vendor asks for a unit of the service is money and never contacts, people or hours of the buyer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -13,12 +14,14 @@ from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_assumed, money, money_amount
 from assistant.reading.word_lists import listed, turns
+from tools.places import currency_of
 
 _REACH = 9  # words between a vendor and its price
 _WHOSE = 3  # words from "our" to the vendor
 _SHORT = 12  # words of a message that tries another price…
 _ALIKE = 3.0  # …at most so many times apart from the one known
 _EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
+_DOLLARS = ("AUD", "CAD", "NZD", "SGD", "HKD", "USD")  # which people there call bucks
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
@@ -32,9 +35,35 @@ def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScen
             priced = _priced(scene, fact, brief)
         if priced is not None:
             anew[id(fact)] = priced
-    if anew:
-        scene = scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts])
-    return with_prices_going_on(scene)
+    scene = scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts]) if anew else scene
+    return with_prices_going_on(_in_money_of_home(scene, brief))
+
+
+def _in_money_of_home(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
+    """The scene with sums told by a word that stands for any money in that of the buyer: bucks are Australian there."""
+    named = {str(f.value) for f in scene.facts if f.kind == "country"}
+    home = str(brief.get("home_country") or (named.pop() if len(named) == 1 else "US"))
+    told = str(brief.get("currency") or "") or currency_of(home)
+    loose = [f for f in scene.facts if f.kind == "money" and _loosely(scene, f) and money_amount(f)[1] != told]
+    if not loose or not (told in _DOLLARS or _any_money(scene, loose)):
+        return scene
+    anew = {id(f): replace(f, value={**f.value, "currency": told}) for f in loose}
+    return scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts])
+
+
+def _loosely(scene: TextScene, fact: Fact) -> bool:
+    words = {scene.words[at].lower for at in _places(scene, fact)}
+    return isinstance(fact.value, Mapping) and bool(words & (listed("local_money") | listed("any_money")))
+
+
+def _places(scene: TextScene, fact: Fact) -> range:
+    span = scene.span(fact)
+    return range(span.first, span.last + 1)
+
+
+def _any_money(scene: TextScene, facts: Sequence[Fact]) -> bool:
+    """ "18 grand" are thousands of pounds in Leeds."""
+    return all({scene.words[at].lower for at in _places(scene, f)} & listed("any_money") for f in facts)
 
 
 def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | None:
