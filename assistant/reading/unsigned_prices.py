@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.headed_prices import with_headed_prices
 from assistant.reading.next_prices import number_end, unit_after, with_prices_going_on
 from assistant.reading.offer_moved import as_price, without_offers_named
 from assistant.reading.roles import middle
@@ -27,7 +28,7 @@ _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     """The scene with the numbers that vendors ask for as sums of money in the currency of the conversation."""
-    scene = without_offers_named(scene, brief)
+    scene = with_headed_prices(without_offers_named(scene, brief))
     anew: dict[int, Fact] = {}
     for fact in scene.facts:
         priced = as_price(scene, fact, brief)
