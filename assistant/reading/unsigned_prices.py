@@ -15,6 +15,7 @@ from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_assumed, money, money_amount
 from assistant.reading.word_lists import listed, turns
+from assistant.reading.workload import tidy
 from tools.places import currency_of
 
 _REACH = 9  # words between a vendor and its price
@@ -74,6 +75,11 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     if last is None or amount <= 0 or amount == 1 or (fact.kind == "number" and fact.unit):
         return None
     per, fixed = unit_after(scene, last + 1)
+    if not per and of_whole(scene, fact):
+        amount /= 12 if fact.per == "year" else 1
+        return _in_currency(scene, fact, last, amount, brief) if fact.per in (None, "month", "year") else None
+    if per == "month" and of_whole(scene, fact):
+        return _in_currency(scene, fact, last, amount, brief)
     apiece = not per and _at_each(scene, span)
     per = per or ("month" if fixed or apiece or _fee_before(scene, span.first) else "")
     tried = fact.kind == "volume" and _tries_another(scene, fact, amount, brief)
@@ -85,6 +91,26 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     each = "agent" if per == "agent" or apiece else None
     per = "month" if each else per
     return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
+
+
+def _in_currency(scene: TextScene, fact: Fact, last: int, amount: float, brief: Mapping[str, Any]) -> Fact:
+    """The number as what all the work costs a month."""
+    end = scene.words[last].end
+    price = money(tidy(amount), _currency_beside(scene, brief))
+    return Fact("money", price, fact.start, end, scene.text[fact.start : end], per="month")
+
+
+def of_whole(scene: TextScene, fact: Fact) -> bool:
+    """What somebody asks for all the work: "they want 1,900 a month all in", «за всё про всё просят 45 тысяч»."""
+    span = scene.span(fact)
+    sentence = scene.sentence_of(span.first)
+    if not scene.has(sentence, "offer_whole") or scene.has(sentence, "budget_named", "wage", "own"):
+        return False
+    inside = scene.words[sentence.first : sentence.last + 1]
+    asks = any(word.lower in listed("offer_asked") for word in inside)
+    asks = asks or scene.has(sentence, "vendor", "another_vendor", "quote")
+    counted = fact.kind != "money" and scene.head(fact)[0] is not None
+    return asks and not counted and not buyer_does(scene, Span(sentence.first, span.first))
 
 
 def _tries_another(scene: TextScene, fact: Fact, amount: float, brief: Mapping[str, Any]) -> bool:
