@@ -239,7 +239,7 @@ def _of_wish(scene: TextScene, at: int) -> bool:
 
 
 def _asked_for(scene: TextScene, mention: Mention) -> bool:
-    """A currency of no sum that is led to, "in Czech crowns", «в тугриках», told by itself, "…, EUR.", or wished for."""
+    """A currency of no sum that is led to, "in Czech crowns", «в тугриках», told by itself, "…, EUR.", or wished."""
     if _only_wished(scene, mention):
         return True
     sentence = scene.sentence_of(mention.first)

@@ -1,4 +1,4 @@
-"""A list of prices under the heading that says their currency and unit: "Bids (EUR/agent hour): Voxa 13.20, Orly 14.90".
+"""A list of prices under the heading that says their currency and unit: "Bids (EUR/agent hour): Voxa 13, Orly 14.9".
 
 Every row is the name of a firm and a number; the numbers are the prices these firms ask, and the heading tells neither
 a currency to report in nor a way of paying.
@@ -6,6 +6,7 @@ a currency to report in nor a way of paying.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME
@@ -70,7 +71,7 @@ def headed_prices(scene: TextScene) -> HeadedPrices | None:
         start = max((at + 1 for at in range(first) if scene.words[at].text == ","), default=start)
     heading = Span(start, first - 1)
     unit = _unit(scene, heading)
-    if unit is None or not all(_only_name(scene, one, other) for one, other in zip(rows, rows[1:], strict=False)):
+    if unit is None or not all(_only_name(scene, one, other) for one, other in pairwise(rows)):
         return None
     currency, per, times = unit
     prices = tuple(_price(scene, fact, currency, per, times) for _, fact in rows)
