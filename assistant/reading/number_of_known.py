@@ -216,7 +216,7 @@ def _of_last(
     earlier: Sequence[Told],
     reread: Reread,
 ) -> list[Fit]:
-    """ "No, 25", «ой, 8»: the one of the fields told by the message before that the number fits; of prices alike all."""
+    """ "No, 25", «ой, 8»: the one of the fields told by the message before that it fits; of prices alike all."""
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
     ends = {*words[:_OPENING], *words[-1:]}
     right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
