@@ -25,6 +25,7 @@ from assistant.reading.contents import (
     reason_given,
     told_from,
 )
+from assistant.reading.exchange import wishes_currency
 from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.inquiries import inquiries
@@ -190,6 +191,7 @@ def _names_currency(scene: TextScene, piece: Piece) -> bool:
     """ "Can we have it in euros?": a wish for a currency, and no sum of money or subject asked about."""
     inside = range(piece.span.first, piece.span.last + 1)
     named = any(m.family == "currency" and m.first in piece.span for m in scene.labels)
+    named = named or wishes_currency(scene, piece.span)
     return named and not any(scene.fact_at[at] is not None for at in inside)
 
 

@@ -10,7 +10,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.hints import currencies
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_named, money_amount
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
@@ -47,6 +47,7 @@ _EQUAL = frozenset(
     }
 )
 _SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "£": "GBP", "₸": "KZT", "₴": "UAH"}
+_LONGEST_WISH = 12  # words that ask for a currency and for nothing else
 _IN = frozenset({"в", "in", "во"})
 
 
@@ -195,6 +196,7 @@ def read_currency(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
         if mention.family == "currency_cue":
             sentence = scene.sentence_of(mention.first)
             code = next((m.value for m in named if mention.first <= m.first <= sentence.last), "")
+            code = code or next((m.value for m in named if m.first in sentence and _only_wished(scene, m)), "")
             if code:
                 start, end = scene.words[mention.first].start, scene.words[sentence.last].end
                 return [Change("set", "currency", code, start, end, scene.text[start:end])]
@@ -210,8 +212,36 @@ def read_currency(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     return []
 
 
+def wishes_currency(scene: TextScene, span: Span) -> bool:
+    """Whether the words ask for nothing but a currency to report in: "can you do dollars?", «а драмами можете?»."""
+    words = [scene.words[at].lower for at in range(span.first, span.last + 1)]
+    if len(words) > _LONGEST_WISH or not set(words) & listed("currency_wishes"):
+        return False
+    return any(m.first in span and _only_wished(scene, m) for m in currencies(scene, ""))
+
+
+def _only_wished(scene: TextScene, mention: Mention) -> bool:
+    """Nothing but a wish for it stands beside a currency in its clause: "use US dollars please", «сом как валюта»."""
+    sentence = scene.sentence_of(mention.first)
+    first, last = mention.first, mention.last
+    while first > sentence.first and scene.words[first - 1].is_word:
+        first -= 1
+    while last < sentence.last and scene.words[last + 1].is_word:
+        last += 1
+    beside = [at for at in range(first, last + 1) if at not in Span(mention.first, mention.last)]
+    return bool(beside) and all(_of_wish(scene, at) for at in beside)
+
+
+def _of_wish(scene: TextScene, at: int) -> bool:
+    word = scene.words[at]
+    cue = any(m.family == "currency_cue" and m.first <= at <= m.last for m in scene.mentions)
+    return cue or (scene.fact_at[at] is None and word.lower in listed("currency_wishes"))
+
+
 def _asked_for(scene: TextScene, mention: Mention) -> bool:
-    """A currency of no sum that is led to, "in Czech crowns", «в тугриках», or told by itself: "…, EUR."."""
+    """A currency of no sum that is led to, "in Czech crowns", «в тугриках», told by itself, "…, EUR.", or wished."""
+    if _only_wished(scene, mention):
+        return True
     sentence = scene.sentence_of(mention.first)
     before = mention.first - 1
     if before >= sentence.first and scene.words[before].lower in _IN:

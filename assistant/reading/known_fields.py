@@ -93,6 +93,11 @@ def _fields(brief: Mapping[str, Any], prefix: str) -> Iterator[Field]:
                 yield Field(path, float(value["amount"]), value)
         elif isinstance(value, Mapping):
             yield from _fields(value, f"{path}.")
+        elif key == "quotes" and isinstance(value, list | tuple):
+            offers = {
+                str(at): {"price": each.get("price")} for at, each in enumerate(value) if isinstance(each, Mapping)
+            }
+            yield from _fields(offers, f"{path}.")
         elif isinstance(value, int | float) and not isinstance(value, bool) and value > 0 and key in ALIKE:
             yield Field(path, float(value))
 

@@ -16,6 +16,7 @@ from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
+from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
@@ -178,6 +179,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
     _of_talk(with_periods_kept),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
+    lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     _of_brief(with_offer_terms),

@@ -46,8 +46,10 @@ def number_of_known(
         found = _instead(scene, figures, fields, brief, coverage)
     elif (of_named := _of_named(scene, figures[0], fields, coverage)) is not None:
         found = figures[0], of_named
-    elif (last := _of_last(scene, figures[0], fields, coverage, earlier, reread)) is not None:
-        found = figures[0], last
+    elif last := _of_last(scene, figures[0], fields, coverage, earlier, reread):
+        if len(last) > 1:  # "no, 530" of two offers: it is the price of either, and no volume
+            return [c for c in changes if not (c.start < figures[0].end and figures[0].start < c.end)]
+        found = figures[0], last[0]
     if found is None and told == 1 and (timed := _of_untimed(scene, figures[0], changes, brief)) is not None:
         return [*changes, timed]
     if found is None:
@@ -213,22 +215,28 @@ def _of_last(
     coverage: Mapping[str, Any],
     earlier: Sequence[Told],
     reread: Reread,
-) -> Fit | None:
-    """ "No, 25", «ой, 8»: the one of the fields told by the message before that the number fits."""
+) -> list[Fit]:
+    """ "No, 25", «ой, 8»: the one of the fields told by the message before that it fits; of prices alike all."""
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
     ends = {*words[:_OPENING], *words[-1:]}
     right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
     if not earlier or len(words) > _FEW or not right or not _bare(scene, fact):
-        return None
+        return []
     paths = {c.path for c in reread(earlier[0]).changes if c.op == "set" and c.value is not None}
-    told = [f for f in fields if f.path in paths]
+    told = [f for f in fields if f.path in paths or (_is_price(f) and f.path.removesuffix(".price") in paths)]
     fits = [found for field in told if (found := fit(fact, field, coverage)) is not None]
     likely = [found for found in fits if found.likely]
-    if len(told) == 1:
-        return fits[0] if fits and fits[0].unlike <= _FAR else None
+    if len(told) == 1 and not _is_price(told[0]):
+        return fits if fits and fits[0].unlike <= _FAR else []
     likely.sort(key=lambda found: found.unlike)
     close = len(likely) > 1 and likely[1].unlike / likely[0].unlike < _CLOSE
-    return likely[0] if likely and not close else None
+    if close and all(_is_price(found.field) for found in likely):
+        return likely
+    return likely[:1] if not close else []
+
+
+def _is_price(field: Field) -> bool:
+    return field.path.startswith("quotes.")
 
 
 _CLOSE = 2  # times as far from what it holds as the nearest field a second one is, to leave no doubt
@@ -241,5 +249,14 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     first = max((at for at in commas if at < span.first), default=-1)
     last = min((at for at in commas if at > span.last), default=len(scene.words))
     frame = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("joining_words")
-    beside = [w.lower for at, w in enumerate(scene.words) if first < at < last and w.is_word and at not in span]
+    unit = _unit_after(scene, fact)
+    aside = [at for at in range(len(scene.words)) if at in span or at in unit]
+    beside = [w.lower for at, w in enumerate(scene.words) if first < at < last and w.is_word and at not in aside]
     return not scene.channels and all(word in frame for word in beside)
+
+
+def _unit_after(scene: TextScene, fact: Fact) -> range:
+    """The words of what a price is for: the "a call" of "it's £2.80 a call"."""
+    at = scene.span(fact).last + 1
+    told = fact.kind == "money" and fact.per and at < len(scene.words) and scene.words[at].lower in listed("priced_per")
+    return range(at, at + 2) if told else range(0)

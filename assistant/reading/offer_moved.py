@@ -19,7 +19,6 @@ _THOUSANDS = 10_000  # from here on a price may be told in thousands
 _WHOLE = 2  # below it a price may be told in pence or cents
 _LONGEST = 22  # words of a message that moves a price
 _SAME = 1e-9
-_THEY_DO = ("ли", "ют", "ут", "ят", "ат", "овы", "сны")
 _PER = {
     "per_hour": "hour",
     "per_minute": "minute",
@@ -105,7 +104,10 @@ def _moves(scene: TextScene, sentence: Span, named: bool) -> bool:
     lowered = any(word.forms & listed("offer_lowers") for word in words)
     asked = any(word.forms & listed("offer_asks_anew") for word in words)
     # «Прислали новое: 22,5»: in Russian "they" goes without saying.
-    theirs |= any(word.forms & listed("offer_asks_anew") and word.lower.endswith(_THEY_DO) for word in words)
+    theirs |= any(
+        word.forms & listed("offer_asks_anew") and word.lower.endswith(tuple(listed("they_do_endings")))
+        for word in words
+    )
     return (lowered and (theirs or not buyer)) or (asked and theirs)
 
 

@@ -15,6 +15,7 @@ from assistant.reading.offer_people import offered_people
 from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.unsigned_prices import of_whole
 from assistant.reading.word_lists import firms, function_words, listed
 from assistant.reading.workload import tidy
 
@@ -28,7 +29,7 @@ _OWN = ("in_house.", "budget_per_month", "exchange_rates", "quotes.")
 
 def with_all_offers(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with the offers of the message that no reader of single prices took, in the order they are told."""
-    found = list(changes)
+    found = _no_budgets(scene, changes, brief)
     prices = [fact for fact in scene.facts if _by_unit(scene, fact)]
     prices += [fact for fact in scene.facts if fact not in prices and _fee_of(scene, fact, prices)]
     prices.sort(key=lambda fact: fact.start)
@@ -52,6 +53,18 @@ def with_all_offers(scene: TextScene, changes: Sequence[Change], brief: Mapping[
     if len(prices) > 1:
         found = [_named_by_mark(scene, c) if is_quote(c) else c for c in found]
     return _from_countries(scene, _in_order([_tidied(c) if is_quote(c) else c for c in found], brief), brief)
+
+
+def _no_budgets(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """ "A firm would do the lot for £1,500 a month": what somebody asks for all the work is no budget of the buyer."""
+    found = list(changes)
+    for fact in (f for f in scene.facts if f.kind == "money" and f.per == "month" and of_whole(scene, f)):
+        budgets = [c for c in found if c.path == "budget_per_month" and _over(c, fact)]
+        if budgets and not any(is_quote(c) for c in found):
+            at = len(brief.get("quotes") or ())
+            quote = Change("set", f"quotes.{at}", quote_of(scene, fact), fact.start, fact.end, fact.text)
+            found = [quote if c is budgets[0] else c for c in found]
+    return found
 
 
 def _tidied(change: Change) -> Change:

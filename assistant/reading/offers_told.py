@@ -11,7 +11,7 @@ from assistant.reading.firm_names import NAME, is_name
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.unsigned_prices import buyer_does
+from assistant.reading.unsigned_prices import buyer_does, of_whole
 from assistant.reading.word_lists import listed
 
 _UNITS = frozenset({
@@ -28,6 +28,8 @@ def price_told(scene: TextScene, fact: Fact) -> bool:
     """The price of a unit that a vendor asks, or that the sum is to be counted by."""
     if fact.kind != "money":
         return False
+    if fact.per == "month" and fact.each is None and of_whole(scene, fact):
+        return True
     unit = fact.each == "agent" or fact.per in _UNITS
     return (unit and _asked(scene, fact)) or ((unit or unit_before(scene, fact) is not None) and _ordered(scene, fact))
 

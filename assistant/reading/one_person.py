@@ -14,6 +14,7 @@ from assistant.reading.scene import Span, TextScene
 
 _OURS, _WANTED = "in_house.agents", "agents"
 _PAY = ("in_house.salary_per_month",)  # "my own agent costs me 350 an hour" counts nobody
+_PAY_OF_ONE = (*_PAY, "in_house.hourly_wage")
 _ASKED_FOR = ("wanted", "seeks", "vendor", "quote_from", "outsourced", "home_life")
 _ANSWERING = ("support", "copes", "contact", "in_support")
 _OF = frozenset({"of", "из"})
@@ -52,14 +53,17 @@ def _answers(scene: TextScene, told: Mention) -> bool:
 
 
 def _paid(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> Mention | None:
-    """One of the house in the sentence of the pay."""
-    pay = [c for c in changes if c.path in _PAY and c.op == "set" and c.end > c.start]
-    if len(pay) != 1 or brief:
-        return None  # beside a case told already it is what one costs, however many there are
+    """One of the house in the sentence of the pay; "a receptionist" is one, "my receptionist" may be one of several."""
+    pay = [c for c in changes if c.path in _PAY_OF_ONE and c.op == "set" and c.end > c.start]
+    if len(pay) != 1:
+        return None
     at = next((k for k, word in enumerate(scene.words) if word.end > pay[0].start), 0)
     sentence = scene.sentence_of(at)
     if scene.has(sentence, *_ASKED_FOR):
         return None
+    one = next((m for m in said(scene, "one_employed") if m.first in sentence), None)
+    if one is not None or brief or pay[0].path not in _PAY:
+        return one  # beside a case told already it is what one costs, however many there are
     return next((m for m in said(scene, "one_of_house") if m.first in sentence), None)
 
 

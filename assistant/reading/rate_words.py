@@ -13,6 +13,7 @@ SCHEMA: Schema = {
     **dict.fromkeys(
         [
             "joiners",
+            "priced_for",
             "modifiers",
             "counted",
             "breaks",

@@ -115,7 +115,7 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
     if at < sentence.first:
         return None
     word = scene.words[at]
-    if word.text == "," and _each_after(scene, fact):  # "9 agents, 24k each"
+    if word.text == "," and (_each_after(scene, fact) or _pay_after(scene, fact)):  # "9 agents, 24k each"
         return next((m for m in scene.nouns if m.family in _PEOPLE and at - _NEXT <= m.last < at), None)
     link = word.lower in listed("paid_at") or bool(word.forms & listed("paid_at_only"))
     link = link or (word.lower in listed("costs_each") and _each_after(scene, fact))
@@ -176,7 +176,8 @@ def _joined(scene: TextScene, first: int, at: int) -> bool:
     if any(scene.words[k].lower in conjunctions() for k in between):
         return False  # «на 300 человек и подарки по 900»
     commas = [k for k in between if scene.words[k].text in ",;:()"]
-    if any(k != at - 1 for k in commas):
+    led = first < at and any(m.family == "wage" for m in scene.ending_at(at - 1))  # «…, зарплата по 52 тысячи»
+    if any(k != at - 1 - led for k in commas):
         return False
     return not any(
         (told := scene.fact_at[k]) is not None and told.kind in ("money", "volume", "percent") for k in between
@@ -195,6 +196,12 @@ def _each_after(scene: TextScene, fact: Fact) -> bool:
     if any(word.lower in listed("each_of_them") for word in ahead):
         return True
     return any(led.lower in listed("one_led_by") and one.lower in listed("one_of_them") for led, one in pairwise(ahead))
+
+
+def _pay_after(scene: TextScene, fact: Fact) -> bool:
+    """ "6 clerks, 18k salary": the word for pay stands right behind the sum."""
+    after = scene.span(fact).last + 1
+    return any(m.family == "wage" and m.first == after for m in scene.starting_at(after))
 
 
 def _of_sentence_before(scene: TextScene, fact: Fact) -> Mention | None:

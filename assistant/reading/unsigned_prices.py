@@ -3,28 +3,33 @@
 A number that a vendor asks for a unit of the service is money and never contacts, people or hours of the buyer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.reading.facts import Fact
+from assistant.reading.headed_prices import with_headed_prices
 from assistant.reading.next_prices import number_end, unit_after, with_prices_going_on
 from assistant.reading.offer_moved import as_price, without_offers_named
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_assumed, money, money_amount
 from assistant.reading.word_lists import listed, turns
+from assistant.reading.workload import tidy
+from tools.places import currency_of
 
 _REACH = 9  # words between a vendor and its price
 _WHOSE = 3  # words from "our" to the vendor
 _SHORT = 12  # words of a message that tries another price…
 _ALIKE = 3.0  # …at most so many times apart from the one known
 _EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
+_DOLLARS = ("AUD", "CAD", "NZD", "SGD", "HKD", "USD")  # which people there call bucks
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
 def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     """The scene with the numbers that vendors ask for as sums of money in the currency of the conversation."""
-    scene = without_offers_named(scene, brief)
+    scene = with_headed_prices(without_offers_named(scene, brief))
     anew: dict[int, Fact] = {}
     for fact in scene.facts:
         priced = as_price(scene, fact, brief)
@@ -32,9 +37,35 @@ def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScen
             priced = _priced(scene, fact, brief)
         if priced is not None:
             anew[id(fact)] = priced
-    if anew:
-        scene = scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts])
-    return with_prices_going_on(scene)
+    scene = scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts]) if anew else scene
+    return with_prices_going_on(_in_money_of_home(scene, brief))
+
+
+def _in_money_of_home(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
+    """The scene with sums told by a word that stands for any money in that of the buyer: bucks are Australian there."""
+    named = {str(f.value) for f in scene.facts if f.kind == "country"}
+    home = str(brief.get("home_country") or (named.pop() if len(named) == 1 else "US"))
+    told = str(brief.get("currency") or "") or currency_of(home)
+    loose = [f for f in scene.facts if f.kind == "money" and _loosely(scene, f) and money_amount(f)[1] != told]
+    if not loose or not (told in _DOLLARS or _any_money(scene, loose)):
+        return scene
+    anew = {id(f): replace(f, value={**f.value, "currency": told}) for f in loose}
+    return scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts])
+
+
+def _loosely(scene: TextScene, fact: Fact) -> bool:
+    words = {scene.words[at].lower for at in _places(scene, fact)}
+    return isinstance(fact.value, Mapping) and bool(words & (listed("local_money") | listed("any_money")))
+
+
+def _places(scene: TextScene, fact: Fact) -> range:
+    span = scene.span(fact)
+    return range(span.first, span.last + 1)
+
+
+def _any_money(scene: TextScene, facts: Sequence[Fact]) -> bool:
+    """ "18 grand" are thousands of pounds in Leeds."""
+    return all({scene.words[at].lower for at in _places(scene, f)} & listed("any_money") for f in facts)
 
 
 def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | None:
@@ -44,6 +75,11 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     if last is None or amount <= 0 or amount == 1 or (fact.kind == "number" and fact.unit):
         return None
     per, fixed = unit_after(scene, last + 1)
+    if not per and of_whole(scene, fact):
+        amount /= 12 if fact.per == "year" else 1
+        return _in_currency(scene, fact, last, amount, brief) if fact.per in (None, "month", "year") else None
+    if per == "month" and of_whole(scene, fact):
+        return _in_currency(scene, fact, last, amount, brief)
     apiece = not per and _at_each(scene, span)
     per = per or ("month" if fixed or apiece or _fee_before(scene, span.first) else "")
     tried = fact.kind == "volume" and _tries_another(scene, fact, amount, brief)
@@ -55,6 +91,26 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     each = "agent" if per == "agent" or apiece else None
     per = "month" if each else per
     return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
+
+
+def _in_currency(scene: TextScene, fact: Fact, last: int, amount: float, brief: Mapping[str, Any]) -> Fact:
+    """The number as what all the work costs a month."""
+    end = scene.words[last].end
+    price = money(tidy(amount), _currency_beside(scene, brief))
+    return Fact("money", price, fact.start, end, scene.text[fact.start : end], per="month")
+
+
+def of_whole(scene: TextScene, fact: Fact) -> bool:
+    """What somebody asks for all the work: "they want 1,900 a month all in", «за всё про всё просят 45 тысяч»."""
+    span = scene.span(fact)
+    sentence = scene.sentence_of(span.first)
+    if not scene.has(sentence, "offer_whole") or scene.has(sentence, "budget_named", "wage", "own"):
+        return False
+    inside = scene.words[sentence.first : sentence.last + 1]
+    asks = any(word.lower in listed("offer_asked") for word in inside)
+    asks = asks or scene.has(sentence, "vendor", "another_vendor", "quote")
+    counted = fact.kind != "money" and scene.head(fact)[0] is not None
+    return asks and not counted and not buyer_does(scene, Span(sentence.first, span.first))
 
 
 def _tries_another(scene: TextScene, fact: Fact, amount: float, brief: Mapping[str, Any]) -> bool:

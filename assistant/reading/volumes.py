@@ -127,6 +127,7 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
     bare = item.kind == "money"
     if bare:
         end = _past_remarks(tokens, end)
+        end += match_any(words().priced_for, tokens, end) > 0  # "0.17 USD for minute"
     chain = per_chain_at(tokens, end, bare)
     if not chain or (item.kind != "money" and chain[0] not in TIME_UNITS and chain[0] != "contact"):
         return
