@@ -90,6 +90,7 @@ from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
+from assistant.reading.told_then_supposed import told_then_supposed
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
@@ -125,6 +126,13 @@ def read(
     plain = scene = with_unsigned_prices(look(text, spoken), known)
     if not scene.words:
         return Reading(spoken)
+
+    def alone(said: str, of: Mapping[str, Any], answers: bool) -> Reading:
+        asked, before = (question, earlier) if answers else (None, ())
+        return read(said, question=asked, brief=of, language=spoken, earlier=before, by_rules=by_rules)
+
+    if (apart := told_then_supposed(scene, known, alone)) is not None:
+        return apart
     question = place_question(scene, question, earlier, _told)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
