@@ -50,6 +50,8 @@ _ELLIPTIC = frozenset({"provider_countries", "languages", "coverage", "pricing_m
 _NOON = 720  # minutes
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _JUDGED = frozenset({"compare", "advise"})  # "… would that be cheaper?"
+_FRAMED = _JUDGED | {"order"}  # "simulate 90/10"
+_MEANT_SO = frozenset({"payback", "shift"})  # what "how much will Saturdays add" is not asked of
 _FEW = 7  # words that carry something in a question that supposes without an "if"
 
 
@@ -133,7 +135,7 @@ def _with_rest(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
     span = next(span for span in acts.supposed if span.first in sentence)
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
     kinds = {act.kind for act in acts.acts if start <= act.start < end}
-    if kinds != {"what_if"} or not opened(scene, sentence):
+    if kinds != {"what_if"} or not (opened(scene, sentence) or _framed(scene, sentence) is not None):
         return acts
     return replace(acts, supposed=(*(s for s in acts.supposed if s != span), Span(sentence.first, sentence.last)))
 
@@ -153,7 +155,7 @@ def _elliptic(scene: TextScene, change: Change) -> bool:
 
 def _supposing(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
-    asking = ("ask", "estimate", "why_expensive", "compare", "advise")
+    asking = ("ask", "estimate", "why_expensive", "compare", "advise", "order")
     others = tuple(a for a in acts.acts if not (a.kind in asking and start <= a.start < end))
     asked = tuple(span for span in acts.asked if span.first not in sentence)
     return Acts((*others, Act("what_if", start, end)), asked, (*acts.supposed, sentence))
@@ -169,7 +171,9 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     saving = cheaper and bool(kinds & {"aux_question", "question"} or asks_saving(scene, sentence))
     effect = asks_effect(scene, sentence) or asks_what_it_does(scene, sentence)
     figures = set(figures_asked(scene, sentence)) - {"saving"}
-    if kinds & (_ELSEWHERE - (_JUDGED if supposes else frozenset())) or "automation" in kinds or figures:
+    if (framed or asks_what_it_does(scene, sentence)) and not scene.has(sentence, "agent", "person"):
+        figures -= _MEANT_SO
+    if kinds & (_ELSEWHERE - (_FRAMED if framed else _JUDGED if supposes else frozenset())) or "automation" in kinds or figures:
         return False
     if framed:
         return True

@@ -16,6 +16,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_moves import moved_by_name
+from assistant.reading.supposing_frames import asks_what_it_does
 from assistant.reading.totals_told import TOTAL, channels_known
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import listed, turns
@@ -50,7 +51,8 @@ def supposes_volume(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) ->
         scene.words[sentence.first].lower in (listed("joins_supposed") | turns()) and "aux_question" not in piece.kinds
     )
     about = piece.asked and ("ask_request" in piece.kinds or goes_on) and _short(scene, piece.span)
-    return bool(piece.kinds & _WANTS) or about or _alternative(scene) or _ordered(scene, piece) or _priced(scene, piece)
+    wanted = bool(piece.kinds & _WANTS) or asks_what_it_does(scene, sentence)
+    return wanted or about or _alternative(scene) or _ordered(scene, piece) or _priced(scene, piece)
 
 
 def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> Change | None:
@@ -124,10 +126,8 @@ def with_volume_supposed(
 
 def _alternative(scene: TextScene) -> bool:
     """ "Or 15k": a message of nothing but another number than the one spoken of."""
-    said = [at for at, word in enumerate(scene.words) if word.is_word and scene.fact_at[at] is None]
-    return bool(said) and {scene.words[at].lower for at in said} <= listed("or_words") | listed("fillers") | turns() and (
-        any(scene.words[at].lower in listed("or_words") for at in said)
-    )
+    said = {word.lower for at, word in enumerate(scene.words) if word.is_word and scene.fact_at[at] is None}
+    return bool(said & listed("or_words")) and said <= listed("or_words") | listed("fillers") | turns()
 
 
 def _monthly(fact: Fact, known: float, brief: Mapping[str, Any]) -> float:
