@@ -86,6 +86,7 @@ from assistant.reading.supposed import (
     without_kept_days,
 )
 from assistant.reading.supposed_again import Alone, supposed_again
+from assistant.reading.supposed_both import supposed_both
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -202,7 +203,8 @@ def read(
     if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
         stated, open_questions = tuple(chosen_value), []
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
-    if (again := supposed_again(by_itself, known, earlier, _told)) is not None:
+    again = supposed_both(plain, known, earlier, _told) or supposed_again(by_itself, known, earlier, _told)
+    if again is not None:
         stated, supposed, acts = (), again[0], Acts(again[1], (), acts.supposed)
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)
