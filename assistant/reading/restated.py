@@ -173,7 +173,11 @@ def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Pie
     figures = set(figures_asked(scene, sentence)) - {"saving"}
     if (framed or asks_what_it_does(scene, sentence)) and not scene.has(sentence, "agent", "person"):
         figures -= _MEANT_SO
-    if kinds & (_ELSEWHERE - (_FRAMED if framed else _JUDGED if supposes else frozenset())) or "automation" in kinds or figures:
+    if (
+        kinds & (_ELSEWHERE - (_FRAMED if framed else _JUDGED if supposes else frozenset()))
+        or "automation" in kinds
+        or figures
+    ):
         return False
     if framed:
         return True

@@ -203,8 +203,9 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
             found = Supposition(before.told, moved) if moved and not before.bot else None
         else:
             found = _supposition(replace(edited, brief=brief), reread, before.bot)
-            if found and (moved := _scaled(scene, fact, before.changes, brief)) and _same_again(found, before, True):
-                found = replace(found, changes=moved)  # "model 10% off, i.e. 36k", and then "20%"
+            there = look(before.told.text, scene.language)
+            if _with_result(there) and (moved := _scaled(scene, fact, before.changes, brief)):
+                found = Supposition(before.told, moved)
         if found is None:
             continue
         rest = _without(scene, fact)
@@ -212,6 +213,12 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
         paths = [c.path for c in more]
         return replace(found, changes=(*(c for c in found.changes if not _among(c.path, paths)), *more))
     return None
+
+
+def _with_result(scene: TextScene) -> bool:
+    """ "10% off the calls, so 36k": a share told with what is left by it, which another share does not leave."""
+    kinds = [f.kind for f in scene.facts if f.kind in ("percent", "number", "volume")]
+    return len(kinds) == 2 and kinds[0] == "percent" != kinds[1]
 
 
 def _first(scene: TextScene) -> str:

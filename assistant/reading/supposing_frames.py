@@ -1,4 +1,4 @@
-"""How a sentence supposes or asks for an effect: "if", "model it with …", "what would Sundays add", "they ask whether …"."""
+"""How a sentence supposes or asks for an effect: "if", "model it with …", "what would Sundays add", "they ask if …"."""
 
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, turns

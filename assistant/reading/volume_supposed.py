@@ -89,9 +89,7 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
     return Change("set", path, tidy(amount), fact.start, fact.end, fact.text)
 
 
-def _heads_supposed(
-    scene: TextScene, sentence: Span, told: Sequence[Fact], brief: Mapping[str, Any]
-) -> Change | None:
+def _heads_supposed(scene: TextScene, sentence: Span, told: Sequence[Fact], brief: Mapping[str, Any]) -> Change | None:
     """The number of the provider's agents, of a case counted by them alone: "what would 10 be", «а 8 сколько?»."""
     known = counted_in(brief).get("agents", 0.0)
     others = [f for f in scene.facts_within(sentence) if f not in told]
