@@ -128,11 +128,11 @@ def read(
     if not scene.words:
         return Reading(spoken)
 
-    def alone(said: str, of: Mapping[str, Any], answers: bool) -> Reading:
+    def read_part(said: str, of: Mapping[str, Any], answers: bool) -> Reading:
         asked, before = (question, earlier) if answers else (None, ())
         return read(said, question=asked, brief=of, language=spoken, earlier=before, by_rules=by_rules)
 
-    if (apart := told_then_supposed(scene, known, alone)) is not None:
+    if (apart := told_then_supposed(scene, known, read_part)) is not None:
         return apart
     question = place_question(scene, question, earlier, _told)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
