@@ -46,3 +46,10 @@ def volumes_in(brief: Mapping[str, Any]) -> dict[str, float]:
     }
     volumes["contacts_per_month"] = brief.get("contacts_per_month")
     return {path: float(amount) for path, amount in volumes.items() if isinstance(amount, int | float)}
+
+
+def counted_in(brief: Mapping[str, Any]) -> dict[str, float]:
+    """What a case is counted by: contacts a month, or the provider's agents where no contacts are known."""
+    agents = brief.get("agents")
+    heads = {"agents": float(agents)} if isinstance(agents, int | float) and agents > 0 else {}
+    return volumes_in(brief) or heads

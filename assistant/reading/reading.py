@@ -86,11 +86,13 @@ from assistant.reading.supposed import (
     without_kept_days,
 )
 from assistant.reading.supposed_again import Alone, supposed_again
+from assistant.reading.supposed_both import supposed_both
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
 from assistant.reading.told_alone import with_told_alone
+from assistant.reading.told_then_supposed import told_then_supposed
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
@@ -126,6 +128,13 @@ def read(
     plain = scene = with_unsigned_prices(look(text, spoken), known)
     if not scene.words:
         return Reading(spoken)
+
+    def read_part(said: str, of: Mapping[str, Any], answers: bool) -> Reading:
+        asked, before = (question, earlier) if answers else (None, ())
+        return read(said, question=asked, brief=of, language=spoken, earlier=before, by_rules=by_rules)
+
+    if (apart := told_then_supposed(scene, known, read_part)) is not None:
+        return apart
     question = place_question(scene, question, earlier, _told)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
@@ -195,7 +204,8 @@ def read(
     if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
         stated, open_questions = tuple(chosen_value), []
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
-    if (again := supposed_again(by_itself, known, earlier, _told)) is not None:
+    again = supposed_both(plain, known, earlier, _told) or supposed_again(by_itself, known, earlier, _told)
+    if again is not None:
         stated, supposed, acts = (), again[0], Acts(again[1], (), acts.supposed)
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)

@@ -11,12 +11,22 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.acts import Acts
-from assistant.reading.in_brief import value_at, volumes_in
+from assistant.reading.in_brief import counted_in, value_at
 from assistant.reading.moments import clock_text, minutes_of
 from assistant.reading.pieces import Piece, pieces
 from assistant.reading.result import Act, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.statements import within
+from assistant.reading.supposing_frames import (
+    asks_effect,
+    asks_saving,
+    asks_what_it_does,
+    opened,
+    ordered,
+    reported,
+    tells,
+    topic_first,
+)
 from assistant.reading.topics import figures_asked
 from assistant.reading.typos import is_english
 from assistant.reading.word_lists import listed, only_words, turns
@@ -37,10 +47,11 @@ _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others
                         "dont_know", "takes_over_none", "explain_line", "advise", "compare"})  # fmt: skip
 _TOLD_FIRST = ("coverage", "channels")
 _ELLIPTIC = frozenset({"provider_countries", "languages", "coverage", "pricing_model", "service_level"})
-_TOPIC = 3  # words before the "if" that say what a supposition is about
 _NOON = 720  # minutes
 _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _JUDGED = frozenset({"compare", "advise"})  # "… would that be cheaper?"
+_FRAMED = _JUDGED | {"order"}  # "simulate 90/10"
+_MEANT_SO = frozenset({"payback", "shift"})  # what "how much will Saturdays add" is not asked of
 _FEW = 7  # words that carry something in a question that supposes without an "if"
 
 
@@ -53,11 +64,12 @@ def with_restated(
     that one value stands in the place of another, as a country does.
     """
     plain = any(act.kind == "what_if" and not act.detail for act in acts.acts)
-    if not volumes_in(brief) or not plain or any("one_channel" in c.detail or "parts" in c.detail for c in supposed):
+    if not counted_in(brief) or not plain or any("one_channel" in c.detail or "parts" in c.detail for c in supposed):
         return list(supposed)
     sentences = dict.fromkeys(scene.sentence_of(span.first) for span in acts.supposed)
     parts = [piece for piece in pieces(scene) if any(piece.span.first in sentence for sentence in sentences)]
-    if any(_asks_else(scene, piece) for piece in parts):
+    framed = any(_framed(scene, sentence) is not None for sentence in sentences)
+    if not framed and any(_asks_else(scene, piece) for piece in parts):
         return list(supposed)
     told = [change for sentence in sentences for change in restated(scene, sentence, brief, stated)]
     first = [t for t in told if t.path.split(".")[0] in _TOLD_FIRST]
@@ -95,7 +107,7 @@ def with_suppositions(scene: TextScene, acts: Acts, brief: Mapping[str, Any], st
     A price asked along with a change supposes it as well, "only weekdays, how much is that?", and so do a few words
     that are a change and end in a question mark: "and without Polish?", «звонков на треть меньше?».
     """
-    if not volumes_in(brief):
+    if not counted_in(brief):
         return acts
     inside: dict[Span, list[Piece]] = {}
     for piece in pieces(scene):
@@ -105,7 +117,8 @@ def with_suppositions(scene: TextScene, acts: Acts, brief: Mapping[str, Any], st
             acts = _with_rest(scene, acts, sentence)
         elif not _declines(scene, acts, sentence) and _asks_what_it_comes_to(scene, sentence, parts):
             changes = restated(scene, sentence, brief, stated)
-            surely = _opened(scene, sentence) or _asks_what_it_does(scene, sentence)
+            surely = opened(scene, sentence) or asks_what_it_does(scene, sentence)
+            surely = surely or _framed(scene, sentence) is not None
             if changes and (surely or all(_elliptic(scene, change) for change in changes)):
                 acts = _supposing(scene, acts, sentence)
     return replace(acts, acts=tuple(sorted(acts.acts, key=lambda a: (a.start, a.end))))
@@ -122,35 +135,9 @@ def _with_rest(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
     span = next(span for span in acts.supposed if span.first in sentence)
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
     kinds = {act.kind for act in acts.acts if start <= act.start < end}
-    if kinds != {"what_if"} or not _opened(scene, sentence):
+    if kinds != {"what_if"} or not (opened(scene, sentence) or _framed(scene, sentence) is not None):
         return acts
     return replace(acts, supposed=(*(s for s in acts.supposed if s != span), Span(sentence.first, sentence.last)))
-
-
-def _opened(scene: TextScene, sentence: Span) -> bool:
-    """Whether a word for "if" stands at the head of a sentence, nothing but fillers before it."""
-    return _if_at_head(scene, sentence) or _topic_first(scene, sentence)
-
-
-def _topic_first(scene: TextScene, sentence: Span) -> bool:
-    """«А чаты если отдать ночью», "and the phone, if it shut at six": a turn, a topic, and then the "if"."""
-    said = [at for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    if not said or scene.words[said[0]].lower not in listed("joins_supposed") | turns():
-        return False
-    at = next((i for i, place in enumerate(said) if scene.words[place].lower in listed("only_if")), 0)
-    return 0 < at <= _TOPIC + 1 and not any(
-        f.kind in ("number", "volume", "money") for f in scene.facts_within(Span(said[0], said[at]))
-    )
-
-
-def _if_at_head(scene: TextScene, sentence: Span) -> bool:
-    for at in range(sentence.first, sentence.last + 1):
-        word = scene.words[at]
-        if word.lower in listed("supposing_openers"):
-            return True
-        if word.is_word and word.lower not in listed("supposing_words"):
-            return False
-    return False
 
 
 def _elliptic(scene: TextScene, change: Change) -> bool:
@@ -168,7 +155,7 @@ def _elliptic(scene: TextScene, change: Change) -> bool:
 
 def _supposing(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
-    asking = ("ask", "estimate", "why_expensive", "compare", "advise")
+    asking = ("ask", "estimate", "why_expensive", "compare", "advise", "order")
     others = tuple(a for a in acts.acts if not (a.kind in asking and start <= a.start < end))
     asked = tuple(span for span in acts.asked if span.first not in sentence)
     return Acts((*others, Act("what_if", start, end)), asked, (*acts.supposed, sentence))
@@ -177,48 +164,41 @@ def _supposing(scene: TextScene, acts: Acts, sentence: Span) -> Acts:
 def _asks_what_it_comes_to(scene: TextScene, sentence: Span, parts: Sequence[Piece]) -> bool:
     """Whether a sentence asks for a price beside a change, or is hardly more than a change with a question mark."""
     kinds = {kind for piece in parts for kind in piece.kinds}
-    opened = _opened(scene, sentence)
+    framed = _framed(scene, sentence) is not None
+    supposes = framed or opened(scene, sentence)
     said_all = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
     cheaper = "lower_asked" in kinds or bool(said_all & listed("helps_words"))
-    saving = cheaper and bool(kinds & {"aux_question", "question"} or _asks_saving(scene, sentence))
-    effect = _asks_effect(scene, sentence) or _asks_what_it_does(scene, sentence)
+    saving = cheaper and bool(kinds & {"aux_question", "question"} or asks_saving(scene, sentence))
+    effect = asks_effect(scene, sentence) or asks_what_it_does(scene, sentence)
     figures = set(figures_asked(scene, sentence)) - {"saving"}
-    if kinds & (_ELSEWHERE - (_JUDGED if opened else frozenset())) or "automation" in kinds or figures:
+    if (framed or asks_what_it_does(scene, sentence)) and not scene.has(sentence, "agent", "person"):
+        figures -= _MEANT_SO
+    if (
+        kinds & (_ELSEWHERE - (_FRAMED if framed else _JUDGED if supposes else frozenset()))
+        or "automation" in kinds
+        or figures
+    ):
         return False
+    if framed:
+        return True
     if not effect and any(_asks_else(scene, piece) for piece in parts):
         return False
     said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    short = len([w for w in said if w not in listed("supposing_words")]) <= _FEW or opened
+    short = len([w for w in said if w not in listed("supposing_words")]) <= _FEW or supposes
     asked = scene.words[sentence.last].text == "?"
-    if short and (saving or effect or _topic_first(scene, sentence)):
+    if short and (saving or effect or topic_first(scene, sentence)):
         return True
-    if (kinds & _PRICED or opened) and short:
+    if (kinds & _PRICED or supposes) and short:
         return asked or bool(set(said) & listed("price_asked"))
     leads = listed("joins_supposed") | turns() | listed("language_dropped") | only_words() | {"w"}
     first = next((word for word in said if word not in listed("supposing_words") - leads), "")
     return asked and short and first in leads and not kinds & {"question", "aux_question"}
 
 
-def _asks_saving(scene: TextScene, sentence: Span) -> bool:
-    """Whether a sentence wonders at a saving without a question word: «при 70/30 сильно сэкономим»."""
-    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    return bool(set(said) & listed("how_far")) and bool(set(said) & listed("consequence_words"))
-
-
-def _asks_effect(scene: TextScene, sentence: Span) -> bool:
-    """Whether a sentence ends by asking what comes of it: "drop German, what happens", «убираем ночь, что будет»."""
-    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    return len(said) > 2 and said[-2] in listed("effect_asked") and said[-1] in listed("consequence_words")
-
-
-def _asks_what_it_does(scene: TextScene, sentence: Span) -> bool:
-    """Whether a sentence asks what a value would do: "what would 70/60 do to it", «что изменит 80/30»."""
-    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    done = listed("effect_done")
-    asked = len(said) > 1 and said[0] in listed("effect_asked") and said[1] in listed("effect_would")
-    told = any(f.kind not in ("country", "language") for f in scene.facts_within(sentence))
-    valued = told or any(_tells(scene, at) for at in range(sentence.first, sentence.last + 1))
-    return asked and valued and (said[1] in done or bool(done & set(said[2:])))
+def _framed(scene: TextScene, sentence: Span) -> int | None:
+    """Where begins what a sentence orders to be tried, or tells that somebody asks for."""
+    start = ordered(scene, sentence)
+    return reported(scene, sentence) if start is None else start
 
 
 def _asks_else(scene: TextScene, piece: Piece) -> bool:
@@ -228,7 +208,7 @@ def _asks_else(scene: TextScene, piece: Piece) -> bool:
     ):
         return False
     inside = range(piece.span.first, piece.span.last + 1)
-    said = [scene.words[at].lower for at in inside if scene.words[at].is_word and not _tells(scene, at)]
+    said = [scene.words[at].lower for at in inside if scene.words[at].is_word and not tells(scene, at)]
     own = [w for w in said if w not in listed("supposing_words") | listed("price_asked") | listed("consequence_words")]
     return len(own) > 1 and not any(scene.fact_at[at] is not None for at in inside)
 
@@ -271,33 +251,31 @@ def _left(scene: TextScene, sentence: Span) -> list[int]:
     gone: set[int] = set()
     for piece in (p for p in pieces(scene) if p.span.first in sentence):
         inside = range(piece.span.first, piece.span.last + 1)
-        if piece.kinds & (_ASKING | _PRICED) and not any(_tells(scene, at) for at in inside):
+        if piece.kinds & (_ASKING | _PRICED) and not any(tells(scene, at) for at in inside):
             gone.update(inside)
             continue
         for mark in piece.marks:
             places = range(mark.first, mark.last + 1)
             if mark.concept in _ASKING:
-                gone.update(at for at in places if not _tells(scene, at))
+                gone.update(at for at in places if not tells(scene, at))
     words = range(sentence.first, sentence.last + 1)
-    if _asks_effect(scene, sentence):
+    if asks_effect(scene, sentence):
         gone.update([at for at in words if scene.words[at].is_word][-2:])
-    if _asks_what_it_does(scene, sentence):
-        asking = listed("effect_asked") | listed("effect_would") | listed("effect_done")
-        gone.update(at for at in words if scene.words[at].lower in asking and not _tells(scene, at))
-    if _asks_saving(scene, sentence):
+    if asks_what_it_does(scene, sentence):
+        asking = listed("effect_asked") | listed("effect_would") | listed("effect_done") | listed("effect_beside")
+        gone.update(at for at in words if scene.words[at].lower in asking and not tells(scene, at))
+    if asks_saving(scene, sentence):
         gone.update(at for at in words if scene.words[at].lower in listed("how_far") | listed("consequence_words"))
-    gone.update(at for at in words if scene.words[at].lower in listed("if_said") and not _tells(scene, at))
+    gone.update(at for at in words if scene.words[at].lower in listed("if_said") and not tells(scene, at))
+    if (start := _framed(scene, sentence)) is not None:
+        gone.update(range(sentence.first, start))
     for at in words:
-        if _tells(scene, at) or (scene.words[at].is_word and scene.words[at].lower not in listed("supposing_words")):
+        if at in gone:
+            continue
+        if tells(scene, at) or (scene.words[at].is_word and scene.words[at].lower not in listed("supposing_words")):
             break  # a number is no word, and what is told all the same
         gone.add(at)
     return [at for at in words if at not in gone and scene.words[at].text != "?"]
-
-
-def _tells(scene: TextScene, at: int) -> bool:
-    """Whether a word belongs to a fact, is a number of any kind, or belongs to the name of a channel."""
-    number = any(sign.isdecimal() for sign in scene.words[at].text)
-    return number or scene.fact_at[at] is not None or any(at in place for _, place in scene.channels)
 
 
 def _joined(scene: TextScene, left: Sequence[int]) -> tuple[str, list[tuple[int, int]]]:

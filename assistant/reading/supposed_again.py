@@ -74,7 +74,7 @@ def _goes_on(
     """What a message supposes where it goes on with the supposition before it."""
     if not earlier or not (volumes_in(brief) or brief.get("agents")) or not _may_go_on(alone):
         return None
-    before = _open(brief, earlier, reread, depth)
+    before = supposition_before(brief, earlier, reread, depth)
     if before is None or (_negated(alone.scene) and not _turned_down(alone.scene, before)):
         return None
     plain = not alone.supposed and not alone.stated
@@ -135,7 +135,9 @@ def _opened(scene: TextScene) -> bool:
     return opened or (joins and scene.text.rstrip().endswith("?"))
 
 
-def _open(brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread, depth: int) -> Supposition | None:
+def supposition_before(
+    brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread, depth: int = 0
+) -> Supposition | None:
     """The supposition of the message before, which told nothing; of one that went on itself, the whole of it."""
     last = earlier[0]
     if depth > _DEEPEST or last.brief != brief:
@@ -201,6 +203,9 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
             found = Supposition(before.told, moved) if moved and not before.bot else None
         else:
             found = _supposition(replace(edited, brief=brief), reread, before.bot)
+            there = look(before.told.text, scene.language)
+            if _with_result(there) and (moved := _scaled(scene, fact, before.changes, brief)):
+                found = Supposition(before.told, moved)
         if found is None:
             continue
         rest = _without(scene, fact)
@@ -208,6 +213,12 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
         paths = [c.path for c in more]
         return replace(found, changes=(*(c for c in found.changes if not _among(c.path, paths)), *more))
     return None
+
+
+def _with_result(scene: TextScene) -> bool:
+    """ "10% off the calls, so 36k": a share told with what is left by it, which another share does not leave."""
+    kinds = [f.kind for f in scene.facts if f.kind in ("percent", "number", "volume")]
+    return len(kinds) == 2 and kinds[0] == "percent" != kinds[1]
 
 
 def _first(scene: TextScene) -> str:
@@ -291,7 +302,7 @@ def _said_alone(
 def _core(text: str) -> str:
     """The words without what opens or ends them and tells nothing: "ok and … then?"."""
     said = text.strip(" ,.;:!?—–-").split()
-    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns()
+    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns() | listed("same_but")
     while said and said[0].lower().strip(",") in idle:
         said = said[1:]
     while said and said[-1].lower().strip(",?!.") in idle:
@@ -304,14 +315,8 @@ def _without(scene: TextScene, fact: Fact) -> str:
     gone = [fact, *_negated(scene)]
     left = [word for word in scene.words if not any(word.start < f.end and f.start < word.end for f in gone)]
     telling = [w for w in left if w.is_word or any(c.isdecimal() for c in w.text)]
-    idle = (
-        listed("fillers")
-        | listed("joins_supposed")
-        | listed("goes_on_words")
-        | turns()
-        | listed("guessing")
-        | listed("denials")
-    )
+    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns()
+    idle |= listed("guessing") | listed("denials") | listed("or_words")
     if not [w for w in telling if w.lower not in idle]:
         return ""
     return " ".join(word.text for word in left)

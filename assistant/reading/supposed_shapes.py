@@ -11,7 +11,7 @@ from typing import Any
 from assistant.reading.bots import bot_priced, self_served, share_said
 from assistant.reading.contents import is_question
 from assistant.reading.facts import Fact
-from assistant.reading.in_brief import volumes_in, wanted_in
+from assistant.reading.in_brief import counted_in, volumes_in, wanted_in
 from assistant.reading.pieces import Piece
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -36,7 +36,7 @@ def is_supposed(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> boo
     """Whether a piece of a message, a question of a known case, supposes one of these."""
     if bot_priced(scene, piece, brief):
         return True
-    if not volumes_in(brief) or piece.kinds & {"order", "merits"}:
+    if not counted_in(brief) or piece.kinds & {"order", "merits"}:
         return False
     if self_served(scene, piece, brief) or moves_by_name(scene, piece, brief):
         return True

@@ -8,7 +8,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.contents import adds_limit, content, goes_on, has_entity, has_quantity, has_workload, is_question
 from assistant.reading.day_parts import part_of_day
 from assistant.reading.facts import Fact
-from assistant.reading.in_brief import volumes_in
+from assistant.reading.in_brief import counted_in, volumes_in
 from assistant.reading.moments import read_moments
 from assistant.reading.pieces import QUANTITIES, Piece
 from assistant.reading.put_right import bare_level
@@ -131,7 +131,7 @@ def place_priced(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bo
     case is wanted, and no word that asks anything else.
     """
     places = [fact for fact in scene.facts_within(piece.span) if fact.kind == "country"]
-    if not places or not volumes_in(brief) or piece.kinds & {"why_word", "merits", "order"}:
+    if not places or not counted_in(brief) or piece.kinds & {"why_word", "merits", "order"}:
         return False
     named = {at for fact in places for at in range(scene.span(fact).first, scene.span(fact).last + 1)}
     named |= {at for m in scene.labels if m.family == "location" for at in range(m.first, m.last + 1)}

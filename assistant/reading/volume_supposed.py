@@ -10,12 +10,13 @@ from assistant.reading.bots import left_by_self_service, said_of
 from assistant.reading.contents import is_question
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
-from assistant.reading.in_brief import volumes_in, wanted_in
+from assistant.reading.in_brief import counted_in, volumes_in, wanted_in
 from assistant.reading.pieces import Piece
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_moves import moved_by_name
+from assistant.reading.supposing_frames import asks_what_it_does
 from assistant.reading.totals_told import TOTAL, channels_known
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import listed, turns
@@ -23,6 +24,7 @@ from assistant.reading.workload import per_month, tidy
 
 _UNLIKE = 8.0  # so many times the known volume is hardly another value of it
 _FEWEST = 20  # contacts a month that a bare number is taken for
+_COUNTED = ("contacts_per_month", "growth_percent")
 _YEARS = range(2020, 2050)
 _REACH = 4  # words between the verb of an order and the number
 _OTHER_KINDS = frozenset({"percent", "money", "duration"})
@@ -32,6 +34,7 @@ _NOT = frozenset({
     "how_to", "explain_line", "why_word", "sizing", "others_case", "generic_price", "quotes", "takes_over",
     "automation", "hands_over", "order", "merits",
 })  # fmt: skip
+_NO_HEADS = ("own", "possess", "contact", "wage", "vendor", "budget_named")
 _NO_VOLUME = ("agent", "person", "driver", "sales", "wage", "vendor", "budget_named", "peak_name")
 
 
@@ -48,7 +51,8 @@ def supposes_volume(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) ->
         scene.words[sentence.first].lower in (listed("joins_supposed") | turns()) and "aux_question" not in piece.kinds
     )
     about = piece.asked and ("ask_request" in piece.kinds or goes_on) and _short(scene, piece.span)
-    return bool(piece.kinds & _WANTS) or about or _ordered(scene, piece) or _priced(scene, piece)
+    wanted = bool(piece.kinds & _WANTS) or asks_what_it_does(scene, sentence)
+    return wanted or about or _alternative(scene) or _ordered(scene, piece) or _priced(scene, piece)
 
 
 def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> Change | None:
@@ -56,6 +60,8 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
     volumes = volumes_in(brief)
     facts = scene.facts_within(sentence)
     told = [f for f in facts if f.kind in ("number", "volume") and not f.each]
+    if not volumes:
+        return _heads_supposed(scene, sentence, told, brief)
     if len(told) != 1 or not volumes or any(f.kind in _OTHER_KINDS for f in facts):
         return None
     fact = told[0]
@@ -83,6 +89,21 @@ def volume_supposed(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) 
     return Change("set", path, tidy(amount), fact.start, fact.end, fact.text)
 
 
+def _heads_supposed(scene: TextScene, sentence: Span, told: Sequence[Fact], brief: Mapping[str, Any]) -> Change | None:
+    """The number of the provider's agents, of a case counted by them alone: "what would 10 be", «а 8 сколько?»."""
+    known = counted_in(brief).get("agents", 0.0)
+    others = [f for f in scene.facts_within(sentence) if f not in told]
+    if len(told) != 1 or others or told[0].kind != "number" or told[0].unit or scene.has(sentence, *_NO_HEADS):
+        return None
+    head, counts = scene.head(told[0])
+    amount = middle(told[0].value)
+    if (counts and (head is None or head.family not in ("agent", "person"))) or amount != int(amount):
+        return None
+    if not known / _UNLIKE <= amount <= known * _UNLIKE:
+        return None
+    return Change("set", "agents", int(amount), told[0].start, told[0].end, told[0].text)
+
+
 def with_volume_supposed(
     scene: TextScene, supposed: Sequence[Change], spans: Sequence[Span], brief: Mapping[str, Any]
 ) -> list[Change]:
@@ -95,10 +116,16 @@ def with_volume_supposed(
             lost = paths | ({"coverage.open", "coverage.close"} if any("parts" in c.detail for c in moved) else set())
             return [*(c for c in supposed if c.path not in lost), *moved]
         found = volume_supposed(scene, scene.sentence_of(span.first), brief)
-        if found is None or any(c.path.endswith(("contacts_per_month", "growth_percent")) for c in supposed):
+        if found is None or any(c.path.endswith(_COUNTED) for c in supposed):
             continue
         return [*(c for c in supposed if not (c.start < found.end and found.start < c.end)), found]
     return list(supposed)
+
+
+def _alternative(scene: TextScene) -> bool:
+    """ "Or 15k": a message of nothing but another number than the one spoken of."""
+    said = {word.lower for at, word in enumerate(scene.words) if word.is_word and scene.fact_at[at] is None}
+    return bool(said & listed("or_words")) and said <= listed("or_words") | listed("fillers") | turns()
 
 
 def _monthly(fact: Fact, known: float, brief: Mapping[str, Any]) -> float:
