@@ -215,7 +215,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return [*found, *decision]
     if of_talk(scene, piece, question):
         return [*found, "summary"]
-    if "order" in kinds and not has_workload(scene, piece):
+    if "dictated" in kinds or ("order" in kinds and not has_workload(scene, piece)):
         return [*found, "order"]
     if "errand" in kinds and not has_quantity(scene, piece):
         return [*found, "off_topic"]

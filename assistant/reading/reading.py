@@ -90,6 +90,7 @@ from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
+from assistant.reading.told_beside import told_beside
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
@@ -135,6 +136,9 @@ def read(
 
     def as_told(said: str) -> Sequence[Change]:
         return read(said, brief=known, language=spoken, by_rules=by_rules).changes
+
+    def alone(said: str) -> Reading:
+        return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
 
     acts = with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
     if known and any(act.kind == "restart" for act in acts.acts):
@@ -200,6 +204,7 @@ def read(
     said = with_billing_refused(plain, known, said)
     team = with_team_supposed(plain, known, said)
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
+    stated = stated or (() if supposed else told_beside(scene, acts, alone))
     found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and (alone := topic_alone(scene, question)):
