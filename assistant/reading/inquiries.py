@@ -16,7 +16,7 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.supposed_moves import moves_by_name, whole_wanted
 from assistant.reading.supposed_shapes import other_contacts
 from assistant.reading.supposing import place_priced
@@ -94,6 +94,12 @@ def _asks(
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
+
+
+def rates_asked(text: str, language: str) -> bool:
+    """Whether a text asks what an hour, a minute or an agent costs in the places it names."""
+    scene = look(text, language)
+    return any(rates_of_places(scene, sentence) for sentence in scene.sentences)
 
 
 def rates_of_places(scene: TextScene, sentence: Span) -> bool:

@@ -45,7 +45,8 @@ def _answers(scene: TextScene, told: Mention) -> bool:
     at = next((k for k, each in enumerate(scene.sentences) if told.first in each), None)
     if at is None or said(scene, "chats_at_once") or scene.has(scene.sentences[at], *_ASKED_FOR):
         return False
-    if any(piece.asked and "question" in piece.kinds for piece in pieces(scene) if told.first in piece.span):
+    asked = [piece for piece in pieces(scene) if piece.asked and piece.span.first in scene.sentences[at]]
+    if any("question" in piece.kinds and scene.has(piece.span, "at_once") for piece in asked):
         return False  # «сколько чатов один оператор ведёт сразу?»
     if any(word.lower in _OF for word in scene.words[told.first : told.last + 2]):
         return False  # «один из нас отвечает»
