@@ -25,6 +25,7 @@ from assistant.own_documents import (
 from assistant.passages import PassageHit
 from assistant.quoting import likeness
 from assistant.reading import find_facts, read
+from assistant.reading.inquiries import rates_asked
 from assistant.state import Desk
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
@@ -38,6 +39,7 @@ _SURE = 0.6
 _OWN_TOPICS = 1
 _AHEAD, _ALIKE = 0.05, 0.5
 _STAYS = 0.4
+_MOST_PAGES = 3  # of countries that one question sets side by side
 
 
 def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str]) -> list[Any]:
@@ -91,8 +93,10 @@ def _why_there(knowledge: Knowledge, query: str, desk: Desk) -> list[Any]:
     places = list(dict.fromkeys([*named, *(last if len(named) == 1 else ())]))
     pages = [page for place in places if (page := country_page(place))]
     reason = passages_of(knowledge, "factor-location", desk.language, "")[:1]
-    if len(pages) > 1 and tells_gap(query, desk.language):
-        return [*(passages_of(knowledge, page, desk.language, "")[0] for page in pages[:2]), *reason]
+    # "What is an hour in India against the USA?" asks for both rates, as does "why is Poland dearer than Georgia?".
+    rates = len(named) > 1 and rates_asked(query, desk.language)
+    if len(pages) > 1 and (rates or tells_gap(query, desk.language)):
+        return [*(passages_of(knowledge, page, desk.language, "")[0] for page in pages[:_MOST_PAGES]), *reason]
     return reason if any(last) and asks_why(query, desk.language) else []
 
 

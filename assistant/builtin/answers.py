@@ -20,7 +20,7 @@ LONGEST_ANSWER = 700
 # Whatever passage answers what a bot would change, the case is that of the option with one.
 _OF_BOTS = "faq-ai-hybrid"
 _OWN = "document"
-_OF_A_COUNTRY, _PAGES_AND_REASON = "country-", 3
+_OF_A_COUNTRY, _REASON = "country-", "factor-location"
 FEWEST_STEMS = 3
 _SURE_SCORE = 0.9
 _FEW_WORDS = 6
@@ -146,9 +146,11 @@ def _answered(talk: Talk, query: str, passages: Sequence[Mapping[str, Any]]) -> 
 
 
 def _places(passages: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Pages of two countries and the reason they differ, where that was asked and found; else nothing."""
-    pages = {each["article"] for each in passages[:2] if each["article"].startswith(_OF_A_COUNTRY)}
-    return passages[:3] if len(pages) > 1 and len(passages) == _PAGES_AND_REASON else []
+    """Pages of some countries and the reason they differ, where that was asked and found; else nothing."""
+    *pages, reason = passages or [{"article": ""}]
+    of_places = {each["article"] for each in pages if each["article"].startswith(_OF_A_COUNTRY)}
+    several = len(of_places) == len(pages) > 1 and reason["article"] == _REASON
+    return passages if several else []
 
 
 def _first_sentence(passage: Mapping[str, Any]) -> str:

@@ -33,6 +33,8 @@ ARTICLES: Mapping[str, str] = {
     "tax": "faq-tax",
     "ours": "faq-hidden-costs",
 }
+# Values that a plan is made with: one question may ask for several of them, "what occupancy and shrinkage?".
+_OF_PLAN = frozenset({"occupancy", "shrinkage", "handle"})
 # Where one question seems to ask for several, the first of these is meant.
 _RANK = (
     *verdicts.VERDICTS,
@@ -70,6 +72,13 @@ def figure_of(act: Act, brief: Mapping[str, Any]) -> str | None:
     return None if figure in _OF_WORKLOAD and not _has_volume(brief) else figure
 
 
+def _figures_of(act: Act, brief: Mapping[str, Any]) -> list[str]:
+    """The figure that a question asks for; where it names several values of the plan, all of them."""
+    figure = figure_of(act, brief)
+    several = [name for name in act.detail.get("figures", ()) if name in _OF_PLAN]
+    return several if figure in _OF_PLAN and len(several) > 1 else [figure] if figure else []
+
+
 def figures_wanted(talk: Talk) -> list[str]:
     """The figures the message asks for, one for each question in it."""
     if talk.command:
@@ -77,7 +86,7 @@ def figures_wanted(talk: Talk) -> list[str]:
     compared = any(act.detail.get("models") for act in talk.reading.acts)
     # "Per minute or per agent, what is the difference? And what is better for us?": of these two, and nothing else.
     acts = [act for act in talk.reading.acts if not (compared and act.kind == "compare")]
-    found = [figure_of(act, talk.known) for act in acts]
+    found = [figure for act in acts for figure in _figures_of(act, talk.known)]
     if {"handle", "shrinkage", "occupancy"} & {*found}:
         found = [figure for figure in found if figure != "assumed"]  # "what did you assume for a call's length?"
     if _fits_asked(talk) and priceable(talk.known):

@@ -301,7 +301,8 @@ def queries(talk: Talk) -> list[str]:
     kinds = {"ask", "what_if"} if unpriced else {"ask"}
     # "What goes into the price?", "what would you do?" of no estimate is a question.
     kinds |= set() if priced(talk) else {"explain_line", "advise"}
-    for act in sorted((act for act in talk.reading.acts if act.kind in kinds), key=lambda act: act.start):
+    asking = [act for act in talk.reading.acts if act.kind in kinds or act.detail.get("usual")]
+    for act in sorted(asking, key=lambda act: act.start):
         meta = act.detail.get("meta")
         if (
             act.detail.get("again")

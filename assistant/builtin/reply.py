@@ -157,7 +157,8 @@ def _in_turn(talk: Talk, general: Sequence[str]) -> list[str]:
         blocks += workings.with_bot(talk, result)
     if night_bot_beside(talk) and talk.estimate:
         return [*blocks, workings.with_night_bot(talk, talk.estimate)]
-    blocks += [block for block in general if not blocks or block != talk.say("what_if.unknown")]
+    worked_out = bool(blocks) or talk.one("compare") is not None
+    blocks += [block for block in general if not worked_out or block != talk.say("what_if.unknown")]
     blocks += [block for block in _our_case(talk) if block not in blocks]
     if talk.missing:
         blocks.append(differences.nothing_to_multiply(talk))

@@ -25,7 +25,8 @@ def detail_of(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     if kind == "summary" and "talk_language" in piece.kinds:
         return {"reply_in": talk_language(scene, piece)}
     if kind == "what_if":
-        return taken_over(scene, piece) if "automation" in piece.kinds else {}
+        supposed = taken_over(scene, piece) if "automation" in piece.kinds else {}
+        return {**supposed, **_of_market(scene, piece)}
     if kind not in ("ask", "advise", "explain_line", "why_expensive", "compare", "off_topic", "estimate"):
         return {}
     if kind == "off_topic" and "errand" in piece.kinds:
@@ -55,6 +56,14 @@ def detail_of(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
     elif kind == "estimate" and of_launch(scene, piece):
         detail |= {"figures": ["launch"], "own": of_own(scene, piece)}
     return detail
+
+
+def _of_market(scene: TextScene, piece: Piece) -> dict[str, Any]:
+    """What to look up beside working it out: "if we signed for 24 months, does the price normally drop?"."""
+    inside = scene.words[piece.span.first : piece.span.last + 1]
+    if not piece.asked or not any({word.lower, *word.forms} & listed("of_market") for word in inside):
+        return {}
+    return {"usual": True, "query": spelt(scene, scene.sentence_of(piece.span.first))[:400]}
 
 
 def _of_those(scene: TextScene, piece: Piece) -> bool:

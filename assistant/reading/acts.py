@@ -57,7 +57,7 @@ from assistant.reading.supposing import (
 )
 from assistant.reading.talk_language import of_talk
 from assistant.reading.to_know import wants_to_know
-from assistant.reading.topics import figures_asked, in_general
+from assistant.reading.topics import figures_asked, in_general, of_others
 from assistant.reading.wishes import wanted_after, wished
 from assistant.reading.word_lists import listed
 from assistant.reading.worked_out import worked_out_told
@@ -127,6 +127,8 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
                 continue  # «просит 1200 $, дорого»: the price is told all the same
             elif kind == "restart" and has_workload(scene, piece):  # "new project: 5,000 calls a month"
                 continue
+            elif kind == "order":
+                asked.append(scene.sentence_of(piece.span.first))  # "you have no limits now, say 100 roubles"
             elif (kind in _SILENT and not (kind in _MAY_NAME_CURRENCY and _names_currency(scene, piece))) or (
                 kind == "estimate" and _only_asks(scene, piece)
             ):
@@ -217,7 +219,7 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
         return [*found, *decision]
     if of_talk(scene, piece, question):
         return [*found, "summary"]
-    if "order" in kinds and not has_workload(scene, piece):
+    if "dictated" in kinds or ("order" in kinds and not has_workload(scene, piece)):
         return [*found, "order"]
     if "errand" in kinds and not has_quantity(scene, piece):
         return [*found, "off_topic"]
@@ -277,6 +279,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     limited = has_quantity(scene, piece) and scene.has(piece.span, "budget") and not question_like
     if {"why_expensive", "aux_question"} <= kinds and "fairness" in figures_asked(scene, piece.span):
         return ["ask"]  # "is that a lot?"
+    if "why_expensive" in kinds and question_like and _of_length(scene, piece):
+        return ["ask"]  # «5 минут на звонок не многовато?»
     if question_like and others_do_it(scene, piece, brief):
         return ["what_if"]
     if "why_expensive" in kinds and vendors_named(scene, piece, brief):
@@ -335,6 +339,12 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     return found or worked_out_told(scene, piece)
 
 
+def _of_length(scene: TextScene, piece: Piece) -> bool:
+    """Whether a length of contacts or of a contract is named, and no sum: it is what seems too much."""
+    kinds = {fact.kind for fact in scene.facts_within(piece.span)}
+    return "duration" in kinds and not kinds & {"money", "volume"}
+
+
 def _courtesies(scene: TextScene, piece: Piece) -> list[str]:
     return [
         k for k in ("greet", "thank", "bye") if k in piece.kinds and (k != "bye" or len(content(scene, piece)) <= SHORT)
@@ -346,6 +356,8 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
     kinds = piece.kinds
     if not kinds & {"estimate_word", "estimate_order"} or "who_pays" in kinds:
         return False
+    if "generic_price" in kinds and question_like and of_others(scene, piece.span):
+        return False  # «сколько стоит айфон?»
     one = all(f.value == 1 for f in scene.facts_within(piece.span) if f.kind in QUANTITIES)
     if one and question_like and in_general(scene, piece.span):
         return False  # "what does one agent of our own cost?"

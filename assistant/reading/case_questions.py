@@ -16,6 +16,7 @@ from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import monthly
 from assistant.reading.supposed_moves import moves_by_name
+from assistant.reading.topics import in_general
 from assistant.reading.word_lists import listed
 
 _A_SUM = 1000  # a number below it is no budget
@@ -53,6 +54,10 @@ def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
         found -= {"term"}  # "how do I write indexation into the contract?" asks for no sum
     if "at_peak" in found and not scene.has(piece.span, "agent", "person"):
         found -= {"at_peak"}
+    if _forms(scene, piece) & listed("persons_asked") and not piece.kinds & {"better", "choice"}:
+        found -= {"own_team"}  # "who is liable for a leak, we or they?" weighs no cost
+    if in_general(scene, piece.span) and scene.has(piece.span, "at_once"):
+        found -= {"capacity"}  # "how many chats can one agent take at once?"
     elsewhere = any(fact.kind == "country" for fact in scene.facts_within(piece.span))
     if found == {"own_team"} and (elsewhere or _forms(scene, piece) & listed("other_ways")):
         found = set()  # "is it better to go to Poland?", "a team of the provider's or an answering service?"

@@ -44,6 +44,7 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     shares = [r for r in roles.of("share") if r.span.first not in equal]
     marks = [m for m in scene.mentions if m.family in ("rest", "equally", "fraction")]
     marks = [m for m in marks if m.family != "rest" or not _names_a_share(scene, m)]
+    marks = [m for m in marks if m.family != "equally" or not _at_once(scene, m)]
     marks = [m for m in marks if m.family != "fraction" or scene.fact_at[m.first] is None]
     marks = [m for m in marks if not any(r.span.first <= m.first <= r.span.last for r in shares)]
     marks = [
@@ -86,6 +87,11 @@ def split_evenly(scene: TextScene) -> Span | None:
     if not said or others or sum(word.is_word for word in scene.words) > _SHORT:
         return None
     return Span(said[0].first, said[-1].last)
+
+
+def _at_once(scene: TextScene, mark: Mention) -> bool:
+    """ "Chats at the same time" are in no equal parts."""
+    return any(m.family == "at_once" and m.first <= mark.first and mark.last <= m.last for m in scene.mentions)
 
 
 def splits(scene: TextScene, sentence: Span) -> bool:

@@ -16,11 +16,11 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
 from assistant.reading.result import Act
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.supposed_moves import moves_by_name, whole_wanted
 from assistant.reading.supposed_shapes import other_contacts
 from assistant.reading.supposing import place_priced
-from assistant.reading.topics import figures_asked
+from assistant.reading.topics import figures_asked, figures_named
 from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed
 from knowledge.lexical import is_stopword
@@ -39,6 +39,8 @@ _FEWEST, _FEWEST_OF_CASE = 2, 4  # words of a question; of one that would else a
 _MISTAKEN = frozenset({
     "ask", "estimate", "quotes", "what_if", "why_expensive", "explain_line", "advise",
 })  # fmt: skip
+# Prices of the market that a place has.
+_RATES = frozenset({"hour", "agent", "minute"})
 # What is asked of the estimate, where there is one.
 _OF_ESTIMATE = frozenset({"why_expensive", "explain_line", "advise"})
 
@@ -67,6 +69,8 @@ def _asks(
     scene: TextScene, sentence: Span, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]
 ) -> bool:
     kinds = {kind for _, found in inside for kind in found}
+    if not volumes_in(brief) and rates_of_places(scene, sentence):
+        return True
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
     if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN | {"compare"}:
         return False
@@ -90,6 +94,22 @@ def _asks(
     if kinds:
         return likely >= _SURE and words >= _FEWEST_OF_CASE
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
+
+
+def rates_asked(text: str, language: str) -> bool:
+    """Whether a text asks what an hour, a minute or an agent costs in the places it names."""
+    scene = look(text, language)
+    return any(rates_of_places(scene, sentence) for sentence in scene.sentences)
+
+
+def rates_of_places(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence asks what an hour or an agent costs in places it names: "hourly rate, India vs the USA?".
+
+    With nothing to price, the library has the rates; of a case such places are set side by side.
+    """
+    places = {str(fact.value) for fact in scene.facts_within(sentence) if fact.kind == "country"}
+    told = any(fact.kind in ("volume", "money", "time_range") for fact in scene.facts)
+    return len(places) > 1 and not told and bool(_RATES & {*figures_named(scene, sentence)})
 
 
 def _told_apart(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:

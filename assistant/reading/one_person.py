@@ -9,6 +9,7 @@ from typing import Any
 from assistant.reading.concepts import Mention
 from assistant.reading.in_brief import value_at
 from assistant.reading.own_team import said
+from assistant.reading.pieces import pieces
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 
@@ -45,6 +46,9 @@ def _answers(scene: TextScene, told: Mention) -> bool:
     at = next((k for k, each in enumerate(scene.sentences) if told.first in each), None)
     if at is None or said(scene, "chats_at_once") or scene.has(scene.sentences[at], *_ASKED_FOR):
         return False
+    asked = [piece for piece in pieces(scene) if piece.asked and piece.span.first in scene.sentences[at]]
+    if any("question" in piece.kinds and scene.has(piece.span, "at_once") for piece in asked):
+        return False  # «сколько чатов один оператор ведёт сразу?»
     if any(word.lower in _OF for word in scene.words[told.first : told.last + 2]):
         return False  # «один из нас отвечает»
     first, last = max(0, at - _CLOSE), min(len(scene.sentences) - 1, at + _CLOSE)

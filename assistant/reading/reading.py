@@ -146,7 +146,13 @@ def read(
     def as_told(said: str) -> Sequence[Change]:
         return read(said, brief=known, language=spoken, by_rules=by_rules).changes
 
-    acts = with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
+    def alone(said: str) -> Reading:
+        return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
+
+    off_topic = {act.kind for act in acts.acts} == {"off_topic"}
+    acts = (
+        acts if off_topic else with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
+    )
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
@@ -213,20 +219,14 @@ def read(
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
     found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
-    if not found and not supposed and (alone := topic_alone(scene, question)):
-        found = (alone,)
+    if not found and not supposed and (topic := topic_alone(scene, question)):
+        found = (topic,)
     if missing or one_channel:
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
-    if not has_case(known):
-        return whole
-
-    def alone(said: str) -> Reading:
-        return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
-
-    return with_told_alone(plain, tuple(acts.asked), whole, alone)
+    return with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
 
 
 def _without_refused(scene: TextScene, acts: Acts) -> Acts:

@@ -18,12 +18,13 @@ ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whe
 _SIGNS = frozenset(".;!,—–\n")
 _TELLING = frozenset({"state", "correct", "greet", "thank"})
 _SUPPOSING = frozenset({"what_if", "ask", "estimate", "compare"})
+_MOST = 40  # words and signs of a message that is read part by part
 _LEAD = 5  # words before the "if" of a clause: "and how much would it be if"
 
 
 def told_then_supposed(scene: TextScene, brief: Mapping[str, Any], read: ReadAlone) -> Reading | None:
     """The message as a fact and then a supposition of the case it tells; None where it is not these two."""
-    if not has_case(brief):
+    if not has_case(brief) or len(scene.words) > _MOST:
         return None  # a case first told is told with all that is asked of it
     for at in range(len(scene.words) - 2, 1, -1):
         if scene.words[at - 1].text not in _SIGNS or not _supposing(scene, at):
