@@ -78,7 +78,7 @@ def _without_total(numbers: list[Fact], total: float) -> list[Fact]:
 
 
 def _counted(scene: TextScene, last: int, numbers: Sequence[Fact]) -> bool:
-    """ "The other 90 whatsapp": what is left is counted right behind the words for it, and is a part like the others."""
+    """ "The other 90 whatsapp": what is left is counted right behind the words for it, and is a part like others."""
     return any(0 < scene.span(fact).first - last <= _BESIDE for fact in numbers)
 
 

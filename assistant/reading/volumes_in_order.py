@@ -131,12 +131,8 @@ def _enumerates(scene: TextScene, at: int, fact: Fact) -> bool:
     """The 2 of "1) phone 2) email" and of "2. email" on a line of its own counts nothing."""
     after = scene.words[at + 1].text if at + 1 < len(scene.words) else ""
     small = fact.kind == "number" and isinstance(fact.value, int) and 0 < fact.value <= _ITEMS
-    opens = at == 0 or scene.words[at - 1].text in ",;:.)" or "\n" in _gap(scene, at)
+    opens = at == 0 or scene.words[at - 1].text in ",;:.)\n"
     return small and (after == ")" or (after == "." and opens))
-
-
-def _gap(scene: TextScene, at: int) -> str:
-    return scene.text[scene.words[at - 1].end : scene.words[at].start]
 
 
 def _period(scene: TextScene, last: Fact) -> str | None:
