@@ -85,6 +85,8 @@ def _asks(
     likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
     if likely < _LIKELY:
         return False
+    if _days_told(scene, inside):
+        return False  # "every day, no breaks"
     if any(has_workload(scene, piece) for piece, _ in inside) or "what_if" in kinds:
         return likely >= _SURER and words >= _FEWEST_OF_CASE
     if "quotes" in kinds and not any(is_question(scene, piece) for piece, _ in inside):
@@ -110,6 +112,12 @@ def rates_of_places(scene: TextScene, sentence: Span) -> bool:
     places = {str(fact.value) for fact in scene.facts_within(sentence) if fact.kind == "country"}
     told = any(fact.kind in ("volume", "money", "time_range") for fact in scene.facts)
     return len(places) > 1 and not told and bool(_RATES & {*figures_named(scene, sentence)})
+
+
+def _days_told(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]]) -> bool:
+    """Whether a sentence that opens with days does not have the form of a question: it tells of the days."""
+    first = scene.fact_at[inside[0][0].span.first]
+    return first is not None and first.kind == "days" and not any(kinds or is_question(scene, p) for p, kinds in inside)
 
 
 def _told_apart(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:

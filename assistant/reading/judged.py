@@ -142,7 +142,7 @@ def _looked_over(
         mistaken = likely.get(aspect, 1.0) < _VETO and likely.get(NOTHING, 0.0) > 1 - _VETO
         mistaken = mistaken and aspect != "coverage" and len(scene.words) > _LONG  # "not 60, 80" says nothing else
         return [] if mistaken and not _is_share(scene, span, aspect) else [change]
-    if _is_share(scene, span, aspect) or _days_left(scene, span, change):
+    if _is_share(scene, span, aspect) or _days_left(scene, span, change) or _pattern_of_week(scene, change):
         return [change]
     if change.path in (OURS, WANTED):
         span = _surest_part(scene, opinion, span)
@@ -193,6 +193,12 @@ def _is_share(scene: TextScene, span: Span, aspect: str) -> bool:
     facts = [fact for fact in scene.fact_at[first : last + 1] if fact is not None]
     told = any(fact.kind in ("number", "volume") for fact in scene.fact_at[span.first : span.last + 1] if fact)
     return any(f.kind == "percent" or f.unit == "times" for f in facts) or (aspect == "volume" and not told)
+
+
+def _pattern_of_week(scene: TextScene, change: Change) -> bool:
+    """ "12x7" tells hours and days in one, whatever stands beside it: "SL 80/20, 12x7"."""
+    kinds = {fact.kind for fact in scene.found if (fact.start, fact.end) == (change.start, change.end)}
+    return change.path.startswith("coverage.") and "days" in kinds and len(kinds) > 1
 
 
 def _days_left(scene: TextScene, span: Span, change: Change) -> bool:

@@ -28,7 +28,8 @@ _FAR = 30  # times the number told last that the one put right may be: a zero mo
 _SAME = 1.001  # times another that a number is when it is the same
 _DROPPED = 3  # words between a number and that it is to go
 _GOING = ("forget", "decline", "swap", "retract", "untrue", "said_wrongly")
-_NAMED = ("growth", "peak", "budget", "contract", "wage")
+_PEAK = "peak_factor"
+_NAMED = ("growth", "peak", "budget", "contract", "wage", "factor_named")
 
 
 def number_of_known(
@@ -44,6 +45,8 @@ def number_of_known(
     found: tuple[Fact, Fit] | None = None
     if told == 2:
         found = _instead(scene, figures, fields, brief, coverage)
+    elif (of_peak := _of_peak(figures[0], fields, coverage, earlier, reread)) is not None:
+        found = figures[0], of_peak
     elif (of_named := _of_named(scene, figures[0], fields, coverage)) is not None:
         found = figures[0], of_named
     elif last := _of_last(scene, figures[0], fields, coverage, earlier, reread):
@@ -178,9 +181,9 @@ def _of_channel(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage:
     words = {w.lower for w in scene.words[:_OPENING]} | {scene.words[-1].lower}
     named = [*scene.channels, *((str(f.value), scene.span(f)) for f in scene.facts if f.kind == "channel")]
     head, span = scene.head(fact)[0], scene.span(fact)
-    counted = (head is not None and head.family == "contact") or any(
-        max(place.first - span.last, span.first - place.last) <= 1 for _, place in named
-    )
+    beside = [(c, place) for c, place in named if max(place.first - span.last, span.first - place.last) <= 1]
+    named = beside or named  # "chat wait time aside, add email 6,000" is of the e-mails
+    counted = bool(beside) or (head is not None and head.family == "contact")
     own = [f for f in fields if f.path in {f"channels.{channel}.{VOLUME}" for channel, _ in named}]
     right = words & listed("put_right_by") or scene.names_any(("afresh", "slip", "truth"))
     if len(own) != 1 or not counted or not right or fact.kind not in ("number", "volume"):
@@ -206,6 +209,18 @@ def _of_untimed(scene: TextScene, fact: Fact, changes: Sequence[Change], brief: 
     if scene.has(sentence, "answer", "wait_limit", "negation", "multiply", "more", "fewer", "longer", "shorter"):
         return None
     return Change("set", f"{own}.{AHT}", tidy(middle(fact.value)), fact.start, fact.end, fact.text)
+
+
+def _of_peak(
+    fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> Fit | None:
+    """ "No, that's the leads, for calls 1.8x": so many times, right after the peak was told."""
+    peak = next((field for field in fields if field.path == _PEAK), None)
+    if peak is None or fact.unit != "times" or not earlier or fact.per:
+        return None
+    told = any(change.path == _PEAK for change in reread(earlier[0]).changes)
+    found = fit(fact, peak, coverage) if told else None
+    return found if found is not None and found.likely else None
 
 
 def _of_last(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.reading.digits import digits, multiplied
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
-from assistant.reading.spelt_numbers import and_part, between, governed, halved, spelt
+from assistant.reading.spelt_numbers import and_part, between, governed, halved, neighbour, spelt
 from assistant.reading.tokens import DASHES, Token
 
 _RANGE_SIGNS = DASHES | {"…"}
@@ -117,6 +117,8 @@ def number_range(tokens: list[Token], i: int, text: str, plain: bool = False) ->
     j = range_separator(tokens, first.end)
     if not j and between(tokens, i) and first.end < len(tokens) and tokens[first.end].low in words().range_and:
         j = first.end + 1
+    if not j and (second := neighbour(tokens, first)) is not None:
+        return join(first, second, tokens) or first
     if not j or j >= len(tokens) or tokens[j].newline:
         return first
     if tokens[j].kind == "word" and tokens[j].low in words().multipliers and first.raw:

@@ -27,6 +27,8 @@ def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None
     if told is None:
         return []
     period, start, end = told
+    if each_day(scene, told) and _hours_known(brief):
+        return []  # "every night, no gaps" of a line open from ten to six tells its days
     if question is not None and question.startswith("coverage") and period in _OF_HOURS and not corrects(scene):
         return []
     place = (start, end, scene.text[start:end])
@@ -42,6 +44,17 @@ def read_period(scene: TextScene, brief: Mapping[str, Any], question: str | None
     coverage = coverage if isinstance(coverage, Mapping) else {}
     value = tidy(as_told(known, coverage) * per_month(period, coverage))
     return [Change("set", path, value, *place, {"per": period})] if value != known else []
+
+
+def each_day(scene: TextScene, told: tuple[str, int, int]) -> bool:
+    """Whether the words of a period tell of days as well: "every day", «каждую ночь», not "a day"."""
+    return any(f.kind == "days" and f.start < told[2] and told[1] < f.end for f in scene.found)
+
+
+def _hours_known(brief: Mapping[str, Any]) -> bool:
+    """The hours of the line are known, and its days are not."""
+    coverage = brief.get("coverage")
+    return isinstance(coverage, Mapping) and "hours_per_day" in coverage and "days_per_week" not in coverage
 
 
 def _period(tokens: list[Token]) -> tuple[str, int, int] | None:
@@ -75,6 +88,8 @@ def period_opening(scene: TextScene) -> tuple[str, int, int] | None:
     if not end or scene.text.rstrip().endswith("?"):
         return None
     found = _period(scene.tokens[:end])
+    if found is not None and each_day(scene, found) and not corrects(scene):
+        return None
     return found if found is not None and found[0] not in _LONG else None
 
 

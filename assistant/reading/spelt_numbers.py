@@ -6,6 +6,7 @@ from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
 from assistant.reading.tokens import Token
 
+_NEIGHBOURS = 2  # times the lower end that the upper end of a range without a sign may be
 _HUNDREDS_SAID = 99.5  # a ceiling that lets the tens of "two fifty" through
 
 
@@ -157,3 +158,35 @@ def halved(tokens: list[Token], i: int) -> Number | None:
 def between(tokens: list[Token], i: int) -> bool:
     """Tell whether "between" or «между» stands before token ``i`` (then "and" joins the ends of a range)."""
     return i > 0 and tokens[i - 1].low in {"between", "между"}
+
+
+def neighbour(tokens: list[Token], first: Number) -> Number | None:
+    """The upper end of a range told by two neighbouring number words: «минут шесть семь», "two three thousand".
+
+    Each is one word and the second up to twice the first; a third number, a hyphen behind ("five six-hour shifts") or
+    contacts on both sides («писем двести триста звонков») make no range of them.
+    """
+    w = words()
+    i, j = first.start, first.end
+    if j - i != 1 or j >= len(tokens) or tokens[j].newline or not _plain_word(tokens, i) or not _plain_word(tokens, j):
+        return None
+    second = spelt(tokens, j)
+    if second is None or second.end - j != (2 if tokens[second.end - 1].low in w.multipliers else 1):
+        return None
+    if not 1 < w.small[tokens[j].low] / w.small[tokens[i].low] <= _NEIGHBOURS:
+        return None
+    before, after = tokens[i - 1 : i] if i else [], tokens[second.end : second.end + 1]
+    if any(t.low in w.small or t.low in w.multipliers or t.kind == "digits" for t in (*before, *after)):
+        return None
+    glued = bool(after) and after[0].low in {"-", "‑"} and not after[0].spaced
+    return None if glued or (before and after and _contact(before[0]) and _contact(after[0])) else second
+
+
+def _plain_word(tokens: list[Token], i: int) -> bool:
+    return tokens[i].kind == "word" and words().small.get(tokens[i].low, 0) >= 1
+
+
+def _contact(token: Token) -> bool:
+    from assistant.reading.rate_words import words as rates
+
+    return token.low in rates().counted

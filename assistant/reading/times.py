@@ -76,7 +76,9 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     start, close = _twelve_hours(first, second)
     if tokens[to].text.startswith("0") and (first.half or (second.explicit and second.minutes <= _LATEST_CLOSE)):
         close = second.minutes  # 09:00–01:00, "6 pm to 09:00"
-    if not explicit and _evening_meant(tokens, i, second.end, start, close):
+    past_midnight = _past_midnight(tokens, opener or i, to, first, second)
+    close = second.minutes if past_midnight else close
+    if not explicit and not past_midnight and _evening_meant(tokens, i, second.end, start, close):
         close += 720
     late = any(tokens[k].low in w.pm_before for k in range(max(0, i - 2), i))
     if late and not first.half and not second.half and close <= 720 and start <= 720:
@@ -87,6 +89,16 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     return Found("time_range", value, i if opener and _time_opener(tokens, i) else opener or i, second.end)
 
 
+def _past_midnight(tokens: list[Token], i: int, to: int, first: Clock, second: Clock) -> bool:
+    """The 02 of "10-02" and «с 10 до 02», where the opening has no nought: it closes at night."""
+    written = (tokens[i].text, tokens[to].text)
+    digits = all(text.isdecimal() and len(text) == _TWO_DIGITS for text in written)
+    nought = digits and written[1].startswith("0") and not written[0].startswith("0")
+    return nought and not (first.half or second.half) and second.minutes <= _NIGHT_ENDS
+
+
+_TWO_DIGITS = 2
+_NIGHT_ENDS = 360  # minutes after midnight
 _SHORTEST_DAY = 180  # minutes
 _EARLY_OPENING, _LATE_CLOSING = (360, 600), 660  # minutes between which a line opens, and until which it may close
 

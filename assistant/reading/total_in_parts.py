@@ -19,6 +19,7 @@ from assistant.reading.workload import per_month, tidy
 _ROUNDED = 0.02  # of a total, that its parts may miss
 _THOUSAND = 1000
 _FEWEST = 3
+_BESIDE = 2  # words from "the rest" to how many that is
 
 
 def total_in_parts(
@@ -28,7 +29,7 @@ def total_in_parts(
     known = volumes_in(brief)
     if set(known) != {VOLUME} or scene.text.rstrip().endswith("?"):
         return list(changes)
-    parts, rest = _parts(scene)
+    parts, rest = _parts(scene, known[VOLUME])
     named = [channel for _, channel in parts]
     if not parts or len(set(named)) < len(named) or rest in named or (len(parts) < 2 and not rest):
         return list(changes)
@@ -46,14 +47,14 @@ def total_in_parts(
     return [*kept, *found, Change("remove", VOLUME, None, fact.start, fact.end, fact.text)]
 
 
-def _parts(scene: TextScene) -> tuple[list[tuple[Fact, str]], str]:
+def _parts(scene: TextScene, total: float) -> tuple[list[tuple[Fact, str]], str]:
     """Each number of contacts with its channel, and the channel of the rest; none where a number has no channel."""
-    rests = [m.first for m in scene.mentions if m.family == "rest"]
-    left = [(channel, place) for channel, place in scene.channels if rests and place.first > rests[0]]
+    numbers = [f for f in scene.facts if f.kind in ("number", "volume") and not f.each and f.unit in (None, "times")]
+    numbers = _without_total([f for f in numbers if middle(f.value) >= _FEWEST and not _foreign(scene, f)], total)
+    rests = [m for m in scene.mentions if m.family == "rest" and not _counted(scene, m.last, numbers)]
+    left = [(channel, place) for channel, place in scene.channels if rests and place.first > rests[0].first]
     rest = left[0][0] if left else ""
     channels = [(channel, place) for channel, place in scene.channels if not left or place != left[0][1]]
-    numbers = [f for f in scene.facts if f.kind in ("number", "volume") and not f.each and f.unit in (None, "times")]
-    numbers = [f for f in numbers if middle(f.value) >= _FEWEST and not _foreign(scene, f)]
     found: list[tuple[Fact, str]] = []
     for at, fact in enumerate(numbers):
         own = scene.span(fact)
@@ -65,6 +66,20 @@ def _parts(scene: TextScene) -> tuple[list[tuple[Fact, str]], str]:
             return [], ""
         found.append((fact, near[0]))
     return found, rest if rests else ""
+
+
+def _without_total(numbers: list[Fact], total: float) -> list[Fact]:
+    """The numbers without the total said once more before its parts: "of the 450, 150 are calls and 300 emails"."""
+    if len(numbers) < _FEWEST:
+        return numbers
+    first, *parts = (middle(fact.value) for fact in numbers)
+    whole = abs(first - sum(parts)) <= _ROUNDED * first and max(parts) < first
+    return numbers[1:] if whole or (abs(first - total) <= _ROUNDED * total and sum(parts) < first) else numbers
+
+
+def _counted(scene: TextScene, last: int, numbers: Sequence[Fact]) -> bool:
+    """ "The other 90 whatsapp": what is left is counted right behind the words for it, and is a part like others."""
+    return any(0 < scene.span(fact).first - last <= _BESIDE for fact in numbers)
 
 
 def _parted(scene: TextScene, own: Span, end: int) -> int:

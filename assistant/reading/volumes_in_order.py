@@ -16,6 +16,7 @@ from assistant.reading.workload import per_month, scaled, tidy
 _APART = 6  # words between two channels of a list
 _AHEAD = 12  # words between the last channel and the first number
 _BETWEEN = 3  # words between two numbers of a list
+_ITEMS = 9  # of a list with numbers before its items
 _FEWEST = 5  # contacts a month of which a list may speak
 _OTHERS = ("number", "volume", "money", "percent", "time", "time_range")  # quantities that break a list
 
@@ -122,7 +123,16 @@ def _distinct(named: Channels) -> Channels:
 def _unbroken(scene: TextScene, first: int, end: int, in_order: bool) -> bool:
     """Whether no quantity stands between two places; handle times may where the list is said to be in order."""
     kinds = _OTHERS if in_order else (*_OTHERS, "duration")
-    return not any(f is not None and f.kind in kinds for f in scene.fact_at[first:end])
+    facts = [(at, f) for at, f in enumerate(scene.fact_at[first:end], first) if f is not None and f.kind in kinds]
+    return not any(not _enumerates(scene, at, f) for at, f in facts)
+
+
+def _enumerates(scene: TextScene, at: int, fact: Fact) -> bool:
+    """The 2 of "1) phone 2) email" and of "2. email" on a line of its own counts nothing."""
+    after = scene.words[at + 1].text if at + 1 < len(scene.words) else ""
+    small = fact.kind == "number" and isinstance(fact.value, int) and 0 < fact.value <= _ITEMS
+    opens = at == 0 or scene.words[at - 1].text in ",;:.)\n"
+    return small and (after == ")" or (after == "." and opens))
 
 
 def _period(scene: TextScene, last: Fact) -> str | None:
