@@ -207,7 +207,7 @@ def _taken_up(scene: TextScene, span: Span, sentence: Span) -> bool:
 
 
 def _kept_alone(scene: TextScene, mention: Mention, span: Span) -> bool:
-    """ "Remove the calls, chat only", «чаты убрать, телефон один»: another name is refused, and this one is all that is left."""
+    """ "Remove the calls, chat only", «чаты убрать, телефон один»: another is refused, and this one is all there is."""
     beside = {scene.words[at].lower for at in (span.first - 1, span.last + 1) if 0 <= at < len(scene.words)}
     if not beside & listed("alone_words"):
         return False
