@@ -28,6 +28,9 @@ _THOUSAND = 1000
 _MINUTE = 60  # seconds
 _MONTH = 365 / 12 * 86_400  # seconds
 _NOON = 12
+_WEEKEND = 2  # days
+_WEEKS, _WEEK = 52 / 12, 7  # weeks of a month, days of a week
+_OF_MONTH = 12 / 365  # of a volume of a month that comes in a day
 _WHOLE = 100  # per cent
 _ALIKE = 0.01  # how far a told multiple may lie from the one supposed
 _AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range"})
@@ -138,13 +141,16 @@ class _Clause:
         self.scene, self.span, self.parts = scene, span, parts
         self.place = scene.words[span.first].start, scene.words[span.last].end
         self.values = values_said(scene, span)
+        self.hours = hours_said(scene, span)
+        self.home = any(m.family == "location" and m.value == "onshore" and m.first in span for m in scene.labels)
         self.names_supposed: set[int] = set()
         self.names_known: set[int] = set()
         self.names_topic: set[int] = set()
         for at, part in enumerate(parts):
-            if self.values & (part.supposed - part.known) or self._multiple(part):
+            values = self.values | (self.hours if part.topic == "coverage" else set())
+            if values & (part.supposed - part.known) or self._multiple(part):
                 self.names_supposed.add(at)
-            elif self.values & (part.known - part.supposed):
+            elif values & (part.known - part.supposed) or (self.home and part.topic == "provider_countries"):
                 self.names_known.add(at)
         if not self.pointed and not self._counts():
             self.names_topic = {at for at, part in enumerate(parts) if self._about(part)}
@@ -176,7 +182,7 @@ class _Clause:
         if at in self.names_topic:
             if verdict == "left":
                 return not others_kept  # "the e-mails can double, leave the calls"
-            left_out = all(change.get("op") == "remove" for change in self.parts[at].changes)
+            left_out = all(change.get("value") is None for change in self.parts[at].changes)
             if verdict == "refused" and left_out:
                 return True  # "yes, take the phone away" of a supposition without it
             return {"as_known": False, "refused": False, "kept": True, "only": True}.get(verdict or "")
@@ -192,7 +198,8 @@ class _Clause:
 
     def _counts(self) -> bool:
         """Whether the clause tells an amount: where it points at nothing, it tells a third value."""
-        return any(f.kind in _AMOUNTS or f.kind == "days" for f in self.scene.facts_within(self.span))
+        facts = self.scene.facts_within(self.span)
+        return any(f.kind in _AMOUNTS or (f.kind == "days" and not _single_days(f)) for f in facts)
 
     def _multiple(self, part: Part) -> bool:
         named = {name for name, _ in self.scene.channels_within(self.span)}
@@ -257,6 +264,9 @@ def _parts(talk: Talk) -> list[Part]:
         known, value = _known(before, str(change["path"])), change.get("value")
         part.supposed |= renderings(str(change["path"]), value)
         part.known |= renderings(str(change["path"]), known)
+        if str(change["path"]).endswith(_VOLUME):
+            part.supposed |= _by_day_and_week(value, before)
+            part.known |= _by_day_and_week(known, before)
         if _is_number(known) and _is_number(value) and known:
             part.ratios.add(float(value) / float(known))
     if "bot" in parts and (share := _plain(bot.get("share_percent"))) is not None:
@@ -296,6 +306,15 @@ def renderings(path: str, value: Any) -> set[Any]:
     return {amount, amount / _THOUSAND} if amount >= _THOUSAND else {amount}
 
 
+def _by_day_and_week(volume: Any, brief: Mapping[str, Any]) -> set[Any]:
+    """A volume of a month as a person may have told it: so many a day or a week, "150" of 150 chats a day."""
+    if not _is_number(volume):
+        return set()
+    days = value_at(brief, "coverage.days_per_week") or _WEEK
+    a_week = float(volume) / _WEEKS
+    return {float(round(a_week)), float(round(a_week / float(days))), float(round(float(volume) * _OF_MONTH))}
+
+
 def values_said(scene: TextScene, span: Span) -> set[Any]:
     """The values a clause names; "both" is two."""
     said: set[Any] = set()
@@ -304,9 +323,18 @@ def values_said(scene: TextScene, span: Span) -> set[Any]:
         if head is None or head.family not in ("agent", "person"):  # "9 of our own agents" are no 9,000 calls
             said |= _of_fact(fact)
     said |= {float(str(m.value)) * _WHOLE for m in scene.mentions if m.family == "fraction" and m.first in span}
-    said |= {float(clock.minutes // _MINUTE) for clock in _clocks(scene, span)}
     both = any(scene.words[at].lower in listed("both_words") for at in range(span.first, span.last + 1))
     return {*said, 2.0} if both else said
+
+
+def hours_said(scene: TextScene, span: Span) -> set[Any]:
+    """The hours of day a clause names, which are no other numbers: "8 to 20" keeps no 20 agents."""
+    said = {float(clock.minutes // _MINUTE) for clock in _clocks(scene, span)}
+    for fact in scene.facts_within(span):
+        if fact.kind == "time_range":
+            said |= {float(hour) for hour in re.findall(r"\d{1,2}(?=:\d\d)", str(fact.value))}
+            said |= {float(number) for number in re.findall(r"(?<![\d:.,])\d{1,2}(?![\d.,])", fact.text)}
+    return said
 
 
 def _clocks(scene: TextScene, span: Span) -> list[Clock]:
@@ -318,17 +346,18 @@ def _clocks(scene: TextScene, span: Span) -> list[Clock]:
 
 
 def _of_fact(fact: Fact) -> set[Any]:
-    if fact.unit == "times":
+    if fact.unit == "times" or fact.kind == "time_range":
         return set()
     if fact.kind == "days" and isinstance(fact.value, list):
-        return {float(len(fact.value))}  # weekdays are five of a week
-    if fact.kind == "time_range":
-        return {float(hour) for hour in re.findall(r"\d{1,2}(?=:\d\d)", str(fact.value))} | {
-            float(number) for number in re.findall(r"(?<![\d:.,])\d{1,2}(?![\d.,])", fact.text)
-        }
+        return set() if _single_days(fact) else {float(len(fact.value))}  # weekdays are five of a week
     if isinstance(fact.value, Mapping) and {"low", "high"} <= fact.value.keys():
         return {_plain(fact.value["low"]), _plain(fact.value["high"])} - {None}  # "the 8 to 10" of hours supposed
     return {_plain(fact.value)} - {None}
+
+
+def _single_days(fact: Fact) -> bool:
+    """Whether days are named for themselves and are no week: the Saturdays of "skip the Saturdays"."""
+    return isinstance(fact.value, list) and len(fact.value) <= _WEEKEND
 
 
 def _plain(value: Any) -> Any:

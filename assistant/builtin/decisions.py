@@ -81,8 +81,8 @@ def names_value(talk: Talk, change: dict[str, Any]) -> bool:
         known = value_at(before, change["path"]) or []
         if set(change["value"]) == {*supposed, *known} and parts_decided(talk).places:
             return True  # "I like Albania. Italy is too dear" wants no two countries
-    if change["path"] == "provider_countries" and value_at(before, change["path"]) is None:
-        return False  # "Mexico it stays" of a case at home that named no provider's country
+    if change["path"] in ("provider_countries", "location") and value_at(before, change["path"]) is None:
+        return False  # "Mexico it stays", "local only" of a case at home that named no provider's place
     read = next((c for c in talk.reading.changes if c.path == change["path"]), None)
     places = parts_decided(talk).places
     return read is not None and any(read.start < end and start < max(read.end, read.start + 1) for start, end in places)
@@ -100,7 +100,8 @@ def _named(talk: Talk) -> bool | None:
     decided = parts_decided(talk)
     if decided.dropped:
         return False
-    return "no" not in talk.acts if decided.kept else None
+    left_out = all(change.get("value") is None for part in decided.kept for change in part.changes)
+    return "no" not in talk.acts or left_out if decided.kept else None  # "no phone any more" of one without it
 
 
 def _agreed_first(talk: Talk) -> bool | None:

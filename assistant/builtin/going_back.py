@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.builtin.decided_parts import clauses_told, renderings, values_said
+from assistant.builtin.decided_parts import clauses_told, hours_said, renderings, values_said
 from assistant.builtin.talk import Talk
 from assistant.reading import read
 from assistant.reading.bots import said_of
 from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.word_lists import listed
+
+# The fields told by themselves, and the words that name each.
+_FIELDS = {
+    "coverage": "decided_hours",
+    "service_level": "decided_levels",
+    "languages": "decided_languages",
+    "contract_months": "decided_contract",
+    "provider_countries": "decided_provider",
+}
+_NEVER = object()
 
 
 def gone_back(talk: Talk) -> list[dict[str, Any]]:
@@ -29,9 +39,10 @@ def gone_back(talk: Talk) -> list[dict[str, Any]]:
         return changes
     if changes := _of_removed(talk):
         return changes
-    if not any(said_of(scene, "goes_back", scene.sentence_of(span.first)) for span in told):
+    back = [span for span in told if said_of(scene, "goes_back", scene.sentence_of(span.first))]
+    if not back and "undo" not in talk.acts:
         return []
-    return _of_values(talk, scene, told)
+    return _of_values(talk, scene, told) if back and _values(scene, told) else _of_field(talk, scene, back or told)
 
 
 def _of_removed(talk: Talk) -> list[dict[str, Any]]:
@@ -49,8 +60,7 @@ def _of_removed(talk: Talk) -> list[dict[str, Any]]:
 
 def _of_values(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str, Any]]:
     """The field that held all the values named when an earlier message was said, as it was then."""
-    named = {name for span in told for name, _ in scene.channels_within(span)}
-    values = {value for span in told for value in values_said(scene, span)} - named
+    named, values = _named(scene, told), _values(scene, told)
     now = talk.situation.get("brief_before") or {}
     for message in talk.told if values else ():
         was = message.get("brief") or {}
@@ -60,6 +70,31 @@ def _of_values(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str,
         if len(meant) == 1:
             return [_as_it_was(meant[0], was, now)]
     return []
+
+
+def _named(scene: TextScene, told: list[Span]) -> set[str]:
+    return {name for span in told for name, _ in scene.channels_within(span)}
+
+
+def _values(scene: TextScene, told: list[Span]) -> set[Any]:
+    said = {value for span in told for value in values_said(scene, span) | hours_said(scene, span)}
+    return said - _named(scene, told)
+
+
+def _of_field(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str, Any]]:
+    """What the one field named held before: its first value, or the one before this: "back to the original hours"."""
+    fields = {field for span in told for field, words in _FIELDS.items() if said_of(scene, words, span)}
+    now = talk.situation.get("brief_before") or {}
+    if len(fields) != 1 or talk.reading.changes:
+        return []
+    field = fields.pop()
+    held = [value_at(message.get("brief") or {}, field) for message in talk.told]
+    first = any(said_of(scene, "at_first", span) for span in told)
+    known = [value for value in held if value] if first else []
+    was = known[-1] if known else next((value for value in held if value != value_at(now, field)), _NEVER)
+    if was is _NEVER or was == value_at(now, field):
+        return []
+    return [{"op": "remove" if was is None else "set", "path": field, "value": was}]
 
 
 def _as_it_was(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

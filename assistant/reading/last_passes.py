@@ -40,7 +40,7 @@ from assistant.reading.own_team import with_own_team
 from assistant.reading.pace import with_pace
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
-from assistant.reading.places_in_talk import with_side_told
+from assistant.reading.places_in_talk import with_place_picked, with_side_told
 from assistant.reading.put_right import total_divided
 from assistant.reading.quotes_revised import of_price_alone
 from assistant.reading.remembered_base import with_remembered_base
@@ -189,7 +189,8 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
-    lambda heard, changes: with_channels_back(changes, heard.brief, heard.earlier),
+    lambda heard, changes: with_channels_back(heard.plain, changes, heard.brief, heard.earlier),
+    _told(lambda heard, changes: with_place_picked(heard.plain, changes, heard.earlier, heard.reread)),
     _told(_of_talk(total_shared)),
     _told(_of_talk(total_in_parts)),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.known_left_out import clause_of
 from assistant.reading.levels import kept_home, level_wanted
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
@@ -23,9 +24,9 @@ def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Chang
         start, end = scene.words[kept[0].first].start, scene.words[kept[0].last].end
         others = [c for c in changes if c.path != _LEVEL]
         return (*others, Change("set", _LEVEL, "basic", start, end, scene.text[start:end]))
-    if any(c.path == _LEVEL for c in changes):
-        return tuple(changes)
     named = [m for m in vocabulary("answers", "choices").mentions(scene.scene) if m.family == "level_named"]
+    if told:
+        return _instead(scene, changes, told, named)
     for sentence in scene.sentences if named else ():
         alone = not changes or len(scene.sentences) > 1
         asks = scene.words[sentence.last].text == "?"
@@ -33,6 +34,22 @@ def with_level_named(scene: TextScene, changes: Sequence[Change]) -> tuple[Chang
             start, end = scene.words[found.first].start, scene.words[found.last].end
             return (*changes, Change("set", _LEVEL, found.value, start, end, scene.text[start:end]))
     return tuple(changes)
+
+
+def _instead(
+    scene: TextScene, changes: Sequence[Change], told: Sequence[Change], named: Sequence[Mention]
+) -> tuple[Change, ...]:
+    """The changes without a level that is said to be too much: "experts are overkill, plain first line"."""
+    levels = [*(m for m in scene.labels if m.family == "level"), *named]
+    over = {m.value for m in levels if scene.has(clause_of(scene, Span(m.first, m.last)), "overmuch")}
+    if not over & {c.value for c in told}:
+        return tuple(changes)
+    others = [c for c in changes if c.path != _LEVEL]
+    left = [m for m in levels if m.value not in over and level_wanted(scene, m)]
+    if len({m.value for m in left}) != 1:
+        return tuple(others)
+    start, end = scene.words[left[0].first].start, scene.words[left[0].last].end
+    return (*others, Change("set", _LEVEL, left[0].value, start, end, scene.text[start:end]))
 
 
 def _level(scene: TextScene, sentence: Span, named: Sequence[Mention]) -> Mention | None:

@@ -215,7 +215,7 @@ def _spoken_already(scene: TextScene, brief: Mapping[str, Any], found: Mapping[s
     added = [
         f
         for f in found.values()
-        if scene.has(scene.sentence_of(scene.span(f).first), "addition") or _joined_on(scene, scene.span(f))
+        if _added(scene, scene.sentence_of(scene.span(f).first)) or _joined_on(scene, scene.span(f))
     ]
     if not added or not brief or scene.around(scene.span(added[0]), ("only",), 0.8):
         return []
@@ -230,7 +230,19 @@ def _joined_on(scene: TextScene, span: Span) -> bool:
     opens = bool(before) and before[0] in listed("joined_on")
     opens = opens and all(word in listed("joined_on") | listed("seated") for word in before)
     after = scene.words[span.last + 1].lower if span.last < sentence.last else ""
-    return opens or after in listed("joined_too")
+    return opens or (after in listed("joined_too") and not _led(scene, span.last, sentence))
+
+
+def _added(scene: TextScene, sentence: Span) -> bool:
+    """Whether something is said to come beside what is known, and not beside what the sentence names before it."""
+    return any(not _led(scene, m.first - 1, sentence) for m in scene.inside(sentence, ("addition",)))
+
+
+def _led(scene: TextScene, last: int, sentence: Span) -> bool:
+    """Whether the language that ends at a word has another before it: "Russian, Chinese too" names both."""
+    named = [f for f in scene.facts_within(sentence) if f.kind == "language"]
+    ends = [f for f in named if scene.span(f).last == last]
+    return bool(ends) and any(f.end <= ends[0].start for f in named)
 
 
 def _only_after_turn(scene: TextScene, found: dict[str, Fact]) -> dict[str, Fact]:

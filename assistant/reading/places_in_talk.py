@@ -7,26 +7,79 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.in_brief import listed_in
+from assistant.reading.number_words import words as number_words
 from assistant.reading.places_of_case import case_told, need_not, not_needed
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
+from assistant.reading.word_lists import listed
+from assistant.reading.words import Word
 
 _PICKED = 5  # words of a message that picks one of the places compared
+_LATELY = 3  # messages back to which the places compared may be
 _SIDED = 6  # words of an answer to whose place it is
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 
 
 def place_question(scene: TextScene, question: str | None, earlier: Sequence[Told], reread: Reread) -> str | None:
     """The field a message answers: right after places were compared, the one named alone is where a provider is."""
-    places = {str(fact.value) for fact in scene.facts if fact.kind == "country"}
-    others = any(fact.kind not in ("country", "language") for fact in scene.facts)
-    if len(places) != 1 or others or not earlier or "?" in scene.text:
+    named = [fact for fact in scene.facts if fact.kind == "country"]
+    if len({str(fact.value) for fact in named}) != 1 or not earlier or "?" in scene.text:
         return question
-    if sum(word.is_word for word in scene.words) > _PICKED:
+    sentence = scene.sentence_of(scene.span(named[0]).first)  # "Poland. And ISO 27001 next to the SOC 2"
+    others = any(fact.kind not in ("country", "language") for fact in scene.facts_within(sentence))
+    if others or sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1)) > _PICKED:
         return question
-    compared = any(act.kind == "compare" for act in reread(earlier[0]).acts)
-    return _PROVIDERS if compared else question
+    return _PROVIDERS if named[0].value in _compared(scene, earlier, reread, alone=True) else question
+
+
+def _compared(scene: TextScene, earlier: Sequence[Told], reread: Reread, alone: bool = False) -> list[str]:
+    """The countries set side by side last, in their order; only questions may stand between.
+
+    With `alone` any country counts that was named along with a comparison.
+    """
+    for told in earlier[:_LATELY]:
+        read = reread(told)
+        places = [str(fact.value) for fact in read.facts if fact.kind == "country"]
+        weighed = {act.kind for act in read.acts} & {"compare", "what_if", "estimate", "ask"}
+        if places and weighed and not any(c.path == _PROVIDERS for c in read.changes):
+            compared = len(set(places)) > 1 or (alone and "compare" in weighed)
+            return list(dict.fromkeys(places)) if compared else []
+        if places or read.changes or read.what_if:
+            return []
+    return []
+
+
+def with_place_picked(
+    scene: TextScene, changes: Sequence[Change], earlier: Sequence[Told], reread: Reread
+) -> tuple[Change, ...]:
+    """The changes with the country of the provider that an ordinal picks of those compared: "the first one", «второй».
+
+    The ordinal stands in a short sentence of its own.
+    """
+    if not earlier or any(fact.kind == "country" for fact in scene.facts):
+        return tuple(changes)
+    for sentence in scene.sentences:
+        said = [scene.words[at] for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+        numbers = [n for word in said if (n := _ordinal(word)) is not None]
+        if len(numbers) != 1 or len(said) > _PICKED or scene.facts_within(sentence):
+            continue
+        if scene.words[sentence.last].text == "?" or scene.has(sentence, "negation", "decline"):
+            continue
+        places = _compared(scene, earlier, reread)
+        if numbers[0] <= len(places):
+            start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+            return (*changes, Change("set", _PROVIDERS, [places[numbers[0] - 1]], start, end, scene.text[start:end]))
+    return tuple(changes)
+
+
+def _ordinal(word: Word) -> int | None:
+    """Which of several a word picks: first, second; «первый», «вторую»."""
+    forms = {word.lower, *word.forms}
+    if forms & listed("first_of"):
+        return 1
+    values = number_words().ordinal_values
+    return next((int(values[form]) for form in forms if form in values), None)
 
 
 def with_side_told(

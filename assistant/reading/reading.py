@@ -14,6 +14,7 @@ from assistant.reading.billing import billed_facts
 from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
+from assistant.reading.channels_back import without_undo
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
 from assistant.reading.corrections import (
@@ -61,6 +62,7 @@ from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
 from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import of_price_alone, quotes_revised
+from assistant.reading.refused_as_well import refused_as_well
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.reproaches import without_reproach
@@ -209,6 +211,9 @@ def read(
     stated = only_told(scene, acts, stated, after)
     if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
         stated, open_questions = tuple(chosen_value), []
+    if (as_well := refused_as_well(plain, known, earlier, _told)) is not None:
+        stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
+    acts = replace(acts, acts=without_undo(stated, acts.acts, known))
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
     again = supposed_both(plain, known, earlier, _told) or supposed_again(by_itself, known, earlier, _told)
     if again is not None:

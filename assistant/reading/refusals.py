@@ -62,7 +62,6 @@ _STANDS_FOR = 2  # words before a refusal among which one stands for what is ref
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
-_ALONE = frozenset({"only", "alone", "только"})
 WITHOUT = frozenset({"без", "without"})
 _NAMED = frozenset({"contact", "agent", "support", "driver"})
 
@@ -208,11 +207,13 @@ def _taken_up(scene: TextScene, span: Span, sentence: Span) -> bool:
 
 
 def _kept_alone(scene: TextScene, mention: Mention, span: Span) -> bool:
-    """ "Remove the calls, chat only": another name is refused, and this one is all that is left."""
-    after = span.last + 1
-    if after >= len(scene.words) or scene.words[after].lower not in _ALONE:
+    """ "Remove the calls, chat only", «чаты убрать, телефон один»: another is refused, and this one is all there is."""
+    beside = {scene.words[at].lower for at in (span.first - 1, span.last + 1) if 0 <= at < len(scene.words)}
+    if not beside & listed("alone_words"):
         return False
-    return any(f.kind == scene.kind_at(span.first) for f in scene.facts_within(Span(mention.last + 1, span.first - 1)))
+    sentence = scene.sentence_of(mention.first)
+    others = scene.facts_within(Span(sentence.first, span.first - 1))
+    return any(f.kind == scene.kind_at(span.first) for f in others)
 
 
 def _refuses_label(scene: TextScene, mention: Mention, span: Span) -> bool:

@@ -108,10 +108,12 @@ def _may_go_on(alone: Alone) -> bool:
         return False
     if "yes" in acts and not set(said) & (only_words() | turns() | listed("goes_on_words")):
         return False  # "yes, 20": the answer, with a value of its own
-    if scene.text.rstrip().endswith("?"):
-        return True
-    if set(said) & listed("decides_words"):
-        return False
+    asked = scene.text.rstrip().endswith("?")
+    told = {
+        w.lower for s in scene.sentences if scene.words[s.last].text != "?" for w in scene.words[s.first : s.last + 1]
+    }
+    if told & listed("decides_words") or asked:
+        return asked and not told & listed("decides_words")
     return bool(set(said) & listed("goes_on_words") - only_words()) or not set(said) & listed("told_as_fact")
 
 
@@ -327,7 +329,12 @@ def _of_scope(before: Supposition, scope: Scope) -> Supposition:
 
 
 def _known(change: Change, brief: Mapping[str, Any]) -> bool:
-    return change.op == "set" and change.value == value_at(brief, change.path)
+    known = value_at(brief, change.path)
+    if change.path == "provider_countries" and not known:
+        known = [brief.get("home_country")]  # the provider is taken to be at home
+    if change.path == "location" and not known:
+        return change.value == "onshore"
+    return change.op == "set" and change.value == known
 
 
 def _same_again(found: Supposition, before: Supposition, whole: bool) -> bool:
