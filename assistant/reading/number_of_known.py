@@ -178,6 +178,8 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     head = scene.head(fact)[0]
     if any(f.kind == "channel" for f in scene.facts) or scene.channels or (head and head.family == "contact"):
         return _of_channel(scene, fact, fields, coverage)
+    if any(scene.words[at].forms & listed("peak_names") for at in range(sentence.first, sentence.last + 1)):
+        paths.add("peak_factor")
     named = [field for field in fields if field.path in paths]
     words = _length(scene, sentence)
     if len(named) != 1 or fact.kind != "number" or scene.head(fact)[0] is not None or words > _FEW + 3:
@@ -234,6 +236,7 @@ def _of_last(
         changes = (*message.changes, *(message.what_if or ()))
         paths = {c.path for c in changes if c.op == "set" and c.value is not None}
         told = [f for f in fields if f.path in paths and (not peak or f.kind == "peak_factor")]
+        told = [f for f in told if f.kind != "hours_per_day" or "open" not in coverage]  # two ends put those right
         fits = [found for field in told if (found := fit(fact, field, coverage)) is not None]
         likely = sorted((found for found in fits if found.likely), key=lambda found: found.unlike)
         if len(told) == 1 and not before:
