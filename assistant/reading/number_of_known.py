@@ -230,7 +230,7 @@ def _of_last(
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
     ends = {*words[:_OPENING], *words[-_OPENING:]}
     right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
-    if not messages or not right or not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words):
+    if not messages or not right or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words)):
         return None
     for before, message in enumerate(messages):
         changes = (*message.changes, *(message.what_if or ()))
