@@ -50,7 +50,7 @@ def _named(scene: TextScene, share: Fact, time: Fact) -> bool:
     """A level of service is spoken of, or the pair is told of a channel right beside it."""
     here, there = scene.span(share), scene.span(time)
     sentence = scene.sentence_of(here.first)
-    if scene.has(sentence, *_NAMED):
+    if scene.has(sentence, *_NAMED) or _nothing_else(scene, Span(here.first, there.last), sentence):
         return True
     if time.kind != "number" or (
         middle(share.value) + middle(time.value) == _WHOLE and scene.words[here.last + 1].text == "/"
@@ -58,3 +58,12 @@ def _named(scene: TextScene, share: Fact, time: Fact) -> bool:
         return False
     pair = Span(here.first, there.last)
     return any(gap(scene, pair, place) <= _BESIDE for _, place in scene.channels_within(sentence))
+
+
+def _nothing_else(scene: TextScene, pair: Span, sentence: Span) -> bool:
+    """ "Mistake, 90 in 30", «нет, 70 за 60»: beside the pair the sentence only says that it puts something right."""
+    if scene.words[pair.first + 1].lower not in within_words():
+        return False  # "70/30", «70 на 30» may divide something
+    beside = [scene.words[at] for at in range(sentence.first, sentence.last + 1) if at not in pair]
+    frame = listed("put_right_by") | listed("guessing")
+    return all(word.lower in frame for word in beside if word.is_word)

@@ -86,7 +86,7 @@ def _said_wrongly(scene: TextScene) -> list[Fact]:
 
 
 def _swapped(scene: TextScene) -> list[Fact]:
-    """ "Replace the 40 seats with 32", «слова „до 18:00“ заменить на „до 21:00“»: what stands first goes."""
+    """ "Replace the 40 seats with 32", "for 78 read 96", «слова „до 18:00“ заменить на „до 21:00“»: the first goes."""
     found = []
     for mention in (m for m in scene.mentions if m.family == "swap"):
         sentence = scene.sentence_of(mention.first)
@@ -94,8 +94,8 @@ def _swapped(scene: TextScene) -> list[Fact]:
             alike = [f for f in scene.facts if f.kind == kind and scene.span(f).first in sentence]
             if len(alike) != 2 or scene.span(alike[1]).first < mention.last:
                 continue
-            put = range(max(mention.last, scene.span(alike[0]).last) + 1, scene.span(alike[1]).first)
-            if any(scene.words[at].lower in listed("put_in") for at in put):
+            put = range(scene.span(alike[0]).last + 1, scene.span(alike[1]).first)
+            if any(scene.words[at].lower in listed("put_in") and at >= mention.last for at in put):
                 found.append(alike[0])
     return found
 

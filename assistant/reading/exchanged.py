@@ -86,7 +86,8 @@ def counted(scene: TextScene, fact: Fact) -> frozenset[str]:
     if fact.kind != "number" or at >= len(scene.words) or not scene.words[at].is_word:
         return frozenset()
     word = scene.words[at]
-    return frozenset() if _grammar(word) or scene.fact_at[at] is not None else word.forms
+    idle = _grammar(word) or word.lower in listed("put_in")  # «вместо 60 читать 84»
+    return frozenset() if idle or scene.fact_at[at] is not None else word.forms
 
 
 def said_of(scene: TextScene) -> frozenset[str]:

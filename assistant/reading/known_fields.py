@@ -3,8 +3,8 @@
 A number fits a field by its unit and its scale: a handle time is no 4,000, and "12" beside 10,000 calls is 12,000.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -47,11 +47,12 @@ _SAME = 0.005
 
 @dataclass(frozen=True)
 class Field:
-    """A field that is known: its path in the brief, and its number (of money, the amount)."""
+    """A field that is known: its path in the brief, its number (of money, the amount), the time it was told for."""
 
     path: str
     number: float
     money: Mapping[str, Any] | None = None
+    per: str | None = None
 
     @property
     def kind(self) -> str:
@@ -83,6 +84,16 @@ class Fit:
 def known_fields(brief: Mapping[str, Any]) -> list[Field]:
     """Every field of the brief that holds a number somebody may put right."""
     return list(_fields(brief, ""))
+
+
+def in_period_told(fields: Iterable[Field], told: Iterable[Change]) -> list[Field]:
+    """The fields, each with the time that the latest of these changes told it for: 5,000 a month as 60,000 a year."""
+    periods: dict[str, str] = {}
+    for change in told:
+        per = change.detail.get("per")
+        if per and per != "month" and change.path.endswith(VOLUME):
+            periods.setdefault(change.path, str(per))
+    return [replace(field, per=periods.get(field.path)) for field in fields]
 
 
 def _fields(brief: Mapping[str, Any], prefix: str) -> Iterator[Field]:
@@ -156,8 +167,9 @@ def _contacts(fact: Fact, field: Field, coverage: Mapping[str, Any]) -> list[flo
     if fact.unit == "times" and not fact.per:
         return []  # «раза в четыре больше»: a multiple
     number = middle(fact.value)
-    if fact.per:
-        return [number * per_month(fact.per, coverage)]
+    if fact.per or field.per:
+        told = number * per_month(fact.per or field.per, coverage)
+        return [told] if fact.per else [told, number]
     if number < _FEWEST and field.number < _THOUSANDS[1]:
         return []
     in_thousands = field.number >= _THOUSANDS[1] and number < _THOUSANDS[1] / 5

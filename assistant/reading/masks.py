@@ -89,8 +89,8 @@ def no_quantity(tokens: list[Token], i: int) -> int:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before and not tokens[i].spaced and before.kind == "word" and before.low not in {"x", "х"}:
         return i + 1  # B2B, L2, Q3
-    if before and after and (before.low, after.low) in _QUOTES:
-        return i + 1  # «на линию „122“»
+    if before and after and (before.low, after.low) in _QUOTES and tokens[i].text.isdecimal():
+        return i + 1  # «на линию „122“», but: for "12,000" read "18,000"
     joined = before and before.low in {"-", "_", "."} and not tokens[i].spaced and not before.spaced and i >= 2
     if joined and tokens[i - 2].kind == "word" and tokens[i - 2].low not in {"от", "до"}:
         return i + 1  # COVID-19, GPT-4

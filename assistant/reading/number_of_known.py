@@ -12,8 +12,19 @@ from assistant.reading.corrections import withdrawn
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
-from assistant.reading.known_fields import AHT, ALIKE, VOLUME, Field, Fit, fit, known_fields, repeats, unlike
-from assistant.reading.result import Change
+from assistant.reading.known_fields import (
+    AHT,
+    ALIKE,
+    VOLUME,
+    Field,
+    Fit,
+    fit,
+    in_period_told,
+    known_fields,
+    repeats,
+    unlike,
+)
+from assistant.reading.result import Change, Reading
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -23,12 +34,13 @@ from assistant.reading.workload import tidy
 _QUANTITIES = ("number", "volume", "money", "percent", "duration")
 _OTHERS = ("time_range", "days", "country", "language")
 _WORDS = 14  # of the sentence that puts a number right
+_BACK = 6  # messages in which a number was told that one puts right
+_MESSAGE = 24  # words and signs of a message that leans on those before it
 _FEW = 7  # words of one that says hardly more than the number
 _FAR = 30  # times the number told last that the one put right may be: a zero more or less
 _SAME = 1.001  # times another that a number is when it is the same
 _DROPPED = 3  # words between a number and that it is to go
 _GOING = ("forget", "decline", "swap", "retract", "untrue", "said_wrongly")
-_PEAK = "peak_factor"
 _NAMED = ("growth", "peak", "budget", "contract", "wage", "factor_named")
 
 
@@ -36,7 +48,9 @@ def number_of_known(
     scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
 ) -> list[Change]:
     """The changes with that field set; as they are where no number of the message is of a known field."""
-    fields, coverage = known_fields(brief), known_coverage(brief, [])
+    coverage = known_coverage(brief, [])
+    before = [reread(told) for told in earlier[:_BACK]] if len(scene.words) <= _MESSAGE else []
+    fields = in_period_told(known_fields(brief), [c for message in before for c in message.changes])
     numbers = [f for f in scene.facts if f.kind in _QUANTITIES and not _left(scene, f)]
     figures = [f for f in numbers if _told(scene, f) and not _counts_other(scene, f)]
     told = len(numbers)
@@ -45,11 +59,9 @@ def number_of_known(
     found: tuple[Fact, Fit] | None = None
     if told == 2:
         found = _instead(scene, figures, fields, brief, coverage)
-    elif (of_peak := _of_peak(figures[0], fields, coverage, earlier, reread)) is not None:
-        found = figures[0], of_peak
     elif (of_named := _of_named(scene, figures[0], fields, coverage)) is not None:
         found = figures[0], of_named
-    elif last := _of_last(scene, figures[0], fields, coverage, earlier, reread):
+    elif last := _of_last(scene, figures[0], fields, coverage, before):
         if len(last) > 1:  # "no, 530" of two offers: it is the price of either, and no volume
             return [c for c in changes if not (c.start < figures[0].end and figures[0].start < c.end)]
         found = figures[0], last[0]
@@ -168,6 +180,8 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     head = scene.head(fact)[0]
     if any(f.kind == "channel" for f in scene.facts) or scene.channels or (head and head.family == "contact"):
         return _of_channel(scene, fact, fields, coverage)
+    if any(scene.words[at].forms & listed("peak_names") for at in range(sentence.first, sentence.last + 1)):
+        paths.add("peak_factor")
     named = [field for field in fields if field.path in paths]
     words = _length(scene, sentence)
     if len(named) != 1 or fact.kind != "number" or scene.head(fact)[0] is not None or words > _FEW + 3:
@@ -211,47 +225,49 @@ def _of_untimed(scene: TextScene, fact: Fact, changes: Sequence[Change], brief: 
     return Change("set", f"{own}.{AHT}", tidy(middle(fact.value)), fact.start, fact.end, fact.text)
 
 
-def _of_peak(
-    fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
-) -> Fit | None:
-    """ "No, that's the leads, for calls 1.8x": so many times, right after the peak was told."""
-    peak = next((field for field in fields if field.path == _PEAK), None)
-    if peak is None or fact.unit != "times" or not earlier or fact.per:
-        return None
-    told = any(change.path == _PEAK for change in reread(earlier[0]).changes)
-    found = fit(fact, peak, coverage) if told else None
-    return found if found is not None and found.likely else None
-
-
 def _of_last(
-    scene: TextScene,
-    fact: Fact,
-    fields: Sequence[Field],
-    coverage: Mapping[str, Any],
-    earlier: Sequence[Told],
-    reread: Reread,
+    scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any], messages: Sequence[Reading]
 ) -> list[Fit]:
-    """ "No, 25", «ой, 8»: the one of the fields told by the message before that it fits; of prices alike all."""
+    """ "No, 25", «ой, 8», "30 it is": the one of the fields told last, or supposed, that the number fits.
+
+    Of prices that it fits alike all.
+    """
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
-    ends = {*words[:_OPENING], *words[-1:]}
+    ends = {*words[:_OPENING], *words[-_OPENING:]}
     right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
-    if not earlier or len(words) > _FEW or not right or not _bare(scene, fact):
+    if not messages or not right or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words)):
         return []
-    paths = {c.path for c in reread(earlier[0]).changes if c.op == "set" and c.value is not None}
-    told = [f for f in fields if f.path in paths or (_is_price(f) and f.path.removesuffix(".price") in paths)]
-    fits = [found for field in told if (found := fit(fact, field, coverage)) is not None]
-    likely = [found for found in fits if found.likely]
-    if len(told) == 1 and not _is_price(told[0]):
-        return fits if fits and fits[0].unlike <= _FAR else []
-    likely.sort(key=lambda found: found.unlike)
-    close = len(likely) > 1 and likely[1].unlike / likely[0].unlike < _CLOSE
-    if close and all(_is_price(found.field) for found in likely):
-        return likely
-    return likely[:1] if not close else []
+    for before, message in enumerate(messages):
+        changes = (*message.changes, *(message.what_if or ()))
+        paths = {c.path for c in changes if c.op == "set" and c.value is not None}
+        told = [f for f in fields if f.path in paths or (_is_price(f) and f.path.removesuffix(".price") in paths)]
+        told = [f for f in told if not peak or f.kind == "peak_factor"]
+        told = [f for f in told if f.kind != "hours_per_day" or "open" not in coverage]  # two ends put those right
+        fits = [found for field in told if (found := fit(fact, field, coverage)) is not None]
+        likely = sorted((found for found in fits if found.likely), key=lambda found: found.unlike)
+        if len(told) == 1 and not before and not _is_price(told[0]):
+            return fits if fits and fits[0].unlike <= _FAR else []
+        if likely:
+            close = len(likely) > 1 and likely[1].unlike / likely[0].unlike < _CLOSE
+            if close and not all(_is_price(found.field) for found in likely):
+                return []
+            return likely if close else likely[:1]
+        if not before and told:
+            return []
+    return []
 
 
 def _is_price(field: Field) -> bool:
     return field.path.startswith("quotes.")
+
+
+def _of_peak(fact: Fact, words: int) -> bool:
+    """«Ой, это про заявки, по звонкам в 1,6 раза»: a multiple puts right the one told before, whatever is named."""
+    return fact.kind == "number" and fact.unit == "times" and not fact.per and words <= _WORDS
+
+
+def _short(scene: TextScene, fact: Fact, words: Sequence[str]) -> bool:
+    return len(words) <= _FEW and _bare(scene, fact)
 
 
 _CLOSE = 2  # times as far from what it holds as the nearest field a second one is, to leave no doubt

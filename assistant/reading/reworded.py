@@ -81,7 +81,7 @@ def reworded(
     message tells something by itself; `earlier` are the messages before it, the latest first.
     """
     corrects = any(m.family in ("afresh", "slip", "negation") for m in scene.mentions)
-    if not earlier or not corrects:
+    if not earlier or not (corrects or replaced):
         return None
     alone = () if understood else (_figure_of_the_same,)
     for finder in (_figures, _names, _same_digits, _one_figure, _one_name, *alone):
