@@ -196,9 +196,12 @@ def _is_share(scene: TextScene, span: Span, aspect: str) -> bool:
 
 
 def _pattern_of_week(scene: TextScene, change: Change) -> bool:
-    """ "12x7" tells hours and days in one, whatever stands beside it: "SL 80/20, 12x7"."""
+    """ "12x7" between two signs tells hours and days in one, whatever stands around it: "SL 80/20, 12x7"."""
     kinds = {fact.kind for fact in scene.found if (fact.start, fact.end) == (change.start, change.end)}
-    return change.path.startswith("coverage.") and "days" in kinds and len(kinds) > 1
+    if not change.path.startswith("coverage.") or "days" not in kinds or len(kinds) == 1:
+        return False
+    beside = scene.text[: change.start].rstrip()[-1:], scene.text[change.end :].lstrip()[:1]
+    return all(sign in ",;.:" for sign in beside)
 
 
 def _days_left(scene: TextScene, span: Span, change: Change) -> bool:
