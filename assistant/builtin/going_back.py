@@ -85,8 +85,9 @@ def _of_field(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str, 
     """What the one field named held before: its first value, or the one before this: "back to the original hours"."""
     fields = {field for span in told for field, words in _FIELDS.items() if said_of(scene, words, span)}
     now = talk.situation.get("brief_before") or {}
-    if len(fields) != 1 or talk.reading.changes:
-        return []
+    times = any(said_of(scene, "decided_times", span) for span in told)
+    if len(fields) != 1 or times or talk.reading.changes:
+        return []  # "undo that last change to the handle time" is of no hours
     field = fields.pop()
     held = [value_at(message.get("brief") or {}, field) for message in talk.told]
     first = any(said_of(scene, "at_first", span) for span in told)
