@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,17 @@ _NAMES = ("country", "language")
 _ONE_OF = ("industry", "pricing_model", "location", "support_level", "currency")
 
 
-def examples(paths: Iterable[Path]) -> Iterator[Example]:
-    """Mentions of all messages of the case files."""
-    for path in paths:
-        for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
-            if case.keys() & {"brief", "after"} and not case.keys() & {"question", "what_if"}:
-                yield from _of_case(case, path.name)
+def examples(paths: Sequence[Path]) -> Iterator[Example]:
+    """Mentions of all messages of the case files, in their order; the files are read on all processors."""
+    with ProcessPoolExecutor() as pool:
+        for found in pool.map(_of_file, paths):
+            yield from found
+
+
+def _of_file(path: Path) -> list[Example]:
+    told = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    cases = [case for case in told if case.keys() & {"brief", "after"} and not case.keys() & {"question", "what_if"}]
+    return [example for case in cases for example in _of_case(case, path.name)]
 
 
 def case_files(places: Iterable[Path]) -> list[Path]:
