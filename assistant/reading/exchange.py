@@ -224,12 +224,17 @@ def _only_wished(scene: TextScene, mention: Mention) -> bool:
     """Nothing but a wish for it stands beside a currency in its clause: "use US dollars please", «сом как валюта»."""
     sentence = scene.sentence_of(mention.first)
     first, last = mention.first, mention.last
-    while first > sentence.first and scene.words[first - 1].is_word:
+    while first > sentence.first and _said(scene, first - 1):
         first -= 1
-    while last < sentence.last and scene.words[last + 1].is_word:
+    while last < sentence.last and _said(scene, last + 1):
         last += 1
     beside = [at for at in range(first, last + 1) if at not in Span(mention.first, mention.last)]
     return bool(beside) and all(_of_wish(scene, at) for at in beside)
+
+
+def _said(scene: TextScene, at: int) -> bool:
+    """A word or a number, and no sign at which a clause ends: "the dollar is 95 roubles" wishes for nothing."""
+    return scene.words[at].is_word or scene.words[at].is_digits
 
 
 def _of_wish(scene: TextScene, at: int) -> bool:

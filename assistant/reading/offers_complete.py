@@ -14,6 +14,7 @@ from assistant.reading.in_brief import volumes_in
 from assistant.reading.offer_people import offered_people
 from assistant.reading.offer_units import quote_of, unit_told
 from assistant.reading.result import Change
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.unsigned_prices import of_whole
 from assistant.reading.word_lists import firms, function_words, listed
@@ -68,11 +69,11 @@ def _no_budgets(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
 
 
 def _tidied(change: Change) -> Change:
-    """The offer with a price of 11 and not 11.0."""
+    """The offer with a price of 11 and not 11.0; of a price told as a range the middle."""
     price = change.value.get("price")
     if not isinstance(price, Mapping):
         return change
-    return replace(change, value={**change.value, "price": {**price, "amount": tidy(price["amount"])}})
+    return replace(change, value={**change.value, "price": {**price, "amount": tidy(middle(price["amount"]))}})
 
 
 def is_quote(change: Change) -> bool:
