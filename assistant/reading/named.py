@@ -9,6 +9,7 @@ from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import nobody_does
 from assistant.reading.in_brief import listed_in
+from assistant.reading.languages_joined import added, joined_on
 from assistant.reading.levels import level_wanted, of_lines
 from assistant.reading.places_of_case import not_needed
 from assistant.reading.refusals import WITHOUT, declined, refused_with, taken_back
@@ -215,34 +216,12 @@ def _spoken_already(scene: TextScene, brief: Mapping[str, Any], found: Mapping[s
     added = [
         f
         for f in found.values()
-        if _added(scene, scene.sentence_of(scene.span(f).first)) or _joined_on(scene, scene.span(f))
+        if added(scene, scene.sentence_of(scene.span(f).first)) or joined_on(scene, scene.span(f))
     ]
     if not added or not brief or scene.around(scene.span(added[0]), ("only",), 0.8):
         return []
     home = brief.get("home_country")
     return list(languages_of(str(home))[:1]) if home else [scene.language]
-
-
-def _joined_on(scene: TextScene, span: Span) -> bool:
-    """ "And Spanish?", «и польский тоже»: a word that joins what follows to all that is known opens the sentence."""
-    sentence = scene.sentence_of(span.first)
-    before = [word.lower for word in scene.words[sentence.first : span.first]]
-    opens = bool(before) and before[0] in listed("joined_on")
-    opens = opens and all(word in listed("joined_on") | listed("seated") for word in before)
-    after = scene.words[span.last + 1].lower if span.last < sentence.last else ""
-    return opens or (after in listed("joined_too") and not _led(scene, span.last, sentence))
-
-
-def _added(scene: TextScene, sentence: Span) -> bool:
-    """Whether something is said to come beside what is known, and not beside what the sentence names before it."""
-    return any(not _led(scene, m.first - 1, sentence) for m in scene.inside(sentence, ("addition",)))
-
-
-def _led(scene: TextScene, last: int, sentence: Span) -> bool:
-    """Whether the language that ends at a word has another before it: "Russian, Chinese too" names both."""
-    named = [f for f in scene.facts_within(sentence) if f.kind == "language"]
-    ends = [f for f in named if scene.span(f).last == last]
-    return bool(ends) and any(f.end <= ends[0].start for f in named)
 
 
 def _only_after_turn(scene: TextScene, found: dict[str, Fact]) -> dict[str, Fact]:

@@ -151,10 +151,8 @@ def read(
     def alone(said: str) -> Reading:
         return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
 
-    off_topic = {act.kind for act in acts.acts} == {"off_topic"}
-    acts = (
-        acts if off_topic else with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
-    )
+    if {act.kind for act in acts.acts} != {"off_topic"}:
+        acts = with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)

@@ -18,13 +18,19 @@ from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
 from assistant.reading.scene import TextScene, look
 from assistant.reading.supposed_scope import Scope, scoped
+from assistant.reading.values_told_again import (
+    AMOUNTS,
+    core_of,
+    told_values,
+    turned_down_values,
+    values_wanted,
+    without_value,
+)
 from assistant.reading.word_lists import listed, only_words, turns
 from assistant.reading.workload import tidy
 
 KEEP = "yes_no:keep"  # the question that stands while a supposition is open
 
-_AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
-_NAMES = frozenset({"country", "language", "days"})
 _FEW = 12  # words of a message that goes on supposing
 _DIGITS, _THOUSAND = "0123456789.,\u00a0 ", 1000
 _ALL = 100.0  # per cent
@@ -75,7 +81,7 @@ def _goes_on(
     if not earlier or not (volumes_in(brief) or brief.get("agents")) or not _may_go_on(alone):
         return None
     before = supposition_before(brief, earlier, reread, depth)
-    if before is None or (_negated(alone.scene) and not _turned_down(alone.scene, before)):
+    if before is None or (turned_down_values(alone.scene) and not _turned_down(alone.scene, before)):
         return None
     plain = not alone.supposed and not alone.stated
     if not _asked_open(alone):  # only a value put anew, or a few words that suppose by themselves
@@ -100,7 +106,7 @@ def _may_go_on(alone: Alone) -> bool:
     acts = {act.kind for act in alone.acts}
     if len(said) > _FEW or kinds & _NOT or not acts <= _OPEN:
         return False
-    if "yes" in acts and not (_values(scene) or scene.channels):
+    if "yes" in acts and not (values_wanted(scene) or scene.channels):
         return False
     if any(act.kind in ("no", "drop") and not _says_more(scene, act) for act in alone.acts):
         return False  # "drop that. Add chat too, 5,000 a month": a decision, and a fact after it
@@ -126,7 +132,7 @@ def _says_more(scene: TextScene, act: Act) -> bool:
     """Whether the sentence of an act names a value or a channel."""
     sentence = scene.sentence_of(next((k for k, word in enumerate(scene.words) if word.end > act.start), 0))
     start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
-    return bool(scene.channels_within(sentence)) or any(start <= fact.start < end for fact in _values(scene))
+    return bool(scene.channels_within(sentence)) or any(start <= fact.start < end for fact in values_wanted(scene))
 
 
 def _opened(scene: TextScene) -> bool:
@@ -155,33 +161,10 @@ def supposition_before(
     return own if own and not read.changes else None
 
 
-def _told(scene: TextScene) -> list[Fact]:
-    """The amounts and names of a message, "twice" and "double" among them."""
-    found = [f for f in scene.facts if f.kind in _AMOUNTS | _NAMES]
-    for mention in (m for m in scene.mentions if m.family == "multiply"):
-        start, end = scene.words[mention.first].start, scene.words[mention.last].end
-        if not any(start < f.end and f.start < end for f in found):
-            found.append(Fact("multiply", float(mention.value), start, end, scene.text[start:end]))
-    return sorted(found, key=lambda fact: fact.start)
-
-
-def _values(scene: TextScene) -> list[Fact]:
-    """The values of a message but those it turns down: the 20 of "not 40, 20 at least"."""
-    negated = _negated(scene)
-    return [f for f in _told(scene) if f not in negated]
-
-
-def _negated(scene: TextScene) -> list[Fact]:
-    """Values with a "not" before them."""
-    heads = {word.start: at for at, word in enumerate(scene.words)}
-    at_head = [(fact, heads.get(fact.start, 0)) for fact in _told(scene)]
-    return [fact for fact, at in at_head if at > 0 and scene.words[at - 1].lower in listed("denials")]
-
-
 def _turned_down(scene: TextScene, before: Supposition) -> bool:
     """Whether the values with a "not" before them are those supposed; others put a fact right."""
-    supposed = {_plain(f.value) for f in _told(look(before.told.text, scene.language))}
-    return all(_plain(fact.value) in supposed for fact in _negated(scene))
+    supposed = {_plain(f.value) for f in told_values(look(before.told.text, scene.language))}
+    return all(_plain(fact.value) in supposed for fact in turned_down_values(scene))
 
 
 def _plain(value: Any) -> Any:
@@ -193,7 +176,7 @@ def _plain(value: Any) -> Any:
 def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread: Reread) -> Supposition | None:
     """The supposition with a value of the message in the place of its only one of the kind, and what else is told."""
     scene = alone.scene
-    for fact in _values(scene):
+    for fact in values_wanted(scene):
         read = [c for c in alone.supposed if c.start < fact.end and fact.start < c.end]
         if any(of_one_field(c.path, each.path) for c in read for each in before.changes) or _on_top(scene, fact):
             continue
@@ -210,7 +193,7 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
                 found = Supposition(before.told, moved)
         if found is None:
             continue
-        rest = _without(scene, fact)
+        rest = without_value(scene, fact)
         more = _said_alone(scene, rest, alone, brief, before, reread) if rest else ()
         paths = [c.path for c in more]
         return replace(found, changes=(*(c for c in found.changes if not _among(c.path, paths)), *more))
@@ -247,7 +230,7 @@ def _of_others(scene: TextScene, fact: Fact, before: Supposition) -> bool:
 
 def _bot_of_others(alone: Alone, before: Supposition) -> Supposition | None:
     """The bot for other channels, where a share of them is told: "and 10% of the calls"."""
-    shares = [f for f in _values(alone.scene) if f.kind == "percent"]
+    shares = [f for f in values_wanted(alone.scene) if f.kind == "percent"]
     if not before.bot or len(shares) != 1 or not _of_others(alone.scene, shares[0], before):
         return None
     named = list(dict.fromkeys(channel for channel, _ in alone.scene.channels))
@@ -294,34 +277,11 @@ def _said_alone(
     """What words of a message suppose by themselves: read as a supposition, else as they are."""
     lists = [c for c in before.changes if c.path in ("languages", "coverage.days_per_week")] if _joins(scene) else []
     lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
-    core = _core(text)
+    core = core_of(text)
     read = reread(Told(f"{lead} {core}", None, apply(brief, lists)))
     if read.changes or _bot_of(read):
         return ()
     return tuple(read.what_if) or tuple(c for c in alone.stated if c.text and c.text in text)
-
-
-def _core(text: str) -> str:
-    """The words without what opens or ends them and tells nothing: "ok and … then?"."""
-    said = text.strip(" ,.;:!?—–-").split()
-    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns() | listed("same_but")
-    while said and said[0].lower().strip(",") in idle:
-        said = said[1:]
-    while said and said[-1].lower().strip(",?!.") in idle:
-        said = said[:-1]
-    return " ".join(said)
-
-
-def _without(scene: TextScene, fact: Fact) -> str:
-    """The words of a message without a value, and without those it turns down; empty where hardly anything is left."""
-    gone = [fact, *_negated(scene)]
-    left = [word for word in scene.words if not any(word.start < f.end and f.start < word.end for f in gone)]
-    telling = [w for w in left if w.is_word or any(c.isdecimal() for c in w.text)]
-    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns()
-    idle |= listed("guessing") | listed("denials") | listed("or_words")
-    if not [w for w in telling if w.lower not in idle]:
-        return ""
-    return " ".join(word.text for word in left)
 
 
 def _of_scope(before: Supposition, scope: Scope) -> Supposition:
@@ -352,13 +312,13 @@ def _among(path: str, paths: Iterable[str]) -> bool:
 def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
     """The earlier message with the value in the place of its only one of the kind."""
     there = look(told.text, scene.language)
-    alike = [f for f in _told(there) if f.kind == fact.kind]
+    alike = [f for f in told_values(there) if f.kind == fact.kind]
     text = _in_its_scale(fact, alike[0]) if alike else fact.text
     if len({_plain(f.value) for f in alike}) == 1:
         return replace(told, text=told.text[: alike[0].start] + text + told.text[alike[0].end :])
     if alike or fact.kind != "number" or fact.unit or scene.head(fact)[0]:
         return None
-    alike = [f for f in there.facts if f.kind in _AMOUNTS and f.text[:1].isdecimal()]
+    alike = [f for f in there.facts if f.kind in AMOUNTS and f.text[:1].isdecimal()]
     hours = [f for f in there.facts if f.kind == "time_range"]
     if isinstance(fact.value, Mapping | tuple | list) and len(hours) == 1:
         half = hours[0].text[-2:] if hours[0].text[-2:].lower() in _HALVES else ""

@@ -1,0 +1,54 @@
+"""The values of a message that goes on with a supposition, and the words it is left with without them."""
+
+from assistant.reading.facts import Fact
+from assistant.reading.scene import TextScene
+from assistant.reading.word_lists import listed, turns
+
+AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
+NAMES = frozenset({"country", "language", "days"})
+
+
+def told_values(scene: TextScene) -> list[Fact]:
+    """The amounts and names of a message, "twice" and "double" among them."""
+    found = [f for f in scene.facts if f.kind in AMOUNTS | NAMES]
+    for mention in (m for m in scene.mentions if m.family == "multiply"):
+        start, end = scene.words[mention.first].start, scene.words[mention.last].end
+        if not any(start < f.end and f.start < end for f in found):
+            found.append(Fact("multiply", float(mention.value), start, end, scene.text[start:end]))
+    return sorted(found, key=lambda fact: fact.start)
+
+
+def values_wanted(scene: TextScene) -> list[Fact]:
+    """The values of a message but those it turns down: the 20 of "not 40, 20 at least"."""
+    negated = turned_down_values(scene)
+    return [f for f in told_values(scene) if f not in negated]
+
+
+def turned_down_values(scene: TextScene) -> list[Fact]:
+    """Values with a "not" before them."""
+    heads = {word.start: at for at, word in enumerate(scene.words)}
+    at_head = [(fact, heads.get(fact.start, 0)) for fact in told_values(scene)]
+    return [fact for fact, at in at_head if at > 0 and scene.words[at - 1].lower in listed("denials")]
+
+
+def core_of(text: str) -> str:
+    """The words without what opens or ends them and tells nothing: "ok and … then?"."""
+    said = text.strip(" ,.;:!?—–-").split()
+    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns() | listed("same_but")
+    while said and said[0].lower().strip(",") in idle:
+        said = said[1:]
+    while said and said[-1].lower().strip(",?!.") in idle:
+        said = said[:-1]
+    return " ".join(said)
+
+
+def without_value(scene: TextScene, fact: Fact) -> str:
+    """The words of a message without a value, and without those it turns down; empty where hardly anything is left."""
+    gone = [fact, *turned_down_values(scene)]
+    left = [word for word in scene.words if not any(word.start < f.end and f.start < word.end for f in gone)]
+    telling = [w for w in left if w.is_word or any(c.isdecimal() for c in w.text)]
+    idle = listed("fillers") | listed("joins_supposed") | listed("goes_on_words") | turns()
+    idle |= listed("guessing") | listed("denials") | listed("or_words")
+    if not [w for w in telling if w.lower not in idle]:
+        return ""
+    return " ".join(word.text for word in left)
