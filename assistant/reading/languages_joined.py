@@ -14,7 +14,7 @@ def joined_on(scene: TextScene, span: Span) -> bool:
     return opens or (after in listed("joined_too") and not _led(scene, span.last, sentence))
 
 
-def added(scene: TextScene, sentence: Span) -> bool:
+def comes_beside(scene: TextScene, sentence: Span) -> bool:
     """Whether something is said to come beside what is known, and not beside what the sentence names before it."""
     return any(not _led(scene, m.first - 1, sentence) for m in scene.inside(sentence, ("addition",)))
 

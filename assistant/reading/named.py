@@ -9,7 +9,7 @@ from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import nobody_does
 from assistant.reading.in_brief import listed_in
-from assistant.reading.languages_joined import added, joined_on
+from assistant.reading.languages_joined import comes_beside, joined_on
 from assistant.reading.levels import level_wanted, of_lines
 from assistant.reading.places_of_case import not_needed
 from assistant.reading.refusals import WITHOUT, declined, refused_with, taken_back
@@ -216,7 +216,7 @@ def _spoken_already(scene: TextScene, brief: Mapping[str, Any], found: Mapping[s
     added = [
         f
         for f in found.values()
-        if added(scene, scene.sentence_of(scene.span(f).first)) or joined_on(scene, scene.span(f))
+        if comes_beside(scene, scene.sentence_of(scene.span(f).first)) or joined_on(scene, scene.span(f))
     ]
     if not added or not brief or scene.around(scene.span(added[0]), ("only",), 0.8):
         return []
