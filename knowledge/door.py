@@ -29,6 +29,7 @@ from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.loading import Loading, for_the_end
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
+from knowledge.shipped_vectors import shipped_vectors
 from knowledge.store import AddReport, Documents, LibraryStore
 from knowledge.text_ids import text_id
 from knowledge.vectors import IndexMismatchError, Progress, VectorStore
@@ -95,7 +96,8 @@ class Knowledge:
             knowledge._lexicons.learn(knowledge._indexes[GUIDANCE])
             knowledge._ready.set()
         elif background:
-            knowledge._patience = _LOADING_SECONDS if has_index(knowledge.data_dir, embedder) else 0.0
+            at_hand = shipped_vectors(knowledge.description.name).rows or has_index(knowledge.data_dir, embedder)
+            knowledge._patience = _LOADING_SECONDS if at_hand else 0.0
             knowledge._loading.start(partial(knowledge._load_meaning, quietly=True))
         else:
             knowledge._load_meaning()

@@ -86,6 +86,12 @@ def test_background_loading_joins_in(warm: Path) -> None:
     assert opened.wait(120)
 
 
+def test_the_first_question_waits_for_vectors_that_are_at_hand() -> None:
+    opened = Knowledge.open()  # in memory, with the vectors shipped
+    assert opened.search("does a chatbot annoy customers?")[0].article == "faq-ai-quality"
+    assert opened.ready
+
+
 def test_another_embedder_is_refused(tmp_path: Path, data_dir: Path, knowledge: Knowledge) -> None:
     with pytest.raises(IndexMismatchError, match=r"all-MiniLM-L6-v2.*hint:.*--rebuild"):
         Knowledge.open(data_dir, "intfloat/multilingual-e5-small")
