@@ -72,6 +72,7 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
 
 
 _QUARTERS = frozenset({"00", "15", "30", "45"})
+_HOUR_MARKS = frozenset({":", "h", "ч"})  # between hours and two digits of minutes: 07:00, 07h00, «9ч00»
 
 
 def minutes_at(tokens: list[Token], i: int) -> bool:
@@ -141,7 +142,7 @@ def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, 
     if hour is not None:
         j = i + 2
         colon = j < len(tokens) and not tokens[j].spaced and not tokens[j - 1].spaced
-        if colon and tokens[i + 1].low == ":" and plain(tokens[j]) is not None and len(tokens[j].text) == 2:
+        if colon and tokens[i + 1].low in _HOUR_MARKS and plain(tokens[j]) is not None and len(tokens[j].text) == 2:
             return hour, int(tokens[j].text), j + 1, True
         if colon and dotted and tokens[i + 1].low in DASHES and tokens[j].text in {"00", "30"} and hour <= 24:
             return hour, int(tokens[j].text), j + 1, True
@@ -198,10 +199,24 @@ def _to_minutes(hours: int, minutes: int, half: str) -> int:
 
 
 def _led(tokens: list[Token], i: int, hours: int) -> bool:
-    """The 9h and 19h of "from 9h to 19h"; shorter lengths of time are none."""
+    """The 9h and 19h of "from 9h to 19h", both ends of "8h-18h"; shorter lengths of time are none."""
     w = words()
     before = tokens[i - 1].low if i else ""
-    return 6 <= hours <= 24 and (before in w.range_from or before in w.range_to)
+    paired = _hour_pair(tokens, i) or (i >= _PAIR and _hour_pair(tokens, i - _PAIR))
+    return 6 <= hours <= 24 and (before in w.range_from or before in w.range_to or paired)
+
+
+_PAIR = 3  # tokens from one end of "8h-18h" to the other
+
+
+def _hour_pair(tokens: list[Token], i: int) -> bool:
+    """Whether "8h-18h" begins at a token."""
+    pair = tokens[i : i + _PAIR + 2]
+    if len(pair) < _PAIR + 2 or pair[2].low not in DASHES:
+        return False
+    first, last = plain(pair[0]), plain(pair[3])
+    marked = pair[1].low in _HOUR_MARKS and pair[4].low in _HOUR_MARKS
+    return marked and first is not None and last is not None and first < last
 
 
 def _half_of_hour(tokens: list[Token], i: int) -> Clock | None:

@@ -135,6 +135,9 @@ def _joined(digits: Token) -> bool:
     return not digits.spaced and len(digits.text) > 1
 
 
+_SPOKEN_CENTS = frozenset(range(5, 100))
+
+
 def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> Found | None:
     """Return the sum of money that begins at token ``i``; ``number`` is the number there, if there is one."""
     found = _one_sum(tokens, i, text, number)
@@ -169,12 +172,16 @@ def _with_cents(tokens: list[Token], found: Found, text: str) -> Found:
 
 
 def _bare_cents(tokens: list[Token], found: Found, number: Number) -> bool:
-    """ "9 dollars 80 an hour", «12 рублей 50 в минуту»: two digits after whole units, and what they are paid for."""
+    """ "9 dollars 80 an hour", "thirteen pounds forty an hour", «12 рублей 50 в минуту»: two digits after whole units,
+    and what they are paid for.
+    """
     from assistant.reading.volumes import per_at
 
     digits = tokens[found.end].text if number.end == found.end + 1 else ""
+    in_digits = len(digits) == 2 and digits.isdecimal()
+    in_words = tokens[found.end].kind == "word" and number.high is None and number.low in _SPOKEN_CENTS
     whole = float(found.value["amount"]).is_integer()
-    return whole and len(digits) == 2 and digits.isdecimal() and per_at(tokens, number.end) is not None
+    return whole and (in_digits or in_words) and per_at(tokens, number.end) is not None
 
 
 def _ranged(first: Found, second: Found) -> Found:

@@ -61,6 +61,7 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
         dash
         and not first.explicit
         and tokens[first.end - 1].kind == "word"
+        and tokens[first.end - 1].low not in w.clock_mark
         and not tokens[to - 1].spaced
         and not tokens[to].spaced
     ):
