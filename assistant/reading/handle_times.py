@@ -81,6 +81,8 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
             continue
         talks = [r for r in times if r not in extra and r.span.first in sentence]
         before = [r for r in talks if r.span.last < role.span.first][-1:] or talks[:1]
+        if not before and len(rest) == 1:
+            before = [r for r in rest if r in talked]  # "Talk time: 240 s", and "Wrap-up: 60 s" on the next line
         if not before:
             return times, {}
         added[id(before[0].fact)] = added.get(id(before[0].fact), 0) + middle(role.fact.value)

@@ -41,6 +41,8 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
         numbers = [(column, starts[k]) for column, cell in enumerate(row) for k in cell if k in starts]
         if all(_YEAR.fullmatch(tokens[item.start].text) for _, item in numbers):
             heads = _heads(tokens, row) or heads
+        if any(heads.get(column, ("", ""))[0] == "rate" for column, _ in numbers):
+            past |= _shares_beside(row, heads, placed)
         for column, item in numbers:
             kind, unit = heads.get(column, ("", ""))
             if kind == _PAST:
@@ -50,7 +52,8 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
                 item.kind, item.per = "volume", unit
             elif kind == "unit" and isinstance(item.value, int | float):
                 item.kind, item.value, item.unit = "duration", item.value * durations.UNIT_SECONDS[unit], unit
-    found[:] = [i for i in found if i.start not in periods and (i.kind != "number" or i.start not in past)]
+    left_out = ("number", "percent")
+    found[:] = [i for i in found if i.start not in periods and (i.kind not in left_out or i.start not in past)]
     _add_up(tokens, found)
 
 
@@ -93,6 +96,14 @@ def _rated_by_cells(tokens: list[Token], row: list[range], placed: dict[int, Fou
             item.value, item.kind, item.per = {"value": item.value, "per": period[0]}, "volume", period[0]
             named |= set(before)
     return named
+
+
+def _shares_beside(row: list[range], heads: dict[int, tuple[str, str]], placed: dict[int, Found]) -> set[int]:
+    """Where shares stand alone in a cell of a row that has its volume: "Phone | 12,450 | 11%" under "Complaints". The
+    volumes are told, so they share out nothing.
+    """
+    starts = {cell.start for column, cell in enumerate(row) if column not in heads and cell}
+    return {at for at in starts if (item := placed.get(at)) is not None and item.kind == "percent"}
 
 
 def _rows(tokens: list[Token]) -> Iterator[list[range]]:

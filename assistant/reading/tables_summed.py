@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.reading.entity_words import words as entity_words
 from assistant.reading.found import Found
 from assistant.reading.number_found import tidy
 from assistant.reading.rate_words import period_forms
@@ -45,7 +46,10 @@ def add_rows(tokens: list[Token], head: Row, body: list[Row], column: int, found
 
 def _apart(tokens: list[Token], row: Row, column: int) -> bool:
     """The row is of a channel of its own, or of a period."""
-    said = [tokens[k] for cell in row[:column] for k in cell]
+    places = [k for cell in row[:column] for k in cell]
+    said = [tokens[k] for k in places]
+    if any(entity_words().channels.match(tokens, k) for k in places):
+        return True
     periods, time = period_forms(), time_words()
     return not said or any(
         token.low in per_words().counted
