@@ -110,9 +110,18 @@ def _parts(scene: TextScene, times: list[Role], part: str) -> list[Role]:
     for role in times:
         near = [m for d, m in scene.around(role.span, ("call_part",), _PART) if d <= _PART]
         after = [m for m in near if m.first > role.span.last]
-        if any(m.value == part for m in (after or near)):
+        heading = [
+            m for m in scene.mentions if m.family == "call_part" and _in_next_cell(scene, m.last, role.span.first)
+        ]
+        if any(m.value == part for m in (heading or after or near)):
             found.append(role)
     return found
+
+
+def _in_next_cell(scene: TextScene, last: int, first: int) -> bool:
+    """ "Talk time | 240 s": signs alone part a heading from its value."""
+    between = [scene.words[at] for at in range(last + 1, first)]
+    return bool(between) and not any(word.is_word or scene.fact_at[last + 1] for word in between)
 
 
 _PART = 0.25  # from a time to the name of its part
