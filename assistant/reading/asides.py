@@ -124,6 +124,7 @@ def _stretch(scene: TextScene, mention: Mention) -> Span:
     while last < sentence.last and not (
         (_breaks(scene, last + 1) and returns(scene, last + 1))
         or _concludes(scene, last + 1)
+        or (mention.family == "not_ours" and _buyer_joined(scene, last + 1))
         or (mention.family == "past" and _present(scene, last + 1))
     ):
         last += 1
@@ -157,6 +158,16 @@ def _breaks(scene: TextScene, at: int) -> bool:
 def _returns(scene: TextScene, at: int) -> bool:
     ahead = range(at + 1, min(len(scene.words), at + 1 + _NEAR))
     return any(scene.words[k].lower in first_person() for k in ahead)
+
+
+def _buyer_joined(scene: TextScene, at: int) -> bool:
+    """ "My dad started this in 1982 and now I run it", dictated without a comma: a clause of the buyer is joined."""
+    if scene.words[at].lower not in listed("conjunctions"):
+        return False
+    ahead = at + 1
+    while ahead < len(scene.words) and _present(scene, ahead):
+        ahead += 1
+    return ahead < len(scene.words) and scene.words[ahead].lower in listed("first_person_doing")
 
 
 def _concludes(scene: TextScene, at: int) -> bool:

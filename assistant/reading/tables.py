@@ -15,6 +15,7 @@ from assistant.reading.found import Found
 from assistant.reading.rate_words import period_forms
 from assistant.reading.rate_words import words as per_words
 from assistant.reading.tables_summed import add_rows
+from assistant.reading.time_words import words as time_words
 from assistant.reading.tokens import Token
 from assistant.reading.volumes import TIME_UNITS, per_at
 
@@ -44,7 +45,7 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
         if any(heads.get(column, ("", ""))[0] == "rate" for column, _ in numbers):
             past |= _shares_beside(row, heads, placed)
         for column, item in numbers:
-            kind, unit = heads.get(column, ("", ""))
+            kind, unit = heads.get(column) or _by_label(tokens, row, column)
             if kind == _PAST:
                 past.add(item.start)
             elif kind == "rate" and not item.per:
@@ -98,6 +99,13 @@ def _rated_by_cells(tokens: list[Token], row: list[range], placed: dict[int, Fou
     return named
 
 
+def _by_label(tokens: list[Token], row: list[range], column: int) -> tuple[str, str]:
+    """ "Emails a week | 300": the rate that ends the cell before a number."""
+    before = row[column - 1] if column else range(0)
+    rates = [rate[0] for k in before if (rate := per_at(tokens, k)) and rate[1] == before.stop]
+    return ("rate", rates[-1]) if rates and rates[-1] in TIME_UNITS else ("", "")
+
+
 def _shares_beside(row: list[range], heads: dict[int, tuple[str, str]], placed: dict[int, Found]) -> set[int]:
     """Where shares stand alone in a cell of a row that has its volume: "Phone | 12,450 | 11%" under "Complaints". The
     volumes are told, so they share out nothing.
@@ -108,16 +116,19 @@ def _shares_beside(row: list[range], heads: dict[int, tuple[str, str]], placed: 
 
 def _rows(tokens: list[Token]) -> Iterator[list[range]]:
     """Yield the cells of every line that has bars, as ranges of tokens."""
+    lines: list[tuple[int, int, list[int]]] = []
     first = 0
     for k in range(1, len(tokens) + 1):
         if k < len(tokens) and not tokens[k].newline and not _run_on(tokens, k):
             continue
-        bars = [j for j in range(first, k) if tokens[j].low == _BAR]
-        if len(bars) >= _FEWEST:
-            edges = [first - 1, *bars, k]
-            cells = [range(a + 1, b) for a, b in itertools.pairwise(edges)]
-            yield cells[1:] if not cells[0] else cells
+        lines.append((first, k, [j for j in range(first, k) if tokens[j].low == _BAR]))
         first = k
+    # One bar parts a heading from its value; in a head and several rows alike it parts two columns.
+    fewest = 1 if sum(len(bars) == 1 for _, _, bars in lines) > _FEWEST else _FEWEST
+    for first, end, bars in lines:
+        if len(bars) >= fewest:
+            cells = [range(a + 1, b) for a, b in itertools.pairwise([first - 1, *bars, end])]
+            yield cells[1:] if not cells[0] else cells
 
 
 def _run_on(tokens: list[Token], k: int) -> bool:
@@ -130,6 +141,12 @@ def _year(tokens: list[Token], cell: range) -> int | None:
     """The one year that a cell names."""
     years = {int(tokens[k].text[-4:]) for k in cell if _YEAR.fullmatch(tokens[k].text)}
     return years.pop() if len(years) == 1 else None
+
+
+def _whole_year(tokens: list[Token], cell: range) -> bool:
+    """ "Jan–Dec 2025": from the first month to the last."""
+    first = [k for k in cell if tokens[k].low in time_words().first_months]
+    return bool(first) and any(tokens[k].low in time_words().last_months for k in cell if k > first[0])
 
 
 def _by_the_month(tokens: list[Token]) -> bool:
@@ -147,6 +164,7 @@ def _heads(tokens: list[Token], row: list[range]) -> dict[int, tuple[str, str]]:
     for column, cell in enumerate(row):
         rates = [rate[0] for k in cell if (rate := per_at(tokens, k)) and rate[0] in TIME_UNITS]
         units = [unit[0] for k in cell if (unit := durations.unit_at(tokens, k, loose=True))]
+        rates = rates or (["year"] if _whole_year(tokens, cell) else [])
         if not rates and column in years:
             rates = told[:1] or ["year"]  # "Contacts per month | 2024 | 2025"
         if rates and years.get(column, _LAST) < max(years.values(), default=0):

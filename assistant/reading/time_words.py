@@ -63,6 +63,8 @@ SCHEMA: Schema = {
             "within_days",
             "months",
             "months_in_capitals",
+            "first_months",
+            "last_months",
             "year_after",
             "zones",
             "time_of_place",
