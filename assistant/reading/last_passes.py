@@ -59,6 +59,7 @@ from assistant.reading.times_of_another import times_of_another
 from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.total_in_parts import total_in_parts
 from assistant.reading.total_shared import total_shared
+from assistant.reading.trends_named import trends_named
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
@@ -173,6 +174,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_talk(times_of_another)),
     _told(_of_brief(with_results_of_moves)),
     _told(_of_brief(usual_and_busy)),
+    _told(_of_brief(trends_named)),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     _told(_of_talk(with_known_week)),
