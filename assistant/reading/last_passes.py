@@ -66,6 +66,7 @@ from assistant.reading.usual_and_busy import usual_and_busy
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.week_known import with_known_week
 from assistant.reading.weekend_volumes import weekend_volumes
+from assistant.reading.whole_and_part import whole_and_part
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_results_of_moves)),
     _told(_of_brief(usual_and_busy)),
     _told(_of_brief(trends_named)),
+    _told(_of_brief(whole_and_part)),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     _told(_of_talk(with_known_week)),
