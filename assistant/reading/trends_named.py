@@ -18,7 +18,7 @@ _MOST_GROWTH = 100
 _LEAST_PEAK, _MOST_PEAK = 1.05, 10.0
 _BETWEEN = 5  # words from a name to its number
 _BESIDE = 2  # words from "no" to the growth there is none of
-_SIGNS = frozenset(",?:-–—=~()\"«»")
+_SIGNS = frozenset(',?:-–—=~()"«»')
 _PLUS, _MINUS = frozenset({"+"}), frozenset({"-", "−", "–"})
 
 
@@ -45,8 +45,14 @@ def _named(scene: TextScene, brief: Mapping[str, Any]) -> Iterator[Change]:
                 continue
             fact = _led_to(scene, at)
             value = _value(scene, path, fact, brief) if fact is not None else None
-            if fact is not None and value is not None:
+            if fact is not None and value is not None and not _over(scene, fact):
                 yield _change(path, value, fact)
+
+
+def _over(scene: TextScene, fact: Fact) -> bool:
+    """ "Growth 40 was last year's": what is over."""
+    after = scene.span(fact).last + 1
+    return after < len(scene.words) and scene.words[after].lower in listed("trend_over")
 
 
 def _led_to(scene: TextScene, name: int) -> Fact | None:
