@@ -146,6 +146,8 @@ def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, 
             return hour, int(tokens[j].text), j + 1, True
         if colon and dotted and tokens[i + 1].low in DASHES and tokens[j].text in {"00", "30"} and hour <= 24:
             return hour, int(tokens[j].text), j + 1, True
+        if colon and tokens[i + 1].low in _HOUR_LETTERS and re.fullmatch(r"[0-5][0-9]", tokens[j].text) and hour <= 24:
+            return hour, int(tokens[j].text), j + 1, True  # 07h00
         return hour, 0, i + 1, False
     match = re.fullmatch(r"([0-9]{1,2})\.([0-5][0-9])", token.text) if dotted else None
     if dotted and match is None and _pressed(tokens, i):
@@ -155,6 +157,7 @@ def _digital(tokens: list[Token], i: int, dotted: bool) -> tuple[int, int, int, 
     return (int(match[1]), int(match[2]), i + 1, False) if match else None
 
 
+_HOUR_LETTERS = frozenset({"h", "ч"})
 _PRESSED = re.compile(r"[1-9](?:[0-5]0|15|45)")
 
 

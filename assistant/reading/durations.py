@@ -14,7 +14,7 @@ from assistant.reading.number_found import Number, tidy
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.numbers import number_range, range_separator, single
-from assistant.reading.tokens import Token
+from assistant.reading.tokens import DASHES, Token
 from assistant.reading.unit_headings import heads_hours
 from assistant.reading.vocabulary import Lexicon, Schema, is_cyrillic, merged
 from assistant.reading.words import noun_cases
@@ -34,6 +34,8 @@ SCHEMA: Schema = {
     "bare_after": list,
     "unit_first": list,
     "clock_before": list,
+    "clock_lasts_before": list,
+    "clock_lasts_after": list,
     "label_units": (str, list),
     "label_before": list,
 }
@@ -73,6 +75,7 @@ class DurationWords:
         self.joined_by = Lexicon.words(take("joined_by")).single()
         self.bare_after = Lexicon.words(take("bare_after")).single()
         self.unit_first, self.clock_before = (Lexicon.words(take(n)).single() for n in ("unit_first", "clock_before"))
+        self.lasts_before, self.lasts_after = (Lexicon.words(take(f"clock_lasts_{n}")) for n in ("before", "after"))
         self.label_units = Lexicon.of(take("label_units")).single()
         self.label_before = Lexicon.words(take("label_before")).single()
         singles = self.units.single()
@@ -364,6 +367,22 @@ def _singular(low: str, russian: bool) -> bool:
     return not russian or low in _SINGULARS
 
 
+_LONGEST_CLOCK = 20  # minutes from which 20:30 rather is a time of day
+_LEADING = 4  # words of the longest "takes on average", «на звонок уходит»
+
+
+def _lasts(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether the words right before or behind a clock say that it lasts: "5:15 average", "calls monthly at 4:30"."""
+    w = words()
+    if (tokens[end].low if end < len(tokens) else "") in DASHES or (i and tokens[i - 1].low in DASHES):
+        return False  # "each day 9:00-18:00"
+    after = end + 1 if end < len(tokens) and tokens[end].low in {",", "("} else end
+    behind = match_any(w.lasts_after, tokens, after)
+    if behind and not (hours_of_day(tokens, i) or unit_at(tokens, behind)):  # "at 9:30 each day"
+        return True
+    return any(match_any(w.lasts_before, tokens, k) == i for k in range(max(0, i - _LEADING), i))
+
+
 def clock_duration_at(tokens: list[Token], i: int, again: bool = False) -> Found | None:
     """Return 4:30 or 00:04:30 read as minutes and seconds, if the words around it speak of length."""
     primes = re.fullmatch(r"([0-9]{1,2})['’]([0-5][0-9])", tokens[i].text)
@@ -386,9 +405,10 @@ def clock_duration_at(tokens: list[Token], i: int, again: bool = False) -> Found
     reach = _TABLE_TOKENS if i and tokens[i - 1].low == "|" else _CONTEXT_TOKENS
     around = tokens[max(0, i - reach) : i] + tokens[j + 1 : j + 4]
     alone = i == 0 and j + 1 == len(tokens) and parts[0] < 20
-    if len(parts) == 2 and not (alone or again) and not any(t.low in w.clock_context for t in around):
+    lasts = len(parts) == 2 and parts[0] < _LONGEST_CLOCK and _lasts(tokens, i, j + 1)
+    if len(parts) == 2 and not (alone or again or lasts) and not any(t.low in w.clock_context for t in around):
         return None
-    if i and tokens[i - 1].low in w.clock_before and not any(t.low in w.handle_time for t in around):
+    if i and tokens[i - 1].low in w.clock_before and not (lasts or any(t.low in w.handle_time for t in around)):
         return None  # "takes place at 10:30"
     if hours_of_day(tokens, i):
         return None  # "handle time 330 seconds, 08:00-20:00"

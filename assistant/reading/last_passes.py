@@ -59,12 +59,14 @@ from assistant.reading.times_of_another import times_of_another
 from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.total_in_parts import total_in_parts
 from assistant.reading.total_shared import total_shared
+from assistant.reading.trends_named import trends_named
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.week_known import with_known_week
 from assistant.reading.weekend_volumes import weekend_volumes
+from assistant.reading.whole_and_part import whole_and_part
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,8 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_talk(times_of_another)),
     _told(_of_brief(with_results_of_moves)),
     _told(_of_brief(usual_and_busy)),
+    _told(_of_brief(trends_named)),
+    _told(_of_brief(whole_and_part)),
     _heads,
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     _told(_of_talk(with_known_week)),

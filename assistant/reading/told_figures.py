@@ -21,6 +21,7 @@ from assistant.reading.workload import per_month
 _YEARS = range(1900, 2100)
 _FEWEST = 3  # contacts a bare number tells
 _OF_TIMES = ("usual", "quiet", "busy")
+_PARTS = ("missed", "answered")
 _WEEK = 7  # days
 
 
@@ -56,8 +57,11 @@ def said(scene: TextScene, span: Span, *kinds: str) -> bool:
     return any(m.family in kinds and span.first <= m.first and m.last <= span.last for m in marks_of_figures(scene))
 
 
-def told_figures(scene: TextScene) -> list[Figure]:
-    """The numbers of contacts of a message, without those told of others; none where no number names any."""
+def told_figures(scene: TextScene, only: str | None = None) -> list[Figure]:
+    """The numbers of contacts of a message, without those told of others; none where no number names any.
+
+    `only` is the channel that they are of where none is named beside a number.
+    """
     aside = {at for span in asides(scene) if not scene.has(span, "past") for at in range(span.first, span.last + 1)}
     facts = [f for f in scene.facts if _counts(scene, f) and scene.span(f).first not in aside]
     spans = [scene.span(f) for f in facts]
@@ -73,6 +77,8 @@ def told_figures(scene: TextScene) -> list[Figure]:
         per = per or _period(scene, about)
         figure = Figure(fact, spans[at], about, middle(fact.value), per, channel or "", channel is not None)
         found.append(figure)
+    if only and not any(f.named for f in found):
+        found = [replace(f, channel=only, named=True) for f in found]
     return list(_inherited(found)) if any(f.named for f in found) else []
 
 
@@ -103,9 +109,11 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
     if fact.kind == "volume" and fact.value.get("per") not in TIME_UNITS:
         return False
     head, content = scene.head(fact)
-    if head is not None:
-        return head.family == "contact"
     span = scene.span(fact)
+    part = head is not None and head.family == "other_number" and said(scene, Span(head.first, head.last), *_PARTS)
+    if head is not None and not part:
+        return head.family == "contact"
+    content = content and not part  # "10 missed a day"
     marked = any(m.first == span.last + 1 for m in marks_of_figures(scene))  # "1,000 now"
     after = scene.words[min(span.last + 1, len(scene.words) - 1)].lower
     named = not marked and (content or (after not in function_words() and counted(scene, fact)))  # "the 900 you have"
@@ -118,14 +126,17 @@ def _other_noun(scene: TextScene, span: Span) -> bool:
     """ "9,000 pallets a quarter": a noun within the words of a number that names no contacts."""
     if scene.has(span, "contact"):
         return False
-    words = (w for w in scene.words[span.first + 1 : span.last + 1] if w.is_word)
+    of_marks = {at for m in marks_of_figures(scene) for at in range(m.first, m.last + 1)}  # "10 missed a day"
+    inside = (at for at in range(span.first + 1, span.last + 1) if at not in of_marks)
+    inside = (at for at in inside if scene.words[at].start > scene.words[at - 1].end)  # the k of "27k"
+    words = (scene.words[at] for at in inside if scene.words[at].is_word)
     return any(w.lower not in function_words() and not w.forms & period_forms().keys() for w in words)
 
 
 def _period(scene: TextScene, about: Span) -> str | None:
     """ "A usual week is 400 e-mails": the time the words about a number name beside it; "yearly" is said of a mean."""
     marks = [m for m in marks_of_figures(scene) if m.family in _OF_TIMES]
-    places = (at for at in range(about.first, about.last + 1) if any(m.first <= at <= m.last for m in marks))
+    places = (at for at in range(about.first, about.last + 1) if any(m.first <= at <= m.last + 1 for m in marks))
     named = (period_forms()[form] for at in places for form in sorted(scene.words[at].forms) if form in period_forms())
     return next((per for per in named if per != "year"), None)
 
