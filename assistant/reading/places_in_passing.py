@@ -88,5 +88,3 @@ def _we(scene: TextScene, clause: Span, fact: Fact) -> bool:
     before = [scene.words[at].lower for at in range(clause.first, scene.span(fact).first)]
     left = any(word in listed("gone_from") for word in before)
     return not people_named(fact) and not left and any(word in listed("we_ourselves") for word in before)
-
-
