@@ -1,5 +1,5 @@
-"""Countries named in passing while a known case is talked of: "French too please, Québec would skin us alive", «добавьте
-английский, дистрибьюторы из Дубая стали писать».
+"""Countries named in passing while a known case is talked of: "French too please, Québec would skin us alive",
+«добавьте английский, дистрибьюторы из Дубая стали писать».
 
 A known country of the customers gives way to another only where the message speaks of the customers, of the buyer's own
 market or puts something right; and who adds a language or a rule has named no provider with the reason for it.
