@@ -21,6 +21,7 @@ def refused_flatly(scene: PlacedText, span: Span) -> bool:
         or _none_after(scene, span)
         or nobody_does(scene, span)
         or _nought(scene, span)
+        or _shut_down(scene, span)
     )
 
 
@@ -91,6 +92,39 @@ def _nought(scene: PlacedText, span: Span) -> bool:
     if after >= len(scene.words) or not _zero(scene.fact_at[after]):
         return False
     return _nothing_more(scene, after + 1)
+
+
+def _shut_down(scene: PlacedText, span: Span) -> bool:
+    """ "Chat gets switched off in May", «телефон с июля закрываем»: the whole channel, and no contact of it.
+
+    What is closed at an hour, in so many minutes or by somebody goes on: «почту закрываем сами», "closes at six".
+    """
+    first, last = span.first, span.last
+    if not any(scene.words[at].forms & listed("closable") for at in range(first, last + 1)):
+        return False
+    sentence = scene.sentence_of(first)
+    for mention in scene.inside(sentence, ("shut_down",)):
+        between = range(min(last, mention.last) + 1, max(first, mention.first))
+        behind = range(max(last, mention.last) + 1, sentence.last + 1)
+        if all(_closing_word(scene, at) for at in between) and _closed_for_good(scene, behind):
+            return True
+    return False
+
+
+def _closing_word(scene: PlacedText, at: int) -> bool:
+    """A small word or a month: no name, no figure and no sign."""
+    dated = any(m.family == "month_named" and m.first <= at <= m.last for m in scene.mentions)
+    return dated or scene.words[at].lower in listed("closing_light")
+
+
+def _closed_for_good(scene: PlacedText, behind: range) -> bool:
+    """Whether the clause goes on with nothing but when."""
+    for at in behind:
+        if scene.words[at].text in _ENDS or scene.words[at].lower in turns() | listed("conjunctions"):
+            return True
+        if not _closing_word(scene, at):
+            return False
+    return True
 
 
 def _zero(fact: Fact | None) -> bool:

@@ -40,6 +40,7 @@ from assistant.reading.own_team import with_own_team
 from assistant.reading.pace import with_pace
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
+from assistant.reading.places_in_passing import without_places_in_passing
 from assistant.reading.places_in_talk import with_place_picked, with_side_told
 from assistant.reading.put_right import total_divided
 from assistant.reading.quotes_revised import of_price_alone
@@ -157,6 +158,7 @@ def _told(each: _Pass) -> _Pass:
 
 
 _PASSES: tuple[_Pass, ...] = (
+    lambda heard, changes: without_places_in_passing(heard.plain, changes, heard.brief, heard.question),
     _times,
     _told(lambda heard, changes: levels_told(heard.plain, changes, heard.question)),
     _told(_of_brief(nights_told)),

@@ -68,7 +68,9 @@ def _revised(
         return list(dict.fromkeys(value for value, _ in named if value in alone))
     if alone and {value for value, _ in named} - gone <= {*alone, *elsewhere}:
         return [value for value in known if value in alone]
-    left = [value for value in current if value not in gone]
+    only = any(m.family == "only" for m in scene.mentions)
+    base = current if only else [*known, *(value for value in current if value not in known)]
+    left = [value for value in base if value not in gone]  # "I said German by mistake, it's Dutch" keeps the English
     return [*left, *(dict.fromkeys(value for value in put_in if value not in left))] if gone else list(current)
 
 

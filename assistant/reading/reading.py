@@ -17,6 +17,7 @@ from assistant.reading.case_questions import with_budget_told
 from assistant.reading.channels_back import without_undo
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
+from assistant.reading.confirmed_after import with_confirmed
 from assistant.reading.corrections import (
     read_corrections,
     read_removals,
@@ -228,7 +229,7 @@ def read(
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
-    whole = Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities)
+    whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     return with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
 
 
