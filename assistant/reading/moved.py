@@ -72,6 +72,7 @@ def _with(scene: TextScene, changes: Sequence[Change], put: _Put) -> list[Change
     value: Any = tidy(put.number) if money is None else {**money, "amount": tidy(put.number)}
     path = put.field.path
     kept = [c for c in changes if c.path != path and not (c.start < end and start < c.end)]
+    kept = [c for c in kept if c.value is not None or not path.startswith(f"{c.path}.")]  # "forgot the notes of a call"
     return [*kept, Change("set", path, value, start, end, scene.text[start:end])]
 
 
@@ -79,7 +80,8 @@ def _replaced(known: _Known, numbers: Sequence[Item]) -> Iterator[_Put]:
     """An old and a new value joined: «с 900 до 750», "5 minutes, not 4", "was 1.4, now 1.6"."""
     for match in matches(known.scene, numbers, "moved_from_to"):
         old, new = match.numbers["OLD"], match.numbers["NEW"]
-        if _counts_other(known.scene, old.fact) or _counts_other(known.scene, new.fact):
+        channels = {channel for channel, _ in known.scene.channels_within(match.span)}
+        if len(channels) > 1 or any(_counts_other(known.scene, each.fact) for each in (old, new)):
             continue
         held = _held(known, old.fact, match.span, new.fact)
         fits = [(f, f_new) for f in held if (f_new := _number_in(known, new.fact, f)) is not None]
