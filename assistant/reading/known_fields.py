@@ -29,6 +29,8 @@ _MOST: Mapping[str, float] = {
     "growth_percent": 300,
     "contract_months": 120,
     AHT: 5400,
+    "percent": 100,
+    "seconds": 86_400,
 }
 # How many times as much or as little a field is likely to become when it is put right.
 ALIKE: Mapping[str, float] = {
@@ -41,7 +43,10 @@ ALIKE: Mapping[str, float] = {
     "hours_per_day": 3,
     "days_per_week": 7,
     "amount": 1.9,
+    "percent": 2,
+    "seconds": 60,
 }
+_OF_LEVELS = ("percent", "seconds")  # of a service level, which readers of its own put right as a rule
 _SAME = 0.005
 
 
@@ -81,9 +86,9 @@ class Fit:
         return Change("set", self.field.path, value, fact.start, fact.end, fact.text, detail)
 
 
-def known_fields(brief: Mapping[str, Any]) -> list[Field]:
-    """Every field of the brief that holds a number somebody may put right."""
-    return list(_fields(brief, ""))
+def known_fields(brief: Mapping[str, Any], levels: bool = False) -> list[Field]:
+    """Every field of the brief that holds a number somebody may put right, with those of service levels if asked."""
+    return [field for field in _fields(brief, "") if levels or field.kind not in _OF_LEVELS]
 
 
 def in_period_told(fields: Iterable[Field], told: Iterable[Change]) -> list[Field]:
@@ -153,7 +158,9 @@ def _numbers(fact: Fact, field: Field, coverage: Mapping[str, Any]) -> list[floa
         return [number * 60, number] if bare else []
     if field.kind == "contract_months" and fact.kind == "duration":
         return [round(number / _MONTH)] if fact.unit in _TERMS and not fact.per else []
-    if field.kind == "growth_percent" and fact.kind == "percent":
+    if field.kind == "seconds" and fact.kind == "duration":
+        return [number] if fact.unit in (*_LENGTHS, "hour") and not fact.per else []
+    if field.kind in ("growth_percent", "percent") and fact.kind == "percent":
         return [number]
     if field.kind == "peak_factor" and fact.kind == "number" and fact.unit == "times":
         return [number]

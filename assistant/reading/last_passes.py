@@ -22,6 +22,7 @@ from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
+from assistant.reading.moved import moved
 from assistant.reading.moves_with_result import with_results_of_moves
 from assistant.reading.nights_told import nights_told
 from assistant.reading.number_of_added import number_of_added
@@ -215,6 +216,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_one_person)),
     _short,
     _told(_of_talk(number_of_known)),
+    _told(_of_brief(moved)),
     _told(_of_brief(team_put_right)),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),

@@ -23,6 +23,7 @@ _FEW = 2  # days that are named as single ones, beside a week that is known
 _BESIDE = 6  # words between a day and its end
 _OF_CALLERS = ("writes", "busier", "more", "fewer", "peak_time")
 _SHORT = 7  # words of a message that adds a day and says nothing else
+_LIKENED = 4  # words between "same" and the days that others are likened to
 _NOON, _WHOLE = 12, 24
 
 
@@ -46,6 +47,12 @@ def with_known_week(
     if shorter := _with_own_end(scene, told, brief, earlier, reread):
         return (*(c for c in changes if not c.path.startswith("coverage")), *shorter)
     change = next((c for c in changes if c.path == _DAYS and c.op == "set"), None)
+    compared = [fact for fact in told if _compared(scene, fact)]
+    if compared and change is not None and (single := [f for f in told if f not in compared and not f.unit]):
+        named = sorted({day for fact in single for day in fact.value})
+        place = (single[0].start, single[0].end, single[0].text)
+        change = Change("set", _DAYS, count, *place, {"named": named, "off": [], "besides": True})
+        told = single
     change = _added(scene, told, changes, brief) if change is None else _with_days(change, told, count)
     if change is None or not isinstance(count, int) or not (moved := _moved(change.detail)):
         return tuple(changes)
@@ -58,6 +65,13 @@ def with_known_week(
         return tuple(changes)
     put_right = Change("set", _DAYS, after, change.start, change.end, change.text, change.detail)
     return (*(c for c in changes if c.path != _DAYS), put_right)
+
+
+def _compared(scene: TextScene, fact: Fact) -> bool:
+    """ "Same hours as the weekdays": the days others are likened to, which are open already."""
+    first = scene.span(fact).first
+    near = scene.words[max(0, first - _LIKENED) : first]
+    return any(word.lower in listed("likened_days") for word in near)
 
 
 def _with_days(change: Change, told: Sequence[Fact], count: Any) -> Change:
