@@ -62,9 +62,12 @@ def team_changed(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
         return found
     found = _heads_changed(scene, found, brief)
     known = _known_pay(brief)
-    told = known and (_pay_moved(scene, known) or _pay_beside_old(scene, known, brief) or _known_shared(scene, known, brief))
-    if told:
-        return (*(c for c in found if not _overlap(c, told) and c.path not in _PAY), told)
+    told = known and (
+        _pay_moved(scene, known) or _pay_beside_old(scene, known, brief) or _known_shared(scene, known, brief)
+    )
+    if known and told:
+        spent = [told, *(_at(f) for f in scene.facts if f.kind in _FIGURES and _like_pay(f, known))]
+        return (*(c for c in found if c.path not in _PAY and not any(_overlap(c, each) for each in spent)), told)
     return _told_shared(scene, found, brief)
 
 
@@ -130,7 +133,7 @@ def _pay_moved(scene: TextScene, known: _Known) -> Change | None:
             inside = scene.facts_within(Span(mention.first, mention.last))
             told = [f for f in inside if f.kind in ("percent", "money", "number")]
             fact = told[0] if len(told) == 1 else None
-            if fact is None or isinstance(fact.value, Mapping) and fact.kind == "percent":
+            if fact is None or (isinstance(fact.value, Mapping) and fact.kind == "percent"):
                 continue
             if fact.kind == "percent":
                 return known.now(known.amount * (1 + way * middle(fact.value) / 100), _at(fact))
@@ -142,9 +145,9 @@ def _pay_moved(scene: TextScene, known: _Known) -> Change | None:
 
 
 def _pay_beside_old(scene: TextScene, known: _Known, brief: Mapping[str, Any]) -> Change | None:
-    """ "From 26,000 to 29,000", «62, а не 55», "it is 350 now, up from 320": the one that is not known is the new one."""
+    """ "From 26,000 to 29,000", «62, а не 55», "it is 350 now, up from 320": the one not known is the new one."""
     figures = [f for f in scene.facts if f.kind in _FIGURES]
-    paid = scene.has(Span(0, len(scene.words) - 1), "wage") or said(scene, "pay_named") or scene.channels == []
+    paid = scene.has(Span(0, len(scene.words) - 1), "wage") or said(scene, "pay_named") or not scene.channels
     if not paid or any(f.kind == "percent" for f in figures) or known.amount in volumes_in(brief).values():
         return None
     if len(figures) == 1 and (pair := _range(figures[0])):
@@ -215,7 +218,9 @@ def _told_shared(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[s
         return changes
     raw = money_amount(fact)[0] * MONTHLY.get(fact.per or "month", 1.0)
     whole = raw if _same(raw, pay.value["amount"]) else raw * 1000
-    each = Change("set", pay.path, {**pay.value, "amount": tidy(round(whole / people, 2))}, pay.start, pay.end, pay.text)
+    each = Change(
+        "set", pay.path, {**pay.value, "amount": tidy(round(whole / people, 2))}, pay.start, pay.end, pay.text
+    )
     if not _same(whole, pay.value["amount"]) or not plausible(each):
         return changes
     return tuple(each if c is pay else c for c in changes)
