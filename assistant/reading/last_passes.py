@@ -53,6 +53,7 @@ from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.so_many_of_those import so_many_of_those
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.team_changed import team_changed
 from assistant.reading.team_put_right import team_put_right
 from assistant.reading.tickets import tickets_written
 from assistant.reading.times_in_order import times_in_order
@@ -218,6 +219,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_talk(number_of_known)),
     _told(_of_brief(moved)),
     _told(_of_brief(team_put_right)),
+    _of_brief(team_changed),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.currency_names import sharing_noun
 from assistant.reading.facts import Fact
 from assistant.reading.headed_prices import with_headed_prices
 from assistant.reading.next_prices import number_end, unit_after, with_prices_going_on
@@ -24,6 +25,7 @@ _SHORT = 12  # words of a message that tries another price…
 _ALIKE = 3.0  # …at most so many times apart from the one known
 _EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
 _DOLLARS = ("AUD", "CAD", "NZD", "SGD", "HKD", "USD")  # which people there call bucks
+_UNLESS_NAMED = ("MXN", "INR")  # what pesos and rupees are where no country is known
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
@@ -46,11 +48,23 @@ def _in_money_of_home(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     named = {str(f.value) for f in scene.facts if f.kind == "country"}
     home = str(brief.get("home_country") or (named.pop() if len(named) == 1 else "US"))
     told = str(brief.get("currency") or "") or currency_of(home)
+    shared = [f for f in scene.facts if f.kind == "money" and _shares_noun(scene, f, told)]
+    if shared:
+        alike = {id(f): replace(f, value={**f.value, "currency": told}) for f in shared}
+        return scene.with_facts([alike.get(id(fact), fact) for fact in scene.facts])
     loose = [f for f in scene.facts if f.kind == "money" and _loosely(scene, f) and money_amount(f)[1] != told]
     if not loose or not (told in _DOLLARS or _any_money(scene, loose)):
         return scene
     anew = {id(f): replace(f, value={**f.value, "currency": told}) for f in loose}
     return scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts])
+
+
+def _shares_noun(scene: TextScene, fact: Fact, told: str) -> bool:
+    """ "22 thousand pesos" in Manila: the noun alone stands for the money of several countries, and home is one."""
+    words = [scene.words[at].lower for at in _places(scene, fact) if scene.words[at].is_word]
+    by_noun = isinstance(fact.value, Mapping) and fact.value.get("currency") in _UNLESS_NAMED and bool(words)
+    noun = any(told in sharing_noun().get(word, ()) for word in words)
+    return by_noun and noun and not set(words) & listed("lands_of_money")
 
 
 def _loosely(scene: TextScene, fact: Fact) -> bool:
