@@ -29,7 +29,8 @@ def without_other_people(scene: TextScene, changes: Sequence[Change], _brief: Ma
     apart = [(span, _OF_OTHERS) for span in _left_out(scene, said)]
     paid = [(span, _TEAM) for span in _of_others(scene, said)]
     called = [(scene.sentence_of(m.first), ("channels.",)) for m in said if m.concept == "calls_others"]
-    spans = [*apart, *paid, *called]
+    talks = [(Span(m.first, m.last), ("channels.chat", "in_house.agents")) for m in said if m.concept == "this_talk"]
+    spans = [*apart, *paid, *called, *talks]
     return tuple(c for c in changes if not any(_told_in(scene, c, span, paths) for span, paths in spans))
 
 
@@ -42,7 +43,8 @@ def _left_out(scene: TextScene, said: Sequence[Mention]) -> Iterator[Span]:
         if named is None and sentence.first and goes_on:
             named = _first_named(said, scene.sentence_of(sentence.first - 1))
         if named is not None:
-            yield Span(_clause_start(scene, named.first), sentence.last)
+            last = _clause_end(scene, out.last) if out.first > named.first else sentence.last
+            yield Span(_clause_start(scene, named.first), last)
 
 
 def _first_named(said: Sequence[Mention], sentence: Span) -> Mention | None:
@@ -61,6 +63,13 @@ def _clause_start(scene: TextScene, at: int) -> int:
     first = scene.sentence_of(at).first
     while at > first and not (is_clause_sign(scene.words[at - 1]) or scene.words[at - 1].lower in turns()):
         at -= 1
+    return at
+
+
+def _clause_end(scene: TextScene, at: int) -> int:
+    last = scene.sentence_of(at).last
+    while at < last and not (is_clause_sign(scene.words[at + 1]) or scene.words[at + 1].lower in turns()):
+        at += 1
     return at
 
 
