@@ -34,10 +34,11 @@ bench: $(VENV)/.dev    ## speed, as ratios against references anyone can rerun
 eval: $(VENV)/.dev     ## quality: reading, dialogues, retrieval
 	@$(BIN)/python -m benchmarks quality
 
-judge: $(VENV)/.dev    ## teach the judges of mentions, trades, billing and intents from the labelled messages
+judge: $(VENV)/.dev    ## teach the judges of mentions, trades, billing, stories and intents from the labelled messages
 	@$(BIN)/python -m assistant.reading.learning tests/cases/reading tests/cases/learning
 	@$(BIN)/python -m assistant.reading.trade_learning tests/cases/reading tests/cases/learning
 	@$(BIN)/python -m assistant.reading.billing_learning tests/cases/reading tests/cases/learning
+	@$(BIN)/python -m assistant.reading.nothing_learning tests/cases/reading tests/cases/learning
 	@$(BIN)/python -m assistant.reading.intent_learning tests/cases
 
 fit: $(VENV)/.dev      ## fit the search's weights and refusals to the labelled questions

@@ -18,6 +18,7 @@ from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
+from assistant.reading.judged_nothing import without_stories
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
 from assistant.reading.levels_told import levels_told
@@ -25,6 +26,7 @@ from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.moved import moved
 from assistant.reading.moves_with_result import with_results_of_moves
 from assistant.reading.nights_told import nights_told
+from assistant.reading.not_support import without_other_people
 from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
 from assistant.reading.number_of_known import number_of_known
@@ -221,6 +223,8 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(team_put_right)),
     _of_brief(team_changed),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
+    _told(_of_brief(without_other_people)),
     lambda heard, changes: with_level_named(heard.scene, changes),
+    lambda heard, changes: without_stories(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
 )

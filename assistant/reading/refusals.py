@@ -79,7 +79,7 @@ def declined(scene: TextScene, span: Span) -> bool:
     beside = {m.family for m in scene.starting_at(span.last + 1)}
     if "stays" in beside and "decline" not in beside:
         return False  # «звонки остаются», not «звонки оставляем себе»
-    if _spared(scene, span, sentence):
+    if _spared(scene, span, sentence) or (_is_channel(scene, span) and _way_of_paying(scene, span)):
         return False
     if _changed_mind(scene, span, sentence) or (_is_channel(scene, span) and refused_flatly(scene, span)):
         return True
@@ -129,6 +129,13 @@ def declined(scene: TextScene, span: Span) -> bool:
 
 def _is_channel(scene: TextScene, span: Span) -> bool:
     return any(place.first == span.first for _, place in scene.channels)
+
+
+def _way_of_paying(scene: TextScene, span: Span) -> bool:
+    """ "We no longer take cards over the phone", «карты голосом не принимаем»: payments are refused, not the calls."""
+    clause = scene.clause_of(span, lambda word: word.text in ",;:()" or word.lower in turns())
+    said = (scene.words[at] for at in range(clause.first, span.first))
+    return any({word.lower, *word.forms} & listed("paid_with") for word in said)
 
 
 def refused_with(scene: TextScene, span: Span, named: Sequence[Span]) -> bool:

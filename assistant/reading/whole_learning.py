@@ -33,4 +33,7 @@ def teach(known: Sequence[Taught], labels: Sequence[str], strength: float, *, ra
     counts = Counter(aims)
     weights = {aim: (len(aims) / times) ** 0.5 for aim, times in counts.items()} if rarer else None
     fitted = LogisticRegression(C=strength, max_iter=_ROUNDS, class_weight=weights).fit(matrix, aims)
-    return Whole.of(labels, fitted.coef_, fitted.intercept_)
+    exact, offsets = fitted.coef_, fitted.intercept_
+    if len(labels) == 2:  # one row tells two labels apart: each gets a half of it
+        exact, offsets = np.vstack([-exact / 2, exact / 2]), np.concatenate([-offsets / 2, offsets / 2])
+    return Whole.of(labels, exact, offsets)
