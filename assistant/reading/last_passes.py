@@ -29,6 +29,7 @@ from assistant.reading.number_of_another import number_of_another
 from assistant.reading.number_of_known import number_of_known
 from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_terms import with_offer_terms
+from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
@@ -185,6 +186,7 @@ _PASSES: tuple[_Pass, ...] = (
     _of_brief(with_offer_terms),
     _of_brief(with_offers_qualified),
     _of_brief(with_known_offers_told_of),
+    _told(_of_brief(with_offers_anew)),
     lambda heard, changes: of_price_alone(changes),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
