@@ -8,22 +8,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.moments import denied
+from assistant.reading.money import currency_at
+from assistant.reading.number_words import words as number_words
 from assistant.reading.offer_moved import term_left_out
 from assistant.reading.offer_units import unit_named, unit_told
-from assistant.reading.offers_pointed_at import Pointed, Quote, amounts, is_price_of, pointed_at, said
+from assistant.reading.offers_pointed_at import Pointed, Quote, amounts, is_price_of, pointed_at, said, with_all_numbers
 from assistant.reading.quotes import QUOTE_UNITS
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money, money_amount
 from assistant.reading.word_lists import conjunctions, listed
+from assistant.reading.words import parts_of_speech
 from assistant.reading.workload import tidy
 
 _LEAST, _MOST = 0.5, 1.6  # of the known price: within it a number is another price of the offer
 _STEP = 0.5  # of the known price: within it a number may be what it went up or down by
 _THOUSANDS = 10_000  # from here on a price may be told in thousands
+_SPELT = 20  # from here on a number in words is a figure, and no "one" of "the second one"
 _LEAD = 3  # words from a conjunction to the offer that begins a part
 _FIGURES = ("number", "money", "volume", "percent")
 _TIMED = ("per_hour", "per_minute", "per_contact", "per_agent", "per_resolution")
@@ -44,7 +49,7 @@ def with_offers_anew(scene: TextScene, changes: Sequence[Change], brief: Mapping
     known = [q for q in brief.get("quotes") or () if isinstance(q, Mapping) and isinstance(q.get("price"), Mapping)]
     if not known or len(known) != len(brief["quotes"]):
         return changes
-    told = _told(scene, known)
+    told = _told(with_all_numbers(scene), known)
     if not told:
         return changes
     mine = {change.path for change in told}
@@ -55,11 +60,13 @@ def with_offers_anew(scene: TextScene, changes: Sequence[Change], brief: Mapping
 
 def _of_same(change: Change, mine: set[str], told: Sequence[Change], known: int) -> bool:
     """Another reader's change of the same offers, or what it took the words of one for."""
-    path = change.path.split(".")
-    if path[0] == "quotes" and len(path) > 1:
+    path = [*change.path.split("."), ""]
+    if path[0] == "quotes":
         new = path[1].isdigit() and int(path[1]) >= known
+        if change.op == "remove" and len(path) <= 3 and any(c.op == "remove" for c in told):  # noqa: PLR2004
+            return True  # which go is read offer by offer
         return ".".join(path[:2]) in mine or (new and any(_over(change, c) for c in told))
-    return path[-1] in _NOT_OF_OFFERS and any(_over(change, c) for c in told)
+    return path[-2] in _NOT_OF_OFFERS and any(_over(change, c) for c in told)
 
 
 def _over(one: Change, other: Change) -> bool:
@@ -163,10 +170,26 @@ def _figures(scene: TextScene, span: Span, pointed: Pointed | None) -> list[Fact
     """The figures of a part but the price that points at its offer."""
     found = []
     for fact in scene.facts_within(span):
-        digits = fact.kind == "money" or any(sign.isdigit() for sign in fact.text)
+        digits = fact.kind == "money" or any(s.isdigit() for s in fact.text) or max([*amounts(fact), 0]) >= _SPELT
         if fact.kind in _FIGURES and digits and not (pointed and fact is pointed.price):
             found.append(fact)
-    return found
+    return found or _one_unit(scene, span)
+
+
+def _one_unit(scene: TextScene, span: Span) -> list[Fact]:
+    """ "Knocked a dollar off": one of a currency, which is no sum where nothing is paid for it."""
+    tokens, start = scene.tokens, scene.words[span.first].start
+    for k, token in enumerate(tokens[:-1]):
+        if not start <= token.start < scene.words[span.last].end or token.low not in number_words().articles:
+            continue
+        currency = currency_at(tokens, k + 1)
+        at = next((n for n in range(span.first, span.last + 1) if scene.words[n].start == token.start), None)
+        if currency is not None and at is not None:
+            end = tokens[currency[1] - 1].end
+            fact = Fact("money", money(1, currency[0]), token.start, end, scene.text[token.start : end])
+            scene.span_of[id(fact)] = Span(at, at + 1)
+            return [fact]
+    return []
 
 
 def _counts(scene: TextScene, span: Span, pointed: Pointed | None) -> bool:
@@ -183,7 +206,7 @@ def _counted(scene: TextScene, fact: Fact) -> bool:
     near = [m for m in scene.mentions if m.family in ("contact", "agent", "person") and last <= m.first <= last + 2]
     near_channel = [place.first for _, place in scene.channels if last < place.first <= last + 2]
     heads = [m.first for m in near] + near_channel
-    return bool(heads) and all(scene.words[at].lower not in listed("priced_per") for at in range(last, min(heads)))
+    return bool(heads) and all(scene.words[at].lower not in listed("priced_per") for at in range(scene.span(fact).first, min(heads)))
 
 
 def _of_part(
@@ -193,13 +216,14 @@ def _of_part(
     meant = part.pointed
     if meant is None or not meant.offers:
         return []
+    others = [p for p in pointed if p.first in part.span and p is not meant and not p.every and p.price is None]
     figures = _figures(scene, part.span, meant)
     fresh = [f for f in figures if not any(_old(f, known[i]) for i in meant.offers)]
     if not fresh:
         if same := _as_another(scene, known, part, pointed):
             return same
         return _gone(scene, part, meant) if not [f for f in figures if f.kind == "percent"] else []
-    if len(fresh) != 1 or _refused(scene, part.span, figures, fresh):
+    if len(fresh) != 1 or others or _refused(scene, part.span, figures, fresh):
         return []
     values = {i: _price_anew(scene, fresh[0], known[i], part, meant) for i in meant.offers}
     if any(value is None for value in values.values()):
@@ -246,13 +270,12 @@ def _price_anew(
 ) -> dict[str, Any] | None:
     """The offer with its new price, moved by so much or told outright, by its new unit."""
     was, currency = middle(quote["price"]), str(quote["price"]["currency"])
-    up, down = _told_in(scene, part.span, "raised"), _told_in(scene, part.span, "lowered")
-    step = 0 if up == down else 1 if up else -1
+    step = _direction(scene, fact, part)
     if fact.kind == "percent":
         share = amounts(fact)
         return _priced(quote, was * (1 + step * share[0] / 100)) if step and len(share) == 1 else None
     told = amounts(fact)
-    unit = _unit(scene, fact, part.span, str(quote.get("unit")))
+    unit = _unit(scene, fact, part.span, quote)
     if len(told) == 2 and unit == quote.get("unit"):  # noqa: PLR2004 – "from 14 to 14.60"
         old = [each for each in told if is_price_of(each, quote)]
         told = [each for each in told if each not in old] if len(old) == 1 else told
@@ -289,8 +312,16 @@ def _now(scene: TextScene, span: Span) -> bool:
     )
 
 
-def _told_in(scene: TextScene, span: Span, family: str) -> bool:
-    return any(span.first <= m.first <= span.last and not denied(scene, m) for m in said(scene, family))
+def _direction(scene: TextScene, fact: Fact, part: _Part) -> int:
+    """Up or down by the word for it nearest to the figure, and not by "the cheaper one"; 0 for neither."""
+    at, pointed = scene.span(fact), part.pointed
+    told = [
+        (min(abs(m.last - at.first), abs(m.first - at.last)), m.family)
+        for m in said(scene, "raised", "lowered")
+        if m.first in part.span and not denied(scene, m)
+        and not (pointed and pointed.first <= m.first <= pointed.last)
+    ]  # fmt: skip
+    return 0 if not told else 1 if min(told)[1] == "raised" else -1
 
 
 def _scaled(amount: float, was: float) -> float:
@@ -303,29 +334,43 @@ def _priced(quote: Quote, amount: float) -> dict[str, Any]:
     return {**quote, "price": money(tidy(round(amount, 4)), str(quote["price"]["currency"]))}
 
 
-def _unit(scene: TextScene, fact: Fact, span: Span, known: str) -> str:
-    """What the new price is for: by the words right after it, else by those of the part that are not refused."""
+def _unit(scene: TextScene, fact: Fact, span: Span, quote: Quote) -> str:
+    """What the new price is for: by the words right after it, else by those of the part that are not refused.
+
+    A unit told apart from the figure is another one only if the old is refused or the figure is no price by the old.
+    """
+    known = str(quote.get("unit"))
     per = fact.value.get("per") if fact.kind == "volume" else fact.per
     beside = unit_told(scene, fact) or ("per_agent" if fact.each == "agent" else QUOTE_UNITS.get(str(per or "")))
     if beside and not (beside == "per_month" and known == "per_agent"):
         return beside
     named = unit_named(scene, span.first)
-    spoken = [m for m in scene.mentions if m.family == "offer_unit" and span.first <= m.first <= span.last]
-    within = [m for m in spoken if str(m.value) == named]
-    return named if named and within and _chosen(scene, span) else known
-
-
-def _chosen(scene: TextScene, span: Span) -> bool:
-    """A unit is refused in the part, so that the one not refused takes its place."""
-    return any(scene.words[at].lower in listed("denials_plain") for at in range(span.first, span.last + 1))
+    within = any(str(m.value) == named and m.first in span for m in scene.mentions if m.family == "offer_unit")
+    refused = any(scene.words[at].lower in listed("denials_plain") for at in range(span.first, span.last + 1))
+    told, was = amounts(fact), middle(quote["price"])
+    unlike = bool(told) and not _LEAST <= _scaled(told[0], was) / was <= _MOST
+    step = _direction(scene, fact, _Part(span, None))
+    return named if named and within and (refused or (unlike and not step)) else known
 
 
 def _gone(scene: TextScene, part: _Part, meant: Pointed) -> list[Change]:
-    told = [m for m in said(scene, "gone") if part.span.first <= m.first <= part.span.last]
+    told = [m for m in said(scene, "gone", "given_up") if part.span.first <= m.first <= part.span.last]
     told = [m for m in told if not denied(scene, m) and not term_left_out(scene, m)]
-    if not told or _others_beside(scene, part.span):
+    if not any(m.family == "gone" or _given_up(scene, m, meant) for m in told) or _others_beside(scene, part.span):
         return []
     return [_change(scene, part.span, i, None) for i in sorted(meant.offers)]
+
+
+def _given_up(scene: TextScene, mention: Mention, meant: Pointed) -> bool:
+    """ "Strike Ardent", "strike it", «Кедр вычёркиваем»; and not "Ardent cut the fee", «Кедр убрал наценку»."""
+    at = mention.last + 1
+    if mention.first < meant.first:
+        return True
+    after = scene.words[at] if at < len(scene.words) else None
+    if after is not None and after.lower in listed("offers_again"):
+        return True
+    parts = parts_of_speech(after.lower) if after is not None and after.is_word else set()
+    return scene.language == "ru" and not parts & {"NOUN", "ADJF"}
 
 
 def _others_beside(scene: TextScene, span: Span) -> bool:

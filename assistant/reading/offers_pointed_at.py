@@ -3,6 +3,7 @@
 "The one at 640", «тот, что подешевле», "the hourly one", "the other", "both"; offers.yaml has the words.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import conjunctions, listed
 from assistant.reading.words import parts_of_speech
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d{1,2})?")
 _SAME = 1e-9
 _THOUSAND = 1000
 _SIGNS = ",;:.—–-!?("
@@ -32,12 +34,25 @@ class Pointed:
     offers: frozenset[int]
     named: bool = False
     price: Fact | None = None
+    every: bool = False  # "both", "all three"
 
 
 def said(scene: TextScene, *families: str) -> list[Mention]:
     """Where a message says one of the things of offers.yaml."""
     found: list[Mention] = vocabulary("offers").overlapping(scene.scene)
     return [mention for mention in found if mention.family in families]
+
+
+def with_all_numbers(scene: TextScene) -> TextScene:
+    """The scene with what looks like a clock or a house as a number too: "Birchline at 3.15", «у Линии 47»."""
+    more = [
+        Fact("number", float(word.text.replace(",", ".")), word.start, word.end, word.text)
+        for at, word in enumerate(scene.words)
+        if scene.fact_at[at] is None
+        and _NUMBER.fullmatch(word.text)
+        and not scene.text[word.end : word.end + 1].isalpha()  # "the 30th"
+    ]
+    return scene.with_facts(sorted([*scene.facts, *more], key=lambda f: f.start)) if more else scene
 
 
 def amounts(fact: Fact) -> list[float]:
@@ -109,7 +124,8 @@ def _numbered(scene: TextScene, known: Sequence[Quote]) -> list[tuple[int, int]]
         value = 1 if word.lower in listed("first_of") else number_words().ordinal_values.get(word.lower)
         before = scene.words[at - 1] if at else None
         led = before is None or before.text in _SIGNS or before.lower in conjunctions() | listed("clause_joins")
-        verb = bool(parts_of_speech(scene.words[at + 1].lower) & {"VERB"})
+        after = scene.words[at + 1].lower
+        verb = bool(parts_of_speech(after) & {"VERB"}) or re.split(r"['’]", after)[0] in listed("offer_nouns") - {after}
         if value is not None and led and verb and 0 < int(value) <= len(known):
             found.append((at, int(value) - 1))
     return found
@@ -122,7 +138,8 @@ def _by_kind(scene: TextScene, known: Sequence[Quote]) -> list[Pointed]:
         said(scene, "cheaper_one", "dearer_one", "unit_one", "last_one", "all_of_them"), key=lambda m: m.first - m.last
     ):
         meant = _of_kind(mention, known)
-        each = Pointed(mention.first, mention.last, frozenset(meant))
+        every = mention.family == "all_of_them"
+        each = Pointed(mention.first, mention.last, frozenset(meant), every=every)
         if meant and not _over(each, found):
             found.append(each)
     return found
@@ -161,10 +178,11 @@ def _by_price(scene: TextScene, known: Sequence[Quote]) -> list[Pointed]:
 def _others(scene: TextScene, known: Sequence[Quote], pointed: Sequence[Pointed]) -> list[Pointed]:
     """Those that nothing else points at."""
     left = set(range(len(known))) - {i for each in pointed for i in each.offers if len(each.offers) < len(known)}
-    found = []
-    for mention in said(scene, "other_one", "other_ones"):
+    found: list[Pointed] = []
+    for mention in sorted(said(scene, "other_one", "other_ones"), key=lambda m: m.first - m.last):
         meant = left if mention.family == "other_ones" or len(left) == 1 else set()
-        found.append(Pointed(mention.first, mention.last, frozenset(meant)))
+        each = Pointed(mention.first, mention.last, frozenset(meant))
+        found += [] if _over(each, found) else [each]
     return found
 
 
@@ -172,12 +190,21 @@ def _joined(scene: TextScene, pointed: Sequence[Pointed]) -> list[Pointed]:
     joined: list[Pointed] = []
     for each in pointed:
         before = joined[-1] if joined else None
-        between = [w.lower for w in scene.words[before.last + 1 : each.first]] if before else []
-        together = 0 < len(between) < _MERGED and all(w in conjunctions() or w in {",", "&"} for w in between)
-        apposed = before is not None and (len(between) == 0 or between == [","]) and each.offers >= before.offers
-        if before is not None and before.price is None and each.price is None and (together or apposed):
-            both = before.offers | each.offers if not apposed or len(before.offers) > 1 else before.offers
-            joined[-1] = Pointed(before.first, each.last, both, before.named and each.named)
+        both = _both(scene, before, each) if before else frozenset[int]()
+        if before is not None and both:
+            every = before.every or each.every
+            joined[-1] = Pointed(before.first, each.last, both, before.named and each.named, every=every)
         else:
             joined.append(each)
     return joined
+
+
+def _both(scene: TextScene, one: Pointed, other: Pointed) -> frozenset[int]:
+    """The offers of two that are told together, "Ardent and Corvane", "Ardent and Corvane both"; none where not."""
+    between = [word.lower for word in scene.words[one.last + 1 : other.first]]
+    if one.price is not None or other.price is not None:
+        return frozenset()
+    if other.every and not between:
+        return one.offers if len(one.offers) > 1 else frozenset()
+    together = 0 < len(between) < _MERGED and all(w in conjunctions() or w in {",", "&"} for w in between)
+    return one.offers | other.offers if together and one.named and other.named else frozenset()
