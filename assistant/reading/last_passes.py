@@ -31,6 +31,7 @@ from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
+from assistant.reading.offers_in_rows import without_currency_of_rows
 from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.one_person import with_one_person
@@ -63,6 +64,7 @@ from assistant.reading.total_shared import total_shared
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
+from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.week_known import with_known_week
 from assistant.reading.weekend_volumes import weekend_volumes
@@ -182,6 +184,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),
+    lambda heard, changes: without_vendor_names(heard.plain, without_currency_of_rows(heard.plain, changes)),
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     _of_brief(with_offer_terms),
     _of_brief(with_offers_qualified),
