@@ -1,4 +1,4 @@
-"""The firm that leads the sentence of a price, whatever its verb: "Harrow Desk will do it for two dollars a contact"."""
+"""The firm that leads the sentence of a price, whatever its verb: "Harrow Desk will do it for two dollars a call"."""
 
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME, is_name
@@ -18,7 +18,7 @@ def leading_firm(scene: TextScene, price: Fact) -> str:
     first = scene.span(price).first
     sentence = scene.sentence_of(first)
     last = scene.words[sentence.last].text
-    if last == "?" or scene.has(sentence, *_NO_FIRM) and scene.has(Span(sentence.first, first), *_NO_FIRM):
+    if last == "?" or (scene.has(sentence, *_NO_FIRM) and scene.has(Span(sentence.first, first), *_NO_FIRM)):
         return ""
     for at in range(max(sentence.first, first - _REACH), first):
         led = at == sentence.first or scene.words[at - 1].text in _LEADS
@@ -44,11 +44,13 @@ def _name_end(scene: TextScene, at: int, until: int) -> int:
     end = at
     while end < until and end - at < _LONGEST and NAME.fullmatch(scene.words[end].text):
         end += 1
-    if end == at or end == until and end - at < 2:  # noqa: PLR2004 – right before its price a name needs two words
+    if end == at or (end == until and end - at < 2):
         return 0
     word = scene.words[at]
     fact = scene.fact_at[at]
-    plain = word.lower not in function_words() | clause_starters() and not any(m.first <= at <= m.last for m in scene.mentions)
+    plain = word.lower not in function_words() | clause_starters() and not any(
+        m.first <= at <= m.last for m in scene.mentions
+    )
     if end - at == 1:
         strange = not (is_english(word.lower) or is_known(word.lower)) and len(word.text) > 2
         return end if plain and fact is None and strange and is_name(scene, at, Span(max(0, at - 1), at)) else 0

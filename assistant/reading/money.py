@@ -177,7 +177,10 @@ def _bare_cents(tokens: list[Token], found: Found, number: Number) -> bool:
 
     digits = tokens[found.end].text if number.end == found.end + 1 else ""
     whole = float(found.value["amount"]).is_integer()
-    spelt = all(token.kind == "word" or token.text == "-" for token in tokens[found.end : number.end]) and number.high is None
+    spelt = (
+        all(token.kind == "word" or token.text == "-" for token in tokens[found.end : number.end])
+        and number.high is None
+    )
     hundredths = (len(digits) == 2 and digits.isdecimal()) or (spelt and number.low in range(1, 100))
     return whole and hundredths and per_at(tokens, number.end) is not None
 

@@ -15,6 +15,7 @@ from assistant.reading.money import currency_at
 from assistant.reading.number_words import words as number_words
 from assistant.reading.offer_moved import term_left_out
 from assistant.reading.offer_units import unit_named, unit_told
+from assistant.reading.offers_mixed_up import mixed_up
 from assistant.reading.offers_pointed_at import Pointed, Quote, amounts, is_price_of, pointed_at, said, with_all_numbers
 from assistant.reading.quotes import QUOTE_UNITS
 from assistant.reading.result import Change
@@ -63,7 +64,7 @@ def _of_same(change: Change, mine: set[str], told: Sequence[Change], known: int)
     path = [*change.path.split("."), ""]
     if path[0] == "quotes":
         new = path[1].isdigit() and int(path[1]) >= known
-        if change.op == "remove" and len(path) <= 3 and any(c.op == "remove" for c in told):  # noqa: PLR2004
+        if change.op == "remove" and len(path) <= 3 and any(c.op == "remove" for c in told):
             return True  # which go is read offer by offer
         return ".".join(path[:2]) in mine or (new and any(_over(change, c) for c in told))
     return path[-2] in _NOT_OF_OFFERS and any(_over(change, c) for c in told)
@@ -75,8 +76,12 @@ def _over(one: Change, other: Change) -> bool:
 
 def _told(scene: TextScene, known: Sequence[Quote]) -> list[Change]:
     pointed = pointed_at(scene, known)
-    if exchanged := _swapped(scene, known, pointed):
-        return exchanged
+    if pair := mixed_up(scene, len(known), pointed):
+        whole = Span(0, len(scene.words) - 1)
+        return [
+            _change(scene, whole, to, {**known[to], "price": dict(known[of]["price"]), "unit": known[of]["unit"]})
+            for to, of in (pair, pair[::-1])
+        ]
     found: dict[int, Change] = {}
     for part in _parts(scene, known, pointed):
         if part.pointed is None or _in_question(scene, part.span):
@@ -111,9 +116,7 @@ def _parts(scene: TextScene, known: Sequence[Quote], pointed: Sequence[Pointed])
     return _led(scene, known, found, pointed)
 
 
-def _led(
-    scene: TextScene, known: Sequence[Quote], parts: Sequence[_Part], pointed: Sequence[Pointed]
-) -> list[_Part]:
+def _led(scene: TextScene, known: Sequence[Quote], parts: Sequence[_Part], pointed: Sequence[Pointed]) -> list[_Part]:
     """«Скинули до 585, это тот, который 610»: what is told before the offer it is of; of one offer nothing points."""
     found = list(parts)
     for at, (part, after) in enumerate(pairwise(parts)):
@@ -206,12 +209,12 @@ def _counted(scene: TextScene, fact: Fact) -> bool:
     near = [m for m in scene.mentions if m.family in ("contact", "agent", "person") and last <= m.first <= last + 2]
     near_channel = [place.first for _, place in scene.channels if last < place.first <= last + 2]
     heads = [m.first for m in near] + near_channel
-    return bool(heads) and all(scene.words[at].lower not in listed("priced_per") for at in range(scene.span(fact).first, min(heads)))
+    return bool(heads) and all(
+        scene.words[at].lower not in listed("priced_per") for at in range(scene.span(fact).first, min(heads))
+    )
 
 
-def _of_part(
-    scene: TextScene, known: Sequence[Quote], part: _Part, pointed: Sequence[Pointed]
-) -> list[Change]:
+def _of_part(scene: TextScene, known: Sequence[Quote], part: _Part, pointed: Sequence[Pointed]) -> list[Change]:
     """What becomes of the offers of a part; nothing where a figure of it has no place."""
     meant = part.pointed
     if meant is None or not meant.offers:
@@ -252,8 +255,11 @@ def _refused(scene: TextScene, span: Span, figures: Sequence[Fact], fresh: Seque
     """ "Ardent won't go below 15": nothing moves, but where the old price is put right: «не 610, а 590»."""
     first = scene.span(fresh[0]).first
     no = [at for at in range(span.first, first) if scene.words[at].lower in listed("denials") | listed("denials_plain")]
-    return bool(no) and len(figures) == len(fresh) and unit_named(scene, span.first) is None and not _cleared(
-        scene, no[-1], first
+    return (
+        bool(no)
+        and len(figures) == len(fresh)
+        and unit_named(scene, span.first) is None
+        and not _cleared(scene, no[-1], first)
     )
 
 
@@ -265,9 +271,7 @@ def _cleared(scene: TextScene, since: int, until: int) -> bool:
 # --- what becomes of an offer
 
 
-def _price_anew(
-    scene: TextScene, fact: Fact, quote: Quote, part: _Part, meant: Pointed
-) -> dict[str, Any] | None:
+def _price_anew(scene: TextScene, fact: Fact, quote: Quote, part: _Part, meant: Pointed) -> dict[str, Any] | None:
     """The offer with its new price, moved by so much or told outright, by its new unit."""
     was, currency = middle(quote["price"]), str(quote["price"]["currency"])
     step = _direction(scene, fact, part)
@@ -276,7 +280,7 @@ def _price_anew(
         return _priced(quote, was * (1 + step * share[0] / 100)) if step and len(share) == 1 else None
     told = amounts(fact)
     unit = _unit(scene, fact, part.span, quote)
-    if len(told) == 2 and unit == quote.get("unit"):  # noqa: PLR2004 – "from 14 to 14.60"
+    if len(told) == 2 and unit == quote.get("unit"):
         old = [each for each in told if is_price_of(each, quote)]
         told = [each for each in told if each not in old] if len(old) == 1 else told
     if len(told) != 1 or told[0] <= 0:
@@ -379,51 +383,13 @@ def _others_beside(scene: TextScene, span: Span) -> bool:
     return bool(scene.channels_within(span)) or any(f.kind in ("language", "days", "time_range") for f in facts)
 
 
-def _as_another(
-    scene: TextScene, known: Sequence[Quote], part: _Part, pointed: Sequence[Pointed]
-) -> list[Change]:
+def _as_another(scene: TextScene, known: Sequence[Quote], part: _Part, pointed: Sequence[Pointed]) -> list[Change]:
     """ "Bolwick matched Ardent's price", «у второго столько же, сколько у первого»."""
     here = [each for each in pointed if part.span.first <= each.first <= part.span.last]
     cue = [m for m in said(scene, "same_as") if part.span.first <= m.first <= part.span.last]
-    if len(here) != 2 or not cue or any(len(each.offers) != 1 for each in here):  # noqa: PLR2004 – one as the other
+    if len(here) != 2 or not cue or any(len(each.offers) != 1 for each in here):
         return []
     (to,), (of,) = here[0].offers, here[1].offers
     if to == of or known[to].get("unit") != known[of].get("unit"):
         return []
     return [_change(scene, part.span, to, {**known[to], "price": dict(known[of]["price"])})]
-
-
-def _swapped(scene: TextScene, known: Sequence[Quote], pointed: Sequence[Pointed]) -> list[Change]:
-    """The prices of two offers exchanged: said so, or each told with the price of the other."""
-    pairs = _crossed(scene, known, pointed)
-    cue = said(scene, "swapped")
-    figures = [f for f in scene.facts if f.kind in ("number", "money", "volume") and any(s.isdigit() for s in f.text)]
-    if not pairs and cue and not figures and not _in_question(scene, Span(0, len(scene.words) - 1)):
-        meant = {i for each in pointed for i in each.offers} or set(range(len(known)))
-        pairs = sorted(meant) if len(meant) == 2 and (pointed or _of_prices(scene)) else []  # noqa: PLR2004
-    if not pairs:
-        return []
-    one, other = pairs
-    whole = Span(0, len(scene.words) - 1)
-    return [
-        _change(scene, whole, to, {**known[to], "price": dict(known[of]["price"]), "unit": known[of]["unit"]})
-        for to, of in ((one, other), (other, one))
-    ]
-
-
-def _of_prices(scene: TextScene) -> bool:
-    """Offers or prices are spoken of, or nothing else that could be exchanged is."""
-    spoken = any(w.forms & (listed("offer_nouns") | listed("offer_words") | listed("price_words")) for w in scene.words)
-    return spoken or not (scene.channels or scene.facts)
-
-
-def _crossed(scene: TextScene, known: Sequence[Quote], pointed: Sequence[Pointed]) -> list[int]:
-    """ "Acorn is the one at 2.80 and Birchline at 3.15": each of two named stands beside the price of the other."""
-    named = [each for each in pointed if each.named and len(each.offers) == 1]
-    prices = [each for each in pointed if each.price is not None]
-    if len(named) != 2 or len(prices) != 2:  # noqa: PLR2004 – two are exchanged
-        return []
-    (one, first), (other, second) = zip(named, prices, strict=True)
-    ordered = one.first < first.first < other.first < second.first
-    crossed = one.offers == second.offers and other.offers == first.offers and one.offers != other.offers
-    return [next(iter(one.offers)), next(iter(other.offers))] if ordered and crossed else []

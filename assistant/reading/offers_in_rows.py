@@ -113,7 +113,7 @@ def _may_be_firm(scene: TextScene, name: Span) -> bool:
         fact = scene.fact_at[name.first]
         whole = fact is not None and fact.start <= word.start and word.end <= fact.end
         named = {m.family for m in scene.mentions if m.first <= name.first <= m.last}
-        common = word.lower in function_words() or len(word.text) < 2 or bool(named & _NO_NAME and "-" not in word.text)  # noqa: PLR2004
+        common = word.lower in function_words() or len(word.text) < 2 or bool(named & _NO_NAME and "-" not in word.text)
         return not (whole or common)
     facts = {scene.kind_at(at) for at in range(name.first, name.last + 1)}
     return None in facts and not scene.has(name, "agent", "person", "wage")
@@ -122,6 +122,8 @@ def _may_be_firm(scene: TextScene, name: Span) -> bool:
 def _unit(scene: TextScene, fact: Fact) -> str:
     if fact.kind == "money":
         return "agent" if fact.each == "agent" else str(fact.per or "")
+    if fact.kind == "volume" and fact.each == "agent":
+        return "agent"  # "2,100/agent/month"
     last = number_end(scene, scene.span(fact))
     per = unit_after(scene, last + 1)[0] if last is not None else ""
     told = str(fact.value.get("per") or "") if fact.kind == "volume" else ""

@@ -146,7 +146,7 @@ def _by_kind(scene: TextScene, known: Sequence[Quote]) -> list[Pointed]:
 
 
 def _of_kind(mention: Mention, known: Sequence[Quote]) -> set[int]:
-    if len(known) < 2:  # noqa: PLR2004 – of one offer nothing is the cheaper
+    if len(known) < 2:
         return set()
     if mention.family == "all_of_them":
         return set(range(len(known)))
