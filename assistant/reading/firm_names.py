@@ -132,6 +132,8 @@ def place_in_name(scene: TextScene, at: int) -> bool:
     The judge says that nobody is served from there and that no customers live there.
     """
     fact = scene.fact_at[at]
+    if fact is not None and _part_of_word(scene, at):
+        return True
     if fact is None or fact.kind != "country" or scene.judged is None or scene.language != "en":
         return False
     if at and any(m.family == "placed_in" and m.last == at - 1 for m in scene.mentions):
@@ -144,6 +146,13 @@ def place_in_name(scene: TextScene, at: int) -> bool:
     return joined or (
         not known and max(likely.get(path, 0.0) for path in ("provider_countries", "home_country")) < _PLACE
     )
+
+
+def _part_of_word(scene: TextScene, at: int) -> bool:
+    """The Novosibirsk of «Новосибирск-Контакт», the voice of «Дельта-Голос»: only a part of the word."""
+    fact, word = scene.fact_at[at], scene.words[at]
+    inside = fact is not None and fact.kind in ("country", "channel", "language")
+    return inside and "-" in word.text and (fact.start > word.start or fact.end < word.end)  # type: ignore[union-attr]
 
 
 def _no_subject(scene: TextScene, at: int) -> bool:

@@ -32,7 +32,9 @@ from assistant.reading.number_of_another import number_of_another
 from assistant.reading.number_of_known import number_of_known
 from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_terms import with_offer_terms
+from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
+from assistant.reading.offers_in_rows import without_currency_of_rows
 from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.one_person import with_one_person
@@ -68,6 +70,7 @@ from assistant.reading.trends_named import trends_named
 from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
+from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.week_known import with_known_week
 from assistant.reading.weekend_volumes import weekend_volumes
@@ -191,10 +194,12 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),
+    lambda heard, changes: without_vendor_names(heard.plain, without_currency_of_rows(heard.plain, changes)),
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     _of_brief(with_offer_terms),
     _of_brief(with_offers_qualified),
     _of_brief(with_known_offers_told_of),
+    _told(_of_brief(with_offers_anew)),
     lambda heard, changes: of_price_alone(changes),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread

@@ -135,9 +135,6 @@ def _joined(digits: Token) -> bool:
     return not digits.spaced and len(digits.text) > 1
 
 
-_SPOKEN_CENTS = frozenset(range(5, 100))
-
-
 def money_at(tokens: list[Token], i: int, text: str, number: Number | None) -> Found | None:
     """Return the sum of money that begins at token ``i``; ``number`` is the number there, if there is one."""
     found = _one_sum(tokens, i, text, number)
@@ -172,16 +169,20 @@ def _with_cents(tokens: list[Token], found: Found, text: str) -> Found:
 
 
 def _bare_cents(tokens: list[Token], found: Found, number: Number) -> bool:
-    """ "9 dollars 80 an hour", "thirteen pounds forty an hour", «12 рублей 50 в минуту»: two digits after whole units,
-    and what they are paid for.
+    """ "9 dollars 80 an hour", "two dollars fifty a call", «12 рублей 50 в минуту»: hundredths after whole units.
+
+    They are two digits or a number in words, and what they are paid for follows.
     """
     from assistant.reading.volumes import per_at
 
     digits = tokens[found.end].text if number.end == found.end + 1 else ""
-    in_digits = len(digits) == 2 and digits.isdecimal()
-    in_words = tokens[found.end].kind == "word" and number.high is None and number.low in _SPOKEN_CENTS
     whole = float(found.value["amount"]).is_integer()
-    return whole and (in_digits or in_words) and per_at(tokens, number.end) is not None
+    spelt = (
+        all(token.kind == "word" or token.text == "-" for token in tokens[found.end : number.end])
+        and number.high is None
+    )
+    hundredths = (len(digits) == 2 and digits.isdecimal()) or (spelt and number.low in range(1, 100))
+    return whole and hundredths and per_at(tokens, number.end) is not None
 
 
 def _ranged(first: Found, second: Found) -> Found:
@@ -294,16 +295,20 @@ def inverted_sum_at(tokens: list[Token], i: int, text: str) -> Found | None:
     return Found("money", _value(number, found[0]), i, number.end, True)
 
 
-def one_unit_at(tokens: list[Token], i: int) -> Found | None:
-    """ "A dollar a minute", "a buck per chat": one, if a rate follows."""
+def one_unit_at(tokens: list[Token], i: int, text: str) -> Found | None:
+    """ "A dollar a minute", "a buck per chat", "a dollar five a minute": one and so many cents, if a rate follows."""
     from assistant.reading.volumes import per_at
 
     if tokens[i].low not in number_words().articles or i + 1 >= len(tokens):
         return None
     found = currency_at(tokens, i + 1)
-    if not found or tokens[i + 1].kind != "word" or not per_at(tokens, found[1]):
+    if not found or tokens[i + 1].kind != "word":
         return None
-    return Found("money", {"amount": 1, "currency": found[0]}, i, found[1])
+    one = Found("money", {"amount": 1, "currency": found[0]}, i, found[1])
+    if per_at(tokens, found[1]):
+        return one
+    with_cents = _with_cents(tokens, one, text)
+    return with_cents if with_cents.end > one.end else None
 
 
 def _scaled(number: Number, factor: float) -> Number:

@@ -14,6 +14,8 @@ from assistant.reading.word_lists import listed
 
 _TIMES = {"hour": "hour", "minute": "minute"}
 _GOES_ON = 9  # words between one price and the next
+_THOUSAND = 1000
+_THOUSANDS = 10_000  # from here on a price may be told in thousands
 _ALIKE = 4.0  # how many times apart two prices of one service may be
 _UNITS = ("minute", "hour", "contact", "call", "ticket", "email", "chat", "agent")
 
@@ -37,7 +39,7 @@ def _priced_by_unit(fact: Fact) -> bool:
 
 def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
     span, since = scene.span(fact), scene.span(before)
-    last = number_end(scene, span)
+    last = number_end(scene, span) or _spelt_end(scene, fact)
     between = range(since.last + 1, span.first)
     if last is None or fact.unit or not 0 < len(between) <= _GOES_ON:
         return None
@@ -52,15 +54,24 @@ def _going_on(scene: TextScene, fact: Fact, before: Fact) -> Fact | None:
     if per and offers and per != before.per:
         each = "agent" if per == "agent" else None
         return _money(scene, fact, last, currency, "month" if each else per, each)
-    alike = 1 / _ALIKE <= middle(fact.value) / max(amount, 1e-9) <= _ALIKE
+    thousands = _THOUSAND if amount >= _THOUSANDS and middle(fact.value) < _THOUSAND else 1  # "88 thousand, … 79"
+    alike = 1 / _ALIKE <= middle(fact.value) * thousands / max(amount, 1e-9) <= _ALIKE
     if per or not alike or scene.head(fact) != (None, False) or not _of_another(scene, between):
         return None
-    return _money(scene, fact, last, currency, before.per, before.each)
+    return _money(scene, fact, last, currency, before.per, before.each, thousands)
 
 
-def _money(scene: TextScene, fact: Fact, last: int, currency: str, per: str | None, each: str | None) -> Fact:
+def _spelt_end(scene: TextScene, fact: Fact) -> int | None:
+    """The last word of a number in words, «пятьдесят два», where it can be no "one" of "the other one"."""
+    spelt = fact.kind == "number" and not any(sign.isdigit() for sign in fact.text)
+    return scene.span(fact).last if spelt and middle(fact.value) > 1 else None
+
+
+def _money(
+    scene: TextScene, fact: Fact, last: int, currency: str, per: str | None, each: str | None, times: int = 1
+) -> Fact:
     end = scene.words[last].end
-    amount = middle(fact.value["value"] if fact.kind == "volume" else fact.value)
+    amount = middle(fact.value["value"] if fact.kind == "volume" else fact.value) * times
     return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.firm_names import NAME
+from assistant.reading.firm_that_leads import leading_firm
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.offer_people import offered_people
 from assistant.reading.offer_units import quote_of, unit_told
@@ -51,9 +52,26 @@ def with_all_offers(scene: TextScene, changes: Sequence[Change], brief: Mapping[
             quote = {**({"vendor": name} if name else {}), **{k: v for k, v in quote.items() if k != "vendor"}}
             found.append(Change("set", f"quotes.{count}", quote, fact.start, fact.end, fact.text))
             count += 1
+    found = _of_firm_that_leads(scene, found, prices, brief)
     if len(prices) > 1:
         found = [_named_by_mark(scene, c) if is_quote(c) else c for c in found]
     return _from_countries(scene, _in_order([_tidied(c) if is_quote(c) else c for c in found], brief), brief)
+
+
+def _of_firm_that_leads(
+    scene: TextScene, changes: Sequence[Change], prices: Sequence[Fact], brief: Mapping[str, Any]
+) -> list[Change]:
+    """The changes with the one price of a unit as the offer of the firm that leads its sentence, and no budget."""
+    found = list(changes)
+    if len(prices) != 1 or any(is_quote(c) for c in found) or not (name := leading_firm(scene, prices[0])):
+        return found
+    price = prices[0]
+    if any(_over(c, price) for c in found if c.path.startswith(("in_house.", "exchange_rates"))):
+        return found
+    quote = {"vendor": name, **{k: v for k, v in quote_of(scene, price).items() if k != "vendor"}}
+    found = [c for c in found if not _over(c, price)]
+    at = len(brief.get("quotes") or ())
+    return [*found, Change("set", f"quotes.{at}", quote, price.start, price.end, price.text)]
 
 
 def _no_budgets(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:

@@ -192,7 +192,7 @@ def _words_at(tokens: list[Token], i: int, text: str, before: Found | None) -> t
     sum_of_money = money.money_at(tokens, i, text, None)
     if sum_of_money:
         return [sum_of_money], sum_of_money.end
-    unit_price = money.one_unit_at(tokens, i)
+    unit_price = money.one_unit_at(tokens, i, text)
     if unit_price:
         return [unit_price], unit_price.end
     vague = match_any(words().vague, tokens, i)

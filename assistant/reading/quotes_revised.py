@@ -11,7 +11,7 @@ from assistant.reading.offer_moved import offer_moved, term_left_out
 from assistant.reading.quotes import QUOTE_UNITS
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import money
 from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.word_lists import firms, listed
@@ -122,4 +122,12 @@ def _left_out(scene: TextScene, at: int, until: int) -> bool:
     inside = replace(sentence, last=min(sentence.last, until - 1)) if until <= sentence.last else sentence
     said = [m for m in scene.inside(inside, ("decline", "forget")) if not denied(scene, m)]
     said = [m for m in said if not term_left_out(scene, m)]
+    if _stands_firm(scene, inside):
+        return False
     return bool(said) and not any(inside.first <= scene.span(f).first <= inside.last for f in scene.facts)
+
+
+def _stands_firm(scene: TextScene, span: Span) -> bool:
+    """«Маяк не скинул ни рубля»: a price that is not lowered leaves nobody out."""
+    lowers = (at for at in range(span.first + 1, span.last + 1) if scene.words[at].forms & listed("offer_lowers"))
+    return any(scene.words[at - 1].lower in listed("denials") for at in lowers) and scene.language == "ru"
