@@ -119,9 +119,11 @@ def _parts(scene: TextScene, times: list[Role], part: str) -> list[Role]:
 
 
 def _in_next_cell(scene: TextScene, last: int, first: int) -> bool:
-    """ "Talk time | 240 s": signs alone part a heading from its value."""
-    between = [scene.words[at] for at in range(last + 1, first)]
-    return bool(between) and not any(word.is_word or scene.fact_at[last + 1] for word in between)
+    """ "Talk time | 240 s": the heading of a row, and its value in the next cell."""
+    between = range(last + 1, first)
+    return any(scene.words[at].text == "|" for at in between) and not any(
+        scene.words[at].is_word or scene.fact_at[at] for at in between
+    )
 
 
 _PART = 0.25  # from a time to the name of its part

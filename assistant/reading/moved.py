@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.reading.constructions import Item, Match, items, matches, of_class
 from assistant.reading.coverage import known_coverage
+from assistant.reading.durations import UNIT_SECONDS
 from assistant.reading.facts import Fact
 from assistant.reading.heads import head as head_of
 from assistant.reading.known_fields import AHT, ALIKE, VOLUME, Field, fit, known_fields, repeats, unlike
@@ -29,6 +30,7 @@ _OF_TIMES = ("aht_name", "after_work", "talk")
 _UNITS = {AHT: "duration", "percent": "percent", "growth_percent": "percent", "amount": "money"}
 _ZERO = 10.0
 _YEAR = 12
+_BETWEEN = 5  # words between an old and a new value
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,9 @@ def _with(scene: TextScene, changes: Sequence[Change], put: _Put) -> list[Change
 def _replaced(known: _Known, numbers: Sequence[Item]) -> Iterator[_Put]:
     """An old and a new value joined: «с 900 до 750», "5 minutes, not 4", "was 1.4, now 1.6"."""
     for match in matches(known.scene, numbers, "moved_from_to"):
-        old, new = match.numbers["OLD"], match.numbers["NEW"]
+        if _asked(known.scene, match.span) or _far_apart(known.scene, match):
+            continue
+        old, new = _in_one_unit(match.numbers["OLD"], match.numbers["NEW"])
         channels = {channel for channel, _ in known.scene.channels_within(match.span)}
         if len(channels) > 1 or any(_counts_other(known.scene, each.fact) for each in (old, new)):
             continue
@@ -91,6 +95,15 @@ def _replaced(known: _Known, numbers: Sequence[Item]) -> Iterator[_Put]:
         alike = unlike(number, field.number) / (1 if field.kind != VOLUME else 2)
         if number > 0 and unlike(number, field.number) > _SAME and alike <= ALIKE[field.kind]:
             yield _Put(field, number, match.span)
+
+
+def _in_one_unit(old: Item, new: Item) -> tuple[Item, Item]:
+    """A new number of no unit borrows that of the old one: "not one year but two"."""
+    seconds = UNIT_SECONDS.get(old.fact.unit or "") if old.fact.kind == "duration" else None
+    if seconds is None or new.fact.kind != "number" or new.fact.unit:
+        return old, new
+    told = replace(new.fact, kind="duration", value=middle(new.fact.value) * seconds, unit=old.fact.unit)
+    return old, replace(new, fact=told)
 
 
 def _number_in(known: _Known, fact: Fact, field: Field) -> float | None:
@@ -190,6 +203,18 @@ def _only_named(known: _Known, span: Span) -> Field | None:
     return named[0] if len(named) == 1 and len(paths) == 1 else None
 
 
+def _asked(scene: TextScene, span: Span) -> bool:
+    """ "Could one get from nine minutes to six, in your experience?" puts nothing right."""
+    last = scene.sentence_of(span.first).last
+    return any(scene.words[at].text == "?" for at in range(span.last, min(last + 2, len(scene.words))))
+
+
+def _far_apart(scene: TextScene, match: Match) -> bool:
+    """Too much stands between the two for one construction: "8 minutes, but for chat it is not like that, there 3"."""
+    first, second = sorted((item.span for item in match.numbers.values()), key=lambda span: span.first)
+    return sum(scene.words[at].is_word for at in range(first.last + 1, second.first)) > _BETWEEN
+
+
 def _denied(scene: TextScene, span: Span) -> bool:
     """The sentence denies or is of others or of the past: nothing is put right by it."""
     sentence = scene.sentence_of(span.first)
@@ -259,6 +284,8 @@ def _of_two(known: _Known, numbers: Sequence[Item]) -> Iterator[_Put]:
     for section, largest in (("moved_larger", True), ("moved_smaller", False)):
         for match in matches(scene, numbers, section):
             fact = match.numbers["NEW"].fact
+            if any(scene.words[at].text == "," for at in range(match.span.first, match.span.last)):
+                continue  # "the bigger number is okay, the 800 must be 880"
             kind = AHT if fact.kind == "duration" else VOLUME
             two = sorted((f for f in known.fields if f.kind == kind), key=lambda f: f.number)
             if len(two) != 2 or two[0].number == two[1].number:

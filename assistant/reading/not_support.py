@@ -28,7 +28,7 @@ def without_other_people(scene: TextScene, changes: Sequence[Change], _brief: Ma
         return tuple(changes)
     apart = [(span, _OF_OTHERS) for span in _left_out(scene, said)]
     paid = [(span, _TEAM) for span in _of_others(scene, said)]
-    called = [(scene.sentence_of(m.first), ("channels.",)) for m in said if m.concept == "calls_others"]
+    called = [(_clauses(scene, m), ("channels.",)) for m in said if m.concept == "calls_others"]
     talks = [(Span(m.first, m.last), ("channels.chat", "in_house.agents")) for m in said if m.concept == "this_talk"]
     spans = [*apart, *paid, *called, *talks]
     return tuple(c for c in changes if not any(_told_in(scene, c, span, paths) for span, paths in spans))
@@ -57,6 +57,13 @@ def _of_others(scene: TextScene, said: Sequence[Mention]) -> Iterator[Span]:
         sentence = scene.sentence_of(named.first)
         if not any(m.first not in range(named.first, named.last + 1) for m in scene.inside(sentence, _OURS)):
             yield Span(_clause_start(scene, named.first), sentence.last)
+
+
+def _clauses(scene: TextScene, mention: Mention) -> Span:
+    """The sentence of a mention up to where it turns: «час висел на линии, а у нас 600 чатов»."""
+    sentence = scene.sentence_of(mention.first)
+    later = (at for at in range(mention.last + 1, sentence.last + 1) if scene.words[at].lower in turns())
+    return Span(sentence.first, next(later, sentence.last + 1) - 1)
 
 
 def _clause_start(scene: TextScene, at: int) -> int:

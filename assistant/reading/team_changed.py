@@ -73,6 +73,8 @@ def team_changed(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
 
 def _heads_changed(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any]) -> tuple[Change, ...]:
     """The count after those who left or came; the number told of them is no count of the team."""
+    if said(scene, "heads_now"):
+        return changes  # «осталось четверо, один ушёл»
     for concept, path, way in _STEPS:
         for mention in said(scene, concept):
             before, step, inside = _counted(scene, mention, float(value_at(brief, path) or 0))
@@ -216,6 +218,8 @@ def _told_shared(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[s
     sentence = scene.sentence_of(scene.span(fact).first)
     if not any(m.first in sentence and _before_sum(scene, m, fact) for m in said(scene, "together_get")):
         return changes
+    if any(m.first in sentence for m in said(scene, "each_gets")):
+        return changes  # «вместе с бухгалтером посчитали: каждому по 62 тысячи»
     raw = money_amount(fact)[0] * MONTHLY.get(fact.per or "month", 1.0)
     whole = raw if _same(raw, pay.value["amount"]) else raw * 1000
     each = Change(
