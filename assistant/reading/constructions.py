@@ -51,6 +51,9 @@ def items(scene: TextScene) -> list[Item]:
     return sorted(found, key=lambda item: item.span.first)
 
 
+_HOURS = 24
+
+
 def _halves(scene: TextScene, fact: Fact) -> list[Item]:
     span = scene.span(fact)
     for at in range(span.first + 1, span.last):
@@ -59,6 +62,8 @@ def _halves(scene: TextScene, fact: Fact) -> list[Item]:
         sides = (Span(span.first, at - 1), Span(at + 1, span.last))
         found = [_alone(scene, side) for side in sides]
         one, other = found
+        if fact.kind == "time_range" and all(each and middle(each.fact.value) <= _HOURS for each in found):
+            return []  # «с 10 до 19» are hours
         if one is not None and other is not None:
             unlike = middle(one.fact.value) != middle(other.fact.value) if _plain(one, other) else True
             return [one, other] if unlike else []

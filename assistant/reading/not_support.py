@@ -56,7 +56,7 @@ def _of_others(scene: TextScene, said: Sequence[Mention]) -> Iterator[Span]:
     for named in (m for m in said if m.concept == "other_people"):
         sentence = scene.sentence_of(named.first)
         if not any(m.first not in range(named.first, named.last + 1) for m in scene.inside(sentence, _OURS)):
-            yield Span(_clause_start(scene, named.first), sentence.last)
+            yield Span(_clause_start(scene, named.first), _clause_end(scene, named.last))
 
 
 def _clauses(scene: TextScene, mention: Mention) -> Span:
