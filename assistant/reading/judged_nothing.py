@@ -16,6 +16,7 @@ from assistant.reading.judge import NOTHING
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.whole import LONGEST, Whole
+from assistant.reading.word_lists import first_person
 
 WEIGHTS = Path(__file__).with_name("nothing.npz")
 SOMETHING = "something"
@@ -35,7 +36,14 @@ def without_stories(
         return tuple(changes)
     if _taught().likely(scene.text, scene.language)[NOTHING] <= _SURELY:
         return tuple(changes)
-    return tuple(change for change in changes if not change.path.startswith(_WEAK))
+    weak = _WEAK[1:] if _asks_of_itself(scene) else _WEAK
+    return tuple(change for change in changes if not change.path.startswith(weak))
+
+
+def _asks_of_itself(scene: TextScene) -> bool:
+    """ "Do we need consent if we are an insurer?": no case is told, but the trade of who asks is."""
+    asked = any(word.text == "?" for word in scene.words)
+    return asked and any(word.lower in first_person() for word in scene.words)
 
 
 @cache
