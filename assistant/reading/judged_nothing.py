@@ -23,7 +23,8 @@ SOMETHING = "something"
 LABELS = (NOTHING, SOMETHING)
 _SURELY = 0.85  # above it a message tells nothing of a case
 _FEWEST = 6  # words: fewer are an answer or a question of the chat
-_WEAK = ("industry", "home_country", "in_house.", "channels.", "contacts_per_month")
+_OF_BUYER = ("industry", "home_country")
+_WEAK = (*_OF_BUYER, "in_house.", "channels.", "contacts_per_month")
 
 
 def without_stories(
@@ -36,12 +37,12 @@ def without_stories(
         return tuple(changes)
     if _taught().likely(scene.text, scene.language)[NOTHING] <= _SURELY:
         return tuple(changes)
-    weak = _WEAK[1:] if _asks_of_itself(scene) else _WEAK
+    weak = tuple(path for path in _WEAK if path not in _OF_BUYER) if _asks_of_itself(scene) else _WEAK
     return tuple(change for change in changes if not change.path.startswith(weak))
 
 
 def _asks_of_itself(scene: TextScene) -> bool:
-    """ "Do we need consent if we are an insurer?": no case is told, but the trade of who asks is."""
+    """ "Do we need consent if we are an insurer in Leeds?": no case is told, but who asks is."""
     asked = any(word.text == "?" for word in scene.words)
     return asked and any(word.lower in first_person() for word in scene.words)
 

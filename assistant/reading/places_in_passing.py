@@ -41,7 +41,8 @@ def without_places_in_passing(
     providers = told.get(_PROVIDERS)
     if providers is not None and providers.op == "set" and "languages" in told:
         new = [fact for fact in countries if fact.value == home and home not in listed_in(brief, _PROVIDERS)]
-        if new and not any(_of_provider(scene, fact) for fact in new):
+        beside = all(_of_language(scene, scene.sentence_of(scene.span(fact).first)) for fact in new)
+        if new and beside and not any(_of_provider(scene, fact) for fact in new):
             changes = _without(changes, providers, home, brief)
     return tuple(changes)
 
