@@ -68,6 +68,14 @@ def has_index(data_dir: Path | None, embedder: str | None = None) -> bool:
     return data_dir is not None and (data_dir / "index.json").exists() and usable(data_dir) is not None
 
 
+def vectors_at_hand(data_dir: Path | None, embedder: str | None = None) -> bool:
+    """Whether the guidance's vectors have only to be loaded: they are shipped for this model, or in the folder."""
+    from knowledge.embedding import describe
+    from knowledge.shipped_vectors import shipped_vectors
+
+    return bool(shipped_vectors(describe(embedder).name).rows) or has_index(data_dir, embedder)
+
+
 def stamp(data_dir: Path | None, embedder: str) -> None:
     """Note which embedding model the index in the folder is built with."""
     if data_dir is not None:

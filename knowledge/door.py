@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.contrast import Contrast, load_off_topic
-from knowledge.data_folder import check_stamp, has_index, stamp, usable
+from knowledge.data_folder import check_stamp, stamp, usable
 from knowledge.embedded import embedded_texts, glossed_texts, short_vectors, shown_text, texts_to_embed
 from knowledge.embedding import Embedder, EmbedderError, describe, open_embedder
 from knowledge.evidence import Weights
@@ -29,7 +29,6 @@ from knowledge.library import LIBRARY_FOLDER, Article, Library, read_library
 from knowledge.loading import Loading, for_the_end
 from knowledge.questions import Question, ask, continues
 from knowledge.search import Found, rank
-from knowledge.shipped_vectors import shipped_vectors
 from knowledge.store import AddReport, Documents, LibraryStore
 from knowledge.text_ids import text_id
 from knowledge.vectors import IndexMismatchError, Progress, VectorStore
@@ -96,8 +95,7 @@ class Knowledge:
             knowledge._lexicons.learn(knowledge._indexes[GUIDANCE])
             knowledge._ready.set()
         elif background:
-            at_hand = shipped_vectors(knowledge.description.name).rows or has_index(knowledge.data_dir, embedder)
-            knowledge._patience = _LOADING_SECONDS if at_hand else 0.0
+            knowledge._patience = _LOADING_SECONDS if vectors_at_hand(knowledge.data_dir, embedder) else 0.0
             knowledge._loading.start(partial(knowledge._load_meaning, quietly=True))
         else:
             knowledge._load_meaning()

@@ -59,6 +59,7 @@ def moved(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any])
         return list(changes)
     known = _Known(scene, brief, fields, known_coverage(brief, []))
     numbers = items(scene)
+    changes = _without_denied(known, numbers, changes)
     for family in (_replaced, _differing, _named_anew, _of_two, _of_zeros, _of_the_year):
         puts = {(p.field.path, tidy(p.number)): p for p in family(known, numbers)}
         if puts and len({path for path, _ in puts}) == len(puts):
@@ -242,6 +243,16 @@ def _differing(known: _Known, numbers: Sequence[Item]) -> Iterator[_Put]:
             result = field.number + sign * amount if amount is not None else 0
             if result > 0 and 0 < unlike(result, field.number) <= ALIKE[field.kind]:
                 yield _Put(field, result, match.span)
+
+
+def _without_denied(known: _Known, numbers: Sequence[Item], changes: Sequence[Change]) -> list[Change]:
+    """The changes without a difference taken for the whole: "we could raise the budget by 5 thousand if we must"."""
+    kept = list(changes)
+    for match in (m for section in ("moved_more", "moved_less") for m in matches(known.scene, numbers, section)):
+        field, fact = _only_named(known, match.span), match.numbers["DIFF"].fact
+        if field is not None and _denied(known.scene, match.span):
+            kept = [c for c in kept if c.path != field.path or not (c.start < fact.end and fact.start < c.end)]
+    return kept
 
 
 def _difference(fact: Fact, field: Field, beside_old: bool) -> float | None:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.reading import clocks, durations, money, time_words, times, volumes, weekdays
+from assistant.reading.clock_durations import clock_duration_at
 from assistant.reading.found import Found
 from assistant.reading.labelled_units import labelled_duration_at
 from assistant.reading.marks import flag
@@ -139,7 +140,7 @@ def _counts_people(tokens: list[Token], start: int, end: int) -> bool:
 def _after_handle_time(tokens: list[Token], i: int) -> bool:
     """4:30-5:00 after "AHT" are minutes."""
     said = durations.words().handle_time
-    return bool(durations.clock_duration_at(tokens, i)) and any(t.low in said for t in tokens[max(0, i - 6) : i])
+    return bool(clock_duration_at(tokens, i)) and any(t.low in said for t in tokens[max(0, i - 6) : i])
 
 
 def _after_clock(tokens: list[Token], i: int, before: Found | None) -> bool:
@@ -150,10 +151,10 @@ def _after_clock(tokens: list[Token], i: int, before: Found | None) -> bool:
 
 
 def _digits_at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[list[Found], int]:
-    clock = durations.clock_duration_at(tokens, i, _after_clock(tokens, i, before))
+    clock = clock_duration_at(tokens, i, _after_clock(tokens, i, before))
     if clock:
         j = range_separator(tokens, clock.end)
-        following = durations.clock_duration_at(tokens, j) if j and j < len(tokens) else None
+        following = clock_duration_at(tokens, j) if j and j < len(tokens) else None
         if following and clock.value < following.value:
             clock = replace(clock, value={"low": clock.value, "high": following.value}, end=following.end)
         return [clock], clock.end

@@ -123,8 +123,7 @@ def read(
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
     the brief so far as JSON; `earlier` are the messages before, the latest first, which a correction may put right. All
-    only help to understand. Any text can be read: what is not understood is left out. With `by_rules` the judge is not
-    asked.
+    only help to understand. Any text can be read, what is not understood is left out; `by_rules` asks no judge.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
