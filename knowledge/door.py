@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.contrast import Contrast, load_off_topic
-from knowledge.data_folder import check_stamp, stamp, usable
+from knowledge.data_folder import check_stamp, stamp, usable, vectors_at_hand
 from knowledge.embedded import embedded_texts, glossed_texts, short_vectors, shown_text, texts_to_embed
 from knowledge.embedding import Embedder, EmbedderError, describe, open_embedder
 from knowledge.evidence import Weights
