@@ -97,6 +97,8 @@ def _counted(scene: TextScene, mention: Mention, known: float) -> tuple[float, f
         part = known * middle(shares[0].value) / 100
         return known, float(round(part)) if abs(part - round(part)) < _NEARLY else 0.5, inside
     counts = sorted(middle(f.value) for f in inside)
+    if counts == [known] and scene.fact_at[mention.first] is None:
+        return known, 1.0, inside  # "one of the five left"
     return (counts[-1] if len(counts) > 1 else known), (counts[0] if counts else 1.0), inside
 
 
