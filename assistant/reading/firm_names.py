@@ -151,8 +151,9 @@ def place_in_name(scene: TextScene, at: int) -> bool:
 def _part_of_word(scene: TextScene, at: int) -> bool:
     """The Novosibirsk of «Новосибирск-Контакт», the voice of «Дельта-Голос»: only a part of the word."""
     fact, word = scene.fact_at[at], scene.words[at]
-    inside = fact is not None and fact.kind in ("country", "channel", "language")
-    return inside and "-" in word.text and (fact.start > word.start or fact.end < word.end)  # type: ignore[union-attr]
+    if fact is None or fact.kind not in ("country", "channel", "language"):
+        return False
+    return "-" in word.text and (fact.start > word.start or fact.end < word.end)
 
 
 def _no_subject(scene: TextScene, at: int) -> bool:

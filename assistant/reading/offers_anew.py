@@ -242,8 +242,10 @@ def _all_meant(scene: TextScene, span: Span) -> bool:
 
 def _change(scene: TextScene, span: Span, at: int, value: Any) -> Change:
     start, end = scene.words[span.first].start, scene.words[span.last].end
-    op = "set" if value is not None else "remove"
-    return Change(op, f"quotes.{at}", value, start, end, scene.text[start:end])  # type: ignore[arg-type]
+    told = scene.text[start:end]
+    if value is None:
+        return Change("remove", f"quotes.{at}", None, start, end, told)
+    return Change("set", f"quotes.{at}", value, start, end, told)
 
 
 def _old(fact: Fact, quote: Quote) -> bool:
