@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +39,7 @@ class Screen:
     Attributes:
         messages: the chat in Gradio's message form.
         understood: rows of field label, value and the path of the brief it stands for.
-        files: report format → file to download; empty while there is no estimate.
+        files: report format → name and content of the file to download; empty while there is no estimate.
         documents: titles of the person's own documents.
         notice, upload_notice: what became of an edit or of an upload.
     """
@@ -51,7 +50,7 @@ class Screen:
     understood: list[tuple[str, str, str]]
     options: str
     workings: str
-    files: Mapping[str, Path]
+    files: Mapping[str, tuple[str, bytes]]
     documents: tuple[str, ...]
     language: str
     model: str
@@ -283,15 +282,13 @@ def _sources(article: Article, quote: str) -> list[Source]:
     return [found[name] for name in sorted(found)]
 
 
-def report_files(turn: Turn | None, estimate: Mapping[str, Any], language: str) -> dict[str, Path]:
-    """Write the reports of an estimate to a folder of their own; the names say what they are."""
-    folder = Path(tempfile.mkdtemp(prefix="smeta-"))
+def report_files(turn: Turn | None, estimate: Mapping[str, Any], language: str) -> dict[str, tuple[str, bytes]]:
+    """The reports of an estimate by format: a file name that says what it is, and the content."""
     brief = turn.brief if turn else {}
-    files = {}
-    for name, extension in FORMATS.items():
-        files[name] = folder / f"smeta-{estimate['fingerprint'][:8]}.{extension}"
-        files[name].write_bytes(render(estimate, brief, language, name))
-    return files
+    return {
+        name: (f"smeta-{estimate['fingerprint'][:8]}.{extension}", render(estimate, brief, language, name))
+        for name, extension in FORMATS.items()
+    }
 
 
 def _messages(history: Sequence[tuple[str, str, Turn | None]]) -> list[Message]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.components.chatbot import ExampleMessage
+from gradio.processing_utils import save_bytes_to_cache
 
 from assistant import Assistant, Settings
 from assistant.reports import FORMATS
@@ -21,6 +22,8 @@ from knowledge.readers import SUFFIXES
 
 FOLDER = Path(__file__).parent
 EXAMPLES = ("first", "second", "third", "fourth")
+FILES_KEPT_SECONDS = (3_600, 86_400)
+"""How often downloads and uploads are looked through, and how old they may grow: a reload writes a report anew."""
 LANGUAGE_OF_THE_PAGE = "code => { document.documentElement.lang = code; }"
 """Screen readers choose their voice by it."""
 
@@ -28,7 +31,9 @@ LANGUAGE_OF_THE_PAGE = "code => { document.documentElement.lang = code; }"
 def build_page(assistant: Assistant, settings: Settings) -> gr.Blocks:
     """The page as Gradio blocks, not yet served."""
     words = texts("page", settings.language)
-    with gr.Blocks(title=words["title"], fill_width=True, analytics_enabled=False) as page:
+    with gr.Blocks(
+        title=words["title"], fill_width=True, analytics_enabled=False, delete_cache=FILES_KEPT_SECONDS
+    ) as page:
         browser = gr.BrowserState({"conversation": "", "language": ""}, storage_key="smeta", secret="smeta")
         shown = gr.State([])
         parts = _layout(words, settings.language)
@@ -194,7 +199,7 @@ def _chrome(words: Any) -> dict[str, Any]:
     }
 
 
-def _updates(view: Screen) -> dict[str, Any]:
+def _updates(view: Screen, cache: str) -> dict[str, Any]:
     words = texts("page", view.language)
     updates = _chrome(words)
     listed = words["documents.list"].format(names=", ".join(view.documents)) if view.documents else ""
@@ -217,10 +222,12 @@ def _updates(view: Screen) -> dict[str, Any]:
         "workings": view.workings,
     }
     for name in FORMATS:
-        path = view.files.get(name)
-        updates[f"file_{name}"] = gr.update(
-            value=str(path) if path else None, visible=path is not None, label=words[f"download.{name}"]
-        )
+        path = None
+        if name in view.files:
+            file_name, content = view.files[name]
+            # Among Gradio's own files, so that they are removed with them.
+            path = save_bytes_to_cache(content, file_name, cache)
+        updates[f"file_{name}"] = gr.update(value=path, visible=path is not None, label=words[f"download.{name}"])
     return updates
 
 
@@ -233,7 +240,7 @@ def _wire(
     parts: dict[str, Any],
 ) -> None:
     def show(view: Screen, kept: dict[str, str]) -> dict[Any, Any]:
-        updates: dict[Any, Any] = {parts[name]: update for name, update in _updates(view).items()}
+        updates: dict[Any, Any] = {parts[name]: update for name, update in _updates(view, page.GRADIO_CACHE).items()}
         return updates | {browser: kept | {"language": view.language}, shown: view.understood}
 
     def flow(pieces: Iterator[Any], kept: dict[str, str]) -> Iterator[dict[Any, Any]]:
