@@ -16,6 +16,7 @@ from assistant.reading.places_of_case import (
     need_not,
     of_workload,
     set_apart,
+    within_longer,
 )
 from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
@@ -30,6 +31,7 @@ _WEAK = 0.9
 _RIGHT_BEFORE = 0.4
 _CHOSEN = 3  # words before a place among which stands the verb that chooses it
 _PASSED = "visited"
+_SOUGHT_BY = ("wish", "wanted", "may_be")  # what is sought or chosen
 _SHORT = 9  # words of a question to oneself, and of its answer
 _SAID_THERE = 6  # words after a place among which "there" points back to it
 _OPENING = 2  # words at the head of a sentence among which its subject stands
@@ -119,6 +121,8 @@ def read_countries(
         by_role["provider"], unclear = [*by_role["provider"], *unclear], []
     if unclear and _of_case_told(scene, brief, unclear):
         by_role["home"], unclear = unclear, []
+    if not brief and not by_role["home"] and _place_of_buyer(scene, by_role["provider"], supposed):
+        by_role["home"], by_role["provider"] = by_role["provider"], []
     told_home = {f.value for f in by_role["home"]}
     by_role["provider"] = [f for f in by_role["provider"] if f.value not in told_home or _kept_at_home(scene, f)]
     # A place told of a known provider stands instead of those before, unless it is added to them or one is given up.
@@ -139,6 +143,36 @@ def _of_case_told(scene: TextScene, brief: Mapping[str, Any], bare: Sequence[Fac
     span = scene.span(bare[0])
     told = bool(brief) or case_told(scene)
     return told and (set_apart(scene, span) or behind_volume(scene, span) or _one_alone(scene, bare[0]))
+
+
+def _place_of_buyer(scene: TextScene, placed: Sequence[Fact], supposed: Allowed) -> bool:
+    """ "The contact centre of Moscow takes 2,500,000 requests": the one country of a message, beside a word for those
+    who answer, and nothing sought, chosen or priced there: it is where the service is, and its callers.
+    """
+    if not placed or len({f.value for f in scene.facts if f.kind == "country"}) > 1:
+        return False
+    for fact in placed:
+        span = scene.span(fact)
+        sentence = scene.sentence_of(span.first)
+        if supposed(span.first) or _nearest(scene, span, "provider", "") < 50:
+            return False
+        clause = scene.clause_of(span, lambda word: word.text in ":;")
+        vendors = {m.first for m in scene.inside(sentence, ("vendor",))}
+        sought = any(m.first not in vendors for m in scene.inside(sentence, _SOUGHT_BY))
+        sought |= scene.has(clause, "vendor") or any(m.family == "location" for m in scene.labels)
+        if fact.value in markets()["rest"]["offshore"] or sought or _priced(scene, sentence):
+            return False
+        if span.last - span.first == sentence.last - sentence.first:
+            return False  # nothing but the place is said
+        if scene.words[max(0, span.first - 1)].lower in listed("seated") and scene.has(sentence, "agent", "vendor"):
+            return False  # "agents in Texas"
+    return True
+
+
+def _priced(scene: TextScene, sentence: Span) -> bool:
+    """ "Acme of Poland quotes 12": a word for an offer and a figure; «Подмосковье просит воды» offers nothing."""
+    figured = any(f.kind in ("money", "number") for f in scene.facts_within(sentence))
+    return scene.has(sentence, "quote") and (figured or scene.has(sentence, "vendor", "agent"))
 
 
 def _one_alone(scene: TextScene, fact: Fact) -> bool:
@@ -253,7 +287,7 @@ def _country_role(scene: TextScene, span: Span, asked: str, supposed: bool) -> s
         return "home"
     at_home = min(_nearest(scene, span, "home", "" if supposed else "home_weak"), _nearest(scene, span, "", "driver"))
     away = _nearest(scene, span, "provider", "provider_weak")
-    if _nearest(scene, span, "home", "") > 50 and scene.has(scene.sentence_of(span.first), "quote"):
+    if _nearest(scene, span, "home", "") > 50 and _priced(scene, scene.sentence_of(span.first)):
         return "provider"  # where the vendor who quotes a price is
     if (subject := _who_sits(scene, span)) is not None:
         return subject
@@ -261,7 +295,7 @@ def _country_role(scene: TextScene, span: Span, asked: str, supposed: bool) -> s
         if any(m.family == "location" and m.first in scene.sentence_of(span.first) for m in scene.labels):
             return "provider"
         return asked
-    return "home" if at_home <= away else "provider"
+    return "home" if at_home <= away or within_longer(scene, span) else "provider"
 
 
 def _of_the_vendors(scene: TextScene, span: Span) -> bool:

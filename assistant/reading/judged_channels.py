@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.judged import has_case
+from assistant.reading.none_of_them import denied_of
 from assistant.reading.opinion import Opinion
 from assistant.reading.refusals import same_list
 from assistant.reading.result import Change
@@ -155,6 +156,8 @@ def _goes_on(scene: TextScene, span: Span, others: Sequence[Change]) -> bool:
 
 def spared(scene: TextScene, span: Span) -> bool:
     """ "I wouldn't drop the phone", «письма не выкидывайте»: what is refused is to give the channel up."""
+    if denied_of(scene, span):
+        return True  # "no call is lost"
     clause = _clause(scene, span)
     before = scene.words[span.first - 1] if span.first else None
     if before is not None and {before.lower, *before.forms} & listed("other_ones"):

@@ -195,3 +195,12 @@ def _before_articles(scene: TextScene, span: Span) -> int:
     while at >= 0 and scene.words[at].lower in listed("definite"):
         at -= 1
     return at
+
+
+def within_longer(scene: TextScene, span: Span) -> bool:
+    """ "Takes calls from anybody in Utah": the shorter phrase about the place, of customers, within the longer one."""
+    around = [m for m in scene.mentions if m.family in ("home", "provider") and m.first <= span.first <= m.last]
+    away = [m for m in around if m.family == "provider"]
+    if any(scene.has(Span(m.first, span.first), "agent", "vendor") for m in away):
+        return False  # "propose staff located in Cyprus"
+    return any(m.family == "home" and all(other.first < m.first <= span.first for other in away) for m in around)

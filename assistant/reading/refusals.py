@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.reading.concepts import Mention
 from assistant.reading.flat_refusals import refused_flatly
+from assistant.reading.none_of_them import none_of_them
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import anaphors, first_person, listed, turns
 from assistant.reading.words import may_stand_for
@@ -104,7 +105,7 @@ def declined(scene: TextScene, span: Span) -> bool:
                 continue
             if _form_answer(scene, mention):
                 continue
-            if _kept_alone(scene, mention, span):
+            if _kept_alone(scene, mention, span) or none_of_them(scene, mention, span):
                 continue
             if _double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
                 continue
