@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.reading.concepts import Mention
+from assistant.reading.dated_periods import dated_lengths
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.scene import Span, TextScene
@@ -29,7 +30,7 @@ def with_odd_periods(scene: TextScene) -> TextScene:
     replaced: dict[int, Fact] = {}
     dropped: set[int] = set()
     for place, unit, length, told in _lengths(scene):
-        for fact in _numbers(scene, place):
+        for fact in (f for f in _numbers(scene, place) if id(f) not in replaced):
             rate = middle(fact.value) / length
             replaced[id(fact)] = replace(fact, kind="volume", value={"value": rate, "per": unit}, per=unit)
             dropped |= {id(told)} if told is not None else set()
@@ -64,6 +65,8 @@ def _of_days(scene: TextScene) -> Iterator[Fact]:
 
 def _lengths(scene: TextScene) -> Iterator[tuple[Span, str, float, Fact | None]]:
     """Lengths of time that contacts are told for: where, the plain period, how many of it, and the fact."""
+    for place, months in dated_lengths(scene):
+        yield place, "month", months, None
     for mention in (m for m in scene.mentions if m.family == "odd_period"):
         unit, count = mention.value.split()
         yield Span(mention.first, mention.last), unit, float(count), None
@@ -84,9 +87,13 @@ def _covers(mention: Mention, span: Span) -> bool:
 def _looked_back(scene: TextScene, span: Span) -> bool:
     """ "In six months we had 4,800 emails": a length of time that is over."""
     sentence = scene.sentence_of(span.first)
-    lead = scene.words[span.first - 1].lower if span.first > sentence.first else ""
+    first = span.first - 1
+    while first > sentence.first and scene.words[first].lower in listed("lately_words"):
+        first -= 1  # "over the last 18 months"
+    lead = scene.words[first].lower if first >= sentence.first else ""
     return lead in listed("looking_back") and any(
-        is_past(scene.words[at].lower) for at in range(sentence.first, sentence.last + 1)
+        is_past(scene.words[at].lower) or scene.words[at].lower in listed("told_of_past")
+        for at in range(sentence.first, sentence.last + 1)
     )
 
 

@@ -69,17 +69,18 @@ def _nobodys(scene: TextScene, change: Change) -> bool:
 
 def _of_today(scene: TextScene, span: Span) -> bool:
     """The people are said to be there, and nobody is said to want them."""
-    if not_ours(scene.judged, span):
-        return False
     near = _near(scene, span)
     before = Span(near.first, min(span.last + 1, near.last))
-    if scene.has(before, *_SPOKEN_FOR) or _asked_for(scene, near):
+    words = scene.words[near.first : near.last + 1]
+    strained = any({w.lower, *w.forms} & listed("strained_today") for w in words)
+    if strained and not _asked_for(scene, near):
+        return True
+    if not_ours(scene.judged, span) or scene.has(before, *_SPOKEN_FOR) or _asked_for(scene, near):
         return False
-    words = [w.lower for w in scene.words[near.first : near.last + 1]]
     possessed = any(
         w.lower in listed("held_by_us") for w in scene.words[max(near.first, span.first - _HELD) : span.first]
     )
-    measured = any(w in listed("measures_of_today") for w in words)
+    measured = any({w.lower, *w.forms} & listed("measures_of_today") for w in words)
     return possessed or measured
 
 

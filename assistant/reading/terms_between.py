@@ -1,7 +1,7 @@
 """How long a contract runs between two dates: "from 1 March 2026 to 28 February 2028", «с июня по конец августа»."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -37,19 +37,27 @@ class _Date:
 
 def months_between_dates(scene: TextScene) -> list[Change]:
     """The change of `contract_months` that two dates of a contract make; none where no contract is spoken of."""
+    for sentence, start, end, length, dated in dates_joined(scene):
+        months = round(length)
+        if 1 <= months <= _LONGEST and _of_term(scene, sentence, dated):
+            text = scene.text[start:end]
+            return [set_field("contract_months", months, Fact("duration", months, start, end, text))]
+    return []
+
+
+def dates_joined(scene: TextScene) -> Iterator[tuple[Span, int, int, float, bool]]:
+    """Pairs of dates that bound a time: their sentence, where they stand, the months between, whether a year is said."""
     for sentence in scene.sentences:
         start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
         for first, second in pairwise(_dates(scene.text[start:end])):
-            if not _joined(scene.text[start + first.end : start + second.start]) or not _of_term(
-                scene, sentence, first.dated or second.dated
-            ):
-                continue
-            months = round(_between(first, second))
-            if 1 <= months <= _LONGEST:
+            if _joined(scene.text[start + first.end : start + second.start]):
                 place = (start + first.start, start + second.end)
-                text = scene.text[place[0] : place[1]]
-                return [set_field("contract_months", months, Fact("duration", months, *place, text))]
-    return []
+                yield sentence, *place, _between(first, second), first.dated or second.dated
+
+
+def month_names() -> Mapping[str, int]:
+    """Names of months in every language and their numbers, as they stand in dates, alone and after «в»."""
+    return _months()
 
 
 def _of_term(scene: TextScene, sentence: Span, dated: bool) -> bool:
