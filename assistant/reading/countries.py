@@ -172,7 +172,7 @@ def _place_of_buyer(scene: TextScene, placed: Sequence[Fact], supposed: Allowed)
 def _priced(scene: TextScene, sentence: Span) -> bool:
     """ "Acme of Poland quotes 12": a word for an offer and a figure; «Подмосковье просит воды» offers nothing."""
     figured = any(f.kind in ("money", "number") for f in scene.facts_within(sentence))
-    return scene.has(sentence, "quote") and (figured or scene.has(sentence, "vendor", "agent"))
+    return scene.has(sentence, "quote") and (figured or scene.has(sentence, "vendor", "agent", "person"))
 
 
 def _one_alone(scene: TextScene, fact: Fact) -> bool:

@@ -1,4 +1,4 @@
-"""Contacts told for a time that dates bound or name: "from January to October there were 70,000 calls", «за декабрь»."""
+"""Contacts told for a time that dates bound or name: "January to October: 70,000 calls", «за декабрь было 900»."""
 
 from collections.abc import Iterator
 

@@ -21,6 +21,7 @@ from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
+from assistant.reading.level_of_share import level_of_share
 from assistant.reading.levels_told import levels_told
 from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.moved import moved
@@ -167,6 +168,7 @@ def _told(each: _Pass) -> _Pass:
 _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_places_in_passing(heard.plain, changes, heard.brief, heard.question),
     _times,
+    _told(lambda heard, changes: level_of_share(heard.scene, changes, heard.brief)),
     _told(lambda heard, changes: levels_told(heard.plain, changes, heard.question)),
     _told(_of_brief(nights_told)),
     lambda heard, changes: without_prices_asked(heard.plain, changes) if has_case(heard.brief) else changes,

@@ -24,13 +24,14 @@ _PAST = ("past", "past_year")
 _USUAL = (10, 15, 20, 30, 40, 45, 60, 90, 120)  # seconds of a level
 _LIVE = 120  # seconds within which hardly anybody answers what is written
 _WRITTEN = ("email", "social")
+_SHARE = 20  # percent that are answered in time at least
 _WHOLE = 100  # of shares that divide contacts
 
 
 def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """Times to answer in with the percentage to be answered so; a time alone is told of all contacts alike."""
     found = _slashed(scene, brief)
-    percents = roles.of("service_level.percent")
+    percents = [p for p in roles.of("service_level.percent") if middle(p.fact.value) >= _SHARE]  # no 10% that are lost
     named = scene.channels
     taken: set[int] = set()
     given = {c.path.split(".")[1] for c in found}

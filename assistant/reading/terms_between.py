@@ -46,7 +46,7 @@ def months_between_dates(scene: TextScene) -> list[Change]:
 
 
 def dates_joined(scene: TextScene) -> Iterator[tuple[Span, int, int, float, bool]]:
-    """Pairs of dates that bound a time: their sentence, where they stand, the months between, whether a year is said."""
+    """Pairs of dates that bound a time: their sentence, their place, the months between, whether a year is said."""
     for sentence in scene.sentences:
         start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
         for first, second in pairwise(_dates(scene.text[start:end])):
