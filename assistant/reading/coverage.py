@@ -13,7 +13,7 @@ from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.shorter_days import only_as_ends, with_shorter_days
 from assistant.reading.time_words import words as time_words
-from assistant.reading.uneven_weeks import average_day, made_of, parts_of_week
+from assistant.reading.uneven_weeks import average_day, made_of, parts_of_week, whole_days
 from assistant.reading.week_known import days_told
 from assistant.reading.weekend_volumes import said_of_contacts
 from assistant.reading.word_lists import listed, turns, within_words
@@ -240,6 +240,7 @@ def _weekend_of_another_sentence(scene: TextScene, fact: Fact, days: list[Fact],
     sentence = scene.sentence_of(scene.span(fact).first)
     apart = bool(week) and all(scene.span(f).first not in sentence for f in week)
     opened = scene.has(sentence, "addition", "wanted", "wish", "must") or _with_hours(scene, fact, ranges)
+    opened = opened or bool(whole_days(scene, [fact]))  # "Saturday and Sunday: 24 hours"
     return apart and not opened and not any(scene.span(f).first in sentence for f in ranges)
 
 

@@ -31,8 +31,22 @@ def _outside(scene: TextScene, fact: Fact, ranges: Sequence[Fact]) -> bool:
         return False
     if any(m.first < span.first <= m.last for m in scene.inside(sentence, ("off_hours",))):
         return True
+    if _wanted_elsewhere(scene, fact, ranges):
+        return True
     named = [f for f in ranges if f.vague and 0 < span.first - scene.span(f).last - 1 <= _REPEATED]
     return bool(named) and _outside(scene, named[-1], ())
+
+
+def _wanted_elsewhere(scene: TextScene, fact: Fact, ranges: Sequence[Fact]) -> bool:
+    """ "Our office hours are 8 to 5. We need calls answered outside of those": the only hours told are the office's."""
+    told = [f for f in ranges if not f.vague]
+    if len(told) != 1 or fact is not told[0]:
+        return False
+    sentence = scene.sentence_of(scene.span(fact).first)
+    if not scene.has(sentence, "office_hours"):
+        return False
+    away = [m for m in scene.mentions if m.family == "out_of_hours"]
+    return any(scene.has(scene.sentence_of(m.first), "wanted", "wish") for m in away)
 
 
 def _rest_of_day(scene: TextScene, fact: Fact) -> Fact:

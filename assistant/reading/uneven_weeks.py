@@ -45,7 +45,7 @@ class Part:
 def parts_of_week(scene: TextScene, ranges: Sequence[Fact], days: Sequence[Fact]) -> list[Part]:
     """The days of the week with their hours, each day once; nothing where all days told have the same hours."""
     days = [f for f in days if f.value]
-    ranges = sorted([*ranges, *_whole_days(scene, days)], key=lambda f: f.start)
+    ranges = sorted([*ranges, *whole_days(scene, days)], key=lambda f: f.start)
     if not 0 < len(ranges) <= _MOST or not days:
         return []
     matched = _matched(scene, ranges, days)
@@ -133,7 +133,7 @@ def _without_later(part: Part, later: Sequence[Part]) -> Part:
     return replace(part, days=part.days - frozenset(day for other in later for day in other.days))
 
 
-def _whole_days(scene: TextScene, days: Sequence[Fact]) -> list[Fact]:
+def whole_days(scene: TextScene, days: Sequence[Fact]) -> list[Fact]:
     """ "Saturdays and Sundays 24 hours": a whole day told as a length of time, right behind the days."""
     found = []
     for fact in scene.facts:

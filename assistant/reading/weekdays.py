@@ -156,7 +156,7 @@ def _off_soon(tokens: list[Token], end: int) -> bool:
 
 def _up_to_other_hours(tokens: list[Token], i: int, days: set[int], end: int) -> tuple[set[int], int]:
     """ "9am-9pm mon-sat, sunday 10am-6pm": with hours before the list and behind it, its last day has others."""
-    if not _hours_end(tokens, i) or not _hours_begin(tokens, end):
+    if not _hours_end(tokens, i) or not (_hours_begin(tokens, end) or _all_day(tokens, end)):
         return days, end
     for cut in range(end - 1, i, -1):
         glue = _list_glue(tokens, cut)
@@ -167,6 +167,11 @@ def _up_to_other_hours(tokens: list[Token], i: int, days: set[int], end: int) ->
         if before is not None and before[1] == cut and not before[0] & set(last[0] if last else ()):
             return before
     return days, end
+
+
+def _all_day(tokens: list[Token], i: int) -> bool:
+    """ "… Friday, Saturday 24 hours": the whole day."""
+    return bool(match_any(words().round_the_clock, tokens, i)) or (i < len(tokens) and tokens[i].text == "24")
 
 
 def _hours_end(tokens: list[Token], i: int) -> bool:
