@@ -48,6 +48,7 @@ from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_passing import without_places_in_passing
 from assistant.reading.places_in_talk import with_place_picked, with_side_told
+from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
 from assistant.reading.quotes_revised import of_price_alone
 from assistant.reading.remembered_base import with_remembered_base
@@ -168,6 +169,7 @@ def _told(each: _Pass) -> _Pass:
 _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_places_in_passing(heard.plain, changes, heard.brief, heard.question),
     _times,
+    lambda heard, changes: without_priorities(heard.plain, changes),
     _told(lambda heard, changes: level_of_share(heard.scene, changes, heard.brief)),
     _told(lambda heard, changes: levels_told(heard.plain, changes, heard.question)),
     _told(_of_brief(nights_told)),

@@ -109,8 +109,8 @@ def _limits(scene: TextScene, time: Fact) -> bool:
     written = any(channel in _WRITTEN for channel, _ in scene.channels_within(sentence))
     if not 1 <= middle(time.value) <= (_LATE if written else _SOON) or time.unit not in ("second", "minute", "hour"):
         return False
-    if scene.has(sentence, "former"):
-        return False
+    if scene.has(sentence, "former") or (scene.has(sentence, "vendor") and not scene.has(sentence, "must", "wish")):
+        return False  # what a vendor did or does is no wish
     if not scene.has(sentence, "answer", "attend", "waiting") and not _answered(scene, sentence):
         return False
     limits = within_words() | bounds() | listed("level_joints") | listed("level_limits")

@@ -14,6 +14,8 @@ from assistant.reading.workload import tidy
 
 _HOUR = 3600.0  # seconds
 _SLOWEST, _FASTEST = 2, 60  # contacts one person gets through in an hour
+_LONG = frozenset({"day", "shift", "week", "month"})
+_SUBJECT = 6  # words before an output among which stands who gets through it
 _FEW = 20  # contacts an hour that several people said to handle take each
 
 
@@ -35,6 +37,38 @@ def with_pace(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, A
         seconds = tidy(round(_HOUR / middle(fact.value)))
         found.append(Change("set", path, seconds, fact.start, fact.end, fact.text))
     return found
+
+
+def without_output(scene: TextScene) -> TextScene:
+    """The scene without what one person gets through in a day, beside all there is: "1,000 a month, an agent does 15".
+
+    Of several people who get through so much each, all there is can be worked out: "5 reps, each takes 60 a day".
+    """
+    outputs = [span for fact in scene.facts if (span := _output(scene, fact)) is not None]
+    if not outputs:
+        return scene
+    left = [f for f in scene.facts if not any(scene.span(f).first in span for span in outputs)]
+    several = any(f.kind == "number" and middle(f.value) > 1 and _people(scene, f) for f in left)
+    alone = all(f.kind != "volume" for f in left)
+    return scene if several or (alone and len(outputs) == 1) else scene.with_facts(left)
+
+
+def _output(scene: TextScene, fact: Fact) -> Span | None:
+    """From the one person to what he gets through in a day or longer; None of a fact that is no such output."""
+    if fact.kind != "volume" or fact.per not in _LONG or fact.each:
+        return None
+    span = scene.span(fact)
+    sentence = scene.sentence_of(span.first)
+    near = Span(max(sentence.first, span.first - _SUBJECT), span.first)
+    subject = [m for m in scene.mentions if m.family == "output" and m.first <= span.first and m.last >= near.first]
+    if not subject or subject[0].first not in sentence or scene.has(sentence, "in_all"):
+        return None
+    return Span(subject[0].first, span.last)
+
+
+def _people(scene: TextScene, fact: Fact) -> bool:
+    head = scene.head(fact)[0]
+    return head is not None and head.family in ("agent", "person")
 
 
 def of_one(scene: TextScene, fact: Fact) -> bool:

@@ -54,6 +54,7 @@ from assistant.reading.offers_asked import verdict_asked
 from assistant.reading.offers_told import with_offers_too
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
+from assistant.reading.pace import without_output
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_known import period_of_known
@@ -127,7 +128,7 @@ def read(
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
-    plain = scene = with_unsigned_prices(look(text, spoken), known)
+    plain = scene = without_output(with_unsigned_prices(look(text, spoken), known))
     if not scene.words:
         return Reading(spoken)
 
@@ -382,10 +383,7 @@ def _denominators(scene: TextScene) -> list[Fact]:
 
 def _without(scene: TextScene, skipped: set[int]) -> TextScene:
     """The scene without the facts spoken for already; words and concepts stay."""
-    if not skipped:
-        return scene
-    kept = [f for f in scene.facts if id(f) not in skipped]
-    return scene.hearing(kept)
+    return scene.hearing([f for f in scene.facts if id(f) not in skipped]) if skipped else scene
 
 
 def _settled(changes: list[Change]) -> list[Change]:

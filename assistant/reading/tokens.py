@@ -49,3 +49,8 @@ def ends_sentence(tokens: list[Token], i: int) -> bool:
     if before.low in {"!", "?"}:
         return True
     return before.low == "." and tokens[i].spaced and (tokens[i].text[0].isupper() or tokens[i].kind == "sign")
+
+
+def glued_plus(tokens: list[Token], i: int) -> int:
+    """1 where "+" is written right behind a number that ends before token ``i``: "5000+ a day"."""
+    return int(i < len(tokens) and tokens[i].low == "+" and not tokens[i].spaced)

@@ -9,7 +9,7 @@ from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, words
-from assistant.reading.tokens import Token, ends_sentence
+from assistant.reading.tokens import Token, ends_sentence, glued_plus
 from assistant.reading.volume_lists import in_list, make_volume, noun_after, of_one_list, share_rates
 
 _REACH = 7  # words between a number and its "a month"
@@ -172,14 +172,15 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
     from assistant.reading.entity_words import words as names
 
     w = words()
-    if match_any(w.people, tokens, item.end) and _of_a_share(tokens, item):
+    start = item.end + glued_plus(tokens, item.end)
+    if match_any(w.people, tokens, start) and _of_a_share(tokens, item):
         return None  # "10% of our 5,000 customers call each month"
-    if _adjective(tokens, item.end):
+    if _adjective(tokens, start):
         return None
-    acting = match_any(w.contacting, tokens, item.end)  # "some 300 get in touch every month"
+    acting = match_any(w.contacting, tokens, start)  # "some 300 get in touch every month"
     counted = bool(acting)
     crossed, passed = False, 0
-    for j in range(acting or item.end, min(len(tokens), (acting or item.end) + _REACH + 1)):
+    for j in range(acting or start, min(len(tokens), (acting or start) + _REACH + 1)):
         token = tokens[j]
         if counted and j < passed:
             continue
@@ -188,27 +189,25 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             passed -= 1  # "1,400 calls come in a week"
         if passed > j:
             continue
-        if claimed[j] or token.newline or (j > item.end and ends_sentence(tokens, j)):
+        if claimed[j] or token.newline or (j > start and ends_sentence(tokens, j)):
             return None
         chain = per_chain_at(tokens, j) or (_abbreviated(tokens, j) if counted else None)
-        if chain and j > item.end + 1 and tokens[j - 1].low in w.frequencies:
+        if chain and j > start + 1 and tokens[j - 1].low in w.frequencies:
             return None  # "500 clients e-mail us twice a month"
-        if chain and (j == item.end or counted or not crossed):
+        if chain and (j == start or counted or not crossed):
             if (
                 chain[0] not in TIME_UNITS
-                and j > item.end
+                and j > start
                 and tokens[j].low in {"с", "на", "за", "a", "an", "в"}
                 and not counted
-                and j > item.end + 1
+                and j > start + 1
             ):
                 return None
-            if not counted and chain[0] == "shift" and j > item.end:
+            if not counted and chain[0] == "shift" and j > start:
                 return None  # «10 операторов в смену»
-            if not counted and (
-                _term(tokens, j, chain[0]) if j > item.end else chain[0] == "contact" and _for(tokens, j)
-            ):
+            if not counted and (_term(tokens, j, chain[0]) if j > start else chain[0] == "contact" and _for(tokens, j)):
                 return None  # «пять операторов на год», «человек шесть на чат»
-            for k in range(item.end, chain[2]):
+            for k in range(start, chain[2]):
                 claimed[k] = True
             return chain
         if not counted and j < len(tokens) - 1 and token.low.removesuffix("s") in _people() - _PERSONS:
@@ -219,7 +218,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             closing = w.adverbs.match(tokens, j + 1)
             ends = closing and (closing[1] >= len(tokens) or tokens[closing[1]].kind == "sign")
             if closing and ends:
-                for k in range(item.end, closing[1]):
+                for k in range(start, closing[1]):
                     claimed[k] = True
                 return closing[0], None, closing[1]  # "300 calls, daily"
         if counted and token.low in w.breaks and names().channels.match(tokens, j + 1):
@@ -230,7 +229,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
             return None
         following = tokens[j + 1].low if j + 1 < len(tokens) else ""
         if (
-            j == item.end
+            j == start
             and token.kind == "word"
             and following in w.counted
             and match_any(w.list_marks, tokens, j) == j + 1
