@@ -46,7 +46,8 @@ def with_parts_added(
             amount_of(fact, coverage, period)
             for fact in scene.facts
             if _is_part(scene, opinion, fact, change, [*changes, *paid], allowed)
-        ]
+            and (_period(fact) or not _period(first) or middle(fact.value) <= middle(first.value))
+        ]  # "68,000 calls monthly; some 313,000 cases stand behind them": no part is greater and of no period
         parts = [part for part in parts if not _same(part, float(change.value))]  # the same told in another period
         found.append(replace(change, value=round(float(change.value) + sum(parts), 2)) if parts else change)
     return tuple(found)

@@ -13,6 +13,7 @@ from assistant.reading.workload import tidy
 
 _NEAR = 6  # words around a number among which "at once" stands
 _SEVERAL = 10  # chats one agent may have at once, at most
+_LINES = 300  # calls one system may take at once
 _OF = 6  # words from a part to the whole it is of
 _WORDS = 3  # of a message that tells nothing but how many times
 _PEAKS = (1.0, 5.0)  # between which such a number is a peak
@@ -33,7 +34,12 @@ def without_stray_volumes(scene: TextScene, changes: Sequence[Change], brief: Ma
                 if any(c.path == "peak_factor" for c in kept)
                 else [Change("set", "peak_factor", value, fact.start, fact.end, fact.text)]
             )
-        elif not (_at_once(scene, fact) or _part_of_known(scene, fact, brief)):
+        elif not (
+            _at_once(scene, fact)
+            or _part_of_known(scene, fact, brief)
+            or _sum_of_money(scene, fact)
+            or _number_of_line(scene, fact)
+        ):
             kept.append(change)
     return kept
 
@@ -48,7 +54,10 @@ def _alone(scene: TextScene) -> bool:
 
 def _at_once(scene: TextScene, fact: Fact) -> bool:
     """ "Agents take 3 chats at the same time", «ведут по три чата параллельно»."""
-    if fact.kind != "number" or middle(fact.value) > _SEVERAL:
+    by_phone = any(
+        channel == "phone" for channel, _ in scene.channels_within(scene.sentence_of(scene.span(fact).first))
+    )
+    if fact.kind != "number" or middle(fact.value) > (_LINES if by_phone else _SEVERAL):
         return False
     span = scene.span(fact)
     sentence = scene.sentence_of(span.first)
@@ -67,3 +76,34 @@ def _part_of_known(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> bo
         if led & listed("of_words") and any(abs(v - middle(whole.value)) <= _ROUNDED * v for v in known):
             return True
     return False
+
+
+def _sum_of_money(scene: TextScene, fact: Fact) -> bool:
+    """«8 операторов по 250 000 ₽ — это 2 000 000 в месяц»: what a sum of money before it comes to."""
+    span = scene.span(fact)
+    sentence = scene.sentence_of(span.first)
+    if fact.kind != "volume" or scene.has(Span(span.first, min(span.last + 1, sentence.last)), "contact"):
+        return False
+    if scene.channels_within(span) or scene.head(fact)[0] is not None:
+        return False
+    money = [f for f in scene.facts_within(Span(sentence.first, span.first - 1)) if f.kind == "money"]
+    joined = Span(scene.span(money[-1]).last + 1, span.first - 1) if money else Span(0, -1)
+    between = scene.words[joined.first : joined.last + 1]
+    if scene.channels_within(joined) or scene.has(joined, "contact"):
+        return False
+    return any(word.lower in listed("comes_to") or word.text == "=" for word in between)
+
+
+def _number_of_line(scene: TextScene, fact: Fact) -> bool:
+    """«Горячая линия 1545», "hotline 311", «служба 112»: the number that is dialled."""
+    span = scene.span(fact)
+    if fact.kind != "number" or not span.first or not fact.text.isdigit() or not 3 <= len(fact.text) <= 5:
+        return False
+    if scene.words[span.last + 1].is_word if span.last + 1 < len(scene.words) else False:
+        counted = scene.has(Span(span.last + 1, span.last + 1), "contact") or scene.head(fact)[0] is not None
+        if counted:
+            return False
+    before = scene.words[span.first - 1]
+    if before.text in '«»„“”"' and span.first > 1:
+        before = scene.words[span.first - 2]
+    return bool({before.lower, *before.forms} & listed("line_nouns"))
