@@ -28,6 +28,7 @@ from assistant.reading.corrections import (
 )
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.day_parts import days_told_over, part_of_day
+from assistant.reading.decided_value import decided_value
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import asked_and_refused
@@ -213,8 +214,11 @@ def read(
         stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
     acts = replace(acts, acts=without_undo(stated, acts.acts, known))
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
+    kept = decided_value(by_itself, known, earlier, _told)
     again = supposed_both(plain, known, earlier, _told) or supposed_again(by_itself, known, earlier, _told)
-    if again is not None:
+    if kept is not None:
+        stated, supposed, acts = kept[0], (), Acts(kept[1], (), ())
+    elif again is not None:
         stated, supposed, acts = (), again[0], Acts(again[1], (), acts.supposed)
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)
