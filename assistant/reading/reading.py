@@ -214,9 +214,8 @@ def read(
         stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
     acts = replace(acts, acts=without_undo(stated, acts.acts, known))
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
-    kept = decided_value(by_itself, known, earlier, _told)
     again = supposed_both(plain, known, earlier, _told) or supposed_again(by_itself, known, earlier, _told)
-    if kept is not None:
+    if (kept := decided_value(by_itself, known, earlier, _told)) is not None:
         stated, supposed, acts = kept[0], (), Acts(kept[1], (), ())
     elif again is not None:
         stated, supposed, acts = (), again[0], Acts(again[1], (), acts.supposed)

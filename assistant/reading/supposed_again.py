@@ -98,9 +98,7 @@ def _goes_on(
     return None if _same_again(found, before, whole=scope is not None) and not asked else found
 
 
-def going_on(
-    alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
-) -> Supposition | None:
+def going_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> Supposition | None:
     """What the open supposition comes to with a message that goes on with it; None where it does not."""
     return _goes_on(alone, brief, earlier, reread)
 
@@ -345,9 +343,10 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
 
 
 def _in_its_scale(fact: Fact, before: Fact) -> str:
-    """The words of a number, of thousands where that before it was: "8" after "ten thousand" said "10k"."""
+    """The words of a number, of thousands or times where that before it was: "8" after "10k", "1.8" after "2 times"."""
     scale = before.text.lstrip(_DIGITS)
-    small = fact.text.isdecimal() and isinstance(fact.value, int | float) and fact.value < _THOUSAND
+    whole = fact.text.isdecimal() or (before.unit == "times" and not fact.unit)
+    small = whole and isinstance(fact.value, int | float) and fact.value < _THOUSAND
     return (
         fact.text + before.text[len(before.text) - len(scale) :]
         if small and scale and before.kind == "number"
