@@ -111,7 +111,7 @@ def _of_field(talk: Talk, scene: TextScene, told: list[Span], surely: bool) -> l
     """What the fields named held before: their first value, or the one before this: "back to the original hours"."""
     fields = _fields_named(scene, told)
     counts = any(fact.kind in _AMOUNTS for fact in _facts(scene, told))
-    if not fields or counts or len(scene.words) > _FEW or _others_told(talk, scene, told, fields, surely):
+    if not fields or counts or len(scene.words) > _FEW or _others_told(talk, scene, told):
         return []
     now = talk.situation.get("brief_before") or {}
     briefs = [message.get("brief") or {} for message in talk.told]
@@ -145,11 +145,9 @@ def _fields_named(scene: TextScene, told: list[Span]) -> list[str]:
     return list(dict.fromkeys(found)) or (["channels"] if _named(scene, told) else [])
 
 
-def _others_told(talk: Talk, scene: TextScene, spans: list[Span], fields: list[str], surely: bool) -> bool:
-    """Whether a message tells a value of its own; what it only takes away, or sets of the same fields, is none."""
-    told = [change for change in talk.reading.changes if change.op != "remove" and not _inside(change, scene, spans)]
-    same = all(any(field in change.path.split(".") for field in fields) for change in told)
-    return bool(told) and not (surely and same)
+def _others_told(talk: Talk, scene: TextScene, told: list[Span]) -> bool:
+    """Whether a message tells a value of its own: "bring Saturday back" was read; what is taken away is none."""
+    return any(change.op != "remove" and not _inside(change, scene, told) for change in talk.reading.changes)
 
 
 def _inside(change: Change, scene: TextScene, told: list[Span]) -> bool:

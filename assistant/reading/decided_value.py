@@ -5,7 +5,7 @@ The words that decide are taken out; what is left goes on with the open supposit
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
@@ -13,13 +13,31 @@ from assistant.reading.restated import of_one_field
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene, look
-from assistant.reading.supposed_again import KEEP, TELLING, Alone, going_on, supposition_before
+from assistant.reading.supposed_again import KEEP, TELLING, Alone, going_on, supposed_again, supposition_before
+from assistant.reading.supposed_both import supposed_both
 from assistant.reading.word_lists import listed, only_words, turns
 
 ANOTHER = "another"  # the detail of an act that keeps what was supposed with another value
 
 _FEW = 9  # words of a message beside those that decide
 _ASIDE = frozenset({"ask", "thank", "compare", "estimate", "advise"})
+
+
+@dataclass(frozen=True)
+class WentOn:
+    """What a message that goes on with a supposition tells and supposes, and its acts."""
+
+    stated: tuple[Change, ...]
+    supposed: tuple[Change, ...]
+    acts: tuple[Act, ...]
+
+
+def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> WentOn | None:
+    """A message that keeps the open supposition with another value, or goes on supposing; None if neither."""
+    if (kept := decided_value(alone, brief, earlier, reread)) is not None:
+        return WentOn(kept[0], (), kept[1])
+    again = supposed_both(alone.scene, brief, earlier, reread) or supposed_again(alone, brief, earlier, reread)
+    return WentOn((), *again) if again is not None else None
 
 
 def decided_value(
