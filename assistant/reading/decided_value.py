@@ -63,6 +63,8 @@ def decided_value(
     found = going_on(there, brief, earlier, reread)
     if found is None or found.bot or not found.changes:
         return None
+    if {(c.path, str(c.value)) for c in found.changes} == {(c.path, str(c.value)) for c in before.changes}:
+        return None  # «это перебор, оставьте 1800» of a volume doubled: no other value came of it
     if not all(any(of_one_field(c.path, each.path) for each in before.changes) for c in found.changes):
         return None  # "ok, and chat too" joins something else to what is supposed
     start, end = scene.words[span.first].start, scene.words[span.last].end
