@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.builtin.decided_parts import SETS_SIDE_BY_SIDE, answered_first, parts_decided
 from assistant.builtin.talk import Talk
+from assistant.reading.decided_value import ANOTHER
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Act, Change
 
@@ -13,11 +14,12 @@ from assistant.reading.result import Act, Change
 def decision_of(talk: Talk) -> bool | None:
     """Whether the message keeps (True) or drops (False) the what-if that is open; None if it does neither.
 
-    What is kept in part is dropped as a whole, and the part is told anew (`parts_kept`).
+    What is kept in part is dropped as a whole, and the part is told anew (`parts_kept`); so is what is kept with
+    another value.
     """
     if not talk.situation.get("pending_before"):
         return None
-    if parts_kept(talk):
+    if parts_kept(talk) or any(act.detail.get(ANOTHER) for act in talk.reading.acts):
         return False
     if talk.reading.what_if or any(a.kind == "what_if" and a.detail.get("automation") for a in talk.reading.acts):
         return _agreed_first(talk)

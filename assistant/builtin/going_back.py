@@ -11,20 +11,35 @@ from typing import Any
 
 from assistant.builtin.decided_parts import clauses_told, hours_said, renderings, values_said
 from assistant.builtin.talk import Talk
-from assistant.reading import read
+from assistant.reading import Change, read
 from assistant.reading.bots import said_of
+from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.word_lists import listed
 
-# The fields told by themselves, and the words that name each.
-_FIELDS = {
-    "coverage": "decided_hours",
-    "service_level": "decided_levels",
-    "languages": "decided_languages",
-    "contract_months": "decided_contract",
-    "provider_countries": "decided_provider",
+# What each field is named by (decided.yaml, supposed.yaml): "cancel the growth after all", «пик верни как раньше».
+_NAMED: Mapping[str, tuple[str, str]] = {
+    "coverage": ("supposed", "decided_hours"),
+    "service_level": ("supposed", "decided_levels"),
+    "languages": ("supposed", "decided_languages"),
+    "contract_months": ("supposed", "decided_contract"),
+    "provider_countries": ("supposed", "decided_provider"),
+    "aht_seconds": ("supposed", "decided_times"),
+    "contacts_per_month": ("decided", "of_volume"),
+    "location": ("decided", "of_location"),
+    "agents": ("decided", "of_agents"),
+    "pricing_model": ("decided", "of_pricing"),
+    "support_level": ("decided", "of_level"),
+    "peak_factor": ("decided", "of_peak"),
+    "growth_percent": ("decided", "of_growth"),
+    "budget_per_month": ("decided", "of_budget"),
+    "compliance": ("decided", "of_compliance"),
 }
+_LABELS = {"compliance": "compliance", "location": "location", "level": "support_level", "pricing": "pricing_model"}
+_ALWAYS_TOLD = ("coverage", "contacts_per_month", "channels")  # what no case goes back to knowing nothing of
+_FEW = 14  # words of a message that takes something back
 _NEVER = object()
 
 
@@ -40,9 +55,10 @@ def gone_back(talk: Talk) -> list[dict[str, Any]]:
     if changes := _of_removed(talk):
         return changes
     back = [span for span in told if said_of(scene, "goes_back", scene.sentence_of(span.first))]
-    if not back and "undo" not in talk.acts:
-        return []
-    return _of_values(talk, scene, told) if back and _values(scene, told) else _of_field(talk, scene, back or told)
+    if back and _values(scene, told):
+        return _of_values(talk, scene, told)
+    taken = back or "undo" in talk.acts or _says(scene, told, "decided", "takes_back")
+    return _of_field(talk, scene, told, surely=bool(back)) if taken else []
 
 
 def _of_removed(talk: Talk) -> list[dict[str, Any]]:
@@ -78,24 +94,88 @@ def _named(scene: TextScene, told: list[Span]) -> set[str]:
 
 def _values(scene: TextScene, told: list[Span]) -> set[Any]:
     said = {value for span in told for value in values_said(scene, span) | hours_said(scene, span)}
+    if said == {1.0} and not _facts(scene, told):
+        return set()  # "the old one was right"
     return said - _named(scene, told)
 
 
-def _of_field(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str, Any]]:
-    """What the one field named held before: its first value, or the one before this: "back to the original hours"."""
-    fields = {field for span in told for field, words in _FIELDS.items() if said_of(scene, words, span)}
-    now = talk.situation.get("brief_before") or {}
-    times = any(said_of(scene, "decided_times", span) for span in told)
-    if len(fields) != 1 or times or talk.reading.changes:
-        return []  # "undo that last change to the handle time" is of no hours
-    field = fields.pop()
-    held = [value_at(message.get("brief") or {}, field) for message in talk.told]
-    first = any(said_of(scene, "at_first", span) for span in told)
-    known = [value for value in held if value] if first else []
-    was = known[-1] if known else next((value for value in held if value != value_at(now, field)), _NEVER)
-    if was is _NEVER or was == value_at(now, field):
+def _facts(scene: TextScene, told: list[Span]) -> list[Fact]:
+    """The facts of a message but the "one" of "the old one was right"."""
+    taken = [m for span in told for m in _mentions(scene, span, "decided", "takes_back")]
+    idle = {at for m in taken for at in range(m.first, m.last + 1)}
+    facts = [fact for span in told for fact in scene.facts_within(span)]
+    return [f for f in facts if f.text[:1].isdecimal() or scene.span(f).first not in idle]
+
+
+def _of_field(talk: Talk, scene: TextScene, told: list[Span], surely: bool) -> list[dict[str, Any]]:
+    """What the fields named held before: their first value, or the one before this: "back to the original hours"."""
+    fields = _fields_named(scene, told)
+    counts = any(fact.kind in _AMOUNTS for fact in _facts(scene, told))
+    if not fields or counts or len(scene.words) > _FEW or _others_told(talk, scene, told):
         return []
-    return [{"op": "remove" if was is None else "set", "path": field, "value": was}]
+    now = talk.situation.get("brief_before") or {}
+    briefs = [message.get("brief") or {} for message in talk.told]
+    first = _says(scene, told, "supposed", "at_first")
+    found = []
+    for field in fields:
+        for path in _paths(field, now, briefs, _named(scene, told)):
+            held = [value_at(each, path) for each in briefs]
+            known = [value for value in held if value] if first else []
+            was = known[-1] if known else next((value for value in held if value != value_at(now, path)), _NEVER)
+            bare = was is None and (field in _ALWAYS_TOLD or not surely)
+            if was is not _NEVER and was != value_at(now, path) and not bare:
+                found.append({"op": "remove" if was is None else "set", "path": path, "value": was})
+    return found
+
+
+_AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range"})
+
+
+def _fields_named(scene: TextScene, told: list[Span]) -> list[str]:
+    """The fields a message names; a channel by itself is one."""
+    found = [field for field, words in _NAMED.items() if _says(scene, told, *words)]
+    found += [_LABELS[m.family] for m in scene.labels if m.family in _LABELS and any(m.first in s for s in told)]
+    facts = [fact for span in told for fact in scene.facts_within(span)]
+    found += ["languages" for fact in facts if fact.kind == "language"]
+    found += ["provider_countries" for fact in facts if fact.kind == "country"]
+    if "aht_seconds" in found and "coverage" in found:
+        found.remove("coverage")  # "undo that last change to the handle time" is of no hours
+    if "support_level" in found and "service_level" in found:
+        found.remove("service_level")
+    return list(dict.fromkeys(found)) or (["channels"] if _named(scene, told) else [])
+
+
+def _others_told(talk: Talk, scene: TextScene, told: list[Span]) -> bool:
+    """Whether a message tells a value of its own: "bring Saturday back" was read; what is taken away is none."""
+    return any(change.op != "remove" and not _inside(change, scene, told) for change in talk.reading.changes)
+
+
+def _inside(change: Change, scene: TextScene, told: list[Span]) -> bool:
+    """Whether a change was read from the words that take something back: the "one" of "the old one was right"."""
+    found = [m for span in told for m in _mentions(scene, span, "decided", "takes_back")]
+    return any(scene.words[m.first].start <= change.start < scene.words[m.last].end for m in found)
+
+
+def _paths(field: str, now: Mapping[str, Any], briefs: list[Mapping[str, Any]], channels: set[str]) -> list[str]:
+    """Where a field stands in a brief: of every channel that has it, or of those named."""
+    if field not in ("contacts_per_month", "aht_seconds", "channels"):
+        return [field]
+    known = {name for each in (now, *briefs) for name in each.get("channels") or {}}
+    known &= channels or known
+    if field == "channels":
+        return [f"channels.{name}" for name in sorted(known)]
+    total = [field] if field == "contacts_per_month" and field in now and not channels else []
+    return [*total, *(f"channels.{name}.{field}" for name in sorted(known) if value_at(now, f"channels.{name}"))]
+
+
+def _says(scene: TextScene, told: list[Span], layer: str, concept: str) -> bool:
+    """Whether a part of a message says one of the things of supposed.yaml or decided.yaml."""
+    return any(_mentions(scene, span, layer, concept) for span in told)
+
+
+def _mentions(scene: TextScene, span: Span, layer: str, concept: str) -> list[Mention]:
+    found = vocabulary(layer).overlapping(scene.scene, span.first, span.last)
+    return [m for m in found if m.concept == concept and m.last in span]
 
 
 def _as_it_was(path: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

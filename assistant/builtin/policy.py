@@ -43,6 +43,7 @@ from assistant.builtin.talk import Talk, signature
 from assistant.builtin.verdicts import worked_out_with
 from assistant.origins import cited_articles
 from assistant.reading import Act, Change
+from assistant.reading.decided_value import ANOTHER
 from assistant.reading.in_brief import value_at
 from assistant.reading.short_answers import GUESS
 from assistant.retrieval import leans
@@ -138,7 +139,7 @@ def _decided_already(change: dict[str, Any], decision: bool | None, talk: Talk) 
     """A change that only names what is kept, dropped or taken back: "keep Russia", "undo the contract term"."""
     if "undo" in talk.acts and change["op"] == "remove":
         return True
-    if decision is None:
+    if decision is None or any(act.detail.get(ANOTHER) for act in talk.reading.acts):
         return False
     supposed = supposed_before(talk)
     if change["path"] == "home_country" and value_at(talk.situation.get("brief_before") or {}, "home_country"):

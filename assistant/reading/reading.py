@@ -28,6 +28,7 @@ from assistant.reading.corrections import (
 )
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.day_parts import days_told_over, part_of_day
+from assistant.reading.decided_value import went_on
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import asked_and_refused
@@ -89,8 +90,7 @@ from assistant.reading.supposed import (
     without_channels,
     without_kept_days,
 )
-from assistant.reading.supposed_again import Alone, supposed_again
-from assistant.reading.supposed_both import supposed_both
+from assistant.reading.supposed_again import Alone
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -214,9 +214,8 @@ def read(
         stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
     acts = replace(acts, acts=without_undo(stated, acts.acts, known))
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
-    again = supposed_both(plain, known, earlier, _told) or supposed_again(by_itself, known, earlier, _told)
-    if again is not None:
-        stated, supposed, acts = (), again[0], Acts(again[1], (), acts.supposed)
+    if (on := went_on(by_itself, known, earlier, _told)) is not None:
+        stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)
     team = with_team_supposed(plain, known, said)

@@ -37,7 +37,7 @@ _ALL = 100.0  # per cent
 _HALVES = frozenset({"am", "pm"})  # of a day
 _DEEPEST = 4  # messages that go on one after another
 _NOT = frozenset({"how_to", "why_word", "generic_price", "quotes", "explain_line", "dont_know"})
-_TELLING = frozenset({"state", "correct", "negate"})
+TELLING = frozenset({"state", "correct", "negate"})
 _OPEN = frozenset({"what_if", "ask", "estimate", "compare", "yes", "no", "drop", "advise"})
 
 
@@ -98,6 +98,11 @@ def _goes_on(
     return None if _same_again(found, before, whole=scope is not None) and not asked else found
 
 
+def going_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> Supposition | None:
+    """What the open supposition comes to with a message that goes on with it; None where it does not."""
+    return _goes_on(alone, brief, earlier, reread)
+
+
 def _may_go_on(alone: Alone) -> bool:
     """Whether a message is short, decides nothing, asks nothing of its own and tells nothing as a fact."""
     scene = alone.scene
@@ -154,7 +159,7 @@ def supposition_before(
     bot = next((a.detail for a in read.acts if a.kind == "what_if" and a.detail.get("automation")), None)
     own = Supposition(last, tuple(read.what_if), bot) if read.what_if or bot else None
     there = look(last.text, read.language)
-    acts = tuple(act for act in read.acts if act.kind not in _TELLING)
+    acts = tuple(act for act in read.acts if act.kind not in TELLING)
     on = _goes_on(Alone(there, acts, read.changes, read.what_if, last.question), brief, earlier[1:], reread, depth + 1)
     if on is not None:
         return on
@@ -338,9 +343,10 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
 
 
 def _in_its_scale(fact: Fact, before: Fact) -> str:
-    """The words of a number, of thousands where that before it was: "8" after "ten thousand" said "10k"."""
+    """The words of a number, of thousands or times where that before it was: "8" after "10k", "1.8" after "2 times"."""
     scale = before.text.lstrip(_DIGITS)
-    small = fact.text.isdecimal() and isinstance(fact.value, int | float) and fact.value < _THOUSAND
+    whole = fact.text.isdecimal() or (before.unit == "times" and not fact.unit)
+    small = whole and isinstance(fact.value, int | float) and fact.value < _THOUSAND
     return (
         fact.text + before.text[len(before.text) - len(scale) :]
         if small and scale and before.kind == "number"

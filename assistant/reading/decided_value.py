@@ -1,0 +1,119 @@
+"""A supposition kept with another value: "what if 15 agents?", and then "ok 12", "make it 12, that's our real figure".
+
+The words that decide are taken out; what is left goes on with the open supposition as any short message would
+(`supposed_again`), and what that comes to is told as a fact.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.restated import of_one_field
+from assistant.reading.result import Act, Change
+from assistant.reading.reworded import Reread, Told
+from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.supposed_again import KEEP, TELLING, Alone, going_on, supposed_again, supposition_before
+from assistant.reading.supposed_both import supposed_both
+from assistant.reading.word_lists import listed, only_words, turns
+
+ANOTHER = "another"  # the detail of an act that keeps what was supposed with another value
+
+_FEW = 9  # words of a message beside those that decide
+_ASIDE = frozenset({"ask", "thank", "compare", "estimate", "advise"})
+
+
+@dataclass(frozen=True)
+class WentOn:
+    """What a message that goes on with a supposition tells and supposes, and its acts."""
+
+    stated: tuple[Change, ...]
+    supposed: tuple[Change, ...]
+    acts: tuple[Act, ...]
+
+
+def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> WentOn | None:
+    """A message that keeps the open supposition with another value, or goes on supposing; None if neither."""
+    if (kept := decided_value(alone, brief, earlier, reread)) is not None:
+        return WentOn(kept[0], (), kept[1])
+    again = supposed_both(alone.scene, brief, earlier, reread) or supposed_again(alone, brief, earlier, reread)
+    return WentOn((), *again) if again is not None else None
+
+
+def decided_value(
+    alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> tuple[tuple[Change, ...], tuple[Act, ...]] | None:
+    """What the open supposition comes to with a value that a message decides on, and the acts of the message."""
+    if not earlier or alone.question not in (KEEP, None) or earlier[0].brief != brief:
+        return None
+    scene = alone.scene
+    span = _told(scene)
+    if span is None or not (said := _deciding(scene, span)):
+        return None
+    core = _without(scene, span, said)
+    words = {word.lower for word in look(core, scene.language).words if word.is_word}
+    if not core or len(words) > _FEW or words & listed("supposing_openers"):
+        return None
+    before = supposition_before(brief, earlier, reread)
+    if before is None or before.bot:
+        return None
+    read = reread(Told(core, KEEP, dict(brief)))
+    acts = tuple(act for act in read.acts if act.kind not in TELLING)
+    there = Alone(look(core, scene.language), acts, read.changes, read.what_if, KEEP)
+    found = going_on(there, brief, earlier, reread)
+    if found is None or found.bot or not found.changes:
+        return None
+    if {(c.path, str(c.value)) for c in found.changes} == {(c.path, str(c.value)) for c in before.changes}:
+        return None  # «это перебор, оставьте 1800» of a volume doubled: no other value came of it
+    if not all(any(of_one_field(c.path, each.path) for each in before.changes) for c in found.changes):
+        return None  # "ok, and chat too" joins something else to what is supposed
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    aside = tuple(act for act in alone.acts if act.start >= end and act.kind in _ASIDE)
+    changes = tuple(replace(c, start=start, end=end, text=scene.text[start:end]) for c in found.changes)
+    return changes, (Act("keep", start, end, {ANOTHER: True}), *aside)
+
+
+def _told(scene: TextScene) -> Span | None:
+    """The words before the first sentence that asks: "ok 12. How long does it take to start?"."""
+    last = -1
+    for sentence in scene.sentences:
+        if scene.words[sentence.last].text == "?":
+            break
+        last = sentence.last
+    return Span(0, last) if last >= 0 else None
+
+
+def _deciding(scene: TextScene, span: Span) -> list[Mention]:
+    """Where a message decides: by a verb that settles, or by agreeing; "ok, only 12" goes on supposing."""
+    found = vocabulary("decided").overlapping(scene.scene, span.first, span.last)
+    settled = [m for m in found if m.concept == "settles" and m.last in span]
+    agreed = [m for m in found if m.concept == "agrees" and m.last in span]
+    if not settled and {scene.words[at].lower for at in range(span.first, span.last + 1)} & only_words():
+        return []
+    return [*settled, *agreed]
+
+
+def _without(scene: TextScene, span: Span, said: Sequence[Mention]) -> str:
+    """The words of a message without those that decide."""
+    gone = {at for mention in said for at in range(mention.first, mention.last + 1) if scene.fact_at[at] is None}
+    kept = [at for at in range(span.first, span.last + 1) if at not in gone]
+    idle = listed("fillers") | turns() | listed("goes_on_words")
+    while kept and (not _tells(scene, kept[0]) or scene.words[kept[0]].lower in idle):
+        kept = kept[1:]
+    while kept and not _tells(scene, kept[-1]):
+        kept = kept[:-1]
+    return _joined(scene, kept)
+
+
+def _tells(scene: TextScene, at: int) -> bool:
+    return scene.words[at].text[:1].isalnum() or scene.fact_at[at] is not None
+
+
+def _joined(scene: TextScene, kept: Sequence[int]) -> str:
+    """Words as they stood, with the space that was between them: "80/20" stays whole."""
+    text = ""
+    for before, at in zip((-1, *kept), kept, strict=False):
+        word = scene.words[at]
+        gap = scene.text[scene.words[before].end : word.start] if before == at - 1 and before >= 0 else " "
+        text += gap + scene.text[word.start : word.end]
+    return text.strip()
