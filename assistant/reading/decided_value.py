@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.in_brief import value_at
 from assistant.reading.restated import of_one_field
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
@@ -64,13 +65,21 @@ def decided_value(
     if found is None or found.bot or not found.changes:
         return None
     if {(c.path, str(c.value)) for c in found.changes} == {(c.path, str(c.value)) for c in before.changes}:
-        return None  # «это перебор, оставьте 1800» of a volume doubled: no other value came of it
+        return None  # no other value came of it
+    if any(_names_known(there.scene, brief, change) for change in found.changes):
+        return None  # «это перебор, оставьте 1800»: what is known stays
     if not all(any(of_one_field(c.path, each.path) for each in before.changes) for c in found.changes):
         return None  # "ok, and chat too" joins something else to what is supposed
     start, end = scene.words[span.first].start, scene.words[span.last].end
     aside = tuple(act for act in alone.acts if act.start >= end and act.kind in _ASIDE)
     changes = tuple(replace(c, start=start, end=end, text=scene.text[start:end]) for c in found.changes)
     return changes, (Act("keep", start, end, {ANOTHER: True}), *aside)
+
+
+def _names_known(scene: TextScene, brief: Mapping[str, Any], change: Change) -> bool:
+    """Whether a message names the value that a field has already, however much it is supposed to change."""
+    known = value_at(brief, change.path, None)
+    return isinstance(known, int | float) and any(f.kind == "number" and f.value == known for f in scene.facts)
 
 
 def _told(scene: TextScene) -> Span | None:
