@@ -90,6 +90,7 @@ from assistant.reading.supposed import (
 )
 from assistant.reading.supposed_again import Alone, supposed_again
 from assistant.reading.supposed_both import supposed_both
+from assistant.reading.supposed_frames import with_frame
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -229,7 +230,8 @@ def read(
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
-    return with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
+    whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
+    return with_frame(plain, known, whole, read_part)
 
 
 def _without_refused(scene: TextScene, acts: Acts) -> Acts:

@@ -1,0 +1,148 @@
+"""A change inside a frame that asks what it would come to: "calc it with 12", "any extra with GDPR?", «без чата — что с ценой?».
+
+Whatever is put into such a frame is supposed and not told. The words of the frame are taken off both ends of the
+message, and what is left is read as if "what if" stood before it; where that supposes nothing, the message stays as read.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.reading.bots import said_of
+from assistant.reading.concepts import LANGUAGES, load_yaml
+from assistant.reading.in_brief import counted_in, value_at
+from assistant.reading.pieces import pieces
+from assistant.reading.restated import MOVABLE
+from assistant.reading.result import Act, Change, Reading
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposing_frames import tells
+from assistant.reading.word_lists import listed
+
+ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether it answers what was asked
+
+_MOST = 14  # words of what stands in a frame
+_ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes", "dont_know",
+                        "explain_line", "takes_over_none", "advise"})  # fmt: skip
+_DECIDED = frozenset({"yes", "no", "drop", "undo", "restart", "keep"})
+_LEAST = frozenset({"agents", "coverage", "channels"})  # read of a number alone
+
+
+@dataclass(frozen=True)
+class Framed:
+    """What stands in a frame, with the little words before it that may belong to either, and how surely it supposes."""
+
+    slot: Span
+    led: Span
+    surely: bool
+
+
+def with_frame(scene: TextScene, brief: Mapping[str, Any], reading: Reading, read: ReadAlone) -> Reading:
+    """The reading with the change of a frame supposed, of a message that is hardly more than the two."""
+    if not counted_in(brief) or (reading.what_if and not reading.changes):
+        return reading
+    if any(act.kind in _DECIDED or act.detail.get("options") for act in reading.acts):
+        return reading
+    framed = _framed(scene)
+    if framed is None or (not framed.surely and _told(scene, framed.slot)):
+        return reading
+    for said in _wordings(scene, framed):
+        supposed = read(said.text, brief, False)
+        moved = _moved(supposed, brief)
+        if moved is None:
+            continue
+        start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
+        acts = tuple(replace(a, start=start, end=end) for a in supposed.acts if a.kind == "what_if")
+        return replace(
+            reading,
+            changes=(),
+            what_if=tuple(said.placed(c, start, end) for c in moved),
+            acts=acts or (Act("what_if", start, end),),
+            ambiguities=(),
+        )
+    return reading
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A text to be read in the place of the message, and where in the message its words stand."""
+
+    text: str
+    shift: int
+
+    def placed(self, change: Change, start: int, end: int) -> Change:
+        first, last = change.start + self.shift, change.end + self.shift
+        return replace(change, start=min(max(first, start), end), end=min(max(last, start), end))
+
+
+def _wordings(scene: TextScene, framed: Framed) -> Iterator[_Wording]:
+    """The change as a supposition, with the preposition before it and without."""
+    lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
+    for span in dict.fromkeys((framed.led, framed.slot)):
+        start, end = scene.words[span.first].start, scene.words[span.last].end
+        yield _Wording(f"{lead} {scene.text[start:end]}?", start - len(lead) - 1)
+
+
+def _moved(supposed: Reading, brief: Mapping[str, Any]) -> list[Change] | None:
+    """What a wording supposes; None where it tells, or moves nothing of the case."""
+    if supposed.changes or any(act.kind in _DECIDED for act in supposed.acts):
+        return None
+    if any(act.kind == "what_if" and act.detail.get("automation") for act in supposed.acts):
+        return list(supposed.what_if)
+    moved = [c for c in supposed.what_if if c.path.split(".")[0] in MOVABLE]
+    news = [c for c in moved if c.op == "remove" or c.value not in (value_at(brief, c.path), {})]
+    return moved if news else None
+
+
+def _framed(scene: TextScene) -> Framed | None:
+    """The frame of a message and what stands in it; None where it has none."""
+    words = scene.words
+    ahead, behind = _length(scene, range(len(words))), _length(scene, range(len(words) - 1, -1, -1))
+    if ahead + behind >= len(words):
+        return None
+    head, tail = Span(0, ahead - 1), Span(len(words) - behind, len(words) - 1)
+    asks_first, asks_last = _keys(scene, head), _keys(scene, tail)
+    if not asks_first and not asks_last:
+        return None
+    first, last = ahead, len(words) - 1 - behind
+    if not asks_last:  # "20 more", "for me"
+        last = len(words) - 1 - _length(scene, range(len(words) - 1, -1, -1), "frame_polite")
+    inside = range(first, last + 1)
+    if not 0 < sum(words[at].is_word or tells(scene, at) for at in inside) <= _MOST or _turned(scene, inside):
+        return None
+    led = first
+    while led > 0 and words[led - 1].lower in listed("frame_prepositions"):
+        led -= 1
+    return Framed(Span(first, last), Span(led, last), "frame_surely" in asks_first | asks_last)
+
+
+def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words") -> int:
+    """How many words and signs from one end on belong to a frame."""
+    count = 0
+    for at in places:
+        word = scene.words[at]
+        if tells(scene, at) or (word.is_word and not {word.lower, *word.forms} & listed(allowed)):
+            break
+        if not word.is_word and word.text in "/%$€£₽":
+            break
+        count += 1
+    return count
+
+
+def _keys(scene: TextScene, span: Span) -> set[str]:
+    """By what a part of a message asks or orders: "what then", "calc it", "for comparison"."""
+    if span.last < span.first:
+        return set()
+    return {name for name in ("frame_keys", "frame_surely") if said_of(scene, name, span)}
+
+
+def _turned(scene: TextScene, inside: range) -> bool:
+    """Whether what stands in the frame asks something else or is long since a sentence of its own."""
+    kinds = {kind for piece in pieces(scene) for kind in piece.kinds}
+    asked = sum(scene.words[at].text == "?" for at in inside)
+    return bool(kinds & _ELSEWHERE) or asked > 1
+
+
+def _told(scene: TextScene, slot: Span) -> bool:
+    """Whether what stands in the frame is told by its words: "we have 12, how much?"."""
+    said = {scene.words[at].lower for at in range(slot.first, slot.last + 1)}
+    return bool(said & (listed("told_as_fact") | listed("decides_words") | listed("frame_telling")))
