@@ -17,14 +17,15 @@ from assistant.reading.result import Act, Change, Reading
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposing_frames import tells
 from assistant.reading.word_lists import listed
+from assistant.reading.words import is_past
 
 ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether it answers what was asked
 
 _MOST = 14  # words of what stands in a frame
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes", "dont_know",
                         "explain_line", "takes_over_none", "advise"})  # fmt: skip
-_DECIDED = frozenset({"yes", "no", "drop", "undo", "restart", "keep"})
-_LEAST = frozenset({"agents", "coverage", "channels"})  # read of a number alone
+_DECIDED = frozenset({"yes", "no", "drop", "undo", "restart"})
+_OF_OTHERS = frozenset({"quotes", "in_house", "exchange_rates"})  # what is told of offers and of the team there is
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,10 @@ def with_frame(scene: TextScene, brief: Mapping[str, Any], reading: Reading, rea
         return reading
     if any(act.kind in _DECIDED or act.detail.get("options") for act in reading.acts):
         return reading
+    if any(change.path.split(".")[0] in _OF_OTHERS for change in reading.changes):
+        return reading
     framed = _framed(scene)
-    if framed is None or (not framed.surely and _told(scene, framed.slot)):
+    if framed is None or _told(scene, framed):
         return reading
     for said in _wordings(scene, framed):
         supposed = read(said.text, brief, False)
@@ -100,7 +103,7 @@ def _framed(scene: TextScene) -> Framed | None:
     if ahead + behind >= len(words):
         return None
     head, tail = Span(0, ahead - 1), Span(len(words) - behind, len(words) - 1)
-    asks_first, asks_last = _keys(scene, head), _keys(scene, tail)
+    asks_first, asks_last = _keys(scene, head, "frame_orders"), _keys(scene, tail)
     if not asks_first and not asks_last:
         return None
     first, last = ahead, len(words) - 1 - behind
@@ -124,15 +127,17 @@ def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words
             break
         if not word.is_word and word.text in "/%$€£₽":
             break
+        if allowed == "frame_words" and is_past(word.lower) and word.lower not in listed("frame_wished"):
+            break  # «бухгалтерия пересчитала»
         count += 1
     return count
 
 
-def _keys(scene: TextScene, span: Span) -> set[str]:
+def _keys(scene: TextScene, span: Span, *more: str) -> set[str]:
     """By what a part of a message asks or orders: "what then", "calc it", "for comparison"."""
     if span.last < span.first:
         return set()
-    return {name for name in ("frame_keys", "frame_surely") if said_of(scene, name, span)}
+    return {name for name in ("frame_keys", "frame_surely", *more) if said_of(scene, name, span)}
 
 
 def _turned(scene: TextScene, inside: range) -> bool:
@@ -142,7 +147,12 @@ def _turned(scene: TextScene, inside: range) -> bool:
     return bool(kinds & _ELSEWHERE) or asked > 1
 
 
-def _told(scene: TextScene, slot: Span) -> bool:
-    """Whether what stands in the frame is told by its words: "we have 12, how much?"."""
-    said = {scene.words[at].lower for at in range(slot.first, slot.last + 1)}
+def _told(scene: TextScene, framed: Framed) -> bool:
+    """Whether what stands in the frame is told by its words: "we have 12, how much?", and no "if" is said."""
+    if any(word.lower in listed("only_if") | listed("supposing_openers") for word in scene.words):
+        return False
+    said = {scene.words[at].lower for at in range(framed.slot.first, framed.slot.last + 1)}
+    if not framed.surely and scene.words[framed.slot.first].lower in listed("frame_not"):
+        return True  # "not 800 but 1,600, count again"
     return bool(said & (listed("told_as_fact") | listed("decides_words") | listed("frame_telling")))
+
