@@ -22,9 +22,12 @@ from assistant.reading.words import is_past
 ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether it answers what was asked
 
 _MOST = 14  # words of what stands in a frame
+_FEW = 8  # words of a message that asks by its question mark alone
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes", "dont_know",
                         "explain_line", "takes_over_none", "advise"})  # fmt: skip
 _DECIDED = frozenset({"yes", "no", "drop", "undo", "restart"})
+_BY_NAME = frozenset({"peak_factor", "budget_per_month", "compliance", "contract_months", "support_level",
+                      "pricing_model", "service_level"})  # fmt: skip
 _OF_OTHERS = frozenset({"quotes", "in_house", "exchange_rates"})  # what is told of offers and of the team there is
 
 
@@ -48,12 +51,12 @@ def with_frame(scene: TextScene, brief: Mapping[str, Any], reading: Reading, rea
     framed = _framed(scene)
     if framed is None or _told(scene, framed):
         return reading
+    start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
     for said in _wordings(scene, framed):
         supposed = read(said.text, brief, False)
-        moved = _moved(supposed, brief)
+        moved = _by_name(supposed, brief) if said.told else _moved(supposed, brief)
         if moved is None:
             continue
-        start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
         acts = tuple(replace(a, start=start, end=end) for a in supposed.acts if a.kind == "what_if")
         return replace(
             reading,
@@ -71,6 +74,7 @@ class _Wording:
 
     text: str
     shift: int
+    told: bool = False
 
     def placed(self, change: Change, start: int, end: int) -> Change:
         first, last = change.start + self.shift, change.end + self.shift
@@ -78,8 +82,12 @@ class _Wording:
 
 
 def _wordings(scene: TextScene, framed: Framed) -> Iterator[_Wording]:
-    """The change as a supposition, with the preposition before it and without."""
+    """The change as it would be told, for what is told by name, and as a supposition, with the preposition before it
+    and without.
+    """
     lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
+    start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
+    yield _Wording(scene.text[start:end], start, told=True)
     for span in dict.fromkeys((framed.led, framed.slot)):
         start, end = scene.words[span.first].start, scene.words[span.last].end
         yield _Wording(f"{lead} {scene.text[start:end]}?", start - len(lead) - 1)
@@ -96,6 +104,14 @@ def _moved(supposed: Reading, brief: Mapping[str, Any]) -> list[Change] | None:
     return moved if news else None
 
 
+def _by_name(told: Reading, brief: Mapping[str, Any]) -> list[Change] | None:
+    """What is told of fields that a message names, a peak, a law, a contract; None where it tells of others as well."""
+    named = [c for c in told.changes if c.path.split(".")[0] in _BY_NAME]
+    if not named or len(named) < len(told.changes) or told.what_if:
+        return None
+    return named if any(c.op != "set" or c.value != value_at(brief, c.path) for c in named) else None
+
+
 def _framed(scene: TextScene) -> Framed | None:
     """The frame of a message and what stands in it; None where it has none."""
     words = scene.words
@@ -104,7 +120,7 @@ def _framed(scene: TextScene) -> Framed | None:
         return None
     head, tail = Span(0, ahead - 1), Span(len(words) - behind, len(words) - 1)
     asks_first, asks_last = _keys(scene, head, "frame_orders"), _keys(scene, tail)
-    if not asks_first and not asks_last:
+    if not asks_first and not asks_last and not _ellipsis(scene, head):
         return None
     first, last = ahead, len(words) - 1 - behind
     if not asks_last:  # "20 more", "for me"
@@ -116,6 +132,13 @@ def _framed(scene: TextScene) -> Framed | None:
     while led > 0 and words[led - 1].lower in listed("frame_prepositions"):
         led -= 1
     return Framed(Span(first, last), Span(led, last), "frame_surely" in asks_first | asks_last)
+
+
+def _ellipsis(scene: TextScene, head: Span) -> bool:
+    """Whether a message is a change with no more before it than "and with" and a question mark behind."""
+    said = [word.lower for word in scene.words[head.first : head.last + 1] if word.is_word]
+    short = sum(word.is_word or tells(scene, at) for at, word in enumerate(scene.words)) <= _FEW
+    return bool(said) and short and scene.words[-1].text == "?" and set(said) <= listed("frame_joins")
 
 
 def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words") -> int:
