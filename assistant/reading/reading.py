@@ -119,12 +119,14 @@ def read(
     language: str | None = None,
     earlier: Sequence[Told] = (),
     by_rules: bool = False,
+    framed: bool = True,
 ) -> Reading:
     """Read a message of a buyer.
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
     the brief so far as JSON; `earlier` are the messages before, the latest first, which a correction may put right. All
-    only help to understand. Any text can be read, what is not understood is left out; `by_rules` asks no judge.
+    only help to understand. Any text can be read, what is not understood is left out; `by_rules` asks no judge,
+    and without `framed` no frame is taken off the message, as what stands in one is read.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
@@ -147,7 +149,10 @@ def read(
     acts = verdict_asked(scene, acts, known, earlier)
 
     def as_told(said: str) -> Sequence[Change]:
-        return read(said, brief=known, language=spoken, by_rules=by_rules).changes
+        return read(said, brief=known, language=spoken, by_rules=by_rules, framed=False).changes
+
+    def in_frame(said: str) -> Reading:
+        return read(said, brief=known, language=spoken, by_rules=by_rules, framed=False)
 
     def alone(said: str) -> Reading:
         return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
@@ -231,7 +236,7 @@ def read(
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
-    return with_frame(plain, known, whole, read_part)
+    return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 
 def _without_refused(scene: TextScene, acts: Acts) -> Acts:

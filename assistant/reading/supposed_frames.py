@@ -1,7 +1,8 @@
-"""A change inside a frame that asks what it would come to: "calc it with 12", "any extra with GDPR?", «без чата — что с ценой?».
+"""A change in a frame that asks what it would come to: "calc it with 12", "any extra with GDPR?", «без чата сколько».
 
 Whatever is put into such a frame is supposed and not told. The words of the frame are taken off both ends of the
-message, and what is left is read as if "what if" stood before it; where that supposes nothing, the message stays as read.
+message, and what is left is read as if "what if" stood before it; where that supposes nothing, the message stays as
+it was read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,11 +16,12 @@ from assistant.reading.pieces import pieces
 from assistant.reading.restated import MOVABLE
 from assistant.reading.result import Act, Change, Reading
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_shapes import level_alone
 from assistant.reading.supposing_frames import tells
 from assistant.reading.word_lists import listed
-from assistant.reading.words import is_past
+from assistant.reading.words import Word, is_past
 
-ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether it answers what was asked
+ReadInFrame = Callable[[str], Reading]  # of a text in the place of the message, with no frame taken off
 
 _MOST = 14  # words of what stands in a frame
 _FEW = 8  # words of a message that asks by its question mark alone
@@ -40,32 +42,55 @@ class Framed:
     surely: bool
 
 
-def with_frame(scene: TextScene, brief: Mapping[str, Any], reading: Reading, read: ReadAlone) -> Reading:
+def with_frame(
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, reading: Reading, read: ReadInFrame
+) -> Reading:
     """The reading with the change of a frame supposed, of a message that is hardly more than the two."""
-    if not counted_in(brief) or (reading.what_if and not reading.changes):
-        return reading
-    if any(act.kind in _DECIDED or act.detail.get("options") for act in reading.acts):
+    if not counted_in(brief) or any(_settled(act) for act in reading.acts):
         return reading
     if any(change.path.split(".")[0] in _OF_OTHERS for change in reading.changes):
         return reading
     framed = _framed(scene)
     if framed is None or _told(scene, framed):
         return reading
+    understood = bool(reading.what_if and not reading.changes)
+    if understood and not all(change.path.endswith("contacts_per_month") for change in reading.what_if):
+        return reading
+    found = _supposed(scene, framed, brief, read, by_name=understood)
+    if found is None or (not framed.surely and _answers(found.what_if, brief, question)):
+        return reading
+    return replace(reading, changes=(), what_if=found.what_if, acts=found.acts, ambiguities=())
+
+
+def _settled(act: Act) -> bool:
+    """Whether an act decides, compares cases of its own, or supposes more than values, as a bot."""
+    return act.kind in _DECIDED or "options" in act.detail or (act.kind == "what_if" and bool(act.detail))
+
+
+def _answers(changes: Iterable[Change], brief: Mapping[str, Any], question: str | None) -> bool:
+    """Whether what stands in a frame is the answer to what was just asked, which nothing is known of."""
+    return question is not None and all(
+        c.path.startswith(question) and value_at(brief, question) is None for c in changes
+    )
+
+
+def _supposed(
+    scene: TextScene, framed: Framed, brief: Mapping[str, Any], read: ReadInFrame, by_name: bool
+) -> Reading | None:
+    """What stands in a frame, read as supposed; `by_name` only where it names a field that is no volume."""
     start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
+    if level := level_alone(scene, framed.slot, brief):
+        return Reading(scene.language, (), (), tuple(level), (Act("what_if", start, end),), ())
     for said in _wordings(scene, framed):
-        supposed = read(said.text, brief, False)
+        if by_name and not said.told:
+            return None
+        supposed = read(said.text)
         moved = _by_name(supposed, brief) if said.told else _moved(supposed, brief)
-        if moved is None:
-            continue
-        acts = tuple(replace(a, start=start, end=end) for a in supposed.acts if a.kind == "what_if")
-        return replace(
-            reading,
-            changes=(),
-            what_if=tuple(said.placed(c, start, end) for c in moved),
-            acts=acts or (Act("what_if", start, end),),
-            ambiguities=(),
-        )
-    return reading
+        if moved is not None:
+            acts = tuple(replace(a, start=start, end=end) for a in supposed.acts if a.kind == "what_if")
+            placed = tuple(said.placed(c, start, end) for c in moved)
+            return replace(supposed, what_if=placed, acts=acts or (Act("what_if", start, end),))
+    return None
 
 
 @dataclass(frozen=True)
@@ -146,7 +171,7 @@ def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words
     count = 0
     for at in places:
         word = scene.words[at]
-        if tells(scene, at) or (word.is_word and not {word.lower, *word.forms} & listed(allowed)):
+        if tells(scene, at) or (word.is_word and not _allowed(word, allowed)):
             break
         if not word.is_word and word.text in "/%$€£₽":
             break
@@ -154,6 +179,10 @@ def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words
             break  # «бухгалтерия пересчитала»
         count += 1
     return count
+
+
+def _allowed(word: Word, list_name: str) -> bool:
+    return word.lower in listed(list_name) or bool(word.forms & listed("frame_lemmas") and list_name == "frame_words")
 
 
 def _keys(scene: TextScene, span: Span, *more: str) -> set[str]:
