@@ -25,7 +25,7 @@ ReadInFrame = Callable[[str], Reading]  # of a text in the place of the message,
 
 _MOST = 14  # words of what stands in a frame
 _FEW = 8  # words of a message that asks by its question mark alone
-_ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes", "dont_know",
+_ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes",
                         "explain_line", "takes_over_none", "advise"})  # fmt: skip
 _DECIDED = frozenset({"yes", "no", "drop", "undo", "restart"})
 _BY_NAME = frozenset({"peak_factor", "budget_per_month", "compliance", "contract_months", "support_level",
@@ -81,11 +81,12 @@ def _supposed(
     start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
     if level := level_alone(scene, framed.slot, brief):
         return Reading(scene.language, (), (), tuple(level), (Act("what_if", start, end),), ())
+    bot = any("automation" in piece.kinds for piece in pieces(scene))
     for said in _wordings(scene, framed):
         if by_name and not said.told:
             return None
         supposed = read(said.text)
-        moved = _by_name(supposed, brief) if said.told else _moved(supposed, brief)
+        moved = (None if bot else _by_name(supposed, brief)) if said.told else _moved(supposed, brief)
         if moved is not None:
             acts = tuple(replace(a, start=start, end=end) for a in supposed.acts if a.kind == "what_if")
             placed = tuple(said.placed(c, start, end) for c in moved)
@@ -182,7 +183,9 @@ def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words
 
 
 def _allowed(word: Word, list_name: str) -> bool:
-    return word.lower in listed(list_name) or bool(word.forms & listed("frame_lemmas") and list_name == "frame_words")
+    if word.lower in listed(list_name) or word.text.lower() in listed(list_name):
+        return True  # "calc" is taken for a slip of "call" as well
+    return bool(word.forms & listed("frame_lemmas") and list_name == "frame_words")
 
 
 def _keys(scene: TextScene, span: Span, *more: str) -> set[str]:
@@ -207,4 +210,3 @@ def _told(scene: TextScene, framed: Framed) -> bool:
     if not framed.surely and scene.words[framed.slot.first].lower in listed("frame_not"):
         return True  # "not 800 but 1,600, count again"
     return bool(said & (listed("told_as_fact") | listed("decides_words") | listed("frame_telling")))
-
