@@ -40,6 +40,7 @@ class Framed:
     slot: Span
     led: Span
     surely: bool
+    priced: bool  # asks what it costs, and orders no estimate that the change may be told for
 
 
 def with_frame(
@@ -57,7 +58,7 @@ def with_frame(
     if understood and not all(change.path.endswith("contacts_per_month") for change in reading.what_if):
         return reading
     found = _supposed(scene, framed, brief, read, by_name=understood)
-    if found is None or (not framed.surely and _answers(found.what_if, brief, question)):
+    if found is None or (not framed.priced and _answers(found.what_if, brief, question)):
         return reading
     return replace(reading, changes=(), what_if=found.what_if, acts=found.acts, ambiguities=())
 
@@ -157,7 +158,8 @@ def _framed(scene: TextScene) -> Framed | None:
     led = first
     while led > 0 and words[led - 1].lower in listed("frame_prepositions"):
         led -= 1
-    return Framed(Span(first, last), Span(led, last), "frame_surely" in asks_first | asks_last)
+    asks = asks_first | asks_last
+    return Framed(Span(first, last), Span(led, last), "frame_surely" in asks, bool(asks - {"frame_orders"}))
 
 
 def _ellipsis(scene: TextScene, head: Span) -> bool:
