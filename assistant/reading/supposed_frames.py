@@ -155,6 +155,8 @@ def _framed(scene: TextScene) -> Framed | None:
     inside = range(first, last + 1)
     if not 0 < sum(words[at].is_word or tells(scene, at) for at in inside) <= _MOST or _turned(scene, inside):
         return None
+    if last > scene.sentence_of(first).last:
+        return None  # "what if they double? right now it is 15 a day": the second sentence tells
     led = first
     while led > 0 and words[led - 1].lower in listed("frame_prepositions"):
         led -= 1
