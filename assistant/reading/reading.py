@@ -31,7 +31,6 @@ from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.decided_value import went_on
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.facts import Fact
-from assistant.reading.flat_refusals import asked_and_refused
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
@@ -65,7 +64,7 @@ from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
 from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import of_price_alone, quotes_revised
-from assistant.reading.refused_as_well import refused_as_well
+from assistant.reading.refused_as_well import refused_as_well, without_refused_acts
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.reproaches import without_reproach
@@ -91,6 +90,7 @@ from assistant.reading.supposed import (
     without_kept_days,
 )
 from assistant.reading.supposed_again import Alone
+from assistant.reading.supposed_frames import with_frame
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -119,12 +119,14 @@ def read(
     language: str | None = None,
     earlier: Sequence[Told] = (),
     by_rules: bool = False,
+    framed: bool = True,
 ) -> Reading:
     """Read a message of a buyer.
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
     the brief so far as JSON; `earlier` are the messages before, the latest first, which a correction may put right. All
-    only help to understand. Any text can be read, what is not understood is left out; `by_rules` asks no judge.
+    only help to understand. Any text can be read, what is not understood is left out; `by_rules` asks no judge,
+    and without `framed` no frame is taken off the message, as what stands in one is read.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
@@ -143,11 +145,14 @@ def read(
     scene.judged = opinion.of if opinion else None
     scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
     scene = told_together(scene, known)
-    acts = _without_refused(scene, find_acts(scene, known, question))
+    acts = without_refused_acts(scene, find_acts(scene, known, question))
     acts = verdict_asked(scene, acts, known, earlier)
 
+    def in_frame(said: str) -> Reading:
+        return read(said, brief=known, language=spoken, by_rules=by_rules, framed=False)
+
     def as_told(said: str) -> Sequence[Change]:
-        return read(said, brief=known, language=spoken, by_rules=by_rules).changes
+        return in_frame(said).changes
 
     def alone(said: str) -> Reading:
         return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
@@ -229,21 +234,8 @@ def read(
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
-    return with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
-
-
-def _without_refused(scene: TextScene, acts: Acts) -> Acts:
-    """The acts without "Chat? No way": what is refused at once is neither asked nor supposed."""
-    refused = [place for _, place in scene.channels if asked_and_refused(scene, place)]
-    if not refused:
-        return acts
-    spans = [s for s in (*acts.asked, *acts.supposed) if any(place.first in s for place in refused)]
-    starts = [scene.words[s.first].start for s in spans]
-    return Acts(
-        tuple(a for a in acts.acts if a.start not in starts or a.kind not in ("what_if", "ask")),
-        tuple(s for s in acts.asked if s not in spans),
-        tuple(s for s in acts.supposed if s not in spans),
-    )
+    whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
+    return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 
 def _told(told: Told) -> Reading:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.acts import Acts
+from assistant.reading.flat_refusals import asked_and_refused
 from assistant.reading.in_brief import listed_in, wanted_in
 from assistant.reading.known_left_out import LISTS, named_of
 from assistant.reading.result import Change
@@ -67,4 +69,18 @@ def _change(scene: TextScene, span: Span, path: str, value: Any) -> Change:
     start, end = scene.words[span.first].start, scene.words[span.last].end
     return Change(
         "set" if value is not None or "." in path else "remove", path, value, start, end, scene.text[start:end]
+    )
+
+
+def without_refused_acts(scene: TextScene, acts: Acts) -> Acts:
+    """The acts without "Chat? No way": what is refused at once is neither asked nor supposed."""
+    refused = [place for _, place in scene.channels if asked_and_refused(scene, place)]
+    if not refused:
+        return acts
+    spans = [s for s in (*acts.asked, *acts.supposed) if any(place.first in s for place in refused)]
+    starts = [scene.words[s.first].start for s in spans]
+    return Acts(
+        tuple(a for a in acts.acts if a.start not in starts or a.kind not in ("what_if", "ask")),
+        tuple(s for s in acts.asked if s not in spans),
+        tuple(s for s in acts.supposed if s not in spans),
     )

@@ -38,7 +38,7 @@ Stated = Callable[[str], Sequence[Change]]
 _ASKING = frozenset({"question", "aux_question", "estimate_order", "would_be", "ask_request", "tag", "price_gap"})
 _PRICED = frozenset({"cost_word", "estimate_word", "estimate_order", "would_be", "saves_by"})
 # What a supposition may move: what the case is, and not who the buyer is or what others offer.
-_MOVABLE = (
+MOVABLE = (
     "channels", "coverage", "languages", "provider_countries", "location", "service_level", "pricing_model", "agents",
     "peak_factor", "growth_percent", "contacts_per_month", "support_level", "contract_months", "compliance", "tax",
     "in_house", "home_country", "budget_per_month",
@@ -227,7 +227,7 @@ def restated(scene: TextScene, sentence: Span, brief: Mapping[str, Any], stated:
             moved = replace(moved, path="provider_countries", value=[moved.value])
         if moved.path == "contract_months" and not scene.has(sentence, "contract"):
             continue  # "if I sign for a year, can I leave early?"
-        if moved.path.split(".")[0] in _MOVABLE:
+        if moved.path.split(".")[0] in MOVABLE:
             found.append(moved)
     moves = [c for c in found if c.op == "remove" or c.value not in (value_at(brief, c.path), {})]
     return found if moves else []

@@ -133,6 +133,19 @@ def level_in_place(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> li
     return [Change("set", f"service_level.{c}", value, start, end, scene.text[start:end]) for c in live]
 
 
+def level_alone(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> list[Change]:
+    """ "Calc it with 90/10": a level with hardly a word beside it, of the live channels that have one, or of all."""
+    pairs = _slashed(scene, span)
+    if len(pairs) != 1 or span.last - span.first > 2 or scene.channels_within(span):
+        return []
+    at, percent, seconds = pairs[0]
+    live = [channel for channel in _LIVE if channel in wanted_in(brief)]
+    known = [channel for channel in live if channel in (brief.get("service_level") or {})] or live[:1]
+    word = scene.words[at]
+    value = {"percent": percent, "seconds": seconds}
+    return [Change("set", f"service_level.{c}", value, word.start, word.end, word.text) for c in known]
+
+
 def _slashed(scene: TextScene, span: Span) -> list[tuple[int, int, int]]:
     """Levels written as 80/20: the place, the share and the seconds of each."""
     found = []

@@ -1,0 +1,216 @@
+"""A change in a frame that asks what it would come to: "calc it with 12", "any extra with GDPR?", «без чата сколько».
+
+Whatever is put into such a frame is supposed and not told. The words of the frame are taken off both ends of the
+message, and what is left is read as if "what if" stood before it; where that supposes nothing, the message stays as
+it was read.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.reading.bots import said_of
+from assistant.reading.concepts import LANGUAGES, load_yaml
+from assistant.reading.in_brief import counted_in, value_at
+from assistant.reading.pieces import pieces
+from assistant.reading.restated import MOVABLE
+from assistant.reading.result import Act, Change, Reading
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_shapes import level_alone
+from assistant.reading.supposing_frames import tells
+from assistant.reading.word_lists import listed
+from assistant.reading.words import Word, is_past
+
+ReadInFrame = Callable[[str], Reading]  # of a text in the place of the message, with no frame taken off
+
+_MOST = 14  # words of what stands in a frame
+_FEW = 8  # words of a message that asks by its question mark alone
+_ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes",
+                        "explain_line", "takes_over_none", "advise"})  # fmt: skip
+_DECIDED = frozenset({"yes", "no", "drop", "undo", "restart"})
+_BY_NAME = frozenset({"peak_factor", "budget_per_month", "compliance", "contract_months", "support_level",
+                      "pricing_model", "service_level"})  # fmt: skip
+_OF_OTHERS = frozenset({"quotes", "in_house", "exchange_rates"})  # what is told of offers and of the team there is
+
+
+@dataclass(frozen=True)
+class Framed:
+    """What stands in a frame, with the little words before it that may belong to either, and how surely it supposes."""
+
+    slot: Span
+    led: Span
+    surely: bool
+    priced: bool  # asks what it costs, and orders no estimate that the change may be told for
+
+
+def with_frame(
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, reading: Reading, read: ReadInFrame
+) -> Reading:
+    """The reading with the change of a frame supposed, of a message that is hardly more than the two."""
+    if not counted_in(brief) or any(_settled(act) for act in reading.acts):
+        return reading
+    if any(change.path.split(".")[0] in _OF_OTHERS for change in reading.changes):
+        return reading
+    framed = _framed(scene)
+    if framed is None or _told(scene, framed):
+        return reading
+    understood = bool(reading.what_if and not reading.changes)
+    if understood and not all(change.path.endswith("contacts_per_month") for change in reading.what_if):
+        return reading
+    found = _supposed(scene, framed, brief, read, by_name=understood)
+    if found is None or (not framed.priced and _answers(found.what_if, brief, question)):
+        return reading
+    return replace(reading, changes=(), what_if=found.what_if, acts=found.acts, ambiguities=())
+
+
+def _settled(act: Act) -> bool:
+    """Whether an act decides, compares cases of its own, or supposes more than values, as a bot."""
+    return act.kind in _DECIDED or "options" in act.detail or (act.kind == "what_if" and bool(act.detail))
+
+
+def _answers(changes: Iterable[Change], brief: Mapping[str, Any], question: str | None) -> bool:
+    """Whether what stands in a frame is the answer to what was just asked, which nothing is known of."""
+    return question is not None and all(
+        c.path.startswith(question) and value_at(brief, question) is None for c in changes
+    )
+
+
+def _supposed(
+    scene: TextScene, framed: Framed, brief: Mapping[str, Any], read: ReadInFrame, by_name: bool
+) -> Reading | None:
+    """What stands in a frame, read as supposed; `by_name` only where it names a field that is no volume."""
+    start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
+    if level := level_alone(scene, framed.slot, brief):
+        return Reading(scene.language, (), (), tuple(level), (Act("what_if", start, end),), ())
+    bot = any("automation" in piece.kinds for piece in pieces(scene))
+    for said in _wordings(scene, framed):
+        if by_name and not said.told:
+            return None
+        supposed = read(said.text)
+        moved = (None if bot else _by_name(supposed, brief)) if said.told else _moved(supposed, brief)
+        if moved is not None:
+            acts = tuple(replace(a, start=start, end=end) for a in supposed.acts if a.kind == "what_if")
+            placed = tuple(said.placed(c, start, end) for c in moved)
+            return replace(supposed, what_if=placed, acts=acts or (Act("what_if", start, end),))
+    return None
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A text to be read in the place of the message, and where in the message its words stand."""
+
+    text: str
+    shift: int
+    told: bool = False
+
+    def placed(self, change: Change, start: int, end: int) -> Change:
+        first, last = change.start + self.shift, change.end + self.shift
+        return replace(change, start=min(max(first, start), end), end=min(max(last, start), end))
+
+
+def _wordings(scene: TextScene, framed: Framed) -> Iterator[_Wording]:
+    """The change as it would be told, for what is told by name, and as a supposition, with the preposition before it
+    and without.
+    """
+    lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
+    start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
+    yield _Wording(scene.text[start:end], start, told=True)
+    for span in dict.fromkeys((framed.led, framed.slot)):
+        start, end = scene.words[span.first].start, scene.words[span.last].end
+        yield _Wording(f"{lead} {scene.text[start:end]}?", start - len(lead) - 1)
+
+
+def _moved(supposed: Reading, brief: Mapping[str, Any]) -> list[Change] | None:
+    """What a wording supposes; None where it tells, or moves nothing of the case."""
+    if supposed.changes or any(act.kind in _DECIDED for act in supposed.acts):
+        return None
+    if any(act.kind == "what_if" and act.detail.get("automation") for act in supposed.acts):
+        return list(supposed.what_if)
+    moved = [c for c in supposed.what_if if c.path.split(".")[0] in MOVABLE]
+    news = [c for c in moved if c.op == "remove" or c.value not in (value_at(brief, c.path), {})]
+    return moved if news else None
+
+
+def _by_name(told: Reading, brief: Mapping[str, Any]) -> list[Change] | None:
+    """What is told of fields that a message names, a peak, a law, a contract; None where it tells of others as well."""
+    named = [c for c in told.changes if c.path.split(".")[0] in _BY_NAME]
+    if not named or len(named) < len(told.changes) or told.what_if:
+        return None
+    return named if any(c.op != "set" or c.value != value_at(brief, c.path) for c in named) else None
+
+
+def _framed(scene: TextScene) -> Framed | None:
+    """The frame of a message and what stands in it; None where it has none."""
+    words = scene.words
+    ahead, behind = _length(scene, range(len(words))), _length(scene, range(len(words) - 1, -1, -1))
+    if ahead + behind >= len(words):
+        return None
+    head, tail = Span(0, ahead - 1), Span(len(words) - behind, len(words) - 1)
+    asks_first, asks_last = _keys(scene, head, "frame_orders"), _keys(scene, tail)
+    if not asks_first and not asks_last and not _ellipsis(scene, head):
+        return None
+    first, last = ahead, len(words) - 1 - behind
+    if not asks_last:  # "20 more", "for me"
+        last = len(words) - 1 - _length(scene, range(len(words) - 1, -1, -1), "frame_polite")
+    inside = range(first, last + 1)
+    if not 0 < sum(words[at].is_word or tells(scene, at) for at in inside) <= _MOST or _turned(scene, inside):
+        return None
+    if last > scene.sentence_of(first).last:
+        return None  # "what if they double? right now it is 15 a day": the second sentence tells
+    led = first
+    while led > 0 and words[led - 1].lower in listed("frame_prepositions"):
+        led -= 1
+    asks = asks_first | asks_last
+    return Framed(Span(first, last), Span(led, last), "frame_surely" in asks, bool(asks - {"frame_orders"}))
+
+
+def _ellipsis(scene: TextScene, head: Span) -> bool:
+    """Whether a message is a change with no more before it than "and with" and a question mark behind."""
+    said = [word.lower for word in scene.words[head.first : head.last + 1] if word.is_word]
+    short = sum(word.is_word or tells(scene, at) for at, word in enumerate(scene.words)) <= _FEW
+    return bool(said) and short and scene.words[-1].text == "?" and set(said) <= listed("frame_joins")
+
+
+def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words") -> int:
+    """How many words and signs from one end on belong to a frame."""
+    count = 0
+    for at in places:
+        word = scene.words[at]
+        if tells(scene, at) or (word.is_word and not _allowed(word, allowed)):
+            break
+        if not word.is_word and word.text in "/%$€£₽":
+            break
+        if allowed == "frame_words" and is_past(word.lower) and word.lower not in listed("frame_wished"):
+            break  # «бухгалтерия пересчитала»
+        count += 1
+    return count
+
+
+def _allowed(word: Word, list_name: str) -> bool:
+    if word.lower in listed(list_name) or word.text.lower() in listed(list_name):
+        return True  # "calc" is taken for a slip of "call" as well
+    return bool(word.forms & listed("frame_lemmas") and list_name == "frame_words")
+
+
+def _keys(scene: TextScene, span: Span, *more: str) -> set[str]:
+    """By what a part of a message asks or orders: "what then", "calc it", "for comparison"."""
+    if span.last < span.first:
+        return set()
+    return {name for name in ("frame_keys", "frame_surely", *more) if said_of(scene, name, span)}
+
+
+def _turned(scene: TextScene, inside: range) -> bool:
+    """Whether what stands in the frame asks something else or is long since a sentence of its own."""
+    kinds = {kind for piece in pieces(scene) for kind in piece.kinds}
+    asked = sum(scene.words[at].text == "?" for at in inside)
+    return bool(kinds & _ELSEWHERE) or asked > 1
+
+
+def _told(scene: TextScene, framed: Framed) -> bool:
+    """Whether what stands in the frame is told by its words: "we have 12, how much?", and no "if" is said."""
+    if any(word.lower in listed("only_if") | listed("supposing_openers") for word in scene.words):
+        return False
+    said = {scene.words[at].lower for at in range(framed.slot.first, framed.slot.last + 1)}
+    if not framed.surely and scene.words[framed.slot.first].lower in listed("frame_not"):
+        return True  # "not 800 but 1,600, count again"
+    return bool(said & (listed("told_as_fact") | listed("decides_words") | listed("frame_telling")))
