@@ -58,7 +58,7 @@ def gone_back(talk: Talk) -> list[dict[str, Any]]:
     if back and _values(scene, told):
         return _of_values(talk, scene, told)
     taken = back or "undo" in talk.acts or _says(scene, told, "decided", "takes_back")
-    return _of_field(talk, scene, told, surely=bool(back)) if taken else []
+    return _of_field(talk, scene, told, surely=bool(back) or "undo" in talk.acts) if taken else []
 
 
 def _of_removed(talk: Talk) -> list[dict[str, Any]]:

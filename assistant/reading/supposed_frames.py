@@ -28,8 +28,10 @@ _FEW = 8  # words of a message that asks by its question mark alone
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes",
                         "explain_line", "takes_over_none", "advise"})  # fmt: skip
 _DECIDED = frozenset({"yes", "no", "drop", "undo", "restart"})
+_NO_VALUE = frozenset({"estimate", "skip", "summary"})  # what is asked for without a value: "enough, just the sum"
 _BY_NAME = frozenset({"peak_factor", "budget_per_month", "compliance", "contract_months", "support_level",
                       "pricing_model", "service_level"})  # fmt: skip
+_COUNTED = ("agent", "person", "contact")
 _OF_OTHERS = frozenset({"quotes", "in_house", "exchange_rates"})  # what is told of offers and of the team there is
 
 
@@ -53,6 +55,8 @@ def with_frame(
         return reading
     framed = _framed(scene)
     if framed is None or _told(scene, framed):
+        return reading
+    if any(act.kind in _NO_VALUE for act in reading.acts) and not scene.facts_within(framed.slot):
         return reading
     understood = bool(reading.what_if and not reading.changes)
     if understood and not all(change.path.endswith("contacts_per_month") for change in reading.what_if):
@@ -155,6 +159,8 @@ def _framed(scene: TextScene) -> Framed | None:
     inside = range(first, last + 1)
     if not 0 < sum(words[at].is_word or tells(scene, at) for at in inside) <= _MOST or _turned(scene, inside):
         return None
+    if first and words[first - 1].lower in listed("frame_counts") and scene.has(Span(first, first), *_COUNTED):
+        return None  # «сколько операторов будет ночью?» asks for people and no price
     if last > scene.sentence_of(first).last:
         return None  # "what if they double? right now it is 15 a day": the second sentence tells
     led = first
