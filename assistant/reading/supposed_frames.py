@@ -31,6 +31,7 @@ _DECIDED = frozenset({"yes", "no", "drop", "undo", "restart"})
 _NO_VALUE = frozenset({"estimate", "skip", "summary"})  # what is asked for without a value: "enough, just the sum"
 _BY_NAME = frozenset({"peak_factor", "budget_per_month", "compliance", "contract_months", "support_level",
                       "pricing_model", "service_level"})  # fmt: skip
+_MOVES = ("multiply", "growth", "falling", "more", "fewer")
 _COUNTED = ("agent", "person", "contact")
 _OF_OTHERS = frozenset({"quotes", "in_house", "exchange_rates"})  # what is told of offers and of the team there is
 
@@ -161,6 +162,8 @@ def _framed(scene: TextScene) -> Framed | None:
         return None
     if first and words[first - 1].lower in listed("frame_counts") and scene.has(Span(first, first), *_COUNTED):
         return None  # «сколько операторов будет ночью?» asks for people and no price
+    if first and scene.has(Span(first, first), *_MOVES) and scene.has(Span(first - 1, first - 1), "relation_of"):
+        return None  # "what if the price doubles?": the price is what moves
     if last > scene.sentence_of(first).last:
         return None  # "what if they double? right now it is 15 a day": the second sentence tells
     led = first
