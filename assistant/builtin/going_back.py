@@ -78,6 +78,9 @@ def _of_values(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str,
     """The field that held all the values named when an earlier message was said, as it was then."""
     named, values = _named(scene, told), _values(scene, told)
     now = talk.situation.get("brief_before") or {}
+    home, abroad = now.get("home_country"), now.get("provider_countries")
+    if values == {home} and abroad and any("provider_countries" not in (m.get("brief") or {}) for m in talk.told):
+        return [{"op": "remove", "path": "provider_countries", "value": None}]  # «верни Россию»: at home, as at first
     for message in talk.told if values else ():
         was = message.get("brief") or {}
         found = [path for path in _fields(was) if value_at(was, path) != value_at(now, path)]

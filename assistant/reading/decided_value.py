@@ -49,8 +49,8 @@ def decided_value(
         return None
     scene = alone.scene
     span = _told(scene)
-    if span is None or not (said := _deciding(scene, span)):
-        return None
+    if span is None or not (said := _deciding(scene, span)) or scene.has(span, "decline"):
+        return None  # "drop Korean, keep Japanese" decides on the parts
     core = _without(scene, span, said)
     words = {word.lower for word in look(core, scene.language).words if word.is_word}
     if not core or len(words) > _FEW or words & listed("supposing_openers"):
