@@ -166,6 +166,9 @@ def _framed(scene: TextScene) -> Framed | None:
         return None  # «сколько операторов будет ночью?» asks for people and no price
     if first and scene.has(Span(first, first), *_MOVES) and scene.has(Span(first - 1, first - 1), "relation_of"):
         return None  # "what if the price doubles?": the price is what moves
+    figures = [f for f in scene.facts_within(Span(first, last)) if f.kind == "number"]
+    if figures and all(f.value == 1 for f in figures) and scene.has(Span(first, last), *_COUNTED):
+        return None  # «сколько выходит за одно обращение?»: the price of each
     if last > scene.sentence_of(first).last:
         return None  # "what if they double? right now it is 15 a day": the second sentence tells
     led = first
