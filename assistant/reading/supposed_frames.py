@@ -54,7 +54,7 @@ def with_frame(
         return reading
     if any(change.path.split(".")[0] in _OF_OTHERS for change in reading.changes):
         return reading
-    if reading.changes and reading.what_if:
+    if reading.what_if and {c.path for c in reading.changes} - {c.path for c in reading.what_if}:
         return reading  # "show it in dirhams, and what if it was done in India": parted already
     framed = _framed(scene)
     if framed is None or _told(scene, framed):
