@@ -1,4 +1,4 @@
-"""Words by which a value may be meant, of which only the judge says whether it is: "the hourly rate", "in zloty".
+"""Words by which a value may be meant, of which only the judge says whether it is: "the hourly rate", "a call centre".
 
 The vocabularies of `hints.yaml` are wide on purpose: what the rules go by stands in `fields.yaml`.
 """
@@ -14,14 +14,26 @@ from babel.numbers import get_territory_currencies
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.currency_names import sharing_noun
 from assistant.reading.money import currency_at
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.tokens import tokenize
 from assistant.reading.words import Word
+
+_LINE = "line"  # the family of places that answer
 
 
 def hints(scene: TextScene, home: str = "") -> list[Mention]:
     """Ways of paying, places and currencies that may be meant; `home` is the country of a currency many have."""
     return [*vocabulary("hints", "labels").mentions(scene.scene), *currencies(scene, home)]
+
+
+def lines(scene: TextScene) -> list[tuple[str, Span]]:
+    """Channels with no name of their own that may be meant: by "call centre", "switchboard", «инфолиния» the phone.
+
+    Where the channel is named as well it says nothing more.
+    """
+    marks = [m for m in vocabulary("hints", "labels").mentions(scene.scene) if m.family == _LINE]
+    taken = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
+    return [(m.value, Span(m.first, m.last)) for m in marks if not taken & set(range(m.first, m.last + 1))]
 
 
 def currencies(scene: TextScene, home: str) -> Iterator[Mention]:

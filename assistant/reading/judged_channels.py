@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from assistant.reading.hints import lines
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.judged import has_case
 from assistant.reading.none_of_them import denied_of
@@ -187,9 +188,12 @@ def _taken_back(
 def _left_out(
     scene: TextScene, opinion: Opinion, changes: Sequence[Change], brief: Mapping[str, Any], allowed: Allowed
 ) -> list[Change]:
-    """Channels that the rules took for the unit of a price or the work of an agent: "from Easter the phone rings"."""
+    """Channels that the rules took for the unit of a price or the work of an agent: "from Easter the phone rings".
+
+    Those not named at all, too: "operating a call centre".
+    """
     found: dict[str, Change] = {}
-    for channel, span in scene.channels:
+    for channel, span in (*scene.channels, *lines(scene)):
         path = f"channels.{channel}"
         if present(brief, path) or any(_of(c, path) for c in changes):
             continue
