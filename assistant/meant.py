@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 from assistant.following import listed_words
-from assistant.reading import find_facts
 from assistant.reading.concepts import LANGUAGES, Mention, load_yaml, vocabulary
 from assistant.reading.scene import TextScene, look
 from assistant.reading.words import dictionary_forms
@@ -82,14 +81,6 @@ def without_asides(query: str, language: str) -> str:
     found = vocabulary(_FILE).overlapping(scene.scene)
     spoken = str(_texts()[language]["spoken"])
     bare = _cut(scene, [*((m, "") for m in _of("aside", found)), *((m, spoken) for m in _of("speech", found))])
-    return bare if len(bare.split()) >= _FEWEST else query
-
-
-def without_places(query: str, language: str) -> str:
-    """A question without what is no part of it, and without the places it names."""
-    bare = without_asides(query, language)
-    for fact in reversed([fact for fact in find_facts(bare, language) if fact.kind == "country"]):
-        bare = f"{bare[: fact.start]}{bare[fact.end :]}"
     return bare if len(bare.split()) >= _FEWEST else query
 
 

@@ -12,7 +12,7 @@ from assistant.document_lines import Asked
 from assistant.document_topics import asks_own_terms
 from assistant.following import places_named
 from assistant.jurisdictions import country_of_page, country_page, for_country
-from assistant.meant import answered_last, asks_merits, in_plain_words, meant, without_asides, without_places
+from assistant.meant import answered_last, asks_merits, in_plain_words, meant, without_asides
 from assistant.own_documents import (
     asks_cost,
     bears,
@@ -150,7 +150,7 @@ def _searched(
     """Hits of all libraries; those of own documents only if they bear the question."""
     query = in_plain_words(_WHATS.sub(r"\1's", query), desk.language)
     hits = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=context)
-    for bare_of in (_without_quantities, without_asides, without_places):
+    for bare_of in (_without_quantities, without_asides):
         if (not hits or (bare_of is without_asides and hits[0].score < _SURE)) and (
             bare := bare_of(query, desk.language)
         ) != query:
