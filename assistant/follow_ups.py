@@ -22,6 +22,7 @@ from assistant.following import (
     only_channels,
     own_subject,
     places_named,
+    points_at_thing,
     points_back,
     sides_asked,
     sides_named,
@@ -43,6 +44,7 @@ _ENOUGH = 0.6
 _NEIGHBOUR = 0.5  # of a hit in the light of what was said before: below it an article is about something else
 _HALF = 0.5  # of a subject's words an article has to have
 _MOST = 5
+_OWN_WORDS = 3  # stems of a subject that needs no other, whoever "they" are
 _WHOLE = 5  # words and signs of a question that says all by itself
 _TOLD_CHARS = 60
 _OF_WORDS, _PER_PLACE = 3.0, 0.05
@@ -81,6 +83,8 @@ def followed(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[Any])
         return None
     if sure and alone[0].article != last and len(words(query)) >= _WHOLE and not has_pronoun(query, desk.language):
         return None  # «а сколько обычно стоит час такой поддержки?» of what support is
+    if sure and len(own) >= _OWN_WORDS and not points_at_thing(query, desk.language) and alone[0].article != last:
+        return None  # "how long from signing till they pick up the first call?": "they" are the provider's people
     if not own and (sides or not sure):
         return _of_side(knowledge, query, desk, last, sides) or (list(alone) if sure and not sides else [])
     pointing = points_back(query, desk.language) and bool(sides)

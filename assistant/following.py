@@ -81,8 +81,17 @@ def without_opening(query: str, language: str) -> str:
 
 def has_pronoun(query: str, language: str) -> bool:
     """Whether a question has a word that stands for something said before."""
+    return bool(_pronouns_in(query, language))
+
+
+def _pronouns_in(query: str, language: str) -> set[str]:
     pronouns = {str(word) for word in language_data(language).get("pronouns", ())} - listed_words("no_pronouns")
-    return any(word.lower in pronouns for word in words(query) if word.is_word)
+    return {word.lower for word in words(query) if word.is_word} & pronouns
+
+
+def points_at_thing(query: str, language: str) -> bool:
+    """Whether a question has a word that stands for a thing said before, and not for the people of the provider."""
+    return bool(_pronouns_in(query, language) - listed_words("people"))
 
 
 def sides_named(*names: str) -> tuple[Side, ...]:

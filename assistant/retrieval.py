@@ -12,6 +12,7 @@ from assistant.document_lines import Asked
 from assistant.document_topics import asks_own_terms
 from assistant.following import places_named
 from assistant.jurisdictions import country_of_page, country_page, for_country
+from assistant.meant import answered_last, asks_merits, in_plain_words, meant, without_asides
 from assistant.own_documents import (
     asks_cost,
     bears,
@@ -36,6 +37,7 @@ MOST = 5
 _WHATS = re.compile(r"\b([Ww]hat|[Ww]here|[Hh]ow|[Ww]ho)s\b")
 _WIDER = 8
 _SURE = 0.6
+_SURE_ALONE = 0.9  # above it a question that points at a place is answered by its other words
 _OWN_TOPICS = 1
 _AHEAD, _ALIKE = 0.05, 0.5
 _STAYS = 0.4
@@ -56,6 +58,8 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
     if (of_data := of_data_abroad(knowledge, query, desk)) is not None:
         return of_data[:MOST]
     found = _searched(knowledge, query, desk, libraries)
+    if (of_thing := _of_thing_meant(knowledge, query, desk, found)) is not None:
+        return of_thing
     if found and found[0].score < _SURE and follow_ups.beside(knowledge, query, desk.language, found[0]):
         found = []
     if reason := _why_there(knowledge, query, desk):
@@ -74,6 +78,24 @@ def relevant(knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[s
     # What an article answers first has been told already when the question goes on from it.
     hits = hits if hits and hits[0].article in desk.answered else with_direct_answer(knowledge, hits)
     return _afresh(knowledge, query, desk, hits)
+
+
+def _of_thing_meant(knowledge: Knowledge, query: str, desk: Desk, alone: Sequence[Any]) -> list[Any] | None:
+    """The hits for a question that leaves the place or the way of paying it is about to the turn before, where naming
+    that finds them; None where it stands on its own feet.
+    """
+    thing = meant(query, desk)
+    if thing is None or (answered_last(desk) and leans(query, desk.language)):
+        return None
+    if thing.article:
+        first = passages_of(knowledge, thing.article, desk.language, "")[:1]  # the direct answer
+        rest = passages_of(knowledge, thing.article, desk.language, thing.query)
+        return [*first, *(hit for hit in rest if hit.passage != first[0].passage)][:MOST]
+    found = knowledge.search(thing.query, language=desk.language, top=_WIDER, libraries=[GUIDANCE])
+    if not found or found[0].score < _SURE:
+        return None
+    sure_alone = bool(alone) and alone[0].score >= _SURE_ALONE and not asks_merits(query, desk.language)
+    return list(alone[:MOST]) if sure_alone else with_direct_answer(knowledge, found[:MOST])
 
 
 def _afresh(knowledge: Knowledge, query: str, desk: Desk, hits: list[Any]) -> list[Any]:
@@ -126,10 +148,14 @@ def _searched(
     knowledge: Knowledge, query: str, desk: Desk, libraries: Sequence[str], context: str | None = None
 ) -> list[Any]:
     """Hits of all libraries; those of own documents only if they bear the question."""
-    query = _WHATS.sub(r"\1's", query)
+    query = in_plain_words(_WHATS.sub(r"\1's", query), desk.language)
     hits = knowledge.search(query, language=desk.language, top=_WIDER, libraries=libraries, context=context)
-    if not hits and (bare := _without_quantities(query, desk.language)) != query:
-        hits = knowledge.search(bare, language=desk.language, top=_WIDER, libraries=libraries, context=context)
+    for bare_of in (_without_quantities, without_asides):
+        if (not hits or (bare_of is without_asides and hits[0].score < _SURE)) and (
+            bare := bare_of(query, desk.language)
+        ) != query:
+            found = knowledge.search(bare, language=desk.language, top=_WIDER, libraries=libraries, context=context)
+            hits = found if not hits or (found and found[0].score > hits[0].score) else hits
     return [hit for hit in hits if bears(query, hit)]
 
 

@@ -14,6 +14,8 @@ from assistant.reading.words import words
 from knowledge.lexical import is_stopword
 
 _MOST_REASONS, _MOST_ASSUMED, _MOST_LEFT_OUT = 3, 8, 8
+_OPEN_HOURS = "model.coverage_hours"
+_HOURS, _TIME = "hours", "time"
 _FEW_NAMED = 2  # values that one question names
 
 
@@ -22,9 +24,15 @@ def assumed(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     else what moves the sum most first, and what was told where that is asked too.
     """
     ranked = ranked_assumptions(estimate)
+    if hours := _hours_asked(talk):
+        if talk.known.get("coverage"):
+            return talk.words.say("own.assumed.told", facts=prose.fact("coverage", talk.known["coverage"]))
+        named = [item for item in estimate["assumptions"] if item["parameter"] == _OPEN_HOURS]
+        named += [item for item in ranked if hours == _TIME and item["parameter"].startswith("aht.")]
+        if named:
+            return _of_items(talk, prose, named)
     if about := _named(talk, ranked):
-        items = "; ".join(f"{lowered(item['label'])} — {assumption_value(prose, item)}" for item in about)
-        return talk.words.say("own.assumed.about", items=items).replace("..", ".")
+        return _of_items(talk, prose, about)
     if not ranked:
         return talk.words.say("own.assumed.nothing")
     rows = [f"- {item['label']}: {assumption_value(prose, item)}" for item in ranked[:_MOST_ASSUMED]]
@@ -32,6 +40,17 @@ def assumed(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     said = {form for word in words(talk.text) if word.is_word for form in (word.lower, *word.forms)}
     told = prose.brief(talk.known) if said & listed("told_by_me") else []
     return "\n\n".join([text, *([talk.words.say("figure.understood", brief="; ".join(told))] if told else [])])
+
+
+def _of_items(talk: Talk, prose: Prose, about: Sequence[Mapping[str, Any]]) -> str:
+    items = "; ".join(f"{lowered(item['label'])} — {assumption_value(prose, item)}" for item in about)
+    return talk.words.say("own.assumed.about", items=items).replace("..", ".")
+
+
+def _hours_asked(talk: Talk) -> str:
+    """Whether the opening hours are asked about, or time in whatever sense: «какие допущения по времени?»."""
+    said = {form for word in words(talk.text) if word.is_word for form in (word.lower, *word.forms)}
+    return _HOURS if said & listed("hours_assumed") else _TIME if said & listed("time_assumed") else ""
 
 
 def _named(talk: Talk, ranked: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -305,6 +305,7 @@ def queries(talk: Talk) -> list[str]:
     asking = [act for act in talk.reading.acts if act.kind in kinds or act.detail.get("usual")]
     for act in sorted(asking, key=lambda act: act.start):
         meta = act.detail.get("meta")
+        meta = meta if meta != "tag" or talk.reading.changes or priceable(talk.known) else None
         if (
             act.detail.get("again")
             or figure_of(act, talk.known)

@@ -28,7 +28,7 @@ from assistant.reading.contents import (
 from assistant.reading.exchange import wishes_currency
 from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.in_brief import volumes_in
-from assistant.reading.inquiries import inquiries
+from assistant.reading.inquiries import bid_for_case, inquiries
 from assistant.reading.offer_moved import price_supposed
 from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
@@ -116,7 +116,7 @@ def find_acts(scene: TextScene, brief: Mapping[str, Any], question: str | None) 
                 continue
             if kind in ("compare", "ask") and team_told(scene, piece, brief):
                 continue
-            if kind == "compare" and not is_question(scene, piece):
+            if kind == "compare" and not is_question(scene, piece) and "what_if" not in piece.kinds:
                 first = piece.span.first
                 if not places_alone(scene, piece.span):
                     first = min((m.first for m in piece.marks if m.concept == "compare"), default=first)
@@ -258,6 +258,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
         return ["ask"]
     if price_supposed(scene, piece.span, brief):
         return ["what_if"]
+    if bid_for_case(scene, piece, brief):
+        return ["estimate"]
     if question_like and "compare" not in kinds and case_questions(scene, piece, brief):
         return ["ask"]  # the calculators answer it, whatever else its words could be taken for
     if is_supposed(scene, piece, brief):

@@ -7,7 +7,7 @@ from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.contents import is_question
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.pieces import Piece, pieces
-from assistant.reading.result import Change, apply
+from assistant.reading.result import Act, Change, apply
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, turns
@@ -174,6 +174,20 @@ def _left_told(scene: TextScene, sentence: Span, changes: Sequence[Change]) -> b
     if any(not scene.words[near.first].start <= c.start <= scene.words[near.last].end for c in volumes):
         return True
     return scene.has(Span(sentence.first, near.last), "rest", "stays")
+
+
+def without_taken_over(acts: Sequence[Act], supposed: Sequence[Change]) -> tuple[Change, ...]:
+    """The suppositions without the channels of which a bot takes a share: one that closes half of the chats gives up
+    no chat, and half of them is not all that come.
+    """
+    shared = {
+        path
+        for act in acts
+        if act.kind == "what_if" and act.detail.get("automation") and "share_percent" in act.detail
+        for name in act.detail.get("channels", ())
+        for path in (f"channels.{name}", f"channels.{name}.contacts_per_month")
+    }
+    return tuple(c for c in supposed if c.path not in shared or c.value == {})
 
 
 def taken_over(scene: TextScene, piece: Piece) -> dict[str, Any]:

@@ -33,9 +33,11 @@ def case_questions(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> 
     if moves_by_name(scene, piece, brief) or self_served(scene, piece, brief):
         return []  # "how much do we save without German?": what is named is worked out
     found = {m.concept for m in vocabulary("acts", "case_questions").overlapping(scene.scene, *_ends(piece))}
-    found = {name for name in found if name in _ORDER or name == "will_do"}
+    found = {name for name in found if name in _ORDER or name in ("will_do", "will_fit")}
     if "budget" in found and not (_budget_known(scene, brief) or sums_in(scene, piece.span)):
         found -= {"budget"}
+    if found & {"will_fit"} and brief.get("budget_per_month"):
+        found = {"budget"}  # "does it fit?" where the budget is known
     if "enough" in found and not scene.has(piece.span, "agent", "person") and scene.has(piece.span, "contract"):
         found -= {"enough"}  # "do we need a two-year contract, or is one enough?"
     if "will_do" in found and len(content(scene, piece)) > _BRIEF:

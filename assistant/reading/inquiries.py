@@ -11,11 +11,12 @@ from typing import Any
 from assistant.reading.bots import along_with_bot, bot_planned, self_served
 from assistant.reading.case_questions import case_questions
 from assistant.reading.choices import between_offers
-from assistant.reading.contents import has_entity, has_workload, is_question, spelt
+from assistant.reading.concepts import vocabulary
+from assistant.reading.contents import has_entity, has_quantity, has_workload, is_question, spelt
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.pieces import Piece, trimmed
-from assistant.reading.result import Act
+from assistant.reading.result import Act, Change
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.supposed_moves import moves_by_name, whole_wanted
 from assistant.reading.supposed_shapes import other_contacts
@@ -41,6 +42,8 @@ _MISTAKEN = frozenset({
 })  # fmt: skip
 # Prices of the market that a place has.
 _RATES = frozenset({"hour", "agent", "minute"})
+# What a question of rates names without telling it.
+_OF_RATES = frozenset({"location", "provider_countries", "home_country", "pricing_model"})
 # What is asked of the estimate, where there is one.
 _OF_ESTIMATE = frozenset({"why_expensive", "explain_line", "advise"})
 
@@ -71,6 +74,8 @@ def _asks(
     kinds = {kind for _, found in inside for kind in found}
     if not volumes_in(brief) and rates_of_places(scene, sentence):
         return True
+    if any(bid_for_case(scene, piece, brief) for piece, _ in inside):
+        return False
     words = sum(scene.words[at].is_word for at in range(sentence.first, sentence.last + 1))
     if words < _FEWEST or kinds == {"ask"} or not kinds <= _MISTAKEN | {"compare"}:
         return False
@@ -98,6 +103,12 @@ def _asks(
     return any(piece.asked for piece, _ in inside)  # what is not understood is looked up at the end of the turn
 
 
+def bid_for_case(scene: TextScene, piece: Piece, brief: Mapping[str, Any]) -> bool:
+    """ "So what would a vendor bid on this?" of a case that can be priced: what it comes to, and no matter of bids."""
+    known = volumes_in(brief) or "agents" in brief
+    return bool(known) and "bid_for_case" in piece.kinds and not has_quantity(scene, piece)
+
+
 def rates_asked(text: str, language: str) -> bool:
     """Whether a text asks what an hour, a minute or an agent costs in the places it names."""
     scene = look(text, language)
@@ -110,8 +121,26 @@ def rates_of_places(scene: TextScene, sentence: Span) -> bool:
     With nothing to price, the library has the rates; of a case such places are set side by side.
     """
     places = {str(fact.value) for fact in scene.facts_within(sentence) if fact.kind == "country"}
+    regions = {m.concept for m in scene.labels if m.family == "location" and m.first in sentence}
+    named = vocabulary("acts", "regions").overlapping(scene.scene, sentence.first, sentence.last)
+    facts = {at for f in scene.facts_within(sentence) if f.kind == "country" for at in _places_in(scene.span(f))}
+    regions |= {str(m.first) for m in named if m.concept == "region" and m.first not in facts}
     told = any(fact.kind in ("volume", "money", "time_range") for fact in scene.facts)
-    return len(places) > 1 and not told and bool(_RATES & {*figures_named(scene, sentence)})
+    rates = _RATES & {*figures_named(scene, sentence)} or any(m.concept == "rates" for m in named)
+    return len(places) + len(regions) > 1 and not told and bool(rates)
+
+
+def without_rates_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
+    """The changes without the places and the way of paying that a question of rates names, where there is no case."""
+    asked = [s for s in scene.sentences if not volumes_in(brief) and rates_of_places(scene, s)]
+    ends = [(scene.words[span.first].start, scene.words[span.last].end) for span in asked]
+    return tuple(
+        c for c in changes if c.path not in _OF_RATES or not any(start <= c.start < end for start, end in ends)
+    )
+
+
+def _places_in(span: Span) -> range:
+    return range(span.first, span.last + 1)
 
 
 def _days_told(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]]) -> bool:

@@ -122,11 +122,16 @@ def _subordinate(scene: TextScene, sentence: Span, mark: Mention, marks: list[Me
 def _helped(scene: TextScene, mark: Mention, marks: list[Mention]) -> bool:
     """ "Could Romanians do it for less?": the verb of a question that another word opens begins none of its own.
 
-    Neither does one right behind those who do it: "if they only did the evenings".
+    Neither does one right behind those who do it: "if they only did the evenings"; nor the verb of "which hours did you
+    take?".
     """
     subject = scene.words[mark.first - 1].lower if mark.first else ""
     if scene.words[mark.first].lower in ("do", "did", "does") and subject in listed("subjects_supposed") - {"people"}:
         return mark.first > 1 or subject != "it"
+    opening = [m for m in marks if m.concept == "question" and m.first < mark.first and m.first in scene.scene.starts]
+    if opening and scene.words[mark.first].lower in ("do", "did", "does", "have"):
+        named = scene.words[opening[-1].last + 1 : mark.first]
+        return len(named) <= _LEAD and all(w.is_word and w.lower not in conjunctions() for w in named)
     opened = [m.last for m in marks if m.concept == "aux_question" and m.first < mark.first]
     between = scene.words[max(opened, default=mark.first) + 1 : mark.first]
     verb = scene.words[mark.first].lower == "do" and bool(opened) and len(between) <= _LEAD

@@ -12,6 +12,7 @@ from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.billing_refused import with_billing_refused
+from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
 from assistant.reading.channels_back import without_undo
@@ -35,6 +36,7 @@ from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
+from assistant.reading.inquiries import without_rates_asked
 from assistant.reading.judge import judge
 from assistant.reading.judged import has_case, short_answer
 from assistant.reading.known_left_out import known_left_out
@@ -225,10 +227,12 @@ def read(
     said = with_billing_refused(plain, known, said)
     team = with_team_supposed(plain, known, said)
     stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
+    stated = without_rates_asked(scene, stated, known)
     found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and (topic := topic_alone(scene, question)):
         found = (topic,)
+    supposed = without_taken_over(found, supposed)
     if missing or one_channel:
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)
