@@ -15,6 +15,8 @@ from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.few_contacts import few_contacts
+from assistant.reading.ends_wanted import ends_wanted
+from assistant.reading.figure_anew import figure_anew
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
@@ -228,6 +230,8 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_one_person)),
     _short,
     _told(_of_talk(number_of_known)),
+    _told(_of_brief(figure_anew)),
+    _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
     _told(_of_brief(team_put_right)),
     _of_brief(team_changed),
