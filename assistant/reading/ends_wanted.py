@@ -51,17 +51,20 @@ def ends_wanted(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
     if len(fresh) != 1 or len(told) != len(quantities) or not wanted:
         return list(changes)
     new = fresh[0]
-    if any(c.path == f"coverage.{new.side}" for c in changes):
-        return list(changes)
     late = evening(new.minutes, new.half, minutes_of(ends["open"])) if new.side == "close" else new.minutes
     ends[new.side] = clock_text(late)
     hours = clock_hours(ends["open"], ends["close"])
-    if ends[new.side] == known[new.side] or hours < _SHORTEST:
+    if ends[new.side] == known[new.side] or hours < _SHORTEST or _other(changes, new.side, ends[new.side]):
         return list(changes)
     kept = [c for c in changes if not (c.start < new.end and new.start < c.end) and c.path != "coverage.hours_per_day"]
     values = {new.side: ends[new.side], "hours_per_day": tidy(hours)}
     place = (new.start, new.end, scene.text[new.start : new.end])
     return [*kept, *(Change("set", f"coverage.{key}", value, *place) for key, value in values.items())]
+
+
+def _other(changes: Sequence[Change], side: str, clock: str) -> bool:
+    """Whether the message was read to set that end to another hour."""
+    return any(c.path == f"coverage.{side}" and c.value != clock for c in changes)
 
 
 def _told(scene: TextScene) -> Iterator[_End]:

@@ -234,13 +234,14 @@ def _of_last(
     """
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
     ends = {*words[:_OPENING], *words[-_OPENING:]}
-    right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
+    right = ends & (listed("put_right_by") | listed("goes_on_words")) or set(words) & listed("left_out_before")
     if not messages or not right or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words)):
         return []
     for before, message in enumerate(messages):
         changes = (*message.changes, *(message.what_if or ()))
         paths = {c.path for c in changes if c.op == "set" and c.value is not None}
         told = [f for f in fields if f.path in paths or (_is_price(f) and f.path.removesuffix(".price") in paths)]
+        told = told or ([] if before else _asked_of(message, fields, coverage))
         told = [f for f in told if not peak or f.kind == "peak_factor"]
         told = [f for f in told if f.kind != "hours_per_day" or "open" not in coverage]  # two ends put those right
         fits = [found for field in told if (found := fit(fact, field, coverage)) is not None]
@@ -255,6 +256,13 @@ def _of_last(
         if not before and told:
             return []
     return []
+
+
+def _asked_of(message: Reading, fields: Sequence[Field], coverage: Mapping[str, Any]) -> list[Field]:
+    """The field whose value a question named: "is a term of 36 months usual?", and then "24 then"."""
+    named = [f for f in message.facts if f.kind in _QUANTITIES and f.unit]
+    held = [field for field in fields for f in named if (found := fit(f, field, coverage)) and found.unlike <= _SAME]
+    return held if len(held) == 1 and not message.changes else []
 
 
 def _is_price(field: Field) -> bool:
