@@ -13,6 +13,7 @@ from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.known_fields import VOLUME, Fit, fit, known_fields
+from assistant.reading.rate_words import period_forms
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -154,10 +155,21 @@ def _plain(
     for change in changes:
         fact = next((f for f in scene.facts if f.kind == "volume" and f.start == change.start), None)
         long = fact is not None and fact.per in _LONG and change.path in known
-        if fact is None or not long or not _moves(scene, fact):
+        over = long and fact is not None and _led_year(scene, fact, "period_over")
+        if fact is None or not long or not (over or _moves(scene, fact) or _led_year(scene, fact, "period_ahead")):
             yield change
             continue
         plain = replace(fact, kind="number", value=middle(fact.value.get("value", 0)), per=None)
         fields = [f for f in known_fields(brief) if f.path == change.path]
         found = fit(plain, fields[0], coverage) if fields else None
-        yield found.change(plain) if found is not None and found.likely else change
+        if found is None or not found.likely:
+            yield change
+        elif not over:  # "last year it was 3,900" tells nothing of now
+            yield found.change(plain)
+
+
+def _led_year(scene: TextScene, fact: Fact, section: str) -> bool:
+    """Whether the sentence of a yearly figure speaks of a year to come, or of one that is over."""
+    sentence = scene.sentence_of(scene.span(fact).first)
+    led = [at for at in range(sentence.first, sentence.last) if scene.words[at].lower in listed(section)]
+    return any(period_forms().get(form) in _LONG for at in led for form in scene.words[at + 1].forms)

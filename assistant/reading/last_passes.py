@@ -38,6 +38,7 @@ from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
 from assistant.reading.offers_in_rows import without_currency_of_rows
+from assistant.reading.offers_in_form import offers_in_form
 from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.one_person import with_one_person
@@ -206,6 +207,7 @@ _PASSES: tuple[_Pass, ...] = (
     _of_brief(with_offers_qualified),
     _of_brief(with_known_offers_told_of),
     _told(_of_brief(with_offers_anew)),
+    _told(_of_brief(offers_in_form)),
     lambda heard, changes: of_price_alone(changes),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread

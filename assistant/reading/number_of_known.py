@@ -120,7 +120,9 @@ def _length(scene: TextScene, span: Span) -> int:
 
 def _counts_other(scene: TextScene, fact: Fact) -> bool:
     head, content = scene.head(fact)
-    return fact.kind == "number" and content and (head is None or head.family == "other_number")
+    after = scene.span(fact).last + 1
+    apart = after < len(scene.words) and scene.words[after].lower in listed("figure_apart")  # "3,400 since January"
+    return fact.kind == "number" and content and not apart and (head is None or head.family == "other_number")
 
 
 def _left(scene: TextScene, fact: Fact) -> bool:
@@ -184,7 +186,8 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
         paths.add("peak_factor")
     named = [field for field in fields if field.path in paths]
     words = _length(scene, sentence)
-    if len(named) != 1 or fact.kind != "number" or scene.head(fact)[0] is not None or words > _FEW + 3:
+    counted = scene.head(fact)[0] is not None and _counts_other(scene, fact)
+    if len(named) != 1 or fact.kind != "number" or counted or words > _FEW + 3:
         return None
     found = fit(fact, named[0], coverage)
     return found if found is not None and found.likely else None
