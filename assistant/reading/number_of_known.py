@@ -59,6 +59,10 @@ def number_of_known(
     found: tuple[Fact, Fit] | None = None
     if told == 2:
         found = _instead(scene, figures, fields, brief, coverage)
+        if found is None and (lone := _lone(scene, figures)) is not None:  # "24 then, and 3 min for a phone call"
+            last = _of_last(scene, lone, fields, coverage, before, beside=True)
+            found = (lone, last[0]) if len(last) == 1 else None
+            figures = [lone] if found else figures
     elif (of_named := _of_named(scene, figures[0], fields, coverage)) is not None:
         found = figures[0], of_named
     elif last := _of_last(scene, figures[0], fields, coverage, before):
@@ -228,14 +232,29 @@ def _of_untimed(scene: TextScene, fact: Fact, changes: Sequence[Change], brief: 
     return Change("set", f"{own}.{AHT}", tidy(middle(fact.value)), fact.start, fact.end, fact.text)
 
 
+def _lone(scene: TextScene, figures: Sequence[Fact]) -> Fact | None:
+    """The number that opens a message alone in its clause, before another of a unit of its own."""
+    first, other = figures
+    between = {scene.words[at].text for at in range(scene.span(first).last + 1, scene.span(other).first)}
+    plain = first.kind == "number" and not first.unit and other.kind == "duration"
+    return first if plain and between & set(",;.") and _bare(scene, first) else None
+
+
 def _of_last(
-    scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any], messages: Sequence[Reading]
+    scene: TextScene,
+    fact: Fact,
+    fields: Sequence[Field],
+    coverage: Mapping[str, Any],
+    messages: Sequence[Reading],
+    beside: bool = False,
 ) -> list[Fit]:
     """ "No, 25", «ой, 8», "30 it is": the one of the fields told last, or supposed, that the number fits.
 
     Of prices that it fits alike all.
     """
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
+    if beside:
+        words = [w.lower for w in scene.words[: scene.span(fact).last + 1 + _OPENING] if w.is_word]
     ends = {*words[:_OPENING], *words[-_OPENING:]}
     right = ends & (listed("put_right_by") | listed("goes_on_words")) or set(words) & listed("left_out_before")
     if not messages or not right or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words)):
@@ -291,10 +310,12 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     first = max((at for at in commas if at < span.first), default=-1)
     last = min((at for at in commas if at > span.last), default=len(scene.words))
     frame = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("joining_words")
+    frame |= listed("goes_on_words")
     unit = _unit_after(scene, fact)
     aside = [at for at in range(len(scene.words)) if at in span or at in unit]
     beside = [w.lower for at, w in enumerate(scene.words) if first < at < last and w.is_word and at not in aside]
-    return not scene.channels and all(word in frame for word in beside)
+    channels = [place for _, place in scene.channels if first < place.first < last]
+    return not channels and all(word in frame for word in beside)
 
 
 def _unit_after(scene: TextScene, fact: Fact) -> range:
