@@ -3,7 +3,7 @@
 The sentences that decide are read with the supposition open, those after them as told of the case that comes of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 

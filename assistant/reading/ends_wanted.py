@@ -1,7 +1,7 @@
-"""The known end of the day told anew by its preposition alone: "the boss says till 8", «директор говорит до 19 надо».
+"""The known end of the day told anew by its preposition alone: "the boss says till 8", «шеф просит до 22».
 
 A number that "till" or "from" leads is an hour where the hours of opening are known, nothing is counted by it, and
-somebody wants it, puts it right or takes the old end back: «до 20 часов, не до 22».
+somebody wants it, puts it right or takes the old end back: «не до 21, а до 19 часов».
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A known figure told anew in whatever words: "the forecast got redone, 12,400", «голос режем до 60к, IVR внедрили».
+"""A known figure told anew in whatever words: "the projection was updated: 2,700", «письма сократили до 14к».
 
 The one number of a message that tells something anew is the volume of the channel it names, or the only volume known;
 it must be of the order of the one it replaces. "Over the year they fell to 2,300" tells no yearly figure.

@@ -14,8 +14,8 @@ from assistant.reading.channel_in_place import channel_in_place
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
-from assistant.reading.few_contacts import few_contacts
 from assistant.reading.ends_wanted import ends_wanted
+from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_anew import figure_anew
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.headed_prices import without_heading
@@ -37,8 +37,8 @@ from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
-from assistant.reading.offers_in_rows import without_currency_of_rows
 from assistant.reading.offers_in_form import offers_in_form
+from assistant.reading.offers_in_rows import without_currency_of_rows
 from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
 from assistant.reading.one_person import with_one_person

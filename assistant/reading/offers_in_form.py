@@ -1,6 +1,6 @@
-"""Offers told in the form of the one before: "and Suncall - 12.50, also per hour", «а Вектор — 98 тыс., тоже за оператора».
+"""Offers told in the form of the one before: "and Suncall - 12.50, also per hour", «а Бета 640, тоже за час».
 
-And one whose price came down in the same message: "Zorgdesk offered €4.80. Then came down to €4.35" is one offer.
+And one whose price came down in the same message: "Callcraft quoted £17 an hour, then dropped it to £15.50" is one offer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,9 +41,7 @@ def offers_in_form(scene: TextScene, changes: Sequence[Change], brief: Mapping[s
     return [*kept, Change("set", f"quotes.{len(known)}", quote, start, end, scene.text[start:end])]
 
 
-def _told(
-    scene: TextScene, fact: Fact, known: Sequence[Mapping[str, Any]]
-) -> tuple[Fact, int, dict[str, Any]] | None:
+def _told(scene: TextScene, fact: Fact, known: Sequence[Mapping[str, Any]]) -> tuple[Fact, int, dict[str, Any]] | None:
     """A price with the firm before it, and the offer they make in the form of the last one."""
     last = known[-1]
     was, now = middle(last.get("price")), middle(fact.value)

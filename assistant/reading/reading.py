@@ -88,7 +88,6 @@ from assistant.reading.supposed import (
     nothing_to_multiply,
     people_by_day,
     people_elsewhere,
-    refused_again,
     with_weekends,
     without_channels,
     without_kept_days,
@@ -221,7 +220,7 @@ def read(
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
     after = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
-    stated = tuple(refused_again(only_told(scene, acts, stated, after), supposed, known))
+    stated = only_told(scene, acts, stated, after)
     if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
         stated, open_questions = tuple(chosen_value), []
     if (as_well := refused_as_well(plain, known, earlier, _told)) is not None:

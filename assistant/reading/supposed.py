@@ -162,10 +162,8 @@ def _count_moved(
     return [*(c for c in changes if c.path not in gone), there, here]
 
 
-def refused_again(
-    stated: Sequence[Change], supposed: Sequence[Change], brief: Mapping[str, Any]
-) -> list[Change]:
-    """What is told without a refused channel that contacts are only supposed to move to: "they ask chat, if 3,000 …"."""
+def refused_again(stated: Sequence[Change], supposed: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """What is told without a refused channel that contacts are only supposed to move to: "if 3,000 …"."""
     channels = brief.get("channels")
     refused = {f"channels.{name}" for name, each in (channels or {}).items() if each is None}
     moved = {c.path.rpartition(".")[0] for c in supposed}
