@@ -256,11 +256,16 @@ def _of_last(
     if beside:
         words = [w.lower for w in scene.words[: scene.span(fact).last + 1 + _OPENING] if w.is_word]
     ends = {*words[:_OPENING], *words[-_OPENING:]}
-    right = ends & (listed("put_right_by") | listed("goes_on_words")) or set(words) & listed("left_out_before")
-    if not messages or not right or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words)):
+    right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
+    goes_on = not right and ends & listed("goes_on_words")  # "12 then" is of what was just asked about
+    if (
+        not messages
+        or not (right or goes_on)
+        or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words))
+    ):
         return []
-    for before, message in enumerate(messages):
-        changes = (*message.changes, *(message.what_if or ()))
+    for before, message in enumerate(messages[:1] if goes_on else messages):
+        changes = (*message.changes, *(message.what_if or ())) if not (goes_on and message.changes) else ()
         paths = {c.path for c in changes if c.op == "set" and c.value is not None}
         told = [f for f in fields if f.path in paths or (_is_price(f) and f.path.removesuffix(".price") in paths)]
         told = told or ([] if before else _asked_of(message, fields, coverage))

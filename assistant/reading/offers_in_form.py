@@ -1,6 +1,6 @@
 """Offers told in the form of the one before: "and Suncall - 12.50, also per hour", «а Бета 640, тоже за час».
 
-And one whose price came down in the same message: "Callcraft quoted £17 an hour, then dropped it to £15.50" is one offer.
+And one whose price came down at once: "Callcraft quoted £17 an hour, then dropped it to £15.50" is one offer.
 """
 
 from collections.abc import Mapping, Sequence

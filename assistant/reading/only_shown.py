@@ -3,7 +3,7 @@
 A message that says so tells nothing, whatever the rest of it would tell by itself: all that is supposed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +11,11 @@ from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.judged import has_case
 from assistant.reading.restated import MOVABLE
 from assistant.reading.result import Act, Reading
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 
 ReadInFrame = Callable[[str], Reading]  # of a text in the place of the message
 
-_SIGNS = frozenset(".;!,—–\n")
+_SIGNS = frozenset(".:;!,—–\n")
 
 
 def only_shown(scene: TextScene, brief: Mapping[str, Any], read: ReadInFrame) -> Reading | None:
@@ -23,7 +23,10 @@ def only_shown(scene: TextScene, brief: Mapping[str, Any], read: ReadInFrame) ->
     said = [m for m in vocabulary("decided").overlapping(scene.scene) if m.concept == "only_shown"]
     if not said or not has_case(brief):
         return None
-    told = read("".join(_without_clauses(scene, said)))
+    clauses = [_clause(scene, mention) for mention in said]
+    if any(scene.channels_within(clause) for clause in clauses):
+        return None  # «почту в расчёт не берите»: the channel is given up
+    told = read("".join(_without(scene, clauses, said)))
     moved = tuple(c for c in (*told.changes, *told.what_if) if c.path.split(".")[0] in MOVABLE)
     if not moved:
         return None
@@ -32,16 +35,21 @@ def only_shown(scene: TextScene, brief: Mapping[str, Any], read: ReadInFrame) ->
     return replace(told, changes=(), what_if=supposed, acts=(Act("what_if", start, end),), ambiguities=())
 
 
-def _without_clauses(scene: TextScene, said: list[Mention]) -> list[str]:
+def _clause(scene: TextScene, mention: Mention) -> Span:
+    first, last = mention.first, mention.last
+    while first > 0 and scene.words[first - 1].text not in _SIGNS:
+        first -= 1
+    while last < len(scene.words) - 1 and scene.words[last].text not in _SIGNS:
+        last += 1
+    return Span(first, last)
+
+
+def _without(scene: TextScene, clauses: Sequence[Span], said: Sequence[Mention]) -> Iterator[str]:
     """The text with the clauses that say so blank, so that every word stands where it stood."""
     gone: set[int] = set()
-    for mention in said:
-        first, last = mention.first, mention.last
-        while first > 0 and scene.words[first - 1].text not in _SIGNS:
-            first -= 1
-        while last < len(scene.words) - 1 and scene.words[last].text not in _SIGNS:
-            last += 1
-        if any(scene.fact_at[at] is not None for at in range(first, last + 1)):
-            first, last = mention.first, mention.last
-        gone |= set(range(scene.words[first].start, scene.words[last].end))
-    return [" " if at in gone and sign != "\n" else sign for at, sign in enumerate(scene.text)]
+    for clause, mention in zip(clauses, said, strict=True):
+        told = any(scene.fact_at[at] is not None for at in range(clause.first, clause.last + 1))
+        span = Span(mention.first, mention.last) if told else clause
+        gone |= set(range(scene.words[span.first].start, scene.words[span.last].end))
+    for at, sign in enumerate(scene.text):
+        yield " " if at in gone and sign != "\n" else sign

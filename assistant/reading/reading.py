@@ -229,6 +229,7 @@ def read(
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
     if (on := went_on(by_itself, known, earlier, _told)) is not None:
         stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
+        open_questions = []  # what is decided on leaves nothing open
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)
     team = with_team_supposed(plain, known, said)
