@@ -20,6 +20,7 @@ from assistant.reading.workload import tidy
 
 _WORDS = 12  # of a message that tells one end anew
 _KINDS = ("number", "duration", "time_range")
+_MINUTES = 60
 _HOUR, _SHORTEST, _LATEST = "hour", 4, 1440
 
 
@@ -51,6 +52,8 @@ def ends_wanted(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
     if len(fresh) != 1 or len(told) != len(quantities) or not wanted:
         return list(changes)
     new = fresh[0]
+    if brief.get("agents") and not denied and new.minutes % _MINUTES == 0 and not new.half:
+        return list(changes)  # «давайте до 20» may be people as well
     late = evening(new.minutes, new.half, minutes_of(ends["open"])) if new.side == "close" else new.minutes
     ends[new.side] = clock_text(late)
     hours = clock_hours(ends["open"], ends["close"])
