@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.reading.clocks import clock_at
 from assistant.reading.coverage import clock_hours
 from assistant.reading.ends_told_anew import evening, taken_back
+from assistant.reading.facts import Fact
 from assistant.reading.moments import clock_text, minutes_of
 from assistant.reading.number_words import match_any
 from assistant.reading.result import Change
@@ -88,8 +89,7 @@ def _told(scene: TextScene) -> Iterator[_End]:
         yield _End(side, clock.minutes, bool(clock.half), tokens[i - 1].start, end, taken_back(tokens, i))
 
 
-def _an_hour(scene: TextScene, fact: object) -> bool:
-    kind, unit = getattr(fact, "kind", ""), getattr(fact, "unit", None)
-    if kind == "duration":
-        return unit == _HOUR
-    return kind in _KINDS and (kind != "number" or not scene.head(fact)[1])  # type: ignore[arg-type]
+def _an_hour(scene: TextScene, fact: Fact) -> bool:
+    if fact.kind == "duration":
+        return fact.unit == _HOUR
+    return fact.kind in _KINDS and (fact.kind != "number" or not scene.head(fact)[1])

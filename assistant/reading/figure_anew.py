@@ -62,10 +62,10 @@ def _meant(
     fits = [found for found in fits if found.likely and found.number >= _LEAST]
     volumes = [found for found in fits if found.field.kind == VOLUME]
     named = {channel for channel, _ in _beside(scene, fact)}
+    others: list[Fit] = []
     if named:
         marked = _anew(scene) or averaged or _said(scene, "figure_left") or _moves(scene, fact)
         volumes = [found for found in volumes if found.field.path.split(".")[1:2] == list(named)]
-        others = []
     else:
         marked = _anew(scene) or averaged
         others = [found for found in fits if found.field.kind != VOLUME]
