@@ -14,12 +14,24 @@ from assistant.reading.restated import of_one_field
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene, look
-from assistant.reading.supposed_again import KEEP, TELLING, Alone, going_on, supposed_again, supposition_before
+from assistant.reading.supposed_again import (
+    KEEP,
+    TELLING,
+    Alone,
+    Supposition,
+    going_on,
+    supposed_again,
+    supposition_before,
+)
 from assistant.reading.supposed_both import supposed_both
+from assistant.reading.values_told_again import AMOUNTS, values_wanted
 from assistant.reading.word_lists import listed, only_words, turns
 
 ANOTHER = "another"  # the detail of an act that keeps what was supposed with another value
 
+_AGREED = frozenset({"keep", "yes"})
+_LEVEL = "support_level"
+_NEXT = 2  # words from one that settles to the value it settles on
 _FEW = 9  # words of a message beside those that decide
 _ASIDE = frozenset({"ask", "thank", "compare", "estimate", "advise"})
 
@@ -58,22 +70,60 @@ def decided_value(
     before = supposition_before(brief, earlier, reread)
     if before is None or before.bot:
         return None
-    read = reread(Told(core, KEEP, dict(brief)))
-    acts = tuple(act for act in read.acts if act.kind not in TELLING)
-    there = Alone(look(core, scene.language), acts, read.changes, read.what_if, KEEP)
-    found = going_on(there, brief, earlier, reread)
-    if found is None or found.bot or not found.changes:
+    cores = dict.fromkeys(each for each in (core, _value_alone(scene, span, said)) if each)
+    agreed = any(act.kind in _AGREED for act in alone.acts)
+    tried = (_comes_to(each, scene.language, before, brief, earlier, reread, agreed) for each in cores)
+    changes = next((found for found in tried if found), None) or _level(scene, span, before)
+    if not changes:
         return None
-    if {(c.path, str(c.value)) for c in found.changes} == {(c.path, str(c.value)) for c in before.changes}:
-        return None  # no other value came of it
-    if any(_names_known(there.scene, brief, change) for change in found.changes):
-        return None  # «это перебор, оставьте 1800»: what is known stays
-    if not all(any(of_one_field(c.path, each.path) for each in before.changes) for c in found.changes):
-        return None  # "ok, and chat too" joins something else to what is supposed
     start, end = scene.words[span.first].start, scene.words[span.last].end
     aside = tuple(act for act in alone.acts if act.start >= end and act.kind in _ASIDE)
-    changes = tuple(replace(c, start=start, end=end, text=scene.text[start:end]) for c in found.changes)
+    changes = tuple(replace(c, start=start, end=end, text=scene.text[start:end]) for c in changes)
     return changes, (Act("keep", start, end, {ANOTHER: True}), *aside)
+
+
+def _comes_to(
+    core: str,
+    language: str,
+    before: Supposition,
+    brief: Mapping[str, Any],
+    earlier: Sequence[Told],
+    reread: Reread,
+    agreed: bool,
+) -> tuple[Change, ...]:
+    """What the open supposition comes to with the words of a message that do not decide; nothing if with no other."""
+    read = reread(Told(core, KEEP, dict(brief)))
+    acts = tuple(act for act in read.acts if act.kind not in TELLING)
+    there = Alone(look(core, language), acts, read.changes, read.what_if, KEEP)
+    found = going_on(there, brief, earlier, reread)
+    if found is None or found.bot or not found.changes:
+        return ()
+    if agreed and {(c.path, str(c.value)) for c in found.changes} == {(c.path, str(c.value)) for c in before.changes}:
+        return ()  # no other value came of it
+    if any(_names_known(there.scene, brief, change) for change in found.changes):
+        return ()  # «это перебор, оставьте 1800»: what is known stays
+    news = tuple(c for c in found.changes if c.op != "set" or c.value != value_at(brief, c.path))
+    if not all(any(of_one_field(c.path, each.path) for each in before.changes) for c in news):
+        return ()  # "ok, and chat too" joins something else to what is supposed
+    return news
+
+
+def _value_alone(scene: TextScene, span: Span, said: Sequence[Mention]) -> str:
+    """The value that is settled on, without what is said of it: "1000 is more honest. use it", «240 сказки, бери 280».
+
+    The one of the sentence or clause that settles, right behind the words that do; else the only one there is.
+    """
+    values = [f for f in values_wanted(scene) if f.kind in AMOUNTS and scene.span(f).first in span]
+    settled = [m for m in said if m.concept == "settles"]
+    behind = [f for f in values for m in settled if 0 <= scene.span(f).first - m.last <= _NEXT]
+    chosen = list(dict.fromkeys(behind)) or (values if settled else [])
+    return chosen[0].text if len(chosen) == 1 else ""
+
+
+def _level(scene: TextScene, span: Span, before: Supposition) -> tuple[Change, ...]:
+    """ "Take the technical": the level supposed, named again where the message settles."""
+    named = {m.value for m in scene.inside(span, ("level_word", "level"))}
+    return before.changes if [(c.path, c.value) for c in before.changes] == [(_LEVEL, v) for v in named] else ()
 
 
 def _names_known(scene: TextScene, brief: Mapping[str, Any], change: Change) -> bool:

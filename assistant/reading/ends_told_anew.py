@@ -57,7 +57,8 @@ def ends_told_anew(
     if "open" in fresh:
         ends["open"] = clock_text(fresh["open"].clock.minutes)
     if "close" in fresh:
-        ends["close"] = clock_text(_evening(fresh["close"].clock, minutes_of(ends["open"])))
+        clock = fresh["close"].clock
+        ends["close"] = clock_text(evening(clock.minutes, bool(clock.half), minutes_of(ends["open"])))
     values = {side: ends[side] for side in fresh if ends[side] != known[side]}
     if not values or clock_hours(ends["open"], ends["close"]) * 60 < _SHORTEST:
         return list(changes)
@@ -78,7 +79,7 @@ def _told(scene: TextScene, known: Mapping[str, str], allowed: Callable[[int], b
         if clock is None or at is None or not allowed(at) or not _a_clock(scene, tokens, i, at, clock):
             i += 1
             continue
-        found.append(_End(_side(tokens, i, clock), clock, i, _taken_back(tokens, i)))
+        found.append(_End(_side(tokens, i, clock), clock, i, taken_back(tokens, i)))
         i = clock.end
     spoken = any(token.low in words().opening or token.low in words().closing for token in tokens)
     denied = [end for end in found if end.old and any(_same(end.clock, hour) for hour in known.values())]
@@ -99,7 +100,7 @@ def _a_clock(scene: TextScene, tokens: list[Token], i: int, at: int, clock: Cloc
     w = words()
     led = any(match_any(lexicon, tokens, i - 1) == i for lexicon in (w.until, w.since, w.at_hour) if i)
     beside = clock.end < len(tokens) and (tokens[clock.end].low in w.opening or tokens[clock.end].low in w.closing)
-    return clock.minutes <= 2 * _NOON and (clock.explicit or led or beside or _taken_back(tokens, i))
+    return clock.minutes <= 2 * _NOON and (clock.explicit or led or beside or taken_back(tokens, i))
 
 
 def _side(tokens: list[Token], i: int, clock: Clock) -> str:
@@ -135,7 +136,7 @@ def _of_clause_before(tokens: list[Token], i: int) -> str:
     return ""
 
 
-def _taken_back(tokens: list[Token], i: int) -> bool:
+def taken_back(tokens: list[Token], i: int) -> bool:
     """ "Instead of 8", «а не до 18»."""
     before = [token.low for token in tokens[max(0, i - _REFUSED) : i]]
     while before and any(sign in before for sign in _SIGNS):
@@ -147,10 +148,10 @@ def _same(clock: Clock, hour: str) -> bool:
     return clock.minutes % _NOON == minutes_of(hour) % _NOON
 
 
-def _evening(clock: Clock, opening: int) -> int:
-    """ "Till eight" of a day that opens at nine is in the evening."""
-    bare = not clock.half and clock.minutes <= _NOON
-    return clock.minutes + _NOON if bare and clock.minutes < opening + _SHORTEST else clock.minutes
+def evening(minutes: int, half: bool, opening: int) -> int:
+    """ "Till eight" of a day that opens at nine is in the evening, where no half of the day is said."""
+    bare = not half and minutes <= _NOON
+    return minutes + _NOON if bare and minutes < opening + _SHORTEST else minutes
 
 
 def _word_at(scene: TextScene, offset: int) -> int | None:

@@ -47,6 +47,8 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
         specific.setdefault(channel, shared)
     if general is not None:
         wanted = {c for c, _ in scene.channels} or wanted_in(brief)
+        if "email" in wanted and _of_tickets(scene, general[1]):
+            wanted -= {"phone"}
         if not wanted and not roles.of("contacts") and not _of_contacts(scene, general[1]):
             wanted = {"phone"}
         for channel in CHANNELS:
@@ -55,6 +57,12 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
     for channel, (value, fact, detail) in specific.items():
         found.append(set_field(f"channels.{channel}.aht_seconds", value, fact, detail))
     return found
+
+
+def _of_tickets(scene: TextScene, fact: Fact) -> bool:
+    """ "Tickets take 11 min" where calls are known beside the e-mails: tickets are what is written."""
+    sentence = scene.sentence_of(scene.span(fact).first)
+    return any(scene.words[at].lower in listed("tickets") for at in range(sentence.first, sentence.last + 1))
 
 
 def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[int, float]]:

@@ -14,7 +14,9 @@ from assistant.reading.channel_in_place import channel_in_place
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
+from assistant.reading.ends_wanted import ends_wanted
 from assistant.reading.few_contacts import few_contacts
+from assistant.reading.figure_anew import figure_anew
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
@@ -35,6 +37,7 @@ from assistant.reading.number_of_one import number_of_one
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
+from assistant.reading.offers_in_form import offers_in_form
 from assistant.reading.offers_in_rows import without_currency_of_rows
 from assistant.reading.offers_known import with_known_offers_told_of
 from assistant.reading.offers_qualified import with_offers_qualified
@@ -204,6 +207,7 @@ _PASSES: tuple[_Pass, ...] = (
     _of_brief(with_offers_qualified),
     _of_brief(with_known_offers_told_of),
     _told(_of_brief(with_offers_anew)),
+    _told(_of_brief(offers_in_form)),
     lambda heard, changes: of_price_alone(changes),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
@@ -228,6 +232,8 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_one_person)),
     _short,
     _told(_of_talk(number_of_known)),
+    _told(_of_brief(figure_anew)),
+    _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
     _told(_of_brief(team_put_right)),
     _of_brief(team_changed),

@@ -63,7 +63,10 @@ def moved(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any])
     for family in (_replaced, _differing, _named_anew, _of_two, _of_zeros, _of_the_year):
         puts = {(p.field.path, tidy(p.number)): p for p in family(known, numbers)}
         if puts and len({path for path, _ in puts}) == len(puts):
+            week = any(c.path == "coverage.days_per_week" for c in changes)
             for put in puts.values():
+                if week and any(c.path == put.field.path for c in changes):
+                    continue  # "weekdays only, and 95, not 80": read by the days told with it
                 changes = _with(scene, changes, put)
             return list(changes)
     return list(changes)
@@ -74,9 +77,14 @@ def _with(scene: TextScene, changes: Sequence[Change], put: _Put) -> list[Change
     money = put.field.money
     value: Any = tidy(put.number) if money is None else {**money, "amount": tidy(put.number)}
     path = put.field.path
-    kept = [c for c in changes if c.path != path and not (c.start < end and start < c.end)]
+    kept = [c for c in changes if c.path != path and (_gone(c) or not (c.start < end and start < c.end))]
     kept = [c for c in kept if c.value is not None or not path.startswith(f"{c.path}.")]  # "forgot the notes of a call"
     return [*kept, Change("set", path, value, start, end, scene.text[start:end])]
+
+
+def _gone(change: Change) -> bool:
+    """An offer left out beside what is put right: its change stands over the whole message."""
+    return change.op == "remove" and change.path.startswith("quotes.")
 
 
 def _replaced(known: _Known, numbers: Sequence[Item]) -> Iterator[_Put]:

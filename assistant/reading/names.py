@@ -301,7 +301,8 @@ def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
     places = [
         i for i, token in enumerate(tokens) if token.text in w.codes and (i not in taken or taken[i].kind == "country")
     ]
-    places += _small_codes(tokens)
+    places += (small := _small_codes(tokens))
+    plain = {i for i in small if tokens[i].low not in w.code_words}
     languages = {item.start for item in found if item.kind == "language"} | {
         item.end - 1 for item in found if item.kind == "language"
     }
@@ -310,7 +311,8 @@ def _codes_in_row(tokens: list[Token], found: list[Found]) -> list[Found]:
         named = i in taken and taken[i].kind == "country"
         if named and not _neighbours(tokens, i) & (set(places) - {i}):
             continue  # "English, UK": only beside another code is it Ukrainian
-        if _neighbours(tokens, i) & known:
+        in_row = i in plain and bool({i - 1, i + 1} & plain)  # "languages en ru zh"
+        if in_row or _neighbours(tokens, i) & known:
             if i in taken:
                 found.remove(taken[i])
             found.append(Found("language", w.codes.get(tokens[i].text) or w.codes[tokens[i].text.upper()], i, i + 1))

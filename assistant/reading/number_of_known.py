@@ -59,6 +59,10 @@ def number_of_known(
     found: tuple[Fact, Fit] | None = None
     if told == 2:
         found = _instead(scene, figures, fields, brief, coverage)
+        if found is None and (lone := _lone(scene, figures)) is not None:  # "24 then, and 3 min for a phone call"
+            last = _of_last(scene, lone, fields, coverage, before, beside=True)
+            found = (lone, last[0]) if len(last) == 1 else None
+            figures = [lone] if found else figures
     elif (of_named := _of_named(scene, figures[0], fields, coverage)) is not None:
         found = figures[0], of_named
     elif last := _of_last(scene, figures[0], fields, coverage, before):
@@ -120,7 +124,9 @@ def _length(scene: TextScene, span: Span) -> int:
 
 def _counts_other(scene: TextScene, fact: Fact) -> bool:
     head, content = scene.head(fact)
-    return fact.kind == "number" and content and (head is None or head.family == "other_number")
+    after = scene.span(fact).last + 1
+    apart = after < len(scene.words) and scene.words[after].lower in listed("figure_apart")  # "3,400 since January"
+    return fact.kind == "number" and content and not apart and (head is None or head.family == "other_number")
 
 
 def _left(scene: TextScene, fact: Fact) -> bool:
@@ -184,7 +190,8 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
         paths.add("peak_factor")
     named = [field for field in fields if field.path in paths]
     words = _length(scene, sentence)
-    if len(named) != 1 or fact.kind != "number" or scene.head(fact)[0] is not None or words > _FEW + 3:
+    counted = scene.head(fact)[0] is not None and _counts_other(scene, fact)
+    if len(named) != 1 or fact.kind != "number" or counted or words > _FEW + 3:
         return None
     found = fit(fact, named[0], coverage)
     return found if found is not None and found.likely else None
@@ -225,22 +232,43 @@ def _of_untimed(scene: TextScene, fact: Fact, changes: Sequence[Change], brief: 
     return Change("set", f"{own}.{AHT}", tidy(middle(fact.value)), fact.start, fact.end, fact.text)
 
 
+def _lone(scene: TextScene, figures: Sequence[Fact]) -> Fact | None:
+    """The number that opens a message alone in its clause, before another of a unit of its own."""
+    first, other = figures
+    between = {scene.words[at].text for at in range(scene.span(first).last + 1, scene.span(other).first)}
+    plain = first.kind == "number" and not first.unit and other.kind == "duration"
+    return first if plain and between & set(",;.") and _bare(scene, first) else None
+
+
 def _of_last(
-    scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any], messages: Sequence[Reading]
+    scene: TextScene,
+    fact: Fact,
+    fields: Sequence[Field],
+    coverage: Mapping[str, Any],
+    messages: Sequence[Reading],
+    beside: bool = False,
 ) -> list[Fit]:
     """ "No, 25", «ой, 8», "30 it is": the one of the fields told last, or supposed, that the number fits.
 
     Of prices that it fits alike all.
     """
     words = [w.lower for w in scene.words if w.is_word or w.text == "*"]
+    if beside:
+        words = [w.lower for w in scene.words[: scene.span(fact).last + 1 + _OPENING] if w.is_word]
     ends = {*words[:_OPENING], *words[-_OPENING:]}
     right = ends & listed("put_right_by") or set(words) & listed("left_out_before")
-    if not messages or not right or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words)):
+    goes_on = not right and ends & listed("goes_on_words")  # "12 then" is of what was just asked about
+    if (
+        not messages
+        or not (right or goes_on)
+        or (not (peak := _of_peak(fact, len(words))) and not _short(scene, fact, words))
+    ):
         return []
-    for before, message in enumerate(messages):
-        changes = (*message.changes, *(message.what_if or ()))
+    for before, message in enumerate(messages[:1] if goes_on else messages):
+        changes = (*message.changes, *(message.what_if or ())) if not (goes_on and message.changes) else ()
         paths = {c.path for c in changes if c.op == "set" and c.value is not None}
         told = [f for f in fields if f.path in paths or (_is_price(f) and f.path.removesuffix(".price") in paths)]
+        told = told or ([] if before else _asked_of(message, fields, coverage))
         told = [f for f in told if not peak or f.kind == "peak_factor"]
         told = [f for f in told if f.kind != "hours_per_day" or "open" not in coverage]  # two ends put those right
         fits = [found for field in told if (found := fit(fact, field, coverage)) is not None]
@@ -255,6 +283,13 @@ def _of_last(
         if not before and told:
             return []
     return []
+
+
+def _asked_of(message: Reading, fields: Sequence[Field], coverage: Mapping[str, Any]) -> list[Field]:
+    """The field whose value a question named: "is a term of 36 months usual?", and then "24 then"."""
+    named = [f for f in message.facts if f.kind in _QUANTITIES and f.unit]
+    held = [field for field in fields for f in named if (found := fit(f, field, coverage)) and found.unlike <= _SAME]
+    return held if len(held) == 1 and not message.changes else []
 
 
 def _is_price(field: Field) -> bool:
@@ -280,10 +315,12 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     first = max((at for at in commas if at < span.first), default=-1)
     last = min((at for at in commas if at > span.last), default=len(scene.words))
     frame = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("joining_words")
+    frame |= listed("goes_on_words")
     unit = _unit_after(scene, fact)
     aside = [at for at in range(len(scene.words)) if at in span or at in unit]
     beside = [w.lower for at, w in enumerate(scene.words) if first < at < last and w.is_word and at not in aside]
-    return not scene.channels and all(word in frame for word in beside)
+    channels = [place for _, place in scene.channels if first < place.first < last]
+    return not channels and all(word in frame for word in beside)
 
 
 def _unit_after(scene: TextScene, fact: Fact) -> range:

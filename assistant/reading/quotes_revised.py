@@ -120,6 +120,9 @@ def _left_out(scene: TextScene, at: int, until: int) -> bool:
     """Words that leave something out stand in the sentence of the name, with no figure or other thing beside them."""
     sentence = scene.sentence_of(at)
     inside = replace(sentence, last=min(sentence.last, until - 1)) if until <= sentence.last else sentence
+    comma = next((k for k in range(at, inside.last + 1) if scene.words[k].text == ","), None)
+    if comma is not None and scene.inside(Span(inside.first, comma), ("decline", "forget")):
+        inside = replace(inside, last=comma)  # "drop Acme, and it's 3,400 calls by the way"
     said = [m for m in scene.inside(inside, ("decline", "forget")) if not denied(scene, m)]
     said = [m for m in said if not term_left_out(scene, m)]
     if _stands_firm(scene, inside):

@@ -29,9 +29,11 @@ from assistant.reading.corrections import (
 )
 from assistant.reading.coverage import known_coverage, read_coverage
 from assistant.reading.day_parts import days_told_over, part_of_day
+from assistant.reading.decided_then_told import decided_then_told
 from assistant.reading.decided_value import went_on
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.facts import Fact
+from assistant.reading.fits_if import with_condition
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
@@ -54,6 +56,7 @@ from assistant.reading.narrowed import one_of_known
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_asked import verdict_asked
 from assistant.reading.offers_told import with_offers_too
+from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.pace import without_output
@@ -142,16 +145,21 @@ def read(
 
     if (apart := told_then_supposed(scene, known, read_part)) is not None:
         return apart
+    if (parted := decided_then_told(scene, known, question, read_part)) is not None:
+        return parted
     question = place_question(scene, question, earlier, _told)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
     scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
     scene = told_together(scene, known)
     acts = without_refused_acts(scene, find_acts(scene, known, question))
-    acts = verdict_asked(scene, acts, known, earlier)
+    acts = with_condition(scene, verdict_asked(scene, acts, known, earlier))
 
     def in_frame(said: str) -> Reading:
         return read(said, brief=known, language=spoken, by_rules=by_rules, framed=False)
+
+    if framed and (shown := only_shown(scene, known, in_frame)) is not None:
+        return shown
 
     def as_told(said: str) -> Sequence[Change]:
         return in_frame(said).changes
@@ -223,6 +231,7 @@ def read(
     by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
     if (on := went_on(by_itself, known, earlier, _told)) is not None:
         stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
+        open_questions = []  # what is decided on leaves nothing open
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)
     team = with_team_supposed(plain, known, said)

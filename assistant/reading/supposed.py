@@ -1,8 +1,10 @@
 """What a supposition comes to in the light of the brief: weekends on top of the week, nothing there to multiply."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.concepts import Mention
+from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in, wanted_in
 from assistant.reading.moments import denied
 from assistant.reading.result import Change
@@ -137,6 +139,37 @@ def without_channels(changes: list[Change], channels: list[str]) -> list[Change]
     return [c for c in changes if c.path != "growth_percent" and c.path not in gone] if channels else changes
 
 
+def _count_moved(
+    fact: Fact,
+    moves: Sequence[Mention],
+    named: Sequence[str],
+    volumes: Mapping[str, float],
+    scene: TextScene,
+    changes: list[Change],
+) -> list[Change]:
+    """ "If 3,000 of the calls moved to chat": so many less of the one, and as many more of the other."""
+    last = scene.channels[-1][1]
+    between = range(scene.span(fact).last, last.first)
+    others = [(place.first in between, channel) for channel, place in scene.channels if channel != named[-1]]
+    source, to = (f"channels.{channel}.contacts_per_month" for channel in (max(others)[1], named[-1]))
+    number = middle(fact.value)
+    if not 0 < number < volumes.get(source, 0) or not any(m.first in between for m in moves):
+        return changes
+    place = (fact.start, fact.end, fact.text)
+    there = Change("set", to, tidy(volumes.get(to, 0.0) + number), *place)
+    here = Change("set", source, tidy(volumes[source] - number), *place)
+    gone = (source, to, to.rpartition(".")[0], "contacts_per_month")
+    return [*(c for c in changes if c.path not in gone), there, here]
+
+
+def refused_again(stated: Sequence[Change], supposed: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """What is told without a refused channel that contacts are only supposed to move to: "if 3,000 …"."""
+    channels = brief.get("channels")
+    refused = {f"channels.{name}" for name, each in (channels or {}).items() if each is None}
+    moved = {c.path.rpartition(".")[0] for c in supposed}
+    return [c for c in stated if not (c.path in refused & moved and c.value == {})]
+
+
 def moved_between(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with a share that moves to a channel taken from the one it comes from: "what if half went to chat?"
 
@@ -146,6 +179,9 @@ def moved_between(scene: TextScene, changes: list[Change], brief: Mapping[str, A
     shares = [f for f in scene.facts if f.kind == "percent" and 0 < middle(f.value) < _ALL]
     moves = [m for m in scene.mentions if m.family == "moved_over"]
     named = [channel for channel, _ in scene.channels]
+    counts = [f for f in scene.facts if f.kind in ("number", "volume") and not f.unit and f.per in (None, "month")]
+    if len(counts) == 1 and not shares and moves and len(set(named)) == 2:
+        return _count_moved(counts[0], moves, named, volumes, scene, changes)
     if not volumes or len(shares) != 1 or not moves or not 1 <= len(set(named)) <= 2:
         return changes
     to = f"channels.{named[-1]}.contacts_per_month"

@@ -345,6 +345,9 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
 def _in_its_scale(fact: Fact, before: Fact) -> str:
     """The words of a number, of thousands or times where that before it was: "8" after "10k", "1.8" after "2 times"."""
     scale = before.text.lstrip(_DIGITS)
+    if scale == before.text and " " in scale and isinstance(fact.value, int) and fact.value < _THOUSAND:
+        name = scale.rpartition(" ")[2]  # "and three" after "five thousand"
+        return f"{fact.text} {name}" if name.lower() in listed("thousands") and not fact.unit else fact.text
     whole = fact.text.isdecimal() or (before.unit == "times" and not fact.unit)
     small = whole and isinstance(fact.value, int | float) and fact.value < _THOUSAND
     return (

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.judged import has_case
 from assistant.reading.result import Act, Change, Reading, apply
 from assistant.reading.scene import TextScene
+from assistant.reading.supposed import refused_again
 from assistant.reading.word_lists import listed, turns
 
 ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether it answers what was asked
@@ -43,6 +44,7 @@ def told_then_supposed(scene: TextScene, brief: Mapping[str, Any], read: ReadAlo
             continue
         return replace(
             first,
+            changes=tuple(refused_again(first.changes, moved, brief)),
             facts=(*first.facts, *(replace(f, start=f.start + start, end=f.end + start) for f in second.facts)),
             what_if=tuple(_shifted(c, start) for c in moved),
             acts=(*first.acts, *(_shifted_act(a, start) for a in second.acts if a.kind == "what_if")),

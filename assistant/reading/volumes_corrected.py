@@ -73,7 +73,7 @@ def _factor(said: float, known: Mapping[str, float], coverage: Mapping[str, Any]
         for days in (coverage, {}):
             factor = per_month(period, days)
             if any(abs(volume - said * factor) <= 0.01 * volume for volume in known.values()):
-                return factor
+                return per_month(period, coverage)  # "weekdays only, and 95, not 80": a day of the days told now
     return None
 
 

@@ -1,0 +1,54 @@
+"""A decision on what was supposed, and then a fact: "12. final. HIPAA needed", «ладно, Филиппины. и чат, 2000 в месяц».
+
+The sentences that decide are read with the supposition open, those after them as told of the case that comes of it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.judged import has_case
+from assistant.reading.result import Act, Change, Reading, apply
+from assistant.reading.scene import TextScene
+from assistant.reading.supposed_again import KEEP
+
+ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether what was said before is known
+
+_MOST = 40  # words and signs of a message that is read part by part
+_DECIDING = frozenset({"keep", "state", "yes", "correct", "estimate"})
+_TELLING = frozenset({"state", "correct", "negate", "thank"})
+
+
+def decided_then_told(
+    scene: TextScene, brief: Mapping[str, Any], question: str | None, read: ReadAlone
+) -> Reading | None:
+    """The message as a decision and then what is told; None where it is not these two."""
+    if question != KEEP or not has_case(brief) or len(scene.words) > _MOST or len(scene.sentences) < _PARTS:
+        return None
+    for sentence in reversed(scene.sentences[1:]):
+        start = scene.words[sentence.first].start
+        first = read(scene.text[:start].rstrip(), brief, True)
+        kept = any(act.kind == "keep" for act in first.acts)
+        if not kept or first.what_if or first.ambiguities or {a.kind for a in first.acts} - _DECIDING:
+            continue
+        second = read(scene.text[start:], apply(brief, first.changes), False)
+        if not second.changes or second.what_if or second.ambiguities or {a.kind for a in second.acts} - _TELLING:
+            continue
+        return replace(
+            first,
+            facts=(*first.facts, *(replace(f, start=f.start + start, end=f.end + start) for f in second.facts)),
+            changes=(*first.changes, *(_shifted(c, start) for c in second.changes)),
+            acts=(*(a for a in first.acts if a.kind != "estimate"), *(_shifted_act(a, start) for a in second.acts)),
+        )
+    return None
+
+
+_PARTS = 2
+
+
+def _shifted(change: Change, start: int) -> Change:
+    return replace(change, start=change.start + start, end=change.end + start)
+
+
+def _shifted_act(act: Act, start: int) -> Act:
+    return replace(act, start=act.start + start, end=act.end + start)
