@@ -55,6 +55,15 @@ def dates_joined(scene: TextScene) -> Iterator[tuple[Span, int, int, float, bool
                 yield sentence, *place, _between(first, second), first.dated or second.dated
 
 
+def months_named(scene: TextScene) -> Iterator[tuple[int, int]]:
+    """Places of single months told with their year, "April 2015", «в мае 2023 года»."""
+    for sentence in scene.sentences:
+        start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+        for date in _in_words(scene.text[start:end]):
+            if date.dated and date.closes is None:
+                yield start + date.start, start + date.end
+
+
 def month_names() -> Mapping[str, int]:
     """Names of months in every language and their numbers, as they stand in dates, alone and after «в»."""
     return _months()
