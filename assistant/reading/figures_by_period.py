@@ -161,7 +161,7 @@ def _period_of_row(scene: TextScene, first: int, bars: list[int]) -> tuple[Span,
     years = [int(m[1]) for w in words if (m := _YEAR.fullmatch(w.text))]
     if len(months) == 1:
         return Span(start, end - 1), "month", months[0]
-    return (Span(start, end - 1), "year", max(years)) if years and not months else None
+    return (Span(start, end - 1), "year", max(years)) if years else None
 
 
 def _period_before(scene: TextScene, number: int) -> tuple[Span, str, int] | None:

@@ -14,6 +14,7 @@ from assistant.reading.channel_in_place import channel_in_place
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
+from assistant.reading.contract_sums import with_contract_sums
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.headed_prices import without_heading
@@ -205,6 +206,7 @@ _PASSES: tuple[_Pass, ...] = (
     _of_brief(with_known_offers_told_of),
     _told(_of_brief(with_offers_anew)),
     lambda heard, changes: of_price_alone(changes),
+    _told(_of_brief(with_contract_sums)),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),

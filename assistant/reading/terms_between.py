@@ -18,7 +18,7 @@ from assistant.reading.word_lists import listed, only_words
 
 _LONGEST = 240  # months
 _MONTH = 30.4  # days
-_FIGURES = re.compile(r"(?<![\w.])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))(?!\w)")
+_FIGURES = re.compile(r"(?<![\w.])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})(?:[./]|\. )(\d{1,2})(?:[./]|\. )(\d{4}))(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+|[-–—]")
 _UNSAID = ("growth", "past", "former", "multiply", "more", "fewer", "usual")  # what else two dates may be told of
 

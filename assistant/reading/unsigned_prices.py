@@ -26,7 +26,7 @@ _SHORT = 12  # words of a message that tries another price…
 _ALIKE = 3.0  # …at most so many times apart from the one known
 _EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
 _DOLLARS = ("AUD", "CAD", "NZD", "SGD", "HKD", "USD")  # which people there call bucks
-_UNLESS_NAMED = ("MXN", "INR")  # what pesos and rupees are where no country is known
+_UNLESS_NAMED = ("MXN", "INR", "MDL")  # what pesos, rupees and lei are where no country is known
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
