@@ -70,9 +70,7 @@ def _prolongs(scene: TextScene, span: Span) -> bool:
 def _nearest(scene: TextScene, before: Span) -> bool:
     """No other time stands between the word for prolonging and the one after it."""
     marks = scene.inside(before, ("prolongs",))
-    return bool(marks) and not any(
-        f.kind == "duration" for f in scene.facts_within(Span(marks[-1].last, before.last))
-    )
+    return bool(marks) and not any(f.kind == "duration" for f in scene.facts_within(Span(marks[-1].last, before.last)))
 
 
 def _lengths(scene: TextScene) -> Iterator[Term]:

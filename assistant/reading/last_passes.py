@@ -49,6 +49,7 @@ from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_passing import without_places_in_passing
 from assistant.reading.places_in_talk import with_place_picked, with_side_told
+from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
 from assistant.reading.quotes_revised import of_price_alone
@@ -206,6 +207,7 @@ _PASSES: tuple[_Pass, ...] = (
     _of_brief(with_known_offers_told_of),
     _told(_of_brief(with_offers_anew)),
     lambda heard, changes: of_price_alone(changes),
+    _told(_of_brief(with_price_list)),
     _told(_of_brief(with_contract_sums)),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread

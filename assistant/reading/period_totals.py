@@ -18,7 +18,9 @@ from assistant.reading.terms_between import dates_joined, months_named
 from assistant.reading.word_lists import listed, year_joiners
 from assistant.reading.words import is_clause_sign
 
-_YEAR = re.compile(r"(?P<fiscal>FY'?)?(?P<year>(?:19|20)\d\d)(?P<next>[/–-]\d{2,4})?|FY'?\d\d(?:[/–-]\d\d)?", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?P<fiscal>FY'?)?(?P<year>(?:19|20)\d\d)(?P<next>[/–-]\d{2,4})?|FY'?\d\d(?:[/–-]\d\d)?", re.IGNORECASE
+)
 _NEXT = re.compile(r"\d\d|20\d\d")
 _SECONDS = 365 / 12 * 86_400.0  # of a month
 _WEEK = 604_800.0
