@@ -55,7 +55,8 @@ def _over(change: Change, fact: Fact) -> bool:
 def _sums(scene: TextScene, changes: Sequence[Change], term: Term | None) -> Iterator[tuple[float, Fact, float]]:
     """Sums of money with how sure each is the contract's, and how many months it is for."""
     for fact in scene.facts:
-        if fact.kind != "money" or fact.each or fact.per not in (None, "year") or not money_amount(fact)[1]:
+        told = fact.kind == "money" and not fact.each and fact.per in (None, "year") and fact.bound != "at_least"
+        if not told or not money_amount(fact)[1]:
             continue
         span = scene.span(fact)
         sentence = scene.sentence_of(span.first)
@@ -98,7 +99,8 @@ def _told_for(
             return _PAIRED, told.months
     if fact.per == "year" and (budget or _costs(scene, span, sentence)):
         return 3.0, _YEAR
-    if fact.per is None and (budget or _costs(scene, span, sentence)) and _of_a_year(scene, span, sentence):
+    costs = budget or _costs(scene, span, sentence) or _for_the_centre(scene, span)
+    if fact.per is None and costs and _of_a_year(scene, span, sentence):
         return 3.5, _YEAR
     if fact.per is None and summed and term is not None and _of_contract(scene, span, sentence):
         return 2.0, term.months
@@ -111,7 +113,7 @@ def _summed(scene: TextScene, span: Span) -> bool:
 
 
 def _labelled(scene: TextScene, span: Span, sentence: Span) -> bool:
-    """ "Cost of the call centre tender, for a 6 month period: R29 497 500": the sum of a line that begins with its name."""
+    """ "Cost of the call centre tender, for a 6 month period: R29 497 500": the sum of a line that is named so."""
     return scene.words[span.first - 1].text == ":" and any(
         word.lower in listed("sum_words") for word in scene.words[sentence.first : span.first]
     )

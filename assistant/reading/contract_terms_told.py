@@ -78,7 +78,8 @@ def _lengths(scene: TextScene) -> Iterator[Term]:
         if fact.kind != "duration" or fact.unit not in _UNITS or fact.per or isinstance(fact.value, dict):
             continue
         span = scene.span(fact)
-        if not _prolongs(scene, span):
+        looked_back = span.first > 0 and scene.words[span.first - 1].lower in listed("lately_past")
+        if not looked_back and not _prolongs(scene, span):
             option = _with_option(scene, span)
             yield _term(fact, middle(fact.value) / MONTH_SECONDS, span, option or _named(scene, span), option)
 
@@ -102,7 +103,7 @@ def _named(scene: TextScene, span: Span) -> bool:
     at = span.first - 1
     while at >= sentence.first and span.first - at <= _SKIPPED and words[at].lower in listed("before_terms"):
         at -= 1
-    led = at >= sentence.first and words[at].lower in listed("lasting") | listed("term_led")
+    led = at >= sentence.first and words[at].lower in listed("term_led")
     after = words[span.last + 1 : span.last + 2] if span.last < sentence.last else []
     return led or any(word.lower in listed("term_nouns") for word in after)
 

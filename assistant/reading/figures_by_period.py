@@ -6,6 +6,7 @@ Of months listed one by one the volume is their average; of years the latest cou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
@@ -119,7 +120,7 @@ def _goes_on(scene: TextScene, one: _Row, other: _Row) -> bool:
 
 def _in_order(run: list[_Row]) -> bool:
     """The next month, or the next year, each time; two seasons far apart are no list."""
-    steps = {b.order - a.order for a, b in zip(run, run[1:], strict=False)}
+    steps = {b.order - a.order for a, b in pairwise(run)}
     return steps <= ({1, -11} if run[0].kind == "month" else {1}) or steps == {-1}
 
 
@@ -147,7 +148,7 @@ def _rows(scene: TextScene) -> Iterator[_Row]:
 
 
 def _bare(fact: Fact) -> bool:
-    return fact.kind == "number" and fact.unit is None or (fact.kind == "volume" and fact.per in ("month", "year"))
+    return (fact.kind == "number" and fact.unit is None) or (fact.kind == "volume" and fact.per in ("month", "year"))
 
 
 def _period_of_row(scene: TextScene, first: int, bars: list[int]) -> tuple[Span, str, int] | None:

@@ -73,7 +73,7 @@ def _monthly(scene: TextScene, fact: Fact, monthly: float) -> Fact:
 
 
 def periods_named(scene: TextScene) -> list[Period]:
-    """Periods of the text in order; of those that stand together, "in Q3 2022/23", the shortest with all their words."""
+    """Periods of the text in order; of those that stand together, "in Q3 2022/23", the shortest with all the words."""
     found = sorted(_candidates(scene), key=lambda p: (p.span.first, p.span.last))
     merged: list[Period] = []
     for period in found:

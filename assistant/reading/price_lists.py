@@ -1,11 +1,12 @@
 """Price lists and rate cards: rows of a thing, its unit and its price, which no vendor is named for.
 
-"Bilingual agent: $34.25 per hour", «входящая линия, 1 мин. — 0,62 BYN», a table with the columns "Unit | Price, EUR": each
-row is an offer, the names of tariffs are no vendors, and what a row says of hours or people is only what it prices.
+"Bilingual agent: $34.25 per hour", «входящая линия, 1 мин. — 0,62 BYN», a table with the columns "Unit | Price, EUR":
+each row is an offer, names of tariffs are no vendors, and what a row says of hours or people is only what it prices.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -157,7 +158,7 @@ def _of_tables(scene: TextScene) -> Iterator[Row]:
         if (
             priced
             and priced[0][0] not in figures
-            and (not figures or priced[0][0] > 0 and priced[0][0] + 1 not in figures)
+            and (not figures or (priced[0][0] > 0 and priced[0][0] + 1 not in figures))
         ):
             head = (priced[0][0], *priced[0][1])
             unit_at = next((at for at, cell in enumerate(cells) if _says(scene, cell, "unit_heads")), None)
@@ -208,7 +209,7 @@ def _cells(scene: TextScene, line: Span) -> list[Span]:
     """The cells of a line with bars; the whole line where it has none."""
     bars = [at for at in range(line.first, line.last + 1) if scene.words[at].text == _BAR]
     edges = [line.first - 1, *bars, line.last + 1]
-    return [Span(a + 1, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b - a > 1]
+    return [Span(a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1]
 
 
 def _figure(scene: TextScene, cell: Span) -> Fact | None:
@@ -281,7 +282,7 @@ def _label_of(scene: TextScene, price: Span, since: int) -> Span | None:
 
 
 def _of_work(scene: TextScene, label: Span, unit: str) -> bool:
-    """The label is all of a line or a list up to its price, and begins with a unit of work: «Час работы оператора —»."""
+    """The label is all that leads to its price, and begins with a unit of work: «Час работы оператора —»."""
     dash = scene.words[label.last].text in "—–:-|"
     opens = label.first == scene.sentence_of(label.first).first
     begun = scene.words[label.first].lower in listed("row_hours") | listed("row_minutes")
