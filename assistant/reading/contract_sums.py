@@ -17,6 +17,7 @@ BUDGET, TERM = "budget_per_month", "contract_months"
 _YEAR = 12
 _WHOLE = 0.15  # of a month
 _LEAST = 200  # dollars a month that support may cost
+_RICHEST = 2_500_000  # …and the most
 _LED = 6  # words from what leads to a sum to it
 _NEAR = 4  # words between a sum and the word that leads to its term
 _BEHIND = 8  # words from a sum to what it is the cost of
@@ -32,6 +33,7 @@ def with_contract_sums(scene: TextScene, changes: Sequence[Change], brief: Mappi
     term = stated_term(scene, changes)
     told = [c for c in changes if c.path != TERM or term is None]
     found = [*told, *([term.change] if term is not None else [])]
+    found = [c for c in found if not (_times_prolonged(scene, c) or _too_rich(scene, c))]
     if BUDGET in brief and not any(c.path == BUDGET for c in changes):
         return found
     best = max(_sums(scene, found, term), key=lambda s: s[0], default=None)
@@ -44,6 +46,25 @@ def with_contract_sums(scene: TextScene, changes: Sequence[Change], brief: Mappi
     amount, currency = money_amount(fact)
     budget = Change("set", BUDGET, money(amount / months, currency), fact.start, fact.end, fact.text)
     return [*(c for c in found if c.path != BUDGET and not _over(c, fact)), budget]
+
+
+def _times_prolonged(scene: TextScene, change: Change) -> bool:
+    """«Один год (возможно возобновление три раза)»: how often a contract may be prolonged, no growth."""
+    if change.path not in ("growth_percent", "peak_factor"):
+        return False
+    at = next((k for k, word in enumerate(scene.words) if word.end > change.start), 0)
+    before = Span(max(scene.sentence_of(at).first, at - _NEAR), at)
+    return scene.has(before, "prolongs")
+
+
+def _too_rich(scene: TextScene, change: Change) -> bool:
+    """A sum told for no period that nobody spends on support in a month: it is of a term that is not told."""
+    if change.path != BUDGET or not isinstance(change.value, Mapping):
+        return False
+    fact = next((f for f in scene.facts if f.kind == "money" and f.start < change.end and change.start < f.end), None)
+    amount, currency = change.value.get("amount"), str(change.value.get("currency") or "USD")
+    undivided = fact is not None and fact.per is None and isinstance(amount, int | float)
+    return undivided and amount == money_amount(fact)[0] and amount * dollars(currency) > _RICHEST
 
 
 def _over(change: Change, fact: Fact) -> bool:

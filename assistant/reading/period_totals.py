@@ -21,6 +21,7 @@ from assistant.reading.words import is_clause_sign
 _YEAR = re.compile(
     r"(?P<fiscal>FY'?)?(?P<year>(?:19|20)\d\d)(?P<next>[/–-]\d{2,4})?|FY'?\d\d(?:[/–-]\d\d)?", re.IGNORECASE
 )
+_TELEPHONE = re.compile(r"(?<![\d.,])(?:\+?\d[ -]?)?(?:\(?[08]\d\d\)?|0800|8800)(?:[ -]\d{2,4}){2,3}(?![\d.,]\d)")
 _NEXT = re.compile(r"\d\d|20\d\d")
 _SECONDS = 365 / 12 * 86_400.0  # of a month
 _WEEK = 604_800.0
@@ -203,7 +204,7 @@ def _over(scene: TextScene, period: Period, number: Span, sentence: Span) -> boo
     clauses = [scene.clause_of(each, is_clause_sign) for each in (period.span, number)]
     between = Span(min(c.first for c in clauses), max(c.last for c in clauses))
     within = [period.span, *(Span(m.first, m.last) for m in scene.inside(between, ("contact",)))]
-    ahead = [m for m in scene.inside(between, _AHEAD) if not any(m.first in each for each in within)]
+    ahead = [m for m in scene.inside(between, _AHEAD) if not any(m.first in w or m.last in w for w in within)]
     if any(len(scene.words[m.last].lower) > 1 for m in ahead):
         return False  # a preposition by itself, «с января», wants nothing
     return told_as_past(scene, sentence, period.dated)
@@ -263,8 +264,14 @@ def _times(scene: TextScene, fact: Fact) -> bool:
 
 def _dialled(scene: TextScene, span: Span) -> bool:
     """ "Toll-free number 1915", «по номеру 122»: a number and nothing else."""
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    if any(m.start() <= start and end <= m.end() for m in _TELEPHONE.finditer(scene.text)):
+        return True
     before = scene.words[span.first - 1] if span.first else None
     figures = scene.words[span.first].text
+    led = {word.lower for word in scene.words[max(0, span.first - 2) : span.first]}
+    if led & listed("toll_free") and figures.isdigit() and span.first == span.last:
+        return True  # "toll-free on 1554"
     short = span.first == span.last and figures.isdigit() and len(figures) <= len("12345")
     return short and before is not None and bool({before.lower, *before.forms} & listed("number_nouns"))
 
