@@ -45,6 +45,7 @@ from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
 from assistant.reading.pace import with_pace
+from assistant.reading.paper_answers import with_questions_answered
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_passing import without_places_in_passing
@@ -240,4 +241,5 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_stories(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
+    _told(_of_brief(with_questions_answered)),
 )

@@ -291,7 +291,8 @@ def _any_one(scene: TextScene, change: Change, told: Change) -> bool:
     at = next((k for k, word in enumerate(scene.words) if word.end > told.start), 0)
     sentence = scene.sentence_of(at)
     counted = scene.words[sentence.first].start <= change.start < told.start
-    return counted and not scene.has(sentence, "possess", "own")
+    said = {word.lower for word in scene.words[sentence.first : sentence.last + 1]}
+    return counted and not said & listed("first_person_having")
 
 
 def chats_at_once(scene: TextScene, brief: Mapping[str, Any], changes: Sequence[Change] = ()) -> Change | None:
