@@ -63,8 +63,9 @@ def _too_rich(scene: TextScene, change: Change) -> bool:
         return False
     fact = next((f for f in scene.facts if f.kind == "money" and f.start < change.end and change.start < f.end), None)
     amount, currency = change.value.get("amount"), str(change.value.get("currency") or "USD")
-    undivided = fact is not None and fact.per is None and isinstance(amount, int | float)
-    return undivided and amount == money_amount(fact)[0] and amount * dollars(currency) > _RICHEST
+    if fact is None or fact.per is not None or not isinstance(amount, int | float):
+        return False
+    return amount == money_amount(fact)[0] and amount * dollars(currency) > _RICHEST
 
 
 def _over(change: Change, fact: Fact) -> bool:
@@ -83,7 +84,8 @@ def _sums(scene: TextScene, changes: Sequence[Change], term: Term | None) -> Ite
         sentence = scene.sentence_of(span.first)
         near = Span(max(sentence.first, span.first - _BESIDE), min(sentence.last, span.last + _NEAR))
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end]
-        if scene.has(near, *_NOT_OURS) or any(_of_others(c, scene) for c in taken):
+        paid = any(c.path in _PATHS for c in taken) and scene.has(sentence, *_PEOPLE)
+        if paid or scene.has(near, *_NOT_OURS) or any(_of_others(c, scene) for c in taken):
             continue
         months = _told_for(scene, fact, sentence, term, any(c.path == BUDGET for c in taken))
         if months and money_amount(fact)[0] * dollars(money_amount(fact)[1]) / months[1] >= _LEAST:
@@ -130,7 +132,11 @@ def _told_for(
 
 def _summed(scene: TextScene, span: Span) -> bool:
     """A word for what something comes to stands by the sum: worth, amount, cost, «стоимость», «на сумму»."""
-    return any(scene.words[at].lower in listed("sum_words") for at in _beside(scene, span)) or _led(scene, span)
+    beside = {scene.words[at].lower for at in _beside(scene, span)}
+    sentence = scene.sentence_of(span.first)
+    served = scene.has(sentence, "contract", "services_run", "contact", "support") or scene.channels_within(sentence)
+    of_services = {w.lower for w in scene.words[sentence.first : span.first]} & listed("served_words")
+    return bool(beside & listed("sum_words")) or (bool(served or of_services) and _led(scene, span))
 
 
 def _labelled(scene: TextScene, span: Span, sentence: Span) -> bool:

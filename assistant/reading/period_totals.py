@@ -161,7 +161,7 @@ def _in_sentence(scene: TextScene, period: Period, periods: Sequence[Period]) ->
     """The numbers of contacts of the sentence that no other period stands nearer to."""
     sentence = _going_on(scene, scene.sentence_of(period.span.first), period, periods)
     inside = [p for p in periods if p.span.first in sentence]
-    found = []
+    found: list[Fact] = []
     for fact in scene.facts_within(sentence):
         span = scene.span(fact)
         if any(span.first in p.span for p in inside) or not _counts(scene, fact):

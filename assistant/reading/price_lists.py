@@ -45,7 +45,6 @@ _DROPPED = (
 )
 _LABEL = 12  # words of the label of a row
 _HEADING = 10  # words and signs of a line that heads a list
-_ALIKE = 4.0  # how many times apart two prices of one list may be
 
 
 @dataclass(frozen=True)
