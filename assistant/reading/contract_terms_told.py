@@ -20,13 +20,14 @@ _OPTION = 8  # words from a word for prolonging to the time it is for
 
 @dataclass(frozen=True)
 class Term:
-    """How many months a contract runs, where that is told, whether words name it a term, and it can be nothing else."""
+    """How many months a contract runs and where that is told: by words for a term, for sure, or by a bare length."""
 
     months: float
     span: Span
     named: bool
     change: Change
     sure: bool = False
+    length: bool = False
 
 
 def terms_told(scene: TextScene) -> list[Term]:
@@ -45,11 +46,15 @@ def stated_term(scene: TextScene, changes: Sequence[Change]) -> Term | None:
 
 
 def _of_contract(scene: TextScene, term: Term) -> bool:
-    """The sentence tells of a contract, of what is bought or of what is run for somebody, and of nothing past."""
+    """The sentence tells of a contract, of what is bought or of what is run for somebody, and of nothing past.
+
+    A length of time without dates beside a contract may be that of anything, as of records that are to be kept.
+    """
     sentence = scene.sentence_of(term.span.first)
-    return scene.has(sentence, "contract", "whole_sum", "services_run", "outsourced") and not scene.has(
-        sentence, "former"
+    families = (
+        ("services_run", "outsourced") if term.length else ("contract", "whole_sum", "services_run", "outsourced")
     )
+    return scene.has(sentence, *families) and not scene.has(sentence, "former")
 
 
 def _optional(scene: TextScene, change: Change) -> bool:
@@ -79,14 +84,15 @@ def _lengths(scene: TextScene) -> Iterator[Term]:
             continue
         span = scene.span(fact)
         looked_back = span.first > 0 and scene.words[span.first - 1].lower in listed("lately_past")
-        if not looked_back and not _prolongs(scene, span):
+        after = scene.words[span.last + 1].lower if span.last + 1 < len(scene.words) else ""
+        if not looked_back and after not in listed("behind_no_term") and not _prolongs(scene, span):
             option = _with_option(scene, span)
-            yield _term(fact, middle(fact.value) / MONTH_SECONDS, span, option or _named(scene, span), option)
+            yield _term(fact, middle(fact.value) / MONTH_SECONDS, span, option or _named(scene, span), option, True)
 
 
-def _term(fact: Fact, months: float, span: Span, named: bool, sure: bool = False) -> Term:
+def _term(fact: Fact, months: float, span: Span, named: bool, sure: bool = False, length: bool = False) -> Term:
     change = Change("set", _TERM, round(months), fact.start, fact.end, fact.text)
-    return Term(months, span, named, change, sure)
+    return Term(months, span, named, change, sure, length)
 
 
 def _with_option(scene: TextScene, span: Span) -> bool:
