@@ -44,6 +44,11 @@ def _over(scene: TextScene, sentence: Span, dated: bool) -> bool:
     """What was is told: by a verb, or as a line of a report with its year; nothing wanted, expected or at its peak."""
     if any(len(scene.words[m.last].lower) > 1 for m in scene.inside(sentence, _AHEAD)):
         return False  # a preposition by itself, «с января», wants nothing
+    return told_as_past(scene, sentence, dated)
+
+
+def told_as_past(scene: TextScene, sentence: Span, dated: bool) -> bool:
+    """What was is told by a verb, or as a line of a report with its year: "H1 2024: 60,000 tickets"."""
     words = scene.words[sentence.first : sentence.last + 1]
     if any(is_past(word.lower) or word.lower in listed("told_of_past") for word in words):
         return True

@@ -50,8 +50,8 @@ def multiplied(tokens: list[Token], number: Number, text: str) -> Number:
         factor: float | None = w.multipliers.get(token.low) or w.plurals.get(token.low)
         if factor is None and not token.spaced and not _letters_follow(tokens, end):
             factor = 1_000_000 if token.text in {"M", "М"} else w.attached.get(token.low)
-        if factor is None and not token.spaced and token.low == "m" and _counted_noun(tokens, end + 1):
-            factor = 1_000_000  # "5m users"
+        if factor is None and token.text == "m" and _counted_noun(tokens, end + 1):
+            factor = 1_000_000  # "5m users", "1.4 m calls"
         elif factor is None and token.low == "т" and tokens[end + 1 : end + 2] and tokens[end + 1].low == ".":
             factor = 1000  # «7 т. обращений»
         elif factor is None and token.low == "k" and not _letters_follow(tokens, end):

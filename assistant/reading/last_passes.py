@@ -14,6 +14,7 @@ from assistant.reading.channel_in_place import channel_in_place
 from assistant.reading.channels_back import with_channels_back
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
+from assistant.reading.contract_sums import with_contract_sums
 from assistant.reading.ends_wanted import ends_wanted
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_anew import figure_anew
@@ -47,10 +48,12 @@ from assistant.reading.outbound import without_outbound
 from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
 from assistant.reading.pace import with_pace
+from assistant.reading.paper_answers import with_questions_answered
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_passing import without_places_in_passing
 from assistant.reading.places_in_talk import with_place_picked, with_side_told
+from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
 from assistant.reading.quotes_revised import of_price_alone
@@ -209,6 +212,8 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_offers_anew)),
     _told(_of_brief(offers_in_form)),
     lambda heard, changes: of_price_alone(changes),
+    _told(_of_brief(with_price_list)),
+    _told(_of_brief(with_contract_sums)),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
@@ -242,4 +247,5 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_stories(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
+    _told(_of_brief(with_questions_answered)),
 )

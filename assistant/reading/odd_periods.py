@@ -11,6 +11,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.dated_periods import dated_lengths
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
+from assistant.reading.period_totals import of_line, totals_of_periods
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 from assistant.reading.words import is_past
@@ -27,8 +28,7 @@ _REACH = 10  # words between the length of time and the number told for it
 
 def with_odd_periods(scene: TextScene) -> TextScene:
     """The scene with the contacts told for an odd length of time read as volumes of a plain period."""
-    replaced: dict[int, Fact] = {}
-    dropped: set[int] = set()
+    replaced, dropped = totals_of_periods(scene)
     for place, unit, length, told in _lengths(scene):
         for fact in (f for f in _numbers(scene, place) if id(f) not in replaced):
             rate = middle(fact.value) / length
@@ -37,7 +37,7 @@ def with_odd_periods(scene: TextScene) -> TextScene:
     replaced |= {
         id(f): replace(f, kind="volume", value={"value": f.value, "per": "day"}, per="day") for f in _of_days(scene)
     }
-    if not replaced:
+    if not replaced and not dropped:
         return scene
     kept = [f for f in scene.facts if id(f) not in dropped]
     return scene.with_facts([replaced.get(id(f), f) for f in kept])
@@ -116,4 +116,6 @@ def _opens(scene: TextScene, place: Span) -> bool:
 
 def _contacts(scene: TextScene, fact: Fact) -> bool:
     head, _ = scene.head(fact)
+    if of_line(scene, scene.span(fact)):
+        return False
     return fact.kind in ("number", "volume") and not fact.unit and head is not None and head.family == "contact"

@@ -280,7 +280,19 @@ def _with_chats_at_once(scene: TextScene, changes: tuple[Change, ...], brief: Ma
     if told is None:
         return changes
     rest = [c for c in changes if not (c.start < told.end and told.start < c.end) or c.value == {}]
+    rest = [c for c in rest if not _any_one(scene, c, told)]
     return (*(c for c in rest if not (c.path == "channels.chat" and c.value == {})), told)
+
+
+def _any_one(scene: TextScene, change: Change, told: Change) -> bool:
+    """ "One agent handles up to 4 chats at once": any of them, and no team of one unless somebody has it."""
+    if change.path not in ("agents", "in_house.agents") or change.value != 1:
+        return False
+    at = next((k for k, word in enumerate(scene.words) if word.end > told.start), 0)
+    sentence = scene.sentence_of(at)
+    counted = scene.words[sentence.first].start <= change.start < told.start
+    said = {word.lower for word in scene.words[sentence.first : sentence.last + 1]}
+    return counted and not said & listed("first_person_having")
 
 
 def chats_at_once(scene: TextScene, brief: Mapping[str, Any], changes: Sequence[Change] = ()) -> Change | None:

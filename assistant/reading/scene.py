@@ -10,6 +10,7 @@ from typing import Any
 from assistant.reading import heads
 from assistant.reading.channels import channels_named
 from assistant.reading.concepts import Mention
+from assistant.reading.dates import dates_closed
 from assistant.reading.facts import Fact, find_facts
 from assistant.reading.layout import typed_right
 from assistant.reading.misspelt import spelt_right
@@ -98,7 +99,7 @@ def look(text: str, language: str) -> TextScene:
     """Words, facts and sentences of a text."""
     from assistant.reading.times_added import with_times_added
 
-    typed = clauses_parted(laid_out(typed_right(text)))
+    typed = clauses_parted(laid_out(dates_closed(typed_right(text))))
     original = find_facts(typed, language)
     if typed != text:
         original = [replace(fact, text=text[fact.start : fact.end]) for fact in original]

@@ -18,7 +18,7 @@ from assistant.reading.word_lists import listed, only_words
 
 _LONGEST = 240  # months
 _MONTH = 30.4  # days
-_FIGURES = re.compile(r"(?<![\w.])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})[./](\d{1,2})[./](\d{4}))(?!\w)")
+_FIGURES = re.compile(r"(?<![\w.])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})(?:[./]|\. )(\d{1,2})(?:[./]|\. )(\d{4}))(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+|[-–—]")
 _UNSAID = ("growth", "past", "former", "multiply", "more", "fewer", "usual")  # what else two dates may be told of
 
@@ -53,6 +53,15 @@ def dates_joined(scene: TextScene) -> Iterator[tuple[Span, int, int, float, bool
             if _joined(scene.text[start + first.end : start + second.start]):
                 place = (start + first.start, start + second.end)
                 yield sentence, *place, _between(first, second), first.dated or second.dated
+
+
+def months_named(scene: TextScene) -> Iterator[tuple[int, int]]:
+    """Places of single months told with their year, "April 2015", «в мае 2023 года»."""
+    for sentence in scene.sentences:
+        start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
+        for date in _in_words(scene.text[start:end]):
+            if date.dated and date.closes is None:
+                yield start + date.start, start + date.end
 
 
 def month_names() -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from assistant.reading.headed_prices import with_headed_prices
 from assistant.reading.next_prices import number_end, unit_after, with_prices_going_on
 from assistant.reading.offer_moved import as_price, without_offers_named
 from assistant.reading.offers_in_rows import with_prices_in_rows
+from assistant.reading.price_lists import with_listed_prices
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_assumed, money, money_amount
@@ -26,13 +27,14 @@ _SHORT = 12  # words of a message that tries another price…
 _ALIKE = 3.0  # …at most so many times apart from the one known
 _EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
 _DOLLARS = ("AUD", "CAD", "NZD", "SGD", "HKD", "USD")  # which people there call bucks
-_UNLESS_NAMED = ("MXN", "INR")  # what pesos and rupees are where no country is known
+_UNLESS_NAMED = ("MXN", "INR", "MDL")  # what pesos, rupees and lei are where no country is known
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
 def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
     """The scene with the numbers that vendors ask for as sums of money in the currency of the conversation."""
-    scene = with_prices_in_rows(with_headed_prices(without_offers_named(scene, brief)), brief)
+    scene = with_listed_prices(without_offers_named(scene, brief))
+    scene = with_prices_in_rows(with_headed_prices(scene), brief)
     anew: dict[int, Fact] = {}
     for fact in scene.facts:
         priced = as_price(scene, fact, brief)

@@ -81,6 +81,9 @@ def per_chain_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, 
     if second and second[0] != unit and (second[0] in TIME_UNITS) != (unit in TIME_UNITS):
         end = second[1]
         return (unit, second[0], end) if unit in TIME_UNITS else (second[0], unit, end)
+    timed = words().units.match(tokens, end) if unit == "agent" else None
+    if timed and timed[0] in ("minute", "hour"):
+        return timed[0], None, timed[1]  # "$1.09 per operator minute"
     return unit, None, end
 
 
