@@ -40,7 +40,7 @@ def with_contract_sums(scene: TextScene, changes: Sequence[Change], brief: Mappi
     if best is None:
         return found
     sure, fact, months = best
-    if sure >= _PAIRED and term is None:
+    if sure >= _PAIRED and term is None and not any(c.path == BUDGET for c in changes):
         found += [t.change for t in terms_told(scene) if t.months == months][:1]
     months = float(round(months)) if abs(months - round(months)) < _WHOLE else months
     amount, currency = money_amount(fact)
@@ -178,7 +178,8 @@ def _costs(scene: TextScene, span: Span, sentence: Span) -> bool:
     beside = {scene.words[at].lower for at in range(_beside(scene, span).start, last + 1)}
     if beside & listed("no_cost_words") or scene.has(Span(max(sentence.first, span.first - _LED), span.last), *_PEOPLE):
         return False
-    return bool(beside & listed("service_costs"))
+    of_centre = {scene.words[at].lower for at in range(sentence.first, span.first)} & listed("centre_words")
+    return bool(beside & listed("service_costs")) or bool(of_centre and beside & listed("cost_verbs"))
 
 
 def _of_a_year(scene: TextScene, span: Span, sentence: Span) -> bool:

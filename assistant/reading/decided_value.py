@@ -113,11 +113,12 @@ def _value_alone(scene: TextScene, span: Span, said: Sequence[Mention]) -> str:
 
     The one of the sentence or clause that settles, right behind the words that do; else the only one there is.
     """
-    values = [f for f in values_wanted(scene) if f.kind in AMOUNTS and scene.span(f).first in span]
+    at = {word.start: place for place, word in enumerate(scene.words)}
+    values = [f for f in values_wanted(scene) if f.kind in AMOUNTS and at.get(f.start, -1) in span]
     settled = [m for m in said if m.concept == "settles"]
-    behind = [f for f in values for m in settled if 0 <= scene.span(f).first - m.last <= _NEXT]
-    chosen = list(dict.fromkeys(behind)) or (values if settled else [])
-    return chosen[0].text if len(chosen) == 1 else ""
+    behind = [f for f in values for m in settled if 0 <= at[f.start] - m.last <= _NEXT]
+    chosen = behind or (values if settled else [])
+    return chosen[0].text if len({fact.start for fact in chosen}) == 1 else ""
 
 
 def _level(scene: TextScene, span: Span, before: Supposition) -> tuple[Change, ...]:

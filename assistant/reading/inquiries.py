@@ -44,6 +44,8 @@ _MISTAKEN = frozenset({
 _RATES = frozenset({"hour", "agent", "minute"})
 # What a question of rates names without telling it.
 _OF_RATES = frozenset({"location", "provider_countries", "home_country", "pricing_model"})
+# What makes a case that can be priced.
+_CASE = ("agents", "channels.", "contacts_per_month", "in_house")
 # What is asked of the estimate, where there is one.
 _OF_ESTIMATE = frozenset({"why_expensive", "explain_line", "advise"})
 
@@ -116,31 +118,39 @@ def rates_asked(text: str, language: str) -> bool:
 
 
 def rates_of_places(scene: TextScene, sentence: Span) -> bool:
-    """Whether a sentence asks what an hour or an agent costs in places it names: "hourly rate, India vs the USA?".
+    """ "What do agents cost an hour in Egypt versus Poland?": a price of the market in several places.
 
     With nothing to price, the library has the rates; of a case such places are set side by side.
     """
     places = {str(fact.value) for fact in scene.facts_within(sentence) if fact.kind == "country"}
-    regions = {m.concept for m in scene.labels if m.family == "location" and m.first in sentence}
-    named = vocabulary("acts", "regions").overlapping(scene.scene, sentence.first, sentence.last)
-    facts = {at for f in scene.facts_within(sentence) if f.kind == "country" for at in _places_in(scene.span(f))}
-    regions |= {str(m.first) for m in named if m.concept == "region" and m.first not in facts}
     told = any(fact.kind in ("volume", "money", "time_range") for fact in scene.facts)
-    rates = _RATES & {*figures_named(scene, sentence)} or any(m.concept == "rates" for m in named)
-    return len(places) + len(regions) > 1 and not told and bool(rates)
+    rates = _RATES & {*figures_named(scene, sentence)}
+    named = vocabulary("acts", "regions").overlapping(scene.scene, sentence.first, sentence.last)
+    rates = rates or any(m.concept == "rates" for m in named)
+    return len(places) + len(_parts_of_world(scene, sentence)) > 1 and not told and bool(rates)
+
+
+def _parts_of_world(scene: TextScene, sentence: Span) -> set[str]:
+    """ "Eastern Europe", "nearshore": places in a sentence that are no country."""
+    named = vocabulary("acts", "regions").overlapping(scene.scene, sentence.first, sentence.last)
+    spans = [scene.span(f) for f in scene.facts_within(sentence) if f.kind == "country"]
+    facts = {at for span in spans for at in range(span.first, span.last + 1)}
+    found = {m.concept for m in scene.labels if m.family == "location" and m.first in sentence}
+    return found | {str(m.first) for m in named if m.concept == "region" and m.first not in facts}
 
 
 def without_rates_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
-    """The changes without the places and the way of paying that a question of rates names, where there is no case."""
-    asked = [s for s in scene.sentences if not volumes_in(brief) and rates_of_places(scene, s)]
+    """The changes without the places and the way of paying that a question of rates names, where there is no case.
+
+    "Hourly rates in India versus Eastern Europe?" wants neither; "10 agents in Peru or Chile, by the hour" both.
+    """
+    if volumes_in(brief) or any(c.path.startswith(_CASE) for c in changes):
+        return tuple(changes)
+    asked = [s for s in scene.sentences if _parts_of_world(scene, s) and rates_of_places(scene, s)]
     ends = [(scene.words[span.first].start, scene.words[span.last].end) for span in asked]
     return tuple(
         c for c in changes if c.path not in _OF_RATES or not any(start <= c.start < end for start, end in ends)
     )
-
-
-def _places_in(span: Span) -> range:
-    return range(span.first, span.last + 1)
 
 
 def _days_told(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]]) -> bool:

@@ -26,7 +26,8 @@ _SIGNS = ",;:.—–("
 _KEEPING = ("decline", "stays", "negation", "nobody", "changed_mind", "lifted")
 _WANTED = 0.6  # above it a later mention of the channel takes it back
 _SURE = 0.9  # above it one refused before is wanted after all
-_NAMED = 0.75  # above it a channel that the rules left out is wanted
+_NAMED = 0.75  # above it a channel that the rules left out is wanted…
+_LINE = 0.5  # …and above this one meant by who answers, where no channel is named at all
 
 
 def with_channels_heard(
@@ -193,11 +194,12 @@ def _left_out(
     Those not named at all, too: "operating a call centre".
     """
     found: dict[str, Change] = {}
-    for channel, span in (*scene.channels, *lines(scene)):
+    meant = [] if scene.channels else lines(scene)
+    for channel, span in (*scene.channels, *meant):
         path = f"channels.{channel}"
         if present(brief, path) or any(_of(c, path) for c in changes):
             continue
-        if allowed(span.first) and opinion.of(span).get("channel", 0.0) > _NAMED:
+        if allowed(span.first) and opinion.of(span).get("channel", 0.0) > (_LINE if meant else _NAMED):
             found.setdefault(path, _change(scene, path, {}, span))
     return list(found.values())
 

@@ -239,7 +239,7 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
         return False
     sentence = scene.sentence_of(span.first)
     if _times(scene, fact):
-        return scene.has(sentence, "contact", "writes")
+        return scene.has(scene.clause_of(span, is_clause_sign), "contact", "writes")
     if counts_contacts(scene, fact):
         return True
     after = scene.words[span.last + 1] if span.last < sentence.last else None
