@@ -14,6 +14,7 @@ from assistant.reading.supposed_again import KEEP
 
 ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether what was said before is known
 
+_PARTS = 2  # sentences at least
 _MOST = 40  # words and signs of a message that is read part by part
 _DECIDING = frozenset({"keep", "state", "yes", "correct", "estimate"})
 _TELLING = frozenset({"state", "correct", "negate", "thank"})
@@ -34,6 +35,8 @@ def decided_then_told(
         second = read(scene.text[start:], apply(brief, first.changes), False)
         if not second.changes or second.what_if or second.ambiguities or {a.kind for a in second.acts} - _TELLING:
             continue
+        if {_field(c) for c in second.changes} & {_field(c) for c in first.changes}:
+            continue  # «да, так и делаем: чаты остаются у нас» says once more what was supposed
         return replace(
             first,
             facts=(*first.facts, *(replace(f, start=f.start + start, end=f.end + start) for f in second.facts)),
@@ -43,7 +46,10 @@ def decided_then_told(
     return None
 
 
-_PARTS = 2
+def _field(change: Change) -> str:
+    """The channel or the field that a change is of."""
+    first, *rest = change.path.split(".")
+    return ".".join([first, *rest[:1]]) if first == "channels" else first
 
 
 def _shifted(change: Change, start: int) -> Change:

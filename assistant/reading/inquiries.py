@@ -139,6 +139,15 @@ def _parts_of_world(scene: TextScene, sentence: Span) -> set[str]:
     return found | {str(m.first) for m in named if m.concept == "region" and m.first not in facts}
 
 
+def _rates_alone(scene: TextScene, sentence: Span) -> bool:
+    """ "Typical hourly rate of agents?", or that of parts of the world, which can be no wish yet."""
+    if _parts_of_world(scene, sentence):
+        return rates_of_places(scene, sentence)
+    question = scene.words[sentence.last].text == "?"
+    usual = any(w.forms & listed("usual_words") for w in scene.words[sentence.first : sentence.last + 1])
+    return question and usual and bool(_RATES & {*figures_named(scene, sentence)})
+
+
 def without_rates_asked(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
     """The changes without the places and the way of paying that a question of rates names, where there is no case.
 
@@ -146,7 +155,7 @@ def without_rates_asked(scene: TextScene, changes: Sequence[Change], brief: Mapp
     """
     if volumes_in(brief) or any(c.path.startswith(_CASE) for c in changes):
         return tuple(changes)
-    asked = [s for s in scene.sentences if _parts_of_world(scene, s) and rates_of_places(scene, s)]
+    asked = [s for s in scene.sentences if _rates_alone(scene, s)]
     ends = [(scene.words[span.first].start, scene.words[span.last].end) for span in asked]
     return tuple(
         c for c in changes if c.path not in _OF_RATES or not any(start <= c.start < end for start, end in ends)

@@ -158,7 +158,7 @@ def _goes_on(scene: TextScene, span: Span, others: Sequence[Change]) -> bool:
 
 def spared(scene: TextScene, span: Span) -> bool:
     """ "I wouldn't drop the phone", «письма не выкидывайте»: what is refused is to give the channel up."""
-    if denied_of(scene, span):
+    if denied_of(scene, span) or _alone_handed_over(scene, span):
         return True  # "no call is lost"
     clause = _clause(scene, span)
     before = scene.words[span.first - 1] if span.first else None
@@ -170,6 +170,16 @@ def spared(scene: TextScene, span: Span) -> bool:
         m.first > clause.first and scene.words[m.first - 1].lower in listed("undoing")
         for m in scene.inside(clause, ("decline",))
     )
+
+
+def _alone_handed_over(scene: TextScene, span: Span) -> bool:
+    """«Чаты оставить себе и отдать только телефон», "outsource just the phone"."""
+    at = span.first - 1
+    while at > 0 and scene.words[at].lower in listed("definite"):
+        at -= 1
+    only = next((m for m in scene.ending_at(at) if m.family == "only"), None)
+    before = scene.words[max(0, only.first - _BEFORE) : only.first] if only is not None else []
+    return any({word.lower, *word.forms} & listed("handed_over") for word in before)
 
 
 def _taken_back(

@@ -12,6 +12,7 @@ from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.told_ahead import told_ahead
+from assistant.reading.word_lists import first_person
 
 _VOLUME = "contacts_per_month"
 _OFFERED = ("vendor", "quote", "quote_from", "another_vendor")
@@ -44,7 +45,8 @@ def with_volumes_kept(
     apart = offered and not scene.has(_clause(scene, scene.span(fact)), *_OFFERED)  # not "they handle 5,000 calls"
     least = _DOUBTED if own else 0.0 if offered and ahead else _DOUBTED_AHEAD
     likely = opinion.of(scene.span(fact)).get("volume", 0.0) >= least
-    kept = likely and (ahead or ((own or apart) and volume.path != _VOLUME))
+    ours = offered and scene.words[max(0, scene.span(fact).first - 1)].lower in first_person()  # "our 13,000 calls"
+    kept = likely and (ahead or ((own or apart or ours) and volume.path != _VOLUME))
     return (*stated, volume) if kept else stated
 
 

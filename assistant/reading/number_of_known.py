@@ -319,7 +319,8 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     unit = _unit_after(scene, fact)
     aside = [at for at in range(len(scene.words)) if at in span or at in unit]
     beside = [w.lower for at, w in enumerate(scene.words) if first < at < last and w.is_word and at not in aside]
-    channels = [place for _, place in scene.channels if first < place.first < last]
+    single = sum(f.kind in _QUANTITIES for f in scene.facts) == 1  # «верни чат, но 500» tells of the chat
+    channels = [place for _, place in scene.channels if single or first < place.first < last]
     return not channels and all(word in frame for word in beside)
 
 
