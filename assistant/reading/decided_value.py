@@ -30,6 +30,7 @@ from assistant.reading.word_lists import listed, only_words, turns
 ANOTHER = "another"  # the detail of an act that keeps what was supposed with another value
 
 _AGREED = frozenset({"keep", "yes"})
+_HOURS = ("coverage.hours_per_day", "coverage.open", "coverage.close")
 _LEVEL = "support_level"
 _NEXT = 2  # words from one that settles to the value it settles on
 _FEW = 9  # words of a message beside those that decide
@@ -103,6 +104,8 @@ def _comes_to(
     if any(_names_known(there.scene, brief, change) for change in found.changes):
         return ()  # «это перебор, оставьте 1800»: what is known stays
     news = tuple(c for c in found.changes if c.op != "set" or c.value != value_at(brief, c.path))
+    if any(c.path in _HOURS for c in news):  # the ends of the day go with its hours, also one that stays
+        news = tuple(c for c in found.changes if c in news or c.path in _HOURS)
     if not all(any(of_one_field(c.path, each.path) for each in before.changes) for c in news):
         return ()  # "ok, and chat too" joins something else to what is supposed
     return news

@@ -43,6 +43,8 @@ def period_of_known(
     inside = {at for _, _, span in odd for at in range(span.first, span.last + 1)}
     figures = [f for f in scene.facts if f.kind in _FIGURES and not _of_period(scene, scene.span(f).first)]
     figures = [f for f in figures if scene.span(f).first not in inside]
+    if not figures and any(f.kind == "time_range" for f in scene.facts):
+        return list(changes)  # "the phone is from 10 to 16 in work days" tells hours
     periods = [*((per, 1.0) for per in _periods(scene, inside)), *((unit, count) for unit, count, _ in odd)]
     if len(periods) != 1 or len(figures) > 1 or scene.text.rstrip().endswith("?"):
         return list(changes)
