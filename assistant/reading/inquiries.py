@@ -124,10 +124,9 @@ def rates_of_places(scene: TextScene, sentence: Span) -> bool:
     """
     places = {str(fact.value) for fact in scene.facts_within(sentence) if fact.kind == "country"}
     told = any(fact.kind in ("volume", "money", "time_range") for fact in scene.facts)
-    rates = _RATES & {*figures_named(scene, sentence)}
     named = vocabulary("acts", "regions").overlapping(scene.scene, sentence.first, sentence.last)
-    rates = rates or any(m.concept == "rates" for m in named)
-    return len(places) + len(_parts_of_world(scene, sentence)) > 1 and not told and bool(rates)
+    rates = bool(_RATES & {*figures_named(scene, sentence)}) or any(m.concept == "rates" for m in named)
+    return len(places) + len(_parts_of_world(scene, sentence)) > 1 and not told and rates
 
 
 def _parts_of_world(scene: TextScene, sentence: Span) -> set[str]:
