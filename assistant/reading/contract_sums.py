@@ -191,7 +191,11 @@ def _of_a_year(scene: TextScene, span: Span, sentence: Span) -> bool:
 
 
 def _of_contract(scene: TextScene, span: Span, sentence: Span) -> bool:
-    """The sum is named as that of the contract, in a sentence that speaks of it or in a line of its own."""
+    """The sum is named as that of the contract, in a sentence that speaks of it or in a line of its own; or as the
+    amount that is not to be exceeded.
+    """
     named = any(m.first in sentence for m in scene.inside(sentence, ("whole_sum", "contract")))
     label = scene.words[span.first - 1].text == ":" if span.first else False
-    return named or label
+    beside = {scene.words[at].lower for at in _beside(scene, span)}
+    capped = bool(beside & listed("capped_words")) and bool(beside & listed("capped_sums"))
+    return named or label or capped

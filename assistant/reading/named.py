@@ -125,12 +125,15 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
     return changes
 
 
+_AMOUNTS = ("number", "volume", "duration", "percent", "money")
+
+
 def _of_amount(scene: TextScene, only: Mention) -> bool:
     """ "E-mails: only 600": the word says how few there are, not that nothing else is wanted."""
     after = only.last + 1
     while after < len(scene.words) and scene.words[after].lower in listed("guessing"):
         after += 1
-    return scene.kind_at(after) in ("number", "volume") if after < len(scene.words) else False
+    return scene.kind_at(after) in _AMOUNTS if after < len(scene.words) else False
 
 
 def _told_of(scene: TextScene, span: Span) -> bool:

@@ -58,7 +58,8 @@ def _place_in_states(tokens: list[Token], found: list[Found]) -> None:
         said = " ".join(token.low for token in tokens[town.start : town.end])
         is_town = said in w.city_names or w.countries.match(tokens, town.start) is None
         after = tokens[state.end] if state.end < len(tokens) else None
-        ends = after is None or after.kind == "sign" or after.low in w.noun_ends  # not "…in Manila, Texas customers"
+        ends = after is None or after.kind == "sign" or after.low in w.noun_ends
+        ends = ends or not match_any(w.customers, tokens, state.end)  # not "…in Manila, Texas customers"
         if is_town and ends and match_any(w.states, tokens, state.start) == state.end:
             town.value = state.value
 

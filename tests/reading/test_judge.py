@@ -10,13 +10,13 @@ import pytest
 
 from assistant.reading import read
 from assistant.reading.aspects import features
-from assistant.reading.hints import hints
+from assistant.reading.hints import hints, lines
 from assistant.reading.judge import NOTHING, Judge, judge
 from assistant.reading.judged import LABELS, aspect_of, judged
 from assistant.reading.judged_channels import with_channels_heard
 from assistant.reading.judged_dropped import with_dropped
 from assistant.reading.judged_left_out import with_left_out
-from assistant.reading.learning import examples
+from assistant.reading.learning import examples, weighed
 from assistant.reading.meanings import meanings
 from assistant.reading.opinion import ALONE, DROPPED, Opinion
 from assistant.reading.own_case import own_case_in_question
@@ -316,3 +316,30 @@ def test_what_is_known_is_heard_by_the_judge() -> None:
     assert "known channel wanted" in known
     assert "known channel wanted" not in new
     assert features(scene, span) == features(scene, span, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The call centre is open daily", ["phone"]),
+        ("Bids for our call-center, 300 calls a day", ["phone"]),
+        ("Единая справочная служба, колл-центр и ЦТО", ["phone", "phone", "phone"]),
+        ("We sell garden tools", []),
+    ],
+)
+def test_who_answers_may_mean_a_channel(text: str, meant: list[str]) -> None:
+    assert [channel for channel, _ in lines(look(text, "en" if text.isascii() else "ru"))] == meant
+
+
+@pytest.mark.parametrize(("word", "wanted"), [("operate", [("channels.phone", {})]), ("uncle", [])])
+def test_a_call_centre_is_the_phone_where_the_judge_says_so(word: str, wanted: list[tuple[str, Any]]) -> None:
+    scene = look("We operate a call centre", "en")
+    opinion = Opinion(_one_word_judge(word=word, aspect="channel"), scene)
+    found = with_channels_heard(scene, opinion, [], {}, lambda at: True)
+    assert [(change.path, change.value) for change in found] == wanted
+
+
+def test_examples_of_papers_and_of_cases_count_for_more() -> None:
+    known = [Example({"one": 1.0}, NOTHING, source) for source in ("real-1.en.yaml", "held.en.yaml", "talk.en.yaml")]
+    often = [example.source for example in weighed(known, {"held.en.yaml"})]
+    assert often.count("real-1.en.yaml") > often.count("held.en.yaml") > often.count("talk.en.yaml") == 1
