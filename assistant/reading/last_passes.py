@@ -56,7 +56,7 @@ from assistant.reading.places_in_talk import with_place_picked, with_side_told
 from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
-from assistant.reading.quotes_revised import of_price_alone
+from assistant.reading.quotes_revised import of_price_alone, without_currency_of_sum
 from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
@@ -211,7 +211,7 @@ _PASSES: tuple[_Pass, ...] = (
     _of_brief(with_known_offers_told_of),
     _told(_of_brief(with_offers_anew)),
     _told(_of_brief(offers_in_form)),
-    lambda heard, changes: of_price_alone(changes),
+    lambda heard, changes: without_currency_of_sum(of_price_alone(changes)),
     _told(_of_brief(with_price_list)),
     _told(_of_brief(with_contract_sums)),
     lambda heard, changes: with_side_told(

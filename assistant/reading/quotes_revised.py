@@ -83,6 +83,13 @@ def of_price_alone(changes: Sequence[Change]) -> list[Change]:
     ]  # fmt: skip
 
 
+def without_currency_of_sum(changes: Sequence[Change]) -> list[Change]:
+    """The changes without the currency of the estimate that only puts right that of a sum: «не рублей, а тенге»."""
+    sums = [c for c in changes if isinstance(c.value, Mapping) and "amount" in c.value]
+    sums = [c for c in sums if not any(sign.isdigit() for sign in c.text)]
+    return [c for c in changes if c.path != "currency" or not any(s.start <= c.start < s.end for s in sums)]
+
+
 def _place(scene: TextScene, vendor: str, vendors: Sequence[str]) -> int:
     """Where the vendor is named, by its whole name or the first word of it; -1 where it is not.
 

@@ -130,8 +130,7 @@ def read(
 
     `question` is the brief field just asked about ("coverage", "channels.phone.aht_seconds", "yes_no:keep"); `brief` is
     the brief so far as JSON; `earlier` are the messages before, the latest first, which a correction may put right. All
-    only help to understand. Any text can be read, what is not understood is left out; `by_rules` asks no judge,
-    and without `framed` no frame is taken off the message, as what stands in one is read.
+    only help to understand; any text can be read. `by_rules` asks no judge; not `framed`, no frame is taken off.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     spoken = language or detect_language(typed_right(text))
@@ -228,15 +227,14 @@ def read(
     if (as_well := refused_as_well(plain, known, earlier, _told)) is not None:
         stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
     acts = replace(acts, acts=without_undo(stated, acts.acts, known))
-    by_itself = Alone(plain, tuple(acts.acts), stated, supposed, question)
-    if (on := went_on(by_itself, known, earlier, _told)) is not None:
+    if (on := went_on(Alone(plain, tuple(acts.acts), stated, supposed, question), known, earlier, _told)) is not None:
         stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
         open_questions = []  # what is decided on leaves nothing open
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
     said = with_billing_refused(plain, known, said)
     team = with_team_supposed(plain, known, said)
-    stated, supposed, acts = team.stated, team.supposed, replace(acts, acts=team.acts)
-    stated = without_rates_asked(scene, stated, known)
+    supposed, acts = team.supposed, replace(acts, acts=team.acts)
+    stated = without_rates_asked(scene, team.stated, known)
     found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and (topic := topic_alone(scene, question)):
