@@ -27,6 +27,8 @@ _LONG = ("year", "half_year", "quarter")
 _AVERAGE = 3  # words around a figure among which it is called an average
 _MOVES = ("growth", "falling", "fewer", "more")
 _YEARS = range(1990, 2100)
+# The most that each of these fields can hold.
+_MOST: Mapping[str, float] = {"peak_factor": 20, "hours_per_day": 24, "days_per_week": 7, "contract_months": 240}
 
 
 def figure_anew(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
@@ -79,13 +81,9 @@ def _meant(
 def _beside(scene: TextScene, fact: Fact) -> list[tuple[str, Span]]:
     """The channels of the clause of a number; of its sentence where the clause names none."""
     span = scene.span(fact)
+    clause = scene.clause_of(span, lambda word: word.text in ",;:—–()")
     sentence = scene.sentence_of(span.first)
-    first, last = span.first, span.last
-    while first > sentence.first and scene.words[first - 1].text not in ",;:—–(":
-        first -= 1
-    while last < sentence.last and scene.words[last + 1].text not in ",;:—–)":
-        last += 1
-    return list(scene.channels_within(Span(first, last))) or list(scene.channels_within(sentence))
+    return list(scene.channels_within(clause)) or list(scene.channels_within(sentence))
 
 
 def _a_volume(scene: TextScene, fact: Fact) -> bool:
@@ -133,9 +131,6 @@ def _impossible(change: Change) -> bool:
     """Whether no field but a volume or a sum can hold a number: 60,000 is no peak."""
     most = _MOST.get(change.path.rpartition(".")[2])
     return most is not None and isinstance(change.value, int | float) and change.value > most
-
-
-_MOST: Mapping[str, float] = {"peak_factor": 20, "hours_per_day": 24, "days_per_week": 7, "contract_months": 240}
 
 
 def _told_plainly(

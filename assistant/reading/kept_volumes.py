@@ -10,9 +10,10 @@ from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.scene import TextScene
 from assistant.reading.told_ahead import told_ahead
 from assistant.reading.word_lists import first_person
+from assistant.reading.words import Word
 
 _VOLUME = "contacts_per_month"
 _OFFERED = ("vendor", "quote", "quote_from", "another_vendor")
@@ -42,7 +43,8 @@ def with_volumes_kept(
         return stated
     ahead = told_ahead(scene, fact)
     offered = any(c.path.startswith("quotes.") for c in stated)  # the price alone is what makes the judge doubt
-    apart = offered and not scene.has(_clause(scene, scene.span(fact)), *_OFFERED)  # not "they handle 5,000 calls"
+    clause = scene.clause_of(scene.span(fact), _parts)
+    apart = offered and not scene.has(clause, *_OFFERED)  # not "they handle 5,000 calls"
     least = _DOUBTED if own else 0.0 if offered and ahead else _DOUBTED_AHEAD
     likely = opinion.of(scene.span(fact)).get("volume", 0.0) >= least
     ours = offered and scene.words[max(0, scene.span(fact).first - 1)].lower in first_person()  # "our 13,000 calls"
@@ -50,14 +52,9 @@ def with_volumes_kept(
     return (*stated, volume) if kept else stated
 
 
-def _clause(scene: TextScene, span: Span) -> Span:
-    sentence = scene.sentence_of(span.first)
-    first, last = span.first, span.last
-    while first > sentence.first and scene.words[first - 1].text not in ",;:—–":
-        first -= 1
-    while last < sentence.last and scene.words[last + 1].text not in ",;:—–":
-        last += 1
-    return Span(first, last)
+def _parts(word: Word) -> bool:
+    """A sign between clauses."""
+    return word.text in ",;:—–"
 
 
 def _of_contacts(scene: TextScene, fact: Fact) -> bool:
