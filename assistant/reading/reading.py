@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -133,6 +133,7 @@ def read(
     only help to understand; any text can be read. `by_rules` asks no judge; not `framed`, no frame is taken off.
     """
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
+    reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
     plain = scene = without_output(with_unsigned_prices(look(text, spoken), known))
     if not scene.words:
@@ -146,7 +147,7 @@ def read(
         return apart
     if (parted := decided_then_told(scene, known, question, read_part)) is not None:
         return parted
-    question = place_question(scene, question, earlier, _told)
+    question = place_question(scene, question, earlier, reread)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
     scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
@@ -177,7 +178,7 @@ def read(
     changes = without_kept_days(scene, changes, known)
     changes += hours_dropped(scene, unwanted, known, changes)
     understood = not all(unlike_total(c, known) for c in changes)
-    corrected = reworded(scene, replacements(scene, old), understood, known, earlier, _told)
+    corrected = reworded(scene, replacements(scene, old), understood, known, earlier, reread)
     if corrected is not None:
         changes, open_questions = corrected.joined(changes, scene), []
     if chosen := choice_answered(scene, question, changes):
@@ -212,22 +213,21 @@ def read(
     if_only += [c for c in part if within(scene, c, acts.supposed)]
     given_away = [c for c in part if not within(scene, c, (*acts.supposed, *acts.asked))]
     stated = (*(c for c in stated if c.path not in [each.path for each in given_away]), *given_away)
-    stated = tuple(with_totals_divided(scene, stated, known))
-    told_so_far = apply(known, stated)
+    told_so_far = apply(known, stated := tuple(with_totals_divided(scene, stated, known)))
     supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
-    supposed = without_days_left_out(supposed, known, earlier, _told)
+    supposed = without_days_left_out(supposed, known, earlier, reread)
     if not (missing or one_channel):
         supposed = tuple(with_restated(scene, acts, supposed, known, as_told))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
-    after = passed(ReadThrough(scene, plain, known, question, earlier, _told, bool(if_only)), stated)
+    after = passed(ReadThrough(scene, plain, known, question, earlier, reread, bool(if_only)), stated)
     stated = only_told(scene, acts, stated, after)
-    if earlier and (chosen_value := picked(scene, known, earlier, _told)) is not None:
+    if earlier and (chosen_value := picked(scene, known, earlier, reread)) is not None:
         stated, open_questions = tuple(chosen_value), []
-    if (as_well := refused_as_well(plain, known, earlier, _told)) is not None:
+    if (as_well := refused_as_well(plain, known, earlier, reread)) is not None:
         stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
     acts = replace(acts, acts=without_undo(stated, acts.acts, known))
-    if (on := went_on(Alone(plain, tuple(acts.acts), stated, supposed, question), known, earlier, _told)) is not None:
+    if (on := went_on(Alone(plain, tuple(acts.acts), stated, supposed, question), known, earlier, reread)) is not None:
         stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
         open_questions = []  # what is decided on leaves nothing open
     said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
@@ -249,14 +249,14 @@ def read(
     return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 
-def _told(told: Told) -> Reading:
+def _told(told: Told, by_rules: bool) -> Reading:
     """An earlier message, as it was read then; turn after turn asks for the same ones."""
-    return _read_again(told.text, told.question, json.dumps(told.brief, sort_keys=True))
+    return _read_again(told.text, told.question, json.dumps(told.brief, sort_keys=True), by_rules)
 
 
 @lru_cache(maxsize=256)
-def _read_again(text: str, question: str | None, brief: str) -> Reading:
-    return read(text, question=question, brief=json.loads(brief))
+def _read_again(text: str, question: str | None, brief: str, by_rules: bool) -> Reading:
+    return read(text, question=question, brief=json.loads(brief), by_rules=by_rules)
 
 
 _NOT_ANSWERED = ("ask", "skip", "what_if", "estimate")  # what a short answer to a question of choice only looks like
