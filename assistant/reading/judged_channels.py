@@ -52,7 +52,7 @@ def _without_kept(
         beside = _beside_keeping(scene, span) and not _counted(scene, span, told)
         beside = beside and not (told and any(_gives_up(c, path) for c in changes))
         least = _REFUSED_BESIDE if beside else _REFUSED
-        if not _counted(scene, span, told) and _only_another(scene, channel):
+        if not _counted(scene, span, told) and _only_another(scene, channel, span):
             least = _REFUSED_BY_REST
         refused = opinion.of(span).get("refused", 0.0)
         if refused <= (least if allowed(span.first) else max(least, unsaid)) or spared(scene, span):
@@ -67,16 +67,31 @@ def _without_kept(
     return found
 
 
-def _only_another(scene: TextScene, channel: str) -> bool:
-    """ "The bot does the chat, so only e-mail is left", «звонки ваши»: another channel is all a provider is to get."""
-    return any(name != channel and _handed_over(scene, place) for name, place in scene.channels)
+def _only_another(scene: TextScene, channel: str, span: Span) -> bool:
+    """ "The bot does the chat, so only e-mail is left", «звонки ваши»: another channel is all a provider is to get.
+
+    "Mail and phone only" is said of both.
+    """
+    return any(
+        name != channel and _handed_over(scene, place) and not _joined(scene, span, place)
+        for name, place in scene.channels
+    )
+
+
+def _joined(scene: TextScene, one: Span, other: Span) -> bool:
+    first, second = sorted((one, other), key=lambda span: span.first)
+    return same_list(scene, first.last + 1, second.first)
 
 
 def _handed_over(scene: TextScene, place: Span) -> bool:
     sentence = scene.sentence_of(place.first)
     ahead = Span(max(sentence.first, place.first - _BEFORE), place.first)
-    only = any(m.last < place.first for m in scene.inside(ahead, ("only",)))
-    only |= any(m.family == "only" for m in scene.starting_at(place.last + 1))
+    only = any(
+        m.last < place.first and not scene.has(Span(m.last + 1, place.first), "decline", "negation")
+        for m in scene.inside(ahead, ("only",))
+    )
+    after = next((m for m in scene.starting_at(place.last + 1) if m.family == "only"), None)
+    only |= after is not None and all(other.first != after.last + 1 for _, other in scene.channels)
     clause = _clause(scene, place)
     told = {form for word in scene.words[clause.first : clause.last + 1] for form in (word.lower, *word.forms)}
     if told & (listed("by_oneself") | listed("to_oneself")):
