@@ -16,6 +16,8 @@ from assistant.reading.word_lists import listed
 
 ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]
 
+TURNED_DOWN = "turned_down"  # the detail of an act that turns down all that is supposed
+
 _FEW = 10  # words of what turns a supposition down
 _HOURS = "hours"  # the part of the week that a supposition takes away or adds
 _LANGUAGES = "languages"
@@ -41,7 +43,7 @@ def taken_back(
     if before is None or before.bot or not _refused(scene, span, before.changes, brief):
         return None
     start, end = scene.words[span.first].start, scene.words[span.last].end
-    drop = Act("drop", start, end)
+    drop = Act("drop", start, end, {TURNED_DOWN: True})
     rest = scene.text[end:]
     if not rest.strip():
         return Reading(scene.language, tuple(scene.found), (), (), (drop,), ())
