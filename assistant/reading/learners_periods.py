@@ -1,5 +1,4 @@
-"""Periods with no "in" or "per", as those say them who are learning the language: "one day 80 call", «неделя 500 письмо».
-"""
+"""Periods with no "in" or "per", as learners of a language say them: "one day 80 call", «неделя 500 письмо»."""
 
 from dataclasses import replace
 

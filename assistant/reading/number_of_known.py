@@ -170,7 +170,7 @@ def _instead(
 def _after_denied(
     scene: TextScene, fact: Fact, fields: Sequence[Field], brief: Mapping[str, Any], coverage: Mapping[str, Any]
 ) -> Fit | None:
-    """«Не восемь девять», "not eight nine": no range, but a known number and the one that holds, in words run together."""
+    """«Не восемь девять», "not eight nine": no range, but a known number and the one that holds."""
     first = scene.span(fact).first
     ends = fact.value if fact.kind == "number" and isinstance(fact.value, Mapping) else {}
     if not first or scene.words[first - 1].lower not in listed("denials") or not {"low", "high"} <= ends.keys():

@@ -97,7 +97,6 @@ from assistant.reading.supposed import (
 from assistant.reading.supposed_again import Alone
 from assistant.reading.supposed_frames import with_frame
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
-from assistant.reading.supposed_taken_back import taken_back
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
@@ -145,10 +144,8 @@ def read(
 
     if (apart := told_then_supposed(scene, known, read_part)) is not None:
         return apart
-    if (parted := decided_then_told(scene, known, question, read_part)) is not None:
+    if (parted := decided_then_told(scene, known, question, read_part, earlier, _told)) is not None:
         return parted
-    if (back := taken_back(scene, known, question, earlier, _told, read_part)) is not None:
-        return back
     question = place_question(scene, question, earlier, _told)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None

@@ -390,4 +390,5 @@ def _ordered_out(scene: TextScene, span: Span) -> bool:
     if order is None or len({channel for channel, _ in scene.channels_within(sentence)}) != 1:
         return False
     said = [scene.words[at] for at in range(order.last + 1, rest.last + 1) if scene.words[at].is_word]
-    return scene.words[order.first].lower in listed("orders_out") and all(w.lower in listed("beside_order") for w in said)
+    alone = all(word.lower in listed("beside_order") for word in said)
+    return alone and scene.words[order.first].lower in listed("orders_out")

@@ -14,7 +14,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_again import KEEP, supposition_before
 from assistant.reading.word_lists import listed
 
-ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]
+ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether what was said before is known
 
 TURNED_DOWN = "turned_down"  # the detail of an act that turns down all that is supposed
 

@@ -112,8 +112,10 @@ def share_rates(tokens: list[Token], found: list[Found]) -> None:
                 )
                 if broken:
                     rate = None
-                elif _handle_time_named(tokens, item) or not in_list(tokens, item, first, last) or (
-                    rate[1] > item.start and _told_before(tokens, item, found, rate[0], rate[1])
+                elif (
+                    _handle_time_named(tokens, item)
+                    or not in_list(tokens, item, first, last)
+                    or (rate[1] > item.start and _told_before(tokens, item, found, rate[0], rate[1]))
                 ):
                     continue
                 elif noun_after(tokens, item) is not None or _labelled(tokens, item):
