@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.in_brief import value_at, wanted_in
+from assistant.reading.pieces import pieces
 from assistant.reading.result import Act, Change, Reading
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
@@ -37,7 +38,8 @@ def taken_back(
     if question not in (KEEP, None) or not earlier or earlier[0].brief != brief or not scene.sentences:
         return None
     span = scene.sentences[0]
-    if not _short(scene, span) or not _about_need(scene, span):
+    automated = any("automation" in piece.kinds for piece in pieces(scene))  # «ночью нужен хотя бы бот»
+    if automated or not _short(scene, span) or not _about_need(scene, span):
         return None
     before = supposition_before(brief, earlier, reread)
     if before is None or before.bot or not _refused(scene, span, before.changes, brief):
@@ -62,9 +64,10 @@ def _about_need(scene: TextScene, span: Span) -> bool:
 
 
 def _needed(scene: TextScene, span: Span) -> list[int]:
-    """Where the words say that something is needed, with no "not" before it."""
+    """Where the words say that something is needed; nowhere if one of them has a "not" before it."""
     said = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("needed_after_all")]
-    return [at for at in said if at == span.first or scene.words[at - 1].lower not in listed("denials")]
+    denied = any(at > span.first and scene.words[at - 1].lower in listed("denials") for at in said)
+    return [] if denied or scene.has(span, "needless") else said
 
 
 def _refused(scene: TextScene, span: Span, supposed: Sequence[Change], brief: Mapping[str, Any]) -> bool:
