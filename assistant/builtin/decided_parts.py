@@ -18,6 +18,7 @@ from assistant.reading.clocks import Clock, clock_at
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
 from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.supposed_taken_back import TURNED_DOWN
 from assistant.reading.word_lists import listed, only_words, turns
 
 SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
@@ -65,7 +66,7 @@ _NOTHING = Decided((), (), (), False, ())
 def parts_decided(talk: Talk) -> Decided:
     """What the clauses of a message decide about the parts of the open supposition."""
     parts = _parts(talk)
-    if not parts:
+    if not parts or any(act.detail.get(TURNED_DOWN) for act in talk.reading.acts):
         return _NOTHING
     scene = look(talk.text, talk.reading.language)
     said = [_Clause(scene, span, parts) for span in clauses_told(scene)]

@@ -9,6 +9,7 @@ from assistant.builtin.talk import Talk
 from assistant.reading.decided_value import ANOTHER
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Act, Change
+from assistant.reading.supposed_taken_back import TURNED_DOWN
 
 
 def decision_of(talk: Talk) -> bool | None:
@@ -23,6 +24,8 @@ def decision_of(talk: Talk) -> bool | None:
         return False
     if talk.reading.what_if or any(a.kind == "what_if" and a.detail.get("automation") for a in talk.reading.acts):
         return _agreed_first(talk)
+    if any(act.detail.get(TURNED_DOWN) for act in talk.reading.acts):
+        return False
     if (first := answered_first(talk)) is not None and not parts_decided(talk).kept:
         return first
     if "yes" in talk.acts and _said_itself(talk):

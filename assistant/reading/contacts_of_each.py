@@ -5,7 +5,7 @@ chats for every 100 eSIMs, of which we sell 25,000 a month": so many of each, ti
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.asides import asides
@@ -14,7 +14,8 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.result import Change
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.reworded import Told
+from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import parts_of_speech
 from assistant.reading.workload import per_month, tidy
@@ -29,6 +30,7 @@ _FIGURES = ("number", "volume", "money", "duration", "percent", "time_range")
 _STEM = 5  # letters by which two forms of a noun are one
 _SHORT = 2
 _SAME = 0.01
+_TALK = 6  # messages before this one among which the things are counted
 _APART = 2  # sentences between the contacts and what they are multiplied by
 
 
@@ -45,8 +47,10 @@ class _Each:
     every: Fact | None = None  # "for every hundred drops"
 
 
-def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
-    """The changes with such contacts multiplied; as they are where nothing counts the things."""
+def contacts_of_each(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told] = ()
+) -> list[Change]:
+    """The changes with such contacts multiplied; as they are where nothing counts the things, here or before."""
     if often := list(how_often(scene)):
         scene = scene.with_facts(sorted([*scene.facts, *often], key=lambda fact: fact.start))
     coverage = known_coverage(brief, list(changes))
@@ -54,7 +58,7 @@ def contacts_of_each(scene: TextScene, changes: Sequence[Change], brief: Mapping
     spent: set[int] = set()
     aside = {at for span in asides(scene) for at in range(span.first, span.last + 1)}
     for each in _told_of_each(scene):
-        many = each.many or _counted(scene, each)
+        many = each.many or _counted(scene, each) or _counted_before(scene, each, earlier)
         channel = _channel(scene, each)
         if many is None or channel is None or {scene.span(each.fact).first, each.at} & aside:
             continue
@@ -222,6 +226,17 @@ def _counted(scene: TextScene, each: _Each) -> Fact | None:
             return None if span.first - 1 == each.at else fact
     others = [f for f in scene.facts_within(Span(first, last)) if _thing_counted(scene, f, each)]
     return others[0] if len(others) == 1 else None
+
+
+def _counted_before(scene: TextScene, each: _Each, earlier: Sequence[Told]) -> Fact | None:
+    """The number of the things where an earlier message tells it: «шесть филиалов», then «в каждом филиале 40»."""
+    for told in earlier[:_TALK] if each.thing and each.every is None else ():
+        there = look(told.text, scene.language)
+        found = [f for f in there.facts if f.kind == "number" and not f.unit and middle(f.value) > 1]
+        found = [f for f in found if _names(there, there.span(f), each.thing)]
+        if found:
+            return replace(found[-1], start=-1, end=-1) if len(found) == 1 else None
+    return None
 
 
 def _thing_counted(scene: TextScene, fact: Fact, each: _Each) -> bool:

@@ -83,6 +83,9 @@ def _date_goes_on(tokens: list[Token], j: int) -> bool:
     )
 
 
+_TOLD_YEARS = range(1980, 2061)  # with a month: «январь 2100, февраль 1900» counts calls
+
+
 def _is_month(tokens: list[Token], i: int) -> bool:
     w = words()
     return tokens[i].low in w.months or tokens[i].text in w.capital_months
@@ -94,7 +97,7 @@ def _is_year(token: Token) -> bool:
 
 def _year_after(tokens: list[Token], j: int) -> int:
     k = j + 1 if j < len(tokens) and tokens[j].low in {",", "."} and j + 1 < len(tokens) else j
-    if k < len(tokens) and _is_year(tokens[k]) and not tokens[k].newline:
+    if k < len(tokens) and _is_year(tokens[k]) and int(tokens[k].text) in _TOLD_YEARS and not tokens[k].newline:
         j = k + 1
     if j < len(tokens) and tokens[j].low in words().year_words:
         j += 1

@@ -3,16 +3,16 @@
 The sentences that decide are read with the supposition open, those after them as told of the case that comes of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from assistant.reading.judged import has_case
 from assistant.reading.result import Act, Change, Reading, apply
+from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.supposed_again import KEEP
-
-ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether what was said before is known
+from assistant.reading.supposed_taken_back import ReadAlone, taken_back
 
 _PARTS = 2  # sentences at least
 _MOST = 40  # words and signs of a message that is read part by part
@@ -21,9 +21,16 @@ _TELLING = frozenset({"state", "correct", "negate", "thank"})
 
 
 def decided_then_told(
-    scene: TextScene, brief: Mapping[str, Any], question: str | None, read: ReadAlone
+    scene: TextScene,
+    brief: Mapping[str, Any],
+    question: str | None,
+    read: ReadAlone,
+    earlier: Sequence[Told],
+    reread: Reread,
 ) -> Reading | None:
     """The message as a decision and then what is told; None where it is not these two."""
+    if (back := taken_back(scene, brief, question, earlier, reread, read)) is not None:
+        return back
     if question != KEEP or not has_case(brief) or len(scene.words) > _MOST or len(scene.sentences) < _PARTS:
         return None
     for sentence in reversed(scene.sentences[1:]):

@@ -13,6 +13,7 @@ from assistant.reading.in_brief import value_at
 from assistant.reading.restated import of_one_field
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.supposed_again import (
     KEEP,
@@ -33,6 +34,7 @@ _AGREED = frozenset({"keep", "yes"})
 _HOURS = ("coverage.hours_per_day", "coverage.open", "coverage.close")
 _LEVEL = "support_level"
 _NEXT = 2  # words from one that settles to the value it settles on
+_BACK = 4  # suppositions among which one is chosen by its value
 _FEW = 9  # words of a message beside those that decide
 _ASIDE = frozenset({"ask", "thank", "compare", "estimate", "advise"})
 
@@ -64,23 +66,51 @@ def decided_value(
     span = _told(scene)
     if span is None or not (said := _deciding(scene, span)) or scene.has(span, "decline"):
         return None  # "drop Korean, keep Japanese" decides on the parts
+    before = supposition_before(brief, earlier, reread)
+    if before is None or before.bot:
+        return None
+    if one := _of_one_before(scene, span, brief, earlier, reread):
+        return _told_there(scene, span, one, alone.acts)
     core = _without(scene, span, said)
     words = {word.lower for word in look(core, scene.language).words if word.is_word}
     if not core or len(words) > _FEW or words & listed("supposing_openers"):
-        return None
-    before = supposition_before(brief, earlier, reread)
-    if before is None or before.bot:
         return None
     cores = dict.fromkeys(each for each in (core, _value_alone(scene, span, said)) if each)
     agreed = any(act.kind in _AGREED for act in alone.acts)
     tried = (_comes_to(each, scene.language, before, brief, earlier, reread, agreed) for each in cores)
     changes = next((found for found in tried if found), None) or _level(scene, span, before)
-    if not changes:
-        return None
+    return _told_there(scene, span, changes, alone.acts) if changes else None
+
+
+def _told_there(
+    scene: TextScene, span: Span, changes: Sequence[Change], acts: Sequence[Act]
+) -> tuple[tuple[Change, ...], tuple[Act, ...]]:
     start, end = scene.words[span.first].start, scene.words[span.last].end
-    aside = tuple(act for act in alone.acts if act.start >= end and act.kind in _ASIDE)
-    changes = tuple(replace(c, start=start, end=end, text=scene.text[start:end]) for c in changes)
-    return changes, (Act("keep", start, end, {ANOTHER: True}), *aside)
+    aside = tuple(act for act in acts if act.start >= end and act.kind in _ASIDE)
+    told = tuple(replace(c, start=start, end=end, text=scene.text[start:end]) for c in changes)
+    return told, (Act("keep", start, end, {ANOTHER: True}), *aside)
+
+
+def _of_one_before(
+    scene: TextScene, span: Span, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> tuple[Change, ...]:
+    """ "Take 3,000 as the plan", though 5,000 was tried since: what the supposition with this value comes to."""
+    at = {word.start: place for place, word in enumerate(scene.words)}
+    values = [f for f in values_wanted(scene) if f.kind in ("number", "volume") and at.get(f.start, -1) in span]
+    if len({f.start for f in values}) != 1 or scene.channels_within(span):
+        return ()
+    wanted = middle(values[0].value)
+    for back in range(min(_BACK, len(earlier))):
+        if earlier[back].brief != brief:
+            return ()
+        tried = supposition_before(brief, earlier[back:], reread)
+        said = [f for f in look(earlier[back].text, scene.language).facts if f.kind in ("number", "volume")]
+        if tried is not None and not tried.bot and len(tried.changes) == 1:
+            named = [middle(f.value) for f in said]
+            held = tried.changes[0].value
+            if wanted in named and len(named) == 1 and isinstance(held, int | float):
+                return tried.changes
+    return ()
 
 
 def _comes_to(

@@ -259,6 +259,7 @@ def _part_of_unit(tokens: list[Token], i: int) -> Found | None:
     return Found("duration", tidy(part * UNIT_SECONDS[found[0]]), i, found[1], unit=found[0])
 
 
+_ROUGHLY = frozenset({"second", "minute"})  # units of a range in figures that stands behind them
 _MANY = 5  # a number after which a noun stands in the genitive plural
 
 
@@ -275,7 +276,8 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     if tokens[j].low in words().unit_first and j + 1 < len(tokens) and not tokens[i].low.endswith(("у", "ь", "й")):
         j += 1  # «минут на 25», «минуты по четыре»
     number = number_range(tokens, j + 1 if one_to else j, text)
-    if number is None or (not number.spelt and not number.raw) or number.low > 90 or unit_at(tokens, number.end):
+    rough = number is not None and number.high is not None and unit in _ROUGHLY  # «минут 5-6», but «часы 9-18»
+    if number is None or not (number.spelt or number.raw or rough) or number.low > 90 or unit_at(tokens, number.end):
         return None
     counts = not one_to and (number.low > 1 or (i > 0 and tokens[i - 1].low == "в"))
     if counts and noun_cases(tokens[i].low) in ({"nomn", "accs"}, {"accs"}):

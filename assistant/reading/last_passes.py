@@ -184,7 +184,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_stray_volumes(heard.scene, changes, heard.brief),
     _of_brief(with_pace),
     _of_brief(two_seasons),
-    _told(_of_brief(contacts_of_each)),
+    _told(lambda heard, changes: contacts_of_each(heard.plain, changes, heard.brief, heard.earlier)),
     _told(_of_brief(contacts_of_share)),
     lambda heard, changes: _only_new(heard, changes, figure_that_holds),
     lambda heard, changes: changes if _shared(heard.plain) else _only_new(heard, changes, number_of_another),

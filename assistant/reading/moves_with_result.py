@@ -18,6 +18,7 @@ _TOTAL = "contacts_per_month"
 _SAME = 0.006
 _LEAST = 0.04  # of the known volume, below which nothing has moved
 _ALL = 100.0  # per cent
+_TIMES = 10  # the most that a volume is divided or multiplied by
 
 
 def with_results_of_moves(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> Sequence[Change]:
@@ -29,6 +30,7 @@ def with_results_of_moves(scene: TextScene, changes: Sequence[Change], brief: Ma
     numbers = [f for f in scene.facts if f.kind == "number" and not f.unit and scene.span(f).first not in aside]
     named = {f"channels.{c}.{_TOTAL}" for c, _ in scene.channels}
     found: dict[str, tuple[float, Fact]] = {}
+    moves: dict[str, Fact] = {}
     for path, volume in known.items():
         if (path not in named and len(known) > 1) or (path == _TOTAL and named & known.keys()):
             continue
@@ -36,11 +38,14 @@ def with_results_of_moves(scene: TextScene, changes: Sequence[Change], brief: Ma
             value = middle(number.value)
             if abs(value - volume) > _LEAST * volume and any(_like(value, v) for v in _moved(volume, move, number)):
                 found[path] = (value, number)
+                moves[path] = move
     if len(found) != 1 or len({f.start for _, f in found.values()}) != 1:
         return changes
     ((path, (value, fact)),) = found.items()
     channel = path.rpartition(".")[0]
+    spent = moves[path]
     kept = [c for c in changes if c.path not in (path, channel, _TOTAL)]
+    kept = [c for c in kept if not (c.start < spent.end and spent.start < c.end)]
     return [*kept, Change("set", path, tidy(value), fact.start, fact.end, fact.text)]
 
 
@@ -58,7 +63,8 @@ def _moved(volume: float, move: Fact, number: Fact) -> tuple[float, ...]:
     if move.kind == "percent":
         part = by / _ALL
         return (volume * (1 + part), volume * (1 - part))
-    return (volume + by, volume - by) if by < middle(number.value) else ()
+    times = (volume / by, volume * by) if 1 < by <= _TIMES else ()  # «делим на два, 750»
+    return (*times, *((volume + by, volume - by) if by < middle(number.value) else ()))
 
 
 def _like(one: float, other: float) -> bool:

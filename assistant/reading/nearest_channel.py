@@ -70,7 +70,7 @@ def _has_own(scene: TextScene, channel: Span, told: Span) -> bool:
     """A figure of its own stands right after the channel."""
     ahead = channel.last + 1
     fact = scene.fact_at[ahead] if ahead < len(scene.words) else None
-    return fact is not None and fact.kind in ("number", "duration") and scene.span(fact).first > told.last
+    return fact is not None and fact.kind in ("number", "volume", "duration") and scene.span(fact).first > told.last
 
 
 def topic_of(scene: TextScene, span: Span, named: list[tuple[str, Span]]) -> str | None:

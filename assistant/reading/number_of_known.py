@@ -5,6 +5,7 @@ has to fit it by unit and scale. Where two fit alike none is taken.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.reading.answers import table
@@ -40,7 +41,7 @@ _FEW = 7  # words of one that says hardly more than the number
 _FAR = 30  # times the number told last that the one put right may be: a zero more or less
 _SAME = 1.001  # times another that a number is when it is the same
 _DROPPED = 3  # words between a number and that it is to go
-_GOING = ("forget", "decline", "swap", "retract", "untrue", "said_wrongly")
+_GOING = ("forget", "decline", "swap", "retract", "untrue", "said_wrongly", "overdone")
 _NAMED = ("growth", "peak", "budget", "contract", "wage", "factor_named")
 
 
@@ -57,6 +58,8 @@ def number_of_known(
     if not fields or len(figures) != told or not 0 < told <= 2 or any(f.kind in _OTHERS for f in scene.facts):
         return list(changes)
     found: tuple[Fact, Fit] | None = None
+    if told == 1 and (after := _after_denied(scene, figures[0], fields, brief, coverage)) is not None:
+        return _put(changes, figures, figures[0], after)
     if told == 2:
         found = _instead(scene, figures, fields, brief, coverage)
         if found is None and (lone := _lone(scene, figures)) is not None:  # "24 then, and 3 min for a phone call"
@@ -76,6 +79,10 @@ def number_of_known(
     fact, put = found
     if put.unlike <= _SAME or any(c.path == put.field.path and _likely(c, put.field) for c in changes):
         return list(changes)  # read as it should be
+    return _put(changes, figures, fact, put)
+
+
+def _put(changes: Sequence[Change], figures: Sequence[Fact], fact: Fact, put: Fit) -> list[Change]:
     start, end = figures[0].start, figures[-1].end
     kept = [c for c in changes if c.path != put.field.path and not (c.start < end and start < c.end)]
     return [*kept, put.change(fact)]
@@ -160,6 +167,20 @@ def _instead(
     return (new, fits[0]) if len(fits) == 1 else None
 
 
+def _after_denied(
+    scene: TextScene, fact: Fact, fields: Sequence[Field], brief: Mapping[str, Any], coverage: Mapping[str, Any]
+) -> Fit | None:
+    """«Не восемь девять», "not eight nine": no range, but a known number and the one that holds."""
+    first = scene.span(fact).first
+    ends = fact.value if fact.kind == "number" and isinstance(fact.value, Mapping) else {}
+    if not first or scene.words[first - 1].lower not in listed("denials") or not {"low", "high"} <= ends.keys():
+        return None
+    low, high = (replace(fact, value=ends[end]) for end in ("low", "high"))
+    held = [field for field in _of_channels(scene, fields) if repeats(low, field, brief, coverage)]
+    fits = [found for field in held if (found := fit(high, field, coverage)) is not None and found.likely]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _dropped(scene: TextScene, fact: Fact) -> bool:
     """ "Scratch the 450", «700 забудьте»."""
     span = scene.span(fact)
@@ -184,6 +205,8 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     sentence = _sentence(scene, fact)
     paths = {path for name in _NAMED if scene.has(sentence, name) for path in table("removal")[name]}
     head = scene.head(fact)[0]
+    if scene.has(sentence, "aht_name"):
+        return _of_handle_time(scene, fact, fields, coverage)
     if any(f.kind == "channel" for f in scene.facts) or scene.channels or (head and head.family == "contact"):
         return _of_channel(scene, fact, fields, coverage)
     if any(scene.words[at].forms & listed("peak_names") for at in range(sentence.first, sentence.last + 1)):
@@ -194,6 +217,14 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     if len(named) != 1 or fact.kind != "number" or counted or words > _FEW + 3:
         return None
     found = fit(fact, named[0], coverage)
+    return found if found is not None and found.likely else None
+
+
+def _of_handle_time(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]) -> Fit | None:
+    """ "Chat AHT is wrong, 420": the handle time of the channel named with it, or the only one known."""
+    times = [f for f in _of_channels(scene, fields) if f.kind == AHT]
+    bare = fact.kind == "number" and not _counts_other(scene, fact) and _length(scene, _sentence(scene, fact)) <= _FEW
+    found = fit(fact, times[0], coverage) if bare and len(times) == 1 else None
     return found if found is not None and found.likely else None
 
 

@@ -30,7 +30,7 @@ _SAME_TEAM = 2.0  # how many times one's own people may have become
 def put_right(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> list[Change]:
     """The changes of the first reader that finds the value it looks for."""
     readers: tuple[Callable[[TextScene, Mapping[str, Any], Mapping[str, Any]], list[Change]], ...]
-    readers = (_slashed_level, _level, _peak, _people_left, _handle_time, _total, _volume, lone_value)
+    readers = (_slashed_level, _level, _peak, people_left, _handle_time, _total, _volume, lone_value)
     return next((changes for reader in readers if (changes := reader(scene, brief, coverage))), [])
 
 
@@ -88,7 +88,7 @@ def _peak(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> l
     return [Change("set", "peak_factor", tidy(float(said[0].value)), start, end, scene.text[start:end])]
 
 
-def _people_left(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any]) -> list[Change]:
+def people_left(scene: TextScene, brief: Mapping[str, Any], _: Mapping[str, Any] | None = None) -> list[Change]:
     """«Одна уволилась, осталось двое», "so we are two now": how many are left of one's own people."""
     own = brief.get("in_house")
     agents = own.get("agents") if isinstance(own, Mapping) else None

@@ -83,6 +83,7 @@ def _openers() -> frozenset[str]:
         t.range_from,
         t.until,
         t.included_by,
+        t.week_first,
     ]
     lexicons += [n.times_first, t.noon, t.midnight, t.excluded_by, t.opening, t.half_towards, t.quarter_towards]
     found = {*weekdays.TIMES, *n.small, *n.multipliers, *n.plurals, *n.rough, *n.fused, *d.fused}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.reading.concepts import Mention
 from assistant.reading.result import Act, Change
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
 _AFTER_NO = "retract_after_no"
@@ -42,6 +42,9 @@ def without_retracted(
     start, mark = back
     if any(c.start >= start and c.value is None and c.path.startswith("channels.") for c in changes):
         return tuple(changes), tuple(acts)  # «на почту ничего не остаётся — её вычеркните»: only that is refused
+    at = next(k for k, word in enumerate(scene.words) if word.start >= start)
+    if changes and mark.first > at and scene.has(Span(at, mark.first - 1), "needless", "decline"):
+        return tuple(changes), tuple(acts)  # «русский не обязательно, вычеркни»: what is known, and not what was told
     kept = tuple(c for c in changes if c.start < start)
     standing = tuple(a for a in acts if a.start < start and a.kind not in _TAKES_BACK)
     if kept or len(kept) == len(changes):

@@ -183,8 +183,10 @@ def _put_in(alone: Alone, before: Supposition, brief: Mapping[str, Any], reread:
     scene = alone.scene
     for fact in values_wanted(scene):
         read = [c for c in alone.supposed if c.start < fact.end and fact.start < c.end]
-        if any(of_one_field(c.path, each.path) for c in read for each in before.changes) or _on_top(scene, fact):
-            continue
+        spread = len(read) > 1 == len(before.changes) and all(c.path in volumes_in(brief) for c in read)
+        alike = any(of_one_field(c.path, each.path) for c in read for each in before.changes)
+        if (alike and not spread) or _on_top(scene, fact):
+            continue  # spread: a bare number shared out over the channels, though it is of the one supposed
         if _of_others(scene, fact, before):
             continue
         edited = _with_value(scene, fact, before.told)

@@ -13,6 +13,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.own_team import said
+from assistant.reading.put_right import people_left
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -61,6 +62,8 @@ def team_changed(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
     if "?" in scene.text or any(w.lower in listed("if_words") for w in scene.words) or said(scene, "change_later"):
         return found
     found = _heads_changed(scene, found, brief)
+    if found and all(c.path in _PAY for c in found):
+        found = (*people_left(scene, brief), *found)  # «двое останутся, и зарплату поднял до 60»
     known = _known_pay(brief)
     told = known and (
         _pay_moved(scene, known) or _pay_beside_old(scene, known, brief) or _known_shared(scene, known, brief)

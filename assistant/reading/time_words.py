@@ -54,6 +54,7 @@ SCHEMA: Schema = {
             "quarter_to",
             "day_units",
             "in_week",
+            "week_first",
             "in_day",
             "range_from",
             "range_to",

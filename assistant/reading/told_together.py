@@ -6,6 +6,7 @@ from typing import Any
 from assistant.reading.bare_periods import with_bare_periods, with_products
 from assistant.reading.figures_by_period import with_figures_by_period
 from assistant.reading.language_splits import with_language_splits
+from assistant.reading.learners_periods import with_learners_periods
 from assistant.reading.odd_periods import with_odd_periods
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.periods_apart import with_periods_apart
@@ -30,7 +31,8 @@ def told_together(scene: TextScene, known: Mapping[str, Any]) -> TextScene:
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
     scene = with_figures_by_period(scene)
-    scene = with_products(with_bare_periods(with_ratios_to_usual(with_slips_put_right(scene))))
+    scene = with_bare_periods(with_learners_periods(with_ratios_to_usual(with_slips_put_right(scene))))
+    scene = with_products(scene)
     scene = with_volumes_as_that(with_odd_periods(with_periods_apart(with_period_of_all(scene))))
     parts = with_parts_added(scene, known)
     things = with_things_multiplied(parts)

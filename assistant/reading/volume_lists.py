@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.reading.durations import words as duration_words
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
@@ -94,6 +95,9 @@ def _labelled(tokens: list[Token], item: Found) -> bool:
     return any(found is not None and found[1] == j + 1 for found in channels)  # «чат на сайте 600»
 
 
+_NAME_OF_TIME = 3  # words before a number among which a handle time is named
+
+
 def share_rates(tokens: list[Token], found: list[Found]) -> None:
     """Numbers of contacts in one list have one rate: "3000 calls, 500 emails and 200 chats a month"."""
     for order in (reversed(found), found):
@@ -108,8 +112,10 @@ def share_rates(tokens: list[Token], found: list[Found]) -> None:
                 )
                 if broken:
                     rate = None
-                elif not in_list(tokens, item, first, last) or (
-                    rate[1] > item.start and _told_before(tokens, item, found, rate[0], rate[1])
+                elif (
+                    _handle_time_named(tokens, item)
+                    or not in_list(tokens, item, first, last)
+                    or (rate[1] > item.start and _told_before(tokens, item, found, rate[0], rate[1]))
                 ):
                     continue
                 elif noun_after(tokens, item) is not None or _labelled(tokens, item):
@@ -117,6 +123,13 @@ def share_rates(tokens: list[Token], found: list[Found]) -> None:
                 elif rate[2] and match_any(words().frequencies, tokens, item.end):
                     make_volume(tokens, item, rate[0])  # "2,400 times a month, and by telephone 3,100 times"
                     item.unit = "times"
+
+
+def _handle_time_named(tokens: list[Token], item: Found) -> bool:
+    """«Чаты 40к/мес, AHT чата 540»: the number right behind the name of a handle time is of no volume."""
+    said = [token.low for token in tokens[max(0, item.start - _NAME_OF_TIME) : item.start]]
+    clause = said[max((k for k, low in enumerate(said) if low in ",;.:("), default=-1) + 1 :]
+    return any(low in duration_words().handle_time for low in clause)
 
 
 def _told_before(tokens: list[Token], item: Found, found: list[Found], unit: str, after: int) -> bool:

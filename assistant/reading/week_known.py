@@ -19,6 +19,7 @@ from assistant.reading.word_lists import listed, only_words
 _DAYS, _HOURS = "coverage.days_per_week", "coverage.hours_per_day"
 _ENDS = ("open", "close")
 _EVERY, _USUAL = frozenset(range(1, 8)), 5
+_WEEKEND = frozenset({6, 7})
 _FEW = 2  # days that are named as single ones, beside a week that is known
 _BESIDE = 6  # words between a day and its end
 _OF_CALLERS = ("writes", "busier", "more", "fewer", "peak_time")
@@ -54,6 +55,9 @@ def with_known_week(
         change = Change("set", _DAYS, count, *place, {"named": named, "off": [], "besides": True})
         told = single
     change = _added(scene, told, changes, brief) if change is None else _with_days(change, told, count)
+    if change is not None and count is None and _weekend_parted(scene, change):
+        days = _USUAL + len(change.detail["named"])
+        return tuple(replace(c, value=days) if c is change else c for c in changes)
     if change is None or not isinstance(count, int) or not (moved := _moved(change.detail)):
         return tuple(changes)
     alone = any(word.lower in only_words() for word in scene.words)
@@ -65,6 +69,13 @@ def with_known_week(
         return tuple(changes)
     put_right = Change("set", _DAYS, after, change.start, change.end, change.text, change.detail)
     return (*(c for c in changes if c.path != _DAYS), put_right)
+
+
+def _weekend_parted(scene: TextScene, change: Change) -> bool:
+    """ "Open Saturdays but not Sundays": the working days go without saying."""
+    named, off = set(change.detail.get("named", ())), set(change.detail.get("off", ()))
+    alone = any(word.lower in only_words() for word in scene.words)
+    return bool(named and off) and (named | off) <= _WEEKEND and not alone
 
 
 def _compared(scene: TextScene, fact: Fact) -> bool:

@@ -49,9 +49,21 @@ def _counted_after(tokens: list[Token], i: int) -> Found | None:
     return None
 
 
+def _week_first(tokens: list[Token], i: int) -> Found | None:
+    """«Неделя шесть день работаем», "one week six day we work": the week before its days, with nothing to join them."""
+    w, small = words(), number_words().small
+    number = match_any(w.week_first, tokens, i)
+    if not number or number >= len(tokens):
+        return None
+    days = small.get(tokens[number].low) or (int(tokens[number].text) if tokens[number].text.isdecimal() else 0)
+    unit = match_any(w.day_units, tokens, number + 1)
+    counts = bool(unit) and days == int(days) and 1 < days <= len(ALL_DAYS)
+    return Found("days", list(range(1, int(days) + 1)), i, unit, unit="count") if counts else None
+
+
 def days_at(tokens: list[Token], i: int) -> Found | None:
     """Return the days named at token ``i``: «пн–пт», "weekdays and Saturday", "every day except Sunday"."""
-    counted_after = _counted_after(tokens, i)
+    counted_after = _counted_after(tokens, i) or _week_first(tokens, i)
     if counted_after is not None:
         return counted_after
     found = _with_weekend(tokens, i) or _times_days(tokens, i)

@@ -1,0 +1,106 @@
+"""A supposition turned down by naming what it would have changed: "no, we need the phone", «воскресенье не нужно».
+
+What was to go is needed after all, or what was to come is not; what the message says behind that is told of the case.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.reading.in_brief import value_at, wanted_in
+from assistant.reading.pieces import pieces
+from assistant.reading.result import Act, Change, Reading
+from assistant.reading.reworded import Reread, Told
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.supposed_again import KEEP, supposition_before
+from assistant.reading.word_lists import listed
+
+ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether what was said before is known
+
+TURNED_DOWN = "turned_down"  # the detail of an act that turns down all that is supposed
+
+_FEW = 10  # words of what turns a supposition down
+_HOURS = "hours"  # the part of the week that a supposition takes away or adds
+_LANGUAGES = "languages"
+_FIGURES = ("number", "volume", "money", "percent", "duration", "time_range")
+_WEEK = ("coverage.days_per_week", "coverage.hours_per_day")
+
+
+def taken_back(
+    scene: TextScene,
+    brief: Mapping[str, Any],
+    question: str | None,
+    earlier: Sequence[Told],
+    reread: Reread,
+    read: ReadAlone,
+) -> Reading | None:
+    """The message as such a refusal with what is told behind it; None where it refuses nothing supposed."""
+    if question not in (KEEP, None) or not earlier or earlier[0].brief != brief or not scene.sentences:
+        return None
+    span = scene.sentences[0]
+    automated = any("automation" in piece.kinds for piece in pieces(scene))  # «ночью нужен хотя бы бот»
+    if automated or not _short(scene, span) or not _about_need(scene, span):
+        return None
+    before = supposition_before(brief, earlier, reread)
+    if before is None or before.bot or not _refused(scene, span, before.changes, brief):
+        return None
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    drop = Act("drop", start, end, {TURNED_DOWN: True})
+    rest = scene.text[end:]
+    if not rest.strip():
+        return Reading(scene.language, tuple(scene.found), (), (), (drop,), ())
+    told = read(" " * end + rest, brief, False)
+    return replace(told, acts=(drop, *told.acts))
+
+
+def _short(scene: TextScene, span: Span) -> bool:
+    words = sum(scene.words[at].is_word for at in range(span.first, span.last + 1))
+    told = any(fact.kind in _FIGURES for fact in scene.facts_within(span))
+    return words <= _FEW and not told and scene.words[span.last].text != "?"
+
+
+def _about_need(scene: TextScene, span: Span) -> bool:
+    return bool(_needed(scene, span)) or scene.has(span, "needless", "decline")
+
+
+def _needed(scene: TextScene, span: Span) -> list[int]:
+    """Where the words say that something is needed; nowhere if one of them has a "not" before it."""
+    said = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("needed_after_all")]
+    denied = any(at > span.first and scene.words[at - 1].lower in listed("denials") for at in said)
+    return [] if denied or scene.has(span, "needless") else said
+
+
+def _refused(scene: TextScene, span: Span, supposed: Sequence[Change], brief: Mapping[str, Any]) -> bool:
+    """Whether all that the words name was to go and is needed, or was to come and is not."""
+    named = {channel for channel, _ in scene.channels_within(span)}
+    named |= {f"{_LANGUAGES}.{f.value}" for f in scene.facts_within(span) if f.kind == "language"}
+    hours = any(f.kind == "days" for f in scene.facts_within(span))
+    hours = hours or any(scene.words[at].lower in listed("parts_of_week") for at in range(span.first, span.last + 1))
+    named |= {_HOURS} if hours else set()
+    gone, come = _changed(supposed, brief)
+    if not named:
+        return False
+    return named <= gone if _needed(scene, span) else named <= come
+
+
+def _changed(supposed: Sequence[Change], brief: Mapping[str, Any]) -> tuple[set[str], set[str]]:
+    """What a supposition takes away, and what it adds: channels, languages, hours of the week."""
+    gone: set[str] = set()
+    come: set[str] = set()
+    wanted = wanted_in(brief)
+    for change in supposed:
+        known = value_at(brief, change.path, None)
+        part, _, rest = change.path.partition(".")
+        if part == "channels":
+            channel = rest.split(".")[0]
+            if change.value is None:
+                gone.add(channel)
+            elif channel not in wanted:
+                come.add(channel)
+        elif change.path == _LANGUAGES and isinstance(change.value, list | tuple):
+            spoken = set(known or ())
+            gone |= {f"{_LANGUAGES}.{each}" for each in spoken - set(change.value)}
+            come |= {f"{_LANGUAGES}.{each}" for each in set(change.value) - spoken}
+        elif change.path in _WEEK and isinstance(change.value, int | float) and isinstance(known, int | float):
+            (gone if change.value < known else come).add(_HOURS)
+    return gone, come
