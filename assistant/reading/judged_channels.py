@@ -59,7 +59,7 @@ def _without_kept(
             continue
         if _goes_on(scene, span, [c for c in changes if c.path != path]):
             continue
-        if _wanted_later(scene, opinion, channel, span) or _given(scene, span):
+        if _wanted_later(scene, opinion, channel, span) or _given(scene, span) or _all_there_is(scene, span):
             continue
         heard = next((c for c in told if c.path == path and c.value is None), None)
         found = [c for c in found if c not in told]
@@ -76,6 +76,15 @@ def _only_another(scene: TextScene, channel: str, span: Span) -> bool:
         name != channel and _handed_over(scene, place) and not _joined(scene, span, place)
         for name, place in scene.channels
     )
+
+
+def _all_there_is(scene: TextScene, span: Span) -> bool:
+    """«Телефон и почта только, чат не надо»: just these are to be served; not «только чат, звонки сами»."""
+    clause = _clause(scene, span)
+    told = {form for word in scene.words[clause.first : clause.last + 1] for form in (word.lower, *word.forms)}
+    if told & (listed("by_oneself") | listed("to_oneself")):
+        return False
+    return any(_handed_over(scene, place) and _joined(scene, span, place) for _, place in scene.channels)
 
 
 def _joined(scene: TextScene, one: Span, other: Span) -> bool:

@@ -12,6 +12,7 @@ from assistant.reading.billing import without_prices_asked
 from assistant.reading.bots import without_bots_share
 from assistant.reading.channel_in_place import channel_in_place
 from assistant.reading.channels_back import with_channels_back
+from assistant.reading.channels_kept import without_kept_channels
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
 from assistant.reading.contract_sums import with_contract_sums
@@ -217,6 +218,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
+    _of_brief(without_kept_channels),
     lambda heard, changes: with_channels_back(heard.plain, changes, heard.brief, heard.earlier),
     _told(lambda heard, changes: with_place_picked(heard.plain, changes, heard.earlier, heard.reread)),
     _told(_of_talk(total_shared)),
