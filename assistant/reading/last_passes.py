@@ -19,6 +19,7 @@ from assistant.reading.ends_wanted import ends_wanted
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_anew import figure_anew
 from assistant.reading.figure_that_holds import figure_that_holds
+from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
@@ -237,6 +238,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_one_person)),
     _short,
     _told(_of_talk(number_of_known)),
+    _told(_of_brief(handle_time_of_now)),
     _told(_of_brief(figure_anew)),
     _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
