@@ -24,6 +24,7 @@ from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
 from assistant.reading.known_number_put_right import known_number_put_right
+from assistant.reading.known_left_out import without_terms_aside
 from assistant.reading.level_named import with_level_named
 from assistant.reading.level_of_share import level_of_share
 from assistant.reading.levels_told import levels_told
@@ -247,6 +248,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     _told(_of_brief(without_other_people)),
     lambda heard, changes: with_level_named(heard.scene, changes),
+    lambda heard, changes: without_terms_aside(heard.plain, changes),
     lambda heard, changes: without_stories(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
     _told(_of_brief(with_questions_answered)),
