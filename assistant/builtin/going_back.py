@@ -79,7 +79,12 @@ def _of_values(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str,
     named, values = _named(scene, told), _values(scene, told)
     now = talk.situation.get("brief_before") or {}
     home, abroad = now.get("home_country"), now.get("provider_countries")
-    if values == {home} and abroad and not _obliged(scene, told) and any("provider_countries" not in (m.get("brief") or {}) for m in talk.told):
+    if (
+        values == {home}
+        and abroad
+        and not _obliged(scene, told)
+        and any("provider_countries" not in (m.get("brief") or {}) for m in talk.told)
+    ):
         return [{"op": "remove", "path": "provider_countries", "value": None}]  # «верни Россию»: at home, as at first
     for message in talk.told if values else ():
         was = message.get("brief") or {}

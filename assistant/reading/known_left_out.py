@@ -89,7 +89,7 @@ def _gone_by_pronoun(scene: TextScene, clause: Span) -> list[Mention]:
 def without_terms_aside(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
     """The changes without a contract given up by an "it" that is the channel given up.
 
-     "Chat's being discontinued next term, so drop it" speaks of no term of a contract.
+    "Chat's being discontinued next term, so drop it" speaks of no term of a contract.
     """
     gone = [c for c in changes if c.path.startswith("channels.") and c.op == "set" and c.value is None]
     if not gone or not scene.names_any(("let_it_go",)):

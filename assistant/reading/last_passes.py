@@ -23,8 +23,8 @@ from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
-from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.known_left_out import without_terms_aside
+from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
 from assistant.reading.level_of_share import level_of_share
 from assistant.reading.levels_told import levels_told

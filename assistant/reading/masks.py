@@ -173,7 +173,9 @@ def _is_name(tokens: list[Token], i: int) -> bool:
 def _refusing(tokens: list[Token], j: int) -> bool:
     """ "Lol no 1200": a "no" behind an exclamation turns something down and numbers nothing."""
     before = [k for k, token in enumerate(tokens[:j]) if token.kind == "word"]
-    return tokens[j].low in _REFUSALS and bool(before) and all(match_any(words().exclamations, tokens, k) for k in before)
+    return (
+        tokens[j].low in _REFUSALS and bool(before) and all(match_any(words().exclamations, tokens, k) for k in before)
+    )
 
 
 def _labels(tokens: list[Token], i: int) -> bool:

@@ -71,7 +71,10 @@ def with_place_picked(
         places = _compared(scene, earlier, reread)
         if numbers[0] <= len(places) and not (numbers[0] == _LAST and not places):
             start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
-            return (*changes, Change("set", _PROVIDERS, [places[numbers[0] - (numbers[0] > 0)]], start, end, scene.text[start:end]))
+            return (
+                *changes,
+                Change("set", _PROVIDERS, [places[numbers[0] - (numbers[0] > 0)]], start, end, scene.text[start:end]),
+            )
     return tuple(changes)
 
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.reading.bots import said_of
-from assistant.reading.concepts import LANGUAGES, load_yaml
-from assistant.reading.concepts import vocabulary
+from assistant.reading.concepts import LANGUAGES, load_yaml, vocabulary
 from assistant.reading.in_brief import counted_in, value_at
 from assistant.reading.pieces import pieces
 from assistant.reading.restated import MOVABLE
