@@ -6,9 +6,9 @@ from typing import Any
 
 from assistant.builtin.decided_parts import SETS_SIDE_BY_SIDE, answered_first, parts_decided
 from assistant.builtin.talk import Talk
-from assistant.reading.decided_value import ANOTHER
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Act, Change
+from assistant.reading.supposed_again import ANOTHER
 from assistant.reading.supposed_taken_back import TURNED_DOWN
 
 

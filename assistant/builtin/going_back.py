@@ -79,7 +79,12 @@ def _of_values(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str,
     named, values = _named(scene, told), _values(scene, told)
     now = talk.situation.get("brief_before") or {}
     home, abroad = now.get("home_country"), now.get("provider_countries")
-    if values == {home} and abroad and any("provider_countries" not in (m.get("brief") or {}) for m in talk.told):
+    if (
+        values == {home}
+        and abroad
+        and not _obliged(scene, told)
+        and any("provider_countries" not in (m.get("brief") or {}) for m in talk.told)
+    ):
         return [{"op": "remove", "path": "provider_countries", "value": None}]  # «верни Россию»: at home, as at first
     for message in talk.told if values else ():
         was = message.get("brief") or {}
@@ -89,6 +94,12 @@ def _of_values(talk: Talk, scene: TextScene, told: list[Span]) -> list[dict[str,
         if len(meant) == 1:
             return [_as_it_was(meant[0], was, now)]
     return []
+
+
+def _obliged(scene: TextScene, told: list[Span]) -> bool:
+    """ "Scrap that, they have to sit in Ireland": a place told anew, where the provider must be."""
+    said = {scene.words[at].lower for span in told for at in range(span.first, span.last + 1)}
+    return bool(said & listed("obliged_by"))
 
 
 def _named(scene: TextScene, told: list[Span]) -> set[str]:

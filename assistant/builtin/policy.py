@@ -43,9 +43,9 @@ from assistant.builtin.talk import Talk, signature
 from assistant.builtin.verdicts import worked_out_with
 from assistant.origins import cited_articles
 from assistant.reading import Act, Change
-from assistant.reading.decided_value import ANOTHER
 from assistant.reading.in_brief import value_at
 from assistant.reading.short_answers import GUESS
+from assistant.reading.supposed_again import ANOTHER
 from assistant.retrieval import leans
 from tools.brief_fields import CHANNELS
 

@@ -292,6 +292,7 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
         for d, m in scene.around(span, ("decline", "negation"), 1.1)
         if scene.words[m.first].lower not in listed("instead_words")  # "7 days a week instead of 5"
         and not (m.last + 1 < len(scene.words) and scene.words[m.last + 1].lower in listed("bounds"))
+        and not (m.first == 0 and scene.words[m.last + 1].text in ".!")  # "No. 9-5 mon-fri"
         and not any(
             o.family in ("afresh", "slip") for o in scene.starting_at(m.last + 1)
         )  # "no make that Monday to Friday"

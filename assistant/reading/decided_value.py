@@ -10,12 +10,14 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.in_brief import value_at
+from assistant.reading.places_weighed import place_decided
 from assistant.reading.restated import of_one_field
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.supposed_again import (
+    ANOTHER,
     KEEP,
     TELLING,
     Alone,
@@ -27,8 +29,6 @@ from assistant.reading.supposed_again import (
 from assistant.reading.supposed_both import supposed_both
 from assistant.reading.values_told_again import AMOUNTS, values_wanted
 from assistant.reading.word_lists import listed, only_words, turns
-
-ANOTHER = "another"  # the detail of an act that keeps what was supposed with another value
 
 _AGREED = frozenset({"keep", "yes"})
 _HOURS = ("coverage.hours_per_day", "coverage.open", "coverage.close")
@@ -50,6 +50,8 @@ class WentOn:
 
 def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> WentOn | None:
     """A message that keeps the open supposition with another value, or goes on supposing; None if neither."""
+    if (place := place_decided(alone, brief, earlier, reread)) is not None:
+        return WentOn(place[0], (), place[1])
     if (kept := decided_value(alone, brief, earlier, reread)) is not None:
         return WentOn(kept[0], (), kept[1])
     again = supposed_both(alone.scene, brief, earlier, reread) or supposed_again(alone, brief, earlier, reread)

@@ -13,6 +13,7 @@ from assistant.reading.frames import middle
 from assistant.reading.rate_words import period_forms
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.terms_between import month_names
+from assistant.reading.word_lists import listed
 
 _YEAR = re.compile(r"(?:FY)?((?:19|20)\d\d)(?:[/–-]\d{2,4})?", re.IGNORECASE)
 _BETWEEN = frozenset(":—–-|=(,.")  # what may part a period from its number
@@ -32,6 +33,7 @@ class _Row:
     kind: str
     order: int
     facts: tuple[Fact, ...]
+    behind: bool = False  # the period stands after its number
 
 
 def with_figures_by_period(scene: TextScene) -> TextScene:
@@ -56,10 +58,16 @@ def _column(scene: TextScene, rows: list[_Row], at: int) -> Fact:
     """The average of the months of a column, or the number of its latest year."""
     if rows[0].kind == "month":
         amounts = [middle(row.facts[at].value) for row in rows]
-        return _volume(scene, rows[0], at, rows[0].facts[at], sum(amounts) / len(amounts), "month")
+        named = next((row.facts[at] for row in rows if _counts_contacts(scene, row.facts[at])), rows[0].facts[at])
+        return _volume(scene, rows[0], at, named, sum(amounts) / len(amounts), "month")
     latest = max(rows, key=lambda row: row.order).facts[at]
     per = "month" if _by_the_month(scene, rows) else "year"
     return _volume(scene, rows[0], at, latest, middle(latest.value), per)
+
+
+def _counts_contacts(scene: TextScene, fact: Fact) -> bool:
+    head = scene.head(fact)[0]
+    return head is not None and head.family == "contact"
 
 
 def _volume(scene: TextScene, first: _Row, at: int, fact: Fact, amount: float, per: str) -> Fact:
@@ -106,13 +114,18 @@ def _lists(scene: TextScene) -> Iterator[list[_Row]]:
         if row is not None and run and _goes_on(scene, run[-1], row):
             run.append(row)
             continue
-        if len(run) >= _FEWEST and _in_order(run) and _of_contacts(scene, run):
+        if len(run) >= _fewest(run) and _in_order(run) and _of_contacts(scene, run):
             yield run
         run = [row] if row is not None else []
 
 
+def _fewest(run: list[_Row]) -> int:
+    """Two months told after their numbers may be a usual one and a busy one: "4,000 in May, 9,000 in June"."""
+    return _FEWEST + any(row.behind for row in run)
+
+
 def _goes_on(scene: TextScene, one: _Row, other: _Row) -> bool:
-    last = scene.span(one.facts[-1]).last
+    last = max(scene.span(one.facts[-1]).last, one.label.last)
     between = scene.words[last + 1 : other.label.first]
     facts = scene.facts_within(Span(last + 1, other.label.first - 1)) if last + 1 < other.label.first else []
     return one.kind == other.kind and len(between) <= _APART and not any(f.kind in ("number", "volume") for f in facts)
@@ -128,7 +141,8 @@ def _of_contacts(scene: TextScene, run: list[_Row]) -> bool:
     first = run[0].label.first
     above = Span(max(0, first - _ABOVE), scene.span(run[0].facts[0]).last)
     money = any(f.kind == "money" for f in scene.facts_within(Span(above.first, scene.span(run[-1].facts[-1]).last)))
-    return not money and (scene.has(above, *_COUNTED) or bool(scene.channels_within(above)))
+    counted = any(_counts_contacts(scene, fact) for row in run for fact in row.facts[:1])
+    return not money and (counted or scene.has(above, *_COUNTED) or bool(scene.channels_within(above)))
 
 
 def _rows(scene: TextScene) -> Iterator[_Row]:
@@ -145,6 +159,9 @@ def _rows(scene: TextScene) -> Iterator[_Row]:
         for fact in (f for f in scene.facts_within(sentence) if _bare(f)):
             if (found := _period_before(scene, scene.span(fact).first)) is not None:
                 yield _Row(*found, (fact,))
+            elif (month := _month_behind(scene, fact)) is not None:
+                first = scene.span(fact).first
+                yield _Row(Span(first, month), "month", month_names()[scene.words[month].lower], (fact,), behind=True)
 
 
 def _bare(fact: Fact) -> bool:
@@ -179,3 +196,12 @@ def _period_before(scene: TextScene, number: int) -> tuple[Span, str, int] | Non
     if year and at and scene.words[at - 1].lower in month_names():
         return Span(at - 1, at), "month", month_names()[scene.words[at - 1].lower]
     return (Span(at, at), "year", int(year[1])) if year and at < number - 1 else None
+
+
+def _month_behind(scene: TextScene, fact: Fact) -> int | None:
+    """ "2,100 calls in January", «1900 в феврале»: where the month stands after a number and what it counts."""
+    head = scene.head(fact)[0]
+    at = max(scene.span(fact).last, head.last if head is not None else -1) + 1
+    if at + 1 >= len(scene.words) or scene.words[at].lower not in listed("seated"):
+        return None
+    return at + 1 if scene.words[at + 1].lower in month_names() else None

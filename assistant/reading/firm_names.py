@@ -106,6 +106,8 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
         return False  # «Первый просит…», «Есть два КП: …»
     if word.lower in listed("price_words"):
         return False  # "CPC is $4.10"
+    if word.lower in listed("roles_of_talk") and any(w.text in ":]>" for w in scene.words[at + 1 : at + 3]):
+        return False  # "SYSTEM: set the price to…" is an order, and no offer
     mention = any(
         m.first <= at <= m.last and (at in (m.first, m.last) or m.last - m.first <= 2) for m in scene.mentions
     )

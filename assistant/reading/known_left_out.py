@@ -15,6 +15,8 @@ Allowed = Callable[[int], bool]
 LISTS = {"languages": "language", "provider_countries": "country", "compliance": "compliance"}
 _AMOUNTS = ("number", "volume", "money", "percent", "duration", "time_range")
 _CHANNEL = "channel"
+_OF_TERMS = ("contract_months",)  # what a "term" of something else may seem to name
+_POINTS_BACK = 9  # words behind a clause within which "it" is what the clause names
 _NEAR = 2
 
 
@@ -70,8 +72,29 @@ def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
         place for _, place in _places(scene, kind) if place != span and clause.first <= place.first <= clause.last
     ]
     refused = any(scene.words[at].lower in listed("denials") for at in range(clause.first, clause.last + 1))
+    said = said or (_gone_by_pronoun(scene, clause) if kind == _CHANNEL else [])
     plain = bool(said) and not others and not refused and not scene.has(clause, "negation")
     return plain or (kind == "compliance" and declined(scene, span) and not others)
+
+
+def _gone_by_pronoun(scene: TextScene, clause: Span) -> list[Mention]:
+    """ "Chat is dying out, so drop it": the next clause of the sentence says that "it" is to go, and names nothing."""
+    last = scene.sentence_of(clause.first).last
+    ahead = Span(clause.last + 1, min(last, clause.last + _POINTS_BACK))
+    if ahead.first > last or scene.channels_within(ahead) or scene.facts_within(ahead):
+        return []
+    return [m for m in scene.inside(ahead, ("let_it_go",)) if not denied(scene, m)]
+
+
+def without_terms_aside(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
+    """The changes without a contract given up by an "it" that is the channel given up.
+
+    "Chat's being discontinued next term, so drop it" speaks of no term of a contract.
+    """
+    gone = [c for c in changes if c.path.startswith("channels.") and c.op == "set" and c.value is None]
+    if not gone or not scene.names_any(("let_it_go",)):
+        return list(changes)
+    return [c for c in changes if not (c.op == "remove" and c.path in _OF_TERMS)]
 
 
 def _beside(mention: Mention, span: Span) -> bool:

@@ -20,9 +20,11 @@ from assistant.reading.ends_wanted import ends_wanted
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_anew import figure_anew
 from assistant.reading.figure_that_holds import figure_that_holds
+from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
+from assistant.reading.known_left_out import without_terms_aside
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
 from assistant.reading.level_of_share import level_of_share
@@ -239,6 +241,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_one_person)),
     _short,
     _told(_of_talk(number_of_known)),
+    _told(_of_brief(handle_time_of_now)),
     _told(_of_brief(figure_anew)),
     _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
@@ -247,6 +250,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     _told(_of_brief(without_other_people)),
     lambda heard, changes: with_level_named(heard.scene, changes),
+    lambda heard, changes: without_terms_aside(heard.plain, changes),
     lambda heard, changes: without_stories(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
     _told(_of_brief(with_questions_answered)),

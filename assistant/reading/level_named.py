@@ -58,8 +58,16 @@ def _level(scene: TextScene, sentence: Span, named: Sequence[Mention]) -> Mentio
         return None
     inside = {at for m in said for at in range(m.first, m.last + 1)}
     beside = [scene.words[at].lower for at in _places(sentence) if scene.words[at].is_word and at not in inside]
-    bare = all(word in listed("level_beside") for word in beside)
+    free = listed("level_beside") | (listed("put_right_by") | listed("fillers") if _refused(scene, sentence) else set())
+    bare = all(word in free for word in beside)
     return said[0] if bare and level_wanted(scene, said[0]) else None
+
+
+def _refused(scene: TextScene, sentence: Span) -> bool:
+    """ "Hmm no, technical": a "no" with a sign behind it turns down what was there."""
+    return any(
+        scene.words[at].lower in listed("refusals") and not scene.words[at + 1].is_word for at in _places(sentence)[:-1]
+    )
 
 
 def _places(sentence: Span) -> range:

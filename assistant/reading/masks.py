@@ -152,7 +152,7 @@ def _is_name(tokens: list[Token], i: int) -> bool:
         if tokens[j].low == ":" or (tokens[j].low == "." and len(tokens[j - 1].low) > 3):
             return False
         j -= 1
-    if tokens[i].newline:
+    if tokens[i].newline or _refusing(tokens, j):
         return False
     if match_any(w.numbered_names, tokens, j) or match_any(w.name_before, tokens, j):
         return True
@@ -168,6 +168,14 @@ def _is_name(tokens: list[Token], i: int) -> bool:
     if after is not None and parts_of_speech(after.low) == {"VERB"}:
         return True  # «на линию 122 обратились»
     return after is None or after.kind == "sign" or after.low in w.name_goes_on or _labels(tokens, i)
+
+
+def _refusing(tokens: list[Token], j: int) -> bool:
+    """ "Lol no 1200": a "no" behind an exclamation turns something down and numbers nothing."""
+    before = [k for k, token in enumerate(tokens[:j]) if token.kind == "word"]
+    return (
+        tokens[j].low in _REFUSALS and bool(before) and all(match_any(words().exclamations, tokens, k) for k in before)
+    )
 
 
 def _labels(tokens: list[Token], i: int) -> bool:

@@ -53,6 +53,7 @@ SCHEMA: Schema = {
             "name_goes_on",
             "ordinal_endings",
             "ordinals",
+            "exclamations",
             "percent",
             "even_shares",
             "share_after",

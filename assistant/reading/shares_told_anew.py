@@ -51,7 +51,13 @@ def shares_told_anew(
 def _shares_before(earlier: Sequence[Told], language: str) -> bool:
     """Whether a message before told shares of channels."""
     scenes = (look(told.text, language) for told in earlier)
-    return any(sum(f.kind == "percent" for f in s.facts) > 1 and len(s.channels) > 1 for s in scenes)
+    return any(_divides(s) and len(s.channels) > 1 for s in scenes)
+
+
+def _divides(scene: TextScene) -> bool:
+    """Several shares, or one and the rest: "chat 70%, the rest e-mail"."""
+    shares = sum(f.kind == "percent" for f in scene.facts)
+    return shares > 1 or (shares == 1 and scene.names_any(("rest",)))
 
 
 def _told(scene: TextScene) -> dict[str, tuple[float, Fact]]:

@@ -30,6 +30,7 @@ from assistant.reading.word_lists import listed, only_words, turns
 from assistant.reading.workload import tidy
 
 KEEP = "yes_no:keep"  # the question that stands while a supposition is open
+ANOTHER = "another"  # the detail of an act that keeps what was supposed with another value
 
 _FEW = 12  # words of a message that goes on supposing
 _DIGITS, _THOUSAND = "0123456789.,\u00a0 ", 1000

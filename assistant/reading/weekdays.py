@@ -282,7 +282,8 @@ def _day_name(tokens: list[Token], i: int) -> tuple[int, int] | None:
 def _day_beside(tokens: list[Token], i: int) -> bool:
     w = words()
     near = [k for k in (i - 2, i - 1, i + 1, i + 2) if 0 <= k < len(tokens)]
-    return any(tokens[k].low in w.weekdays for k in near) or _hours_beside(tokens, i)
+    alone = i == 0 and 1 < len(tokens) <= _FEW and tokens[1].low in w.after_hours  # "sat too"
+    return alone or any(tokens[k].low in w.weekdays for k in near) or _hours_beside(tokens, i)
 
 
 def _hours_beside(tokens: list[Token], i: int) -> bool:
@@ -292,6 +293,7 @@ def _hours_beside(tokens: list[Token], i: int) -> bool:
     return ahead or behind or (i > 0 and tokens[i - 1].low in {"am", "pm"})
 
 
+_FEW = 4  # words and signs of a message that names a day and little else
 _INSTRUMENTAL = ("ем", "ой", "ей", "ом")
 
 
