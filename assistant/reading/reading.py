@@ -145,7 +145,7 @@ def read(
 
     if (apart := told_then_supposed(scene, known, read_part)) is not None:
         return apart
-    if (parted := decided_then_told(scene, known, question, read_part, earlier, _told)) is not None:
+    if (parted := decided_then_told(scene, known, question, read_part, earlier, reread)) is not None:
         return parted
     question = place_question(scene, question, earlier, reread)
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
