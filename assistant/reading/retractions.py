@@ -43,7 +43,7 @@ def without_retracted(
     if any(c.start >= start and c.value is None and c.path.startswith("channels.") for c in changes):
         return tuple(changes), tuple(acts)  # «на почту ничего не остаётся — её вычеркните»: only that is refused
     at = next(k for k, word in enumerate(scene.words) if word.start >= start)
-    if changes and mark.first > at and scene.has(Span(at, mark.first - 1), "needless", "decline"):
+    if changes and mark.first > at and scene.has(Span(at, mark.first - 1), "needless"):
         return tuple(changes), tuple(acts)  # «русский не обязательно, вычеркни»: what is known, and not what was told
     kept = tuple(c for c in changes if c.start < start)
     standing = tuple(a for a in acts if a.start < start and a.kind not in _TAKES_BACK)

@@ -13,7 +13,7 @@ from assistant.reading.result import Act, Change, Reading
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_again import KEEP, supposition_before
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import first_person, listed
 
 ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether what was said before is known
 
@@ -22,7 +22,7 @@ TURNED_DOWN = "turned_down"  # the detail of an act that turns down all that is 
 _FEW = 10  # words of what turns a supposition down
 _HOURS = "hours"  # the part of the week that a supposition takes away or adds
 _LANGUAGES = "languages"
-_FIGURES = ("number", "volume", "money", "percent", "duration", "time_range")
+_MORE_TOLD = ("number", "volume", "money", "percent", "duration", "time_range", "country")
 _WEEK = ("coverage.days_per_week", "coverage.hours_per_day")
 
 
@@ -55,11 +55,14 @@ def taken_back(
 
 def _short(scene: TextScene, span: Span) -> bool:
     words = sum(scene.words[at].is_word for at in range(span.first, span.last + 1))
-    told = any(fact.kind in _FIGURES for fact in scene.facts_within(span))
+    told = any(fact.kind in _MORE_TOLD for fact in scene.facts_within(span))
     return words <= _FEW and not told and scene.words[span.last].text != "?"
 
 
 def _about_need(scene: TextScene, span: Span) -> bool:
+    said = {form for at in range(span.first, span.last + 1) for form in (scene.words[at].lower, *scene.words[at].forms)}
+    if said & (listed("by_oneself") | listed("to_oneself")) or (said & first_person() and said & listed("kept_by")):
+        return False  # «да: чаты остаются у нас»: who does it, and not whether it is done
     return bool(_needed(scene, span)) or scene.has(span, "needless", "decline")
 
 
@@ -77,16 +80,17 @@ def _refused(scene: TextScene, span: Span, supposed: Sequence[Change], brief: Ma
     hours = any(f.kind == "days" for f in scene.facts_within(span))
     hours = hours or any(scene.words[at].lower in listed("parts_of_week") for at in range(span.first, span.last + 1))
     named |= {_HOURS} if hours else set()
-    gone, come = _changed(supposed, brief)
-    if not named:
+    gone, come, more = _changed(supposed, brief)
+    if not named or more:
         return False
     return named <= gone if _needed(scene, span) else named <= come
 
 
-def _changed(supposed: Sequence[Change], brief: Mapping[str, Any]) -> tuple[set[str], set[str]]:
-    """What a supposition takes away, and what it adds: channels, languages, hours of the week."""
+def _changed(supposed: Sequence[Change], brief: Mapping[str, Any]) -> tuple[set[str], set[str], bool]:
+    """What a supposition takes away, what it adds: channels, languages, hours of the week; whether it changes more."""
     gone: set[str] = set()
     come: set[str] = set()
+    more = False
     wanted = wanted_in(brief)
     for change in supposed:
         known = value_at(brief, change.path, None)
@@ -103,4 +107,6 @@ def _changed(supposed: Sequence[Change], brief: Mapping[str, Any]) -> tuple[set[
             come |= {f"{_LANGUAGES}.{each}" for each in set(change.value) - spoken}
         elif change.path in _WEEK and isinstance(change.value, int | float) and isinstance(known, int | float):
             (gone if change.value < known else come).add(_HOURS)
-    return gone, come
+        else:
+            more = more or not change.path.startswith("coverage.")
+    return gone, come, more
