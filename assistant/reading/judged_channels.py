@@ -80,11 +80,8 @@ def _only_another(scene: TextScene, channel: str, span: Span) -> bool:
 
 def _all_there_is(scene: TextScene, span: Span) -> bool:
     """«Телефон и почта только, чат не надо»: just these are to be served; not «только чат, звонки сами»."""
-    clause = _clause(scene, span)
-    told = {form for word in scene.words[clause.first : clause.last + 1] for form in (word.lower, *word.forms)}
-    if told & (listed("by_oneself") | listed("to_oneself")):
-        return False
-    return any(_handed_over(scene, place) and _joined(scene, span, place) for _, place in scene.channels)
+    alone = [place for _, place in scene.channels if _only(scene, place) and _joined(scene, span, place)]
+    return bool(alone) and not any(_kept_by_buyer(scene, place) for place in (span, *alone))
 
 
 def _joined(scene: TextScene, one: Span, other: Span) -> bool:
@@ -93,19 +90,28 @@ def _joined(scene: TextScene, one: Span, other: Span) -> bool:
 
 
 def _handed_over(scene: TextScene, place: Span) -> bool:
-    sentence = scene.sentence_of(place.first)
-    ahead = Span(max(sentence.first, place.first - _BEFORE), place.first)
-    only = any(
-        m.last < place.first and not scene.has(Span(m.last + 1, place.first), "decline", "negation")
-        for m in scene.inside(ahead, ("only",))
-    )
-    after = next((m for m in scene.starting_at(place.last + 1) if m.family == "only"), None)
-    only |= after is not None and all(other.first != after.last + 1 for _, other in scene.channels)
+    if _kept_by_buyer(scene, place):
+        return False  # «оставить внутри только соцсети»
     clause = _clause(scene, place)
     told = {form for word in scene.words[clause.first : clause.last + 1] for form in (word.lower, *word.forms)}
-    if told & (listed("by_oneself") | listed("to_oneself")):
-        return False  # «оставить внутри только соцсети»
-    return only or bool(told & listed("given_over"))
+    return _only(scene, place) or bool(told & listed("given_over"))
+
+
+def _kept_by_buyer(scene: TextScene, place: Span) -> bool:
+    clause = _clause(scene, place)
+    told = {form for word in scene.words[clause.first : clause.last + 1] for form in (word.lower, *word.forms)}
+    return bool(told & (listed("by_oneself") | listed("to_oneself")))
+
+
+def _only(scene: TextScene, place: Span) -> bool:
+    """Whether "only" stands at the channel, and not at the next one or before a "no"."""
+    sentence = scene.sentence_of(place.first)
+    ahead = Span(max(sentence.first, place.first - _BEFORE), place.first)
+    before = [m for m in scene.inside(ahead, ("only",)) if m.last < place.first]
+    if any(not scene.has(Span(m.last + 1, place.first), "decline", "negation") for m in before):
+        return True
+    after = next((m for m in scene.starting_at(place.last + 1) if m.family == "only"), None)
+    return after is not None and all(other.first != after.last + 1 for _, other in scene.channels)
 
 
 def _given(scene: TextScene, span: Span) -> bool:
