@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.as_another import as_another
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.bots import without_bots_share
@@ -230,6 +231,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_the_one_without(changes, heard.brief),
     _told(_of_brief(without_bots_share)),
     _told(_of_brief(without_contents)),
+    _told(_of_brief(as_another)),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion

@@ -21,6 +21,7 @@ _APART = 6  # words from one year to the next number
 
 def with_years_compared(scene: TextScene) -> TextScene:
     """The scene with the contacts of the latest year alone, of those a sentence compares."""
+    scene = _without_brackets(scene)
     for sentence in scene.sentences:
         run = list(_of_years(scene, sentence))
         if len(run) < len("ab") or not counts_contacts(scene, run[0][0]) or not _compared(scene, run):
@@ -37,6 +38,25 @@ def with_years_compared(scene: TextScene) -> TextScene:
         kept = [f for f in kept if f.kind not in ("number", "volume") or scene.span(f).first not in years]
         return scene.with_facts(sorted([*kept, volume], key=lambda f: (f.start, -f.end)))
     return scene
+
+
+def _without_brackets(scene: TextScene) -> TextScene:
+    """The scene without the numbers of another time in brackets: «21 600 звонков (за II — 18 900)»."""
+    gone: set[int] = set()
+    opened: int | None = None
+    for at, word in enumerate(scene.words):
+        if word.text == "(":
+            opened = at
+        elif word.text == ")" and opened is not None and at - opened > 1:
+            inside = Span(opened + 1, at - 1)
+            facts = [f for f in scene.facts_within(inside) if f.kind in ("number", "volume")]
+            told = [f for f in scene.facts_within(scene.sentence_of(opened)) if scene.span(f).last < opened]
+            words = {w.lower for w in scene.words[inside.first : inside.last + 1]}
+            named = words & listed("other_time") and not scene.has(inside, "contact")
+            if named and any(counts_contacts(scene, f) or f.kind == "volume" for f in told):
+                gone |= {id(f) for f in facts}
+            opened = None
+    return scene.with_facts([f for f in scene.facts if id(f) not in gone]) if gone else scene
 
 
 def _of_years(scene: TextScene, sentence: Span) -> Iterator[tuple[Fact, int, int]]:
