@@ -44,7 +44,7 @@ def with_figures_by_period(scene: TextScene) -> TextScene:
         labels = [row.label for row in rows]
         inside = [f for f in scene.facts if f.kind in ("number", "volume") and _within(scene.span(f), labels)]
         columns = range(min(len(row.facts) for row in rows) if _headed(scene, rows[0]) else 1)
-        anew = [_column(scene, rows, at) for at in columns]
+        anew = [_column(scene, rows, at) for at in columns if not _of_something_else(scene, rows[0], at)]
         gone = {*told, *(id(f) for f in inside)}
         kept = [f for f in scene.facts if id(f) not in gone]
         return with_figures_by_period(scene.with_facts(sorted([*kept, *anew], key=lambda f: (f.start, -f.end))))
@@ -71,6 +71,15 @@ def _years_apart(scene: TextScene) -> TextScene:
 
 def _within(span: Span, labels: list[Span]) -> bool:
     return any(span.first in label for label in labels)
+
+
+def _of_something_else(scene: TextScene, first: _Row, at: int) -> bool:
+    """The column of "Counter visits", in a table whose other columns name contacts."""
+    if not _headed(scene, first):
+        return False
+    above = scene.sentence_of(scene.sentence_of(first.label.first).first - 1)
+    own = scene.inside(_cell(scene, above, at + 1), _COUNTED)
+    return not own and any(scene.inside(_cell(scene, above, k + 1), ("contact",)) for k in range(at))
 
 
 def _column(scene: TextScene, rows: list[_Row], at: int) -> Fact:
