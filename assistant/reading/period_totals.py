@@ -153,9 +153,9 @@ def _looks_back(scene: TextScene, fact: Fact) -> bool:
     before, after = span.first - 1, span.last + 1
     if before < 0:
         return False
-    if after < len(scene.words):
-        if _opened_by_first(scene, fact) or (scene.words[after].lower in listed("length_of_report") and fact.unit == "month"):
-            return True  # "first 10 months of 2018", "in the four-month period"
+    named = after < len(scene.words) and scene.words[after].lower in listed("length_of_report")
+    if _opened_by_first(scene, fact) or (named and fact.unit == "month"):
+        return True  # "first 10 months of 2018", "in the four-month period"
     bracketed = scene.words[before].text == "(" and after < len(scene.words) and scene.words[after].text == ")"
     return bracketed or scene.words[before].lower in listed("lately_only")
 

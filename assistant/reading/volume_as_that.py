@@ -13,6 +13,8 @@ _BESIDE = 3  # words between the relation and the days or the channel it is of
 
 @dataclass(frozen=True)
 class Relation:
+    """How many times another volume is meant, and by which words."""
+
     first: int
     last: int
     factor: float

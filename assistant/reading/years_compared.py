@@ -31,7 +31,8 @@ def with_years_compared(scene: TextScene) -> TextScene:
         first = scene.head(latest)[0] is None and latest is not run[0][0]
         start = scene.span(run[0][0]).last + 1 if first else scene.span(latest).first
         place = min(scene.words[start].start, latest.start)
-        volume = replace(latest, kind="volume", value=value, per="year", start=place, text=scene.text[place : latest.end])
+        text = scene.text[place : latest.end]
+        volume = replace(latest, kind="volume", value=value, per="year", start=place, text=text)
         years = {at for _, _, at in run}
         gone = {id(fact) for fact, _, _ in run}
         kept = [f for f in scene.facts if id(f) not in gone]
