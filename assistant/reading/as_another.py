@@ -6,6 +6,7 @@ The other is the one named behind "as" or "than", told here or known before; els
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.channel_shares import fraction
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
@@ -45,7 +46,11 @@ def _relations(scene: TextScene) -> list[Relation]:
     found = list(relations(scene))
     taken = {at for r in found for at in range(r.first, r.last + 1)}
     alone = [m for m in scene.mentions if m.family == "as_many" and m.first not in taken and m.last not in taken]
-    return [*found, *(Relation(m.first, m.last, 1.0, True) for m in alone)]
+    for mark in alone:
+        part = next((m for m in scene.ending_at(mark.first - 1) if m.family == "fraction"), None)
+        factor = fraction(float(part.value)) if part is not None else 1.0  # "and a third as many emails"
+        found.append(Relation(part.first if part is not None else mark.first, mark.last, factor, True))
+    return found
 
 
 def _compared_with(scene: TextScene, relation: Relation, sentence: Span) -> tuple[str, int] | None:
