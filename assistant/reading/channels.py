@@ -120,12 +120,25 @@ def written_there(scene: PlacedText, mention: Mention) -> bool:
     word = scene.words[mention.first]
     if mention.value != "chat" or mention.last > mention.first or not word.forms & listed("writing"):
         return False
+    if _of_item(scene, mention):
+        return True
     sentence = scene.sentence_of(mention.first)
     last = mention.last
     while last < sentence.last and scene.kind_at(last + 1) not in ("number", "volume"):
         last += 1
     near = scene.facts_within(Span(sentence.first, last))
     return {str(f.value) for f in near if f.kind == "channel" and not f.start <= word.start < f.end} == {"social"}
+
+
+def _of_item(scene: PlacedText, mention: Mention) -> bool:
+    """«Электронная почта — 2 750 сообщений»: messages of the channel at the head of the item of a list."""
+    at = mention.first - 1
+    while at > 0 and scene.kind_at(at) in ("number", "volume"):
+        at -= 1
+    if at < 1 or at == mention.first - 1 or scene.words[at].text not in "—–-:":
+        return False
+    head = scene.fact_at[at - 1]
+    return head is not None and head.kind == "channel" and head.value != "chat"
 
 
 def quoted_name(scene: PlacedText, place: Span) -> bool:

@@ -22,6 +22,8 @@ _LABEL = 6  # words of the first cell of a row
 _APART = 8  # words from one number of a list to the name of the next period
 _ABOVE = 30  # words before a list among which the contacts are named
 _FEWEST = 2  # rows of a list
+_LAST_YEAR = 2100
+_FURTHEST = 5  # years from one row to the next
 _COUNTED = ("contact", "total")
 
 
@@ -38,20 +40,48 @@ class _Row:
 
 def with_figures_by_period(scene: TextScene) -> TextScene:
     """The scene with one volume in place of the numbers of several periods, in every column."""
+    scene = _years_apart(scene)
     for rows in _lists(scene):
         told = {id(f): f for row in rows for f in row.facts}
         labels = [row.label for row in rows]
         inside = [f for f in scene.facts if f.kind in ("number", "volume") and _within(scene.span(f), labels)]
         columns = range(min(len(row.facts) for row in rows) if _headed(scene, rows[0]) else 1)
-        anew = [_column(scene, rows, at) for at in columns]
+        anew = [_column(scene, rows, at) for at in columns if not _of_something_else(scene, rows[0], at)]
         gone = {*told, *(id(f) for f in inside)}
         kept = [f for f in scene.facts if id(f) not in gone]
         return with_figures_by_period(scene.with_facts(sorted([*kept, *anew], key=lambda f: (f.start, -f.end))))
     return scene
 
 
+def _years_apart(scene: TextScene) -> TextScene:
+    """«2021 — 96 000»: no number from two thousand to a hundred thousand, but a year and its number."""
+    facts = []
+    for fact in scene.facts:
+        low = fact.value.get("low") if fact.kind == "number" and isinstance(fact.value, dict) else None
+        parts = fact.text.split(maxsplit=2)
+        if low is None or len(parts) < len("y—n") or parts[1] not in _BETWEEN or not _YEAR.fullmatch(parts[0]):
+            facts.append(fact)
+            continue
+        if fact.value["high"] <= _LAST_YEAR:
+            facts.append(fact)
+            continue
+        start = fact.start + fact.text.index(parts[2], len(parts[0]))
+        facts.append(replace(fact, value=fact.value["high"], start=start, text=scene.text[start : fact.end]))
+    same = all(a is b for a, b in zip(facts, scene.facts, strict=True))
+    return scene if same else scene.with_facts(facts)
+
+
 def _within(span: Span, labels: list[Span]) -> bool:
     return any(span.first in label for label in labels)
+
+
+def _of_something_else(scene: TextScene, first: _Row, at: int) -> bool:
+    """The column of "Counter visits", in a table whose other columns name contacts."""
+    if not _headed(scene, first):
+        return False
+    above = scene.sentence_of(scene.sentence_of(first.label.first).first - 1)
+    own = scene.inside(_cell(scene, above, at + 1), _COUNTED)
+    return not own and any(scene.inside(_cell(scene, above, k + 1), ("contact",)) for k in range(at))
 
 
 def _column(scene: TextScene, rows: list[_Row], at: int) -> Fact:
@@ -134,12 +164,15 @@ def _goes_on(scene: TextScene, one: _Row, other: _Row) -> bool:
 def _in_order(run: list[_Row]) -> bool:
     """The next month, or the next year, each time; two seasons far apart are no list."""
     steps = {b.order - a.order for a, b in pairwise(run)}
-    return steps <= ({1, -11} if run[0].kind == "month" else {1}) or steps == {-1}
+    if run[0].kind == "year":
+        return all(0 < step <= _FURTHEST for step in steps) or all(0 < -step <= _FURTHEST for step in steps)
+    return steps <= {1, -11} or steps == {-1}
 
 
 def _of_contacts(scene: TextScene, run: list[_Row]) -> bool:
     first = run[0].label.first
-    above = Span(max(0, first - _ABOVE), scene.span(run[0].facts[0]).last)
+    number = scene.span(run[0].facts[0]).last
+    above = Span(max(0, first - _ABOVE), min(number + 1, len(scene.words) - 1))  # "2021: 3.1 million calls"
     money = any(f.kind == "money" for f in scene.facts_within(Span(above.first, scene.span(run[-1].facts[-1]).last)))
     counted = any(_counts_contacts(scene, fact) for row in run for fact in row.facts[:1])
     return not money and (counted or scene.has(above, *_COUNTED) or bool(scene.channels_within(above)))
@@ -165,7 +198,9 @@ def _rows(scene: TextScene) -> Iterator[_Row]:
 
 
 def _bare(fact: Fact) -> bool:
-    return (fact.kind == "number" and fact.unit is None) or (fact.kind == "volume" and fact.per in ("month", "year"))
+    """A number of anything, but no ratio: "2022 to 2021: 0.8"."""
+    number = (fact.kind == "number" and fact.unit is None) or (fact.kind == "volume" and fact.per in ("month", "year"))
+    return number and middle(fact.value) >= 1
 
 
 def _period_of_row(scene: TextScene, first: int, bars: list[int]) -> tuple[Span, str, int] | None:
@@ -187,8 +222,10 @@ def _period_before(scene: TextScene, number: int) -> tuple[Span, str, int] | Non
     at = number - 1
     while at >= 0 and scene.words[at].text in _BETWEEN:
         at -= 1
-    if at < 0:
+    if at < 0 or (at == number - 2 and _glued(scene, at, number)):
         return None
+    if at > 1 and _YEAR.fullmatch(scene.words[at - 2].text) and _glued(scene, at - 2, at):
+        return Span(at - 2, at), "year", int(scene.words[at - 2].text[-4:])  # "2018-19: 96,000"
     named = month_names().get(scene.words[at].lower)
     if named is not None:
         return Span(at, at), "month", named
@@ -198,6 +235,7 @@ def _period_before(scene: TextScene, number: int) -> tuple[Span, str, int] | Non
     return (Span(at, at), "year", int(year[1])) if year and at < number - 1 else None
 
 
+<<<<<<< HEAD
 def _month_behind(scene: TextScene, fact: Fact) -> int | None:
     """ "2,100 calls in January", «1900 в феврале»: where the month stands after a number and what it counts."""
     head = scene.head(fact)[0]
@@ -205,3 +243,9 @@ def _month_behind(scene: TextScene, fact: Fact) -> int | None:
     if at + 1 >= len(scene.words) or scene.words[at].lower not in listed("seated"):
         return None
     return at + 1 if scene.words[at + 1].lower in month_names() else None
+=======
+def _glued(scene: TextScene, one: int, other: int) -> bool:
+    """Two words with one sign between and no blank: the "2018-19" of a year of accounts."""
+    sign = scene.words[one + 1]
+    return sign.text in "-–/" and scene.words[one].end == sign.start and sign.end == scene.words[other].start
+>>>>>>> z-volumes

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.as_another import as_another
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.bots import without_bots_share
@@ -15,6 +16,7 @@ from assistant.reading.channels_back import with_channels_back
 from assistant.reading.channels_kept import without_kept_channels
 from assistant.reading.contacts_of_each import contacts_of_each
 from assistant.reading.contacts_of_share import contacts_of_share
+from assistant.reading.contents_of_known import without_contents
 from assistant.reading.contract_sums import with_contract_sums
 from assistant.reading.ends_wanted import ends_wanted
 from assistant.reading.few_contacts import few_contacts
@@ -232,6 +234,8 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: tickets_written(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_the_one_without(changes, heard.brief),
     _told(_of_brief(without_bots_share)),
+    _told(_of_brief(without_contents)),
+    _told(_of_brief(as_another)),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion

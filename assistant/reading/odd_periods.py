@@ -58,7 +58,8 @@ def _of_days(scene: TextScene) -> Iterator[Fact]:
         ):
             continue
         between = scene.words[span.last + 1 : scene.span(after).first]
-        joined = any(word.lower in listed("on_days") for word in between)
+        opens = scene.words[scene.span(after).first]  # "900 calls each day of the week"
+        joined = any(word.lower in listed("on_days") for word in (*between, opens))
         if joined and len(between) <= _TO_DAYS and all(word.is_word for word in between):
             yield fact
 

@@ -112,7 +112,7 @@ def _candidates(scene: TextScene) -> Iterator[Period]:
         if fact.kind == "duration" and fact.unit in _LENGTHS and _looks_back(scene, fact):
             weeks = middle(fact.value) / _WEEK
             months = weeks * 12 / 52 if fact.unit == "week" else middle(fact.value) / _SECONDS
-            yield Period(scene.span(fact), months, False, (fact,))
+            yield Period(scene.span(fact), months, _opened_by_first(scene, fact), (fact,))
 
 
 def _years(scene: TextScene) -> Iterator[Period]:
@@ -153,8 +153,20 @@ def _looks_back(scene: TextScene, fact: Fact) -> bool:
     before, after = span.first - 1, span.last + 1
     if before < 0:
         return False
+    named = after < len(scene.words) and scene.words[after].lower in listed("length_of_report")
+    if _opened_by_first(scene, fact) or (named and fact.unit == "month"):
+        return True  # "first 10 months of 2018", "in the four-month period"
     bracketed = scene.words[before].text == "(" and after < len(scene.words) and scene.words[after].text == ")"
     return bracketed or scene.words[before].lower in listed("lately_only")
+
+
+def _opened_by_first(scene: TextScene, fact: Fact) -> bool:
+    """The "first 10 months of 2018" are dated."""
+    before, after = scene.span(fact).first - 1, scene.span(fact).last + 1
+    if before < 0 or after + 1 >= len(scene.words) or scene.words[before].lower not in listed("first_months"):
+        return False
+    year = after + (scene.words[after].lower in listed("of_words"))
+    return _YEAR.fullmatch(scene.words[year].text) is not None
 
 
 def _in_sentence(scene: TextScene, period: Period, periods: Sequence[Period]) -> list[Fact]:

@@ -12,7 +12,9 @@ _BESIDE = 3  # words between the relation and the days or the channel it is of
 
 
 @dataclass(frozen=True)
-class _Relation:
+class Relation:
+    """How many times another volume is meant, and by which words."""
+
     first: int
     last: int
     factor: float
@@ -22,7 +24,7 @@ class _Relation:
 def with_volumes_as_that(scene: TextScene) -> TextScene:
     """The scene with "twice that" beside days or a channel read as twice the volume told before it."""
     facts = list(scene.facts)
-    for relation in _relations(scene):
+    for relation in relations(scene):
         base = _told_before(scene, relation)
         if base is None or not _of_something(scene, relation, base):
             continue
@@ -36,22 +38,22 @@ def with_volumes_as_that(scene: TextScene) -> TextScene:
     return scene.with_facts(sorted(facts, key=lambda f: (f.start, -f.end)))
 
 
-def _relations(scene: TextScene) -> Iterator[_Relation]:
+def relations(scene: TextScene) -> Iterator[Relation]:
     """ "Twice that", "a third as many", "four times as many", «вдвое меньше», in the order they are told."""
     for mention in scene.mentions:
         if mention.family == "as_that":
-            yield _Relation(mention.first, mention.last, float(mention.value))
+            yield Relation(mention.first, mention.last, float(mention.value))
         elif mention.family == "as_many" and mention.first:
             part = scene.fact_at[mention.first - 1]
             if part is not None and part.kind == "percent":
-                yield _Relation(scene.span(part).first, mention.last, fraction(middle(part.value)), True)
+                yield Relation(scene.span(part).first, mention.last, fraction(middle(part.value)), True)
             elif part is not None and part.kind == "number" and part.unit == "times":
-                yield _Relation(scene.span(part).first, mention.last, middle(part.value), True)
+                yield Relation(scene.span(part).first, mention.last, middle(part.value), True)
         elif mention.family == "multiply" and float(mention.value) > 1:
             compared = next((m for m in scene.starting_at(mention.last + 1) if m.family in ("more", "fewer")), None)
             if compared is not None:
                 factor = float(mention.value) if compared.family == "more" else 1 / float(mention.value)
-                yield _Relation(mention.first, compared.last, factor, True)
+                yield Relation(mention.first, compared.last, factor, True)
 
 
 def _counted(scene: TextScene, at: int) -> bool:
@@ -59,7 +61,7 @@ def _counted(scene: TextScene, at: int) -> bool:
     return fact is not None and fact.kind in ("number", "volume")
 
 
-def _told_before(scene: TextScene, relation: _Relation) -> Fact | None:
+def _told_before(scene: TextScene, relation: Relation) -> Fact | None:
     """The number told last in the sentence, or the contacts told last in the one before where it tells none."""
     sentence = scene.sentence_of(relation.first)
     told = [f for f in scene.facts if f.kind in ("number", "volume") and f.unit in (None, "times")]
@@ -71,7 +73,7 @@ def _told_before(scene: TextScene, relation: _Relation) -> Fact | None:
     return base[0] if base and middle(base[0].value) > 1 else None
 
 
-def _of_something(scene: TextScene, relation: _Relation, base: Fact) -> bool:
+def _of_something(scene: TextScene, relation: Relation, base: Fact) -> bool:
     """Days or a channel stand beside, with no number of their own; a peak is told by other means."""
     sentence = scene.sentence_of(relation.first)
     near = Span(max(sentence.first, relation.first - _BESIDE), min(relation.last + _BESIDE, sentence.last))

@@ -2,9 +2,10 @@
 
 A number stands before one noun and behind another; where the list opens with a noun and ends with a number, every
 number is of the noun before it, and of the one behind it where the list opens with a number and ends with a noun.
+«Абонентов тридцать тысяч звонков четыре тысячи» counts the customers first, in the same way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistant.reading.facts import Fact
@@ -16,6 +17,7 @@ from assistant.reading.workload import per_month, scaled, tidy
 _FEWEST = 5  # contacts a month of which a list may speak
 _BETWEEN = 2  # words between a channel and its number, or a number and the next channel
 _SIGNS = ":—–-"
+_CUSTOMERS = ""  # in the place of a channel, where customers are counted
 
 Pair = tuple[str, Fact]
 
@@ -25,6 +27,7 @@ def by_turns(scene: TextScene, changes: list[Change], coverage: Mapping[str, Any
     for pairs in listed_by_turns(scene):
         told = [fact.per for _, fact in pairs if fact.per]
         start, end = pairs[0][1].start, pairs[-1][1].end
+        pairs = [pair for pair in pairs if pair[0] != _CUSTOMERS]
         paths = [f"channels.{channel}.contacts_per_month" for channel, _ in pairs]
         changes = [
             c
@@ -39,7 +42,7 @@ def by_turns(scene: TextScene, changes: list[Change], coverage: Mapping[str, Any
 
 def listed_by_turns(scene: TextScene) -> list[list[Pair]]:
     """Each list of channels by turns with numbers, as many of the ones as of the others."""
-    places = sorted([(p.first, c) for c, p in scene.channels], key=lambda place: place[0])
+    places = sorted([*((p.first, c) for c, p in scene.channels), *_customers(scene)], key=lambda place: place[0])
     numbers = [(scene.span(f).first, f) for f in scene.facts if f.kind in ("number", "volume") and f.unit is None]
     marks: list[tuple[int, str | Fact]] = sorted([*places, *numbers], key=lambda mark: mark[0])
     runs: list[list[tuple[int, str | Fact]]] = [[]]
@@ -59,6 +62,15 @@ def listed_by_turns(scene: TextScene) -> list[list[Pair]]:
         if len(pairs) > 1 and len(run) % 2 == 0 and distinct and all(_plain(f) for _, f in listed_):
             found.append(listed_)
     return [pairs for pairs in found if _one_period(pairs)]
+
+
+def _customers(scene: TextScene) -> Iterator[tuple[int, str]]:
+    """Customers right before their number, and behind none."""
+    for mention in (m for m in scene.mentions if m.family == "driver"):
+        numbered = mention.last + 1 < len(scene.words) and scene.kind_at(mention.last + 1) in ("number", "volume")
+        behind = mention.first > 0 and scene.kind_at(mention.first - 1) in ("number", "volume")
+        if numbered and not behind:
+            yield mention.last, _CUSTOMERS
 
 
 def _told_whole(number: str | Fact, after: int, scene: TextScene) -> bool:

@@ -1,0 +1,111 @@
+"""Contacts told by the people who made them: "36,000 residents phoned the council", «137 человек позвонили в октябре».
+
+So many people who called are so many calls; where they only may call, they are customers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.reading.facts import Fact
+from assistant.reading.frames import middle
+from assistant.reading.period_totals import periods_named
+from assistant.reading.rate_words import TIME_UNITS
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
+
+_NOUN = 3  # words from a number to the people it counts
+_VERB = 4  # words between those people and what they did
+_FEWEST = 3
+_CHANNELS = {"phone": "phoned_words", "email": "emailed_words"}
+_NO_VERB = frozenset(",;:.!?()\n|—–")
+
+
+def with_people_in_touch(scene: TextScene) -> TextScene:
+    """The scene with such people read as so many times that they called, by the channel their verb names."""
+    replaced: dict[int, Fact] = {}
+    added: list[Fact] = []
+    for fact, channel, at in _people(scene):
+        volume = _volume(scene, fact)
+        if volume is None:
+            continue
+        verb = scene.words[at]
+        if scene.kind_at(at) != "channel":
+            added.append(Fact("channel", channel, verb.start, verb.end, verb.text))
+        noun = _counted_people(scene, scene.span(fact), len(scene.words) - 1)
+        last = max(at, noun if noun is not None else at)
+        start, end = min(fact.start, verb.start), max(fact.end, scene.words[last].end)
+        replaced[id(fact)] = replace(volume, unit="times", start=start, end=end, text=scene.text[start:end])
+    if not replaced:
+        return scene
+    facts = [*(replaced.get(id(f), f) for f in scene.facts), *added]
+    return scene.with_facts(sorted(facts, key=lambda f: (f.start, -f.end)))
+
+
+def _people(scene: TextScene) -> Iterator[tuple[Fact, str, int]]:
+    """The counts of such people, the channel they used and the place of their verb."""
+    counted: set[int] = set()
+    for fact in scene.facts:
+        if fact.kind not in ("number", "volume") or fact.unit or fact.each or middle(fact.value) < _FEWEST:
+            continue
+        if fact.kind == "volume" and fact.per not in TIME_UNITS:
+            continue
+        sentence, span = scene.sentence_of(scene.span(fact).first), scene.span(fact)
+        noun = _counted_people(scene, span, sentence.last)
+        if noun is not None and scene.words[noun].lower in listed("callers"):
+            yield fact, "phone", noun
+        elif noun is not None and (found := _verb(scene, noun, span, sentence)):
+            counted.add(sentence.first)
+            yield fact, *found
+        elif noun is None and sentence.first in counted and span.last < sentence.last:
+            # "35 people e-mail and 20 phone"
+            yield from ((fact, c, span.last + 1) for c in _CHANNELS if _says(scene, span.last + 1, c))
+
+
+def _counted_people(scene: TextScene, number: Span, last: int) -> int | None:
+    """The place of the people a number counts: "36,000 residents", «35 тысяч жителей»."""
+    for at in range(number.first + 1, min(last, number.last + _NOUN) + 1):
+        if scene.words[at].text in _NO_VERB:
+            return None
+        people = any(m.family in ("driver", "person") for m in scene.starting_at(at))
+        if people or scene.words[at].lower in listed("callers") | listed("people_in_touch"):
+            return at
+    return None
+
+
+def _verb(scene: TextScene, noun: int, number: Span, sentence: Span) -> tuple[str, int] | None:
+    """What the people did, behind them or right before their number, in the same clause."""
+    for at in range(noun + 1, min(sentence.last, noun + _VERB) + 1):
+        if scene.words[at].text in _NO_VERB or scene.kind_at(at) in ("number", "volume"):
+            break
+        if scene.words[at].lower in listed("only_may"):
+            return None
+        for channel in _CHANNELS:
+            if _says(scene, at, channel):
+                return channel, at
+    before = number.first - 1
+    told = [c for c in _CHANNELS if before >= sentence.first and _says(scene, before, c)]
+    return (told[0], before) if told and scene.words[before].lower in listed("verb_first") else None
+
+
+def _says(scene: TextScene, at: int, channel: str) -> bool:
+    return scene.words[at].lower in listed(_CHANNELS[channel])
+
+
+def _volume(scene: TextScene, fact: Fact) -> Fact | None:
+    """The volume so many people make: in its own period, in that of its list, or in the one its sentence names."""
+    if fact.kind == "volume":
+        return fact
+    sentence = scene.sentence_of(scene.span(fact).first)
+    volumes = [f for f in scene.facts_within(sentence) if f.kind == "volume" and f.per in TIME_UNITS]
+    if any(f.unit == "times" or f.each for f in volumes):
+        return None  # "our 9,000 customers call once a year"
+    told = {f.per for f in volumes}
+    periods = [p.months for p in periods_named(scene) if p.span.first in sentence]
+    per, value = "month", middle(fact.value)
+    if len(told) == 1:
+        per = str(told.pop())  # "30 people phone and 45 e-mail every week"
+    elif len(set(periods)) == 1:
+        value /= periods[0]
+    elif told or periods or not scene.has(sentence, "month_named"):
+        return None
+    return replace(fact, kind="volume", value={"value": value, "per": per}, per=per)
