@@ -11,7 +11,7 @@ from assistant.reading.period_totals import periods_named
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import dollars, money, money_amount
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import first_person, listed
 
 BUDGET, TERM = "budget_per_month", "contract_months"
 _YEAR = 12
@@ -20,6 +20,7 @@ _LEAST = 200  # dollars a month that support may cost
 _RICHEST = 2_500_000  # …and the most
 _LED = 6  # words from what leads to a sum to it
 _NEAR = 4  # words between a sum and the word that leads to its term
+_YEARLY = 250_000  # dollars a month that a budget told for no period seldom is
 _BEHIND = 8  # words from a sum to what it is the cost of
 _BESIDE = 9  # words from a word for what a contract comes to
 _NOT_OURS = ("wage", "software", "sales", "own_price", "stock")
@@ -125,6 +126,8 @@ def _told_for(
     costs = budget or _costs(scene, span, sentence) or _for_the_centre(scene, span)
     if fact.per is None and costs and _of_a_year(scene, span, sentence):
         return 3.5, _YEAR
+    if fact.per is None and not inside and _of_service_a_year(scene, fact, span, sentence):
+        return 2.2, _YEAR
     if fact.per is None and summed and term is not None and _of_contract(scene, span, sentence):
         return 2.0, term.months
     return None
@@ -188,6 +191,20 @@ def _of_a_year(scene: TextScene, span: Span, sentence: Span) -> bool:
         return True
     inside = [p for p in periods_named(scene) if p.span.first in sentence]
     return bool(inside) and all(p.months == _YEAR for p in inside)
+
+
+def _of_service_a_year(scene: TextScene, fact: Fact, span: Span, sentence: Span) -> bool:
+    """ "The operating budget of the call center is $2.8 million": a budget of a public service is that of its year.
+
+    A buyer who speaks of a budget of one's own speaks of a month.
+    """
+    beside = {scene.words[at].lower for at in _beside(scene, span)}
+    said = {word.lower.replace("'s", "").replace("’s", "") for word in scene.words[sentence.first : sentence.last + 1]}
+    amount, currency = money_amount(fact)
+    rich = amount * dollars(currency) >= _YEARLY
+    if not rich or not beside & listed("budget_names") or said & first_person() or beside & listed("no_cost_words"):
+        return False
+    return bool(said & (listed("centre_words") | listed("public_bodies")) or beside & listed("yearly_budgets"))
 
 
 def _of_contract(scene: TextScene, span: Span, sentence: Span) -> bool:

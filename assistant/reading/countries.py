@@ -6,7 +6,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
 from assistant.reading.moments import denied
-from assistant.reading.places import of_own_business, people_named, replaced, visited
+from assistant.reading.places import of_own_business, people_named, replaced, visited, who_call
 from assistant.reading.places_of_case import (
     across_signs,
     agents_asked,
@@ -83,6 +83,8 @@ def read_countries(
         free = not asked and not chosen and id(fact) not in others
         bare = free and not brief.get("home_country") and _bare(scene, fact)
         role = inherited or ("home" if bare else _country_role(scene, span, asked, supposed(span.first)))
+        if people_named(fact) and not brief.get("home_country") and who_call(scene, span):
+            role = "home"
         if people_named(fact) and role != "home":
             continue  # "and then some Germans turned up"
         previous = span

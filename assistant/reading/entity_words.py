@@ -15,6 +15,7 @@ SCHEMA: Schema = {
             "countries",
             "exact_countries",
             "small_countries",
+            "state_codes",
             "peoples",
             "cities",
             "town_adjectives",
@@ -83,6 +84,7 @@ class EntityWords:
         lexicons = (self.countries, self.peoples, self.languages, self.speakers, self.channels)
         self.first = {form for lexicon in lexicons for form in lexicon.first_forms()}
         self.exact = dict(self._pairs("exact_countries"))
+        self.state_codes = {name.lstrip("="): country for name, country in self._pairs("state_codes")}
         self.small = dict(self._pairs("small_countries"))
         self.codes = self._codes()
         names = (

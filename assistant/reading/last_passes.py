@@ -35,7 +35,7 @@ from assistant.reading.minute_volumes import with_minute_volumes
 from assistant.reading.moved import moved
 from assistant.reading.moves_with_result import with_results_of_moves
 from assistant.reading.nights_told import nights_told
-from assistant.reading.not_support import without_other_people
+from assistant.reading.not_support import with_ours_beside, without_other_people
 from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
 from assistant.reading.number_of_known import number_of_known
@@ -252,6 +252,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(team_put_right)),
     _of_brief(team_changed),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
+    _told(lambda heard, changes: with_ours_beside(heard.plain, changes, heard.brief, heard.question, heard.reread)),
     _told(_of_brief(without_other_people)),
     lambda heard, changes: with_level_named(heard.scene, changes),
     lambda heard, changes: without_terms_aside(heard.plain, changes),

@@ -84,7 +84,7 @@ def currency_at(tokens: list[Token], i: int) -> tuple[str, int] | None:
     told = full_names().match(tokens, i)
     if told and told[1] - i > 1:
         return told  # "Rwandan francs", whatever francs alone are
-    found = w.currencies.match(tokens, i) or told
+    found = None if _article(tokens, i) else w.currencies.match(tokens, i) or told
     if found and (code := told_by_code(tokens, i)):
         bracketed = [token.text for token in tokens[found[1] : found[1] + 3]] == ["(", code, ")"]
         return code, found[1] + 3 * bracketed
@@ -93,6 +93,12 @@ def currency_at(tokens: list[Token], i: int) -> tuple[str, int] | None:
     if found:
         return found
     return (tokens[i].text, i + 1) if tokens[i].text in w.codes else None
+
+
+def _article(tokens: list[Token], i: int) -> bool:
+    """ "A $3 million budget" has no Australian dollars."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return tokens[i].low == "a" and after is not None and after.low == "$" and after.spaced
 
 
 def _of_country(tokens: list[Token], place: int, default: str) -> str:
@@ -211,8 +217,17 @@ def _one_sum(tokens: list[Token], i: int, text: str, number: Number | None) -> F
             and not _prefix_of_next(tokens, end, again[1], text)
         ):
             currency, end = again
+        elif tokens[j - 1].low == "$" and (code := _bracketed(tokens, end)):
+            currency, end = code, end + 3
         return Found("money", _value(amount, currency), i, end, amount.approximate)
     return _suffixed(tokens, number)
+
+
+def _bracketed(tokens: list[Token], at: int) -> str:
+    """The code of "$1.86 million (CAD)", which says whose dollars they are."""
+    said = [token.text for token in tokens[at : at + 3]]
+    within = len(said) == 3 and (said[0], said[2]) == ("(", ")") and said[1] in words().codes
+    return said[1] if within else ""
 
 
 def _prefix_of_next(tokens: list[Token], start: int, end: int, text: str) -> bool:

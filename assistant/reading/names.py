@@ -12,6 +12,7 @@ from assistant.reading.gazetteer import greeted
 from assistant.reading.number_words import match_any
 from assistant.reading.rate_words import words as rates
 from assistant.reading.said_of import said_of_business
+from assistant.reading.state_codes import placed_by_codes
 from assistant.reading.tokens import Token, ends_sentence
 from assistant.reading.words import attribute_of
 
@@ -46,6 +47,7 @@ def find_entities(tokens: list[Token]) -> list[Found]:
         else:
             i = max(i + 1, item)
     _place_in_states(tokens, found)
+    found = placed_by_codes(tokens, found)
     return _codes_in_row(tokens, found)
 
 
@@ -127,8 +129,10 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if (country and not (people or language)) or (country and country[1] > max(x[1] for x in (people, language) if x)):
         listed = bool(found) and found[-1].kind == "country" and 0 < i - found[-1].end <= 2
         listed = listed and all(token.low in _GLUE for token in tokens[found[-1].end : i])
-        if (_lower_name(tokens, i, country[1]) and not listed) or _american_state(tokens, i) or _person(tokens, i):
+        if (_lower_name(tokens, i, country[1]) and not listed) or _person(tokens, i):
             return country[1]
+        if _american_state(tokens, i):
+            return Found("country", "US", i, country[1])
         if i and tokens[i - 1].kind == "word" and money.currency_at(tokens, i - 1):
             return country[1]  # «в долларах США»
         if (

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.result import Change
+from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import turns
 from assistant.reading.words import is_clause_sign
@@ -32,6 +33,39 @@ def without_other_people(scene: TextScene, changes: Sequence[Change], _brief: Ma
     talks = [(Span(m.first, m.last), ("channels.chat", "in_house.agents")) for m in said if m.concept == "this_talk"]
     spans = [*apart, *paid, *called, *talks]
     return tuple(c for c in changes if not any(_told_in(scene, c, span, paths) for span, paths in spans))
+
+
+def with_ours_beside(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], question: str | None, reread: Reread
+) -> tuple[Change, ...]:
+    """ "9 heads in support at 40,000 a year, 21 in sales at 60k": what is told of others beside one's own people.
+
+    Where such words gave the team or its pay, it is read once more without them.
+    """
+    others = [m for m in vocabulary("not_support").overlapping(scene.scene) if m.concept == "other_people"]
+    spans = [_told_of(scene, m) for m in others]
+    taken = [c for c in changes if any(_told_in(scene, c, span, _TEAM) for span in spans) and c.op == "set"]
+    if not taken or any(scene.has(span, *_OURS) for span in spans):
+        return tuple(changes)
+    text = scene.text
+    for span in spans:
+        start, end = scene.words[span.first].start, scene.words[span.last].end
+        text = text[:start] + " " * (end - start) + text[end:]
+    ours = [c for c in reread(Told(text, question, brief)).changes if c.path in _TEAM and c.op == "set"]
+    if not any(c.path == each.path for c in ours for each in taken):
+        return tuple(changes)
+    return (*(c for c in changes if c.path not in _TEAM), *ours)
+
+
+def _told_of(scene: TextScene, mention: Mention) -> Span:
+    """The clause of other people, and the one behind it that goes on about them: «водителей 80, у них оклад 95»."""
+    last = _clause_end(scene, mention.last)
+    end = scene.sentence_of(mention.first).last
+    opening = Span(min(last + 2, end), min(last + 1 + _OPENS, end))
+    gone_on = [m for m in vocabulary("not_support").overlapping(scene.scene) if m.concept == "gone_on"]
+    if last + _OPENS < end and any(m.first in opening for m in gone_on):
+        last = _clause_end(scene, last + _OPENS)
+    return Span(_clause_start(scene, mention.first), last)
 
 
 def _left_out(scene: TextScene, said: Sequence[Mention]) -> Iterator[Span]:

@@ -37,6 +37,7 @@ _SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
 _FEWEST, _MOST = 1, 5000  # people of a team
 _SURELY = 0.95
+_COUNTED = 2  # words from a number to what it counts
 _NEAR_PAY = 12  # words between a sum and what is said of it
 _BRIEF = 7  # words of a message that says no more than what the known pay holds
 
@@ -100,6 +101,13 @@ def _people_of_today(
     scene: TextScene, changes: tuple[Change, ...], brief: Mapping[str, Any], opinion: Heard | None
 ) -> tuple[Change, ...]:
     """ "40-seat contact centre", «8 операторов свои»: people there already, whom nobody is asked for."""
+    for mention in said(scene, "support_of_all"):
+        fact = [f for f in scene.facts_within(Span(mention.first, mention.last)) if _counts(f)][-1:]
+        if fact and not any(c.path == _OURS and c.start == fact[0].start for c in changes):
+            told = Change("set", _OURS, tidy(middle(fact[0].value)), fact[0].start, fact[0].end, fact[0].text)
+            start, end = scene.words[mention.first].start, fact[0].end
+            kept = [c for c in changes if c.path != _OURS and not (c.path == _WANTED and start <= c.start < end)]
+            return (*kept, told)
     if any(c.path == _OURS for c in changes):
         return changes
     spans = [Span(mention.first, mention.last) for mention in said(scene, "of_today")]
@@ -110,7 +118,7 @@ def _people_of_today(
         fact = next((f for f in scene.facts_within(place) if _counts(f)), None)
         before = Span(max(sentence.first, place.first - 3), place.last)
         wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
-        if fact is None or wished or scene.has(before, "wanted", "seeks") or scene.has(place, "driver"):
+        if fact is None or wished or scene.has(before, "wanted", "seeks") or _counts_customers(scene, fact):
             continue
         if place not in busy and (scene.has(sentence, *_OTHERS) or not_ours(opinion, scene.span(fact))):
             continue  # "my neighbour runs a call centre of 200 seats", "thirty agents are to be made available"
@@ -120,6 +128,12 @@ def _people_of_today(
         told = Change("set", _OURS, tidy(middle(fact.value)), fact.start, fact.end, fact.text)
         return (*(c for c in changes if c not in taken), told)
     return changes
+
+
+def _counts_customers(scene: TextScene, fact: Fact) -> bool:
+    """ "300 customers take calls"; "three personnel answer citizens' calls" are no citizens."""
+    last = scene.span(fact).last
+    return scene.has(Span(last, last + _COUNTED), "driver")
 
 
 def _cost_of_one(

@@ -11,6 +11,7 @@ from assistant.reading.words import animate, dictionary_forms
 
 _NEAR = 0.8
 _BESIDE = 2  # words after a trade among which one says that it is a vendor
+_SAID_OF_PEOPLE = 3  # words after the people of a country among which stands what they do
 _ALONG = 7  # words between "from" and "to", between "replace" and "with"
 
 
@@ -37,6 +38,17 @@ def people_named(fact: Fact) -> bool:
     if low.isascii():
         return low.endswith("s") and low in nations()
     return animate(low) and bool(dictionary_forms(low) & nations())
+
+
+def who_call(scene: TextScene, span: Span) -> bool:
+    """ "Canadians who tried to speak with an agent", "Missourians waited": people who do what customers do."""
+    ahead = range(span.last + 1, min(span.last + _SAID_OF_PEOPLE, scene.sentence_of(span.first).last) + 1)
+    for at in ahead:
+        if not scene.words[at].is_word:
+            return False
+        if scene.words[at].lower in listed("customers_do"):
+            return True
+    return False
 
 
 def replaced(scene: TextScene, span: Span) -> str:
