@@ -235,7 +235,6 @@ def _period_before(scene: TextScene, number: int) -> tuple[Span, str, int] | Non
     return (Span(at, at), "year", int(year[1])) if year and at < number - 1 else None
 
 
-<<<<<<< HEAD
 def _month_behind(scene: TextScene, fact: Fact) -> int | None:
     """ "2,100 calls in January", «1900 в феврале»: where the month stands after a number and what it counts."""
     head = scene.head(fact)[0]
@@ -243,9 +242,9 @@ def _month_behind(scene: TextScene, fact: Fact) -> int | None:
     if at + 1 >= len(scene.words) or scene.words[at].lower not in listed("seated"):
         return None
     return at + 1 if scene.words[at + 1].lower in month_names() else None
-=======
+
+
 def _glued(scene: TextScene, one: int, other: int) -> bool:
     """Two words with one sign between and no blank: the "2018-19" of a year of accounts."""
     sign = scene.words[one + 1]
     return sign.text in "-–/" and scene.words[one].end == sign.start and sign.end == scene.words[other].start
->>>>>>> z-volumes

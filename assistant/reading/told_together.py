@@ -33,13 +33,9 @@ def told_together(scene: TextScene, known: Mapping[str, Any]) -> TextScene:
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
     scene = apart if level else with_shares(scene, known)
     scene = with_figures_by_period(scene)
-<<<<<<< HEAD
+    scene = with_people_in_touch(with_years_compared(scene))
     scene = with_bare_periods(with_learners_periods(with_ratios_to_usual(with_slips_put_right(scene))))
     scene = with_products(scene)
-=======
-    scene = with_people_in_touch(with_years_compared(scene))
-    scene = with_products(with_bare_periods(with_ratios_to_usual(with_slips_put_right(scene))))
->>>>>>> z-volumes
     scene = with_volumes_as_that(with_odd_periods(with_periods_apart(with_period_of_all(scene))))
     parts = with_parts_added(scene, known)
     things = with_things_multiplied(parts)
