@@ -102,10 +102,10 @@ def _people_of_today(
 ) -> tuple[Change, ...]:
     """ "40-seat contact centre", «8 операторов свои»: people there already, whom nobody is asked for."""
     for mention in said(scene, "support_of_all"):
-        fact = [f for f in scene.facts_within(Span(mention.first, mention.last)) if _counts(f)][-1:]
-        if fact and not any(c.path == _OURS and c.start == fact[0].start for c in changes):
-            told = Change("set", _OURS, tidy(middle(fact[0].value)), fact[0].start, fact[0].end, fact[0].text)
-            start, end = scene.words[mention.first].start, fact[0].end
+        counted = [f for f in scene.facts_within(Span(mention.first, mention.last)) if _counts(f)][-1:]
+        if counted and not any(c.path == _OURS and c.start == counted[0].start for c in changes):
+            told = Change("set", _OURS, tidy(middle(counted[0].value)), counted[0].start, counted[0].end, counted[0].text)
+            start, end = scene.words[mention.first].start, counted[0].end
             kept = [c for c in changes if c.path != _OURS and not (c.path == _WANTED and start <= c.start < end)]
             return (*kept, told)
     if any(c.path == _OURS for c in changes):
