@@ -27,18 +27,27 @@ def as_another(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, 
         sentence = scene.sentence_of(relation.first)
         compared = _compared_with(scene, relation, sentence)
         target = _target(scene, relation, sentence, compared)
-        if target is None:
+        if target is None or _up_to(scene, relation):
             continue
         base = compared[0] if compared else _told_last(scene, relation, told, target)
         amount = _amount(base, told, brief) if base and base != target else None
         if amount is None or _has_number(scene, relation, told, target):
             continue
+        read = _amount(target, told, {})
+        if compared is None and read is not None and (read != amount or relation.factor == 1):
+            continue  # read already, by the number told before it
         own = f"channels.{target}"
         start, end = scene.words[relation.first].start, scene.words[relation.last].end
         told = [c for c in told if c.path != f"{own}.{_VOLUME}" and not (c.path == own and c.value == {})]
         value = tidy(amount * relation.factor)
         told.append(Change("set", f"{own}.{_VOLUME}", value, start, end, scene.text[start:end]))
     return told
+
+
+def _up_to(scene: TextScene, relation: Relation) -> bool:
+    """ "As many as 500 emails" tells a number."""
+    behind = range(relation.last + 1, min(relation.last + 1 + _BEHIND, len(scene.words)))
+    return any(scene.kind_at(at) in ("number", "volume") for at in behind)
 
 
 def _relations(scene: TextScene) -> list[Relation]:
@@ -56,6 +65,8 @@ def _relations(scene: TextScene) -> list[Relation]:
 def _compared_with(scene: TextScene, relation: Relation, sentence: Span) -> tuple[str, int] | None:
     """The channel behind "as" or "than", and where that word stands."""
     for at in range(relation.last + 1, min(sentence.last, relation.last + _AHEAD) + 1):
+        if any(m.family in ("as_many", "as_that") for m in scene.starting_at(at)):
+            return None  # "a third as many chats and a tenth as many emails"
         if scene.words[at].lower not in listed("compared_to"):
             continue
         behind = Span(at + 1, min(sentence.last, at + _BEHIND))

@@ -51,6 +51,8 @@ def _people(scene: TextScene) -> Iterator[tuple[Fact, str, int]]:
             continue
         sentence, span = scene.sentence_of(scene.span(fact).first), scene.span(fact)
         noun = _counted_people(scene, span, sentence.last)
+        if _of_a_part(scene, span, sentence):
+            continue
         if noun is not None and scene.words[noun].lower in listed("callers"):
             yield fact, "phone", noun
         elif noun is not None and (found := _verb(scene, noun, span, sentence)):
@@ -59,6 +61,17 @@ def _people(scene: TextScene) -> Iterator[tuple[Fact, str, int]]:
         elif noun is None and sentence.first in counted and span.last < sentence.last:
             # "35 people e-mail and 20 phone"
             yield from ((fact, c, span.last + 1) for c in _CHANNELS if _says(scene, span.last + 1, c))
+
+
+def _of_a_part(scene: TextScene, number: Span, sentence: Span) -> bool:
+    """ "A third of the 1,500 visitors email us"; those of the nights alone, «ночью позвонили девятнадцать человек»."""
+    before = Span(sentence.first, max(sentence.first, number.first - 1))
+    led = scene.words[max(sentence.first, number.first - _NOUN) : number.first]
+    parted = any(w.lower in listed("of_words") for w in led) and (
+        scene.has(before, "fraction") or any(f.kind == "percent" for f in scene.facts_within(before))
+    )
+    nights = {w.lower for w in scene.words[sentence.first : sentence.last + 1]} & listed("nights")
+    return parted or bool(nights)
 
 
 def _counted_people(scene: TextScene, number: Span, last: int) -> int | None:
