@@ -104,8 +104,9 @@ def _people_of_today(
     for mention in said(scene, "support_of_all"):
         counted = [f for f in scene.facts_within(Span(mention.first, mention.last)) if _counts(f)][-1:]
         if counted and not any(c.path == _OURS and c.start == counted[0].start for c in changes):
-            told = Change("set", _OURS, tidy(middle(counted[0].value)), counted[0].start, counted[0].end, counted[0].text)
-            start, end = scene.words[mention.first].start, counted[0].end
+            (people,) = counted
+            told = Change("set", _OURS, tidy(middle(people.value)), people.start, people.end, people.text)
+            start, end = scene.words[mention.first].start, people.end
             kept = [c for c in changes if c.path != _OURS and not (c.path == _WANTED and start <= c.start < end)]
             return (*kept, told)
     if any(c.path == _OURS for c in changes):
