@@ -21,6 +21,7 @@ from assistant.reading.meanings import meanings
 from assistant.reading.opinion import ALONE, DROPPED, Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.result import Change
+from assistant.reading.reworded import Told
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, look
 from assistant.reading.surroundings import REACH, Surroundings, names_of_words, surroundings
@@ -343,3 +344,21 @@ def test_examples_of_papers_and_of_cases_count_for_more() -> None:
     known = [Example({"one": 1.0}, NOTHING, source) for source in ("real-1.en.yaml", "held.en.yaml", "talk.en.yaml")]
     often = [example.source for example in weighed(known, {"held.en.yaml"})]
     assert often.count("real-1.en.yaml") > often.count("held.en.yaml") > often.count("talk.en.yaml") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, 1,200",
+        "Four people answer here, 30 calls each a day",
+        "make that 1,500 calls and drop the chat",
+    ],
+)
+def test_what_is_read_by_rules_alone_asks_no_judge(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> Judge:
+        raise AssertionError("the judge was asked")
+
+    monkeypatch.setattr("assistant.reading.reading.judge", never)
+    earlier = [Told(f"{text}: we get 900 calls a month and 200 chats in Leeds", None, {})]
+    brief = {"channels": {"phone": {"contacts_per_month": 900}, "chat": {"contacts_per_month": 200}}}
+    assert read(text, brief=brief, earlier=earlier, by_rules=True).language == "en"
