@@ -12,6 +12,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
+from assistant.reading.words import is_clause_sign
 from assistant.reading.workload import CHANNELS, scaled, tidy
 
 _JOINS = frozenset({"and", "&", "/", "и", "or", "или"})
@@ -70,7 +71,7 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
 
     Work after adds to the time told before it in the sentence, else to the next; not where the whole is told too.
     """
-    times = roles.of("aht")
+    times = [role for role in roles.of("aht") if not waited(scene, role.span)]
     talked, held = _parts(scene, times, "talk"), _parts(scene, times, "hold")
     after = [r for r in _nearest(scene, times, "after_work") if r not in talked]
     extra = [r for r in times if r in after or (r in held and (talked or after))]
@@ -95,6 +96,12 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
             return times, {}
         added[id(before[0].fact)] = added.get(id(before[0].fact), 0) + middle(role.fact.value)
     return rest, added
+
+
+def waited(scene: TextScene, span: Span) -> bool:
+    """ "People hang on for 5 minutes before we pick up": a time before the contact, and no part of it."""
+    clause = scene.clause_of(span, is_clause_sign)
+    return scene.has(clause, "waiting") and not scene.has(clause, "talk", "hold", "after_work", "aht_name")
 
 
 _LED = 3  # words before a time or the name of a part among which it is said to be included

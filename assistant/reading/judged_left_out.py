@@ -12,6 +12,7 @@ from typing import Any
 from assistant.reading.coverage import clock_hours
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle, time_to_answer
+from assistant.reading.handle_times import waited
 from assistant.reading.hours_of_the_line import when_they_come
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.nearest_channel import channel_of, gap, usual_channel
@@ -77,7 +78,8 @@ def _plain_value(
         if months >= 1 and abs(months - round(months)) < 0.05:
             yield aspect, round(months)
     elif aspect in _TIMES and fact.kind == "duration" and fact.unit in _UNITS[aspect] and not fact.per:
-        yield from _time(scene, aspect, fact, brief)
+        if aspect != "aht" or not waited(scene, scene.span(fact)):
+            yield from _time(scene, aspect, fact, brief)
     elif aspect == "coverage":
         yield from _coverage(scene, fact, told)
     elif aspect == "quotes" and fact.kind == "money" and QUOTE_UNITS.get(fact.per or ""):
