@@ -101,9 +101,11 @@ def _with_after_work(scene: TextScene, roles: Roles) -> tuple[list[Role], dict[i
 def waited(scene: TextScene, span: Span) -> bool:
     """ "People hang on for 5 minutes before we pick up": a time before the contact, and no part of it."""
     clause = scene.clause_of(span, is_clause_sign)
-    return scene.has(clause, "waiting") and not scene.has(clause, "talk", "hold", "after_work", "aht_name")
+    waits = scene.inside(Span(clause.first, min(clause.last, span.last + _WAIT)), ("waiting",))
+    return bool(waits) and not scene.has(clause, "talk", "hold", "after_work", "aht_name")
 
 
+_WAIT = 2  # words between a time and the wait it is of: "5 minutes of waiting"
 _LED = 3  # words before a time or the name of a part among which it is said to be included
 
 
