@@ -29,6 +29,7 @@ def as_another(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, 
         target = _target(scene, relation, sentence, compared)
         if target is None or _up_to(scene, relation):
             continue
+        told = _as_known(scene, told, brief, relation, compared) if compared else told
         base = compared[0] if compared else _told_last(scene, relation, told, target)
         amount = _amount(base, told, brief) if base and base != target else None
         if amount is None or _has_number(scene, relation, told, target):
@@ -42,6 +43,26 @@ def as_another(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, 
         value = tidy(amount * relation.factor)
         told.append(Change("set", f"{own}.{_VOLUME}", value, start, end, scene.text[start:end]))
     return told
+
+
+def _as_known(
+    scene: TextScene, told: Sequence[Change], brief: Mapping[str, Any], relation: Relation, compared: tuple[str, int]
+) -> list[Change]:
+    """The changes without what the relation alone made of the known channel compared with, or of a peak.
+
+    "Half as many as the calls" leaves the calls as they are, "twice as many as" tells no busy month.
+    """
+    channel, at = compared
+    path = f"channels.{channel}.{_VOLUME}"
+    first, last = scene.words[relation.first].start, scene.words[scene.sentence_of(at).last].end
+    numbers = [f for f in scene.facts if f.kind in ("number", "volume") and f.unit != "times"]
+
+    def made_of_it(change: Change) -> bool:
+        by_number = any(f.start < change.end and change.start < f.end for f in numbers)
+        known = change.path == path and value_at(brief, path) is not None
+        return first <= change.end and change.start < last and not by_number and (known or change.path == "peak_factor")
+
+    return [change for change in told if not made_of_it(change)]
 
 
 def _up_to(scene: TextScene, relation: Relation) -> bool:
