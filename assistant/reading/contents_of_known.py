@@ -5,6 +5,7 @@ where it goes to somebody: to a bot, to another channel, to the provider. Nor do
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.reading.bots import said_of
@@ -28,7 +29,9 @@ def without_contents(scene: TextScene, changes: Sequence[Change], brief: Mapping
     dropped = [c for c in told if "share" in c.detail and _in_one(scene, c, shared)]
     dropped += [c for c in told if _in_one(scene, c, hoped) and _only_moved(scene, c)]
     refused = [c for c in changes if c.value is None and c.op == "set" and _in_one(scene, c, shared)]
-    return [c for c in changes if c not in dropped and not (dropped and c in refused)]
+    kept = [c for c in changes if not (dropped and c in refused)]
+    # Said again as it is known, so that the reply says that it is in already.
+    return [replace(c, value=value_at(brief, c.path), detail={}) if c in dropped else c for c in kept]
 
 
 def _in_one(scene: TextScene, change: Change, sentences: Sequence[Span]) -> bool:
