@@ -30,6 +30,7 @@ _LEAST, _MOST = 40, 15_000  # dollars a month that somebody may be paid…
 _LEAST_HOURLY, _MOST_HOURLY = 0.3, 120  # …and an hour
 _FEWEST_MONEY = 15  # of a number without a currency: thousands, if it is so few
 _LEAST_BARE = 500  # of a number without a currency where thousands are named
+_MOST_HEADS = 500  # people counted behind their name
 _PERIODS = (None, "hour", "day", "week", "month", "year", "shift")
 
 
@@ -262,11 +263,22 @@ def _count(scene: TextScene, fact: Fact, people: Mention) -> Change | None:
         head = scene.head(counted)[0] if counted.kind == "number" and counted is not fact else None
         if head is not None and head.family in _PEOPLE and not counted.unit and not isinstance(counted.value, dict):
             return set_field("in_house.agents", tidy(middle(counted.value)), counted)
+    if (behind := _counted_behind(scene, fact, people)) is not None:
+        return set_field("in_house.agents", tidy(middle(behind.value)), behind)
     told = Span(max(sentence.first, people.first - 2), people.first)
     if not _hired(scene, told) or scene.facts_within(Span(people.first, people.last)):
         return None
     word = scene.words[people.first]
     return Change("set", "in_house.agents", 1, word.start, word.end, word.text) if _one(scene, people) else None
+
+
+def _counted_behind(scene: TextScene, fact: Fact, people: Mention) -> Fact | None:
+    """«Девочки на ресепшене, 4 по 45 тыс»: the number between people and what each of them gets."""
+    before = _past_about(scene, scene.span(fact).first - 1) - 1
+    counted = scene.fact_at[before] if before > people.last else None
+    plain = counted is not None and counted.kind == "number" and not counted.unit and scene.head(counted)[0] is None
+    whole = plain and counted is not None and isinstance(counted.value, int) and 1 < counted.value <= _MOST_HEADS
+    return counted if whole else None
 
 
 def _one(scene: TextScene, people: Mention) -> bool:

@@ -24,7 +24,7 @@ def with_years_compared(scene: TextScene) -> TextScene:
     scene = _without_brackets(scene)
     for sentence in scene.sentences:
         run = list(_of_years(scene, sentence))
-        if len(run) < len("ab") or not counts_contacts(scene, run[0][0]) or not _compared(scene, run):
+        if len(run) <= 1 or not counts_contacts(scene, run[0][0]) or not _compared(scene, run):
             continue
         latest = max(run, key=lambda one: one[1])[0]
         value = {"value": middle(latest.value), "per": "year"}
