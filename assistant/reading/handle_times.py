@@ -102,7 +102,7 @@ def waited(scene: TextScene, span: Span) -> bool:
     """ "People hang on for 5 minutes before we pick up": a time before the contact, and no part of it."""
     clause = scene.clause_of(span, is_clause_sign)
     waits = scene.inside(Span(clause.first, min(clause.last, span.last + _WAIT)), ("waiting",))
-    return bool(waits) and not scene.has(clause, "talk", "hold", "after_work", "aht_name")
+    return bool(waits) and not scene.has(clause, "talk", "call_part", "hold", "after_work", "aht_name")
 
 
 _WAIT = 2  # words between a time and the wait it is of: "5 minutes of waiting"

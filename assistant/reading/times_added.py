@@ -52,7 +52,9 @@ def _on_top(scene: TextScene, one: Fact, other: Fact) -> bool:
     waited = before in within_words() or scene.has(
         Span(max(sentence.first, here.first - _LEADS), here.first), *_NOT_WORK
     )
-    return not (others or facts or waited)
+    behind = Span(between[0], min(there.last + _LEADS, sentence.last))
+    waits = scene.has(behind, "waiting") and not scene.has(behind, "call_part")  # "…, they wait another minute"
+    return not (others or facts or waited or waits)
 
 
 def _after_work(scene: TextScene, place: Span) -> bool:
