@@ -154,7 +154,7 @@ def with_bare_handle_times(scene: TextScene) -> TextScene:
         named = [m for _, m in scene.around(span, ("aht_name",), _REACH) if m.last < span.first]
         said = middle(fact.value)
         if (
-            named
+            (named or _lasting(scene, span))
             and not fact.unit
             and _SHORTEST <= said <= _LONGEST
             and (not scene.head(fact)[1] or _told_with(scene, fact))
@@ -163,6 +163,21 @@ def with_bare_handle_times(scene: TextScene) -> TextScene:
             replaced[id(fact)] = replace(fact, kind="duration", value=said * size, unit=unit)
     replaced.update(_with_unit_of_next(scene))
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts]) if replaced else scene
+
+
+def _lasting(scene: TextScene, span: Span) -> bool:
+    """ "Calls last 6.", «звонок длится 6»: a contact lasts so long, and nothing is counted behind the number."""
+    verb = span.first - 1
+    while verb >= 0 and scene.words[verb].lower in listed("lasting_about"):
+        verb -= 1
+    if verb < 1 or scene.words[verb].lower not in listed("contact_lasts"):
+        return False
+    ends = span.last + 1 >= len(scene.words) or scene.words[span.last + 1].text in ",.;!)\n"
+    contacts = [m for m in scene.inside(Span(max(0, verb - _SUBJECT), verb - 1), ("contact", "channel"))]
+    return ends and bool(contacts)
+
+
+_SUBJECT = 3  # words before "last" among which the contacts are named
 
 
 def _told_with(scene: TextScene, fact: Fact) -> bool:

@@ -98,6 +98,7 @@ def _place(channel: tuple[str, Span]) -> int:
 def look(text: str, language: str) -> TextScene:
     """Words, facts and sentences of a text."""
     from assistant.reading.times_added import with_times_added
+    from assistant.reading.times_of_parts import with_times_of_parts
 
     typed = clauses_parted(laid_out(dates_closed(typed_right(text))))
     original = find_facts(typed, language)
@@ -105,7 +106,7 @@ def look(text: str, language: str) -> TextScene:
         original = [replace(fact, text=text[fact.start : fact.end]) for fact in original]
     found = [_counted(fact) for fact in original]
     tokens = [spelt_right(word) for word in words(typed)]
-    return with_times_added(_placed(text, language, tokens, found, original))
+    return with_times_added(with_times_of_parts(_placed(text, language, tokens, found, original)))
 
 
 def _placed(
