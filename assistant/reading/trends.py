@@ -2,6 +2,7 @@
 
 from assistant.reading.changes import set_field
 from assistant.reading.concepts import Mention
+from assistant.reading.likened import compared_with_past, likened_to_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -25,6 +26,10 @@ def trends(scene: TextScene, roles: Roles) -> list[Change]:
             continue  # «не реже одного раза в 24 часа»
         if role.field == "growth_times" and scene.kind_at(min(role.span.last + 1, len(scene.words) - 1)) == "duration":
             continue  # "3 years + 2x1 year option" prolongs a contract
+        if compared_with_past(scene, role.span) or (
+            role.field == "growth_times" and likened_to_channel(scene, role.span)
+        ):
+            continue
         percent = (value - 1) * 100 if role.field == "growth_times" else value
         sign = -1 if role.cue is not None and role.field == "growth_percent" and _falling(scene, role) else 1
         found.append(set_field("growth_percent", tidy(sign * percent), role.fact))
@@ -80,6 +85,8 @@ def multiplied(scene: TextScene, changes: list[Change]) -> list[Change]:
             f.kind == "days" for f in scene.facts_within(scene.clause_of(span, is_clause_sign))
         ):
             continue  # «640 вызовов в сутки, в выходные вдвое меньше»
+        if path == "growth_percent" and likened_to_channel(scene, span):
+            continue
         if path in done or longer or (path == "growth_percent" and not near):
             continue
         factor = float(mention.concept.partition(".")[2])
