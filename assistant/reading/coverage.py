@@ -23,6 +23,7 @@ WHOLE_DAY = 24.0
 _DAY = 86_400
 _DAILY = 3  # words between the hours and "every day"
 _SHORTEST = 4  # hours a line is served for, at least
+_A_DAY = 3  # words before how many shifts there are, among which a day is named
 _SHIFT_WORDS = 4  # words before the length of a shift among which it is named
 _DAYS_OFF = 3  # days of the week on which a line that serves somebody may be closed
 
@@ -129,6 +130,11 @@ def _shifts_a_day(scene: TextScene) -> float:
         span = scene.span(fact)
         counted = scene.has(Span(span.first, min(span.last + 1, len(scene.words) - 1)), "shift")
         if fact.kind == "volume" and fact.per == "day" and counted and 1 < middle(fact.value) <= 3:
+            return middle(fact.value)
+        before = scene.words[max(0, span.first - _A_DAY) : span.first]
+        daily = any(word.lower in listed("a_day_shifts") for word in before)  # «в сутках две смены», «смен в сутках две»
+        near = Span(max(0, span.first - _A_DAY), min(span.last + 1, len(scene.words) - 1))
+        if fact.kind == "number" and daily and scene.has(near, "shift") and 1 < middle(fact.value) <= 3:
             return middle(fact.value)
     return 1.0
 
@@ -284,6 +290,7 @@ def _declined(scene: TextScene, fact: Fact) -> bool:
         )  # «без воскресений: шесть дней»
         and not (m.last < span.first and scene.words[span.first - 1].lower in listed("lowered_to"))  # "cut to Mon-Fri"
         and not span.first <= m.last <= span.last  # the "no" of "no weekends" is told with the days
+        and not (m.first > span.last and scene.kind_at(m.first) == "days")  # «6 дней кроме воскресенья»
         and (
             m.last < span.first
             or (m.family == "decline" and m.first < span.first)  # "take Sundays out"

@@ -321,6 +321,9 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
                 "duration", {"low": seconds, "high": tidy(number.low * seconds)}, i, number.end, True, unit=unit
             )
     whole = _compound(tokens, Found("duration", seconds, i, end, unit=unit), text)
+    if unit == "business_day" and whole.end > end and whole.value > seconds:
+        hours = tidy(whole.value - seconds)  # «рабочий день 9 часов» tells how long it is
+        return Found("duration", hours, i, whole.end, unit="hour", per="day") if hours <= DAY_SECONDS else None
     rate = i > 1 and tokens[i - 1].low in {"/", "в"} and tokens[i - 2].kind != "sign"  # «чат 50/день 10 мин»
     if not rate and whole.end > end and is_cyrillic(tokens[j].low) and tokens[end].low != ",":
         return whole  # «час тридцать минут»

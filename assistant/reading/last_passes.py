@@ -24,6 +24,7 @@ from assistant.reading.figure_anew import figure_anew
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
+from assistant.reading.home_dollars import with_home_dollars
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
 from assistant.reading.known_left_out import without_terms_aside
@@ -219,6 +220,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_currency_of_sum(of_price_alone(changes)),
     _told(_of_brief(with_price_list)),
     _told(_of_brief(with_contract_sums)),
+    _of_brief(with_home_dollars),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),

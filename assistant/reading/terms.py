@@ -19,6 +19,8 @@ from assistant.reading.trends import multiplied, trends
 
 PAID_HOURS = 2080 / 12
 
+_SURE, _FAR = 1.0, 3.5  # costs of a sum right beside the word for a budget, and of one far from it
+
 
 def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """Changes of every field that is not workload, coverage or a named entity."""
@@ -36,7 +38,10 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
         if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None
     ]
     term = next((c.value for c in changes if c.path == "contract_months"), brief.get("contract_months"))
-    for role in roles.of("budget_per_month"):
+    budgets = roles.of("budget_per_month")
+    if any(role.cost < _SURE for role in budgets):  # "budget 3000 a month, …, mugs at 20 bucks"
+        budgets = [role for role in budgets if role.cost < _FAR]
+    for role in budgets:
         if (sum_ := monthly(scene, role.fact, brief, term if isinstance(term, int | float) else None)) is not None:
             changes.append(set_field("budget_per_month", sum_, role.fact))
     changes += quotes(scene, roles, brief)
