@@ -54,7 +54,7 @@ def _of_contract(scene: TextScene, term: Term) -> bool:
     families = (
         ("services_run", "outsourced") if term.length else ("contract", "whole_sum", "services_run", "outsourced")
     )
-    return scene.has(sentence, *families) and not scene.has(sentence, "former")
+    return scene.has(sentence, *families) and not scene.has(sentence, "former", "tried_for")
 
 
 def _optional(scene: TextScene, change: Change) -> bool:

@@ -59,6 +59,7 @@ from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_passing import without_places_in_passing
 from assistant.reading.places_in_talk import with_place_picked, with_side_told
+from assistant.reading.places_sure import places_sure
 from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
@@ -220,6 +221,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_currency_of_sum(of_price_alone(changes)),
     _told(_of_brief(with_price_list)),
     _told(_of_brief(with_contract_sums)),
+    _told(_of_brief(places_sure)),
     _of_brief(with_home_dollars),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread

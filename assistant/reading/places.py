@@ -17,7 +17,7 @@ _ALONG = 7  # words between "from" and "to", between "replace" and "with"
 
 def visited(scene: TextScene, span: Span) -> bool:
     """ "I lived in Egypt for years", «прожил в Ташкенте»: a life, no market; "Russian law" is no place either."""
-    if _of_language(scene, span):
+    if kind_of_language(scene, span):
         return True
     within = [m for m in scene.mentions if m.family == "no_place" and m.first <= span.first <= m.last]
     within = [m for m in within if not (m.first < span.first and scene.words[span.first - 1].text in ",;")]
@@ -34,7 +34,7 @@ def visited(scene: TextScene, span: Span) -> bool:
     return False
 
 
-def _of_language(scene: TextScene, span: Span) -> bool:
+def kind_of_language(scene: TextScene, span: Span) -> bool:
     """ "Portuguese (Brazil)": which kind of a language is meant, and no place of anybody."""
     before, after = span.first - 1, span.last + 1
     inside = before > 0 and scene.words[before].text == "(" and after < len(scene.words)
@@ -79,7 +79,7 @@ def replaced(scene: TextScene, span: Span) -> str:
 
 def of_own_business(scene: TextScene, span: Span) -> bool:
     """ "Vet clinic in Leeds", «наш банк в Гане»: the trade with its place right after it is where its customers are."""
-    if _near_whom(scene, span) or _before_its_trade(scene, span) or _of_what_it_deals_in(scene, span):
+    if near_whom(scene, span) or _before_its_trade(scene, span) or _of_what_it_deals_in(scene, span):
         return True
     at = span.first - 1
     while at >= 0 and scene.words[at].lower in listed("definite"):
@@ -91,7 +91,7 @@ def of_own_business(scene: TextScene, span: Span) -> bool:
     return trade and not others and not (scene.words[at - 1].lower in first_person() and at < 2)
 
 
-def _near_whom(scene: TextScene, span: Span) -> bool:
+def near_whom(scene: TextScene, span: Span) -> bool:
     """ "Nearshore from France", «ниаршор для Германии»: a neighbour of that country is wanted, where the customers are."""
     led = span.first > 0 and scene.words[span.first - 1].lower in listed("near_whom")
     return led and any(m.concept == "location.nearshore" and m.last == span.first - 2 for m in scene.labels)

@@ -47,6 +47,7 @@ SCHEMA: Schema = {
             "quarter_towards",
             "minutes_short",
             "pm_before",
+            "later_than",
             "mornings",
             "moment_frame",
             "period_frame",

@@ -84,6 +84,11 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     late = any(tokens[k].low in w.pm_before for k in range(max(0, i - 2), i))
     if late and not first.half and not second.half and close <= 720 and start <= 720:
         start, close = start % 720 + 720, close % 720 + 720  # "evenings from six until ten"
+    later = i > 0 and tokens[i - 1].low in w.later_than and not first.half and second.half in _EVENING_HALVES
+    if later and start < 720 < start + 720 < close:
+        start += 720  # "after seven till eleven at night"
+    if later and 720 <= start < close:
+        i = opener = i - 1
     if start == close and not explicit:
         return None
     value = {"open": _clock(start % 1440), "close": _clock(close if close else 1440)}
@@ -99,6 +104,7 @@ def _past_midnight(tokens: list[Token], i: int, to: int, first: Clock, second: C
 
 
 _TWO_DIGITS = 2
+_EVENING_HALVES = ("pm", "night", "day_part")
 _NIGHT_ENDS = 360  # minutes after midnight
 _SHORTEST_DAY = 180  # minutes
 _EARLY_OPENING, _LATE_CLOSING = (360, 600), 660  # minutes between which a line opens, and until which it may close
