@@ -11,9 +11,12 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.places import kind_of_language, near_whom
 from assistant.reading.result import Change
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
 
 _HOME, _PROVIDERS = "home_country", "provider_countries"
+_LED = 5  # words before a place among which a court is named
+_OPENING = 4  # words of a sentence among which the provider of today is named
 
 
 def places_sure(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
@@ -23,12 +26,61 @@ def places_sure(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
     for fact in countries:
         if near_whom(scene, scene.span(fact)) and _HOME not in brief:
             found = [*(c for c in found if not _only(c, fact) and c.path != _HOME), _home(fact)]
-    of_languages = [f for f in countries if kind_of_language(scene, scene.span(f))]
-    elsewhere = {f.value for f in countries if f not in of_languages}
-    for fact in of_languages:
-        if fact.value not in elsewhere and brief.get(_HOME) != fact.value:
-            found = [c for c in found if not (_only(c, fact) or (c.path == _HOME and c.value == fact.value))]
-    return _without_customers_place(found, countries)
+        if _here(scene, fact) and _HOME not in brief and not any(c.path == _HOME for c in found):
+            found = [*(c for c in found if not _only(c, fact)), _home(fact)]
+    of_nobody = [f for f in countries if _of_nobody(scene, f)]
+    elsewhere = {f.value for f in countries if f not in of_nobody}
+    for fact in of_nobody:
+        if fact.value not in elsewhere and fact.value not in (brief.get(_HOME), *(brief.get(_PROVIDERS) or ())):
+            found = [each for c in found if (each := _without(c, fact)) is not None]
+    return _without_customers_place(_without_incumbents_people(scene, found), countries)
+
+
+def _here(scene: TextScene, fact: Fact) -> bool:
+    """ "My office here in Leeds": where the buyer is."""
+    at = scene.span(fact).first
+    said = [scene.words[k].lower for k in (at - 2, at - 1) if k >= 0]
+    return len(said) > 1 and said[0] in listed("here_said") and said[1] in listed("seated")
+
+
+def _of_nobody(scene: TextScene, fact: Fact) -> bool:
+    """A kind of a language, a court, or where the provider of today sits: no place of what is asked for."""
+    span = scene.span(fact)
+    return kind_of_language(scene, span) or _at_court(scene, span) or _incumbent(scene, span.first)
+
+
+def _at_court(scene: TextScene, span: Span) -> bool:
+    """ "The place of jurisdiction is Zurich", «в арбитражном суде Минска»."""
+    first = max(scene.sentence_of(span.first).first, span.first - _LED)
+    before = scene.words[first : span.first]
+    return any({word.lower, *word.forms} & listed("court_words") for word in before)
+
+
+def _incumbent(scene: TextScene, at: int) -> bool:
+    """ "Incumbent: 9 seats in Sofia", «нынешний подрядчик сидит в Минске»: the sentence opens with who does it now."""
+    sentence = scene.sentence_of(at)
+    opening = scene.words[sentence.first : min(sentence.first + _OPENING, at)]
+    said = [{word.lower, *word.forms} for word in opening]
+    if any(forms & listed("incumbents") for forms in said):
+        return True
+    now = any(forms & listed("of_today") for forms in said)
+    return now and any(m.first < at and m.first - sentence.first < _OPENING for m in scene.inside(sentence, ("vendor",)))
+
+
+def _without_incumbents_people(scene: TextScene, changes: list[Change]) -> list[Change]:
+    """The changes without the people of the provider of today: nobody asks for so many."""
+    starts = {c.start: next((k for k, word in enumerate(scene.words) if word.end > c.start), 0) for c in changes}
+    return [c for c in changes if not (c.path == "agents" and c.op == "set" and _incumbent(scene, starts[c.start]))]
+
+
+def _without(change: Change, fact: Fact) -> Change | None:
+    """A change without a place; None where nothing is left of it."""
+    if change.path == _HOME and change.value == fact.value:
+        return None
+    if change.path != _PROVIDERS or change.op != "set" or not isinstance(change.value, list):
+        return change
+    left = [value for value in change.value if value != fact.value]
+    return replace(change, value=left) if left else None
 
 
 def _home(fact: Fact) -> Change:
