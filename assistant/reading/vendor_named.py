@@ -162,6 +162,8 @@ def spoken_name(scene: TextScene, span: Span) -> str | None:
     """In dictation, where nothing has a capital letter: the words between a word for a firm and the price."""
     if scene.text != scene.text.lower():
         return None
+    if led := _led_name(scene, span):
+        return led
     for at in range(span.first - 2, max(-1, span.first - 2 - _SPOKEN), -1):
         if scene.words[at].lower in firms():
             said = (k for k in range(at + 1, span.first) if _verb(scene, k))
@@ -171,6 +173,25 @@ def spoken_name(scene: TextScene, span: Span) -> str | None:
             named = plain and free and 0 < len(inner) < _SPOKEN
             return scene.text[inner[0].start : inner[-1].end] if named else None
     return None
+
+
+def _led_name(scene: TextScene, span: Span) -> str:
+    """The one word of "one from callpoint at 14 dollars an hour", "quote we got: callpoint 2.9 eur", and of nothing else."""
+    at = span.first - 1
+    at -= at > 0 and scene.words[at].lower in listed("price_led")
+    if at < 1 or not scene.words[at].is_word or scene.fact_at[at] is not None or len(scene.words[at].text) < _NAME:
+        return ""
+    known = any(m.first <= at <= m.last for m in scene.in_order) or scene.words[at].lower in function_words()
+    lead = scene.words[at - 1]
+    colon = next((k for k in range(at - 1, scene.sentence_of(at).first, -1) if scene.words[k].text == ":"), -1)
+    quoted = any(0 < colon - m.last <= _HEADED and m.family == "quote" for m in scene.mentions)
+    headed = lead.text in (":", ",") and quoted
+    led = headed or (lead.lower in listed("name_led") and scene.names_any(("quote", "offer_said", "quote_from")))
+    return scene.words[at].text if led and not known else ""
+
+
+_NAME = 4  # letters of such a name
+_HEADED = 5  # words from "quote" to a name behind a colon
 
 
 def _verb(scene: TextScene, at: int) -> bool:
