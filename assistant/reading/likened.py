@@ -39,17 +39,18 @@ def compared_with_past(scene: TextScene, span: Span) -> bool:
     """ "In Q2 we had 30% more calls than in Q2 2023", «на 18 % больше, чем в позапрошлом»: what was is no growth."""
     sentence = scene.sentence_of(span.first)
     ahead = range(span.last + 1, min(sentence.last, span.last + _TO_PAST) + 1)
-    at = next((k for k in ahead if scene.words[k].lower in listed("than_past")), None)
-    if at is None:
-        return False
-    base = Span(at + 1, min(sentence.last, at + _BEHIND + 1))
-    dated = any(scene.words[k].text.isdecimal() and scene.words[k].text[:2] in ("19", "20") for k in _of(base))
-    if not (dated or any(scene.words[k].lower in listed("past_base") for k in _of(base))):
+    behind = range(sentence.first, span.first)  # "Q1 2024 set against Q1 2023 showed 40% more calls"
+    if not any(_leads_to_past(scene, sentence, at) for at in (*ahead, *behind)):
         return False
     told = scene.words[sentence.first : span.last + _BEHIND]
     ahead_of_us = any({word.lower, *word.forms} & listed("forecast_said") for word in told)
     return not ahead_of_us and any(is_past(word.lower) or word.lower in listed("was_counted") for word in told)
 
 
-def _of(span: Span) -> range:
-    return range(span.first, span.last + 1)
+def _leads_to_past(scene: TextScene, sentence: Span, at: int) -> bool:
+    """ "Than in Q2 2023", "against the year before": a comparison, and a date or a word of the past behind it."""
+    if scene.words[at].lower not in listed("than_past"):
+        return False
+    base = scene.words[at + 1 : min(sentence.last, at + _BEHIND + 1) + 1]
+    dated = any(word.text.isdecimal() and word.text[:2] in ("19", "20") for word in base)
+    return dated or any(word.lower in listed("past_base") for word in base)
