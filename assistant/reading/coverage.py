@@ -132,7 +132,7 @@ def _shifts_a_day(scene: TextScene) -> float:
         if fact.kind == "volume" and fact.per == "day" and counted and 1 < middle(fact.value) <= 3:
             return middle(fact.value)
         before = scene.words[max(0, span.first - _A_DAY) : span.first]
-        daily = any(word.lower in listed("a_day_shifts") for word in before)  # «в сутках две смены», «смен в сутках две»
+        daily = any(word.lower in listed("a_day_shifts") for word in before)  # «в сутках две смены»
         near = Span(max(0, span.first - _A_DAY), min(span.last + 1, len(scene.words) - 1))
         if fact.kind == "number" and daily and scene.has(near, "shift") and 1 < middle(fact.value) <= 3:
             return middle(fact.value)

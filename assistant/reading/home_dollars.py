@@ -19,13 +19,15 @@ _AMERICAN = "USD"
 
 
 def with_home_dollars(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
-    """The changes with sums of one's own in the dollars of the customers' country, unless they are said to be others."""
+    """The changes with sums of one's own in the dollars of the customers' country, unless others are named."""
     told = [c.value for c in changes if c.path == "home_country" and c.op == "set"]
     home = str(told[-1] if told else brief.get("home_country") or "")
     currency = currency_of(home) if home else ""
     if currency not in _DOLLARS or brief.get("currency") == _AMERICAN or _known_american(brief):
         return list(changes)
-    if any(word.lower in listed("american_money") for word in scene.words) or any(c.path == "currency" for c in changes):
+    if any(word.lower in listed("american_money") for word in scene.words) or any(
+        c.path == "currency" for c in changes
+    ):
         return list(changes)
     return [_at_home(c, currency) if c.path in _OWN and c.op == "set" else c for c in changes]
 

@@ -92,7 +92,7 @@ def of_own_business(scene: TextScene, span: Span) -> bool:
 
 
 def near_whom(scene: TextScene, span: Span) -> bool:
-    """ "Nearshore from France", «ниаршор для Германии»: a neighbour of that country is wanted, where the customers are."""
+    """ "Nearshore from France", «ниаршор для Германии»: a neighbour of that country is wanted."""
     led = span.first > 0 and scene.words[span.first - 1].lower in listed("near_whom")
     return led and any(m.concept == "location.nearshore" and m.last == span.first - 2 for m in scene.labels)
 

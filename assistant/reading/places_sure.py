@@ -1,7 +1,7 @@
 """Places whose part a construction leaves no doubt of, whatever else speaks for another.
 
-"Nearshore from France" is near the customers there, "Portuguese (Brazil)" a kind of a language, and «Клиенты — Беларусь»
-says nothing of where those are who made the offers before it.
+"Nearshore from France" is near the customers there, "Portuguese (Brazil)" a kind of a language, and «Клиенты —
+Беларусь» says nothing of where those are who made the offers before it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,7 +64,9 @@ def _incumbent(scene: TextScene, at: int) -> bool:
     if any(forms & listed("incumbents") for forms in said):
         return True
     now = any(forms & listed("of_today") for forms in said)
-    return now and any(m.first < at and m.first - sentence.first < _OPENING for m in scene.inside(sentence, ("vendor",)))
+    return now and any(
+        m.first < at and m.first - sentence.first < _OPENING for m in scene.inside(sentence, ("vendor",))
+    )
 
 
 def _without_incumbents_people(scene: TextScene, changes: list[Change]) -> list[Change]:
@@ -92,9 +94,11 @@ def _only(change: Change, fact: Fact) -> bool:
 
 
 def _without_customers_place(changes: list[Change], countries: Sequence[Fact]) -> list[Change]:
-    """Offers without the country of the customers, told but once and of them, whatever town a vendor is called after."""
+    """Offers without the country of the customers, told once and of them; a town may name a vendor."""
     home = next((c for c in changes if c.path == _HOME and c.op == "set"), None)
-    names = [str(c.value.get("vendor")) for c in changes if c.path.startswith("quotes") and isinstance(c.value, Mapping)]
+    names = [
+        str(c.value.get("vendor")) for c in changes if c.path.startswith("quotes") and isinstance(c.value, Mapping)
+    ]
     named = [fact for fact in countries if any(fact.text in name for name in names)]  # «Минск-Колл»
     told = [f for f in countries if home is not None and f.value == home.value and f not in named]
     if home is None or len(told) != 1 or not told[0].start <= home.start < told[0].end:

@@ -173,8 +173,7 @@ def _lasting(scene: TextScene, span: Span) -> bool:
     if verb < 1 or scene.words[verb].lower not in listed("contact_lasts"):
         return False
     ends = span.last + 1 >= len(scene.words) or scene.words[span.last + 1].text in ",.;!)\n"
-    contacts = [m for m in scene.inside(Span(max(0, verb - _SUBJECT), verb - 1), ("contact", "channel"))]
-    return ends and bool(contacts)
+    return ends and bool(scene.inside(Span(max(0, verb - _SUBJECT), verb - 1), ("contact", "channel")))
 
 
 _SUBJECT = 3  # words before "last" among which the contacts are named

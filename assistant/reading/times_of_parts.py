@@ -96,7 +96,9 @@ def _named(scene: TextScene, sentence: Span) -> Iterator[_Part]:
     led = sum(fact is not None for _, _, fact in ahead) >= sum(fact is not None for _, _, fact in behind)
     taken: list[Fact] = []
     for (name, place, after), (_, _, before) in zip(ahead, behind, strict=True):
-        fact = next((f for f in ((after, before) if led else (before, after)) if f is not None and f not in taken), None)
+        fact = next(
+            (f for f in ((after, before) if led else (before, after)) if f is not None and f not in taken), None
+        )
         if fact is not None:
             taken.append(fact)
             yield _Part(name, place, fact)

@@ -176,7 +176,7 @@ def spoken_name(scene: TextScene, span: Span) -> str | None:
 
 
 def _led_name(scene: TextScene, span: Span) -> str:
-    """The one word of "one from callpoint at 14 dollars an hour", "quote we got: callpoint 2.9 eur", and of nothing else."""
+    """The one word of "one from callpoint at 14 dollars an hour", "quote we got: callpoint 2.9 eur"."""
     at = span.first - 1
     at -= at > 0 and scene.words[at].lower in listed("price_led")
     if at < 1 or not scene.words[at].is_word or scene.fact_at[at] is not None or len(scene.words[at].text) < _NAME:
