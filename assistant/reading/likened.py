@@ -21,6 +21,8 @@ def likened_to_channel(scene: TextScene, span: Span) -> bool:
     sentence = scene.sentence_of(span.first)
     behind = range(span.last + 1, min(sentence.last, span.last + _BEHIND) + 1)
     said = {scene.words[at].lower for at in (*behind, *range(span.first, span.last + 1))}
+    if _times_another(scene, sentence, span):
+        return True
     if not said & listed("compares"):
         return False
     after = Span(span.last + 1, min(sentence.last, span.last + _BEHIND + _TO_CHANNEL))
@@ -33,6 +35,16 @@ def likened_to_channel(scene: TextScene, span: Span) -> bool:
     ours = [channel for channel, place in scene.channels if place.first in sentence]
     others = {channel for channel, place in scene.channels if place.first < span.first and channel not in ours[-1:]}
     return bool(ours) and bool(others)
+
+
+def _times_another(scene: TextScene, sentence: Span, span: Span) -> bool:
+    """ "Chats are three times the calls": another channel right behind the multiple."""
+    behind = [channel for channel, place in scene.channels if 0 < place.first - span.last <= _NEXT]
+    before = [channel for channel, place in scene.channels if sentence.first <= place.first < span.first]
+    return bool(behind) and bool(before) and behind[0] != before[-1]
+
+
+_NEXT = 2  # words from a multiple to the channel it is a multiple of
 
 
 def compared_with_past(scene: TextScene, span: Span) -> bool:
