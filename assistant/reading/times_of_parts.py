@@ -13,7 +13,7 @@ from assistant.reading.frames import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
-_TALK, _AFTER = "talk", "after"
+_TALK, _HOLD, _AFTER = "talk", "hold", "after"
 _UNITS = {"second": 1.0, "minute": 60.0}
 _LONGEST = 3600.0  # seconds of one part
 _NEAR = 3  # words between the name of a part and its number
@@ -53,11 +53,12 @@ def _summed(scene: TextScene, sentence: Span, named: list[_Part]) -> TextScene |
         times = [lead, *times]
     elif whole is not None or len({part.name for part in named}) < 2:
         return None
-    if all(fact.kind == "duration" for fact in times) and lead is not None:
-        return None  # told with all their units: read where handle times are
+    if all(fact.kind == "duration" for fact in times) and (lead is not None or named[0].name != _HOLD):
+        return None  # told with all their units: read where handle times are, but a hold told first looks like a wait
     seconds = _seconds(times)
-    if any(not 0 < each <= _LONGEST for each in seconds):
-        return None
+    others = [fact for fact in scene.facts if _is_time(fact) and fact.kind == "duration" and fact not in times]
+    if any(not 0 < each <= _LONGEST for each in seconds) or any(middle(f.value) == sum(seconds) for f in others):
+        return None  # the whole is told as well
     talked = next((part.fact for part in named if part.name == _TALK), None)
     base = lead or talked or times[0]
     gone = [fact for fact in times if fact is not base]
