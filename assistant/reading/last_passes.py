@@ -73,6 +73,7 @@ from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.team_changed import team_changed
 from assistant.reading.team_put_right import team_put_right
 from assistant.reading.tickets import tickets_written
+from assistant.reading.times_another import times_another
 from assistant.reading.times_in_order import times_in_order
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.times_of_another import times_of_another
@@ -235,6 +236,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_the_one_without(changes, heard.brief),
     _told(_of_brief(without_bots_share)),
     _told(_of_brief(without_contents)),
+    _told(_of_brief(times_another)),
     _told(_of_brief(as_another)),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(
