@@ -54,6 +54,7 @@ from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
 from assistant.reading.pace import with_pace
 from assistant.reading.paper_answers import with_questions_answered
+from assistant.reading.parted_whole import parted_whole
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_passing import without_places_in_passing
@@ -228,6 +229,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(lambda heard, changes: with_place_picked(heard.plain, changes, heard.earlier, heard.reread)),
     _told(_of_talk(total_shared)),
     _told(_of_talk(total_in_parts)),
+    _told(_of_brief(parted_whole)),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     _of_brief(without_outbound),
