@@ -2,6 +2,7 @@
 с почтой 2000, звонков из них 1400», "of every ten, six phone and four e-mail; 900 a month all told", "calls and mail 2:1".
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ _OF_SO_MANY = 100  # of whom so many call
 _BESIDE = 3  # words between a number and its channel, where no sign parts them
 _VERB = 4
 _ROUNDED = 0.02
+_RATIO = re.compile(r"\d{1,2}(?::\d{1,2}){1,3}")
 
 
 @dataclass(frozen=True)
@@ -191,24 +193,16 @@ def _in_fractions(scene: TextScene) -> Iterator[_Parts]:
 
 
 def _in_ratio(scene: TextScene) -> Iterator[_Parts]:
-    """ "Calls and mail 2:1": as many numbers in a row as channels right before or behind."""
-    facts = [f for f in scene.facts if f.kind in ("number", "volume") and not f.unit]
-    for at, fact in enumerate(facts):
-        row = [fact]
-        for following in facts[at + 1 :]:
-            between = scene.words[scene.span(row[-1]).last + 1 : scene.span(following).first]
-            if [w.text for w in between] not in ([":"], ["к"], ["to"]) or scene.span(following).first - 2 < 0:
-                break
-            row.append(following)
-        numbers = [middle(f.value) for f in row]
-        if len(row) < 2 or max(numbers) > _OF_SO_MANY:
+    """ "Calls and mail 2:1": as many numbers as channels right before them or behind."""
+    for at, word in enumerate(scene.words):
+        if not _RATIO.fullmatch(word.text):
             continue
-        first, last = scene.span(row[0]).first, scene.span(row[-1]).last
-        sentence = scene.sentence_of(first)
-        reach = len(row) * _BESIDE
-        before = [c for c, p in scene.channels if max(sentence.first, first - reach) <= p.first < first]
-        after = [c for c, p in scene.channels if last < p.first <= min(sentence.last, last + reach)]
-        named = next((found for found in (before, after) if len(set(found)) == len(found) == len(row)), None)
-        if named:
+        numbers = [float(part) for part in word.text.split(":")]
+        facts = tuple(f for f in scene.facts_within(Span(at, at)) if f.kind in ("number", "volume"))
+        sentence, reach = scene.sentence_of(at), len(numbers) * _BESIDE
+        before = [c for c, p in scene.channels if max(sentence.first, at - reach) <= p.first < at]
+        after = [c for c, p in scene.channels if at < p.first <= min(sentence.last, at + reach)]
+        named = next((found for found in (before, after) if len(set(found)) == len(found) == len(numbers)), None)
+        if named and facts and min(numbers) > 0:
             shares = {c: n / sum(numbers) for c, n in zip(named, numbers, strict=True)}
-            yield _Parts(shares, "", tuple(row), fractions=True)
+            yield _Parts(shares, "", facts, fractions=True)
