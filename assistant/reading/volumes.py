@@ -303,7 +303,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
             if item and item.end < len(tokens) and tokens[item.end].low.removesuffix("s") in _people() - _PERSONS:
                 continue  # «каждый день 370 операторов принимают 15 тысяч звонков»
             if item:
-                if tokens[i].low not in _EACH and _rated_after(tokens, found, item):
+                if tokens[i].low not in _EACH and rate[0] != "shift" and _rated_after(tokens, found, item):
                     break
                 counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
                 counted = counted or _drives(tokens, item)
