@@ -309,7 +309,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 counted = counted or _drives(tokens, item)
                 if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
-                    and (rate[0] != "shift" or any(t.low in words().counted for t in tokens[rate[1] : j]))
+                    and (rate[0] != "shift" or _counts_or_calls(tokens, rate[1], j))
                     and item.per is None
                     and _nothing_counted_else(tokens, item)
                     and not any(t.kind == "word" and t.low in words().list_marks for t in tokens[rate[1] : j])
@@ -378,6 +378,12 @@ def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
     if j >= len(tokens) or ends_sentence(tokens, j) or tokens[j].kind == "sign":
         return True
     return tokens[j].low in words().list_marks or tokens[j].low in words().breaks
+
+
+def _counts_or_calls(tokens: list[Token], first: int, end: int) -> bool:
+    """«За смену писем 40», «за смену звонит человек 60»: contacts, or those who make them, before a number."""
+    w = words()
+    return any(tokens[k].low in w.counted or match_any(w.contacting, tokens, k) for k in range(first, end))
 
 
 def _drives(tokens: list[Token], item: Found) -> bool:
