@@ -36,7 +36,8 @@ def with_people_in_touch(scene: TextScene) -> TextScene:
             added.append(Fact("channel", channel, verb.start, verb.end, verb.text))
         noun = _counted_people(scene, scene.span(fact), len(scene.words) - 1)
         last = max(at, noun if noun is not None else at)
-        start, end = min(fact.start, verb.start), max(fact.end, scene.words[last].end)
+        apart = verb.end < fact.start and at + 1 < scene.span(fact).first  # the words between may name a part of the day
+        start, end = fact.start if apart else min(fact.start, verb.start), max(fact.end, scene.words[last].end)
         replaced[id(fact)] = replace(volume, unit="times", start=start, end=end, text=scene.text[start:end])
     if not replaced:
         return scene
