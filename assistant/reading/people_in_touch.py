@@ -12,11 +12,13 @@ from assistant.reading.frames import middle
 from assistant.reading.period_totals import periods_named
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import listed, year_joiners
 
 _NOUN = 3  # words from a number to the people it counts
 _VERB = 4  # words between those people and what they did
 _FEWEST = 3
+_FEWEST_TIMES = 10
+_YEARS = range(1900, 2100)
 _CHANNEL = 7  # words from "write" to the channel
 _WORKDAYS = [1, 2, 3, 4, 5]
 _CHANNELS = {"phone": "phoned_words", "email": "emailed_words"}
@@ -27,7 +29,7 @@ def with_people_in_touch(scene: TextScene) -> TextScene:
     """The scene with such people read as so many times that they called, by the channel their verb names."""
     replaced: dict[int, Fact] = {}
     added: list[Fact] = []
-    for fact, channel, at in _people(scene):
+    for fact, channel, at in (*_people(scene), *_often(scene)):
         volume = _volume(scene, fact)
         if volume is None:
             continue
@@ -55,7 +57,7 @@ def _people(scene: TextScene) -> Iterator[tuple[Fact, str, int]]:
             continue
         sentence, span = scene.sentence_of(scene.span(fact).first), scene.span(fact)
         noun = _counted_people(scene, span, sentence.last)
-        if _of_a_part(scene, span, sentence):
+        if _of_a_part(scene, span, sentence) or _a_year(scene, fact):
             continue
         if noun is not None and scene.words[noun].lower in listed("callers"):
             yield fact, "phone", noun
@@ -66,6 +68,30 @@ def _people(scene: TextScene) -> Iterator[tuple[Fact, str, int]]:
             yield fact, *other
         elif sentence.first in counted and noun == span.last:
             yield fact, counted[sentence.first], noun  # «звонят утром человек двадцать и вечером человек десять»
+
+
+def _often(scene: TextScene) -> Iterator[tuple[Fact, str, int]]:
+    """ "Residents phoned the council 240,000 times in 2022": how often they did, behind their verb."""
+    for fact in scene.facts:
+        if fact.kind not in ("number", "volume") or middle(fact.value) < _FEWEST_TIMES or fact.each:
+            continue
+        sentence, span = scene.sentence_of(scene.span(fact).first), scene.span(fact)
+        after = scene.words[min(span.last + 1, sentence.last)].lower
+        if fact.unit not in (None, "times") or (fact.unit is None and after not in listed("times_words")):
+            continue
+        for at in range(span.first - 1, max(sentence.first, span.first - _CHANNEL) - 1, -1):
+            if scene.words[at].text in _NO_VERB or _counts_at(scene, at):
+                break
+            told = [c for c in _CHANNELS if _says(scene, at, c)]
+            if told and scene.words[at].lower in listed("rang_words"):
+                yield fact, told[0], at
+                break
+
+
+def _a_year(scene: TextScene, fact: Fact) -> bool:
+    """ "In 2022 customers rang": a year counts nobody."""
+    before = scene.words[max(scene.span(fact).first - 1, 0)].lower
+    return fact.kind == "number" and middle(fact.value) in _YEARS and before in year_joiners()
 
 
 def _by_others(scene: TextScene, fact: Fact, sentence: Span) -> tuple[str, int] | None:
