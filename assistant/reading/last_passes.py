@@ -21,6 +21,7 @@ from assistant.reading.contract_sums import with_contract_sums
 from assistant.reading.ends_wanted import ends_wanted
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_anew import figure_anew
+from assistant.reading.figure_of_period import figure_of_period
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
@@ -253,6 +254,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(figure_anew)),
     _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
+    _told(_of_brief(figure_of_period)),
     _told(_of_brief(team_put_right)),
     _of_brief(team_changed),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
