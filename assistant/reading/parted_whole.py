@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.reading.channel_shares import fraction
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
@@ -39,7 +40,9 @@ class _Parts:
 
 def parted_whole(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with the volume of each part; as they are where there is no one total or a part is of no channel."""
-    if volumes_in(brief) or scene.text.rstrip().endswith("?") and len(scene.facts) < _BESIDE:
+    if (known := volumes_in(brief)) and len(known) == 1:
+        return _known_parted(scene, changes, *next(iter(known.items())))
+    if known or scene.text.rstrip().endswith("?") and len(scene.facts) < _BESIDE:
         return list(changes)
     coverage = known_coverage(brief, list(changes))
     for parts in (*_in_fractions(scene), *_in_numbers(scene)):
@@ -55,6 +58,33 @@ def parted_whole(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
             continue
         return _with(scene, changes, {c: v * per_month(whole.per, coverage) for c, v in volumes.items()}, whole, parts)
     return list(changes)
+
+
+def _known_parted(scene: TextScene, changes: Sequence[Change], path: str, volume: float) -> list[Change]:
+    """ "Of the 2,000 I mentioned three quarters are calls and the other quarter e-mail": the one known volume is parted."""
+    said = [f for f in scene.facts if f.kind in ("number", "volume") and abs(middle(f.value) - volume) <= 1]
+    shares = _in_order(scene)
+    if len(said) != 1 or len(shares) < 2 or abs(sum(shares.values()) - 1) > _ROUNDED or path == _VOLUME:
+        return list(changes)
+    place = (said[0].start, said[0].end, said[0].text)
+    kept = [c for c in changes if not c.path.endswith(_VOLUME) and c.path not in [f"channels.{c}" for c in shares]]
+    return [*kept, *(Change("set", f"channels.{c}.{_VOLUME}", tidy(volume * s), *place) for c, s in shares.items())]
+
+
+def _in_order(scene: TextScene) -> dict[str, float]:
+    """Shares each with the channel that stands behind it, before the next share."""
+    shares = [f for f in scene.facts if f.kind == "percent" and f.unit is None]
+    found: dict[str, float] = {}
+    for at, share in enumerate(shares):
+        until = scene.span(shares[at + 1]).first if at + 1 < len(shares) else len(scene.words)
+        named = [c for c, p in scene.channels if scene.span(share).last < p.first < until]
+        if not named or named[0] in found:
+            return {}
+        found[named[0]] = fraction(middle(share.value))
+    left = 1 - sum(found.values())
+    if shares and left > _ROUNDED and (rest := _rest(scene, scene.span(shares[-1]).first, found)):
+        found[rest] = left
+    return found
 
 
 def _with(
