@@ -64,6 +64,7 @@ from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
 from assistant.reading.quotes_revised import of_price_alone, without_currency_of_sum
+from assistant.reading.rates_of_things import rates_of_things
 from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
@@ -231,6 +232,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_talk(total_shared)),
     _told(_of_talk(total_in_parts)),
     _told(_of_brief(parted_whole)),
+    _told(_of_brief(rates_of_things)),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     _of_brief(without_outbound),
