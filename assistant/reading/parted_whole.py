@@ -125,7 +125,7 @@ def _whole(scene: TextScene, parts: _Parts) -> Fact | None:
     if len(found) != 1 or (not parts.fractions and middle(found[0].value) <= sum(parts.told.values())):
         return None
     named = _channel(scene, found[0])
-    return found[0] if not named or _along_with(scene, found[0]) or named == parts.rest else None
+    return found[0] if not named or _along_with(scene, found[0]) else None
 
 
 def _along_with(scene: TextScene, fact: Fact) -> str:
@@ -175,8 +175,8 @@ def _rest(scene: TextScene, first: int, told: Mapping[str, float]) -> str:
 def _in_numbers(scene: TextScene) -> Iterator[_Parts]:
     """Contacts of channels with a rest told: "1,400 of them calls", "100 e-mails, the rest calls"."""
     facts = [f for f in scene.facts if _counts(scene, f)]
-    if len(facts) < 2:
-        return
+    if len(facts) < 2 or any(f.kind == "percent" for f in scene.facts):
+        return  # "60% of 3,000 are chats, the other 40 calls"
     whole = max(facts, key=lambda f: middle(f.value))
     others = [f for f in facts if f is not whole]
     named = {_channel(scene, f): middle(f.value) for f in others}

@@ -182,7 +182,9 @@ def _written_to(scene: TextScene, verb: int, last: int, own: Fact | None) -> tup
 
 
 def _says(scene: TextScene, at: int, channel: str) -> bool:
-    return scene.words[at].lower in listed(_CHANNELS[channel])
+    """Whether a word says that they did; "people on the phone" did nothing."""
+    named = at and scene.words[at - 1].lower in listed("articles_and_ours") | listed("by_channel")
+    return not named and scene.words[at].lower in listed(_CHANNELS[channel])
 
 
 def _volume(scene: TextScene, fact: Fact) -> Fact | None:

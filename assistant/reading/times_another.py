@@ -44,7 +44,7 @@ def times_another(scene: TextScene, changes: Sequence[Change], brief: Mapping[st
     taken = {ratio.channel for ratio in left}
     while left:
         for ratio in left:
-            other = ratio.other or _told_last(scene, ratio, told)
+            other = ratio.other or _told_last(scene, ratio, [c for c in told if not _of(c, taken)])
             pending = other in {r.channel for r in left}
             amount = None if pending or not other else _amount(scene, other, ratio, told, brief)
             if amount is not None:
@@ -68,6 +68,11 @@ def _with(scene: TextScene, told: list[Change], ratio: _Ratio, amount: float, ot
         kept = [c for c in kept if c.path != f"channels.{other}"]
         kept.append(Change("set", f"channels.{other}.{_VOLUME}", tidy(amount), start, end, text))
     return [*kept, Change("set", f"{own}.{_VOLUME}", tidy(amount * ratio.factor), start, end, text)]
+
+
+def _of(change: Change, channels: set[str]) -> bool:
+    """«900 звонков, чатов вчетверо меньше, писем вдвое больше»: both are compared with the one that has a number."""
+    return any(change.path.startswith(f"channels.{channel}.") for channel in channels)
 
 
 def _ratios(scene: TextScene) -> Iterator[_Ratio]:
