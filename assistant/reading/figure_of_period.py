@@ -1,7 +1,7 @@
-"""A known volume that was another period's, or pay taken for a volume: "I said 900 calls, that was the quarter. It's 300 a
-month", "24,000 a year that is, so two thousand a month", "make the total 6,200".
+"""A known volume that was another period's, a total made anew, or pay taken for a volume.
 
-The old number and the new one must come to the same by the period that is named, so that nothing is put right by chance.
+"I said 600 e-mails, that was the quarter, it's 200 a month"; "24,000 a year that is, so two thousand a month"; "make the
+total 4,800". The old number and the new one must come to the same by the period that is named: nothing is left to chance.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -98,7 +98,7 @@ def _without_pay(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
     kept: list[Change] = []
     for change in changes:
         fact = next((f for f in scene.facts if f.start == change.start and f.kind == "volume"), None)
-        if not change.path.endswith(_VOLUME) or fact is None or scene.head(fact)[0] is not None and not fact.each:
+        if not change.path.endswith(_VOLUME) or fact is None or (scene.head(fact)[0] is not None and not fact.each):
             kept.append(change)
             continue
         amount = middle(fact.value)

@@ -1,5 +1,7 @@
-"""A total and its parts in one message, whichever is told first: "100 e-mails a week, the rest calls, 600 in all", «итого
-с почтой 2000, звонков из них 1400», "of every ten, six phone and four e-mail; 900 a month all told", "calls and mail 2:1".
+"""A total and its parts in one message, whichever is told first.
+
+"100 e-mails a week, the rest calls, 600 in all"; «с чатом 900, звонков из них 650»; "of every ten, six phone and four
+e-mail; 900 a month all told"; "calls and mail 2:1".
 """
 
 import re
@@ -42,7 +44,7 @@ def parted_whole(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
     """The changes with the volume of each part; as they are where there is no one total or a part is of no channel."""
     if (known := volumes_in(brief)) and len(known) == 1:
         return _known_parted(scene, changes, *next(iter(known.items())))
-    if known or scene.text.rstrip().endswith("?") and len(scene.facts) < _BESIDE:
+    if known or (scene.text.rstrip().endswith("?") and len(scene.facts) < _BESIDE):
         return list(changes)
     coverage = known_coverage(brief, list(changes))
     for parts in (*_in_fractions(scene), *_in_numbers(scene)):
@@ -61,7 +63,7 @@ def parted_whole(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
 
 
 def _known_parted(scene: TextScene, changes: Sequence[Change], path: str, volume: float) -> list[Change]:
-    """ "Of the 2,000 I mentioned three quarters are calls and the other quarter e-mail": the one known volume is parted."""
+    """ "Of the 3,000 I mentioned two thirds are calls, the other third e-mail": the one known volume is parted."""
     said = [f for f in scene.facts if f.kind in ("number", "volume") and abs(middle(f.value) - volume) <= 1]
     shares = _in_order(scene)
     if len(said) != 1 or len(shares) < 2 or abs(sum(shares.values()) - 1) > _ROUNDED or path == _VOLUME:
@@ -124,7 +126,9 @@ def _whole(scene: TextScene, parts: _Parts) -> Fact | None:
     found = [f for f in found if middle(f.value) >= _FEWEST]
     if len(found) != 1 or (not parts.fractions and middle(found[0].value) <= sum(parts.told.values())):
         return None
-    named = _channel(scene, found[0])
+    span = scene.span(found[0])
+    led = scene.channels_within(Span(max(near.first, span.first - 2), span.last))  # "phones (7,100 a month)"
+    named = _channel(scene, found[0]) or (led[0][0] if led else "")
     return found[0] if not named or _along_with(scene, found[0]) else None
 
 

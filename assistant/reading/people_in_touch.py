@@ -38,7 +38,9 @@ def with_people_in_touch(scene: TextScene) -> TextScene:
             added.append(Fact("channel", channel, verb.start, verb.end, verb.text))
         noun = _counted_people(scene, scene.span(fact), len(scene.words) - 1)
         last = max(at, noun if noun is not None else at)
-        apart = verb.end < fact.start and at + 1 < scene.span(fact).first  # the words between may name a part of the day
+        apart = (
+            verb.end < fact.start and at + 1 < scene.span(fact).first
+        )  # the words between may name a part of the day
         start, end = fact.start if apart else min(fact.start, verb.start), max(fact.end, scene.words[last].end)
         replaced[id(fact)] = replace(volume, unit="times", start=start, end=end, text=scene.text[start:end])
     if not replaced:
@@ -139,7 +141,7 @@ def _verb(scene: TextScene, noun: int, fact: Fact, sentence: Span) -> tuple[str,
     if led and (before := _verb_before(scene, number, sentence)):
         return before
     for at in range(noun + 1, min(sentence.last, noun + _VERB) + 1):
-        if scene.words[at].text in _NO_VERB or scene.fact_at[at] not in (None, fact) and _counts_at(scene, at):
+        if scene.words[at].text in _NO_VERB or (scene.fact_at[at] not in (None, fact) and _counts_at(scene, at)):
             break
         if scene.words[at].lower in listed("only_may"):
             return None
@@ -216,7 +218,9 @@ def _own(scene: TextScene, fact: Fact, sentence: Span) -> Span:
 
 def _named_days(scene: TextScene, sentence: Span) -> set[str]:
     """The period named in a sentence apart from its numbers: "each working day", "in a typical week", «каждый день»."""
-    workdays = scene.has(sentence, "workday") or any(f.value == _WORKDAYS and not f.unit for f in _days(scene, sentence))
+    workdays = scene.has(sentence, "workday") or any(
+        f.value == _WORKDAYS and not f.unit for f in _days(scene, sentence)
+    )
     heads = [m for m in scene.inside(sentence, ("period_head",)) if scene.kind_at(m.last) != "days"]
     named = {m.value for m in heads if m.value in ("day", "week")}
     led = listed("of_each_words") | listed("period_led") | listed("lately_only")

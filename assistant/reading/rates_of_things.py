@@ -1,7 +1,6 @@
-"""Rates of several channels of the one thing that is counted: "orders: 10,000 a month; chat: 1 per 20 orders, phone: 1 per
-50", «клиентов 30 000, звонит 4 % из них, а в чат пишет 2 %», "a third of them phone, a tenth e-mail".
+"""Rates of several channels of the one thing that is counted: what is read of the first is so read of all.
 
-What one reader makes of the first rate is so made of all of them.
+"Orders: 10,000 a month; chat: 1 per 20 orders, phone: 1 per 50"; «клиентов 30 000, звонит 4 % из них, а в чат пишет 2 %».
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +27,7 @@ _BESIDE = 2  # words between a count and what it counts
 
 
 def rates_of_things(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
-    """The changes with a volume for each rate; as they are where the rates part a whole or what they are of is unsure."""
+    """The changes with a volume for each rate; as they are where the rates part a whole or are of nothing sure."""
     if volumes_in(brief):
         return list(changes)
     rates = list(_rates(scene))
@@ -94,7 +93,7 @@ def _period(scene: TextScene, rate: Fact) -> str | None:
         for form in sorted(scene.words[at].forms)
         if form in period_forms()
     ]
-    return named[0] if named and rate.unit not in (None, "one_in") or named and rate.kind != "percent" else None
+    return named[0] if (named and rate.unit not in (None, "one_in")) or (named and rate.kind != "percent") else None
 
 
 def _about(scene: TextScene, own: Span) -> Span:

@@ -1,6 +1,6 @@
-"""The volume of a channel as so many times or such a part of another's: "e-mails run at 40% of calls", «писем — треть от
-звонков», "for every call we get two e-mails".
+"""The volume of a channel as so many times another's, or as such a part of it.
 
+"E-mails run at 40% of calls", «писем — треть от звонков», "for every call we get two e-mails".
 The other may be told before or behind, in any sentence, or be pointed at: "the inbox gets twice as much".
 """
 
@@ -94,13 +94,15 @@ def _factors(scene: TextScene) -> Iterator[tuple[int, int, float]]:
     for fact in scene.facts:
         span, value = scene.span(fact), middle(fact.value) if fact.kind in ("number", "percent") else 0.0
         after = scene.words[min(span.last + 1, len(scene.words) - 1)].lower
-        if fact.kind == "percent" and fact.unit is None and 0 < value and after not in listed("compared_more"):
+        if fact.kind == "percent" and fact.unit is None and value > 0 and after not in listed("compared_more"):
             yield span.first, span.last, fraction(value)
         elif fact.kind == "number" and fact.unit == "times" and 1 < value <= _MOST:
             yield span.first, span.last, value
     for mention in scene.mentions:
         if mention.family == "multiply" and all(scene.fact_at[at] is None for at in (mention.first, mention.last)):
-            word = next((k for k in range(mention.first, mention.last + 1) if scene.words[k].lower in _in_a_word()), None)
+            word = next(
+                (k for k in range(mention.first, mention.last + 1) if scene.words[k].lower in _in_a_word()), None
+            )
             if word is not None:
                 yield word, word, float(mention.value)
 
