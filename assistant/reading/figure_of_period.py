@@ -1,7 +1,7 @@
 """A known volume that was another period's, a total made anew, or pay taken for a volume.
 
-"I said 600 e-mails, that was the quarter, it's 200 a month"; "24,000 a year that is, so two thousand a month"; "make the
-total 4,800". The old number and the new one must come to the same by the period that is named: nothing is left to chance.
+"I said 600 e-mails, that was the quarter, it's 200 a month"; "24,000 a year that is, so two thousand a month"; "make
+the total 4,800". The old number and the new one must come to the same by the period that is named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,7 @@
 """Rates of several channels of the one thing that is counted: what is read of the first is so read of all.
 
-"Orders: 10,000 a month; chat: 1 per 20 orders, phone: 1 per 50"; «клиентов 30 000, звонит 4 % из них, а в чат пишет 2 %».
+"Orders: 10,000 a month; chat: 1 per 20 orders, phone: 1 per 50";
+«клиентов 30 000, звонит 4 % из них, а в чат пишет 2 %».
 """
 
 from collections.abc import Iterator, Mapping, Sequence
