@@ -61,7 +61,8 @@ def _with(scene: TextScene, told: list[Change], ratio: _Ratio, amount: float, ot
     start, end = scene.words[ratio.span.first].start, scene.words[ratio.span.last].end
     own = f"channels.{ratio.channel}"
     made = ("growth_percent", "peak_factor")
-    kept = [c for c in told if not (start <= c.start < end and (c.path.endswith(_VOLUME) or c.path in made))]
+    kept = [c for c in told if not (start <= c.start < end and c.path.endswith(_VOLUME))]
+    kept = [c for c in kept if not (c.path in made and c.start < end and start < c.end)]
     kept = [c for c in kept if c.path != f"{own}.{_VOLUME}" and not (c.path == own and c.value == {})]
     text = scene.text[start:end]
     if other and not any(c.path == f"channels.{other}.{_VOLUME}" for c in kept) and _said_here(scene, other):
