@@ -21,6 +21,7 @@ from assistant.reading.contract_sums import with_contract_sums
 from assistant.reading.ends_wanted import ends_wanted
 from assistant.reading.few_contacts import few_contacts
 from assistant.reading.figure_anew import figure_anew
+from assistant.reading.figure_of_period import figure_of_period
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
@@ -55,6 +56,7 @@ from assistant.reading.own_heads import with_own_heads
 from assistant.reading.own_team import with_own_team
 from assistant.reading.pace import with_pace
 from assistant.reading.paper_answers import with_questions_answered
+from assistant.reading.parted_whole import parted_whole
 from assistant.reading.people_named import with_people_named
 from assistant.reading.period_kept import with_periods_kept
 from assistant.reading.places_in_passing import without_places_in_passing
@@ -64,6 +66,7 @@ from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
 from assistant.reading.quotes_revised import of_price_alone, without_currency_of_sum
+from assistant.reading.rates_of_things import rates_of_things
 from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
@@ -75,6 +78,7 @@ from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.team_changed import team_changed
 from assistant.reading.team_put_right import team_put_right
 from assistant.reading.tickets import tickets_written
+from assistant.reading.times_another import times_another
 from assistant.reading.times_in_order import times_in_order
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.times_of_another import times_of_another
@@ -231,6 +235,8 @@ _PASSES: tuple[_Pass, ...] = (
     _told(lambda heard, changes: with_place_picked(heard.plain, changes, heard.earlier, heard.reread)),
     _told(_of_talk(total_shared)),
     _told(_of_talk(total_in_parts)),
+    _told(_of_brief(parted_whole)),
+    _told(_of_brief(rates_of_things)),
     lambda heard, changes: shares_told_anew(heard.plain, changes, heard.brief, heard.earlier),
     lambda heard, changes: with_remembered_base(heard.scene, changes, heard.brief, heard.earlier, heard.reread),
     _of_brief(without_outbound),
@@ -239,6 +245,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_the_one_without(changes, heard.brief),
     _told(_of_brief(without_bots_share)),
     _told(_of_brief(without_contents)),
+    _told(_of_brief(times_another)),
     _told(_of_brief(as_another)),
     lambda heard, changes: few_contacts(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: with_own_team(
@@ -253,6 +260,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(figure_anew)),
     _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
+    _told(_of_brief(figure_of_period)),
     _told(_of_brief(team_put_right)),
     _of_brief(team_changed),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),

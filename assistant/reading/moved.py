@@ -310,6 +310,9 @@ def _of_two(known: _Known, numbers: Sequence[Item]) -> Iterator[_Put]:
             if len(two) != 2 or two[0].number == two[1].number:
                 continue
             field = two[-1 if largest else 0]
+            named = {channel for channel, _ in scene.channels_within(scene.span(fact))}
+            if named and not any(f".{channel}." in field.path for channel in named):
+                continue  # "the lower one is right: 900 e-mails", of two that were told for them
             found = fit(fact, field, known.coverage)
             if found is not None and found.likely:
                 yield _Put(field, found.number, match.span)

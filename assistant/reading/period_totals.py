@@ -112,7 +112,8 @@ def _candidates(scene: TextScene) -> Iterator[Period]:
         if fact.kind == "duration" and fact.unit in _LENGTHS and _looks_back(scene, fact):
             weeks = middle(fact.value) / _WEEK
             months = weeks * 12 / 52 if fact.unit == "week" else middle(fact.value) / _SECONDS
-            yield Period(scene.span(fact), months, _opened_by_first(scene, fact), (fact,))
+            dated = _opened_by_first(scene, fact) or _year_behind(scene, fact)
+            yield Period(scene.span(fact), months, dated, (fact,))
 
 
 def _years(scene: TextScene) -> Iterator[Period]:
@@ -137,9 +138,12 @@ def _years(scene: TextScene) -> Iterator[Period]:
 
 
 def _opens(scene: TextScene, at: int) -> bool:
-    """ "2023: 60,000 calls"."""
+    """ "2023: 60,000 calls", «2023 год — 60 000 звонков»."""
     first = scene.sentence_of(at).first
-    return at == first and at + 1 < len(scene.words) and scene.words[at + 1].text in ":–—"
+    after = at + 1
+    after += after < len(scene.words) and scene.words[after].lower in listed("year_nouns")
+    opens = at == first or scene.words[at - 1].text == ":"
+    return opens and after < len(scene.words) and scene.words[after].text in ":–—"
 
 
 def _place(scene: TextScene, start: int, end: int) -> Span:
@@ -169,6 +173,12 @@ def _opened_by_first(scene: TextScene, fact: Fact) -> bool:
     return _YEAR.fullmatch(scene.words[year].text) is not None
 
 
+def _year_behind(scene: TextScene, fact: Fact) -> bool:
+    """«За 11 месяцев 2025 года»."""
+    after = scene.span(fact).last + 1
+    return after < len(scene.words) and _YEAR.fullmatch(scene.words[after].text) is not None
+
+
 def _in_sentence(scene: TextScene, period: Period, periods: Sequence[Period]) -> list[Fact]:
     """The numbers of contacts of the sentence that no other period stands nearer to."""
     sentence = _going_on(scene, scene.sentence_of(period.span.first), period, periods)
@@ -178,8 +188,8 @@ def _in_sentence(scene: TextScene, period: Period, periods: Sequence[Period]) ->
         span = scene.span(fact)
         if any(span.first in p.span for p in inside) or not _counts(scene, fact):
             continue
-        if found and _part(scene, span):
-            continue
+        if found and (_part(scene, span) or scene.words[span.first - 1].lower in listed("against_another_year")):
+            continue  # «18 тыс. против 17 тыс. годом ранее»
         before = [p for p in inside if p.span.last < span.first]
         if (before[-1] if before else inside[0]) is period and _over(scene, period, span, sentence):
             found.append(fact)
@@ -257,7 +267,8 @@ def _counts(scene: TextScene, fact: Fact) -> bool:
     after = scene.words[span.last + 1] if span.last < sentence.last else None
     if after is not None and after.is_word and scene.head(fact) != (None, False):
         return False
-    return (after is None or not after.is_word) and _label(scene, span) is not None
+    ends = after is None or not after.is_word or after.lower in listed("against_another_year")
+    return ends and _label(scene, span) is not None
 
 
 def _label(scene: TextScene, number: Span) -> Mention | None:
@@ -265,7 +276,8 @@ def _label(scene: TextScene, number: Span) -> Mention | None:
     first = max(scene.sentence_of(number.first).first, number.first - _ASIDE)
     named = scene.inside(Span(first, number.first - 1), ("contact",)) if first < number.first else []
     between = scene.facts_within(Span(named[-1].last + 1, number.first - 1)) if named else []
-    return named[-1] if named and not any(f.kind in _QUANTITIES for f in between) else None
+    told = [f for f in between if f.kind in _QUANTITIES and f.kind != "duration"]
+    return named[-1] if named and not any(not _YEAR.fullmatch(f.text.split()[0]) for f in told) else None
 
 
 def _times(scene: TextScene, fact: Fact) -> bool:

@@ -15,6 +15,7 @@ _SECONDS = {"day": 86_400.0, "week": 604_800.0, "month": 365 / 12 * 86_400.0}
 _PLAIN = {"day": "day", "week": "week", "month": "month", "quarter": "month", "half_year": "month", "year": "month"}
 _LEAD = 2  # words before a period that still opens its sentence
 _REACH = 5  # words from a period to the first number of its list
+_AFTER_WORKDAY = 9  # the same behind "on a working day", which tells nothing else
 _GOES_ON = 6  # words from one number of a list to the next
 _ALONE = 5  # words and signs of a sentence that tells a period and nothing else
 _WORKDAYS = [1, 2, 3, 4, 5]
@@ -62,10 +63,24 @@ def _opened(scene: TextScene) -> Iterator[tuple[_Period, list[Fact]]]:
         starts += [at + 1 for at in range(sentence.first, sentence.last) if scene.words[at].text in ":;\n"]
         for start in starts:
             period = _period_at(scene, start, sentence.last) or _over(scene, sentence.first, start - 1)
-            behind = max(start, period.span.last + 1) if period else start
-            facts = _list_behind(scene, behind, sentence.last) if period else []
+            behind = _past_days(scene, max(start, period.span.last + 1), sentence.last) if period else start
+            facts = _list_behind(scene, behind, sentence.last, _AFTER_WORKDAY) if period and _of_days(period) else []
+            facts = _list_behind(scene, behind, sentence.last) if period and not facts else facts
             if period and facts:
                 yield period, facts
+
+
+def _of_days(period: _Period) -> bool:
+    return period.unit == "workday" and period.fact is None
+
+
+def _past_days(scene: TextScene, at: int, last: int) -> int:
+    """ "On a working day (Mon–Fri) the desk …": where the days in brackets or commas end."""
+    fact = scene.fact_at[at + 1] if at < last and scene.words[at].text in "(," else None
+    if fact is None or fact.kind != "days" or fact.value != _WORKDAYS:
+        return at
+    after = scene.span(fact).last + 1
+    return after + 1 if after <= last and scene.words[after].text in ")," else after
 
 
 def _over(scene: TextScene, first: int, colon: int) -> _Period | None:
@@ -115,7 +130,7 @@ def _signed(scene: TextScene, at: int, last: int) -> bool:
     return at < last and scene.words[at + 1].text in _DASHES
 
 
-def _list_behind(scene: TextScene, first: int, last: int) -> list[Fact]:
+def _list_behind(scene: TextScene, first: int, last: int, reach: int = _REACH) -> list[Fact]:
     """The numbers of contacts that follow, as long as nothing else is counted and none has a period."""
     found: list[Fact] = []
     before = first
@@ -123,7 +138,7 @@ def _list_behind(scene: TextScene, first: int, last: int) -> list[Fact]:
         span = scene.span(fact)
         if span.first < first or span.first > last or fact.kind not in _QUANTITIES:
             continue
-        if span.first - before > (_GOES_ON if found else _REACH) or not counts_contacts(scene, fact):
+        if span.first - before > (_GOES_ON if found else reach) or not counts_contacts(scene, fact):
             break
         found.append(fact)
         before = span.last

@@ -28,6 +28,7 @@ SCHEMA: Schema = {
             "day_abbreviated",
             "shortened",
             "totals",
+            "and_odd",
         ],
         list,
     ),

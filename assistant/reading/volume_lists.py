@@ -27,13 +27,14 @@ def noun_after(tokens: list[Token], item: Found) -> int | None:
     """Return the token of the contact a number counts, within a few words."""
     w = words()
     glued = item.end + 1 < len(tokens) and tokens[item.end].low == "-" and not tokens[item.end].spaced
-    if glued and tokens[item.end + 1].low not in w.counted:
+    start = past_odd(tokens, item.end)
+    if glued and start == item.end and tokens[item.end + 1].low not in w.counted:
         return None  # "40-point letters"
-    for j in range(item.end, min(len(tokens), item.end + 5)):
+    for j in range(start, min(len(tokens), start + 5)):
         if (
             tokens[j].low in number_words().small
             or tokens[j].newline
-            or (j > item.end and ends_sentence(tokens, j))
+            or (j > start and ends_sentence(tokens, j))
             or tokens[j].kind == "digits"
         ):
             return None
@@ -160,3 +161,29 @@ def in_list(tokens: list[Token], item: Found, first: int, last: int) -> bool:
             return False
         k = mark or k + 1
     return True
+
+
+def counts_or_calls(tokens: list[Token], first: int, end: int) -> bool:
+    """«За смену писем 40», «за смену звонит человек 60»: contacts, or those who make them, before a number."""
+    w = words()
+    return any(tokens[k].low in w.counted or match_any(w.contacting, tokens, k) for k in range(first, end))
+
+
+def nothing_counted_else(tokens: list[Token], item: Found) -> bool:
+    """The number stands alone, or what it counts is a contact."""
+    j = item.end
+    if j >= len(tokens) or ends_sentence(tokens, j) or tokens[j].kind == "sign":
+        return True
+    return tokens[j].low in words().list_marks or tokens[j].low in words().breaks
+
+
+def past_odd(tokens: list[Token], i: int) -> int:
+    """Where the words after "sixty-odd calls" go on: a number that is a little more counts as it stands."""
+    j = i + 1 if i + 1 < len(tokens) and tokens[i].low == "-" else i
+    return match_any(words().and_odd, tokens, j) or i
+
+
+def drives(tokens: list[Token], item: Found) -> bool:
+    """«Ежедневно развозим 15 тысяч посылок»: orders or customers, of whom a share gets in touch."""
+    unit = words().units.match(tokens, item.end)
+    return unit is not None and unit[0] in {"order", "customer", "user"}

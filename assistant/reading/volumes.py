@@ -10,7 +10,17 @@ from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, words
 from assistant.reading.tokens import Token, ends_sentence, glued_plus
-from assistant.reading.volume_lists import in_list, make_volume, noun_after, of_one_list, share_rates
+from assistant.reading.volume_lists import (
+    counts_or_calls,
+    drives,
+    in_list,
+    make_volume,
+    nothing_counted_else,
+    noun_after,
+    of_one_list,
+    past_odd,
+    share_rates,
+)
 
 _REACH = 7  # words between a number and its "a month"
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
@@ -175,7 +185,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
     from assistant.reading.entity_words import words as names
 
     w = words()
-    start = item.end + glued_plus(tokens, item.end)
+    start = past_odd(tokens, item.end + glued_plus(tokens, item.end))
     if match_any(w.people, tokens, start) and _of_a_share(tokens, item):
         return None  # "10% of our 5,000 customers call each month"
     if _adjective(tokens, start):
@@ -303,15 +313,15 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
             if item and item.end < len(tokens) and tokens[item.end].low.removesuffix("s") in _people() - _PERSONS:
                 continue  # «каждый день 370 операторов принимают 15 тысяч звонков»
             if item:
-                if tokens[i].low not in _EACH and _rated_after(tokens, found, item):
+                if tokens[i].low not in _EACH and rate[0] != "shift" and _rated_after(tokens, found, item):
                     break
                 counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
-                counted = counted or _drives(tokens, item)
+                counted = counted or drives(tokens, item)
                 if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
-                    and (rate[0] != "shift" or any(t.low in words().counted for t in tokens[rate[1] : j]))
+                    and (rate[0] != "shift" or counts_or_calls(tokens, rate[1], j))
                     and item.per is None
-                    and _nothing_counted_else(tokens, item)
+                    and nothing_counted_else(tokens, item)
                     and not any(t.kind == "word" and t.low in words().list_marks for t in tokens[rate[1] : j])
                 ):
                     make_volume(tokens, item, rate[0])
@@ -370,20 +380,6 @@ def _rate_of_share(tokens: list[Token], rate: tuple[str, int], shares: dict[int,
             shares[j].per = rate[0]
             return
         acting = acting or bool(match_any(words().contacting, tokens, j))
-
-
-def _nothing_counted_else(tokens: list[Token], item: Found) -> bool:
-    """The number stands alone, or what it counts is a contact."""
-    j = item.end
-    if j >= len(tokens) or ends_sentence(tokens, j) or tokens[j].kind == "sign":
-        return True
-    return tokens[j].low in words().list_marks or tokens[j].low in words().breaks
-
-
-def _drives(tokens: list[Token], item: Found) -> bool:
-    """«Ежедневно развозим 15 тысяч посылок»: orders or customers, of whom a share gets in touch."""
-    unit = words().units.match(tokens, item.end)
-    return unit is not None and unit[0] in {"order", "customer", "user"}
 
 
 def _who_call(tokens: list[Token], first: int, item: Found) -> bool:

@@ -163,6 +163,8 @@ class Workload:
         if not self.scene.around(role.span, ("each",), 0.6) and not told_of_each(self.scene, role):
             return []
         sentence = self.scene.sentence_of(role.span.first)
+        if any(r is not role and r.span.first in sentence for r in self.roles.of("contacts")):
+            return []  # «звонят по десять раз в день и пишут тридцать»
         return list(dict.fromkeys(channel for channel, place in self.scene.channels if place.first in sentence))
 
     def _shifts(self) -> float:
