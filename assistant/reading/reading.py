@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
+from assistant.reading.around_the_point import only_the_point
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.billing_refused import with_billing_refused
@@ -135,6 +136,7 @@ def read(
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
+    text = only_the_point(text, spoken) if has_case(known) else text
     plain = scene = without_output(with_unsigned_prices(look(text, spoken), known))
     if not scene.words:
         return Reading(spoken)
