@@ -16,6 +16,7 @@ from assistant.reading.ordinals import ordinal, ordinals_in_figures
 from assistant.reading.restated import of_one_field
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Told
+from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_again import ANOTHER, KEEP, Alone
 from assistant.reading.word_lists import listed, turns
@@ -134,13 +135,22 @@ def _by_order(scene: TextScene, clause: Span, options: Sequence[Option]) -> list
 
 
 def _by_value(scene: TextScene, clause: Span, options: Sequence[Option]) -> list[_Pointer]:
-    """ "Let us proceed on the basis of Portugal": a place of one of the options."""
+    """ "Let us proceed on the basis of Portugal", "700 it is then": a place or a number of one of the options."""
     found = []
     for fact in scene.facts_within(clause):
         span = scene.span(fact)
         meant = [option for option in options if fact.kind == "country" and _sets(option, _PROVIDERS) == [fact.value]]
+        if fact.kind in ("number", "volume") and _settles(scene, clause):
+            meant = [option for option in options if _size(option) == middle(fact.value)]
         found += [_Pointer(span.first, span.last, (option,)) for option in meant]
     return found
+
+
+def _settles(scene: TextScene, clause: Span) -> bool:
+    """Whether a clause decides, and tries no more: "700 it is then", "back to 700"."""
+    said = {scene.words[at].lower for at in range(clause.first, clause.last + 1)}
+    found = vocabulary("decided").overlapping(scene.scene, clause.first, clause.last)
+    return bool(said & listed("decides_on_place")) or any(m.concept == "settles" and m.last in clause for m in found)
 
 
 def _sets(option: Option, path: str) -> Any:
