@@ -126,11 +126,10 @@ def _by_order(scene: TextScene, clause: Span, options: Sequence[Option]) -> list
     """ "The first", "option 2", "2nd", «последний», «вариант два»."""
     at = [(i, n) for i in range(clause.first, clause.last + 1) if (n := ordinal(scene.words[i])) is not None]
     at += [(i, n) for i, n in ordinals_in_figures(scene, clause)]
-    for fact in scene.facts_within(clause):
-        span = scene.span(fact)
-        before = scene.words[span.first - 1] if span.first > clause.first else None
-        if fact.kind == "number" and before and {before.lower, *before.forms} & listed("numbered_option"):
-            at.append((span.first, int(fact.value) if isinstance(fact.value, int) else 0))
+    for i in range(clause.first + 1, clause.last + 1):
+        before = scene.words[i - 1]
+        if scene.words[i].text.isdecimal() and {before.lower, *before.forms} & listed("numbered_option"):
+            at.append((i, int(scene.words[i].text)))
     return [_Pointer(i, i, (options[n - (n > 0)],)) for i, n in at if n == -1 or 0 < n <= len(options)]
 
 
@@ -172,6 +171,8 @@ def _only_picks(scene: TextScene, clause: Span, pointer: _Pointer, options: Sequ
             continue
         said += 1
         fact = scene.fact_at[at]
+        if fact is not None and fact.text.isalpha() and word.lower in idle:
+            continue  # the "one" of "the cheaper one"
         if fact is not None and at not in free and str(fact.value) not in values:
             return False
         if at not in free and fact is None and not {word.lower, *word.forms} & idle:
