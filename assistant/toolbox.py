@@ -314,12 +314,8 @@ def explain_line(line_id: str, runtime: Runtime) -> Outcome:
     hits = passages_of(context.knowledge, line.get("article"), desk.language, line["label"])
     passages = [desk.passages.add(hit) for hit in hits[:2]]
     text = f"{line['label']}: {line['formula']}\n" + "\n".join(f"[{p.number}] {p.text}" for p in passages)
-    artifact = {
-        "line": line,
-        "figure": figure,
-        "currency": (desk.estimate or {})["currency"],
-        "passages": [p.to_json() for p in passages],
-    }
+    artifact = {"line": line, "figure": figure, "currency": (desk.estimate or {})["currency"]}
+    artifact["passages"] = [p.to_json() for p in passages]
     return text, artifact
 
 

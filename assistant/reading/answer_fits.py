@@ -58,10 +58,10 @@ def fits(scene: TextScene, fact: Fact, question: str, brief: Mapping[str, Any], 
         return False
     if question == "peak_factor" and middle(fact.value) > _HIGHEST_PEAK and (scene.channels or _multiplied(scene)):
         return False  # "double the e-mails, so 16k", asked about the peak
-    if not question.endswith("aht_seconds") and any(
-        place.last == scene.span(fact).first - 1 for _, place in scene.channels
-    ):
-        return False  # «чат 8» is of the chat
+    first = scene.span(fact).first
+    first -= first > 0 and "be" in scene.words[first - 1].forms
+    if not question.endswith("aht_seconds") and any(place.last == first - 1 for _, place in scene.channels):
+        return False  # «чат 8», "chats are 5" are of the chat
     if question.endswith("aht_seconds") and _of_other_channels(scene, fact, question):
         return False  # «телеграма скорее сорок», asked about the minutes of a call
     head, _ = scene.head(fact)

@@ -1,5 +1,6 @@
-"""What stands around the point of a message and says nothing of the case: a cry before it, a reason behind what is
-supposed. "Oh dear, what would it be without the Welsh", "suppose they did 5 pm to 8 am because my own girls do the day".
+"""What stands around the point of a message and says nothing of the case: a cry, a reason for what is supposed.
+
+"Oh dear, what would it be without the Welsh", "suppose they did 5 pm to 8 am because my own girls do the day".
 
 It is put out of sight and the rest keeps its place in the text.
 """

@@ -1,8 +1,8 @@
 """One of the options that were priced is picked: "the cheaper one, obviously", "last one, our buyers are here",
 «берём второй вариант», "both, then".
 
-The options are those set side by side last, or the suppositions tried one after another since the case was last changed,
-in the order they were tried. One is picked by its place in that order, by its price, by its size, by a value of its
+The options are those set side by side last, or the suppositions tried one after another since the case was changed, in
+the order tried. One is picked by its place in that order, by its price, by its size, by a value of its
 own; the clause that picks holds nothing else of weight, and what follows it is a reason.
 """
 
@@ -92,9 +92,9 @@ def _pointer(scene: TextScene, clause: Span, options: Sequence[Option]) -> _Poin
     ]
     if not found:
         found = [*_by_order(scene, clause, options), *_by_value(scene, clause, options)]
-    meant = {id(option) for each in found for option in each.options}
+    picked = {id(option) for each in found for option in each.options}
     every = [each for each in found if len(each.options) > 1]
-    return every[0] if every else found[0] if len(meant) == 1 else None
+    return every[0] if every else found[0] if len(picked) == 1 else None
 
 
 def _of_words(concept: str, options: Sequence[Option]) -> list[Option]:
@@ -161,7 +161,9 @@ def _only_picks(scene: TextScene, clause: Span, pointer: _Pointer, options: Sequ
     settled = vocabulary("decided").overlapping(scene.scene, clause.first, clause.last)
     free = {at for m in settled if m.concept in ("settles", "agrees") for at in range(m.first, m.last + 1)}
     free |= set(range(pointer.first, pointer.last + 1))
-    values = {str(v) for o in options for c in o["changes"] for v in (c["value"] if isinstance(c["value"], list) else ())}
+    values = {
+        str(v) for o in options for c in o["changes"] for v in (c["value"] if isinstance(c["value"], list) else ())
+    }
     idle = listed("fillers") | turns() | listed("goes_on_words") | listed("definite") | listed("refusals")
     idle |= listed("decides_on_place") | listed("picks_words") | listed("both_named") | listed("numbered_option")
     said = 0

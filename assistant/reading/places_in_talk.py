@@ -12,7 +12,6 @@ from assistant.reading.places_of_case import case_told, need_not, not_needed
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
-from assistant.reading.word_lists import listed
 
 _PICKED = 5  # words of a message that picks one of the places compared
 _LATELY = 3  # messages back to which the places compared may be
@@ -65,7 +64,7 @@ def with_place_picked(
         ]
         if len(numbers) != 1 or len(said) > _PICKED or scene.facts_within(sentence):
             continue
-        if scene.words[sentence.last].text == "?" or scene.has(sentence, "negation", "decline"):
+        if scene.words[sentence.last].text == "?" or scene.has(sentence, "negation", "decline", "overmuch"):
             continue
         places = _compared(scene, earlier, reread)
         if numbers[0] <= len(places) and not (numbers[0] == LAST and not places):

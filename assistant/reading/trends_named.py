@@ -45,7 +45,12 @@ def _named(scene: TextScene, brief: Mapping[str, Any]) -> Iterator[Change]:
                 continue
             fact = _led_to(scene, at)
             value = _value(scene, path, fact, brief) if fact is not None else None
-            if fact is not None and value is not None and not _over(scene, fact) and not _goes(scene, path, fact, brief):
+            if (
+                fact is not None
+                and value is not None
+                and not _over(scene, fact)
+                and not _goes(scene, path, fact, brief)
+            ):
                 yield _change(path, value, fact)
 
 

@@ -200,7 +200,7 @@ def _clock(hour: float) -> str:
 
 
 def open_then(scene: TextScene, span: Span) -> bool:
-    """ "What if we open Saturdays?": a day that is only supposed comes on top of the week, unless it is all there is."""
+    """ "What if we open Saturdays?": a day only supposed comes on top of the week, unless it is all there is."""
     sentence = scene.sentence_of(span.first)
     said = {word.lower for word in scene.words[sentence.first : sentence.last + 1]}
     return bool(said & suppositions()) and not said & (only_words() | listed("without_words"))
