@@ -24,6 +24,7 @@ from assistant.reading.language import detect_language
 from assistant.settings import BUILT_IN, Settings
 from assistant.state import Desk
 from assistant.texts import languages
+from assistant.tried import tried_of
 from assistant.turn import Turn
 from knowledge import Article, Knowledge
 from tools.brief import Brief
@@ -177,7 +178,7 @@ class Assistant:
             context = Closed(desk=desk, knowledge=self.knowledge, libraries=libraries, settings=self.settings)
             self._agent.invoke({"messages": [message]}, _config(conversation), context=context, durability="exit")
             turn = self._closed(context, conversation, started)
-            record = {"text": message.text, "turn": turn.to_json(), "before": before}
+            record = {"text": message.text, "turn": turn.to_json(), "before": before, "tried": tried_of(desk)}
             self._agent.update_state(_config(conversation), {"turns": kept([*desk.turns, record])}, as_node="model")
         return turn
 
@@ -216,7 +217,7 @@ def kept(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
         turn, before = record["turn"], {**record["before"], "estimate": None}
         if index != shown:
             turn = {**turn, "estimate": None}
-        slim.append({"text": record["text"], "turn": turn, "before": before})
+        slim.append({**record, "turn": turn, "before": before})
     return slim
 
 

@@ -104,12 +104,15 @@ def cited_last(desk: Desk) -> list[dict[str, str]]:
 
 
 def told_before(desk: Desk) -> list[dict[str, Any]]:
-    """The person's last messages, the latest first, each with the field it was asked for and the brief before it."""
+    """The person's last messages, the latest first, each with the field it was asked for, the brief before it
+    and what was tried in answer to it.
+    """
     return [
         {
             "text": record["text"],
             "question": (record["before"]["question"] or {}).get("field"),
             "brief": record["before"]["brief"],
+            "tried": record.get("tried", []),
         }
         for record in desk.turns[: -REMEMBERED - 1 : -1]
     ]

@@ -67,6 +67,7 @@ class Desk:
     shown: dict[str, Any] | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
     answering: list[str] = field(default_factory=list)
+    tried: list[dict[str, Any]] = field(default_factory=list)  # what was set side by side in this turn
     documents: tuple[str, ...] = ()  # titles of the person's own
     lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
@@ -96,7 +97,7 @@ class Desk:
         """Forget everything this turn has done."""
         fresh = Desk.of(state, self.language)
         fresh.language = self.language
-        for name in (*KEPT, "passages", "comparison", "shown", "changes", "answering"):
+        for name in (*KEPT, "passages", "comparison", "shown", "changes", "answering", "tried"):
             setattr(self, name, getattr(fresh, name))
 
     def remember_brief(self) -> None:

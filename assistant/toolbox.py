@@ -30,6 +30,7 @@ from assistant.proposals import MOST_READ, chosen, stated_in
 from assistant.questions import next_question
 from assistant.retrieval import PassageHit, passages_of, relevant, sure_of
 from assistant.state import Desk
+from assistant.tried import tried_in
 from knowledge import Knowledge
 from knowledge.door import GUIDANCE
 from tools.automated import automated, usual_shares
@@ -157,6 +158,7 @@ def price_options(options: list[dict[str, Any]], runtime: Runtime) -> Outcome:
     found = priced_beside(desk.brief, options, desk.language, desk.market)
     if found is None:
         return "There is no workload to price the options for yet.", {}
+    desk.tried = tried_in(found["options"])
     rows = [f"{row['option']}: {row['monthly']['typical']} {found['currency']} a month" for row in found["options"]]
     return "\n".join(rows), found
 
@@ -312,12 +314,8 @@ def explain_line(line_id: str, runtime: Runtime) -> Outcome:
     hits = passages_of(context.knowledge, line.get("article"), desk.language, line["label"])
     passages = [desk.passages.add(hit) for hit in hits[:2]]
     text = f"{line['label']}: {line['formula']}\n" + "\n".join(f"[{p.number}] {p.text}" for p in passages)
-    artifact = {
-        "line": line,
-        "figure": figure,
-        "currency": (desk.estimate or {})["currency"],
-        "passages": [p.to_json() for p in passages],
-    }
+    artifact = {"line": line, "figure": figure, "currency": (desk.estimate or {})["currency"]}
+    artifact["passages"] = [p.to_json() for p in passages]
     return text, artifact
 
 

@@ -38,6 +38,7 @@ _ASKING = frozenset({"what_if", "question", "aux_question"})
 _IDLE = frozenset(
     {"what_if", "dont_know", "yes_word", "no_word", "bare_no", "assume", "skip", "greet", "thank", "topic"}
 )
+_HIGHEST_PEAK = 20  # times busier than usual a period may be
 _BEFORE = 3  # words before a number among which it is put right
 
 
@@ -53,12 +54,14 @@ def fits(scene: TextScene, fact: Fact, question: str, brief: Mapping[str, Any], 
         return True
     if middle(fact.value) == _ONE and not fact.text.isdecimal() and (_one_of(scene, fact) or _one_alone(fact)):
         return False
-    if counts_another(scene, fact) or asked_beside(scene, fact):
+    if counts_another(scene, fact) or asked_beside(scene, fact) or _pointed_back(scene, fact):
         return False
-    if not question.endswith("aht_seconds") and any(
-        place.last == scene.span(fact).first - 1 for _, place in scene.channels
-    ):
-        return False  # «чат 8» is of the chat
+    if question == "peak_factor" and middle(fact.value) > _HIGHEST_PEAK and (scene.channels or _multiplied(scene)):
+        return False  # "double the e-mails, so 16k", asked about the peak
+    first = scene.span(fact).first
+    first -= first > 0 and "be" in scene.words[first - 1].forms
+    if not question.endswith("aht_seconds") and any(place.last == first - 1 for _, place in scene.channels):
+        return False  # «чат 8», "chats are 5" are of the chat
     if question.endswith("aht_seconds") and _of_other_channels(scene, fact, question):
         return False  # «телеграма скорее сорок», asked about the minutes of a call
     head, _ = scene.head(fact)
@@ -67,6 +70,19 @@ def fits(scene: TextScene, fact: Fact, question: str, brief: Mapping[str, Any], 
     if question.endswith("aht_seconds") and middle(fact.value) > _LONGEST:
         return False
     return not (corrects(scene) and like_known_volume(fact, brief, coverage))
+
+
+def _pointed_back(scene: TextScene, fact: Fact) -> bool:
+    """ "The 10 was with waiting", "two of them": a number of what was told before, and no answer."""
+    span = scene.span(fact)
+    before = scene.words[span.first - 1].lower if span.first else ""
+    after = [word.lower for word in scene.words[span.last + 1 : span.last + 3]]
+    told_of = len(after) == 2 and after[0] in listed("out_of") and after[1] in listed("told_of_before")
+    return before in listed("definite") or told_of
+
+
+def _multiplied(scene: TextScene) -> bool:
+    return any(m.family == "multiply" for m in scene.mentions)
 
 
 def _of_other_channels(scene: TextScene, fact: Fact, question: str) -> bool:

@@ -14,7 +14,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.shorter_days import only_as_ends, with_shorter_days
 from assistant.reading.time_words import words as time_words
 from assistant.reading.uneven_weeks import average_day, made_of, parts_of_week, whole_days
-from assistant.reading.week_known import days_told
+from assistant.reading.week_known import days_told, open_then
 from assistant.reading.weekend_volumes import said_of_contacts
 from assistant.reading.word_lists import listed, turns, within_words
 from assistant.reading.workload import tidy
@@ -277,8 +277,9 @@ def _besides(scene: TextScene, fact: Fact) -> bool:
     opens = span.first == 1 and scene.words[0].lower in listed("list_joins")
     if span.first > 1 and (scene.words[span.first - 1].lower in listed("list_joins") | {"&", "+"}):
         parts = ("mornings_said", "evenings_said", "nights")
-        opens = any(scene.words[span.first - 2].lower in listed(part) for part in parts)  # "evenings and weekends"
-    return opens or bool(scene.around(span, ("addition",), 0.6))
+        first = scene.sentence_of(span.first).first  # "evenings and weekends", "evenings to nine and Saturdays"
+        opens = any(word.lower in listed(part) for word in scene.words[first : span.first - 1] for part in parts)
+    return opens or open_then(scene, span) or bool(scene.around(span, ("addition",), 0.6))
 
 
 def _declined(scene: TextScene, fact: Fact) -> bool:

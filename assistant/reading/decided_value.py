@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.in_brief import value_at
+from assistant.reading.option_picked import option_picked
 from assistant.reading.places_weighed import place_decided
 from assistant.reading.restated import of_one_field
 from assistant.reading.result import Act, Change
@@ -52,6 +53,8 @@ def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], rer
     """A message that keeps the open supposition with another value, or goes on supposing; None if neither."""
     if (place := place_decided(alone, brief, earlier, reread)) is not None:
         return WentOn(place[0], (), place[1])
+    if (picked := option_picked(alone, brief, earlier)) is not None:
+        return WentOn(picked[0], (), picked[1])
     if (kept := decided_value(alone, brief, earlier, reread)) is not None:
         return WentOn(kept[0], (), kept[1])
     again = supposed_both(alone.scene, brief, earlier, reread) or supposed_again(alone, brief, earlier, reread)

@@ -191,7 +191,9 @@ def equated(scene: TextScene) -> list[tuple[Fact, Fact]]:
 def read_currency(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     """The currency to report in: "the currency is tenge", «считай в $»; a sum of money does not say it."""
     home = "" if brief.get("currency") else str(brief.get("home_country") or "")  # «в рублях» after Belarusian ones
-    named = list(currencies(scene, home))
+    rates = [m for m in scene.mentions if m.family == "rate"]
+    # "What rate to the dollar did you take?" wishes for no dollars.
+    named = [m for m in currencies(scene, home) if not any(r.first <= m.first <= r.last for r in rates)]
     for mention in scene.mentions:
         if mention.family == "currency_cue":
             sentence = scene.sentence_of(mention.first)

@@ -56,6 +56,8 @@ def _put_right(
     coverage = known_coverage(brief, list(changes))
     value = monthly(figure, coverage)
     if figure.fact.kind == "number" and figure.fact.per is None:
+        if any(c.path == path and c.start <= figure.fact.start < c.end for c in changes):
+            return None  # "only the overflow, say 1,700 calls" is read in its period already
         value = figure.value * likely_factor(figure.value, known[path], coverage)
     return with_volume(changes, [figure], figure, tidy(value))
 

@@ -23,6 +23,7 @@ from assistant.reading.roles import Role
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import level_of
 from assistant.reading.sums import MONTH_SECONDS
+from assistant.reading.word_lists import only_words
 from assistant.reading.workload import per_month, tidy
 
 Allowed = Callable[[int], bool]
@@ -35,7 +36,7 @@ _SHORT = ("second", "minute", "hour")
 _UNITS = {"aht": _SHORT, "service_level": (*_SHORT, "day", "business_day")}
 _HOUR, _DAY = 3600, 86_400
 _SHORTEST, _ALL_DAY = 2, 24  # hours of a day
-_FEWEST_DAYS, _WEEK = 4, 7  # days of a week that are told by their number
+_WORKING, _FEWEST_DAYS, _WEEK = 5, 4, 7  # days of a week that are told by their number
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _FEWEST = 5  # contacts that are told as a volume
 
@@ -107,7 +108,10 @@ def _coverage(scene: TextScene, fact: Fact, told: Sequence[Change]) -> Iterator[
         if "coverage.days_per_week" not in paths and _FEWEST_DAYS <= amount / _DAY <= _WEEK:
             yield "coverage.days_per_week", round(amount / _DAY)
     elif fact.kind == "days" and fact.unit is None and alone and "coverage.days_per_week" not in paths:
-        yield "coverage.days_per_week", len(fact.value)
+        # "Evenings to nine and Saturdays" are no week of one day: a day of the weekend ends a week.
+        sentence = scene.words[scene.sentence_of(scene.span(fact).first).first :]
+        ends = len(fact.value) == 1 and fact.value[0] > _WORKING and not {w.lower for w in sentence} & only_words()
+        yield "coverage.days_per_week", fact.value[0] if ends else len(fact.value)
     elif fact.kind == "time_range" and alone and not fact.vague and "coverage.hours_per_day" not in paths:
         opening, closing = str(fact.value["open"]), str(fact.value["close"])
         yield "coverage.hours_per_day", tidy(clock_hours(opening, closing))

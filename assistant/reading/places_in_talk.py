@@ -2,23 +2,19 @@
 one where a provider need not be.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.in_brief import listed_in
-from assistant.reading.number_words import words as number_words
+from assistant.reading.ordinals import LAST, ordinal, ordinals_in_figures
 from assistant.reading.places_of_case import case_told, need_not, not_needed
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
-from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed
-from assistant.reading.words import Word
+from assistant.reading.scene import TextScene
 
 _PICKED = 5  # words of a message that picks one of the places compared
 _LATELY = 3  # messages back to which the places compared may be
-_LAST = -1  # the place in a list of "the latter"
 _SIDED = 6  # words of an answer to whose place it is
 _HOME, _PROVIDERS = "home_country", "provider_countries"
 
@@ -63,42 +59,21 @@ def with_place_picked(
         return tuple(changes)
     for sentence in scene.sentences:
         said = [scene.words[at] for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-        numbers = [n for word in said if (n := _ordinal(word)) is not None] or _in_figures(scene, sentence)
+        numbers = [n for word in said if (n := ordinal(word)) is not None] or [
+            n for _, n in ordinals_in_figures(scene, sentence)
+        ]
         if len(numbers) != 1 or len(said) > _PICKED or scene.facts_within(sentence):
             continue
-        if scene.words[sentence.last].text == "?" or scene.has(sentence, "negation", "decline"):
+        if scene.words[sentence.last].text == "?" or scene.has(sentence, "negation", "decline", "overmuch"):
             continue
         places = _compared(scene, earlier, reread)
-        if numbers[0] <= len(places) and not (numbers[0] == _LAST and not places):
+        if numbers[0] <= len(places) and not (numbers[0] == LAST and not places):
             start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
             return (
                 *changes,
                 Change("set", _PROVIDERS, [places[numbers[0] - (numbers[0] > 0)]], start, end, scene.text[start:end]),
             )
     return tuple(changes)
-
-
-def _ordinal(word: Word) -> int | None:
-    """Which of several a word picks: first, second; «первый», «вторую»."""
-    forms = {word.lower, *word.forms}
-    if forms & listed("first_of"):
-        return 1
-    if forms & listed("last_of"):
-        return _LAST
-    values = number_words().ordinal_values
-    return next((int(values[form]) for form in forms if form in values), None)
-
-
-def _in_figures(scene: TextScene, sentence: Span) -> list[int]:
-    """ "The 2nd one", «2-й»: an ordinal in figures, with its ending beside it."""
-    endings = number_words().ordinal_endings
-    found = []
-    for at in range(sentence.first, sentence.last + 1):
-        word = scene.words[at]
-        ending = re.match(r"-?(\w+)", scene.text[word.end :])
-        if len(word.text) == 1 and word.text.isdecimal() and ending and ending[1].lower() in endings:
-            found.append(int(word.text))
-    return found
 
 
 def with_side_told(

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
+from assistant.reading.around_the_point import only_the_point
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts
 from assistant.reading.billing_refused import with_billing_refused
@@ -135,6 +136,7 @@ def read(
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
+    text = only_the_point(text, spoken) if has_case(known) else text
     plain = scene = without_output(with_unsigned_prices(look(text, spoken), known))
     if not scene.words:
         return Reading(spoken)
@@ -172,8 +174,7 @@ def read(
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
-    old = withdrawn(scene)
-    old += [fact for fact in unwanted if fact not in old]
+    old = [*(gone := withdrawn(scene)), *(fact for fact in unwanted if fact not in gone)]
     changes, open_questions = _changes(scene, acts, old, known, question)
     changes = without_kept_days(scene, changes, known)
     changes += hours_dropped(scene, unwanted, known, changes)
@@ -230,8 +231,7 @@ def read(
     if (on := went_on(Alone(plain, tuple(acts.acts), stated, supposed, question), known, earlier, reread)) is not None:
         stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
         open_questions = []  # what is decided on leaves nothing open
-    said = without_reproach(plain, known, Supposed(stated, supposed, acts.acts))
-    said = with_billing_refused(plain, known, said)
+    said = with_billing_refused(plain, known, without_reproach(plain, known, Supposed(stated, supposed, acts.acts)))
     team = with_team_supposed(plain, known, said)
     supposed, acts = team.supposed, replace(acts, acts=team.acts)
     stated = without_rates_asked(scene, team.stated, known)

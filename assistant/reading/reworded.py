@@ -41,11 +41,15 @@ _ADDED = ("more", "fewer", "growth", "decline", "multiply")  # what moves a figu
 
 @dataclass(frozen=True)
 class Told:
-    """An earlier message, with the field it was asked for and the brief as it was before it."""
+    """An earlier message, with the field it was asked for and the brief as it was before it.
+
+    `tried` is what was priced in answer to it without changing the case: `{"changes": […], "month": 1200.0}` each.
+    """
 
     text: str
     question: str | None
     brief: Mapping[str, Any]
+    tried: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,12 @@ def _named(scene: TextScene, brief: Mapping[str, Any]) -> Iterator[Change]:
                 continue
             fact = _led_to(scene, at)
             value = _value(scene, path, fact, brief) if fact is not None else None
-            if fact is not None and value is not None and not _over(scene, fact):
+            if (
+                fact is not None
+                and value is not None
+                and not _over(scene, fact)
+                and not _goes(scene, path, fact, brief)
+            ):
                 yield _change(path, value, fact)
 
 
@@ -53,6 +58,12 @@ def _over(scene: TextScene, fact: Fact) -> bool:
     """ "Growth 40 was last year's": what is over."""
     after = scene.span(fact).last + 1
     return after < len(scene.words) and scene.words[after].lower in listed("trend_over")
+
+
+def _goes(scene: TextScene, path: str, fact: Fact, brief: Mapping[str, Any]) -> bool:
+    """ "Growth of 60 is fantasy, use 25": the known figure is named beside another, to be put right by it."""
+    others = [f for f in scene.facts if f.kind in ("number", "percent") and f.start > fact.end]
+    return bool(others) and brief.get(path) == middle(fact.value)
 
 
 def _led_to(scene: TextScene, name: int) -> Fact | None:

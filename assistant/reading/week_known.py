@@ -14,7 +14,7 @@ from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.uneven_weeks import Part, average_day, made_of
-from assistant.reading.word_lists import listed, only_words
+from assistant.reading.word_lists import listed, only_words, suppositions
 
 _DAYS, _HOURS = "coverage.days_per_week", "coverage.hours_per_day"
 _ENDS = ("open", "close")
@@ -197,3 +197,10 @@ def _hour(clock: Any) -> float | None:
 
 def _clock(hour: float) -> str:
     return f"{int(hour) % _WHOLE:02d}:{round(hour % 1 * 60):02d}"
+
+
+def open_then(scene: TextScene, span: Span) -> bool:
+    """ "What if we open Saturdays?": a day only supposed comes on top of the week, unless it is all there is."""
+    sentence = scene.sentence_of(span.first)
+    said = {word.lower for word in scene.words[sentence.first : sentence.last + 1]}
+    return bool(said & suppositions()) and not said & (only_words() | listed("without_words"))
