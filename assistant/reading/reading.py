@@ -100,6 +100,7 @@ from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
+from assistant.reading.tickets_known import with_tickets_known
 from assistant.reading.told_alone import with_told_alone
 from assistant.reading.told_then_supposed import told_then_supposed
 from assistant.reading.told_together import told_together
@@ -135,7 +136,7 @@ def read(
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
-    plain = scene = without_output(with_unsigned_prices(look(text, spoken), known))
+    plain = scene = with_tickets_known(without_output(with_unsigned_prices(look(text, spoken), known)), known, earlier)
     if not scene.words:
         return Reading(spoken)
 
@@ -324,7 +325,7 @@ def _changes(
     changes = moved_between(scene, changes, brief)
     changes += read_terms(heard, roles, brief)
     changes += [c for c in read_levels_in_time(scene, brief) if not inside(scene, c.start, silent_spans)]
-    changes = without_vendor_names(scene, changes)
+    changes = without_vendor_names(scene, changes, brief)
     changes = relate(heard, changes, brief)
     changes = all_of_one_channel(scene, own_people_first(scene, changes, brief), brief)
     changes = placed(heard, changes, roles, brief, coverage, question)
