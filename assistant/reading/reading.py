@@ -56,6 +56,7 @@ from assistant.reading.narrowed import one_of_known
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_asked import verdict_asked
 from assistant.reading.offers_told import with_offers_too
+from assistant.reading.only_of_orders import without_only_of_orders
 from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
@@ -136,6 +137,7 @@ def read(
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
+    text = without_only_of_orders(text)
     plain = scene = with_tickets_known(without_output(with_unsigned_prices(look(text, spoken), known)), known, earlier)
     if not scene.words:
         return Reading(spoken)
