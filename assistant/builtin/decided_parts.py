@@ -183,7 +183,9 @@ class _Clause:
     def stays(self, at: int, verdict: str | None, others_kept: bool) -> bool | None:
         """Whether a part that the clause points at stays; None where the clause does not say so."""
         if self._names_gone(at):
-            return self._gone(verdict)
+            if self._days_off() or verdict == "refused":
+                return True  # it is to be taken away
+            return None if verdict in (None, "only") else False
         if at in self.names_topic:
             if verdict == "left":
                 return not others_kept  # "the e-mails can double, leave the calls"
@@ -205,12 +207,6 @@ class _Clause:
             return part.fewer and bool(said & listed("parts_of_week") or self._days_off())
         gone = bool(part.changes) and all(change.get("value") is None for change in part.changes)
         return gone and at in self.names_topic and bool(said & listed("needed_after_all"))
-
-    def _gone(self, verdict: str | None) -> bool | None:
-        """What the verdict on something taken away says of taking it away."""
-        if self._days_off() or verdict == "refused":
-            return True
-        return None if verdict in (None, "only") else False
 
     def _days_off(self) -> bool:
         """«По выходным не работаем»: the days are named as those when nobody works."""

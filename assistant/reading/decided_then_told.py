@@ -41,7 +41,8 @@ def decided_then_told(
         if not kept or first.what_if or first.ambiguities or {a.kind for a in first.acts} - _DECIDING:
             continue
         second = read(scene.text[start:], apply(brief, first.changes), False)
-        if not second.changes or second.what_if or second.ambiguities or {a.kind for a in second.acts} - _TELLING - _ON_THE_WAY:
+        asked = {a.kind for a in second.acts} - _TELLING - _ON_THE_WAY
+        if not second.changes or second.what_if or second.ambiguities or asked:
             continue
         if {_field(c) for c in second.changes} & {_field(c) for c in first.changes}:
             continue  # «да, так и делаем: чаты остаются у нас» says once more what was supposed

@@ -4,13 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import Any
 
 from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.asides import asides
-from assistant.reading.billing import billed_facts
+from assistant.reading.billing import billed_facts, denominators
 from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
@@ -298,7 +297,7 @@ def _changes(
     paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
     paid = team_pay(scene, brief, positions(asides(scene)))
     paired += [f for f in scene.facts if f.kind == "volume" and any(c.start <= f.start < c.end for c in paid)]
-    known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
+    known = (*old, *silent, *paired, *clocks, *differences, *denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken, *prices_of_people(scene)])
     asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
@@ -369,21 +368,6 @@ def _changes(
 def _told_later(change: Change, changes: Sequence[Change]) -> bool:
     """Whether the same field is told once more: "they got 3,100, no wait, today it is 4,300 each"."""
     return any(c.path == change.path and c.start > change.end for c in changes)
-
-
-def _denominators(scene: TextScene) -> list[Fact]:
-    """Durations that are only the "per hour" of a price standing before them."""
-    found = []
-    for before, fact in pairwise(scene.facts):
-        if (
-            fact.kind == "duration"
-            and before.kind == "money"
-            and before.per
-            and fact.unit == before.per
-            and fact.start - before.end <= 6
-        ):
-            found.append(fact)
-    return found
 
 
 def _without(scene: TextScene, skipped: set[int]) -> TextScene:
