@@ -201,7 +201,8 @@ class _Clause:
         """Whether the clause names what the supposition takes away: "weekends stay" of one for weekdays only."""
         part = self.parts[at]
         if part.topic == "languages":
-            return bool(self.values & (part.known - part.supposed)) and not self.values & (part.supposed - part.known)
+            gone = {each for each in part.known - part.supposed if isinstance(each, str)}
+            return bool(gone) and gone <= self.values
         said = {self.scene.words[k].lower for k in self._words()}
         if part.topic == "coverage":
             return part.fewer and bool(said & listed("parts_of_week") or self._days_off())
