@@ -206,8 +206,8 @@ class _Clause:
         said = {self.scene.words[k].lower for k in self._words()}
         if part.topic == "coverage":
             return part.fewer and bool(said & listed("parts_of_week") or self._days_off())
-        gone = bool(part.changes) and all(change.get("value") is None for change in part.changes)
-        return gone and at in self.names_topic and bool(said & listed("needed_after_all"))
+        is_gone = bool(part.changes) and all(change.get("value") is None for change in part.changes)
+        return is_gone and at in self.names_topic and bool(said & listed("needed_after_all"))
 
     def _days_off(self) -> bool:
         """«По выходным не работаем»: the days are named as those when nobody works."""

@@ -31,7 +31,6 @@ from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.decided_then_told import decided_then_told
 from assistant.reading.decided_value import went_on
 from assistant.reading.ends_told_anew import ends_told_anew
-from assistant.reading.facts import Fact
 from assistant.reading.fits_if import with_condition
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels

@@ -30,7 +30,7 @@ def with_tickets_known(scene: TextScene, brief: Mapping[str, Any], earlier: Sequ
 def _told_of(scene: TextScene, earlier: Sequence[Told]) -> str | None:
     """The channel that the tickets of an earlier message were of; e-mail where none says anything else."""
     for told in earlier:
-        if not any(word.strip(".,;:!?()«»\"").lower() in listed("tickets") for word in told.text.split()):
+        if not any(word.strip('.,;:!?()«»"').lower() in listed("tickets") for word in told.text.split()):
             continue
         there = look(told.text, scene.language)
         for sentence in there.sentences:

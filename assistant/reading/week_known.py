@@ -73,9 +73,7 @@ def with_known_week(
     return (*(c for c in changes if c.path != _DAYS), put_right)
 
 
-def _closed_already(
-    change: Change, told: Sequence[Fact], count: Any, earlier: Sequence[Told], reread: Reread
-) -> bool:
+def _closed_already(change: Change, told: Sequence[Fact], count: Any, earlier: Sequence[Told], reread: Reread) -> bool:
     """Whether days are taken off the week that are no part of it."""
     named = {day for fact in told if not fact.unit for day in fact.value}
     if not isinstance(count, int) or change.value >= count or not 0 < len(named) <= _FEW:
