@@ -81,7 +81,10 @@ def options_asked(talk: Talk) -> list[dict[str, Any]]:
         return []
     if options := options_of(talk):
         return options
-    if any(act.detail.get("of_those") for act in talk.reading.acts) and not talk.known.get("quotes"):
+    # "Which of them is cheaper" asks of the places where no offer is known.
+    of_those = "quotes" in talk.acts and not talk.reading.changes
+    of_those = of_those or any(act.detail.get("of_those") for act in talk.reading.acts)
+    if of_those and not talk.known.get("quotes") and not any(fact.kind == "money" for fact in talk.reading.facts):
         tried = places_tried(talk)
         if len(tried) > 1 and not any(fact.kind == "country" for fact in talk.reading.facts):
             return [{"kind": "country", "country": place} for place in tried]

@@ -18,6 +18,7 @@ from assistant.reading.clocks import Clock, clock_at
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
 from assistant.reading.scene import Span, TextScene, look
+from assistant.reading.service_levels import slashed_levels
 from assistant.reading.supposed_taken_back import TURNED_DOWN
 from assistant.reading.word_lists import listed, only_words, turns
 
@@ -47,6 +48,7 @@ class Part:
     supposed: set[Any] = field(default_factory=set)
     known: set[Any] = field(default_factory=set)
     ratios: set[float] = field(default_factory=set)
+    fewer: bool = False  # days or hours than known
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,10 @@ class _Clause:
 
     def stays(self, at: int, verdict: str | None, others_kept: bool) -> bool | None:
         """Whether a part that the clause points at stays; None where the clause does not say so."""
+        if self._names_gone(at):
+            if self._days_off() or verdict == "refused":
+                return True  # it is to be taken away
+            return None if verdict in (None, "only") else False
         if at in self.names_topic:
             if verdict == "left":
                 return not others_kept  # "the e-mails can double, leave the calls"
@@ -190,6 +196,22 @@ class _Clause:
         if at in self.names_known:
             return None if verdict == "refused" else False
         return verdict != "refused"
+
+    def _names_gone(self, at: int) -> bool:
+        """Whether the clause names what the supposition takes away: "weekends stay" of one for weekdays only."""
+        part = self.parts[at]
+        if part.topic == "languages":
+            gone = {each for each in part.known - part.supposed if isinstance(each, str)}
+            return bool(gone) and gone <= self.values
+        said = {self.scene.words[k].lower for k in self._words()}
+        if part.topic == "coverage":
+            return part.fewer and bool(said & listed("parts_of_week") or self._days_off())
+        is_gone = bool(part.changes) and all(change.get("value") is None for change in part.changes)
+        return is_gone and at in self.names_topic and bool(said & listed("needed_after_all"))
+
+    def _days_off(self) -> bool:
+        """«По выходным не работаем»: the days are named as those when nobody works."""
+        return any(f.kind == "days" and f.unit == "except" for f in self.scene.facts_within(self.span))
 
     def _words(self) -> range:
         return range(self.span.first, self.span.last + 1)
@@ -268,6 +290,8 @@ def _parts(talk: Talk) -> list[Part]:
         if str(change["path"]).endswith(_VOLUME):
             part.supposed |= _by_day_and_week(value, before)
             part.known |= _by_day_and_week(known, before)
+        if _is_number(known) and _is_number(value) and topic == "coverage":
+            part.fewer = part.fewer or float(value) < float(known)
         if _is_number(known) and _is_number(value) and known:
             part.ratios.add(float(value) / float(known))
     if "bot" in parts and (share := _plain(bot.get("share_percent"))) is not None:
@@ -324,6 +348,8 @@ def values_said(scene: TextScene, span: Span) -> set[Any]:
         if head is None or head.family not in ("agent", "person"):  # "9 of our own agents" are no 9,000 calls
             said |= _of_fact(fact)
     said |= {float(str(m.value)) * _WHOLE for m in scene.mentions if m.family == "fraction" and m.first in span}
+    for at, percent, seconds in slashed_levels(scene):
+        said |= {float(percent), float(seconds)} if at in span else set()
     both = any(scene.words[at].lower in listed("both_words") for at in range(span.first, span.last + 1))
     return {*said, 2.0} if both else said
 

@@ -119,6 +119,10 @@ def _lead(talk: Talk, report: Mapping[str, Any]) -> str:
     offers = report["offers"]
     comparable = sorted((offer for offer in offers if offer["whole"]), key=lambda offer: offer["monthly"])
     text = _cheapest(talk, comparable, report) if len(comparable) > 1 else talk.words.say("quotes.lead")
+    if len(comparable) < 2 and not talk.reading.changes:  # "which is better?" of offers told before
+        sums = [(quote["vendor"], quote["monthly"]) for quote in quotes if quote.get("monthly")]
+        said = [(vendor, prose.money(monthly, report["currency"])) for vendor, monthly in sums]
+        text += "".join(" " + talk.words.say("quotes.comes_out", vendor=who, monthly=much) for who, much in said)
     text += "".join(" " + said for said in [quotes_against.cheapest_of_asked(talk, comparable, report)] if said)
     for offer in offers:
         if len(offer["channels"]) > 1:

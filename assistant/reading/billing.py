@@ -205,3 +205,18 @@ def priced(scene: TextScene, mention: Mention) -> bool:
 def only_priced(scene: TextScene, mention: Mention, opinion: Opinion) -> bool:
     """ "They ask 16 roubles a minute": the unit of a price, and not a wish as in "we pay per call, under 2 euros"."""
     return priced(scene, mention) and opinion.of(Span(mention.first, mention.last)).get("pricing_model", 0.0) < _WISHED
+
+
+def denominators(scene: TextScene) -> list[Fact]:
+    """Durations that are only the "per hour" of a price standing before them."""
+    found = []
+    for before, fact in pairwise(scene.facts):
+        if (
+            fact.kind == "duration"
+            and before.kind == "money"
+            and before.per
+            and fact.unit == before.per
+            and fact.start - before.end <= 6
+        ):
+            found.append(fact)
+    return found

@@ -18,6 +18,7 @@ _PARTS = 2  # sentences at least
 _MOST = 40  # words and signs of a message that is read part by part
 _DECIDING = frozenset({"keep", "state", "yes", "correct", "estimate"})
 _TELLING = frozenset({"state", "correct", "negate", "thank"})
+_ON_THE_WAY = frozenset({"skip", "dont_know"})  # "next: we pay by the minute" passes nothing over
 
 
 def decided_then_told(
@@ -40,15 +41,17 @@ def decided_then_told(
         if not kept or first.what_if or first.ambiguities or {a.kind for a in first.acts} - _DECIDING:
             continue
         second = read(scene.text[start:], apply(brief, first.changes), False)
-        if not second.changes or second.what_if or second.ambiguities or {a.kind for a in second.acts} - _TELLING:
+        asked = {a.kind for a in second.acts} - _TELLING - _ON_THE_WAY
+        if not second.changes or second.what_if or second.ambiguities or asked:
             continue
         if {_field(c) for c in second.changes} & {_field(c) for c in first.changes}:
             continue  # «да, так и делаем: чаты остаются у нас» says once more what was supposed
+        told = [_shifted_act(act, start) for act in second.acts if act.kind not in _ON_THE_WAY]
         return replace(
             first,
             facts=(*first.facts, *(replace(f, start=f.start + start, end=f.end + start) for f in second.facts)),
             changes=(*first.changes, *(_shifted(c, start) for c in second.changes)),
-            acts=(*(a for a in first.acts if a.kind != "estimate"), *(_shifted_act(a, start) for a in second.acts)),
+            acts=(*(a for a in first.acts if a.kind != "estimate"), *told),
         )
     return None
 

@@ -155,7 +155,9 @@ def _value_alone(scene: TextScene, span: Span, said: Sequence[Mention]) -> str:
     values = [f for f in values_wanted(scene) if f.kind in AMOUNTS and at.get(f.start, -1) in span]
     settled = [m for m in said if m.concept == "settles"]
     behind = [f for f in values for m in settled if 0 <= at[f.start] - m.last <= _NEXT]
-    chosen = behind or (values if settled else [])
+    there = {scene.sentence_of(m.first) for m in settled}
+    beside = [f for f in values if scene.sentence_of(at[f.start]) in there]  # "3 won't do. 3.5 then, put that"
+    chosen = behind or (beside if len({fact.start for fact in beside}) == 1 else values if settled else [])
     return chosen[0].text if len({fact.start for fact in chosen}) == 1 else ""
 
 

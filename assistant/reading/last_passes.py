@@ -215,7 +215,9 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),
-    lambda heard, changes: without_vendor_names(heard.plain, without_currency_of_rows(heard.plain, changes)),
+    lambda heard, changes: without_vendor_names(
+        heard.plain, without_currency_of_rows(heard.plain, changes), heard.brief
+    ),
     lambda heard, changes: without_asked_quotes(heard.scene, changes),
     _of_brief(with_offer_terms),
     _of_brief(with_offers_qualified),

@@ -356,6 +356,21 @@ def _small(code: str) -> bool:
     return code.islower() or (code.istitle() and code.isascii() and len(code) > _TWO_LETTERS)
 
 
+def _by_themselves(tokens: list[Token], row: list[int], end: int) -> bool:
+    """A row of codes is a sentence of its own: "en, es, pt. No phone"."""
+    opened = row[0] == 0 or tokens[row[0] - 1].text in _ENDS
+    return opened and (end == len(tokens) or tokens[end - 1].text in _ENDS)
+
+
+def _run_together(row: list[int]) -> bool:
+    """Without a sign or an "and" between them."""
+    return any(later - earlier == 1 for earlier, later in pairwise(row))
+
+
+_ENDS = frozenset(".;\n")
+_FEWEST_CODES = 2  # of a row that may be other words
+
+
 def _small_codes(tokens: list[Token]) -> list[int]:
     """Codes in small letters count after a word for languages, "langs: en, fr", or as the whole text."""
     w = words()
@@ -372,6 +387,10 @@ def _small_codes(tokens: list[Token]) -> list[int]:
             beside = any(w.languages.match(tokens, k) is not None for k in before)
             whole = row[0] == 0 and i == len(tokens) and len(row) > 1
             sure = [k for k in row if opened or whole or tokens[k].low not in w.code_words]
+            clear = [k for k in row if tokens[k].low not in w.code_words]
+            whole = whole or (_by_themselves(tokens, row, i) and len(clear) > 1)
+            whole = whole or (len(row) > _FEWEST_CODES and len(clear) > 1 and not _run_together(row))
+            sure = row if whole else sure
             longer = [k for k in sure if len(tokens[k].text) > _TWO_LETTERS]
             beside = beside or len(longer) > 1
             places += (row if len(longer) > 1 else sure) if opened or beside or whole else []

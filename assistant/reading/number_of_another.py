@@ -28,6 +28,7 @@ def number_of_another(scene: TextScene, changes: Sequence[Change], brief: Mappin
         return list(changes)
     coverage = known_coverage(brief, list(changes))
     figures = told_figures(scene)
+    refused = {c.path.split(".")[1] for c in changes if c.path.startswith("channels.") and c.value is None}
     found: list[Change] = []
     for figure in figures:
         value = next((v for v in (monthly(figure, coverage), figure.value) if _holders(known, v)), None)
@@ -35,7 +36,7 @@ def number_of_another(scene: TextScene, changes: Sequence[Change], brief: Mappin
         if len(holders) != 1 or not (holders[0] == _TOTAL or _pointed(scene, figure)):
             continue
         named = {c for c, _ in scene.channels_within(figure.about)} | ({figure.channel} if figure.named else set())
-        others = [c for c in sorted(named) if c and f"channels.{c}.{_TOTAL}" != holders[0]]
+        others = [c for c in sorted(named - refused) if c and f"channels.{c}.{_TOTAL}" != holders[0]]
         path = f"channels.{others[0]}.{_TOTAL}" if len(others) == 1 else ""
         if not path or _alike(known.get(path, 0), known[holders[0]]):
             continue

@@ -11,7 +11,8 @@ from assistant.reading.ordinals import LAST, ordinal, ordinals_in_figures
 from assistant.reading.places_of_case import case_told, need_not, not_needed
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Reread, Told
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
 
 _PICKED = 5  # words of a message that picks one of the places compared
 _LATELY = 3  # messages back to which the places compared may be
@@ -57,16 +58,19 @@ def with_place_picked(
     """
     if not earlier or any(fact.kind == "country" for fact in scene.facts):
         return tuple(changes)
-    for sentence in scene.sentences:
+    for sentence in (*scene.sentences, *_picking_clauses(scene)):
         said = [scene.words[at] for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
         numbers = [n for word in said if (n := ordinal(word)) is not None] or [
             n for _, n in ordinals_in_figures(scene, sentence)
         ]
         if len(numbers) != 1 or len(said) > _PICKED or scene.facts_within(sentence):
             continue
-        if scene.words[sentence.last].text == "?" or scene.has(sentence, "negation", "decline", "overmuch"):
+        anew = said[0].lower in listed("refusals") or any(word.lower in listed("chosen_again") for word in said)
+        if scene.words[sentence.last].text == "?" or (
+            scene.has(sentence, "negation", "decline", "overmuch") and not anew
+        ):
             continue
-        places = _compared(scene, earlier, reread)
+        places = _compared(scene, earlier, reread) or (_compared_before(scene, earlier, reread) if anew else [])
         if numbers[0] <= len(places) and not (numbers[0] == LAST and not places):
             start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
             return (
@@ -74,6 +78,34 @@ def with_place_picked(
                 Change("set", _PROVIDERS, [places[numbers[0] - (numbers[0] > 0)]], start, end, scene.text[start:end]),
             )
     return tuple(changes)
+
+
+def _picking_clauses(scene: TextScene) -> list[Span]:
+    """The words before the first sign that do hardly more than pick: "no, the first, they speak Arabic there"."""
+    first = scene.sentences[0]
+    said = [at for at in range(first.first, first.last + 1) if scene.words[at].is_word]
+    opens = len(said) > 1 and scene.words[said[0]].lower in listed("refusals") and scene.words[said[0] + 1].text == ","
+    start = said[0] + 2 if opens else first.first
+    end = next((at for at in range(start, first.last + 1) if scene.words[at].text in _SIGNS), first.last + 1)
+    clause = Span(first.first, end - 1)
+    idle = listed("fillers") | listed("refusals") | listed("decides_on_place") | listed("chosen_again")
+    idle |= listed("definite") | listed("picked_nouns")
+    inside = [scene.words[at] for at in range(clause.first, end) if scene.words[at].is_word]
+    others = [word for word in inside if word.lower not in idle and ordinal(word) is None]
+    return [clause] if inside and end <= first.last and not others else []
+
+
+_SIGNS = frozenset(",;—–")
+
+
+def _compared_before(scene: TextScene, earlier: Sequence[Told], reread: Reread) -> list[str]:
+    """The countries compared before one of them was picked, which is given up for another now."""
+    for back, told in enumerate(earlier[:_LATELY]):
+        picked = [c for c in reread(told).changes if c.path == _PROVIDERS]
+        if picked:
+            places = _compared(scene, earlier[back + 1 :], reread)
+            return places if picked[0].value and set(picked[0].value) <= set(places) else []
+    return []
 
 
 def with_side_told(

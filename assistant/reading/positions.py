@@ -34,7 +34,10 @@ _QUOTED_NAME = re.compile(r"[«“„\"]([A-ZА-ЯЁ][^«»“”„\"\n]{0,40})
 
 @dataclass
 class PlacedText:
-    """The words of a text with the facts and concepts found in it, each in its place."""
+    """The words of a text with the facts and concepts found in it, each in its place.
+
+    `tickets_are` is the channel that earlier messages called tickets.
+    """
 
     text: str
     language: str
@@ -45,6 +48,7 @@ class PlacedText:
     span_of: dict[int, Span]
     sentences: list[Span] = field(default_factory=list)
     scene: Scene = field(init=False)
+    tickets_are: str | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.sentences = list(sentences(self.words, self.fact_at))
@@ -70,7 +74,7 @@ class PlacedText:
     @cached_property
     def nouns(self) -> list[Mention]:
         """Concepts of fields.yaml named by nouns; of those that overlap the longest stands."""
-        return tickets_in_writing(self, vocabulary("fields").mentions(self.scene))
+        return tickets_in_writing(self, vocabulary("fields").mentions(self.scene), self.tickets_are)
 
     @cached_property
     def mentions(self) -> list[Mention]:

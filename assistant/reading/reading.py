@@ -4,14 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import pairwise
 from typing import Any
 
 from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
 from assistant.reading.around_the_point import only_the_point
 from assistant.reading.asides import asides
-from assistant.reading.billing import billed_facts
+from assistant.reading.billing import billed_facts, denominators
 from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
@@ -33,7 +32,6 @@ from assistant.reading.day_parts import days_told_over, part_of_day
 from assistant.reading.decided_then_told import decided_then_told
 from assistant.reading.decided_value import went_on
 from assistant.reading.ends_told_anew import ends_told_anew
-from assistant.reading.facts import Fact
 from assistant.reading.fits_if import with_condition
 from assistant.reading.hours_moved import hours_moved
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
@@ -57,6 +55,7 @@ from assistant.reading.narrowed import one_of_known
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_asked import verdict_asked
 from assistant.reading.offers_told import with_offers_too
+from assistant.reading.only_of_orders import without_only_of_orders
 from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
@@ -101,6 +100,7 @@ from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
+from assistant.reading.tickets_known import with_tickets_known
 from assistant.reading.told_alone import with_told_alone
 from assistant.reading.told_then_supposed import told_then_supposed
 from assistant.reading.told_together import told_together
@@ -136,8 +136,8 @@ def read(
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
-    text = only_the_point(text, spoken) if has_case(known) else text
-    plain = scene = without_output(with_unsigned_prices(look(text, spoken), known))
+    text = without_only_of_orders(only_the_point(text, spoken) if has_case(known) else text)
+    plain = scene = with_tickets_known(without_output(with_unsigned_prices(look(text, spoken), known)), known, earlier)
     if not scene.words:
         return Reading(spoken)
 
@@ -295,7 +295,7 @@ def _changes(
     paired += [*(share for share, _ in language_shares(scene)), *days_told_over(scene)]
     paid = team_pay(scene, brief, positions(asides(scene)))
     paired += [f for f in scene.facts if f.kind == "volume" and any(c.start <= f.start < c.end for c in paid)]
-    known = (*old, *silent, *paired, *clocks, *differences, *_denominators(scene), *billed_facts(scene, question))
+    known = (*old, *silent, *paired, *clocks, *differences, *denominators(scene), *billed_facts(scene, question))
     skipped = {id(f) for f in known}
     roles = find_roles(scene, [*(f for f in scene.facts if id(f) in skipped), *spoken, *prices_of_people(scene)])
     asked_places = {at for at in positions(acts.asked) if place_of_own_case(scene, roles, at)}
@@ -324,7 +324,7 @@ def _changes(
     changes = moved_between(scene, changes, brief)
     changes += read_terms(heard, roles, brief)
     changes += [c for c in read_levels_in_time(scene, brief) if not inside(scene, c.start, silent_spans)]
-    changes = without_vendor_names(scene, changes)
+    changes = without_vendor_names(scene, changes, brief)
     changes = relate(heard, changes, brief)
     changes = all_of_one_channel(scene, own_people_first(scene, changes, brief), brief)
     changes = placed(heard, changes, roles, brief, coverage, question)
@@ -366,21 +366,6 @@ def _changes(
 def _told_later(change: Change, changes: Sequence[Change]) -> bool:
     """Whether the same field is told once more: "they got 3,100, no wait, today it is 4,300 each"."""
     return any(c.path == change.path and c.start > change.end for c in changes)
-
-
-def _denominators(scene: TextScene) -> list[Fact]:
-    """Durations that are only the "per hour" of a price standing before them."""
-    found = []
-    for before, fact in pairwise(scene.facts):
-        if (
-            fact.kind == "duration"
-            and before.kind == "money"
-            and before.per
-            and fact.unit == before.per
-            and fact.start - before.end <= 6
-        ):
-            found.append(fact)
-    return found
 
 
 def _without(scene: TextScene, skipped: set[int]) -> TextScene:

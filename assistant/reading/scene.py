@@ -87,6 +87,7 @@ class TextScene(PlacedText):
         """The same text with other facts in it."""
         other = _placed(self.text, self.language, self.words, facts, self.found)
         other.opinion = self.opinion
+        other.tickets_are = self.tickets_are
         other.scene.take_over(self.scene)
         return other
 

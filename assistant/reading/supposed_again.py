@@ -91,7 +91,7 @@ def _goes_on(
     placed = bool({word.lower for word in alone.scene.words} & listed("in_its_place"))
     found = _of_scope(before, scope) if scope else _in_place(alone.scene, before) if placed else None
     found = found or _bot_of_others(alone, before) or _put_in(alone, before, brief, reread)
-    if found is None and not alone.supposed:
+    if found is None and (not alone.supposed or _one_more(alone, before)):
         found = _joined(alone, before, brief, reread)
     if found is None or (not found.bot and all(_known(c, brief) for c in found.changes)):
         return None  # back to what is known: a decision
@@ -121,6 +121,8 @@ def _may_go_on(alone: Alone) -> bool:
     if "yes" in acts and not set(said) & (only_words() | turns() | listed("goes_on_words")):
         return False  # "yes, 20": the answer, with a value of its own
     asked = scene.text.rstrip().endswith("?")
+    if not asked and said and said[0] in listed("orders_bounded"):
+        return False  # "remove French": an order, as it is where nothing is supposed
     told = {
         w.lower for s in scene.sentences if scene.words[s.last].text != "?" for w in scene.words[s.first : s.last + 1]
     }
@@ -226,6 +228,12 @@ def _joins(scene: TextScene) -> bool:
 def _on_top(scene: TextScene, fact: Fact) -> bool:
     """Whether a day or a language is one more, and stands in no other's place."""
     return fact.kind in ("language", "days") and _joins(scene)
+
+
+def _one_more(alone: Alone, before: Supposition) -> bool:
+    """Whether one language more is left out or taken in: "and what if we leave out German too?"."""
+    both = [{c.path for c in changes} == {"languages"} for changes in (alone.supposed, before.changes)]
+    return all(both) and bool({word.lower for word in alone.scene.words} & listed("added_too"))
 
 
 def _of_others(scene: TextScene, fact: Fact, before: Supposition) -> bool:

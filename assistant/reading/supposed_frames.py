@@ -215,7 +215,9 @@ def _keys(scene: TextScene, span: Span, *more: str) -> set[str]:
     """By what a part of a message asks or orders: "what then", "calc it", "for comparison"."""
     if span.last < span.first:
         return set()
-    return {name for name in ("frame_keys", "frame_surely", *more) if said_of(scene, name, span)}
+    idle = {at for m in scene.mentions if m.family == "parenthetical" for at in range(m.first, m.last + 1)}
+    said = {name: said_of(scene, name, span) for name in ("frame_keys", "frame_surely", *more)}
+    return {name for name, mentions in said.items() if any(m.first not in idle for m in mentions)}  # «если что»
 
 
 def _turned(scene: TextScene, inside: range) -> bool:

@@ -81,9 +81,15 @@ def _refused(scene: TextScene, span: Span, supposed: Sequence[Change], brief: Ma
     hours = hours or any(scene.words[at].lower in listed("parts_of_week") for at in range(span.first, span.last + 1))
     named |= {_HOURS} if hours else set()
     gone, come, more = _changed(supposed, brief)
-    if not named or more:
-        return False
+    if not named or more or (len(named) > 1 and _needed(scene, span) and _refuses_too(scene, span)):
+        return False  # "drop the e-mail, but weekends stay" decides on the two apart
     return named <= gone if _needed(scene, span) else named <= come
+
+
+def _refuses_too(scene: TextScene, span: Span) -> bool:
+    """Whether a part of the words behind the first one turns something down or leaves it out."""
+    denied = any(scene.words[at].lower in listed("denials_plain") for at in range(span.first + 1, span.last + 1))
+    return denied or scene.has(span, "decline", "let_go")
 
 
 def _changed(supposed: Sequence[Change], brief: Mapping[str, Any]) -> tuple[set[str], set[str], bool]:

@@ -23,11 +23,15 @@ class _Text(Protocol):
     fact_at: list[Fact | None]
 
 
-def tickets_in_writing(text: _Text, nouns: list[Mention]) -> list[Mention]:
+def tickets_in_writing(text: _Text, nouns: list[Mention], known: str | None = None) -> list[Mention]:
     """The nouns with the tickets as e-mails, where other contacts are counted beside them and no part is one of them.
 
-    So are «входящих 210 000, чат 60 тысяч» calls and chats.
+    So are «входящих 210 000, чат 60 тысяч» calls and chats. Tickets that are `known` to be of a channel are of it
+    wherever no channel is named.
     """
+    if known is not None and not any(m.family == "contact" and m.value != "_" for m in nouns):
+        tickets = [m for m in nouns if m.concept == "contact._" and _is_one(text, m, "tickets")]
+        nouns = [replace(m, concept=f"contact.{known}") if m in tickets else m for m in nouns]
     for channel, section in _NAMELESS:
         nouns = _of_one_channel(text, nouns, channel, section)
     return nouns

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from assistant.reading.concepts import Mention
 from assistant.reading.firm_names import NAME, is_name, name_end
@@ -200,13 +201,21 @@ def _verb(scene: TextScene, at: int) -> bool:
     return said or parts_of_speech(scene.words[at].lower) == {"VERB"}
 
 
-def without_vendor_names(scene: TextScene, changes: list[Change]) -> list[Change]:
-    """The changes but those read out of the name of a vendor: the voice of "Baltic Voice" is no channel."""
+def without_vendor_names(
+    scene: TextScene, changes: list[Change], brief: Mapping[str, Any] | None = None
+) -> list[Change]:
+    """The changes but those read out of the name of a vendor: the voice of "Baltic Voice" is no channel.
+
+    Nor is what a known vendor is called, in his capital letters: «„Голос“ вычеркните».
+    """
     quoted = [c.value for c in changes if c.path.startswith("quotes.") and isinstance(c.value, Mapping)]
     names = {quote["vendor"] for quote in quoted if "vendor" in quote}
     places = [found.span() for name in names for found in re.finditer(re.escape(name), scene.text, re.IGNORECASE)]
+    known = {str(q.get("vendor") or "") for q in (brief or {}).get("quotes") or () if isinstance(q, Mapping)}
+    known -= {name for name in known if not name[:1].isupper()}
+    places += [found.span() for name in known for found in re.finditer(rf"\b{re.escape(name)}\w{{0,3}}\b", scene.text)]
     return [
         c
         for c in changes
-        if c.path.startswith("quotes.") or not any(start <= c.start < c.end <= end for start, end in places)
+        if c.path.startswith("quotes") or not any(start <= c.start < c.end <= end for start, end in places)
     ]
