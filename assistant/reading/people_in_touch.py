@@ -150,9 +150,9 @@ def _verb(scene: TextScene, noun: int, fact: Fact, sentence: Span) -> tuple[str,
                 return channel, at
         if scene.words[at].lower in listed("wrote_words"):
             return _written_to(scene, at, min(sentence.last, at + _CHANNEL), fact)
-    before = number.first - 1
-    told = [c for c in _CHANNELS if before >= sentence.first and _says(scene, before, c)]
-    return (told[0], before) if told and scene.words[before].lower in listed("verb_first") else None
+    ahead = number.first - 1
+    told = [c for c in _CHANNELS if ahead >= sentence.first and _says(scene, ahead, c)]
+    return (told[0], ahead) if told and scene.words[ahead].lower in listed("verb_first") else None
 
 
 def _counts_at(scene: TextScene, at: int) -> bool:
@@ -197,11 +197,13 @@ def _volume(scene: TextScene, fact: Fact) -> Fact | None:
     volumes = [f for f in scene.facts_within(sentence) if f.kind == "volume" and f.per in TIME_UNITS]
     if any(f.unit == "times" or f.each for f in volumes):
         return None  # "our 9,000 customers call once a year"
-    told = _named_days(scene, _own(scene, fact, sentence)) or {f.per for f in volumes} or _named_days(scene, sentence)
+    told = (
+        _named_days(scene, _own(scene, fact, sentence)) or {str(f.per) for f in volumes} or _named_days(scene, sentence)
+    )
     periods = [p.months for p in periods_named(scene) if p.span.first in sentence]
     per, value = "month", middle(fact.value)
     if len(told) == 1:
-        per = str(told.pop())  # "30 people phone and 45 e-mail every week"
+        per = told.pop()  # "30 people phone and 45 e-mail every week"
     elif len(set(periods)) == 1:
         value /= periods[0]
     elif told or periods or not scene.has(sentence, "month_named"):
