@@ -34,7 +34,8 @@ bench: $(VENV)/.dev    ## speed, as ratios against references anyone can rerun
 eval: $(VENV)/.dev     ## quality: reading, dialogues, retrieval
 	@$(BIN)/python -m benchmarks quality
 
-judge: $(VENV)/.dev    ## teach the judges of mentions, trades, billing, stories and intents from the labelled messages
+judge: $(VENV)/.dev    ## teach the ends of sentences and the judges of mentions, trades, billing, stories and intents from the labelled messages
+	@$(BIN)/python -m assistant.reading.ends_learning tests/cases
 	@$(BIN)/python -m assistant.reading.learning tests/cases/reading tests/cases/learning
 	@$(BIN)/python -m assistant.reading.trade_learning tests/cases/reading tests/cases/learning
 	@$(BIN)/python -m assistant.reading.billing_learning tests/cases/reading tests/cases/learning

@@ -61,7 +61,7 @@ class Convolutions:
         inside[around.sentence.first : around.sentence.last + 1] = True
         heard += arrays["sentence"][inside.astype(int)]
         for number, wide in enumerate(WIDENINGS):
-            heard = heard + _convolved(heard, arrays["filters"][number], arrays["filter_offsets"][number], wide)
+            heard = heard + convolved(heard, arrays["filters"][number], arrays["filter_offsets"][number], wide)
         on = heard[around.mention.first : around.mention.last + 1].mean(axis=0)
         parts = np.concatenate([on, heard.max(axis=0), heard[inside].mean(axis=0)])
         units = np.maximum(parts @ arrays["inner"] + arrays["inner_offsets"], 0.0)
@@ -77,7 +77,7 @@ class Convolutions:
         return found
 
 
-def _convolved(heard: Floats, weights: Floats, offsets: Floats, wide: int) -> Floats:
+def convolved(heard: Floats, weights: Floats, offsets: Floats, wide: int) -> Floats:
     """What each word hears of those at its sides, never below zero; beyond the ends there is nothing."""
     width, units, _ = weights.shape
     edge = width // 2 * wide

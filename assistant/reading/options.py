@@ -90,7 +90,7 @@ def _named(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> Iterator[_
     start, end = scene.words[span.first].start, scene.words[span.last].end
     for found in _SPLIT.finditer(scene.text, start, end):
         if int(found[1]) + int(found[2]) == _ALL:
-            at = [k for k, word in enumerate(scene.words) if found.start() <= word.start < found.end()]
+            at = [k for k, word in enumerate(scene.words) if word.start < found.end() and found.start() < word.end]
             yield _Named({"kind": "split", "share": int(found[2]) / _ALL}, at[0], at[-1])
 
 

@@ -29,7 +29,7 @@ def sentences(tokens: Sequence[Word], fact_at: Sequence[Fact | None]) -> Iterato
     """
     first = 0
     for at, word in enumerate(tokens):
-        ends = word.text in "!?;…\n" or (word.text == "." and not _abbreviated(tokens, at)) or at - first >= LONGEST
+        ends = ends_sentence(tokens, at) or at - first >= LONGEST
         inside = at + 1 < len(tokens) and fact_at[at] is not None and fact_at[at] is fact_at[at + 1]
         if ends and not inside and word.text:
             if at > first or word.text != "\n":
@@ -37,6 +37,12 @@ def sentences(tokens: Sequence[Word], fact_at: Sequence[Fact | None]) -> Iterato
             first = at + 1
     if first < len(tokens):
         yield Span(first, len(tokens) - 1)
+
+
+def ends_sentence(tokens: Sequence[Word], at: int) -> bool:
+    """Whether the sign at a place ends a sentence."""
+    text = tokens[at].text
+    return text in "!?;…\n" or (text == "." and not _abbreviated(tokens, at))
 
 
 def _abbreviated(tokens: Sequence[Word], at: int) -> bool:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.reading.facts import Fact
-from assistant.reading.scene import Span, TextScene
+from assistant.reading.sentences import Span
+
+if TYPE_CHECKING:
+    from assistant.reading.scene import TextScene
 
 REACH = 24  # words on either side of a mention
 _FORMS = 2  # dictionary forms of a word that count

@@ -1,0 +1,171 @@
+"""Where sentences end that were typed or dictated with no marks: «звонят 100 раз в день работаем с 9 до 18».
+
+What is decided within a sentence goes astray in a message that is one sentence to its end. A small network has seen
+thousands of messages with their marks taken away (`ends_learning`): it hears the words in their order, each a sum of
+learned vectors of what stands there, through three convolutions, and says of every gap between two words what most
+likely stood in it. It is weighed with numpy in about a millisecond.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.reading import number_words
+from assistant.reading.convolutions import convolved
+from assistant.reading.sentences import ends_sentence, sentences
+from assistant.reading.words import Word, parts_of_speech, words
+
+WEIGHTS = Path(__file__).with_name("sentence_ends.npz")
+GAPS = ("", ",", ".", "?")  # what may stand between two words; the first is nothing
+WIDENINGS = (1, 2, 3)  # steps between the words that a convolution hears
+PLACES = 1 << 15  # of learned vectors; two names that fall on one place share it
+ARRAYS = ("words", "word_scales", "filters", "filter_offsets", "inner", "inner_offsets", "outer", "offsets")
+
+Floats = npt.NDArray[np.float32]
+
+_END_SIGN = ";"  # ends a sentence for the reader, and begins no decimals as a full stop between digits would
+_LIKELY_END, _LIKELY_QUESTION, _LIKELY_PAUSE = 0.45, 0.5, 0.8  # chosen on files left out
+_SHORTEST = 12  # words of a message without ends that may hold two sentences
+_SHORTEST_BESIDE = 30  # the same of a sentence whose writer has ended others
+_BEGINNING, _ENDING = 4, 3  # letters by which a word is known beside its forms
+_FORMS = 3  # dictionary forms that count
+_DIGITS = 5  # from which on a number is just long
+_PAUSES = frozenset(',:—–-()"«»')
+
+
+class SentenceEnds:
+    """Probabilities of what stands in the gaps between words.
+
+    Args:
+        arrays: As learned, by name (`ARRAYS`): `words` (one row a place, whole numbers to 127) with `word_scales`;
+            `filters` (one a widening: 5 × units × units) with `filter_offsets`; `inner` (a word and the next one),
+            `inner_offsets`, `outer` (one column a member of `GAPS`), `offsets`.
+    """
+
+    def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
+        self._arrays = arrays
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> SentenceEnds:
+        """Read the weights that `save` wrote."""
+        with np.load(path) as kept:
+            return cls({name: kept[name] for name in ARRAYS})
+
+    def save(self, path: Path = WEIGHTS) -> None:
+        """Write the weights."""
+        np.savez_compressed(path, **{name: self._arrays[name] for name in ARRAYS})
+
+    def likely(self, at_words: Sequence[Sequence[int]]) -> Floats:
+        """One row a gap behind a word, one column a member of `GAPS`; a row adds up to 1.
+
+        `at_words` holds for each word the places of what stands there (`places`).
+        """
+        arrays = self._arrays
+        rows = [place for at_word in at_words for place in at_word]
+        lengths = np.array([len(at_word) for at_word in at_words])
+        heard = np.add.reduceat(arrays["words"][rows].astype(np.float32), np.cumsum(lengths) - lengths, axis=0)
+        heard *= arrays["word_scales"]
+        for number, wide in enumerate(WIDENINGS):
+            heard = heard + convolved(heard, arrays["filters"][number], arrays["filter_offsets"][number], wide)
+        following = np.concatenate([heard[1:], np.zeros_like(heard[:1])])
+        units = np.concatenate([heard, following], axis=1) @ arrays["inner"] + arrays["inner_offsets"]
+        scores = np.maximum(units, 0.0) @ arrays["outer"] + arrays["offsets"]
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        found: Floats = powers / powers.sum(axis=1, keepdims=True)
+        return found
+
+
+@cache
+def sentence_ends() -> SentenceEnds:
+    """The network as it was taught (loaded once)."""
+    return SentenceEnds.load()
+
+
+@lru_cache(maxsize=1024)
+def ends_put_in(text: str) -> str:
+    """The text, as long as before, with marks in long stretches without any, where they most likely belong.
+
+    «звонят 100 раз в день;работаем с 9 до 18»
+    """
+    marked = list(text)
+    told = words(text)
+    found = list(sentences(told, [None] * len(told)))
+    shortest = _SHORTEST_BESIDE if len(found) > 1 else _SHORTEST
+    for sentence in found:
+        spoken, marks = parted(told[sentence.first : sentence.last + 1])
+        if len(spoken) < shortest:
+            continue
+        likely = sentence_ends().likely([places(w) + places_of_mark(m) for w, m in zip(spoken, marks, strict=True)])
+        for (before, after), mark, gap in zip(pairwise(spoken), marks, likely, strict=False):
+            if not mark and text[before.end : after.start] == " " and not _one_number(before, after):
+                marked[before.end] = _put_in(gap)
+    return "".join(marked)
+
+
+def parted(told: Sequence[Word]) -> tuple[list[Word], list[str]]:
+    """Words and numbers of a text, and what stands behind each: one of `GAPS`."""
+    spoken: list[Word] = []
+    marks: list[str] = []
+    for at, word in enumerate(told):
+        if word.is_word or word.is_digits:
+            spoken.append(word)
+            marks.append("")
+        elif marks and ends_sentence(told, at):
+            marks[-1] = "?" if "?" in (word.text, marks[-1]) else "."
+        elif marks and word.text in _PAUSES and not marks[-1]:
+            marks[-1] = ","
+    return spoken, marks
+
+
+def places(word: Word) -> list[int]:
+    """Rows of the learned vectors of what stands at a word."""
+    return [_place(name) for name in _names(word)]
+
+
+def places_of_mark(mark: str) -> list[int]:
+    """Rows of the learned vectors of a mark behind a word; none where there is none."""
+    return [_place(f"m{mark}")] if mark else []
+
+
+def _place(name: str) -> int:
+    return zlib.crc32(name.encode()) % PLACES
+
+
+def _names(word: Word) -> Iterator[str]:
+    if word.is_digits:
+        yield "number"
+        yield f"digits{min(len(word.text), _DIGITS)}"
+        return
+    if _is_number(word):
+        yield "number"
+    else:
+        yield f"e{word.lower[-_ENDING:]}"
+        yield f"b{word.lower[:_BEGINNING]}"
+    yield from (f"w{form}" for form in sorted(word.forms)[:_FORMS])
+    yield from (f"p{part}" for part in sorted(parts_of_speech(word.lower)))
+
+
+def _is_number(word: Word) -> bool:
+    known = number_words.words()
+    return word.lower in known.small or word.lower in known.multipliers
+
+
+def _one_number(before: Word, after: Word) -> bool:
+    """ "Two thousand three", «5 тысяч»: nothing ends within a number told in words."""
+    return _is_number(after) and (before.is_digits or _is_number(before))
+
+
+def _put_in(gap: Floats) -> str:
+    _, pause, end, question = gap.tolist()
+    if question > _LIKELY_QUESTION:
+        return "?"
+    if end + question > _LIKELY_END:
+        return _END_SIGN
+    return "," if pause + end + question > _LIKELY_PAUSE else " "
