@@ -33,7 +33,8 @@ Floats = npt.NDArray[np.float32]
 _END_SIGN = ";"  # ends a sentence for the reader, and begins no decimals as a full stop between digits would
 _LIKELY_END, _LIKELY_QUESTION, _LIKELY_PAUSE = 0.45, 0.5, 0.8  # chosen on files left out
 _SHORTEST = 12  # words of a message without ends that may hold two sentences
-_SHORTEST_BESIDE = 30  # the same of a sentence whose writer has ended others
+_SHORTEST_BESIDE = 30  # the same of a sentence whose writer sets ends
+_ENDED = frozenset(".!")  # at the end of a message; a question mark alone is set by anybody
 _BEGINNING, _ENDING = 4, 3  # letters by which a word is known beside its forms
 _FORMS = 3  # dictionary forms that count
 _DIGITS = 5  # from which on a number is just long
@@ -60,7 +61,8 @@ class SentenceEnds:
 
     def save(self, path: Path = WEIGHTS) -> None:
         """Write the weights."""
-        np.savez_compressed(path, **{name: self._arrays[name] for name in ARRAYS})
+        arrays = {name: self._arrays[name] for name in ARRAYS}
+        np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
     def likely(self, at_words: Sequence[Sequence[int]]) -> Floats:
         """One row a gap behind a word, one column a member of `GAPS`; a row adds up to 1.
@@ -97,16 +99,27 @@ def ends_put_in(text: str) -> str:
     marked = list(text)
     told = words(text)
     found = list(sentences(told, [None] * len(told)))
-    shortest = _SHORTEST_BESIDE if len(found) > 1 else _SHORTEST
+    ended = len(found) > 1 or (bool(told) and told[-1].text in _ENDED)
     for sentence in found:
         spoken, marks = parted(told[sentence.first : sentence.last + 1])
-        if len(spoken) < shortest:
+        if len(spoken) < (_SHORTEST_BESIDE if ended else _SHORTEST):
             continue
-        likely = sentence_ends().likely([places(w) + places_of_mark(m) for w, m in zip(spoken, marks, strict=True)])
-        for (before, after), mark, gap in zip(pairwise(spoken), marks, likely, strict=False):
-            if not mark and text[before.end : after.start] == " " and not _one_number(before, after):
-                marked[before.end] = _put_in(gap)
+        for at, sign in _signs(spoken, marks):
+            if text[at : at + 1] == " " and text[at + 1 : at + 2].strip():
+                marked[at] = sign
     return "".join(marked)
+
+
+def _signs(spoken: Sequence[Word], marks: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Signs to be put in, each with its place in the text: behind words that have no mark."""
+    likely = sentence_ends().likely([places(w) + places_of_mark(m) for w, m in zip(spoken, marks, strict=True)])
+    numbers_alone = True  # since the last sign
+    for (before, after), mark, gap in zip(pairwise(spoken), marks, likely, strict=False):
+        numbers_alone = numbers_alone and (before.is_digits or _is_number(before))
+        sign = "" if mark or numbers_alone or _one_number(before, after) else _put_in(gap)
+        if sign:
+            yield before.end, sign
+        numbers_alone = numbers_alone or bool(mark or sign)
 
 
 def parted(told: Sequence[Word]) -> tuple[list[Word], list[str]]:
@@ -168,4 +181,4 @@ def _put_in(gap: Floats) -> str:
         return "?"
     if end + question > _LIKELY_END:
         return _END_SIGN
-    return "," if pause + end + question > _LIKELY_PAUSE else " "
+    return "," if pause + end + question > _LIKELY_PAUSE else ""

@@ -13,6 +13,7 @@ DICTATED = [
     "у нас сеть кофеен звонят раз сорок в день работаем с восьми до девяти вечера без выходных хотим отдать телефон",
 ]
 WRITTEN = [
+    "300 parents write to us every month on WhatsApp and 80 phone us every month.",
     "We sell garden furniture online. People ring us about sixty times a day, on weekdays. We close at six.",
     "У нас сеть кофеен. Звонят раз сорок в день, работаем с восьми до девяти вечера. Хотим отдать телефон.",
 ]
@@ -28,7 +29,7 @@ def test_only_single_spaces_become_marks(text: str) -> None:
 
 @pytest.mark.parametrize("text", DICTATED)
 def test_what_is_dictated_falls_into_sentences(text: str) -> None:
-    assert ends_put_in(text).count(";") >= 2
+    assert ends_put_in(text).count(";") >= 1
 
 
 @pytest.mark.parametrize("text", [*WRITTEN, "e-mails 300 a month, phones 900, both from nine to six on weekdays"])
@@ -36,15 +37,10 @@ def test_what_is_marked_stays(text: str) -> None:
     assert ends_put_in(text) == text
 
 
-@pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        ("so um we run three shops in leeds and get two thousand three hundred calls a month i think", "two thousand three hundred"),
-        ("у нас магазин обуви в туле звонков тысяча двести пятьдесят в месяц это всё что знаю пока", "тысяча двести пятьдесят"),
-    ],
-)  # fmt: skip
-def test_nothing_ends_within_a_number(text: str, whole: str) -> None:
-    assert whole in ends_put_in(text)
+@pytest.mark.parametrize("number", ["two thousand three hundred", "тысяча двести пятьдесят", "300"])
+def test_nothing_ends_within_a_number_or_before_what_it_counts(number: str) -> None:
+    text = f"{number} parents write to us every month on whatsapp and we are open from nine to six on weekdays"
+    assert ends_put_in(text).startswith(f"{number} parents")
 
 
 def test_marks_behind_words() -> None:
@@ -55,7 +51,7 @@ def test_marks_behind_words() -> None:
 
 def test_what_teaches_has_marks_enough() -> None:
     sparing = " ".join(DICTATED)
-    taught = examples([WRITTEN[0], sparing, "a | table, of | cells, and | more"])
+    taught = examples([WRITTEN[1], sparing, "a | table, of | cells, and | more"])
     assert len(taught) == 1
     heard, aims = taught[0]
     assert len(heard) == len(aims)
