@@ -48,12 +48,20 @@ def option_picked(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told
     if len(options) < 2 or alone.question == _HOME:
         return None
     for clause, closing in _clauses(alone.scene):
-        if closing == "?" or (pointer := _pointer(alone.scene, clause, options)) is None:
+        if closing == "?" or _asks_or_tries(alone.scene, clause):
+            continue
+        if (pointer := _pointer(alone.scene, clause, options)) is None:
             continue
         if not _only_picks(alone.scene, clause, pointer, options) or _names_other(alone.scene, pointer, options):
             return None
         return _taken(alone, clause, _merged(pointer.options), brief, earlier)
     return None
+
+
+def _asks_or_tries(scene: TextScene, clause: Span) -> bool:
+    """ "Which of the two is cheaper" asks, "do both together" tries."""
+    said = [scene.words[at].lower for at in range(clause.first, clause.last + 1) if scene.words[at].is_word]
+    return bool(said) and (said[0] in listed("question_words") or said[-1] in listed("tried_together"))
 
 
 def _tried(brief: Mapping[str, Any], earlier: Sequence[Told]) -> list[Option]:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from assistant.reading import number_words
 from assistant.reading.convolutions import convolved
-from assistant.reading.sentences import ends_sentence, sentences
+from assistant.reading.sentences import LONGEST, ends_sentence
 from assistant.reading.words import Word, parts_of_speech, words
 
 WEIGHTS = Path(__file__).with_name("sentence_ends.npz")
@@ -32,8 +32,7 @@ Floats = npt.NDArray[np.float32]
 
 _END_SIGN = ";"  # ends a sentence for the reader, and begins no decimals as a full stop between digits would
 _LIKELY_END, _LIKELY_QUESTION, _LIKELY_PAUSE = 0.45, 0.5, 0.8  # chosen on files left out
-_SHORTEST = 12  # words of a message without ends that may hold two sentences
-_SHORTEST_BESIDE = 30  # the same of a sentence whose writer sets ends
+_SHORTEST = 18  # words of a message without ends that may hold two sentences
 _ENDED = frozenset(".!")  # at the end of a message; a question mark alone is set by anybody
 _BEGINNING, _ENDING = 4, 3  # letters by which a word is known beside its forms
 _FORMS = 3  # dictionary forms that count
@@ -92,21 +91,19 @@ def sentence_ends() -> SentenceEnds:
 
 @lru_cache(maxsize=1024)
 def ends_put_in(text: str) -> str:
-    """The text, as long as before, with marks in long stretches without any, where they most likely belong.
+    """The text, as long as before, with marks where they most likely belong, if its writer has ended no sentence.
 
     «звонят 100 раз в день;работаем с 9 до 18»
     """
     marked = list(text)
     told = words(text)
-    found = list(sentences(told, [None] * len(told)))
-    ended = len(found) > 1 or (bool(told) and told[-1].text in _ENDED)
-    for sentence in found:
-        spoken, marks = parted(told[sentence.first : sentence.last + 1])
-        if len(spoken) < (_SHORTEST_BESIDE if ended else _SHORTEST):
-            continue
-        for at, sign in _signs(spoken, marks):
-            if text[at : at + 1] == " " and text[at + 1 : at + 2].strip():
-                marked[at] = sign
+    spoken, marks = parted(told)
+    ends = sum(ends_sentence(told, at) for at in range(len(told) - 1))
+    if ends or not _SHORTEST <= len(spoken) <= LONGEST or told[-1].text in _ENDED:
+        return text
+    for at, sign in _signs(spoken, marks):
+        if text[at : at + 1] == " " and text[at + 1 : at + 2].strip():
+            marked[at] = sign
     return "".join(marked)
 
 
