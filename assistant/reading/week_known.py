@@ -48,7 +48,7 @@ def with_known_week(
     if shorter := _with_own_end(scene, told, brief, earlier, reread):
         return (*(c for c in changes if not c.path.startswith("coverage")), *shorter)
     change = next((c for c in changes if c.path == _DAYS and c.op == "set"), None)
-    if change is not None and _closed_already(change, count, earlier, reread):
+    if change is not None and _closed_already(change, told, count, earlier, reread):
         return tuple(c for c in changes if not c.path.startswith("coverage"))  # "no Friday then" of Sunday to Thursday
     compared = [fact for fact in told if _compared(scene, fact)]
     if compared and change is not None and (single := [f for f in told if f not in compared and not f.unit]):
@@ -73,13 +73,14 @@ def with_known_week(
     return (*(c for c in changes if c.path != _DAYS), put_right)
 
 
-def _closed_already(change: Change, count: Any, earlier: Sequence[Told], reread: Reread) -> bool:
+def _closed_already(change: Change, told: Sequence[Fact], count: Any, earlier: Sequence[Told], reread: Reread) -> bool:
     """Whether days are taken off the week that are no part of it."""
-    off = set(change.detail.get("off", ()))
-    if not off or change.detail.get("named") or not isinstance(count, int):
+    named = {day for fact in told if not fact.unit for day in fact.value}
+    fewer = isinstance(count, int) and change.value < count and not change.detail.get("besides")
+    if not fewer or not 0 < len(named) <= _FEW:
         return False
     week = _week(earlier, reread, count)
-    return bool(week) and not off & set(week or ())
+    return bool(week) and not named & set(week or ())
 
 
 def _weekend_parted(scene: TextScene, change: Change) -> bool:
