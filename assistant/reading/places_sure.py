@@ -37,8 +37,10 @@ def places_sure(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
 
 
 def _here(scene: TextScene, fact: Fact) -> bool:
-    """ "My office here in Leeds": where the buyer is."""
+    """ "My office here in Leeds": where the buyer is; not "I want the agents here in Leeds"."""
     at = scene.span(fact).first
+    if scene.has(Span(max(scene.sentence_of(at).first, at - _LED), at - 1), "agent"):
+        return False
     said = [scene.words[k].lower for k in (at - 2, at - 1) if k >= 0]
     return len(said) > 1 and said[0] in listed("here_said") and said[1] in listed("seated")
 

@@ -22,6 +22,7 @@ _VOLUME = "contacts_per_month"
 _FEWEST = 30  # of whom a share gets in touch
 _MOST = 50  # contacts of one thing
 _ALL = 100.0
+_NEARLY = 0.01  # share by which wholes may differ that were rounded
 _LEADS = frozenset(":—–-=")
 _PARTED = frozenset(",;.\n()|")
 _BESIDE = 2  # words between a count and what it counts
@@ -37,7 +38,7 @@ def rates_of_things(scene: TextScene, changes: Sequence[Change], brief: Mapping[
     parts = sum(middle(rate.value) for rate, _ in rates if rate.kind == "percent" and rate.unit is None)
     if base is None or len(rates) < 2 or "" in named or len(set(named)) < len(named) or parts > _ALL - 1:
         return list(changes)
-    if not any(_of_things(scene, rate) for rate, _ in rates):
+    if not any(_of_things(scene, rate) for rate, _ in rates) or _parted_already(rates, changes):
         return list(changes)
     coverage = known_coverage(brief, list(changes))
     periods = [_period(scene, rate) for rate, _ in rates]
@@ -54,6 +55,14 @@ def rates_of_things(scene: TextScene, changes: Sequence[Change], brief: Mapping[
         for (r, c), number in zip(rates, many, strict=True)
     ]
     return [*kept, *found]
+
+
+def _parted_already(rates: Sequence[tuple[Fact, str]], changes: Sequence[Change]) -> bool:
+    """Whether a volume is parted by these shares: "three in ten orders bring a request; half of them are calls"."""
+    told = {c.path: c.value for c in changes}
+    volumes = [told.get(f"channels.{channel}.{_VOLUME}") for _, channel in rates]
+    wholes = [v / _of_one(rate) for v, (rate, _) in zip(volumes, rates, strict=True) if isinstance(v, int | float)]
+    return len(wholes) == len(rates) and max(wholes) - min(wholes) <= _NEARLY * max(wholes)
 
 
 def _rates(scene: TextScene) -> Iterator[tuple[Fact, str]]:

@@ -31,7 +31,7 @@ ARRAYS = ("words", "word_scales", "filters", "filter_offsets", "inner", "inner_o
 Floats = npt.NDArray[np.float32]
 
 _END_SIGN = ";"  # ends a sentence for the reader, and begins no decimals as a full stop between digits would
-_LIKELY_END, _LIKELY_QUESTION, _LIKELY_PAUSE = 0.45, 0.5, 0.8  # chosen on files left out
+_LIKELY_END, _LIKELY_QUESTION, _LIKELY_PAUSE = 0.45, 0.8, 0.8  # chosen on files left out
 _SHORTEST = 18  # words of a message without ends that may hold two sentences
 _ENDED = frozenset(".!")  # at the end of a message; a question mark alone is set by anybody
 _BEGINNING, _ENDING = 4, 3  # letters by which a word is known beside its forms
