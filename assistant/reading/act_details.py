@@ -17,6 +17,7 @@ from assistant.reading.word_lists import listed
 
 # Questions about the talk itself: why the last question was put, what the last answer comes to in one's own case, and
 # where it comes from.
+_BRIEFLY = 4  # words of "so which is cheaper"
 _META = frozenset({"why_ask", "our_case", "source_ask"})
 
 
@@ -42,8 +43,8 @@ def detail_of(scene: TextScene, piece: Piece, kind: str) -> dict[str, Any]:
         detail["lower"] = True
     if kind == "ask" and piece.kinds & {"choice", "better"} and alternatives(scene):
         detail["places"] = True  # "UK, Poland or South Africa, which is better?"
-    if kind in ("ask", "advise", "compare") and piece.kinds & {"choice", "better"} and _of_those(scene, piece):
-        detail["of_those"] = True  # "which is cheapest of those three?"
+    if kind in ("ask", "advise", "compare") and of_those(scene, piece):
+        detail["of_those"] = True
     compared = scene.sentence_of(piece.span.first) if piece.kinds & {"choice", "better"} else piece.span
     if kind == "ask" and (models := models_compared(scene, compared)):
         detail |= {"query": spelt(scene, compared)[:400], "figures": ["billing"], "models": models}
@@ -66,10 +67,14 @@ def _of_market(scene: TextScene, piece: Piece) -> dict[str, Any]:
     return {"usual": True, "query": spelt(scene, scene.sentence_of(piece.span.first))[:400]}
 
 
-def _of_those(scene: TextScene, piece: Piece) -> bool:
-    """Whether one of several named before is asked for: "of these", "of the three", «из них»."""
-    said = [scene.words[at].lower for at in range(piece.span.first, piece.span.last + 1)]
-    return any(one in listed("drawn_from") and other in listed("several_named") for one, other in pairwise(said))
+def of_those(scene: TextScene, piece: Piece) -> bool:
+    """Whether it is asked which of those named before: "which is cheapest of the three?", "which is best", «из них»."""
+    if not piece.kinds & {"choice", "better"}:
+        return False
+    said = content(scene, piece)
+    if any(one in listed("drawn_from") and other in listed("several_named") for one, other in pairwise(said)):
+        return True
+    return bool(piece.kinds & {"choice", "compare"}) and len(said) <= _BRIEFLY and not scene.channels_within(piece.span)
 
 
 def _of_estimate(scene: TextScene, piece: Piece) -> bool:

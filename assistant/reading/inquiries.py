@@ -8,6 +8,7 @@ else it would be taken for.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.act_details import of_those
 from assistant.reading.bots import along_with_bot, bot_planned, self_served
 from assistant.reading.case_questions import case_questions
 from assistant.reading.choices import between_offers
@@ -63,7 +64,9 @@ def inquiries(
         if _asks(scene, sentence, inside, brief):
             span = trimmed(scene, sentence) or sentence
             start, end = scene.words[span.first].start, scene.words[span.last].end
-            asking.append((Act("ask", start, end, {"query": spelt(scene, span)[:_QUERY_CHARS]}), sentence))
+            detail = {"query": spelt(scene, span)[:_QUERY_CHARS]}
+            drawn = {"of_those": True} if any(of_those(scene, piece) for piece, _ in inside) else {}
+            asking.append((Act("ask", start, end, detail | drawn), sentence))
         elif {kind for _, kinds in inside for kind in kinds} == {"ask"} and _prices_case(scene, inside, brief):
             start, end = scene.words[sentence.first].start, scene.words[sentence.last].end
             asking.append((Act("estimate", start, end, {}), sentence))

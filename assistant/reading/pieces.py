@@ -51,6 +51,7 @@ def pieces(scene: TextScene) -> list[Piece]:
     for sentence in scene.sentences:
         own = [mark for mark in by_sentence.get(sentence.first, []) if not _reported(scene, mark)]
         own = [mark for mark in own if not (_subordinate(scene, sentence, mark, own) or _worth_doing(scene, mark))]
+        own = [mark for mark in own if not _done_by_some(scene, sentence, mark)]
         cuts = _cuts(scene, sentence, own)
         for first, last in zip(cuts, [*(c - 1 for c in cuts[1:]), sentence.last], strict=True):
             span = trimmed(scene, Span(first, last))
@@ -150,6 +151,14 @@ def _within_statement(scene: TextScene, sentence: Span, mark: Mention, marks: li
     idle = [m for m in before if m.concept == "question" and (_inner(scene, sentence, m) or _dates(scene, sentence, m))]
     asked = len(idle) < len(before)
     return not asked and not any(m.concept == "ask_request" for m in marks)
+
+
+def _done_by_some(scene: TextScene, sentence: Span, mark: Mention) -> bool:
+    """ "Only two do the phones": what so many people do, and no question."""
+    inner = mark.concept == "question" and mark.first > sentence.first
+    return (
+        inner and scene.words[mark.first].lower in listed("done_or_asked") and scene.kind_at(mark.first - 1) == "number"
+    )
 
 
 def _worth_doing(scene: TextScene, mark: Mention) -> bool:
