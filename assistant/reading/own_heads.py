@@ -20,6 +20,7 @@ from assistant.reading.workload import tidy
 _OURS, _WANTED = "in_house.agents", "agents"
 _PEOPLE = frozenset({"agent", "person"})
 _AHEAD, _BEHIND = 4, 8  # words after and before a number that say whose the people are
+_SERVED, _VERB = 6, 3  # words behind a number to what its people answer, and to the verb
 _HELD = 3  # words from "we have" to the number, itself counted
 _SPOKEN_FOR = ("wanted", "seeks", "outsourced", "outside_people", "vendor", "quote", "quote_from")
 
@@ -35,7 +36,47 @@ def with_own_heads(scene: TextScene, changes: Sequence[Change], brief: Mapping[s
         return tuple(kept)
     if own is None and wanted is None and _OURS not in _flat(brief):
         kept += _left_out(scene, kept)
+    if own is not None and own in kept and (serving := _of_whom(scene, own, kept)) is not None:
+        kept = [serving if c is own else c for c in kept]
     return tuple(kept)
+
+
+def _of_whom(scene: TextScene, own: Change, changes: Sequence[Change]) -> Change | None:
+    """ "There are nine of us but only two do the phones", "8 people: 3 on chat, 2 on phones": those who serve.
+
+    "20 people in support, 12 on phones" are all of them the team.
+    """
+    span = _span(scene, own)
+    if span is None:
+        return None
+    said = range(span.last + 1, min(span.last + _VERB, len(scene.words) - 1) + 1)
+    last = next((at - 1 for at in said if not scene.words[at].is_word), max(said, default=span.last))
+    if scene.has(Span(span.first, last), "agent", "support"):
+        return None
+    serving = [fact for fact in scene.facts if fact.start >= own.end and _of_them(scene, fact, changes)]
+    heads = sum(middle(fact.value) for fact in serving)
+    return set_field(_OURS, tidy(heads), serving[0]) if 0 < heads < own.value else None
+
+
+def _of_them(scene: TextScene, fact: Fact, changes: Sequence[Change]) -> bool:
+    """Whether a number counts people who serve a channel, and is nothing else."""
+    taken = any(c.start < fact.end and fact.start < c.end for c in changes)
+    head = scene.head(fact)[0]
+    people = head is not None and head.family in _PEOPLE
+    counted = fact.kind == "number" and not fact.unit and (head is None or people)
+    counted = counted or (fact.kind == "volume" and people)  # «двое, 30 звонков в день»
+    return counted and not taken and _serve(scene, scene.span(fact))
+
+
+def _serve(scene: TextScene, span: Span) -> bool:
+    """ "Two answer the phones", "three on chat"; «на телефоне двое»."""
+    sentence = scene.sentence_of(span.first)
+    behind = Span(span.last + 1, min(sentence.last, span.last + _SERVED))
+    verb = next((at for at in range(behind.first, behind.last + 1) if scene.words[at].forms & listed("serves")), None)
+    if verb is not None and verb <= span.last + _VERB:
+        return any(place.first in behind for _, place in scene.channels)
+    led = [p for _, p in scene.channels if p.first and scene.words[p.first - 1].lower in listed("sits_on")]
+    return any(place.first - 1 == span.last + 1 or place.last + 1 == span.first for place in led)
 
 
 def _flat(brief: Mapping[str, Any]) -> set[str]:
