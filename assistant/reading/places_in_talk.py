@@ -82,6 +82,8 @@ def with_place_picked(
 
 def _picking_clauses(scene: TextScene) -> list[Span]:
     """The words before the first sign that do hardly more than pick: "no, the first, they speak Arabic there"."""
+    if not scene.sentences:
+        return []
     first = scene.sentences[0]
     said = [at for at in range(first.first, first.last + 1) if scene.words[at].is_word]
     opens = len(said) > 1 and scene.words[said[0]].lower in listed("refusals") and scene.words[said[0] + 1].text == ","
