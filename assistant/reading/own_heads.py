@@ -51,7 +51,8 @@ def _of_whom(scene: TextScene, own: Change, changes: Sequence[Change]) -> Change
         return None
     said = range(span.last + 1, min(span.last + _VERB, len(scene.words) - 1) + 1)
     last = next((at - 1 for at in said if not scene.words[at].is_word), max(said, default=span.last))
-    if scene.has(Span(span.first, last), "agent", "support"):
+    first = max(scene.sentence_of(span.first).first, span.first - _HELD)
+    if scene.has(Span(first, last), "support") or scene.has(Span(span.first, last), "agent"):
         return None
     serving = [fact for fact in scene.facts if fact.start >= own.end and _of_them(scene, fact, changes)]
     heads = sum(middle(fact.value) for fact in serving)
