@@ -115,6 +115,7 @@ def _at(tokens: list[Token], i: int, text: str, before: Found | None) -> tuple[l
     return _words_at(tokens, i, text, before)
 
 
+_OPENED = 3  # words before "every day" among which it is said what is open
 _NOON = 12
 
 
@@ -387,7 +388,9 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
         ):
             continue  # "our daily order volume", "every day but Sunday"
         near = any(item.start - 6 <= i <= item.end + 3 for item in near_volume)
-        if not near or times.time_range_at(tokens, end):
+        hours = end + (end < len(tokens) and tokens[end].low == ",")
+        opened = any(token.low in w.open_words for token in tokens[max(0, i - _OPENED) : i])  # "we're open every day"
+        if not near or opened or times.time_range_at(tokens, hours):
             found.append(Found("days", weekdays.ALL_DAYS, i, end))
     found.sort(key=lambda item: (item.start, -item.end))
     return found
