@@ -91,7 +91,7 @@ def _goes_on(
     placed = bool({word.lower for word in alone.scene.words} & listed("in_its_place"))
     found = _of_scope(before, scope) if scope else _in_place(alone.scene, before) if placed else None
     found = found or _bot_of_others(alone, before) or _put_in(alone, before, brief, reread)
-    if found is None and (not alone.supposed or _one_more(alone, before)):
+    if found is None and (not alone.supposed or _one_more(alone, before, brief)):
         found = _joined(alone, before, brief, reread)
     if found is None or (not found.bot and all(_known(c, brief) for c in found.changes)):
         return None  # back to what is known: a decision
@@ -230,10 +230,13 @@ def _on_top(scene: TextScene, fact: Fact) -> bool:
     return fact.kind in ("language", "days") and _joins(scene)
 
 
-def _one_more(alone: Alone, before: Supposition) -> bool:
-    """Whether one language more is left out or taken in: "and what if we leave out German too?"."""
-    both = [{c.path for c in changes} == {"languages"} for changes in (alone.supposed, before.changes)]
-    return all(both) and bool({word.lower for word in alone.scene.words} & listed("added_too"))
+def _one_more(alone: Alone, before: Supposition, brief: Mapping[str, Any]) -> bool:
+    """Whether one language more is left out, or one more taken in: "and what if we leave out German too?"."""
+    both = (*alone.supposed, *before.changes)
+    if {c.path for c in both} != {"languages"} or not all(isinstance(c.value, list) for c in both):
+        return False
+    fewer = {set(c.value) <= set(brief.get("languages") or ()) for c in both}
+    return len(fewer) == 1 and bool({word.lower for word in alone.scene.words} & listed("added_too"))
 
 
 def _of_others(scene: TextScene, fact: Fact, before: Supposition) -> bool:
