@@ -87,6 +87,9 @@ def money(amount: float | Decimal, currency: str, language: str, decimals: int |
     )
 
 
+_NOTHING = 0.0005  # of a currency: what three decimals show as none
+
+
 def sensible(amount: float) -> float:
     """The amount to four digits: nobody believes the fifth of an estimate. A half goes up."""
     step = 10.0 ** max(len(str(int(abs(amount)))) - 4, 0)
@@ -95,6 +98,8 @@ def sensible(amount: float) -> float:
 
 def about(amount: float, currency: str, language: str) -> str:
     """An estimated amount with no more digits than mean something: four of them, cents only when small."""
+    if abs(amount) < _NOTHING:
+        return money(0, currency, language, 0)  # a difference of nothing
     if abs(amount) < 0.1:
         return money(amount, currency, language, 3)
     if abs(amount) < 100:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.formatting import money, money_range, number, number_range, percent, rate, unit
+from tools.formatting import about, money, money_range, number, number_range, percent, rate, unit
 
 S = "\u00a0"
 
@@ -54,3 +54,14 @@ S = "\u00a0"
 )
 def test_reads_as_people_write_it(shown, expected):
     assert shown == expected
+
+
+@pytest.mark.parametrize("amount", [0, 1e-12, -1e-12])
+def test_nothing_has_no_decimals(amount):
+    assert about(amount, "GBP", "en") == "£0"
+    assert about(amount, "RUB", "ru") == "0 ₽"
+
+
+def test_small_amounts_keep_theirs():
+    assert about(0.004, "GBP", "en") == "£0.004"
+    assert about(0.3, "GBP", "en") == "£0.30"
