@@ -59,7 +59,7 @@ def test_reads_as_people_write_it(shown, expected):
 @pytest.mark.parametrize("amount", [0, 1e-12, -1e-12])
 def test_nothing_has_no_decimals(amount):
     assert about(amount, "GBP", "en") == "£0"
-    assert about(amount, "RUB", "ru") == "0 ₽"
+    assert about(amount, "RUB", "ru") == "0\N{NO-BREAK SPACE}₽"
 
 
 def test_small_amounts_keep_theirs():
