@@ -223,7 +223,7 @@ def _hour_pair(tokens: list[Token], i: int) -> bool:
 
 
 def _half_of_hour(tokens: list[Token], i: int) -> Clock | None:
-    """ "Half 8 in the morning", "half nine till six": half past, where it can be nothing else."""
+    """ "Half 8 in the morning", "half nine till half six": half past, where it can be nothing else."""
     w = words()
     at = match_any(w.half_bare, tokens, i)
     if not at or at >= len(tokens):
@@ -232,5 +232,6 @@ def _half_of_hour(tokens: list[Token], i: int) -> Clock | None:
     if hour is None or hour != int(hour) or not 0 < hour <= 12:
         return None
     half, end = half_of_day(tokens, at + 1)
-    told = half or match_any(w.range_to, tokens, at + 1)
+    closing = i > 0 and match_any(w.range_to, tokens, i - 1) == i
+    told = half or closing or match_any(w.range_to, tokens, at + 1)
     return Clock(_to_minutes(int(hour), 0, half) + 30, half, True, end) if told else None

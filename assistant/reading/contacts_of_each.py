@@ -119,6 +119,8 @@ def _of_another(scene: TextScene, fact: Fact, at: int) -> bool:
         return True
     if any(m.concept.rsplit(".", 1)[-1].split()[0] in TIME_UNITS for m in scene.starting_at(at)):
         return True  # "a dozen calls every fortnight"
+    if any(m.family == "contact" for m in scene.starting_at(at + 1)):
+        return True  # "1,000 e-mails a month, each call is twenty minutes": no contact has contacts
     if at < scene.span(fact).first and not scene.words[at + 1].is_word and not scene.words[at + 1].is_digits:
         return True  # "3,000 dollars a month each, 4,000 calls a month"
     place = scene.span(fact)

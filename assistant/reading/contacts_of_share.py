@@ -19,6 +19,7 @@ from assistant.reading.workload import per_month, tidy
 _ALL = 100.0  # per cent
 _FEWEST = 30  # things of which a share is told
 _NO_TEAM = 1_000  # "6,000 seats" are sold, and nobody's agents
+_LABEL = 3  # words before a colon that say what is counted
 _APART = 2  # sentences between the share and the things
 _YEARS = range(1900, 2100)
 _ROUNDED = 0.02  # of so many, by which a share told in per cent misses them
@@ -79,9 +80,16 @@ def _things(scene: TextScene, sentence: Span) -> list[Fact]:
             continue
         head, _ = scene.head(fact)
         people = head is not None and head.family == "agent" and middle(fact.value) < _NO_TEAM
-        if not people and (head is None or head.family != "contact"):
+        if not people and (head is None or head.family != "contact") and not _labelled(scene, fact):
             found.append(fact)
     return found
+
+
+def _labelled(scene: TextScene, fact: Fact) -> bool:
+    """ "Calls received: 2,880 a week": contacts by the words before a colon."""
+    first = scene.span(fact).first
+    label = Span(max(0, first - 1 - _LABEL), first - 2)
+    return bool(first) and scene.words[first - 1].text == ":" and scene.has(label, "contact")
 
 
 def _period(scene: TextScene, sentence: Span, base: Fact) -> str:

@@ -1,7 +1,7 @@
 """Teach where sentences end: `python -m assistant.reading.ends_learning tests/cases`.
 
-Messages are what people might write with their marks: those the readers are made with and learn from, and what is said
-in the labelled talks. What stands between two words is taught with all marks taken away, or those that end a sentence
+Messages are what people might write with their marks: those the readers are made with and learn from, what is said in
+the labelled talks, and speech written down (`spoken`), which is shown more often. What stands between two words is taught with all marks taken away, or those that end a sentence
 and some of the pauses. Needs torch, which comes with sentence-transformers; the program itself listens with numpy.
 """
 
@@ -52,6 +52,7 @@ _FEWEST, _MOST = 5, 120  # words of a message that teaches
 _A_MARK = 12  # words for which there must be a mark, else its writer sets none
 _JOINED = 30  # words up to which a message is shown once more before another, so that an end stands within
 _PAUSES_SHOWN = (0.0, 0.0, 0.0, 0.5, 1.0)  # shares, one of which is drawn for each message
+_SPOKEN = 3  # times that speech is shown in a round
 _UNTOLD = -1  # a gap that is not asked about
 _PADDING = 0
 
@@ -66,6 +67,12 @@ def texts(cases: Path) -> Iterator[str]:
                 found = [case["text"]] if "text" in case else [turn["say"] for turn in case.get("turns", ())]
                 yield from (text for text in found if text not in seen)
                 seen.update(found)
+
+
+def spoken(cases: Path) -> Iterator[str]:
+    """Speech as an editor would mark it: the lists of `spoken/`."""
+    for path in sorted((cases / "spoken").glob("*.yaml")):
+        yield from yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def examples(told: Iterable[str]) -> list[Taught]:
@@ -190,7 +197,7 @@ def _net() -> Any:
 
 def main(cases: str) -> None:
     """Teach from the folder of the cases and write the weights."""
-    known = examples(texts(Path(cases)))
+    known = examples(texts(Path(cases))) + examples(spoken(Path(cases))) * _SPOKEN
     teach(known).save()
     print(f"{len(known)} messages, {WEIGHTS.stat().st_size:,} bytes")
 

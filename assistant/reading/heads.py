@@ -9,6 +9,7 @@ from assistant.reading.word_lists import function_words, listed
 from assistant.reading.words import Word, noun_cases, parts_of_speech
 
 _POINTED = 8  # words from what a pronoun stands for to it
+_IN_BRACKETS = 7  # words that only say more of what is counted
 _LINKS = 4  # words that may stand between what is counted and its number
 _BACK = frozenset({"contact", "agent", "person", "driver"})
 _COUNTED = frozenset({"contact", "driver", "agent", "person", "other_number"})
@@ -47,6 +48,9 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
     at = _past_or_so(scene, _past_owner(scene, span, at))
     stop = min(len(scene.words), at + 5)
     while not found and at < stop:
+        if content and (past := _past_brackets(scene, at)):
+            at, stop = past, min(len(scene.words), past + stop - at)  # "five bilingual (English, Hindi) agents"
+            continue
         word = scene.words[at]
         within = scene.fact_at[at]
         if not word.is_word or (within is not None and within.kind not in ENTITIES):
@@ -121,6 +125,14 @@ def _past_owner(scene: PlacedText, span: Span, at: int) -> int:
     owned = scene.words[at + 1].lower in listed("possessives")
     told = bool(scene.words[span.first - 1].forms & listed("said_to_be"))
     return at + 2 if owned and told else at
+
+
+def _past_brackets(scene: PlacedText, at: int) -> int:
+    """The word behind short brackets that open here, as in "five bilingual (English, Hindi) agents"; else 0."""
+    if scene.words[at].text != "(":
+        return 0
+    inside = range(at + 1, min(len(scene.words) - 1, at + 2 + _IN_BRACKETS))
+    return next((end + 1 for end in inside if scene.words[end].text == ")"), 0)
 
 
 def _past_or_so(scene: PlacedText, at: int) -> int:

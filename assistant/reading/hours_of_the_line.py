@@ -15,7 +15,7 @@ def of_the_line(scene: TextScene, told: list[Fact]) -> list[Fact]:
 
     "Clubs are staffed 9 to 6 but phones should be 6 to 9" is 6 to 9; "24/7, but most calls come 9 to 5" is 24/7.
     """
-    told = _without_busiest(scene, _as_judged(scene, told))
+    told = _without_machines(scene, _without_busiest(scene, _as_judged(scene, told)))
     return _without_the_office(scene, [fact for fact in told if not when_they_come(scene, fact, told)])
 
 
@@ -43,6 +43,17 @@ def _without_busiest(scene: TextScene, told: list[Fact]) -> list[Fact]:
         return told
     clauses = [_clause(scene, f, ranges) for f in busiest]
     return [f for f in told if f not in busiest and not _whole_in(scene, f, clauses)]
+
+
+def _without_machines(scene: TextScene, told: list[Fact]) -> list[Fact]:
+    """ "Between 22:00 and 6:00 calls go to voicemail, staffed 6:00 to 22:00": the hours in which people answer."""
+    ranges = [f for f in told if f.kind == "time_range"]
+    answered = [f for f in ranges if not _by_machine(scene, _clause(scene, f, ranges))]
+    return [f for f in told if f not in ranges or f in answered] if answered else told
+
+
+def _by_machine(scene: TextScene, clause: Span) -> bool:
+    return any(word.forms & listed("answering_machines") for word in scene.words[clause.first : clause.last + 1])
 
 
 def when_they_come(scene: TextScene, fact: Fact, told: Sequence[Fact]) -> bool:

@@ -25,7 +25,7 @@ from assistant.reading.figure_of_period import figure_of_period
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
-from assistant.reading.home_dollars import with_home_dollars
+from assistant.reading.home_money import with_home_dollars, with_home_money
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
 from assistant.reading.known_left_out import without_terms_aside
@@ -229,6 +229,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_contract_sums)),
     _told(_of_brief(places_sure)),
     _of_brief(with_home_dollars),
+    _of_brief(with_home_money),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),

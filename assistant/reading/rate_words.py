@@ -29,6 +29,7 @@ SCHEMA: Schema = {
             "shortened",
             "totals",
             "and_odd",
+            "goes_on",
         ],
         list,
     ),

@@ -248,6 +248,8 @@ def _headed_by(scene: TextScene, mention: Mention, span: Span, sentence: Span) -
 def _about_next(scene: TextScene, mention: Mention) -> bool:
     """ "Phone and chat, we don't want e-mail": it declines the name that follows it."""
     after = mention.last + 1
+    while after < len(scene.words) and scene.words[after].lower in listed("determiners"):
+        after += 1  # "we don't want any e-mail"
     fact = scene.fact_at[after] if after < len(scene.words) else None
     if any(m.first == after and m.family == "location" for m in scene.labels):
         return True  # "onshore only, compliance won't allow offshore"

@@ -97,8 +97,12 @@ def _of_label(scene: TextScene, mention: Mention) -> bool:
 
 
 def _of_contacts(scene: TextScene, mention: Mention) -> bool:
-    """The word is part of a phrase for contacts: the «номер» of «звонки на многоканальный номер»."""
+    """The word is part of a phrase for contacts: the «номер» of «звонки на многоканальный номер», the «сайте» of
+    «чат на сайте».
+    """
     size = mention.last - mention.first
+    if any(place.first < mention.first and mention.last <= place.last for _, place in scene.channels):
+        return True
     return any(
         m.family == "contact" and m.last >= mention.last and m.last - m.first > size
         for at in range(max(0, mention.first - 3), mention.first + 1)

@@ -42,6 +42,7 @@ SCHEMA: Schema = {
             "negated_by",
             "half_past",
             "half_bare",
+            "people",
             "half_towards",
             "half_glued",
             "quarter_towards",

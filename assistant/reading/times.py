@@ -230,7 +230,7 @@ def _are_hours(
     marked = tokens[second.end - 1].low in w.clock_mark
     follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
     follows_well = follows_well or day_item(tokens, second.end) is not None
-    follows_well = follows_well or (opened and _days_before(tokens, i) and _not_counted(tokens, second.end))
+    follows_well = follows_well or (_days_before(tokens, i) and _not_counted(tokens, second.end))
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
         after is not None and after.low in w.hour_context
     )
@@ -239,6 +239,8 @@ def _are_hours(
     if marked and not (dash or opened):
         of_clock = not unit_at(tokens, second.end - 1) or _days_before(tokens, i)  # "12 to 24 hours" is a length
         return day_long and first.minutes < 720 and of_clock
+    if opened and day_long and after is not None and is_cyrillic(tokens[i].low) and _not_counted(tokens, second.end):
+        return tokens[i].low not in {"от", "между"}  # «с 6 до 22 операторы»; a range counts «с 6 до 22 операторов»
     falling = second.minutes <= first.minutes and first.minutes < 1440
     night = first.minutes >= 17 * 60 and second.minutes <= 12 * 60
     if opened and is_cyrillic(tokens[i].low) and tokens[i].low in {"от", "между"}:
@@ -268,8 +270,10 @@ def _days_before(tokens: list[Token], i: int) -> bool:
 
 def _not_counted(tokens: list[Token], i: int) -> bool:
     """No unit and no noun that a range of numbers could count."""
-    cases = noun_cases(tokens[i].low) if tokens[i].kind == "word" else frozenset()
-    return tokens[i].kind == "word" and "gent" not in cases and not unit_follows(tokens, i)
+    said = tokens[i].low
+    cases = noun_cases(said) if tokens[i].kind == "word" else frozenset()
+    several = said.isascii() and (said.endswith("s") or said in words().people.single())
+    return tokens[i].kind == "word" and "gent" not in cases and not several and not unit_follows(tokens, i)
 
 
 def _clock(minutes: int) -> str:

@@ -88,6 +88,8 @@ def per_chain_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, 
         return None
     unit, end = first
     second = per_at(tokens, end)
+    if second and second[0] == "contact" and match_any(words().goes_on, tokens, second[1]):
+        return unit, None, end  # "a month each call is twenty minutes"
     if second and second[0] != unit and (second[0] in TIME_UNITS) != (unit in TIME_UNITS):
         end = second[1]
         return (unit, second[0], end) if unit in TIME_UNITS else (second[0], unit, end)

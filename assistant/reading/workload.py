@@ -24,6 +24,7 @@ CHANNELS = ("phone", "email", "chat", "social")
 WEEKS = 52 / 12
 DAYS = 30.4
 OFFICE_HOURS = 8.0
+_WHOLE = 0.985  # from which shares leave nothing over
 _AS_SURE = 0.6  # costs of two roles that say as much of what they are about
 
 
@@ -237,7 +238,9 @@ class Workload:
         """The channel a volume belongs to: its head noun, else the nearest channel no other volume is nearer to."""
         cue = role.cue
         sentence = self.scene.sentence_of(role.span.first)
-        whole = self._split_in(sentence) and self.scene.around(role.span, ("total",), 0.4)
+        whole = self._split_in(sentence) and (
+            self.scene.around(role.span, ("total",), 0.4) or self._split_wholly(sentence)
+        )
         named = cue is not None and cue.family == "contact" and cue.value not in ("", "_")
         named = named and not (whole and role.cost > 0.1) and not self._led_by_another(role)
         named = named and not of_the_one_before(self.scene, role, self.roles.of("contacts"))
@@ -301,6 +304,11 @@ class Workload:
         shares = any(role.span.first in sentence for role in self.roles.of("share"))
         return shares or splits(self.scene, sentence)
 
+    def _split_wholly(self, sentence: Span) -> bool:
+        """ "65/25/10 voice/email/chat on 40,000": the shares of the sentence's channels leave nothing over."""
+        shares = [share for share, at in read_shares(self.scene, self.roles).values() if at.first in sentence]
+        return len(shares) > 1 and sum(shares) > _WHOLE
+
     def _gap(self, a: Span, b: Span) -> float:
         if b.first in a or a.first in b:
             return 0.0
@@ -353,7 +361,7 @@ class Workload:
             text = self.scene.text[start:end]
             path = f"channels.{channel}.contacts_per_month"
             self.changes.append(Change("set", path, tidy(float(whole or value) * share), start, end, text, part))
-        full = sum(share for share, _ in shares.values()) > 0.985
+        full = sum(share for share, _ in shares.values()) > _WHOLE
         if full and "contacts_per_month" in self.brief:
             self.changes.append(Change("remove", "contacts_per_month", None, fact.start, fact.end, fact.text))
         return full
