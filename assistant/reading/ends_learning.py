@@ -1,8 +1,9 @@
 """Teach where sentences end: `python -m assistant.reading.ends_learning tests/cases`.
 
 Messages are what people might write with their marks: those the readers are made with and learn from, what is said in
-the labelled talks, and speech written down (`spoken`), which is shown more often. What stands between two words is taught with all marks taken away, or those that end a sentence
-and some of the pauses. Needs torch, which comes with sentence-transformers; the program itself listens with numpy.
+the labelled talks, and speech written down (`spoken`), which is shown more often. What stands between two words is
+taught with all marks taken away, or those that end a sentence and some of the pauses. Needs torch, which comes with
+sentence-transformers; the program itself listens with numpy.
 """
 
 from __future__ import annotations

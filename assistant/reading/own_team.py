@@ -37,6 +37,7 @@ _SAME = 1e-6
 _MOST_AT_ONCE = 12  # chats one agent has at once
 _FEWEST, _MOST = 1, 5000  # people of a team
 _SURELY = 0.95
+_WISHED = 5  # words before people among which they are asked for
 _COUNTED = 2  # words from a number to what it counts
 _NEAR_PAY = 12  # words between a sum and what is said of it
 _BRIEF = 7  # words of a message that says no more than what the known pay holds
@@ -117,7 +118,7 @@ def _people_of_today(
     for place in (*spans, *busy):
         sentence = scene.sentence_of(place.first)
         fact = next((f for f in scene.facts_within(place) if _counts(f)), None)
-        before = Span(max(sentence.first, place.first - 3), place.last)
+        before = Span(max(sentence.first, place.first - _WISHED), place.last)
         wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
         if fact is None or wished or scene.has(before, "wanted", "seeks") or _counts_customers(scene, fact):
             continue

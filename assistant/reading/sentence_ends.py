@@ -114,6 +114,8 @@ def _signs(spoken: Sequence[Word], marks: Sequence[str]) -> Iterator[tuple[int, 
     for (before, after), mark, gap in zip(pairwise(spoken), marks, likely, strict=False):
         numbers_alone = numbers_alone and (before.is_digits or _is_number(before))
         sign = "" if mark or numbers_alone or _one_number(before, after) else _put_in(gap)
+        if sign == "," and (after.is_digits or _is_number(after)):
+            sign = ""  # «звонки две тысячи, писем триста»: what is counted stands before its number
         if sign:
             yield before.end, sign
         numbers_alone = numbers_alone or bool(mark or sign)
