@@ -30,6 +30,7 @@ SCHEMA: Schema = {
     "spaced_letters": list,
     "closing_letters": list,
     "bare_after": list,
+    "and_one": list,
     "unit_first": list,
     "clock_before": list,
     "clock_lasts_before": list,
@@ -69,6 +70,7 @@ class DurationWords:
         self.spaced_letters = frozenset(take("spaced_letters"))
         self.closing_letters = frozenset(take("closing_letters"))
         self.joined_by = Lexicon.words(take("joined_by")).single()
+        self.and_one = Lexicon.words(take("and_one")).single()
         self.bare_after = Lexicon.words(take("bare_after")).single()
         self.unit_first, self.clock_before = (Lexicon.words(take(n)).single() for n in ("unit_first", "clock_before"))
         self.lasts_before, self.lasts_after = (Lexicon.words(take(f"clock_lasts_{n}")) for n in ("before", "after"))
@@ -340,6 +342,8 @@ def _one_unit(tokens: list[Token], i: int, text: str) -> Found | None:
         return Found("duration", seconds, i, end, unit=unit)
     if before in w.one_more and unit in {"second", "minute"}:
         return Found("duration", seconds, i, end, unit=unit)  # "4 minutes plus a minute", "another minute"
+    if before in w.and_one and i > 1 and unit_at(tokens, i - 2) and unit in {"second", "minute"}:
+        return Found("duration", seconds, i, end, unit=unit)  # «три минуты и минута постобработки»
     alone = _sign_at(tokens, i - 1) and _sign_at(tokens, end) and unit in {"month", "quarter", "year"}
     if alone and (article or russian) and i and _singular(tokens[j].low, russian):
         return Found("duration", seconds, i, end, unit=unit)  # «10 операторов, год»

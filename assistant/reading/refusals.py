@@ -91,6 +91,8 @@ def declined(scene: TextScene, span: Span) -> bool:
     for distance, mention in scene.around(span, ("decline",), 3.0):
         if mention.first and scene.words[mention.first - 1].forms & listed("period_nouns"):
             continue  # «квартал закрыли с 66 000 вызовов»
+        if any(m.family == "done_in" for m in scene.starting_at(mention.first)):
+            continue  # «чат закрываем за восемь минут»
         if scene.kind_at(mention.first) == "time_range":
             continue  # "the phones ring from the moment we open at seven till we close at ten"
         if mention.first not in sentence or _answers_no(scene, mention, span) or _lowered(scene, mention, span):

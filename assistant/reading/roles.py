@@ -10,9 +10,10 @@ from assistant.reading.frames import ALL, Frame, Role, frames, middle
 from assistant.reading.heads import of_pay
 from assistant.reading.improbable import improbable
 from assistant.reading.judged_roles import as_judged
+from assistant.reading.other_topics import aside_topic, of_another, of_contacts
 from assistant.reading.refusals import WITHOUT
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import dating, listed, turns
+from assistant.reading.word_lists import listed, turns
 from assistant.reading.words import noun_cases
 
 QUANTITIES = frozenset({"number", "percent", "money", "duration", "volume"})
@@ -76,50 +77,6 @@ def _pair_levels(scene: TextScene, found: Roles) -> None:
             found.taken[found.taken.index(role)] = Role(
                 "service_level.seconds", role.fact, role.span, role.cue, role.cost
             )
-
-
-def _of_another(scene: TextScene, mention: Mention) -> bool:
-    """The word belongs to a phrase about something else: the «срок» of «гарантийный срок»."""
-    size = mention.last - mention.first
-    return any(
-        m.family == "other_number" and m.last >= mention.last and m.last - m.first > size
-        for at in range(max(0, mention.first - 2), mention.first + 1)
-        for m in scene.starting_at(at)
-    )
-
-
-def _of_label(scene: TextScene, mention: Mention) -> bool:
-    """The word is part of what names a trade: the «город» of «администрация города»."""
-    return any(
-        m.family == "industry" and m.first <= mention.first and mention.last <= m.last and m.last > m.first
-        for m in scene.labels
-    )
-
-
-def _of_contacts(scene: TextScene, mention: Mention) -> bool:
-    """The word is part of a phrase for contacts: the «номер» of «звонки на многоканальный номер», the «сайте» of
-    «чат на сайте».
-    """
-    size = mention.last - mention.first
-    if any(place.first < mention.first and mention.last <= place.last for _, place in scene.channels):
-        return True
-    return any(
-        m.family == "contact" and m.last >= mention.last and m.last - m.first > size
-        for at in range(max(0, mention.first - 3), mention.first + 1)
-        for m in scene.starting_at(at)
-    )
-
-
-def _aside_topic(scene: TextScene, mention: Mention, span: Span) -> bool:
-    """The word is of a trade's name, of what only introduces or dates the statement: "after the launch of the app"."""
-    dated = any(w.lower in dating() for w in scene.words[max(0, mention.first - 2) : mention.first])
-    return dated or _of_label(scene, mention) or _before_colon(scene, mention, span)
-
-
-def _before_colon(scene: TextScene, mention: Mention, span: Span) -> bool:
-    """The word stands in what introduces a statement and labels nothing: «качество добавляет своё: 85 % …»."""
-    colons = [at for at in range(mention.last + 1, span.first) if scene.words[at].text == ":"]
-    return bool(colons) and colons[0] > mention.last + 2
 
 
 def _no_people(scene: TextScene, fact: Fact) -> bool:
@@ -340,9 +297,9 @@ def _link(
             continue
         if mention.first in span and mention.last in span and not us and fact.kind != "volume":
             continue
-        if mention.family not in ("other_number", "contact") and _of_another(scene, mention):
+        if mention.family not in ("other_number", "contact") and of_another(scene, mention):
             continue
-        if mention.family == "other_number" and (_aside_topic(scene, mention, span) or _of_contacts(scene, mention)):
+        if mention.family == "other_number" and (aside_topic(scene, mention, span) or of_contacts(scene, mention)):
             continue
         if mention.family in _OF_TWO and (mention.first == span.first) != (mention.family == "some_of"):
             continue  # "three of the twenty-six": the three are some, the twenty-six are all there are

@@ -6,7 +6,7 @@ from itertools import pairwise
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed, within_words
+from assistant.reading.word_lists import conjunctions, listed, within_words
 
 _UNITS = ("second", "minute")
 _LONGEST = 3600.0  # seconds of one part
@@ -42,7 +42,11 @@ def _on_top(scene: TextScene, one: Fact, other: Fact) -> bool:
     if there.first not in sentence or not between or len(between) > _BETWEEN:
         return False
     lead = scene.words[max(between[0], there.first - _LEADS) : there.first]
-    if not any(word.text == "+" or {word.lower, *word.forms} & listed("added_time") for word in lead):
+    added = any(word.text == "+" or {word.lower, *word.forms} & listed("added_time") for word in lead)
+    joined = any(word.lower in conjunctions() for word in lead) and scene.has(
+        Span(there.last + 1, min(there.last + _LEADS + 1, sentence.last)), "after_work"
+    )
+    if not added and not joined:  # «три минуты и минута постобработки»
         return False
     before = scene.words[here.first - 1].lower if here.first else ""
     ahead = Span(between[0], min(there.last + _AFTER, sentence.last))

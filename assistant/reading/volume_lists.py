@@ -23,6 +23,11 @@ def make_volume(tokens: list[Token], item: Found, unit: str) -> None:
         item.end = noun + 1
 
 
+def heads_its_rate(tokens: list[Token], first: int, end: int, item: Found) -> bool:
+    """«Звонков в сутки 150 работаем …»: what is counted, its rate and its number in a row."""
+    return item.start == end and first > 0 and tokens[first - 1].low in words().counted
+
+
 def noun_after(tokens: list[Token], item: Found) -> int | None:
     """Return the token of the contact a number counts, within a few words."""
     w = words()
@@ -99,6 +104,9 @@ def _labelled(tokens: list[Token], item: Found) -> bool:
 _NAME_OF_TIME = 3  # words before a number among which a handle time is named
 
 
+_OF_CONTACTS = ("minute", "second")  # units in which contacts last
+
+
 def share_rates(tokens: list[Token], found: list[Found]) -> None:
     """Numbers of contacts in one list have one rate: "3000 calls, 500 emails and 200 chats a month"."""
     for order in (reversed(found), found):
@@ -106,6 +114,8 @@ def share_rates(tokens: list[Token], found: list[Found]) -> None:
         for item in order:
             if item.kind == "volume" and item.value["per"] in TIME_UNITS:
                 rate = (item.value["per"], item.start, item.unit == "times")
+            elif item.kind == "duration" and item.unit in _OF_CONTACTS:
+                rate = None  # «2000 звонков в месяц, чат четыре минуты, звонок три»: what follows is as long
             elif item.kind == "number" and rate and item.unit != "times" and not _singular(tokens, item):
                 first, last = sorted((item.start, rate[1]))
                 broken = last - first > _LIST_TOKENS or any(

@@ -13,6 +13,7 @@ from assistant.reading.tokens import Token, ends_sentence, glued_plus
 from assistant.reading.volume_lists import (
     counts_or_calls,
     drives,
+    heads_its_rate,
     in_list,
     make_volume,
     nothing_counted_else,
@@ -318,7 +319,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 if tokens[i].low not in _EACH and rate[0] != "shift" and _rated_after(tokens, found, item):
                     break
                 counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
-                counted = counted or drives(tokens, item)
+                counted = counted or drives(tokens, item) or heads_its_rate(tokens, i, rate[1], item)
                 if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
                     and (rate[0] != "shift" or counts_or_calls(tokens, rate[1], j))
