@@ -38,7 +38,7 @@ def said_of_channels(scene: TextScene, changes: Sequence[Change], brief: Mapping
         return list(changes)
     coverage = known_coverage(brief, [])
     found = {fact.start: (fact, put) for fact, put in _told(scene, brief, coverage)}
-    kept = _without_few(scene, changes, known, [start for start in found])
+    kept = _without_few(scene, changes, known, list(found))
     for fact, put in found.values():
         kept = _with(scene, kept, fact, put)
     return [*kept, *_multiplied(scene, kept, known)]
@@ -217,14 +217,16 @@ def _without_few(
     for change in changes:
         fact = next((f for f in scene.facts if f.start == change.start and f.kind in ("number", "volume")), None)
         few = fact is not None and change.path in known and isinstance(change.value, int | float)
-        if few and fact is not None and change.start not in told and middle(fact.value) < _FEW:
-            if known[change.path] >= _LARGE * float(change.value) and not _named_before(scene, fact):
-                continue
+        few = few and change.start not in told and fact is not None and middle(fact.value) < _FEW
+        if few and known[change.path] >= _LARGE * float(change.value) and not _named_before(scene, fact):
+            continue
         kept.append(change)
     return kept
 
 
-def _named_before(scene: TextScene, fact: Fact) -> bool:
+def _named_before(scene: TextScene, fact: Fact | None) -> bool:
+    if fact is None:
+        return False
     span = scene.span(fact)
     return bool(scene.channels_within(Span(_clause(scene, span).first, span.first - 1)))
 
