@@ -43,7 +43,8 @@ def known_left_out(
     for channel, span in scene.channels:
         path = f"channels.{channel}"
         told_of_it = any(c.path.startswith(f"{path}.") for c in found)
-        if channel in wanted_in(brief) and allowed(span.first) and not told_of_it and _given_up(scene, span, _CHANNEL):
+        said = allowed(span.first) or ("?" not in scene.text and _out(scene, span, clause_of(scene, span)))
+        if channel in wanted_in(brief) and said and not told_of_it and _given_up(scene, span, _CHANNEL):
             found = [c for c in found if c.path != path]
             found.append(_change("set", path, None, scene, span))
     return found

@@ -49,7 +49,9 @@ def _plain(scene: TextScene, fact: Fact) -> bool:
     if fact.kind not in ("number", "volume") or fact.unit not in (None, "times") or fact.each:
         return False
     head, content = scene.head(fact)
-    counts = head.family == "contact" if head is not None else not content or _explained(scene, fact) or _sure(scene, fact)
+    counts = (
+        head.family == "contact" if head is not None else not content or _explained(scene, fact) or _sure(scene, fact)
+    )
     return middle(fact.value) >= _FEWEST and counts
 
 

@@ -29,7 +29,7 @@ def with_paragraphs_named(text: str, earlier: Sequence[Told]) -> str:
 def _put(found: re.Match[str], text: str, heads: dict[str, str]) -> str:
     lead, number = found.group(1), found.group(2)
     about, behind = heads.get(number), text[found.end() :]
-    title = _TITLE.match(about.lstrip("«„“\" ")) if about is not None else None
+    title = _TITLE.match(about.lstrip('«„“" ')) if about is not None else None
     if about is None or not _spoken_of(behind):
         return found.group()
     figure = _UP_TO_FIGURE.match(behind)

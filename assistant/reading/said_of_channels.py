@@ -10,14 +10,14 @@ from typing import Any
 from assistant.reading.constructions import of_class
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
-from assistant.reading.in_brief import volumes_in
+from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.known_fields import AHT, VOLUME, Fit, fit, known_fields, unlike
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.told_figures import said
 from assistant.reading.word_lists import listed, turns
-from assistant.reading.workload import tidy
+from assistant.reading.workload import per_month, tidy
 
 _SAME = 1.001
 _BEFORE = 5  # words of a clause before the channel it tells of
@@ -26,8 +26,11 @@ _FEW = 10  # contacts so few that a large volume does not become them by the way
 _LARGE = 50  # times as large as what is taken for its new value
 _BACK = 2  # clauses back in which the channel of a figure may stand alone
 _ORDER = 5  # words of an order to take a figure
+_THOSE = 2  # words from a number to "those"
 _MOVES = 3  # words between the channel and "have halved"
 _AMOUNTS = ("number", "volume", "money", "percent", "duration", "time_range")
+_TEAM = "team"
+_TEAMS = ("in_house.agents", "agents")
 _SIGNS = frozenset(',;.!?()\n"«»')
 
 
@@ -41,6 +44,7 @@ def said_of_channels(scene: TextScene, changes: Sequence[Change], brief: Mapping
     kept = _without_few(scene, changes, known, list(found))
     for fact, put in found.values():
         kept = _with(scene, kept, fact, put)
+    kept = _of_those(scene, kept, brief)
     return [*kept, *_multiplied(scene, kept, known)]
 
 
@@ -57,6 +61,26 @@ def _with(scene: TextScene, changes: Sequence[Change], fact: Fact, put: Fit) -> 
     channel = put.field.path.rpartition(".")[0]
     gone = (put.field.path, channel)
     return [*(c for c in changes if c.path not in gone and c not in of_figure), put.change(fact)]
+
+
+def _of_those(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """ "Patients want text chat. 1500 of those": the volume of the new channel named right before."""
+    wanted = {c.path for c in changes if c.path.startswith("channels.") and c.value == {}}
+    for fact in (f for f in scene.facts if _plain(f) and middle(f.value) >= _FEW):
+        span = scene.span(fact)
+        behind = [w.lower for w in scene.words[span.last + 1 : span.last + 1 + _THOSE]]
+        before = [(c, place) for c, place in scene.channels if place.last < span.first]
+        if not before or not set(behind) & listed("of_those") or f"channels.{before[-1][0]}" not in wanted:
+            continue
+        path = f"channels.{before[-1][0]}"
+        told = [c for c in changes if c.path.startswith(f"{path}.")]
+        if told or value_at(brief, path):
+            continue
+        volume = tidy(middle(fact.value) * per_month(fact.per, known_coverage(brief, [])))
+        gone = [c for c in changes if c.path == path or (c.path.endswith(VOLUME) and c.start >= fact.start - 1)]
+        own = Change("set", f"{path}.{VOLUME}", volume, fact.start, fact.end, fact.text)
+        changes = [*(c for c in changes if c not in gone), own]
+    return list(changes)
 
 
 def _ordered(scene: TextScene) -> bool:
@@ -125,10 +149,11 @@ def _channel_of(scene: TextScene, fact: Fact) -> str | None:
 
 
 def _named(scene: TextScene, within: Span) -> list[tuple[str, Span]]:
-    """The channels named within a span, in order; "inbound" is of the calls."""
+    """The channels named within a span, in order, or else the people; "inbound" is of the calls."""
     named = list(scene.channels_within(within))
     calls = [at for at in range(within.first, within.last + 1) if scene.words[at].lower in listed("calls_said")]
-    return named or [("phone", Span(at, at)) for at in calls]
+    people = [(_TEAM, Span(m.first, m.last)) for m in scene.inside(within, ("agent",)) if m.last < within.last]
+    return named or [("phone", Span(at, at)) for at in calls] or people
 
 
 def _heading(scene: TextScene, clause: Span, span: Span) -> str | None:
