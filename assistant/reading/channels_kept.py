@@ -11,7 +11,10 @@ from typing import Any
 from assistant.reading.known_left_out import clause_of
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import listed
 from assistant.reading.words import is_clause_sign
+
+_FEW = 3  # words of a clause before the channel that it leaves in
 
 
 def without_kept_channels(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> Sequence[Change]:
@@ -32,12 +35,22 @@ def _wanted(scene: TextScene, change: Change) -> bool:
     if named is None or len(places) != 1:
         return False
     clause = clause_of(scene, named)
-    if _not_alone(scene, named, clause):
+    if _not_alone(scene, named, clause) or _left_in(scene, named, clause):
         return True
     if scene.has(clause, "decline", "negation", "let_go", "forget") or len(scene.channels_within(clause)) > 1:
         return False
     said = [m for m in scene.inside(clause, ("wanted", "sole")) if m.first > named.last]
     return any(m.first == named.last + 1 for m in said)
+
+
+def _left_in(scene: TextScene, named: Span, clause: Span) -> bool:
+    """ "No, leave email", «письма оставьте»: nothing is said of where or with whom it is left."""
+    leads = [scene.words[at].lower for at in range(clause.first, named.first) if scene.words[at].is_word]
+    behind = [scene.words[at].lower for at in range(named.last + 1, clause.last + 1) if scene.words[at].is_word]
+    if len(leads) > _FEW or len(behind) > 1:
+        return False
+    said = behind or leads[-1:]
+    return bool(said) and said[0] in listed("left_in_by")
 
 
 def _not_alone(scene: TextScene, named: Span, clause: Span) -> bool:

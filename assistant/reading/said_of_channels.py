@@ -41,7 +41,7 @@ def said_of_channels(scene: TextScene, changes: Sequence[Change], brief: Mapping
         return list(changes)
     coverage = known_coverage(brief, [])
     found = {fact.start: (fact, put) for fact, put in _told(scene, brief, coverage)}
-    kept = _without_few(scene, changes, known, list(found))
+    kept = _without_away(scene, _without_few(scene, changes, known, list(found)))
     for fact, put in found.values():
         kept = _with(scene, kept, fact, put)
     kept = _of_those(scene, kept, brief)
@@ -56,7 +56,7 @@ def _with(scene: TextScene, changes: Sequence[Change], fact: Fact, put: Fit) -> 
     refused = {c.path for c in changes if c.value is None}
     if put.field.path.rpartition(".")[0] in refused and not _counted(scene, fact):
         return list(changes)
-    if any(c.path != "peak_factor" or not _ordered(scene) for c in of_figure if c.path != put.field.path):
+    if any(not (c.path.endswith(VOLUME) or (c.path == "peak_factor" and _ordered(scene))) for c in of_figure):
         return list(changes)
     channel = put.field.path.rpartition(".")[0]
     gone = (put.field.path, channel)
@@ -92,9 +92,8 @@ def _told(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any
     for fact in scene.facts:
         if not _plain(fact) or (channel := _channel_of(scene, fact)) is None:
             continue
-        own = [
-            f for f in known_fields(brief) if f.path in (f"channels.{channel}.{VOLUME}", f"channels.{channel}.{AHT}")
-        ]
+        paths = _TEAMS if channel == _TEAM else (f"channels.{channel}.{VOLUME}", f"channels.{channel}.{AHT}")
+        own = [f for f in known_fields(brief) if f.path in paths]
         fits = [found for field in own if (found := fit(fact, field, coverage)) is not None and found.likely]
         if len(fits) > 1 and scene.names_any(("wrong_way_round",)):
             fits = [found for found in fits if _of_another(brief, found)]
@@ -246,6 +245,21 @@ def _without_few(
         if few and known[change.path] >= _LARGE * float(change.value) and not _named_before(scene, fact):
             continue
         kept.append(change)
+    return kept
+
+
+def _without_away(scene: TextScene, changes: Sequence[Change]) -> list[Change]:
+    """The changes without a team or its pay made of those who are away: "two of the girls are on holiday"."""
+    away = {at for at, word in enumerate(scene.words) if {word.lower, *word.forms} & listed("away_words")}
+    kept = []
+    for change in changes:
+        fact = next((f for f in scene.facts if f.start == change.start and f.kind == "number"), None)
+        if fact is None or not away or not change.path.startswith("in_house.") or middle(fact.value) >= _FEW:
+            kept.append(change)
+            continue
+        clause = _clause(scene, scene.span(fact))
+        if not any(at in clause for at in away):
+            kept.append(change)
     return kept
 
 
