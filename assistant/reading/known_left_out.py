@@ -70,7 +70,7 @@ def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
     said = [m for m in scene.inside(clause, ("let_go", "forget")) if not denied(scene, m) and _beside(m, span)]
     said = [m for m in said if scene.words[m.first].lower not in listed("left_unsaid")]
     if not said and _out(scene, span, clause):
-        return not scene.has(clause, "negation")
+        return True
     others = [
         place for _, place in _places(scene, kind) if place != span and clause.first <= place.first <= clause.last
     ]
@@ -81,7 +81,7 @@ def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
 
 
 def _out(scene: TextScene, span: Span, clause: Span) -> bool:
-    """ "Chat out", "so WhatsApp out then": the channel is led by hardly a word, and is out."""
+    """ "Chat out", "e-mails yes, chat no", "so WhatsApp out then": the channel is led by hardly a word, and is out."""
     words = [scene.words[at].lower for at in range(span.last + 1, clause.last + 1) if scene.words[at].is_word]
     before = [scene.words[at].lower for at in range(clause.first, span.first) if scene.words[at].is_word]
     led = all(word in listed("figure_led_by") | listed("goes_on_words") for word in before)

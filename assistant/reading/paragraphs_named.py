@@ -15,6 +15,7 @@ _NUMBER = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}"
 _HEADS = re.compile(rf"(?m)^[ \t>«\"]*(?:[^\W\d_]{{1,9}}\.? )?({_NUMBER})\.?[ \t:)]+(\S.*)$")
 _TITLE = re.compile(r"[^0-9:—–=«»\"(]+")  # of a paragraph: what stands before its figures
 _UP_TO_FIGURE = re.compile(r"[^0-9,.;?!\n]*(?=[0-9])")
+_GONE = 3  # words behind a number among which it is said to go: "has been deleted"
 _SIGNS = ',;:.?!)»"'
 
 
@@ -36,8 +37,8 @@ def _put(found: re.Match[str], text: str, heads: dict[str, str]) -> str:
     plain = figure is not None and all(
         w in listed("figure_is") for w in re.findall(r"\w+|[:=]", figure.group().lower())
     )
-    gone = re.match(r"\W*(\w+)", behind)
-    plain = plain or (gone is not None and gone.group(1).lower() in listed("paragraph_gone"))
+    words = [word.lower() for word in re.findall(r"\w+|[.;?!]", behind)[:_GONE]]
+    plain = plain or ("?" not in words and bool({*words} & listed("paragraph_gone")))
     named = f"{title.group().strip(' ,.;')}" if plain and title is not None else ""
     return f"{lead}{named}" if named or not lead.split() else f"{lead.rstrip()}"
 
