@@ -226,7 +226,11 @@ def _free_behind(scene: TextScene, span: Span, clause: Span) -> bool:
     if scene.fact_at[after] is not None:
         return False
     things = {word.lower, *word.forms} & listed("contact_things")
-    return bool(things) or word.lower in listed("figure_apart") | listed("figure_left") or _told_of(scene, after)
+    return (
+        bool(things)
+        or word.lower in listed("figure_apart") | listed("figure_left") | listed("figure_is")
+        or _told_of(scene, after)
+    )
 
 
 def _told_of(scene: TextScene, at: int) -> bool:
