@@ -25,6 +25,8 @@ def with_corrections_kept(
 ) -> tuple[Change, ...]:
     """What is stated with such changes of what the rules `told` put back."""
     kept = [c for c in told if c not in stated and _chosen(c, brief) and _puts_right(scene, c)]
+    settled = {path for path in _NAMED if _as_known(scene, path, told, brief)}
+    stated = [c for c in stated if c.path not in settled]
     if not kept:
         return tuple(stated)
     paths = {c.path for c in kept}
@@ -62,6 +64,13 @@ def _puts_right(scene: TextScene, change: Change) -> bool:
     before = scene.sentence_of(sentence.first - 1)
     words = sum(scene.words[at].is_word for at in range(before.first, before.last + 1))
     return words <= _ALONE and not scene.facts_within(before) and scene.has(before, *_PUT_RIGHT)
+
+
+def _as_known(scene: TextScene, path: str, told: Sequence[Change], brief: Mapping[str, Any]) -> bool:
+    """Whether the correction comes back to the list that is known: it changes nothing."""
+    known = brief.get(path)
+    unchanged = isinstance(known, list | tuple) and not any(c.path == path for c in told)
+    return unchanged and bool(known) and _named_anew(scene, list(known or ()), _NAMED[path])
 
 
 def _named_anew(scene: TextScene, values: Sequence[str], kind: str) -> bool:

@@ -121,8 +121,10 @@ def _channel_of(scene: TextScene, fact: Fact) -> str | None:
     head = scene.head(fact)[0]
     if head is not None and head.concept.startswith("contact."):
         return _counted(scene, fact)
-    if scene.words[scene.sentence_of(span.first).last].text == "?" or not _free_behind(scene, span, clause):
+    if scene.words[scene.sentence_of(span.first).last].text == "?":
         return None
+    if not _free_behind(scene, span, clause):
+        return _right_behind(scene, clause, span)
     if said(scene, clause, "busy", "then", "quiet", "rare") and not _ordered(scene):
         return None
     begin = max((scene.span(f).last + 1 for f in scene.facts if f.kind in _AMOUNTS and f.end <= fact.start), default=0)
@@ -153,6 +155,14 @@ def _named(scene: TextScene, within: Span) -> list[tuple[str, Span]]:
     calls = [at for at in range(within.first, within.last + 1) if scene.words[at].lower in listed("calls_said")]
     people = [(_TEAM, Span(m.first, m.last)) for m in scene.inside(within, ("agent",)) if m.last < within.last]
     return named or [("phone", Span(at, at)) for at in calls] or people
+
+
+def _right_behind(scene: TextScene, clause: Span, span: Span) -> str | None:
+    """«Надо 600 телефон»: the channel ends the clause behind the figure, and hardly a word leads it."""
+    named = scene.channels_within(Span(span.last + 1, clause.last))
+    before = [w.lower for w in scene.words[clause.first : span.first] if w.is_word]
+    alone = len(named) == 1 and named[0][1].first == span.last + 1 and _ends(scene, named[0][1], clause)
+    return named[0][0] if alone and before and all(w in listed("figure_led_by") for w in before) else None
 
 
 def _heading(scene: TextScene, clause: Span, span: Span) -> str | None:
