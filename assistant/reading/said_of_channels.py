@@ -108,7 +108,8 @@ def _of_another(brief: Mapping[str, Any], found: Fit) -> bool:
 
 
 def _plain(fact: Fact) -> bool:
-    if fact.kind not in ("number", "volume") or fact.unit or fact.each:
+    dialled = fact.text.startswith("0") and fact.text.isdecimal()
+    if fact.kind not in ("number", "volume") or fact.unit or fact.each or dialled:
         return False
     value = fact.value.get("value") if fact.kind == "volume" and isinstance(fact.value, Mapping) else fact.value
     return isinstance(value, int | float)
@@ -228,7 +229,7 @@ def _ends(scene: TextScene, span: Span, clause: Span) -> bool:
 def _free_behind(scene: TextScene, span: Span, clause: Span) -> bool:
     """The figure counts nothing named behind it but contacts: "11,000 sessions", "135,000 after the merger"."""
     after = span.last + 1
-    if after > clause.last or not scene.words[after].is_word:
+    if after > clause.last or not (scene.words[after].is_word or scene.words[after].is_digits):
         return True
     word = scene.words[after]
     if word.lower in listed("conjunctions"):
