@@ -56,7 +56,7 @@ def _left_in(scene: TextScene, named: Span, clause: Span) -> bool:
 def _not_alone(scene: TextScene, named: Span, clause: Span) -> bool:
     """ "Voice only is no longer true": it is not the only channel any longer, and is one still."""
     only = [m for m in scene.inside(clause, ("only",)) if m.first == named.last + 1 or m.last == named.first - 1]
-    last = max((m.last for m in (*only, named)), default=named.last)
+    last = max([named.last, *(m.last for m in only)])
     denied = [m for m in scene.inside(clause, ("decline", "negation")) if m.first > last]
     return bool(only and denied)
 
