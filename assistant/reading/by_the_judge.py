@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.reading.acts import Acts
 from assistant.reading.beside_the_judge import with_worked_out
+from assistant.reading.corrections_kept import with_corrections_kept
 from assistant.reading.exchange import with_rates_of_a_unit
 from assistant.reading.facts import Fact
 from assistant.reading.judged import before_the_case, has_case, judged
@@ -75,7 +76,8 @@ def by_the_judge(
         stated = tuple(step(plain, opinion, stated, brief, lambda at: at not in unsaid))
     stated = with_trade(plain, with_volumes_kept(plain, opinion, told, stated, brief), brief)
     stated = with_billing(plain, stated, brief, supposed | asked_of)
-    return with_talk_time(plain, stated, brief), open_questions
+    stated = with_corrections_kept(scene, told, with_talk_time(plain, stated, brief), brief)
+    return stated, open_questions
 
 
 def positions(spans: tuple[Span, ...]) -> frozenset[int]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.reading.in_brief import wanted_in
+from assistant.reading.known_left_out import clause_of
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 
@@ -52,9 +53,20 @@ def _told_in(scene: TextScene, sentence: Span, brief: Mapping[str, Any]) -> bool
     parts += [scene.span(f).first for f in facts if f.kind == "days" and set(f.value) <= _WEEKEND]
     named = {name for _, name in channels}
     confined = scene.has(sentence, "only", "decline", "forget")
+    confined = confined and not _of_no_channel(scene, sentence, [at for at, _ in channels], parts)
     if parts and confined and wanted_in(brief) - named and not scene.has(sentence, "addition"):
         return True
     ranges = [scene.span(f).first for f in facts if f.kind == "time_range"] if brief.get("coverage") else []
     marks = sorted([(at, "channel") for at, _ in channels] + [(at, "hours") for at in {*parts, *ranges}])
     by_turns = len([kind for kind, _ in groupby(marks, key=lambda mark: mark[1])]) >= _BY_TURNS
     return len(named) > 1 and by_turns
+
+
+def _of_no_channel(scene: TextScene, sentence: Span, channels: Sequence[int], parts: Sequence[int]) -> bool:
+    """«Субботу убираем, там три человека звонят»: the days go, no channel's alone."""
+    if scene.has(sentence, "only"):
+        return False
+    clauses = [clause_of(scene, Span(at, at)) for at in parts]
+    return bool(clauses) and all(
+        not any(at in clause for at in channels) and scene.has(clause, "decline", "forget") for clause in clauses
+    )

@@ -43,7 +43,8 @@ def known_left_out(
     for channel, span in scene.channels:
         path = f"channels.{channel}"
         told_of_it = any(c.path.startswith(f"{path}.") for c in found)
-        if channel in wanted_in(brief) and allowed(span.first) and not told_of_it and _given_up(scene, span, _CHANNEL):
+        said = allowed(span.first) or ("?" not in scene.text and _out(scene, span, clause_of(scene, span)))
+        if channel in wanted_in(brief) and said and not told_of_it and _given_up(scene, span, _CHANNEL):
             found = [c for c in found if c.path != path]
             found.append(_change("set", path, None, scene, span))
     return found
@@ -68,6 +69,8 @@ def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
         return False
     said = [m for m in scene.inside(clause, ("let_go", "forget")) if not denied(scene, m) and _beside(m, span)]
     said = [m for m in said if scene.words[m.first].lower not in listed("left_unsaid")]
+    if not said and _out(scene, span, clause):
+        return True
     others = [
         place for _, place in _places(scene, kind) if place != span and clause.first <= place.first <= clause.last
     ]
@@ -75,6 +78,15 @@ def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
     said = said or (_gone_by_pronoun(scene, clause) if kind == _CHANNEL else [])
     plain = bool(said) and not others and not refused and not scene.has(clause, "negation")
     return plain or (kind == "compliance" and declined(scene, span) and not others)
+
+
+def _out(scene: TextScene, span: Span, clause: Span) -> bool:
+    """ "Chat out", "e-mails yes, chat no", "so WhatsApp out then": the channel is led by hardly a word, and is out."""
+    words = [scene.words[at].lower for at in range(span.last + 1, clause.last + 1) if scene.words[at].is_word]
+    before = [scene.words[at].lower for at in range(clause.first, span.first) if scene.words[at].is_word]
+    led = all(word in listed("figure_led_by") | listed("goes_on_words") for word in before)
+    behind = all(word in listed("goes_on_words") for word in words[1:])
+    return bool(words) and words[0] in listed("out_words") and led and behind
 
 
 def _gone_by_pronoun(scene: TextScene, clause: Span) -> list[Mention]:

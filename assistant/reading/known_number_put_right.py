@@ -27,7 +27,7 @@ def known_number_put_right(scene: TextScene, changes: Sequence[Change], brief: M
     if len(numbers) != 2 or scene.text.rstrip().endswith("?"):
         return list(changes)
     coverage = known_coverage(brief, [])
-    told = [(fact, *told_as(middle(fact.value), fact.per, brief)) for fact in numbers]
+    told = [(fact, *_as_told(fact, brief)) for fact in numbers]
     if sorted(len(paths) for _, paths, _ in told) != [0, 1]:
         return list(changes)
     (old, (path,), factor), (new, _, _) = sorted(told, key=lambda each: not each[1])
@@ -49,8 +49,23 @@ def _plain(scene: TextScene, fact: Fact) -> bool:
     if fact.kind not in ("number", "volume") or fact.unit not in (None, "times") or fact.each:
         return False
     head, content = scene.head(fact)
-    counts = head.family == "contact" if head is not None else not content or _explained(scene, fact)
+    counts = (
+        head.family == "contact" if head is not None else not content or _explained(scene, fact) or _sure(scene, fact)
+    )
     return middle(fact.value) >= _FEWEST and counts
+
+
+def _as_told(fact: Fact, brief: Mapping[str, Any]) -> tuple[list[str], float]:
+    """The fields that hold a number, and how many times; «9400 это было в год аварии» tells no yearly one."""
+    paths, factor = told_as(middle(fact.value), fact.per, brief)
+    return (paths, factor) if paths or not fact.per else told_as(middle(fact.value), None, brief)
+
+
+def _sure(scene: TextScene, fact: Fact) -> bool:
+    """ "Nearer 8,200 really": what follows the number only says how true it is."""
+    after = scene.span(fact).last + 1
+    said_so = after < len(scene.words) and scene.words[after].lower in listed("figure_is")
+    return said_so or any(m.first == after and m.family in ("truth", "afresh") for m in scene.mentions)
 
 
 def _clause(scene: TextScene, fact: Fact, other: Fact) -> Span:

@@ -70,11 +70,13 @@ from assistant.reading.rates_of_things import rates_of_things
 from assistant.reading.remembered_base import with_remembered_base
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
+from assistant.reading.said_of_channels import said_of_channels
 from assistant.reading.scene import TextScene
 from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.so_many_of_those import so_many_of_those
 from assistant.reading.stray_volumes import without_stray_volumes
+from assistant.reading.taken_for_each_other import taken_for_each_other
 from assistant.reading.team_changed import team_changed
 from assistant.reading.team_put_right import team_put_right
 from assistant.reading.tickets import tickets_written
@@ -261,6 +263,8 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_talk(number_of_known)),
     _told(_of_brief(handle_time_of_now)),
     _told(_of_brief(figure_anew)),
+    _told(_of_brief(said_of_channels)),
+    _told(_of_brief(taken_for_each_other)),
     _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
     _told(_of_brief(figure_of_period)),

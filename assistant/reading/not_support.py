@@ -24,7 +24,7 @@ def without_other_people(scene: TextScene, changes: Sequence[Change], _brief: Ma
     """The changes without what is told of other departments and of the hotlines of others."""
     if not changes:
         return ()
-    said = list(vocabulary("not_support").overlapping(scene.scene))
+    said = _said(scene)
     if not said:
         return tuple(changes)
     apart = [(span, _OF_OTHERS) for span in _left_out(scene, said)]
@@ -42,7 +42,7 @@ def with_ours_beside(
 
     Where such words gave the team or its pay, it is read once more without them.
     """
-    others = [m for m in vocabulary("not_support").overlapping(scene.scene) if m.concept == "other_people"]
+    others = [m for m in _said(scene) if m.concept == "other_people"]
     spans = [_told_of(scene, m) for m in others]
     taken = [c for c in changes if any(_told_in(scene, c, span, _TEAM) for span in spans) and c.op == "set"]
     if not taken or any(scene.has(span, *_OURS) for span in spans):
@@ -55,6 +55,13 @@ def with_ours_beside(
     if not any(c.path == each.path for c in ours for each in taken):
         return tuple(changes)
     return (*(c for c in changes if c.path not in _TEAM), *ours)
+
+
+def _said(scene: TextScene) -> list[Mention]:
+    """What the message says of others, without those who only tell of us: "the accountant says pay is 52"."""
+    found = list(vocabulary("not_support").overlapping(scene.scene))
+    telling = {m.first for m in scene.mentions if m.family == "reports"}
+    return [m for m in found if m.concept != "other_people" or m.last + 1 not in telling]
 
 
 def _told_of(scene: TextScene, mention: Mention) -> Span:

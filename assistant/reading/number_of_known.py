@@ -55,7 +55,11 @@ def number_of_known(
     numbers = [f for f in scene.facts if f.kind in _QUANTITIES and not _left(scene, f)]
     figures = [f for f in numbers if _told(scene, f) and not _counts_other(scene, f)]
     told = len(numbers)
-    if not fields or len(figures) != told or not 0 < told <= 2 or any(f.kind in _OTHERS for f in scene.facts):
+    others = [f for f in scene.facts if f.kind in _OTHERS]
+    if told == 1 and len(figures) == 1 and others and not _same_sentence(scene, figures[0], others):
+        moved = _moved_it(scene, figures[0], fields, coverage)  # "the CFO just cut it to 32k. Mexico it is"
+        return _put(changes, figures, figures[0], moved) if moved is not None else list(changes)
+    if not fields or len(figures) != told or not 0 < told <= 2 or others:
         return list(changes)
     found: tuple[Fact, Fit] | None = None
     if told == 1 and (after := _after_denied(scene, figures[0], fields, brief, coverage)) is not None:
@@ -72,6 +76,8 @@ def number_of_known(
         if len(last) > 1:  # "no, 530" of two offers: it is the price of either, and no volume
             return [c for c in changes if not (c.start < figures[0].end and figures[0].start < c.end)]
         found = figures[0], last[0]
+    if found is None and told == 1 and (moved := _moved_it(scene, figures[0], fields, coverage)) is not None:
+        found = figures[0], moved
     if found is None and told == 1 and (timed := _of_untimed(scene, figures[0], changes, brief)) is not None:
         return [*changes, timed]
     if found is None:
@@ -263,6 +269,23 @@ def _of_untimed(scene: TextScene, fact: Fact, changes: Sequence[Change], brief: 
     return Change("set", f"{own}.{AHT}", tidy(middle(fact.value)), fact.start, fact.end, fact.text)
 
 
+def _same_sentence(scene: TextScene, fact: Fact, others: Sequence[Fact]) -> bool:
+    sentence = scene.sentence_of(scene.span(fact).first)
+    return any(scene.span(f).first in sentence for f in others)
+
+
+def _moved_it(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]) -> Fit | None:
+    """ "The CFO just cut it to 32k": of all that is known the one number that is by far the likest."""
+    first, sentence = scene.span(fact).first, _sentence(scene, fact)
+    before = [w.lower for w in scene.words[max(sentence.first, first - 2) : first]]
+    if len(before) < 2 or before[1] not in listed("moved_on_to") or before[0] not in listed("moved_it"):
+        return None
+    fits = [found for field in fields if (found := fit(fact, field, coverage)) is not None and found.unlike > _SAME]
+    likely = sorted(fits, key=lambda found: found.unlike)
+    clear = len(likely) == 1 or (len(likely) > 1 and likely[1].unlike / likely[0].unlike >= _CLOSE)
+    return likely[0] if likely and likely[0].likely and clear and not scene.channels_within(sentence) else None
+
+
 def _lone(scene: TextScene, figures: Sequence[Fact]) -> Fact | None:
     """The number that opens a message alone in its clause, before another of a unit of its own."""
     first, other = figures
@@ -342,7 +365,7 @@ _CLOSE = 2  # times as far from what it holds as the nearest field a second one 
 def _bare(scene: TextScene, fact: Fact) -> bool:
     """Nothing stands beside the number, up to a comma, but what joins it, puts it right or says how sure it is."""
     span = scene.span(fact)
-    commas = [at for at, w in enumerate(scene.words) if w.text in ",;–—" and at not in span]
+    commas = [at for at, w in enumerate(scene.words) if w.text in ",;–—.!" and at not in span]
     first = max((at for at in commas if at < span.first), default=-1)
     last = min((at for at in commas if at > span.last), default=len(scene.words))
     frame = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("joining_words")

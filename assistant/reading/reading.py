@@ -60,6 +60,7 @@ from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.pace import without_output
+from assistant.reading.paragraphs_named import with_paragraphs_named
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_known import period_of_known
@@ -137,6 +138,7 @@ def read(
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
     text = without_only_of_orders(only_the_point(text, spoken) if has_case(known) else text)
+    text = with_paragraphs_named(text, earlier)
     plain = scene = with_tickets_known(without_output(with_unsigned_prices(look(text, spoken), known)), known, earlier)
     if not scene.words:
         return Reading(spoken)

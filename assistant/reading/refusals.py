@@ -43,6 +43,8 @@ _LIST_WORDS = frozenset(
         "on",
         "by",
         "with",
+        "с",
+        "со",
         "на",
         "по",
         "в",

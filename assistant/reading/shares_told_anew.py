@@ -35,7 +35,8 @@ def shares_told_anew(
         return kept
     shares = {name: told[name][0] if name in told else volume / total * _WHOLE for name, volume in known.items()}
     left = [name for name in known if name not in told]
-    if len(left) == 1 and len(told) > 1:
+    lone = len(known) == 2 and len(told) == 1 and _percent(next(iter(told.values()))[1])  # "sorry, 60% email"
+    if len(left) == 1 and (len(told) > 1 or lone):
         shares[left[0]] = _WHOLE - sum(share for share, _ in told.values())
     if abs(sum(shares.values()) - _WHOLE) > _ROUNDED or min(shares.values()) < 0:
         return kept
@@ -46,6 +47,10 @@ def shares_told_anew(
     place = (first, last, scene.text[first:last])
     moved = [(name, total * share / _WHOLE) for name, share in shares.items()]
     return [*kept, *(Change("set", f"channels.{name}.{_VOLUME}", tidy(v), *place) for name, v in moved)]
+
+
+def _percent(fact: Fact) -> bool:
+    return fact.kind == "percent"
 
 
 def _shares_before(earlier: Sequence[Told], language: str) -> bool:

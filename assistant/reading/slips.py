@@ -46,6 +46,14 @@ def with_slips_put_right(scene: TextScene) -> TextScene:
     return scene.with_facts(facts)
 
 
+def with_end_put_right(scene: TextScene) -> TextScene:
+    """The scene with «с 9 до 19 ой до 20» as one range, before anything is made of its numbers."""
+    for before, fact in pairwise(f for f in scene.facts if f.kind in _QUANTITIES):
+        if _slipped(scene, before, fact) and (right := _one_end(scene, before, fact)) is not None:
+            return scene.with_facts([right if f is before else f for f in scene.facts if f is not fact])
+    return scene
+
+
 def _slipped(scene: TextScene, before: Fact, fact: Fact) -> bool:
     """A word that takes a figure back stands between the two, near the second, and no other figure does."""
     first, last = scene.span(before).last + 1, scene.span(fact).first
@@ -69,6 +77,23 @@ def _right(scene: TextScene, before: Fact, fact: Fact) -> Fact | None:
         return None  # "300 chats… no wait, 300 is emails"
     value = _with_number(before.value, float(fact.value), before)
     return replace(before, value=value, approximate=fact.approximate) if value is not None else None
+
+
+def _one_end(scene: TextScene, before: Fact, fact: Fact) -> Fact | None:
+    """«С 9 до 19 ой до 20»: the end of a range that the preposition names once more."""
+    ends = before.value if before.kind == fact.kind == "number" and isinstance(before.value, dict) else {}
+    first = scene.span(fact).first
+    lead = scene.words[first - 1].lower if first else ""
+    side = "high" if lead in listed("until_words") else "low" if lead in listed("since_words") else ""
+    if not side or not {"low", "high"} <= ends.keys() or not isinstance(fact.value, int | float) or fact.unit:
+        return None
+    ends = {**ends, side: fact.value}
+    low, high = (ends[end] for end in ("low", "high"))
+    hours = scene.words[scene.span(before).first].lower in listed("since_words") and 0 <= low < high <= _DAY
+    if hours and low == int(low) and high == int(high):
+        clock = {"open": f"{int(low):02}:00", "close": f"{int(high):02}:00"}
+        return replace(before, kind="time_range", value=clock, unit=None)
+    return replace(before, value=ends)
 
 
 def _with_number(value: Any, number: float, fact: Fact) -> Any:
