@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.builtin.decided_parts import clauses_told, hours_said, renderings, values_said
+from assistant.builtin.decided_parts import clauses_told
 from assistant.builtin.talk import Talk
+from assistant.builtin.values_named import hours_said, renderings, values_said
 from assistant.reading import Change, read
 from assistant.reading.bots import said_of
 from assistant.reading.concepts import Mention, vocabulary
@@ -55,6 +56,9 @@ def gone_back(talk: Talk) -> list[dict[str, Any]]:
     if changes := _of_removed(talk):
         return changes
     back = [span for span in told if said_of(scene, "goes_back", scene.sentence_of(span.first))]
+    itself = [span for span in told if said_of(scene, "goes_back", span)]
+    if itself != told and len(_values(scene, told)) > len(_values(scene, itself)) > 0:
+        return _of_values(talk, scene, itself)  # "back to 12 months, legal won't sign three years"
     if back and _values(scene, told):
         return _of_values(talk, scene, told)
     taken = back or "undo" in talk.acts or _says(scene, told, "decided", "takes_back")

@@ -73,7 +73,7 @@ from assistant.reading.refused_as_well import refused_as_well, without_refused_a
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.reproaches import without_reproach
-from assistant.reading.restated import only_told, with_restated, with_suppositions
+from assistant.reading.restated import only_told, with_restated, with_suppositions, without_asked_too
 from assistant.reading.result import Ambiguity, Change, Reading, apply
 from assistant.reading.retractions import without_retracted
 from assistant.reading.reworded import Told, reworded
@@ -96,6 +96,7 @@ from assistant.reading.supposed import (
 )
 from assistant.reading.supposed_again import Alone
 from assistant.reading.supposed_frames import with_frame
+from assistant.reading.supposed_own_people import channels_of_own_people
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -208,7 +209,7 @@ def read(
     if any(act.detail.get("night_bot") for act in acts.acts):
         if_only = people_by_day(scene, known)
     if not (if_only or stated) and has_case(known):
-        if_only = people_elsewhere(scene, acts.supposed)
+        if_only = people_elsewhere(scene, acts.supposed) or channels_of_own_people(scene, acts.supposed, known)
     if_only = [c for c in if_only if (c.path, c.value) not in [(told.path, told.value) for told in stated]]
     stated, part = with_part_outsourced(plain, old, stated, known)
     if_only += [c for c in part if within(scene, c, acts.supposed)]
@@ -246,6 +247,7 @@ def read(
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
+    whole = without_asked_too(plain, whole)
     return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 

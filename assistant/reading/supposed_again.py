@@ -24,6 +24,7 @@ from assistant.reading.values_told_again import (
     told_values,
     turned_down_values,
     values_wanted,
+    verdict_behind,
     without_value,
 )
 from assistant.reading.word_lists import listed, only_words, turns
@@ -126,6 +127,8 @@ def _may_go_on(alone: Alone) -> bool:
     told = {
         w.lower for s in scene.sentences if scene.words[s.last].text != "?" for w in scene.words[s.first : s.last + 1]
     }
+    if not asked and verdict_behind(scene):
+        return False
     if told & listed("decides_words") or asked:
         return asked and not told & listed("decides_words")
     return bool(set(said) & listed("goes_on_words") - only_words()) or not set(said) & listed("told_as_fact")

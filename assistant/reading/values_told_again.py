@@ -52,3 +52,13 @@ def without_value(scene: TextScene, fact: Fact) -> str:
     if not [w for w in telling if w.lower not in idle]:
         return ""
     return " ".join(word.text for word in left)
+
+
+def verdict_behind(scene: TextScene) -> bool:
+    """Whether a "yes" or a "no" closes a clause that names something: "nights yes, German no"."""
+    said = listed("refusals") | listed("agreements")
+    for at in range(1, len(scene.words)):
+        closes = at + 1 == len(scene.words) or not scene.words[at + 1].is_word
+        if scene.words[at].lower in said and closes and scene.words[at - 1].is_word:
+            return True
+    return False
