@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from os.path import commonprefix
 from typing import Any
 
 from assistant.builtin.talk import Talk
@@ -135,7 +134,7 @@ def _done_so(said: Sequence[Word], before: str) -> bool:
     deeds = [word.lower for word in said if word.lower not in idle]
     if len(deeds) != 1 or not deeds[0].endswith(tuple(listed("we_do_endings"))):
         return False
-    return any(len(commonprefix([deeds[0], word.lower])) >= _STEM for word in words(before))
+    return any(deeds[0][:_STEM] == word.lower[:_STEM] for word in words(before))
 
 
 def _asked(scene: TextScene, span: Span) -> bool:
@@ -262,9 +261,7 @@ class _Clause:
         if named and part.topic.startswith("channels.") and part.topic.split(".")[1] not in named:
             return False  # "WhatsApp doubled" of e-mails doubled
         said = [float(m.value) for m in self.scene.mentions if m.family == "multiply" and m.first in self.span]
-        said += [
-            float(f.value) for f in self.scene.facts_within(self.span) if f.unit == "times" and is_number(f.value)
-        ]
+        said += [float(f.value) for f in self.scene.facts_within(self.span) if f.unit == "times" and is_number(f.value)]
         return any(abs(ratio - told) < _ALIKE for ratio in part.ratios for told in said)
 
     def _about(self, part: Part) -> bool:
@@ -301,7 +298,7 @@ def _clauses(scene: TextScene) -> list[Span]:
     cuts = {0, len(scene.words)}
     for at, word in enumerate(scene.words):
         inside = scene.fact_at[at] is not None and at and scene.fact_at[at] is scene.fact_at[at - 1]
-        if not word.is_word and scene.fact_at[at] is None and word.text not in "'’-/%()":
+        if not word.is_word and scene.fact_at[at] is None and word.text not in "'’-/%()" and not _in_clock(scene, at):
             cuts |= {at, at + 1}
         elif not inside and word.lower in listed("conjunctions") | listed("contrasts") | turns():
             cuts.add(at)
@@ -311,12 +308,20 @@ def _clauses(scene: TextScene) -> list[Span]:
     return [s for s in spans if any(scene.words[at].is_word or scene.fact_at[at] for at in range(s.first, s.last + 1))]
 
 
+def _in_clock(scene: TextScene, at: int) -> bool:
+    """Whether a sign stands within an hour: the colon of "the 18:00 close"."""
+    near = [scene.words[k].text for k in (at - 1, at + 1) if 0 <= k < len(scene.words)]
+    return scene.words[at].text == ":" and len(near) == 2 and all(text.isdecimal() for text in near)
+
+
 def _parts(talk: Talk) -> list[Part]:
     """The open supposition, parted by what its changes are about."""
     pending = talk.situation.get("pending_before") or {}
     before, parts = talk.situation.get("brief_before") or {}, dict[str, Part]()
     bot = pending.get("bot") or {}
-    moved = {str(c["path"]) for c in pending.get("changes", ()) if c.get("value") != value_at(before, str(c["path"]), None)}
+    moved = {
+        str(c["path"]) for c in pending.get("changes", ()) if c.get("value") != value_at(before, str(c["path"]), None)
+    }
     apart = _DAYS in moved and bool(moved & {"coverage.open", "coverage.close", "coverage.hours_per_day"})
     for change in _item_by_item(pending.get("changes", ()), before):
         topic = _topic(str(change["path"]), bool(bot))

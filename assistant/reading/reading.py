@@ -34,6 +34,7 @@ from assistant.reading.decided_value import went_on
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.fits_if import with_condition
 from assistant.reading.hours_moved import hours_moved
+from assistant.reading.hours_no_time import no_time_in_hours
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
@@ -47,6 +48,7 @@ from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.last_passes import ReadThrough, passed
 from assistant.reading.layout import typed_right
+from assistant.reading.left_out_before import with_pronoun_left_out
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
@@ -97,6 +99,7 @@ from assistant.reading.supposed import (
 from assistant.reading.supposed_again import Alone
 from assistant.reading.supposed_frames import with_frame
 from assistant.reading.supposed_own_people import channels_of_own_people
+from assistant.reading.supposed_parts import parts_of_channels
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -150,7 +153,7 @@ def read(
         return apart
     if (parted := decided_then_told(scene, known, question, read_part, earlier, reread)) is not None:
         return parted
-    question = place_question(scene, question, earlier, reread)
+    question = no_time_in_hours(scene, place_question(scene, question, earlier, reread))
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
     scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
@@ -219,7 +222,7 @@ def read(
     supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
     supposed = without_days_left_out(supposed, known, earlier, reread)
     if not (missing or one_channel):
-        supposed = tuple(with_restated(scene, acts, supposed, known, as_told))
+        supposed = tuple(parts_of_channels(scene, with_restated(scene, acts, supposed, known, as_told), known))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
     after = passed(ReadThrough(scene, plain, known, question, earlier, reread, bool(if_only)), stated)
@@ -247,7 +250,7 @@ def read(
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
-    whole = without_asked_too(plain, whole)
+    whole = with_pronoun_left_out(plain, known, earlier, without_asked_too(plain, whole))
     return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 

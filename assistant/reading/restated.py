@@ -99,7 +99,7 @@ def only_told(scene: TextScene, acts: Acts, before: Sequence[Change], after: Seq
 
 
 def without_asked_too(scene: TextScene, reading: Reading) -> Reading:
-    """The reading without what it tells where a question supposes it: "Too dear. Without Mandarin?" leaves nothing out."""
+    """The reading without what it tells where a question supposes it: "Too dear. Without Mandarin?" drops nothing."""
     asked = [s for s in scene.sentences if scene.words[s.last].text == "?"]
     places = [(scene.words[s.first].start, scene.words[s.last].end) for s in asked]
     both = [(c.path, str(c.value)) for c in reading.what_if]
