@@ -61,6 +61,7 @@ from assistant.reading.only_of_orders import without_only_of_orders
 from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
+from assistant.reading.own_hire import without_own_hire
 from assistant.reading.pace import without_output
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
@@ -84,6 +85,7 @@ from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import TextScene, look
 from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
+from assistant.reading.side_let_go import side_let_go
 from assistant.reading.statements import inside, with_statements, within
 from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
@@ -250,7 +252,7 @@ def read(
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
-    whole = with_pronoun_left_out(plain, known, earlier, without_asked_too(plain, whole))
+    whole = with_pronoun_left_out(plain, known, earlier, without_own_hire(plain, without_asked_too(plain, whole)))
     return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 
@@ -346,7 +348,11 @@ def _changes(
     corrections, answer, changes = (besides(part, surer) for part in (corrections, answer, changes))
     changes += surer
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
-    removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
+    removals = (
+        []
+        if changes
+        else [*read_removals(scene, brief), *side_let_go(scene, brief), *read_period(scene, brief, question)]
+    )
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
     # «Четыреста в месяц, ой нет, в неделю четыреста»: nor is one whose volume is told after the "no".
