@@ -65,6 +65,21 @@ def gone_back(talk: Talk) -> list[dict[str, Any]]:
     return _of_field(talk, scene, told, surely=bool(back) or "undo" in talk.acts) if taken else []
 
 
+def undoes(talk: Talk) -> bool:
+    """Whether a refusal with nothing open takes the last change back: "scrap that, the old figure stands"."""
+    pending, now = talk.situation.get("pending_before"), talk.situation.get("brief_before") or {}
+    if "drop" not in talk.acts or pending or talk.reading.changes or talk.reading.what_if or not talk.told:
+        return False
+    if (talk.told[0].get("brief") or {}) == now or talk.text.rstrip().endswith("?"):
+        return False
+    scene = look(talk.text, talk.reading.language)
+    told = clauses_told(scene)
+    back = any(said_of(scene, "goes_back", span) or said_of(scene, "decided_refused", span) for span in told)
+    judged = any(said_of(scene, "decided_declined", span) for span in told)
+    old = _says(scene, told, "supposed", "at_first") or _says(scene, told, "decided", "takes_back")
+    return back and (judged or old) and not _values(scene, told)
+
+
 def _of_removed(talk: Talk) -> list[dict[str, Any]]:
     """What the fields held before that a message says to undo by name: «срок договора отмени»."""
     removed = [c for c in talk.reading.changes if c.op == "remove" and c.value is None]

@@ -40,7 +40,8 @@ def place_decided(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told
     span = _place(alone.scene, fact)
     sentence = alone.scene.sentence_of(span.first)
     before = _weighed(brief, earlier, reread)
-    if fact.value not in before or _of_customers(alone.scene, sentence) or _asks(alone.scene, sentence):
+    of_customers = _of_customers(alone.scene, sentence) and not _points(alone.scene, sentence)
+    if fact.value not in before or of_customers or _asks(alone.scene, sentence):
         return None
     moved = any(c.path == _HOME and c.value == fact.value for c in alone.stated)
     told_only = {c.path for c in (*alone.stated, *alone.supposed)} <= {_HOME, _PROVIDERS, _LOCATION}
@@ -105,6 +106,12 @@ def _weighed(brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) 
 def _of_customers(scene: TextScene, sentence: Span) -> bool:
     """ "No, our customers are in Chile"."""
     return scene.has(sentence, "driver", "home")
+
+
+def _points(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence takes what it has named: "we know people in Morocco, so this one"."""
+    found = vocabulary("decided").overlapping(scene.scene, sentence.first, sentence.last)
+    return any(m.concept == "points_back" and m.last in sentence for m in found)
 
 
 def _asks(scene: TextScene, sentence: Span) -> bool:

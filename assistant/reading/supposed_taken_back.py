@@ -68,10 +68,21 @@ def _about_need(scene: TextScene, span: Span) -> bool:
 
 
 def _needed(scene: TextScene, span: Span) -> list[int]:
-    """Where the words say that something is needed; nowhere if one of them has a "not" before it."""
+    """Where the words say that something is needed; nowhere if one of them has a "not" before it, or if they say so
+    of something else than is named: «мессенджеры исключаем, уровень оставляем».
+    """
     said = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("needed_after_all")]
     denied = any(at > span.first and scene.words[at - 1].lower in listed("denials") for at in said)
-    return [] if denied or scene.has(span, "needless") else said
+    signs = [at for at in range(span.first, span.last + 1) if scene.words[at].text in ",;—–"]
+    named = [place.first for _, place in scene.channels_within(span) if place is not None]
+    apart = [at for at in said if named and not any(_together(at, other, signs) for other in named)]
+    if denied or scene.has(span, "needless") or (apart == said and _refuses_too(scene, span)):
+        return []
+    return said
+
+
+def _together(one: int, other: int, signs: Sequence[int]) -> bool:
+    return not any(min(one, other) < sign < max(one, other) for sign in signs)
 
 
 def _refused(scene: TextScene, span: Span, supposed: Sequence[Change], brief: Mapping[str, Any]) -> bool:

@@ -1,10 +1,13 @@
 """The values of a message that goes on with a supposition, and the words it is left with without them."""
 
+import re
+
 from assistant.reading.facts import Fact
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed, turns
 
 AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
+_DIGITS = re.compile(r"\d[\d.,\u00a0 ]*\d|\d")
 NAMES = frozenset({"country", "language", "days"})
 
 
@@ -62,3 +65,9 @@ def verdict_behind(scene: TextScene) -> bool:
         if scene.words[at].lower in said and closes and scene.words[at - 1].is_word:
             return True
     return False
+
+
+def digits_of(fact: Fact) -> tuple[str, int]:
+    """The digits of an amount and where they stand: those of "$3,000" without its sign, of "30%" without its own."""
+    amount = _DIGITS.search(fact.text) if fact.kind == "money" else None
+    return (amount[0], fact.start + amount.start()) if amount else (fact.text.split()[0].rstrip("%"), fact.start)
