@@ -15,6 +15,7 @@ from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
+from assistant.reading.changes_beside import with_changes_beside
 from assistant.reading.channels_back import without_undo
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
@@ -176,7 +177,9 @@ def read(
         return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
 
     if {act.kind for act in acts.acts} != {"off_topic"}:
-        acts = with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
+        acts = with_values_beside(scene, acts, known, as_told)
+        acts = with_changes_beside(scene, acts, known, as_told) if framed else acts
+        acts = with_suppositions(scene, acts, known, as_told)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
