@@ -198,7 +198,7 @@ class _Clause:
         if self._says("decided_as_known") or self.scene.has(self.span, "forbidden"):
             return "as_known"
         without = any(self.scene.words[at].lower in listed("without_words") for at in self._words())
-        if without or self._says("decided_refused") or self.scene.has(self.span, "decline", "negation", "forget"):
+        if without or self._says("decided_refused") or self._turned_down():
             return "refused"
         if self._says("decided_left"):
             return "left"
@@ -239,6 +239,13 @@ class _Clause:
     def _days_off(self) -> bool:
         """«По выходным не работаем»: the days are named as those when nobody works."""
         return any(f.kind == "days" and f.unit == "except" for f in self.scene.facts_within(self.span))
+
+    def _turned_down(self) -> bool:
+        """Whether the clause turns down what it names; the close of "the 18:00 close" does not."""
+        said = {self.scene.words[at].lower for at in self._words()}
+        if self.hours and self._says("decided_kept") and said & listed("closing_words"):
+            return self.scene.has(self.span, "negation", "forget")
+        return self.scene.has(self.span, "decline", "negation", "forget")
 
     def _names_days(self) -> bool:
         said = {form for at in self._words() for form in (self.scene.words[at].lower, *self.scene.words[at].forms)}
@@ -298,20 +305,19 @@ def _clauses(scene: TextScene) -> list[Span]:
     cuts = {0, len(scene.words)}
     for at, word in enumerate(scene.words):
         inside = scene.fact_at[at] is not None and at and scene.fact_at[at] is scene.fact_at[at - 1]
-        if not word.is_word and scene.fact_at[at] is None and word.text not in "'’-/%()" and not _in_clock(scene, at):
+        if scene.fact_at[at] is None and _is_sign(word.text) and word.text not in "'’-/%()":
             cuts |= {at, at + 1}
         elif not inside and word.lower in listed("conjunctions") | listed("contrasts") | turns():
             cuts.add(at)
     if scene.words and scene.words[0].lower in listed("refusals"):
         cuts.add(1)
     spans = [Span(first, last - 1) for first, last in pairwise(sorted(cuts))]
-    return [s for s in spans if any(scene.words[at].is_word or scene.fact_at[at] for at in range(s.first, s.last + 1))]
+    return [s for s in spans if any(not _is_sign(scene.words[at].text) for at in range(s.first, s.last + 1))]
 
 
-def _in_clock(scene: TextScene, at: int) -> bool:
-    """Whether a sign stands within an hour: the colon of "the 18:00 close"."""
-    near = [scene.words[k].text for k in (at - 1, at + 1) if 0 <= k < len(scene.words)]
-    return scene.words[at].text == ":" and len(near) == 2 and all(text.isdecimal() for text in near)
+def _is_sign(text: str) -> bool:
+    """Whether a token is a sign, and no hour: the "18:00" of "the 18:00 close" is none."""
+    return not any(letter.isalnum() for letter in text)
 
 
 def _parts(talk: Talk) -> list[Part]:
@@ -329,7 +335,8 @@ def _parts(talk: Talk) -> list[Part]:
         topic = f"{topic}.{change['value'][-1]}" if change.get("item") else topic
         part = parts.setdefault(topic, Part(topic, []))
         part.changes.append({key: each for key, each in change.items() if key != "item"})
-        known, value = _known(before, str(change["path"])), change.get("value")
+        known: Any = _known(before, str(change["path"]))
+        value: Any = change.get("value")
         if change.get("item"):
             part.supposed |= {value[-1]}
             continue
@@ -352,7 +359,8 @@ def _parts(talk: Talk) -> list[Part]:
 def _item_by_item(changes: Sequence[Mapping[str, Any]], before: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The changes, with those that add several items to a list one by one: "SOC 2 and ISO 27001"."""
     for change in changes:
-        known, value = value_at(before, str(change["path"])) or [], change.get("value")
+        known: Any = value_at(before, str(change["path"])) or []
+        value: Any = change.get("value")
         news = [each for each in value if each not in known] if isinstance(value, list) else []
         if change["path"] in _LISTS and len(news) > 1 and all(each in value for each in known):
             yield from ({**change, "value": [*known, each], "item": True} for each in news)
