@@ -362,7 +362,8 @@ def _item_by_item(changes: Sequence[Mapping[str, Any]], before: Mapping[str, Any
         known: Any = value_at(before, str(change["path"])) or []
         value: Any = change.get("value")
         news = [each for each in value if each not in known] if isinstance(value, list) else []
-        if change["path"] in _LISTS and len(news) > 1 and all(each in value for each in known):
+        told = bool(known) or change["path"] != "languages"  # where no language is told, the home one is supposed too
+        if change["path"] in _LISTS and told and len(news) > 1 and all(each in value for each in known):
             yield from ({**change, "value": [*known, each], "item": True} for each in news)
         else:
             yield change
