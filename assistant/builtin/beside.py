@@ -234,6 +234,8 @@ def _name(talk: Talk, prose: Prose, option: Mapping[str, Any]) -> str:
     if kind == "channels":
         named = [lowered(talk.words.say(f"channel.{channel}")) for channel in option["channels"]]
         return talk.words.say("beside.name.channels", channels=prose.listed(named))
+    if kind == "case" and not option["changes"]:
+        return talk.words.say("beside.name.present", country=country)  # "as is / without chat"
     if kind == "case":
         return supposed_case(talk, option["changes"])
     return talk.words.say(f"beside.name.{kind}", country=country)

@@ -6,37 +6,39 @@ by a value, supposed or known, or by what it is about, and says whether it is to
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from assistant.builtin.talk import Talk
+from assistant.builtin.values_named import (
+    by_day_and_week,
+    hours_said,
+    is_number,
+    of_people,
+    plain,
+    renderings,
+    single_days,
+    values_said,
+)
 from assistant.reading.bots import said_of
-from assistant.reading.clocks import Clock, clock_at
-from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
 from assistant.reading.scene import Span, TextScene, look
-from assistant.reading.service_levels import slashed_levels
 from assistant.reading.supposed_taken_back import TURNED_DOWN
 from assistant.reading.word_lists import listed, only_words, turns
+from assistant.reading.words import Word, words
 
 SETS_SIDE_BY_SIDE = frozenset({"ask", "compare", "what_if", "estimate"})
 _KEEP_ASKED = "yes_no:keep"
+_NAMED = 3  # letters that name a standard
+_STEM = 4  # letters that two forms of one verb share
 _FEW = 5  # words of a clause that only judges what was supposed
 _VOLUME = "contacts_per_month"
-_THOUSAND = 1000
-_MINUTE = 60  # seconds
-_MONTH = 365 / 12 * 86_400  # seconds
-_NOON = 12
-_WEEKEND = 2  # days
-_WEEKS, _WEEK = 52 / 12, 7  # weeks of a month, days of a week
-_OF_MONTH = 12 / 365  # of a volume of a month that comes in a day
-_WHOLE = 100  # per cent
 _ALIKE = 0.01  # how far a told multiple may lie from the one supposed
 _AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range"})
-_CLOCK = re.compile(r"(\d{1,2}):\d\d")
+_HOURS, _DAYS = "coverage", "coverage.days_per_week"  # the topics of a week
+_LISTS = ("languages", "compliance")
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Part:
     known: set[Any] = field(default_factory=set)
     ratios: set[float] = field(default_factory=set)
     fewer: bool = False  # days or hours than known
+    later: bool = False  # it closes later than known
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ def answered_first(talk: Talk) -> bool | None:
     if said and len(said) == 1 and said[0].lower in listed("refusals"):
         after = scene.words[first.last + 1] if first.last + 1 < len(scene.words) else None
         return False if after is None or not after.is_word else None
+    if _done_so(said, talk.before):
+        return True
     if len(said) > _FEW or any(scene.fact_at[at] is not None for at in range(first.first, first.last + 1)):
         return None
     if said_of(scene, "decided_declined", first):
@@ -123,9 +128,20 @@ def answered_first(talk: Talk) -> bool | None:
     return True if said_of(scene, "decided_approved", first) and not refused else None
 
 
+def _done_so(said: Sequence[Word], before: str) -> bool:
+    """Whether a clause is no more than the deed that was supposed, as it is done: «Опустим до 70/60?» – «Опускаем»."""
+    idle = listed("fillers") | listed("agreements") | turns()
+    deeds = [word.lower for word in said if word.lower not in idle]
+    if len(deeds) != 1 or not deeds[0].endswith(tuple(listed("we_do_endings"))):
+        return False
+    return any(deeds[0][:_STEM] == word.lower[:_STEM] for word in words(before))
+
+
 def _asked(scene: TextScene, span: Span) -> bool:
+    """Whether a clause is of a question, by its mark or its first word: "why does Norwegian cost so much"."""
     sentence = scene.sentence_of(span.first)
-    return scene.words[sentence.last].text == "?"
+    said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+    return scene.words[sentence.last].text == "?" or bool(set(said[:1]) & listed("asks_first"))
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -149,13 +165,23 @@ class _Clause:
         self.names_supposed: set[int] = set()
         self.names_known: set[int] = set()
         self.names_topic: set[int] = set()
+        self.values |= {
+            item
+            for part in parts
+            for item in part.supposed
+            if isinstance(item, str)
+            for at in self._words()
+            if len(scene.words[at].lower) >= _NAMED and item.startswith(scene.words[at].lower)
+        }  # the ISO of "iso yes, soc2 no"
+        self.people = {float(f.value) for f in scene.facts_within(span) if is_number(f.value) and of_people(scene, f)}
         for at, part in enumerate(parts):
-            values = self.values | (self.hours if part.topic == "coverage" else set())
+            values = self.values | (self.hours if part.topic == _HOURS else set())
+            values |= self.people if part.topic == "agents" else set()
             if values & (part.supposed - part.known) or self._multiple(part):
                 self.names_supposed.add(at)
             elif values & (part.known - part.supposed) or (self.home and part.topic == "provider_countries"):
                 self.names_known.add(at)
-        if not self.pointed and not self._counts():
+        if not self.pointed and (not self._counts() or self.verdict == "as_known"):  # "days stay 5" of 7 supposed
             self.names_topic = {at for at, part in enumerate(parts) if self._about(part)}
 
     @property
@@ -172,7 +198,7 @@ class _Clause:
         if self._says("decided_as_known") or self.scene.has(self.span, "forbidden"):
             return "as_known"
         without = any(self.scene.words[at].lower in listed("without_words") for at in self._words())
-        if without or self._says("decided_refused") or self.scene.has(self.span, "decline", "negation", "forget"):
+        if without or self._says("decided_refused") or self._turned_down():
             return "refused"
         if self._says("decided_left"):
             return "left"
@@ -204,14 +230,27 @@ class _Clause:
             gone = {each for each in part.known - part.supposed if isinstance(each, str)}
             return bool(gone) and gone <= self.values
         said = {self.scene.words[k].lower for k in self._words()}
-        if part.topic == "coverage":
-            return part.fewer and bool(said & listed("parts_of_week") or self._days_off())
+        if part.topic in (_HOURS, _DAYS):
+            added = bool(said & listed("evening_names")) and part.later
+            return part.fewer and not added and bool(said & listed("parts_of_week") or self._days_off())
         is_gone = bool(part.changes) and all(change.get("value") is None for change in part.changes)
         return is_gone and at in self.names_topic and bool(said & listed("needed_after_all"))
 
     def _days_off(self) -> bool:
         """«По выходным не работаем»: the days are named as those when nobody works."""
         return any(f.kind == "days" and f.unit == "except" for f in self.scene.facts_within(self.span))
+
+    def _turned_down(self) -> bool:
+        """Whether the clause turns down what it names; the close of "the 18:00 close" does not."""
+        said = {self.scene.words[at].lower for at in self._words()}
+        if self.hours and self._says("decided_kept") and said & listed("closing_words"):
+            return self.scene.has(self.span, "negation", "forget")
+        return self.scene.has(self.span, "decline", "negation", "forget")
+
+    def _names_days(self) -> bool:
+        said = {form for at in self._words() for form in (self.scene.words[at].lower, *self.scene.words[at].forms)}
+        days = any(fact.kind == "days" for fact in self.scene.facts_within(self.span))
+        return days or bool(said & listed("days_of_week_named"))
 
     def _words(self) -> range:
         return range(self.span.first, self.span.last + 1)
@@ -222,24 +261,25 @@ class _Clause:
     def _counts(self) -> bool:
         """Whether the clause tells an amount: where it points at nothing, it tells a third value."""
         facts = self.scene.facts_within(self.span)
-        return any(f.kind in _AMOUNTS or (f.kind == "days" and not _single_days(f)) for f in facts)
+        return any(f.kind in _AMOUNTS or (f.kind == "days" and not single_days(f)) for f in facts)
 
     def _multiple(self, part: Part) -> bool:
         named = {name for name, _ in self.scene.channels_within(self.span)}
         if named and part.topic.startswith("channels.") and part.topic.split(".")[1] not in named:
             return False  # "WhatsApp doubled" of e-mails doubled
         said = [float(m.value) for m in self.scene.mentions if m.family == "multiply" and m.first in self.span]
-        said += [
-            float(f.value) for f in self.scene.facts_within(self.span) if f.unit == "times" and _is_number(f.value)
-        ]
+        said += [float(f.value) for f in self.scene.facts_within(self.span) if f.unit == "times" and is_number(f.value)]
         return any(abs(ratio - told) < _ALIKE for ratio in part.ratios for told in said)
 
     def _about(self, part: Part) -> bool:
         said = {form for at in self._words() for form in (self.scene.words[at].lower, *self.scene.words[at].forms)}
         if part.topic == "bot":
             return bool(said & listed("bot_names"))
-        if part.topic == "coverage":
-            return self.scene.has(self.span, "schedule") or self._says("decided_hours")
+        if part.topic in (_HOURS, _DAYS):
+            of_days = self._names_days()
+            if any(p.topic == _DAYS for p in self.parts) and of_days != (part.topic == _DAYS):
+                return False  # the hours and the days are two parts
+            return of_days or self.scene.has(self.span, "schedule") or self._says("decided_hours")
         if part.topic.startswith("channels."):
             _, channel, *what = part.topic.split(".")
             if what == ["aht_seconds"] and self._says("decided_times"):
@@ -255,7 +295,7 @@ def _of_neighbour(said: Sequence[_Clause], clause: _Clause) -> str | None:
     """The verdict of the clause before where this one goes on, or of the one behind that points at nothing."""
     at = said.index(clause)
     behind = said[at + 1] if at + 1 < len(said) else None
-    if behind is not None and not behind.pointed and behind.verdict:
+    if behind is not None and not behind.pointed and not behind.values and behind.verdict:
         return behind.verdict
     return next((each.verdict for each in reversed(said[:at]) if each.verdict), None) if at else None
 
@@ -265,14 +305,19 @@ def _clauses(scene: TextScene) -> list[Span]:
     cuts = {0, len(scene.words)}
     for at, word in enumerate(scene.words):
         inside = scene.fact_at[at] is not None and at and scene.fact_at[at] is scene.fact_at[at - 1]
-        if not word.is_word and scene.fact_at[at] is None and word.text not in "'’-/%()":
+        if scene.fact_at[at] is None and _is_sign(word.text) and word.text not in "'’-/%()":
             cuts |= {at, at + 1}
         elif not inside and word.lower in listed("conjunctions") | listed("contrasts") | turns():
             cuts.add(at)
     if scene.words and scene.words[0].lower in listed("refusals"):
         cuts.add(1)
     spans = [Span(first, last - 1) for first, last in pairwise(sorted(cuts))]
-    return [s for s in spans if any(scene.words[at].is_word or scene.fact_at[at] for at in range(s.first, s.last + 1))]
+    return [s for s in spans if any(not _is_sign(scene.words[at].text) for at in range(s.first, s.last + 1))]
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a token is a sign, and no hour: the "18:00" of "the 18:00 close" is none."""
+    return not any(letter.isalnum() for letter in text)
 
 
 def _parts(talk: Talk) -> list[Part]:
@@ -280,23 +325,48 @@ def _parts(talk: Talk) -> list[Part]:
     pending = talk.situation.get("pending_before") or {}
     before, parts = talk.situation.get("brief_before") or {}, dict[str, Part]()
     bot = pending.get("bot") or {}
-    for change in pending.get("changes", ()):
+    moved = {
+        str(c["path"]) for c in pending.get("changes", ()) if c.get("value") != value_at(before, str(c["path"]), None)
+    }
+    apart = _DAYS in moved and bool(moved & {"coverage.open", "coverage.close", "coverage.hours_per_day"})
+    for change in _item_by_item(pending.get("changes", ()), before):
         topic = _topic(str(change["path"]), bool(bot))
+        topic = _DAYS if apart and change["path"] == _DAYS else topic
+        topic = f"{topic}.{change['value'][-1]}" if change.get("item") else topic
         part = parts.setdefault(topic, Part(topic, []))
-        part.changes.append(dict(change))
-        known, value = _known(before, str(change["path"])), change.get("value")
+        part.changes.append({key: each for key, each in change.items() if key != "item"})
+        known: Any = _known(before, str(change["path"]))
+        value: Any = change.get("value")
+        if change.get("item"):
+            part.supposed |= {value[-1]}
+            continue
         part.supposed |= renderings(str(change["path"]), value)
         part.known |= renderings(str(change["path"]), known)
         if str(change["path"]).endswith(_VOLUME):
-            part.supposed |= _by_day_and_week(value, before)
-            part.known |= _by_day_and_week(known, before)
-        if _is_number(known) and _is_number(value) and topic == "coverage":
+            part.supposed |= by_day_and_week(value, before)
+            part.known |= by_day_and_week(known, before)
+        if is_number(known) and is_number(value) and topic in (_HOURS, _DAYS):
             part.fewer = part.fewer or float(value) < float(known)
-        if _is_number(known) and _is_number(value) and known:
+        if change["path"] == "coverage.close" and isinstance(value, str) and isinstance(known, str):
+            part.later = value > known
+        if is_number(known) and is_number(value) and known:
             part.ratios.add(float(value) / float(known))
-    if "bot" in parts and (share := _plain(bot.get("share_percent"))) is not None:
+    if "bot" in parts and (share := plain(bot.get("share_percent"))) is not None:
         parts["bot"].supposed.add(share)
     return list(parts.values())
+
+
+def _item_by_item(changes: Sequence[Mapping[str, Any]], before: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The changes, with those that add several items to a list one by one: "SOC 2 and ISO 27001"."""
+    for change in changes:
+        known: Any = value_at(before, str(change["path"])) or []
+        value: Any = change.get("value")
+        news = [each for each in value if each not in known] if isinstance(value, list) else []
+        told = bool(known) or change["path"] != "languages"  # where no language is told, the home one is supposed too
+        if change["path"] in _LISTS and told and len(news) > 1 and all(each in value for each in known):
+            yield from ({**change, "value": [*known, each], "item": True} for each in news)
+        else:
+            yield change
 
 
 def _topic(path: str, with_bot: bool) -> str:
@@ -310,90 +380,3 @@ def _known(before: Mapping[str, Any], path: str) -> Any:
     value = value_at(before, path)
     # The provider is taken to be at home.
     return [before.get("home_country")] if path == "provider_countries" and not value else value
-
-
-def renderings(path: str, value: Any) -> set[Any]:
-    """What a value of the brief may be named by: itself, in thousands or minutes, items of a list, a clock's hour."""
-    if isinstance(value, Mapping):
-        return {said for key, each in value.items() for said in renderings(f"{path}.{key}", each)}
-    if isinstance(value, list):
-        return {*(item for item in value if isinstance(item, str)), float(len(value))}
-    if isinstance(value, str):
-        hour = _CLOCK.fullmatch(value)
-        return {value, float(hour[1]), float(hour[1]) % _NOON} if hour else {value}
-    if not _is_number(value):
-        return set()
-    amount = float(value)
-    if path.endswith("aht_seconds"):
-        return {amount, amount / _MINUTE}
-    if path == "contract_months":
-        return {amount, amount * _MONTH}
-    return {amount, amount / _THOUSAND} if amount >= _THOUSAND else {amount}
-
-
-def _by_day_and_week(volume: Any, brief: Mapping[str, Any]) -> set[Any]:
-    """A volume of a month as a person may have told it: so many a day or a week, "150" of 150 chats a day."""
-    if not _is_number(volume):
-        return set()
-    days = value_at(brief, "coverage.days_per_week") or _WEEK
-    a_week = float(volume) / _WEEKS
-    return {float(round(a_week)), float(round(a_week / float(days))), float(round(float(volume) * _OF_MONTH))}
-
-
-def values_said(scene: TextScene, span: Span) -> set[Any]:
-    """The values a clause names; "both" is two."""
-    said: set[Any] = set()
-    for fact in scene.facts_within(span):
-        head = scene.head(fact)[0] if fact.kind == "number" else None
-        if head is None or head.family not in ("agent", "person"):  # "9 of our own agents" are no 9,000 calls
-            said |= _of_fact(fact)
-    said |= {float(str(m.value)) * _WHOLE for m in scene.mentions if m.family == "fraction" and m.first in span}
-    for at, percent, seconds in slashed_levels(scene):
-        said |= {float(percent), float(seconds)} if at in span else set()
-    both = any(scene.words[at].lower in listed("both_words") for at in range(span.first, span.last + 1))
-    return {*said, 2.0} if both else said
-
-
-def hours_said(scene: TextScene, span: Span) -> set[Any]:
-    """The hours of day a clause names, which are no other numbers: "8 to 20" keeps no 20 agents."""
-    said = {float(clock.minutes // _MINUTE) for clock in _clocks(scene, span)}
-    for fact in scene.facts_within(span):
-        if fact.kind == "time_range":
-            said |= {float(hour) for hour in re.findall(r"\d{1,2}(?=:\d\d)", str(fact.value))}
-            said |= {float(number) for number in re.findall(r"(?<![\d:.,])\d{1,2}(?![\d.,])", fact.text)}
-    return said
-
-
-def _clocks(scene: TextScene, span: Span) -> list[Clock]:
-    """Times of day of a clause that can be nothing else: "9pm", «до часу ночи»."""
-    start, end = scene.words[span.first].start, scene.words[span.last].end
-    places = [at for at, token in enumerate(scene.tokens) if start <= token.start < end]
-    found = [clock_at(scene.tokens, at) for at in places]
-    return [clock for clock in found if clock is not None and (clock.explicit or clock.half)]
-
-
-def _of_fact(fact: Fact) -> set[Any]:
-    if fact.unit == "times" or fact.kind == "time_range":
-        return set()
-    if fact.kind == "days" and isinstance(fact.value, list):
-        return set() if _single_days(fact) else {float(len(fact.value))}  # weekdays are five of a week
-    if isinstance(fact.value, Mapping) and {"low", "high"} <= fact.value.keys():
-        return {_plain(fact.value["low"]), _plain(fact.value["high"])} - {None}  # "the 8 to 10" of hours supposed
-    return {_plain(fact.value)} - {None}
-
-
-def _single_days(fact: Fact) -> bool:
-    """Whether days are named for themselves and are no week: the Saturdays of "skip the Saturdays"."""
-    return isinstance(fact.value, list) and len(fact.value) <= _WEEKEND
-
-
-def _plain(value: Any) -> Any:
-    """A number or a word that can be compared; None for anything else."""
-    amount = value.get("value") if isinstance(value, Mapping) else value
-    if isinstance(amount, int | float) and not isinstance(amount, bool):
-        return float(amount)
-    return amount if isinstance(amount, str) else None
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

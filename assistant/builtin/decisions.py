@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.builtin.decided_parts import SETS_SIDE_BY_SIDE, answered_first, parts_decided
 from assistant.builtin.talk import Talk
+from assistant.builtin.values_named import renderings
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Act, Change
 from assistant.reading.supposed_again import ANOTHER
@@ -76,7 +77,18 @@ def parts_kept(talk: Talk) -> list[dict[str, Any]]:
     decided = parts_decided(talk)
     agreed = bool(talk.acts & {"yes", "keep"}) and "no" not in talk.acts
     kept = decided.kept if decided.kept or not agreed else decided.unnamed
-    return [change for part in kept for change in part.changes] if kept and decided.dropped else []
+    return _joined([change for part in kept for change in part.changes]) if kept and decided.dropped else []
+
+
+def _joined(changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The changes with those that each add an item to one list as one change."""
+    found: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        before = found.get(change["path"])
+        if before and isinstance(before["value"], list) and isinstance(change["value"], list):
+            change = {**change, "value": list(dict.fromkeys([*before["value"], *change["value"]]))}
+        found[change["path"]] = change
+    return list(found.values())
 
 
 def names_value(talk: Talk, change: dict[str, Any]) -> bool:
@@ -86,11 +98,22 @@ def names_value(talk: Talk, change: dict[str, Any]) -> bool:
         known = value_at(before, change["path"]) or []
         if set(change["value"]) == {*supposed, *known} and parts_decided(talk).places:
             return True  # "I like Albania. Italy is too dear" wants no two countries
+    if _third_value(talk, change, supposed):
+        return False  # "keep the chats, days stay 5" of seven supposed and none known
     if change["path"] in ("provider_countries", "location") and value_at(before, change["path"]) is None:
         return False  # "Mexico it stays", "local only" of a case at home that named no provider's place
     read = next((c for c in talk.reading.changes if c.path == change["path"]), None)
     places = parts_decided(talk).places
     return read is not None and any(read.start < end and start < max(read.end, read.start + 1) for start, end in places)
+
+
+def _third_value(talk: Talk, change: dict[str, Any], supposed: Any) -> bool:
+    """Whether a change tells another value of a field supposed than any that was supposed or known."""
+    known = value_at(talk.situation.get("brief_before") or {}, change["path"], None)
+    if supposed is None or known is not None or (talk.situation.get("pending_before") or {}).get("bot"):
+        return False
+    every = {said for path, value in supposed_before(talk).items() for said in renderings(path, value)}
+    return not renderings(change["path"], change["value"]) & every
 
 
 def only_decides(talk: Talk, said: Act | Change) -> bool:

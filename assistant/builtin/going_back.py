@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.builtin.decided_parts import clauses_told, hours_said, renderings, values_said
+from assistant.builtin.decided_parts import clauses_told
 from assistant.builtin.talk import Talk
+from assistant.builtin.values_named import hours_said, renderings, values_said
 from assistant.reading import Change, read
 from assistant.reading.bots import said_of
 from assistant.reading.concepts import Mention, vocabulary
@@ -55,10 +56,28 @@ def gone_back(talk: Talk) -> list[dict[str, Any]]:
     if changes := _of_removed(talk):
         return changes
     back = [span for span in told if said_of(scene, "goes_back", scene.sentence_of(span.first))]
+    itself = [span for span in told if said_of(scene, "goes_back", span)]
+    if itself != told and len(_values(scene, told)) > len(_values(scene, itself)) > 0:
+        return _of_values(talk, scene, itself)  # "back to 12 months, legal won't sign three years"
     if back and _values(scene, told):
         return _of_values(talk, scene, told)
     taken = back or "undo" in talk.acts or _says(scene, told, "decided", "takes_back")
     return _of_field(talk, scene, told, surely=bool(back) or "undo" in talk.acts) if taken else []
+
+
+def undoes(talk: Talk) -> bool:
+    """Whether a refusal with nothing open takes the last change back: "scrap that, the old figure stands"."""
+    pending, now = talk.situation.get("pending_before"), talk.situation.get("brief_before") or {}
+    if "drop" not in talk.acts or pending or talk.reading.changes or talk.reading.what_if or not talk.told:
+        return False
+    if (talk.told[0].get("brief") or {}) == now or talk.text.rstrip().endswith("?"):
+        return False
+    scene = look(talk.text, talk.reading.language)
+    told = clauses_told(scene)
+    back = any(said_of(scene, "goes_back", span) or said_of(scene, "decided_refused", span) for span in told)
+    judged = any(said_of(scene, "decided_declined", span) for span in told)
+    old = _says(scene, told, "supposed", "at_first") or _says(scene, told, "decided", "takes_back")
+    return back and (judged or old) and not _values(scene, told)
 
 
 def _of_removed(talk: Talk) -> list[dict[str, Any]]:

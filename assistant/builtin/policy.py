@@ -20,7 +20,7 @@ from assistant.builtin.beside_question import judges_offer, with_sentence_after
 from assistant.builtin.building_on import bot_before, built_on
 from assistant.builtin.compared import asks_what_they_are, options_asked, own_beside, places_compared
 from assistant.builtin.decisions import decision_of, names_value, only_decides, parts_kept, supposed_before
-from assistant.builtin.going_back import gone_back
+from assistant.builtin.going_back import gone_back, undoes
 from assistant.builtin.going_on import (
     LONGEST_QUERY,
     follows_up,
@@ -106,7 +106,8 @@ def note(talk: Talk) -> list[Call]:
     if "restart" in talk.acts and talk.one("start_over") is None:
         return [("start_over", {})]  # what the message tells is noted afterwards, of the new case
     back = gone_back(talk)
-    if "undo" in talk.acts and not talk.situation.get("pending_before") and not back:
+    undone = undoes(talk)
+    if undone or ("undo" in talk.acts and not talk.situation.get("pending_before") and not back):
         calls.append(("undo_last", {}))
     decision = decision_of(talk)
     if decision is not None:

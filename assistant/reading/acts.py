@@ -231,6 +231,8 @@ def _kinds(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question: s
     commands = [k for k in ("restart", "undo", "summary", "help") if k in kinds]
     if piece.asked and "compare" in kinds and case_questions(scene, piece, brief):
         return [*found, "compare"]  # «так что в итоге выгоднее, свои или аутсорс?» wants no summary
+    if "drop" in found:
+        commands = [k for k in commands if k != "restart"]  # "forget all these suppositions"
     if has_workload(scene, piece) or left_alone(piece):  # «телефон вернём, 2000 звонков», "leave it as it was"
         commands = [k for k in commands if k != "undo"]
     if commands and commands[0] in ("restart", "undo") and len(content(scene, piece)) <= SHORT:

@@ -8,7 +8,7 @@ It is put out of sight and the rest keeps its place in the text.
 import re
 
 from assistant.reading.concepts import LANGUAGES, load_yaml
-from assistant.reading.word_lists import listed, suppositions
+from assistant.reading.word_lists import listed, suppositions, turns
 from assistant.reading.words import words
 
 _SIGNS = re.compile(r"[\s,.!…–—-]*")
@@ -17,7 +17,7 @@ _FEWEST = 3  # words that a message is left with
 
 def only_the_point(text: str, language: str) -> str:
     """The text with such words blank; as it is where hardly anything else would be left."""
-    plain = _without_reason(_without_cry(text, language))
+    plain = _without_slip(_without_reason(_without_courtesy(_without_cry(text, language))), language)
     return plain if sum(word.is_word for word in words(plain)) >= _FEWEST else text
 
 
@@ -28,6 +28,22 @@ def _without_cry(text: str, language: str) -> str:
         signs = _SIGNS.match(text, at + len(cry))
         at = signs.end() if signs else at + len(cry)
     return " " * at + text[at:] if text[:at].strip() else text
+
+
+def _without_slip(text: str, language: str) -> str:
+    """Without the slip that an amount is put right for: "e-mails are 2,000 - I'd counted the newsletters"."""
+    slips = "|".join(re.escape(str(each)) for each in load_yaml(LANGUAGES / language / "fields.yaml")["slip_told"])
+    found = re.search(rf"(?<=\d)[^\d.?!]{{0,3}}\s*[,;(–—-]\s*((?:{slips})\b[^.?!\n\d]*)", text, re.IGNORECASE)
+    return text[: found.start(1)] + " " * (found.end(1) - found.start(1)) + text[found.end(1) :] if found else text
+
+
+def _without_courtesy(text: str) -> str:
+    """Without thanks that run on into the point, with no sign between: «поняла спасибо а воскресенье если включить»."""
+    said = words(text)
+    first = next((i for i, word in enumerate(said) if word.lower not in listed("courtesies_ahead")), 0)
+    if not first or not said[first].is_word or said[first].lower not in turns() | listed("conjunctions"):
+        return text
+    return " " * said[first].start + text[said[first].start :]
 
 
 def _without_reason(text: str) -> str:

@@ -10,7 +10,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.known_left_out import clause_of
 from assistant.reading.result import Act, Change
 from assistant.reading.reworded import Told
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, tidy
 
@@ -52,13 +52,20 @@ def _wanted_again(scene: TextScene, changes: Sequence[Change], refused: set[str]
     found = list(changes)
     for name, span in scene.channels:
         path = f"channels.{name}"
-        if name not in refused or not scene.has(clause_of(scene, span), "wanted_again"):
+        clause = clause_of(scene, span)
+        if name not in refused or not (scene.has(clause, "wanted_again") or _needed(scene, clause)):
             continue
         found = [c for c in found if not (c.path == path and c.value is None)]
         if not any(c.path == path for c in found):
             start, end = scene.words[span.first].start, scene.words[span.last].end
             found.append(Change("set", path, {}, start, end, scene.text[start:end]))
     return found
+
+
+def _needed(scene: TextScene, clause: Span) -> bool:
+    """Whether a clause says that what it names is needed: «чат надо», and no "not" stands before it."""
+    said = [at for at in range(clause.first, clause.last + 1) if scene.words[at].lower in listed("needed_again")]
+    return bool(said) and not any(at and scene.words[at - 1].lower in listed("denials") for at in said)
 
 
 def _with_own_volume(

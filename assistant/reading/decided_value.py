@@ -68,7 +68,7 @@ def decided_value(
     if not earlier or alone.question not in (KEEP, None) or earlier[0].brief != brief:
         return None
     scene = alone.scene
-    span = _told(scene)
+    span = _after_refusal(scene, _told(scene))
     if span is None or not (said := _deciding(scene, span)) or scene.has(span, "decline"):
         return None  # "drop Korean, keep Japanese" decides on the parts
     before = supposition_before(brief, earlier, reread)
@@ -181,6 +181,21 @@ def _told(scene: TextScene) -> Span | None:
             break
         last = sentence.last
     return Span(0, last) if last >= 0 else None
+
+
+def _after_refusal(scene: TextScene, span: Span | None) -> Span | None:
+    """The words behind sentences that only turn down what was supposed: "no, too optimistic. 22,000, put that in"."""
+    if span is None:
+        return None
+    for sentence in scene.sentences:
+        if sentence.last >= span.last or any(scene.fact_at[at] for at in range(sentence.first, sentence.last + 1)):
+            break
+        if scene.words[sentence.first].lower not in listed("refusals") and not scene.has(sentence, "decline"):
+            break
+        rest = Span(sentence.last + 1, span.last)
+        if any(m.concept == "settles" for m in _deciding(scene, rest)):
+            return rest
+    return span
 
 
 def _deciding(scene: TextScene, span: Span) -> list[Mention]:

@@ -5,8 +5,10 @@ It is where the provider is, whoever "we" are that go there; the customers stay 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from assistant.reading.bots import said_of
 from assistant.reading.concepts import vocabulary
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
@@ -17,6 +19,7 @@ from assistant.reading.supposed_again import ANOTHER, KEEP, Alone
 from assistant.reading.word_lists import listed, turns
 
 _LATELY = 5  # messages back to which a place may have been asked about
+_SIGNS = frozenset(",;.!?:—–")
 _WORDS = 9  # of a sentence that decides on a place
 _HOME, _PROVIDERS, _LOCATION = "home_country", "provider_countries", "location"
 _WEIGHING = frozenset({"compare", "what_if", "estimate", "ask", "advise"})
@@ -30,13 +33,15 @@ Decided = tuple[tuple[Change, ...], tuple[Act, ...]]
 def place_decided(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> Decided | None:
     """What a message that decides on such a place states, and its acts; None where it decides on none."""
     named = [fact for fact in alone.scene.facts if fact.kind == "country"]
+    named = _not_let_go(alone.scene, named) or _by_initials(alone.scene, earlier[:_LATELY], reread)
     if not earlier or len({str(fact.value) for fact in named}) != 1 or alone.question == _HOME:
         return None
     fact = named[-1]
-    span = alone.scene.span(fact)
+    span = _place(alone.scene, fact)
     sentence = alone.scene.sentence_of(span.first)
     before = _weighed(brief, earlier, reread)
-    if fact.value not in before or _of_customers(alone.scene, sentence) or _asks(alone.scene, sentence):
+    of_customers = _of_customers(alone.scene, sentence) and not _points(alone.scene, sentence)
+    if fact.value not in before or of_customers or _asks(alone.scene, sentence):
         return None
     moved = any(c.path == _HOME and c.value == fact.value for c in alone.stated)
     told_only = {c.path for c in (*alone.stated, *alone.supposed)} <= {_HOME, _PROVIDERS, _LOCATION}
@@ -49,6 +54,40 @@ def place_decided(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told
     aside = tuple(act for act in alone.acts if act.start >= fact.end and act.kind in _ASIDE)
     same = any(c.path == _PROVIDERS and list(c.value or ()) == [fact.value] for c in reread(earlier[0]).what_if)
     return stated, (Act("keep", fact.start, fact.end, {} if same else {ANOTHER: True}), *aside)
+
+
+def _not_let_go(scene: TextScene, named: Sequence[Fact]) -> list[Fact]:
+    """The places named but those a clause of its own lets go: "the Philippines then, drop Armenia and Georgia"."""
+    if len({str(fact.value) for fact in named}) < 2:
+        return list(named)
+    kept: list[Fact] = []
+    for fact in named:
+        first = last = _place(scene, fact).first
+        while first > 0 and scene.words[first - 1].text not in _SIGNS:
+            first -= 1
+        while last + 1 < len(scene.words) and scene.words[last + 1].text not in _SIGNS:
+            last += 1
+        clause = Span(first, last)
+        if not (said_of(scene, "decided_refused", clause) or scene.has(clause, "decline", *_TURNED_DOWN)):
+            kept.append(fact)
+    return kept
+
+
+def _place(scene: TextScene, fact: Fact) -> Span:
+    at = [k for k, word in enumerate(scene.words) if fact.start <= word.start < fact.end]
+    return Span(at[0], at[-1])
+
+
+def _by_initials(scene: TextScene, earlier: Sequence[Told], reread: Reread) -> list[Fact]:
+    """Places told of before by their first letters: "go with SA then", after South Africa was weighed."""
+    said = {word.text: word for word in scene.words if word.text.isupper() and len(word.text) > 1}
+    facts = [fact for told in earlier for fact in reread(told).facts if said and fact.kind == "country"]
+    short = {"".join(part[0] for part in fact.text.split()).upper(): fact for fact in facts if " " in fact.text}
+    return [
+        replace(fact, start=said[name].start, end=said[name].end, text=name)
+        for name, fact in short.items()
+        if name in said
+    ]
 
 
 def _weighed(brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> set[str]:
@@ -69,6 +108,12 @@ def _of_customers(scene: TextScene, sentence: Span) -> bool:
     return scene.has(sentence, "driver", "home")
 
 
+def _points(scene: TextScene, sentence: Span) -> bool:
+    """Whether a sentence takes what it has named: "we know people in Morocco, so this one"."""
+    found = vocabulary("decided").overlapping(scene.scene, sentence.first, sentence.last)
+    return any(m.concept == "points_back" and m.last in sentence for m in found)
+
+
 def _asks(scene: TextScene, sentence: Span) -> bool:
     said = [scene.words[at].lower for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
     opened = bool(set(said) & listed("supposing_openers")) or said[0] in listed("joins_supposed")
@@ -77,14 +122,22 @@ def _asks(scene: TextScene, sentence: Span) -> bool:
 
 def _decides(scene: TextScene, sentence: Span, fact: Fact) -> bool:
     """Whether a short sentence settles on the place by a word of it, or says hardly more than the place itself."""
-    place = scene.span(fact)
+    place = _place(scene, fact)
     inside = range(sentence.first, sentence.last + 1)
-    said = [at for at in inside if scene.words[at].is_word and scene.kind_at(at) != "country"]
-    if len(said) > _WORDS or any(f.value != fact.value for f in scene.facts_within(sentence)):
+    said = [at for at in inside if scene.words[at].is_word and scene.kind_at(at) != "country" and at not in place]
+    others = [f for f in scene.facts_within(sentence) if f.value != fact.value]
+    if len(said) > _WORDS or len(_not_let_go(scene, [fact, *(f for f in others if f.kind == "country")])) > 1:
+        return False
+    if any(f.kind != "country" for f in others):
         return False
     before = scene.words[place.first - 1].lower if place.first > sentence.first else ""
-    if before in listed("denials_plain") or scene.has(sentence, *_TURNED_DOWN):
+    if before in listed("denials_plain") or (not others and scene.has(sentence, *_TURNED_DOWN)):
         return False
+    if others:  # of a clause of its own, that lets them go
+        ends = [at for at in range(sentence.first, sentence.last + 1) if scene.words[at].text in _SIGNS]
+        before_it = max((at for at in ends if at < place.first), default=sentence.first - 1)
+        behind_it = min((at for at in ends if at > place.first), default=sentence.last + 1)
+        said = [at for at in said if before_it < at < behind_it]
     words = {scene.words[at].lower for at in said}
     idle = listed("fillers") | turns() | listed("goes_on_words") | listed("seated") | listed("definite")
     idle |= listed("refusals") | listed("decides_on_place")

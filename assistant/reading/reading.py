@@ -15,6 +15,7 @@ from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
+from assistant.reading.changes_beside import with_changes_beside
 from assistant.reading.channels_back import without_undo
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
@@ -34,6 +35,7 @@ from assistant.reading.decided_value import went_on
 from assistant.reading.ends_told_anew import ends_told_anew
 from assistant.reading.fits_if import with_condition
 from assistant.reading.hours_moved import hours_moved
+from assistant.reading.hours_no_time import no_time_in_hours
 from assistant.reading.hours_of_channels import hours_of_channels, without_hours_of_channels
 from assistant.reading.hours_refused import hours_dropped, refused_hours
 from assistant.reading.in_brief import present
@@ -47,6 +49,7 @@ from assistant.reading.language import detect_language
 from assistant.reading.language_shares import language_shares, with_main_language
 from assistant.reading.last_passes import ReadThrough, passed
 from assistant.reading.layout import typed_right
+from assistant.reading.left_out_before import with_pronoun_left_out
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.lists_revised import lists_revised
 from assistant.reading.moments import read_moments, without_old_ends
@@ -59,6 +62,7 @@ from assistant.reading.only_of_orders import without_only_of_orders
 from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.own_case import own_case_in_question
+from assistant.reading.own_hire import without_own_hire
 from assistant.reading.pace import without_output
 from assistant.reading.paragraphs_named import with_paragraphs_named
 from assistant.reading.partly_outsourced import with_part_outsourced
@@ -74,7 +78,7 @@ from assistant.reading.refused_as_well import refused_as_well, without_refused_a
 from assistant.reading.refused_lists import without_refused
 from assistant.reading.relative import multiplied, relate
 from assistant.reading.reproaches import without_reproach
-from assistant.reading.restated import only_told, with_restated, with_suppositions
+from assistant.reading.restated import only_told, with_restated, with_suppositions, without_asked_too
 from assistant.reading.result import Ambiguity, Change, Reading, apply
 from assistant.reading.retractions import without_retracted
 from assistant.reading.reworded import Told, reworded
@@ -83,6 +87,7 @@ from assistant.reading.scaled_fields import handle_times_moved
 from assistant.reading.scene import TextScene, look
 from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
+from assistant.reading.side_let_go import side_let_go
 from assistant.reading.statements import inside, with_statements, within
 from assistant.reading.sums import limit_agreed
 from assistant.reading.supposed import (
@@ -97,6 +102,8 @@ from assistant.reading.supposed import (
 )
 from assistant.reading.supposed_again import Alone
 from assistant.reading.supposed_frames import with_frame
+from assistant.reading.supposed_own_people import channels_of_own_people
+from assistant.reading.supposed_parts import parts_of_channels
 from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
@@ -151,7 +158,7 @@ def read(
         return apart
     if (parted := decided_then_told(scene, known, question, read_part, earlier, reread)) is not None:
         return parted
-    question = place_question(scene, question, earlier, reread)
+    question = no_time_in_hours(scene, place_question(scene, question, earlier, reread))
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
     scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
@@ -172,7 +179,9 @@ def read(
         return read(said, question=question, brief=known, language=spoken, earlier=earlier, by_rules=by_rules)
 
     if {act.kind for act in acts.acts} != {"off_topic"}:
-        acts = with_suppositions(scene, with_values_beside(scene, acts, known, as_told), known, as_told)
+        acts = with_values_beside(scene, acts, known, as_told)
+        acts = with_changes_beside(scene, acts, known, as_told) if framed else acts
+        acts = with_suppositions(scene, acts, known, as_told)
     if known and any(act.kind == "restart" for act in acts.acts):
         return read(text, language=spoken, by_rules=by_rules)  # what is told along with it is told of a new case
     unwanted = refused_hours(scene, known)
@@ -210,7 +219,7 @@ def read(
     if any(act.detail.get("night_bot") for act in acts.acts):
         if_only = people_by_day(scene, known)
     if not (if_only or stated) and has_case(known):
-        if_only = people_elsewhere(scene, acts.supposed)
+        if_only = people_elsewhere(scene, acts.supposed) or channels_of_own_people(scene, acts.supposed, known)
     if_only = [c for c in if_only if (c.path, c.value) not in [(told.path, told.value) for told in stated]]
     stated, part = with_part_outsourced(plain, old, stated, known)
     if_only += [c for c in part if within(scene, c, acts.supposed)]
@@ -220,7 +229,7 @@ def read(
     supposed = tuple(with_totals_divided(scene, scaled_volumes(scene, if_only, told_so_far), told_so_far))
     supposed = without_days_left_out(supposed, known, earlier, reread)
     if not (missing or one_channel):
-        supposed = tuple(with_restated(scene, acts, supposed, known, as_told))
+        supposed = tuple(parts_of_channels(scene, with_restated(scene, acts, supposed, known, as_told), known))
     stated, told_acts = without_retracted(scene, stated, acts.acts)
     acts = replace(acts, acts=told_acts)
     after = passed(ReadThrough(scene, plain, known, question, earlier, reread, bool(if_only)), stated)
@@ -248,6 +257,7 @@ def read(
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
+    whole = with_pronoun_left_out(plain, known, earlier, without_own_hire(plain, without_asked_too(plain, whole)))
     return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 
@@ -343,7 +353,11 @@ def _changes(
     corrections, answer, changes = (besides(part, surer) for part in (corrections, answer, changes))
     changes += surer
     changes = [c for c in changes if c in lengthened or not any(c.start == moved.start for moved in lengthened)]
-    removals = [] if changes else [*read_removals(scene, brief), *read_period(scene, brief, question)]
+    removals = (
+        []
+        if changes
+        else [*read_removals(scene, brief), *side_let_go(scene, brief), *read_period(scene, brief, question)]
+    )
     # «Нет, чатов не десять тысяч, а семь»: a channel whose volume is put right is not declined.
     corrected = {c.path.rsplit(".", 1)[0] for c in [*corrections, *(changes if old else ())]}
     # «Четыреста в месяц, ой нет, в неделю четыреста»: nor is one whose volume is told after the "no".

@@ -14,7 +14,7 @@ from assistant.reading.acts import Acts
 from assistant.reading.in_brief import counted_in, value_at
 from assistant.reading.moments import clock_text, minutes_of
 from assistant.reading.pieces import Piece, pieces
-from assistant.reading.result import Act, Change
+from assistant.reading.result import Act, Change, Reading
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.statements import within
 from assistant.reading.supposing_frames import (
@@ -52,6 +52,7 @@ _WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _JUDGED = frozenset({"compare", "advise"})  # "… would that be cheaper?"
 _FRAMED = _JUDGED | {"order"}  # "simulate 90/10"
 _MEANT_SO = frozenset({"payback", "shift"})  # what "how much will Saturdays add" is not asked of
+_TELLING = frozenset({"state", "correct", "negate"})
 _FEW = 7  # words that carry something in a question that supposes without an "if"
 
 
@@ -95,6 +96,18 @@ def only_told(scene: TextScene, acts: Acts, before: Sequence[Change], after: Seq
     """The changes of a message without those that only a pass over the whole of it made of what is supposed."""
     whole = len(scene.sentences) == 1 and {act.kind for act in acts.acts} == {"what_if"}
     return tuple(c for c in after if c in before or not (whole or within(scene, c, acts.supposed)))
+
+
+def without_asked_too(scene: TextScene, reading: Reading) -> Reading:
+    """The reading without what it tells where a question supposes it: "Too dear. Without Mandarin?" drops nothing."""
+    asked = [s for s in scene.sentences if scene.words[s.last].text == "?"]
+    places = [(scene.words[s.first].start, scene.words[s.last].end) for s in asked]
+    both = [(c.path, str(c.value)) for c in reading.what_if]
+    doubly = [c for c in reading.changes if (c.path, str(c.value)) in both]
+    doubly = [c for c in doubly if any(start < c.end <= end for start, end in places)]
+    if not doubly or len(doubly) < len(reading.changes):
+        return reading
+    return replace(reading, changes=(), acts=tuple(a for a in reading.acts if a.kind not in _TELLING))
 
 
 def _meets(one: Change, other: Change) -> bool:

@@ -15,6 +15,7 @@ from assistant.reading.workload import tidy
 
 _DAYS = "coverage.days_per_week"
 _WEEK, _WORKING = 7, 5
+_NEAR = 3  # words between a direction and the channel: "to the new chat"
 _ALL = 100.0  # per cent
 _ALL_DAY = 24
 _WEEKEND = frozenset({6, 7})
@@ -170,6 +171,12 @@ def refused_again(stated: Sequence[Change], supposed: Sequence[Change], brief: M
     return [c for c in stated if not (c.path in refused & moved and c.value == {})]
 
 
+def led_to(scene: TextScene, place: Span) -> bool:
+    """Whether a word of direction stands before a channel: "went to chat"."""
+    near = range(max(0, place.first - _NEAR), place.first)
+    return any(scene.words[at].lower in listed("leads_into") for at in near)
+
+
 def moved_between(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) -> list[Change]:
     """The changes with a share that moves to a channel taken from the one it comes from: "what if half went to chat?"
 
@@ -184,6 +191,8 @@ def moved_between(scene: TextScene, changes: list[Change], brief: Mapping[str, A
         return _count_moved(counts[0], moves, named, volumes, scene, changes)
     if not volumes or len(shares) != 1 or not moves or not 1 <= len(set(named)) <= 2:
         return changes
+    if len(set(named)) == 1 and not any(led_to(scene, place) for _, place in scene.channels):
+        return changes  # «половина звонков уйдёт» goes nowhere that is named
     to = f"channels.{named[-1]}.contacts_per_month"
     others = [path for path in volumes if path != to]
     source = f"channels.{named[0]}.contacts_per_month" if len(set(named)) == 2 else others[0] if others else ""

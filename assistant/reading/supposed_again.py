@@ -21,9 +21,11 @@ from assistant.reading.supposed_scope import Scope, scoped
 from assistant.reading.values_told_again import (
     AMOUNTS,
     core_of,
+    digits_of,
     told_values,
     turned_down_values,
     values_wanted,
+    verdict_behind,
     without_value,
 )
 from assistant.reading.word_lists import listed, only_words, turns
@@ -126,6 +128,8 @@ def _may_go_on(alone: Alone) -> bool:
     told = {
         w.lower for s in scene.sentences if scene.words[s.last].text != "?" for w in scene.words[s.first : s.last + 1]
     }
+    if not asked and verdict_behind(scene):
+        return False
     if told & listed("decides_words") or asked:
         return asked and not told & listed("decides_words")
     return bool(set(said) & listed("goes_on_words") - only_words()) or not set(said) & listed("told_as_fact")
@@ -337,7 +341,7 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
         return replace(told, text=told.text[: alike[0].start] + text + told.text[alike[0].end :])
     if alike or fact.kind != "number" or fact.unit or scene.head(fact)[0]:
         return None
-    alike = [f for f in there.facts if f.kind in AMOUNTS and f.text[:1].isdecimal()]
+    alike = [f for f in there.facts if f.kind in AMOUNTS and (f.text[:1].isdecimal() or f.kind == "money")]
     hours = [f for f in there.facts if f.kind == "time_range"]
     if isinstance(fact.value, Mapping | tuple | list) and len(hours) == 1:
         half = hours[0].text[-2:] if hours[0].text[-2:].lower() in _HALVES else ""
@@ -351,8 +355,7 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
         )
     if len(alike) != 1 or alike[0].kind == "time_range":
         return None
-    digits = alike[0].text.split()[0].rstrip("%")
-    at = alike[0].start
+    digits, at = digits_of(alike[0])
     return replace(told, text=told.text[:at] + fact.text + told.text[at + len(digits) :])
 
 

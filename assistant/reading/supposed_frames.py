@@ -27,7 +27,7 @@ _MOST = 14  # words of what stands in a frame
 _FEW = 8  # words of a message that asks by its question mark alone
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes",
                         "explain_line", "takes_over_none", "advise"})  # fmt: skip
-_DECIDED = frozenset({"yes", "no", "drop", "undo", "restart"})
+_DECIDED = frozenset({"yes", "no", "drop", "keep", "undo", "restart"})
 _NO_VALUE = frozenset({"estimate", "skip", "summary"})  # what is asked for without a value: "enough, just the sum"
 _BY_NAME = frozenset({"peak_factor", "budget_per_month", "compliance", "contract_months", "support_level",
                       "pricing_model", "service_level"})  # fmt: skip

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.bots import said_of
 from assistant.reading.in_brief import value_at, wanted_in
 from assistant.reading.pieces import pieces
 from assistant.reading.result import Act, Change, Reading
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_again import KEEP, supposition_before
-from assistant.reading.word_lists import first_person, listed
+from assistant.reading.word_lists import first_person, listed, only_words
 
 ReadAlone = Callable[[str, Mapping[str, Any], bool], Reading]  # the last is whether what was said before is known
 
@@ -67,10 +68,21 @@ def _about_need(scene: TextScene, span: Span) -> bool:
 
 
 def _needed(scene: TextScene, span: Span) -> list[int]:
-    """Where the words say that something is needed; nowhere if one of them has a "not" before it."""
+    """Where the words say that something is needed; nowhere if one of them has a "not" before it, or if they say so
+    of something else than is named: «мессенджеры исключаем, уровень оставляем».
+    """
     said = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("needed_after_all")]
     denied = any(at > span.first and scene.words[at - 1].lower in listed("denials") for at in said)
-    return [] if denied or scene.has(span, "needless") else said
+    signs = [at for at in range(span.first, span.last + 1) if scene.words[at].text in ",;—–"]
+    named = [place.first for _, place in scene.channels_within(span) if place is not None]
+    apart = [at for at in said if named and not any(_together(at, other, signs) for other in named)]
+    if denied or scene.has(span, "needless") or (apart == said and _refuses_too(scene, span)):
+        return []
+    return said
+
+
+def _together(one: int, other: int, signs: Sequence[int]) -> bool:
+    return not any(min(one, other) < sign < max(one, other) for sign in signs)
 
 
 def _refused(scene: TextScene, span: Span, supposed: Sequence[Change], brief: Mapping[str, Any]) -> bool:
@@ -83,6 +95,11 @@ def _refused(scene: TextScene, span: Span, supposed: Sequence[Change], brief: Ma
     gone, come, more = _changed(supposed, brief)
     if not named or more or (len(named) > 1 and _needed(scene, span) and _refuses_too(scene, span)):
         return False  # "drop the e-mail, but weekends stay" decides on the two apart
+    contrasts = any(scene.words[at].lower in listed("contrasts") for at in range(span.first, span.last + 1))
+    if contrasts and said_of(scene, "decided_kept", span):
+        return False  # "we adopt the 18:00 close but not the Saturday"
+    if len(named) > 1 and {scene.words[at].lower for at in range(span.first, span.last + 1)} & only_words():
+        return False  # "only the Saturday, no chat"
     return named <= gone if _needed(scene, span) else named <= come
 
 

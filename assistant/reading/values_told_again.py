@@ -1,10 +1,13 @@
 """The values of a message that goes on with a supposition, and the words it is left with without them."""
 
+import re
+
 from assistant.reading.facts import Fact
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed, turns
 
 AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
+_DIGITS = re.compile(r"\d[\d.,\u00a0 ]*\d|\d")
 NAMES = frozenset({"country", "language", "days"})
 
 
@@ -52,3 +55,19 @@ def without_value(scene: TextScene, fact: Fact) -> str:
     if not [w for w in telling if w.lower not in idle]:
         return ""
     return " ".join(word.text for word in left)
+
+
+def verdict_behind(scene: TextScene) -> bool:
+    """Whether a "yes" or a "no" closes a clause that names something: "nights yes, German no"."""
+    said = listed("refusals") | listed("agreements")
+    for at in range(1, len(scene.words)):
+        closes = at + 1 == len(scene.words) or not scene.words[at + 1].is_word
+        if scene.words[at].lower in said and closes and scene.words[at - 1].is_word:
+            return True
+    return False
+
+
+def digits_of(fact: Fact) -> tuple[str, int]:
+    """The digits of an amount and where they stand: those of "$3,000" without its sign, of "30%" without its own."""
+    amount = _DIGITS.search(fact.text) if fact.kind == "money" else None
+    return (amount[0], fact.start + amount.start()) if amount else (fact.text.split()[0].rstrip("%"), fact.start)
