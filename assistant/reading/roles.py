@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.reading.concepts import Mention
-from assistant.reading.cues_not_meant import all_of_them, no_less, only_a_verb
+from assistant.reading.cues_not_meant import all_of_them, by_so_much, no_less, only_a_verb
 from assistant.reading.ellipsis import elliptical
 from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, Frame, Role, frames, middle
@@ -52,6 +52,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if role is None or (not role.field and role.cost > _CERTAIN):
             role = _counted_again(scene, fact) or _goes_on(scene, fact, found.taken) or role
         role = _of_same_contacts(scene, fact, role) or role
+        role = role if role is not None and role.field else by_so_much(scene, fact) or role
         role = elliptical(scene, fact, role, found.taken)
         if role is None or improbable(scene, role):
             role = as_judged(scene, fact) if role is None else None
@@ -248,6 +249,8 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
         return None
     if frame.field == "contact_rate" and fact.kind == "percent" and not fact.unit and _of_them(scene, span.last):
         return None  # «80 % таких обращений приходят в чат»: a share of contacts, not of those who get in touch
+    if frame.field == "share" and by_so_much(scene, fact):
+        return None
     if frame.nowhere and scene.has(scene.sentence_of(span.first), *frame.nowhere):
         return None
     if frame.beside and not _lasts(scene, scene.sentence_of(span.first), frame.beside):
