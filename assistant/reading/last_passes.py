@@ -217,7 +217,9 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_talk(with_known_week)),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: (
-        changes if _asked_volume(heard) else with_periods_kept(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+        changes
+        if _asked_volume(heard)
+        else with_periods_kept(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
     ),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_heading(heard.plain, changes),

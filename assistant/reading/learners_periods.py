@@ -1,4 +1,4 @@
-"""Periods with no "in" or "per", as learners and hurried people say them: "one day 80 call", «20 звонков день 10 чатов день».
+"""Periods with no "in" or "per", as learners and hurried people say them: "one day 80 call", «20 звонков день».
 
 The period stands before the number, between the contacts and the number («писем день 60») or behind them; it may be an
 ordinary one: «обычный день 30 звонков 50 ватсапов». A number of contacts that follows in the same breath has it too.
@@ -100,7 +100,8 @@ def _period_between(scene: TextScene, fact: Fact) -> _Told | None:
         return None
     taken = scene.fact_at[span.first - 1]
     unit = _one_period(taken) if taken is not None else _bare_period(scene, span.first - 1)
-    named = unit and _contacts_end_at(scene, span.first - 2)
+    first = scene.span(taken).first if taken is not None else span.first - 1
+    named = unit and _contacts_end_at(scene, first - 1)
     return (unit, middle(fact.value), taken) if named and _closes(scene, span.last + 1) else None
 
 

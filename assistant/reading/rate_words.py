@@ -29,6 +29,7 @@ SCHEMA: Schema = {
             "shortened",
             "totals",
             "and_odd",
+            "by_way_of",
         ],
         list,
     ),

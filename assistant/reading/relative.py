@@ -35,7 +35,8 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
     if not peaked and not yearly and scene.has(sentence, "usual", "peak") and factor > 1:
         return [*others, replace(growth, path="peak_factor", value=tidy(factor))]
     a_year = any(f.per == "year" for f in scene.facts_within(place))  # "volumes grow 4% p.a."
-    if peaked or a_year or scene.has(sentence, "yearly") or _of_a_year_to_come(scene, sentence) or ("growth_percent" in brief and _of_growth(scene, sentence)):
+    a_year = a_year or scene.has(sentence, "yearly") or _of_a_year_to_come(scene, sentence)
+    if peaked or a_year or ("growth_percent" in brief and _of_growth(scene, sentence)):
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
     if (scaled := scaled_subject(scene, place, factor, brief)) is not None:
         return [*others, *scaled]

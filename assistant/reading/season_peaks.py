@@ -10,8 +10,8 @@ from assistant.reading.in_brief import present, volumes_in
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed
 from assistant.reading.volumes_corrected import likely_factor
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, tidy
 
 _LEAST, _MOST = 1.05, 10.0  # times the ordinary volume

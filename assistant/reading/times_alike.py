@@ -1,4 +1,4 @@
-"""Handle times of which only the first has its unit: "4 min a call, 6 an email", «1500 чатов по 10 минут и 2500 звонков по 5».
+"""Handle times of which only the first has its unit: "4 min a call, 6 an email", «900 чатов по 10 минут, 500 писем по 5».
 
 A bare number is a length of time where it stands as the one before it does: led by the same word, or followed by the
 same word and contacts.
@@ -70,6 +70,9 @@ def _each_alike(scene: TextScene, told: Span, at: int) -> bool:
 
 def _one_of(scene: TextScene, at: int) -> tuple[str, str] | tuple[()]:
     """The word that joins a time to one contact, and the channel of that: ("a", "phone") of "a call"."""
+    bare = [channel for channel, place in scene.channels if place.first == at]
+    if bare and "а" <= scene.words[at].lower[0] <= "я":
+        return "", bare[0]  # «5 мин звонок, 8 письмо»
     if at + 1 >= len(scene.words) or scene.words[at].lower not in listed("times_each"):
         return ()
     lead = "a" if scene.words[at].lower in listed("articles_and_ours") else scene.words[at].lower
