@@ -1,4 +1,4 @@
-"""Handle times of which only the first has its unit: "4 min a call, 6 an email", «900 чатов по 10 минут, 500 писем по 5».
+"""Handle times of which only the first has its unit: "4 min a call, 6 an email", «900 чатов по 10 минут, писем по 5».
 
 A bare number is a length of time where it stands as the one before it does: led by the same word, or followed by the
 same word and contacts.
