@@ -4,16 +4,17 @@ A bare number is a length of time where it stands as the one before it does: led
 same word and contacts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, listed
+from assistant.reading.words import noun_cases
 
 _UNITS = {"minute": 60, "second": 1}
 _MOST = {"minute": 60, "second": 1800}
-_UNLIKE = 12  # times the one before that a time of the same list may be, or the other way about
+_UNLIKE = 6  # times the one before that a time of the same list may be, or the other way about
 _FIGURES = ("duration", "percent", "money", "time_range", "days")
 _CLOSED = frozenset(",.;)!\n")
 _SIGNS = frozenset("@×~")
@@ -27,7 +28,7 @@ def with_units_shared(scene: TextScene) -> TextScene:
         for at in _numbers(scene, span.last + 1, scene.sentence_of(span.first).last):
             if not _like(told, float(scene.words[at].text)):
                 continue
-            if _led_alike(scene, span, at) or _each_alike(scene, span, at):
+            if any(alike(scene, span, at) for alike in (_led_alike, _each_alike, _named_alike)):
                 found.append((Span(at, at), _as_long(scene, at, str(told.unit))))
     if not found:
         return scene
@@ -65,20 +66,31 @@ def _each_alike(scene: TextScene, told: Span, at: int) -> bool:
     one, other = _one_of(scene, told.last + 1), _one_of(scene, at + 1)
     before = scene.words[at - 1]
     joined = before.text in ",;" or before.lower in conjunctions() | listed("list_joins")
-    return joined and bool(one and other) and one[0] == other[0] and one[1] != other[1]
+    return joined and one is not None and other is not None and one[0] == other[0] and one[1] != other[1]
 
 
-def _one_of(scene: TextScene, at: int) -> tuple[str, str] | tuple[()]:
+def _named_alike(scene: TextScene, told: Span, at: int) -> bool:
+    """«Звонок 4 минуты, письмо 9»: each right behind its contact in the nominative, and no «писем 9»."""
+    one, other = (_channel_ending_at(scene, k - 1) for k in (told.first, at))
+    named = bool(one and other) and one != other and _ends(scene, at + 1)
+    return named and "nomn" in noun_cases(scene.words[at - 1].lower)
+
+
+def _channel_ending_at(scene: TextScene, at: int) -> str:
+    return next((channel for channel, place in scene.channels if place.last == at), "")
+
+
+def _one_of(scene: TextScene, at: int) -> tuple[str, str] | None:
     """The word that joins a time to one contact, and the channel of that: ("a", "phone") of "a call"."""
     bare = [channel for channel, place in scene.channels if place.first == at]
     if bare and "а" <= scene.words[at].lower[0] <= "я":
         return "", bare[0]  # «5 мин звонок, 8 письмо»
     if at + 1 >= len(scene.words) or scene.words[at].lower not in listed("times_each"):
-        return ()
+        return None
     lead = "a" if scene.words[at].lower in listed("articles_and_ours") else scene.words[at].lower
     at += 1 + (scene.words[at + 1].lower in listed("articles_and_ours"))
     named = [channel for channel, place in scene.channels if place.first == at]
-    return (lead, named[0]) if named else ()
+    return (lead, named[0]) if named else None
 
 
 def _contacts_in(scene: TextScene, span: Span) -> bool:
@@ -86,8 +98,7 @@ def _contacts_in(scene: TextScene, span: Span) -> bool:
 
 
 def _ends(scene: TextScene, at: int) -> bool:
-    words: Sequence = scene.words
-    return at >= len(words) or words[at].text in _CLOSED or words[at].lower in conjunctions()
+    return at >= len(scene.words) or scene.words[at].text in _CLOSED or scene.words[at].lower in conjunctions()
 
 
 def _as_long(scene: TextScene, at: int, unit: str) -> Fact:
