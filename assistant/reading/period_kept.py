@@ -19,6 +19,7 @@ from assistant.reading.workload import per_month, tidy
 _VOLUME = "contacts_per_month"
 _MOVED = ("more", "fewer", "addition", "growth", "decline", "multiply")
 _FARTHEST = 5.0  # times the known volume that one put right may be…
+_ROUNDED = 0.01  # of a month
 _SURER = 2.0  # …and how many times liker it must be as so many a month, to be taken so
 
 
@@ -27,6 +28,8 @@ def with_periods_kept(
 ) -> tuple[Change, ...]:
     """The changes with bare volumes in the period the same volume was told in last, where that is the liker one."""
     bare = {c.path: fact for c in stated if (fact := _bare(scene, c, brief)) is not None}
+    if earlier:
+        stated = _of_months(scene, stated, brief, earlier, reread)
     if not bare or not earlier:
         return tuple(stated)
     coverage = known_coverage(brief, list(stated))
@@ -40,6 +43,29 @@ def with_periods_kept(
             if change.path in known.keys() - found.keys() and change.op == "set" and change.detail.get("per"):
                 found[change.path] = per_month(change.detail["per"], coverage)
     return tuple(_in(c, bare[c.path], known[c.path], found[c.path]) if c.path in found else c for c in stated)
+
+
+def _of_months(
+    scene: TextScene, stated: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> Sequence[Change]:
+    """The changes with bare numbers as they are where the volume was told by the month in words: no week is guessed."""
+    guessed = {}
+    coverage = known_coverage(brief, list(stated))
+    factors = [per_month(period, days) for period in ("day", "workday", "week") for days in (coverage, {})]
+    for change in stated:
+        fact = next((f for f in scene.facts if f.start == change.start and f.kind == "number"), None)
+        volume = change.path.endswith(_VOLUME) and isinstance(change.value, int | float)
+        if fact is not None and volume and not fact.per and value_at(brief, change.path) is not None:
+            said = middle(fact.value)
+            if any(abs(change.value - said * factor) < _ROUNDED for factor in factors):
+                guessed[change.path] = said
+    if not guessed:
+        return stated
+    told = [c for each in earlier for c in reread(each).changes if c.path in guessed and c.detail.get("per")]
+    monthly = {c.path for c in told if c.detail["per"] == "month"}
+    other = {c.path for c in told if c.detail["per"] != "month"}
+    kept = monthly - other
+    return [replace(c, value=tidy(guessed[c.path])) if c.path in kept else c for c in stated]
 
 
 def _of_the_talk(
