@@ -65,6 +65,8 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
         if end + 1 < len(tokens) and tokens[end].text in _QUARTERS and minutes_at(tokens, end + 1):
             minutes, end, explicit = int(tokens[end].text), end + 2, True  # «с 9 часов 00 минут»
     half, end = half_of_day(tokens, end)
+    if half in {"am", "pm"} and hours > 12 and not explicit and token.kind == "digits":
+        return None  # "30 calls in the morning, 20 in the afternoon"
     explicit = explicit or bool(half)
     if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
         return None

@@ -15,6 +15,9 @@ from assistant.reading.words import parts_of_speech
 
 _COUNTS = (1, 2, 5)  # numbers whose forms of a name differ
 _SMALL_WORDS = frozenset({"CONJ", "ADVB", "PRCL", "PREP", "NPRO"})
+_WORDS_IN_CAPITALS = frozenset(
+    {"ALL", "BAM", "CUP", "CVE", "ERN", "GIP", "LAK", "MAD", "MOP", "NIO", "PEN", "SOS", "STD", "TOP", "TRY", "WST"}
+)
 _NEAR = 40  # tokens from a sum to the code that says whose it is
 
 
@@ -77,3 +80,9 @@ def _in_use() -> frozenset[str]:
     """Codes of money that is legal tender somewhere today."""
     told = (entry for entries in get_global("territory_currencies").values() for entry in entries)
     return frozenset(code for code, _, end, tender in told if end is None and tender)
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Codes of all currencies but those that are words in capitals: "USD", and no "ALL"."""
+    return frozenset(code for code in get_global("all_currencies") if len(code) == 3) - _WORDS_IN_CAPITALS

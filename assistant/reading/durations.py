@@ -282,8 +282,8 @@ def _unit_first(tokens: list[Token], i: int, text: str) -> Found | None:
     if number is None or not (number.spelt or number.raw or rough) or number.low > 90 or unit_at(tokens, number.end):
         return None
     counts = not one_to and (number.low > 1 or (i > 0 and tokens[i - 1].low == "в"))
-    if counts and noun_cases(tokens[i].low) in ({"nomn", "accs"}, {"accs"}):
-        return None  # «за сутки 55 звонков», «в неделю 45», «в месяц один звонок»
+    if counts and noun_cases(tokens[i].low) in ({"nomn", "accs"}, {"accs"}, {"nomn"}):
+        return None  # «за сутки 55 звонков», «в неделю 45», «в месяц один звонок», «чат неделя 90»
     if one_to:
         if number.high is not None or number.low <= 1 or not number.spelt:
             return None

@@ -21,7 +21,7 @@ _JOINS = frozenset({"and", "&", "/", "и", "or", "или"})
 def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """Handle times by channel: of the channel named, else of every channel the message or the brief wants."""
     found: list[Change] = []
-    named = sorted([*scene.channels, *_talks(scene)], key=lambda pair: pair[1].first)
+    named = sorted([*scene.channels, *_talks(scene), *_average_talks(scene, brief)], key=lambda pair: pair[1].first)
     specific: dict[str, tuple[Any, Fact, dict[str, Any]]] = {}
     general: tuple[Any, Fact, dict[str, Any]] | None = None
     taken: set[int] = set()
@@ -228,6 +228,16 @@ def _talks(scene: TextScene) -> list[tuple[str, Span]]:
         if not any(gap(scene, place, other) <= 0.5 for _, other in scene.channels):
             found.append(("phone", place))
     return found
+
+
+def _average_talks(scene: TextScene, brief: Mapping[str, Any]) -> list[tuple[str, Span]]:
+    """«Средний разговор 4 минуты, письмо 8»: beside another channel the talk that names a time is a call."""
+    others = {channel for channel, _ in scene.channels}
+    known = wanted_in(brief)
+    if not others or "phone" in others or (known and "phone" not in known):
+        return []
+    ends = [m.last for m in scene.mentions if m.family == "aht_name" and m.last > m.first]
+    return [("phone", Span(at, at)) for at in ends if scene.words[at].forms & listed("talks_on_the_phone")]
 
 
 def _summed(scene: TextScene, role: Role, roles: Roles) -> bool:

@@ -96,7 +96,7 @@ def in_period_told(fields: Iterable[Field], told: Iterable[Change]) -> list[Fiel
     periods: dict[str, str] = {}
     for change in told:
         per = change.detail.get("per")
-        if per and per != "month" and change.path.endswith(VOLUME):
+        if per and change.path.endswith(VOLUME):
             periods.setdefault(change.path, str(per))
     return [replace(field, per=periods.get(field.path)) for field in fields]
 
@@ -174,14 +174,15 @@ def _contacts(fact: Fact, field: Field, coverage: Mapping[str, Any]) -> list[flo
     if fact.unit == "times" and not fact.per:
         return []  # «раза в четыре больше»: a multiple
     number = middle(fact.value)
-    if fact.per or field.per:
+    monthly = field.per == "month" and not fact.per  # told so in words: no other period is guessed
+    if fact.per or (field.per and not monthly):
         told = number * per_month(fact.per or field.per, coverage)
         return [told] if fact.per else [told, number]
     if number < _FEWEST and field.number < _THOUSANDS[1]:
         return []
     in_thousands = field.number >= _THOUSANDS[1] and number < _THOUSANDS[1] / 5
     return [
-        number * likely_factor(number, field.number, coverage),
+        number if monthly else number * likely_factor(number, field.number, coverage),
         *([number * _THOUSANDS[1]] if in_thousands else []),
     ]
 

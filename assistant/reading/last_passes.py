@@ -166,6 +166,11 @@ def _shared(scene: TextScene) -> bool:
     return any(fact.kind == "percent" for fact in scene.facts)
 
 
+def _asked_volume(heard: ReadThrough) -> bool:
+    """ "How many contacts a month": the number that answers is of the period asked about."""
+    return bool(heard.question) and str(heard.question).endswith("contacts_per_month")
+
+
 _FEWEST = 10  # contacts a month that a number alone is taken for
 _SHORT = 14  # words and signs of a message that may lean on the one before
 
@@ -213,7 +218,11 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_weekend_of_its_own(heard.scene, changes, heard.brief),
     _told(_of_talk(with_known_week)),
     lambda heard, changes: without_days_left_out(changes, heard.brief, heard.earlier, heard.reread),
-    _of_talk(with_periods_kept),
+    lambda heard, changes: (
+        changes
+        if _asked_volume(heard)
+        else with_periods_kept(heard.plain, changes, heard.brief, heard.earlier, heard.reread)
+    ),
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.reading import dates, durations, time_words
+from assistant.reading.currency_names import codes
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any, words
 from assistant.reading.tokens import Token
@@ -22,7 +23,7 @@ _FREE_PHONE = re.compile(r"(?<![\w.,-])[18][-‑]8[0-9]{2}(?![\w-])")
 
 # Numbers of paragraphs: «6.1 Операторы», "7. Term", «5) почта».
 _NUMBERING = re.compile(
-    r"(?m)^[ \t]*(?:(?!0)(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}(?=[ \t]+(?![A-Z]{3}\b)[A-ZА-ЯЁ«\"])"
+    r"(?m)^[ \t]*(?:(?!0)(?:[0-9]{1,2}\.){1,4}[0-9]{0,2}(?=[ \t]+([A-ZА-ЯЁ«\"]\w*))"
     r"|[0-9]{1,2}\)(?=[ \t]+[^\W\d_]))"
 )
 
@@ -48,7 +49,8 @@ def address_spans(text: str) -> list[tuple[int, int]]:
 
 def masked_tokens(tokens: list[Token], text: str) -> list[bool]:
     """Mark the tokens of addresses, telephone numbers, dates and names with numbers in them."""
-    named = [match.span() for pattern in (_NUMBERING, _FREE_PHONE, _QUOTED_NAME) for match in pattern.finditer(text)]
+    named = [match.span() for pattern in (_FREE_PHONE, _QUOTED_NAME) for match in pattern.finditer(text)]
+    named += [match.span() for match in _NUMBERING.finditer(text) if match.group(1) not in codes()]  # "2.30 USD"
     spans = sorted(address_spans(text) + dates.date_spans(text) + named)
     masked = [False] * len(tokens)
     k = 0
@@ -151,6 +153,8 @@ def _is_name(tokens: list[Token], i: int) -> bool:
     if tokens[j].low in {".", "-", ":"} and j and not tokens[j].spaced and tokens[j - 1].kind == "word":
         if tokens[j].low == ":" or (tokens[j].low == "." and len(tokens[j - 1].low) > 3):
             return False
+        if tokens[j].low == "." and tokens[i].spaced and tokens[j - 1].text.isupper():
+            return False  # "PCI DSS. 11,000 chats a month"
         j -= 1
     if tokens[i].newline or _refusing(tokens, j):
         return False

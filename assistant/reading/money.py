@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from assistant.reading.currency_names import full_names, told_by_code
+from assistant.reading.currency_names import codes, full_names, told_by_code
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number, tidy
 from assistant.reading.number_words import words as number_words
@@ -26,24 +26,6 @@ SCHEMA: Schema = {
     "between": list,
 }
 _COUNTRY_TOKENS = 100
-_WORDS_IN_CAPITALS = {
-    "ALL",
-    "TOP",
-    "CUP",
-    "MAD",
-    "LAK",
-    "BAM",
-    "MOP",
-    "SOS",
-    "WST",
-    "ERN",
-    "GIP",
-    "PEN",
-    "TRY",
-    "CVE",
-    "STD",
-    "NIO",
-}
 
 
 class MoneyWords:
@@ -61,13 +43,7 @@ class MoneyWords:
         self.by_country = Lexicon.of(take("by_country"))
         self.ambiguous = Lexicon.words(take("ambiguous")).single()
         self.between = Lexicon.words(take("between"))
-        self.codes = _codes()
-
-
-def _codes() -> frozenset[str]:
-    from babel.core import get_global
-
-    return frozenset(code for code in get_global("all_currencies") if len(code) == 3) - _WORDS_IN_CAPITALS
+        self.codes = codes()
 
 
 @cache

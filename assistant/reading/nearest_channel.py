@@ -7,7 +7,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.in_brief import wanted_in
 from assistant.reading.roles import Role
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import anaphors, clause_starters, turns
+from assistant.reading.word_lists import anaphors, clause_starters, listed, turns
 
 
 def channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], taken: set[int]) -> str | None:
@@ -27,6 +27,7 @@ def channel_of(scene: TextScene, role: Role, named: list[tuple[str, Span]], take
             gap += 2.0  # «…, а звонок»: that is another matter
         if after and _has_own(scene, span, role.span):
             gap += 1.0  # "an e-mail takes us six minutes and a call five"
+        gap += 1.6 if after and _has_own_time(scene, span) else 0.0
         if gap <= (2.6 if after else 3.6) and (best is None or gap < best[0]):
             best = (gap, channel, span.first)
     if best is None:
@@ -71,6 +72,20 @@ def _has_own(scene: TextScene, channel: Span, told: Span) -> bool:
     ahead = channel.last + 1
     fact = scene.fact_at[ahead] if ahead < len(scene.words) else None
     return fact is not None and fact.kind in ("number", "volume", "duration") and scene.span(fact).first > told.last
+
+
+def _has_own_time(scene: TextScene, channel: Span) -> bool:
+    """A time of its own follows the channel after a few words: "3 mins. emails more like 5 mins"."""
+    for at in range(channel.last + 1, min(len(scene.words), channel.last + _TO_TIME + 2)):
+        fact = scene.fact_at[at]
+        if fact is not None:
+            return fact.kind == "duration"
+        if not scene.words[at].is_word or scene.words[at].lower in listed("list_joins"):
+            return False
+    return False
+
+
+_TO_TIME = 4  # words between a channel and its own time
 
 
 def topic_of(scene: TextScene, span: Span, named: list[tuple[str, Span]]) -> str | None:

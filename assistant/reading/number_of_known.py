@@ -83,9 +83,18 @@ def number_of_known(
     if found is None:
         return _without_repeated(figures, changes, fields, brief, coverage)
     fact, put = found
+    if any(c.start == fact.start and _told_of_another(scene, c, brief) for c in changes):
+        return list(changes)
     if put.unlike <= _SAME or any(c.path == put.field.path and _likely(c, put.field) for c in changes):
         return list(changes)  # read as it should be
     return _put(changes, figures, fact, put)
+
+
+def _told_of_another(scene: TextScene, change: Change, brief: Mapping[str, Any]) -> bool:
+    """«В пик доходит до 12 400 звонков», "patients want chat, 1500 of those": of a peak, or a channel not known yet."""
+    fresh = change.path.endswith(".contacts_per_month") and value_at(brief, change.path) is None
+    named = {f"channels.{channel}.contacts_per_month" for channel, _ in scene.channels}
+    return change.path == "peak_factor" or (fresh and change.path in named)
 
 
 def _put(changes: Sequence[Change], figures: Sequence[Fact], fact: Fact, put: Fit) -> list[Change]:

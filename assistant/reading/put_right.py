@@ -156,6 +156,7 @@ def with_bare_handle_times(scene: TextScene) -> TextScene:
         if (
             (named or _lasting(scene, span))
             and not fact.unit
+            and not scene.around(span, ("at_once",), _AT_ONCE)
             and _SHORTEST <= said <= _LONGEST
             and (not scene.head(fact)[1] or _told_with(scene, fact))
         ):
@@ -163,6 +164,9 @@ def with_bare_handle_times(scene: TextScene) -> TextScene:
             replaced[id(fact)] = replace(fact, kind="duration", value=said * size, unit=unit)
     replaced.update(_with_unit_of_next(scene))
     return scene.with_facts([replaced.get(id(f), f) for f in scene.facts]) if replaced else scene
+
+
+_AT_ONCE = 0.6  # from a number to what makes it one of chats at once: "12 min, concurrency 2"
 
 
 def _lasting(scene: TextScene, span: Span) -> bool:

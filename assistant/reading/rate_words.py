@@ -30,6 +30,7 @@ SCHEMA: Schema = {
             "totals",
             "and_odd",
             "goes_on",
+            "by_way_of",
         ],
         list,
     ),

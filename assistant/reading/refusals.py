@@ -6,7 +6,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.none_of_them import none_of_them
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import anaphors, first_person, listed, turns
+from assistant.reading.word_lists import anaphors, first_person, listed, only_words, turns
 from assistant.reading.words import may_stand_for
 
 _DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
@@ -101,6 +101,9 @@ def declined(scene: TextScene, span: Span) -> bool:
             continue
         if mention.first > span.last and (_about_next(scene, mention) or _not_without(scene, span, mention)):
             continue
+        alone = any(scene.words[at].lower in only_words() for at in range(span.last + 1, mention.first))
+        if alone or scene.words[mention.first].lower in listed("left_unsaid"):
+            continue  # "voice only is no longer true", «забыла про почту, там 1600»
         undone = listed("denials") | listed("undoing") | listed("bound_to")
         if mention.first and scene.words[mention.first - 1].lower in undone:
             continue  # "the phone never stops ringing", "calls aren't leaving the scope", "we hold ourselves to"

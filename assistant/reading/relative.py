@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.in_brief import volumes_in
+from assistant.reading.rate_words import period_forms
 from assistant.reading.result import Change
 from assistant.reading.scaled_fields import scaled_subject, shortened
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words
-from assistant.reading.word_lists import anaphors
+from assistant.reading.word_lists import anaphors, listed
 from assistant.reading.workload import tidy
 
 _NEAR = 1.6
@@ -34,7 +35,8 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
     if not peaked and not yearly and scene.has(sentence, "usual", "peak") and factor > 1:
         return [*others, replace(growth, path="peak_factor", value=tidy(factor))]
     a_year = any(f.per == "year" for f in scene.facts_within(place))  # "volumes grow 4% p.a."
-    if peaked or a_year or scene.has(sentence, "yearly") or ("growth_percent" in brief and _of_growth(scene, sentence)):
+    a_year = a_year or scene.has(sentence, "yearly") or _of_a_year_to_come(scene, sentence)
+    if peaked or a_year or ("growth_percent" in brief and _of_growth(scene, sentence)):
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
     if (scaled := scaled_subject(scene, place, factor, brief)) is not None:
         return [*others, *scaled]
@@ -88,12 +90,21 @@ def _factor(scene: TextScene, place: Span, percent: float) -> float:
         return 1 / (1 + percent / 100) if scene.inside(place, ("multiply",)) else 1 - percent / 100
     falling = bool(after) and after[0].family == "fewer" and percent > 0
     falling = falling or (percent > 0 and any(m.last < place.first for _, m in scene.around(place, ("falling",), 1.0)))
-    if not falling:
+    led = scene.words[place.first - 1].lower if place.first else ""
+    if not (falling or (percent > 0 and led in listed("less_by"))):
         return 1 + percent / 100
     ratio = any(m.family == "multiply" for m in scene.inside(place, ("multiply",))) or any(
         f.unit == "times" and scene.span(f).first in place for f in scene.facts
     )
     return 1 / (1 + percent / 100) if ratio else 1 - percent / 100
+
+
+def _of_a_year_to_come(scene: TextScene, sentence: Span) -> bool:
+    """«В этом году плюс 20% ожидаем рост»: growth that is named and expected, and a year."""
+    words = scene.words[sentence.first : sentence.last + 1]
+    year = any(period_forms().get(form) == "year" for word in words for form in word.forms)
+    grown = any(word.lower in listed("grown_already") for word in words)
+    return year and not grown and scene.has(sentence, "growth") and not scene.has(sentence, "more", "fewer")
 
 
 def _of_growth(scene: TextScene, sentence: Span) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assistant.reading.concepts import Mention
+from assistant.reading.cues_not_meant import all_of_them, by_so_much, no_less, only_a_verb
 from assistant.reading.ellipsis import elliptical
 from assistant.reading.facts import Fact
 from assistant.reading.frames import ALL, Frame, Role, frames, middle
@@ -52,6 +53,7 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         if role is None or (not role.field and role.cost > _CERTAIN):
             role = _counted_again(scene, fact) or _goes_on(scene, fact, found.taken) or role
         role = _of_same_contacts(scene, fact, role) or role
+        role = role if role is not None and role.field else by_so_much(scene, fact) or role
         role = elliptical(scene, fact, role, found.taken)
         if role is None or improbable(scene, role):
             role = as_judged(scene, fact) if role is None else None
@@ -208,6 +210,8 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
         return None
     if frame.field == "contact_rate" and fact.kind == "percent" and not fact.unit and _of_them(scene, span.last):
         return None  # «80 % таких обращений приходят в чат»: a share of contacts, not of those who get in touch
+    if frame.field == "share" and by_so_much(scene, fact):
+        return None
     if frame.nowhere and scene.has(scene.sentence_of(span.first), *frame.nowhere):
         return None
     if frame.beside and not _lasts(scene, scene.sentence_of(span.first), frame.beside):
@@ -218,7 +222,8 @@ def _try(scene: TextScene, fact: Fact, frame: Frame, head: Mention | None, has_h
     if frame.somewhere and not _anywhere(scene, frame.somewhere):
         return None
     if frame.unless and any(
-        m.first in scene.sentence_of(span.first) for _, m in scene.around(span, frame.unless, UNLESS_REACH)
+        m.first in scene.sentence_of(span.first) and not no_less(scene, m)
+        for _, m in scene.around(span, frame.unless, UNLESS_REACH)
     ):
         return None
     link = _link(scene, fact, frame, head, has_head)
@@ -292,6 +297,8 @@ def _link(
     span = scene.span(fact)
     best: tuple[float, Mention | None] | None = None
     for distance, mention in scene.around(span, frame.cues, frame.reach):
+        if no_less(scene, mention) or only_a_verb(scene, mention):
+            continue
         us = mention.family == "us_together"  # «втроём» says whom it counts, and counts nothing beside it
         if us and not mention.first <= span.first <= mention.last:
             continue
@@ -307,7 +314,7 @@ def _link(
             continue  # "of our 22 people four answer": the four are some, the 22 are all there are
         if mention.family == "peak" and mention.first and scene.words[mention.first - 1].lower in WITHOUT:
             continue  # «рост +18 %, без сезона»
-        if mention.family == "output" and _all_of_them(scene, mention):
+        if mention.family == "output" and all_of_them(scene, mention):
             continue  # «100 человек, которые принимают 6500 звонков»: what all of them take
         after = mention.first > span.last
         if after and mention.first == mention.last and scene.words[mention.first].lower in listed("each_time"):
@@ -333,12 +340,6 @@ def _link(
             if gap <= frame.reach and (best is None or gap + 0.3 < best[0]):
                 best = (gap + 0.3, None)
     return best
-
-
-def _all_of_them(scene: TextScene, mention: Mention) -> bool:
-    """The word is counted: what several people take together is no one's output."""
-    counted = scene.fact_at[mention.first - 1] if mention.first else None
-    return counted is not None and counted.kind == "number" and middle(counted.value) > 1
 
 
 def _comma_between(scene: TextScene, mention: Mention, span: Span) -> bool:

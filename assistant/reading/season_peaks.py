@@ -11,12 +11,14 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.volumes_corrected import likely_factor
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, tidy
 
 _LEAST, _MOST = 1.05, 10.0  # times the ordinary volume
 _ROUNDED = 0.005
 _LONGEST = 14  # words of a message that tells nothing else
 _NEGATED = 2  # words from a "not" to the season: "not in summer"
+_DATED = 2  # words from "after" to what is over
 _SIGNS = frozenset(",;.:!?()\n")
 _OTHERS = ("usual", "fewer", "growth", "falling", "yearly")
 
@@ -29,7 +31,7 @@ def season_peak(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[st
         return []
     fact = counts[0]
     sentence = scene.sentence_of(scene.span(fact).first)
-    seasons = list(scene.inside(sentence, ("peak",)))
+    seasons = [m for m in scene.inside(sentence, ("peak",)) if not _over(scene, m.first)]
     denied = any(0 < s.first - m.last <= _NEGATED for s in seasons for m in scene.inside(sentence, ("negation",)))
     if not seasons or denied or scene.has(sentence, *_OTHERS):
         return []
@@ -44,6 +46,11 @@ def season_peak(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[st
     if not _LEAST <= times <= _MOST:
         return []
     return [Change("set", "peak_factor", tidy(round(times, 2)), fact.start, fact.end, fact.text)]
+
+
+def _over(scene: TextScene, first: int) -> bool:
+    """«Звонков стало 400 в день после аварии»: what is over dates the figure and is no season of it."""
+    return any(word.lower in listed("since_then") for word in scene.words[max(0, first - _DATED) : first])
 
 
 def _factor(said: float, known: float, coverage: Mapping[str, Any]) -> float:

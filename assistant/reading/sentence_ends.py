@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.reading import number_words
+from assistant.reading import number_words, rate_words
 from assistant.reading.convolutions import convolved
 from assistant.reading.sentences import LONGEST, ends_sentence
 from assistant.reading.words import Word, parts_of_speech, words
@@ -113,7 +113,8 @@ def _signs(spoken: Sequence[Word], marks: Sequence[str]) -> Iterator[tuple[int, 
     numbers_alone = True  # since the last sign
     for (before, after), mark, gap in zip(pairwise(spoken), marks, likely, strict=False):
         numbers_alone = numbers_alone and (before.is_digits or _is_number(before))
-        sign = "" if mark or numbers_alone or _one_number(before, after) else _put_in(gap)
+        one = _one_number(before, after) or _told_for(before, after)
+        sign = "" if mark or numbers_alone or one else _put_in(gap)
         if sign == "," and (after.is_digits or _is_number(after)):
             sign = ""  # «звонки две тысячи, писем триста»: what is counted stands before its number
         if sign:
@@ -172,6 +173,11 @@ def _is_number(word: Word) -> bool:
 def _one_number(before: Word, after: Word) -> bool:
     """ "Two thousand three", «5 тысяч»: nothing ends within a number told in words."""
     return _is_number(after) and (before.is_digits or _is_number(before))
+
+
+def _told_for(before: Word, after: Word) -> bool:
+    """ "Daily 2,400 calls", «ежемесячно 300 писем»: nothing ends between a period and the number told for it."""
+    return before.lower in rate_words.words().adverbs.single() and (after.is_digits or _is_number(after))
 
 
 def _put_in(gap: Floats) -> str:

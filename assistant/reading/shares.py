@@ -22,7 +22,7 @@ _MOST_OUT_OF = 500  # "1 in 500"; beyond it stands a year
 
 def percent_at(tokens: list[Token], number: Number, text: str) -> Found | None:
     """Return the percentage whose number, or lower end, is ``number``."""
-    end = _percent_sign(tokens, number.end)
+    end = _percent_sign(tokens, _past_more(tokens, number.end))
     if not end:
         return None
     value = _exact(tokens, number)
@@ -33,6 +33,12 @@ def percent_at(tokens: list[Token], number: Number, text: str) -> Found | None:
         if following and after and following.high is None and number.low < following.low:
             return Found("percent", {"low": value, "high": following.value}, number.start, after, number.approximate)
     return Found("percent", value, number.start, end, number.approximate)
+
+
+def _past_more(tokens: list[Token], i: int) -> int:
+    """Where "60-odd percent", «20 с лишним процентов» goes on: a little more counts as the number told."""
+    j = i + 1 if i + 1 < len(tokens) and tokens[i].low == "-" else i
+    return match_any(per_words().and_odd, tokens, j) or i
 
 
 def percent_first(tokens: list[Token], i: int, text: str) -> Found | None:

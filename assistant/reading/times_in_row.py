@@ -11,6 +11,7 @@ from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.known_fields import fit, known_fields
+from assistant.reading.rate_words import TIME_UNITS
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -157,7 +158,7 @@ def _channels(scene: TextScene) -> list[tuple[str, Span]]:
 
 def _may_be_time(scene: TextScene, fact: Fact) -> bool:
     if fact.kind == "duration":
-        return fact.unit in _UNITS and not fact.per
+        return fact.unit in _UNITS and fact.per not in TIME_UNITS  # but "6 minutes a call"
     head = scene.head(fact)[0] if fact.kind == "number" else None
     if fact.kind != "number" or (middle(fact.value) == 1 and not fact.text.isdecimal()):
         return False  # «обработка одного звонка 3 минуты 10 секунд»

@@ -17,6 +17,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.slips import with_end_put_right, with_slips_put_right
 from assistant.reading.splits import with_moves, with_parts, with_shares
 from assistant.reading.team_counts import with_joined
+from assistant.reading.times_alike import with_units_shared
 from assistant.reading.tongues import in_own_tongues
 from assistant.reading.volume_as_that import with_volumes_as_that
 from assistant.reading.volume_each import with_each_multiplied
@@ -28,6 +29,7 @@ from assistant.reading.years_compared import with_years_compared
 
 def told_together(scene: TextScene, known: Mapping[str, Any]) -> TextScene:
     """The scene with its quantities joined, shared out, multiplied and placed, in the order each hangs on the last."""
+    scene = with_units_shared(scene)
     scene = with_parts(with_joined(with_moves(with_language_splits(in_own_tongues(with_end_put_right(scene))))))
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene

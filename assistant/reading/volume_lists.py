@@ -129,7 +129,7 @@ def share_rates(tokens: list[Token], found: list[Found]) -> None:
                     or (rate[1] > item.start and _told_before(tokens, item, found, rate[0], rate[1]))
                 ):
                     continue
-                elif noun_after(tokens, item) is not None or _labelled(tokens, item):
+                elif noun_after(tokens, item) is not None or _labelled(tokens, item) or by_channel(tokens, item.end):
                     make_volume(tokens, item, rate[0])
                 elif rate[2] and match_any(words().frequencies, tokens, item.end):
                     make_volume(tokens, item, rate[0])  # "2,400 times a month, and by telephone 3,100 times"
@@ -184,7 +184,17 @@ def nothing_counted_else(tokens: list[Token], item: Found) -> bool:
     j = item.end
     if j >= len(tokens) or ends_sentence(tokens, j) or tokens[j].kind == "sign":
         return True
-    return tokens[j].low in words().list_marks or tokens[j].low in words().breaks
+    if tokens[j].low in words().list_marks or tokens[j].low in words().breaks:
+        return True
+    return by_channel(tokens, j)
+
+
+def by_channel(tokens: list[Token], i: int) -> bool:
+    """ "60 by phone and 40 on WhatsApp", «60 по телефону»: so many came in by the channel named."""
+    from assistant.reading.entity_words import words as names
+
+    led = match_any(words().by_way_of, tokens, i)
+    return bool(led) and names().channels.match(tokens, led) is not None
 
 
 def past_odd(tokens: list[Token], i: int) -> int:

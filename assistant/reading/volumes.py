@@ -8,7 +8,7 @@ from functools import cache
 from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
-from assistant.reading.rate_words import TIME_UNITS, words
+from assistant.reading.rate_words import TIME_UNITS, period_forms, words
 from assistant.reading.tokens import Token, ends_sentence, glued_plus
 from assistant.reading.volume_lists import (
     counts_or_calls,
@@ -48,9 +48,10 @@ def per_at(tokens: list[Token], i: int, bare: bool = False) -> tuple[str, int] |
     if not j and not bare:
         return None
     sign = tokens[i].low == "/"
-    if sign and tokens[i].spaced and i + 1 < len(tokens) and tokens[i + 1].spaced and _numbered(tokens, i + 2):
-        return None  # "voice 18,400 / mail 7,250"
     j = j or i
+    apart = sign and tokens[i].spaced and i + 1 < len(tokens) and tokens[i + 1].spaced
+    if apart and _numbered(tokens, i + 2) and tokens[i + 1].low not in period_forms():
+        return None  # "voice 18,400 / mail 7,250", but "22k e-mails / month, 150 chats / day"
     for _ in range(3):
         unit = w.units.match(tokens, j)
         if unit and (sign or len(tokens[j].low) > 1 or unit[1] > j + 1):

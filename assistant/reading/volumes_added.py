@@ -85,9 +85,8 @@ def _added(
 ) -> Change:
     amount, base = sign * float(change.value), known.get(change.path)
     bare = next((f.per is None and f.kind == "number" for f in scene.facts if f.start == change.start), False)
-    beside = base if base is not None else next(iter(known.values())) if len(known) == 1 else None
-    if bare and beside is not None:
-        amount *= likely_factor(abs(amount), beside, coverage)
+    if bare and base is not None:  # what a channel is told of first is of the period of the talk (`period_kept`)
+        amount *= likely_factor(abs(amount), base, coverage)
     return replace(change, value=tidy(amount + (base or 0)), detail={})
 
 

@@ -56,6 +56,8 @@ class WorkloadPeriods:
         """ "12 calls a working day", or with the day told first: "on a working day we get 12 calls"."""
         if self.scene.has(volume, "workday"):
             return True
+        if self._listed_with_working_days(volume):
+            return True
         before = Span(self.scene.sentence_of(volume.first).first, volume.first)
         whole_week = self.coverage.get("days_per_week") == _WEEK  # then "a day" beside "a working day" is another
         return any(
@@ -64,6 +66,19 @@ class WorkloadPeriods:
             and not self.scene.facts_within(Span(m.last + 1, volume.first - 1))
             for m in self.scene.inside(before, ("workday",))
         )
+
+    def _listed_with_working_days(self, volume: Span) -> bool:
+        """ "45 calls and 20 emails on a weekday": one day is told for a whole list, behind its last number."""
+        if any(self._names_period(at) for at in _within(volume)):
+            return False
+        sentence = self.scene.sentence_of(volume.first)
+        volumes = [f for f in self.scene.facts if f.kind == "volume" and f.value["per"] == "day"]
+        later = [s for f in volumes if (s := self.scene.span(f)).first > volume.last and s.first in sentence]
+        told = next((s for s in later if any(self._names_period(at) for at in _within(s))), None)
+        return told is not None and self.scene.has(told, "workday")
+
+    def _names_period(self, at: int) -> bool:
+        return bool(self.scene.words[at].forms & period_forms().keys())
 
     @cached_property
     def _of_all_figures(self) -> str | None:
@@ -161,3 +176,7 @@ class WorkloadPeriods:
             if one.first and self.scene.words[one.first - 1].text not in ";\n":
                 return None
         return None
+
+
+def _within(span: Span) -> range:
+    return range(span.first, span.last + 1)
