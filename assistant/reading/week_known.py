@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.days_meant import days_by_number
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
@@ -43,8 +44,10 @@ def with_known_week(
     """The changes with single days put into the week that is known, or taken out of it."""
     count = value_at(brief, _DAYS)
     told = [fact for fact in scene.facts if fact.kind == "days" and fact.unit != "count"]
-    if not told or any(fact.kind == "time_range" for fact in scene.facts):
+    if not told or any(fact.kind == "time_range" and not _known_hours(fact, brief) for fact in scene.facts):
         return tuple(changes)
+    if days_by_number(scene) is not None:
+        return tuple(changes)  # «6 дней, пятницу забыл»
     if shorter := _with_own_end(scene, told, brief, earlier, reread):
         return (*(c for c in changes if not c.path.startswith("coverage")), *shorter)
     change = next((c for c in changes if c.path == _DAYS and c.op == "set"), None)
@@ -73,13 +76,21 @@ def with_known_week(
     return (*(c for c in changes if c.path != _DAYS), put_right)
 
 
+def _known_hours(fact: Fact, brief: Mapping[str, Any]) -> bool:
+    """«Пятницу добавим, тоже 9–19»: the hours that all the other days have."""
+    return all(value_at(brief, f"coverage.{end}") == fact.value[end] for end in _ENDS)
+
+
 def _closed_already(change: Change, told: Sequence[Fact], count: Any, earlier: Sequence[Told], reread: Reread) -> bool:
     """Whether days are taken off the week that are no part of it."""
     named = {day for fact in told if not fact.unit for day in fact.value}
+    named |= {day for fact in told if fact.unit == "except" for day in _EVERY - set(fact.value)}
     fewer = isinstance(count, int) and change.value < count and not change.detail.get("besides")
     if not fewer or not 0 < len(named) <= _FEW:
         return False
     week = _week(earlier, reread, count)
+    if week is None and not earlier and count >= _USUAL:
+        week = frozenset(range(1, count + 1))
     return bool(week) and not named & set(week or ())
 
 
