@@ -7,7 +7,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 
 _HANDFUL = 10  # fewer than so many are hardly counted for an estimate…
 _TIMES = 20  # …where it was so many times as much before
@@ -33,7 +33,7 @@ def without_tiny_volumes(
 
 def _counts_contacts(scene: TextScene, fact: Fact) -> bool:
     head, _ = scene.head(fact)
-    if head is not None and head.family == "contact":
+    if head is not None and head.family == "contact" and not scene.has(Span(head.first, head.last), "writes"):
         return True
     sentence = scene.sentence_of(scene.span(fact).first)
     return fact.kind == "volume" and any(place.first in sentence for _, place in scene.channels)

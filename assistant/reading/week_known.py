@@ -14,6 +14,7 @@ from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.time_words import words
 from assistant.reading.uneven_weeks import Part, average_day, made_of
 from assistant.reading.word_lists import listed, only_words, suppositions
 
@@ -85,7 +86,8 @@ def _closed_already(change: Change, told: Sequence[Fact], count: Any, earlier: S
     """Whether days are taken off the week that are no part of it."""
     named = {day for fact in told if not fact.unit for day in fact.value}
     named |= {day for fact in told if fact.unit == "except" for day in _EVERY - set(fact.value)}
-    fewer = isinstance(count, int) and change.value < count and not change.detail.get("besides")
+    off = bool(change.detail.get("off")) and not change.detail.get("named")
+    fewer = isinstance(count, int) and (off or change.value < count) and not change.detail.get("besides")
     if not fewer or not 0 < len(named) <= _FEW:
         return False
     week = _week(earlier, reread, count)
@@ -172,7 +174,9 @@ def _with_own_end(
 ) -> list[Change]:
     """ "Sundays until six", of a week whose hours are known: those days end sooner or later, the others as they did."""
     opening, closing = (_hour(value_at(brief, f"coverage.{end}")) for end in _ENDS)
-    if len(told) != 1 or told[0].unit == "except" or len(told[0].value) > _FEW or opening is None or closing is None:
+    off = {day for fact in told if fact.unit == "except" for day in _EVERY - set(fact.value)}
+    told = [fact for fact in told if fact.unit != "except"]  # "Sundays no, Saturdays till 6"
+    if len(told) != 1 or len(told[0].value) > _FEW or opening is None or closing is None:
         return []
     end = _end_beside(scene, told[0])
     if end is None:
@@ -185,12 +189,12 @@ def _with_own_end(
     days = frozenset(told[0].value)
     known = _week(earlier, reread, count if isinstance(count, int) else None)
     # Of a week not told, a Sunday is the last of seven days, a Saturday of six.
-    others = (known or frozenset(range(1, max(*days, _USUAL) + 1))) - days
+    others = (known or frozenset(range(1, max(*days, _USUAL) + 1))) - days - off
     if not others:
         return []
     start = _clock(opening)
     parts = [Part(others, start, _clock(closing), told[0]), Part(days, start, _clock(end), told[0])]
-    detail = {**made_of(parts), "named": sorted(days), "off": [], "besides": True}
+    detail = {**made_of(parts), "named": sorted(days), "off": sorted(off), "besides": True}
     place = (told[0].start, told[0].end, told[0].text)
     fresh = [Change("set", f"coverage.{k}", v, *place, detail) for k, (v, _) in average_day(parts).items()]
     return [*fresh, *(Change("remove", f"coverage.{end}", None, *place) for end in _ENDS)]
@@ -201,7 +205,8 @@ def _end_beside(scene: TextScene, fact: Fact) -> float | None:
     span = scene.span(fact)
     near = Span(max(0, span.first - _BESIDE), min(len(scene.words) - 1, span.last + _BESIDE))
     for at in range(near.first, near.last):
-        if scene.words[at].lower not in listed("until_words"):
+        closes = scene.words[at].lower in words().at_hour and scene.words[at - 1].lower in words().closing
+        if not (scene.words[at].lower in listed("until_words") or (at and closes)):
             continue
         text = scene.words[at + 1].text.lower()
         digits, _, rest = text.partition(":")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.reading.clocks import clock_at
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any
@@ -89,11 +90,18 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     while not off and match_any(words().off_between, tokens, after):
         after = match_any(words().off_between, tokens, after)
         off = match_any(words().off_after, tokens, after)
-    off = off or _off_ending(tokens, after)
+    off = 0 if off and _hour_follows(tokens, off) else off or _off_ending(tokens, after)
     if off and len(days) < 3:
         off, days = _off_likewise(tokens, off, days)
         return Found("days", [day for day in ALL_DAYS if day not in days], i, off, unit="except")
     return Found("days", sorted(days), i, end)
+
+
+def _hour_follows(tokens: list[Token], i: int) -> bool:
+    """«В пятницу закрываемся в 16»: the day ends sooner, and is worked."""
+    w = words()
+    at = match_any(w.at_hour, tokens, i) or match_any(w.until, tokens, i)
+    return bool(at) and clock_at(tokens, at) is not None
 
 
 def _off_ending(tokens: list[Token], i: int) -> int:
