@@ -78,7 +78,11 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
     start, close = _twelve_hours(first, second)
-    if not anew and tokens[to].text.startswith("0") and (first.half or (second.explicit and second.minutes <= _LATEST_CLOSE)):
+    if (
+        not anew
+        and tokens[to].text.startswith("0")
+        and (first.half or (second.explicit and second.minutes <= _LATEST_CLOSE))
+    ):
         close = second.minutes  # 09:00–01:00, "6 pm to 09:00"
     past_midnight = _past_midnight(tokens, opener or i, to, first, second)
     close = second.minutes if past_midnight else close

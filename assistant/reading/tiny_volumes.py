@@ -13,9 +13,7 @@ _HANDFUL = 10  # fewer than so many are hardly counted for an estimate…
 _TIMES = 20  # …where it was so many times as much before
 
 
-def without_tiny_volumes(
-    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]
-) -> tuple[Change, ...]:
+def without_tiny_volumes(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:
     """The changes without a handful that would take the place of a known volume, and counts no contacts itself."""
     kept = []
     for change in changes:

@@ -54,6 +54,11 @@ def with_known_week(
     change = next((c for c in changes if c.path == _DAYS and c.op == "set"), None)
     if change is not None and _closed_already(change, told, count, earlier, reread):
         return tuple(c for c in changes if not c.path.startswith("coverage"))  # "no Friday then" of Sunday to Thursday
+    if change is not None and _a_day_or_two(scene, change, told, count):
+        if not scene.has(Span(0, len(scene.words) - 1), "addition"):
+            return tuple(c for c in changes if c is not change)
+        named = sorted({day for fact in told for day in fact.value})
+        change = replace(change, detail={"named": named, "off": [], "besides": True})
     compared = [fact for fact in told if _compared(scene, fact)]
     if compared and change is not None and (single := [f for f in told if f not in compared and not f.unit]):
         named = sorted({day for fact in single for day in fact.value})
@@ -75,6 +80,13 @@ def with_known_week(
         return tuple(changes)
     put_right = Change("set", _DAYS, after, change.start, change.end, change.text, change.detail)
     return (*(c for c in changes if c.path != _DAYS), put_right)
+
+
+def _a_day_or_two(scene: TextScene, change: Change, told: Sequence[Fact], count: Any) -> bool:
+    """A whole week known would become the single days that are named, though nothing says that they are all."""
+    single = all(not fact.unit and len(fact.value) <= _FEW for fact in told)
+    fewer = isinstance(count, int) and count >= _USUAL and change.value <= _FEW and "named" not in change.detail
+    return single and fewer and not any(word.lower in only_words() for word in scene.words)
 
 
 def _known_hours(fact: Fact, brief: Mapping[str, Any]) -> bool:
