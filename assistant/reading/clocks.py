@@ -59,7 +59,7 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
     if (
         end < len(tokens)
         and tokens[end].low in w.clock_mark
-        and (tokens[end].low not in {"h", "ч"} or _led(tokens, i, hours))
+        and (tokens[end].low not in {"h", "ч"} or _led(tokens, i, hours) or half_of_day(tokens, end + 1)[0])
     ):
         end += 1
         if end + 1 < len(tokens) and tokens[end].text in _QUARTERS and minutes_at(tokens, end + 1):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assistant.reading.days_meant import days_by_number, only_days, only_part
 from assistant.reading.facts import Fact
 from assistant.reading.hours_of_the_line import of_the_line
 from assistant.reading.impossible_hours import impossible_hours
@@ -11,20 +12,15 @@ from assistant.reading.off_hours import turned_round
 from assistant.reading.result import Change
 from assistant.reading.roles import Roles, middle
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.shifts import WHOLE_DAY, daily, shifts
 from assistant.reading.shorter_days import only_as_ends, with_shorter_days
-from assistant.reading.time_words import words as time_words
 from assistant.reading.uneven_weeks import average_day, made_of, parts_of_week, whole_days
 from assistant.reading.week_known import days_told, open_then
 from assistant.reading.weekend_volumes import said_of_contacts
-from assistant.reading.word_lists import listed, turns, within_words
+from assistant.reading.word_lists import listed, turns
 from assistant.reading.workload import tidy
 
-WHOLE_DAY = 24.0
 _DAY = 86_400
-_DAILY = 3  # words between the hours and "every day"
-_SHORTEST = 4  # hours a line is served for, at least
-_A_DAY = 3  # words before how many shifts there are, among which a day is named
-_SHIFT_WORDS = 4  # words before the length of a shift among which it is named
 _DAYS_OFF = 3  # days of the week on which a line that serves somebody may be closed
 
 
@@ -48,6 +44,9 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
     open_days = [f for f in open_days if not alone or f in alone or _with_hours(scene, f, ranges)]
     closed = {d for f in days if f not in open_days for d in f.value}
     parts = parts_of_week(scene, [f for f in ranges if not f.vague] or ranges, open_days)
+    if (kept := only_part(scene, open_days, parts)) is not None:
+        ranges, parts = [kept.fact], []  # «по будням 9–20, в выходные 10–18. Считай только будни»
+    open_days = only_days(scene, open_days)
     _hours(ranges, open_days, stated, scene.names_any(("shift",)))
     _days(open_days, closed, days, stated)
     _beside_the_week(ranges, open_days, stated)
@@ -64,15 +63,17 @@ def read_coverage(scene: TextScene, roles: Roles) -> list[Change]:
         added = {d for f in weekend for d in f.value} - off
         # "Sundays too" of a week not told: whoever serves on Sunday does on Saturday.
         stated["days_per_week"] = (7 if added == {7} and not off else 5 + len(added), weekend[0])
-    _shifts(scene, roles, stated)
+    shifts(scene, roles, stated)
     for role in roles.of("coverage.hours"):
         stated.setdefault("hours_per_day", (tidy(middle(role.fact.value) / 3600), role.fact))
-        if middle(role.fact.value) >= WHOLE_DAY * 3600 or _daily(scene, role.span):
+        if middle(role.fact.value) >= WHOLE_DAY * 3600 or daily(scene, role.span):
             stated.setdefault("days_per_week", (7, role.fact))
     for role in roles.of("coverage.days"):
         stated.setdefault("days_per_week", (round(middle(role.fact.value) / _DAY), role.fact))
     for key, value, fact in impossible_hours(scene):
         stated.setdefault(key, (value, fact))
+    if (counted := days_by_number(scene)) is not None:
+        stated["days_per_week"], days, open_days, closed = (round(middle(counted.value) / _DAY), counted), [], [], set()
     of_days = {**days_told(days, open_days, closed, besides), **(made_of(parts) if parts else {})}
     return [
         Change("set", f"coverage.{k}", v, f.start, f.end, f.text, {"vague": True} if f.vague else of_days)
@@ -97,90 +98,6 @@ def _without_callers_idle(scene: TextScene, told: list[Fact]) -> list[Fact]:
         return told
     callers = [f for f in whole if scene.has(scene.sentence_of(scene.span(f).first), "writes")]
     return [f for f in told if f not in callers]
-
-
-def _shifts(scene: TextScene, roles: Roles, stated: dict[str, tuple[Any, Fact]]) -> None:
-    """ "Two shifts of eight hours", «семь дней в неделю по шестнадцать часов»: hours told as a length of time."""
-    taken = roles.of("aht", "coverage.hours", "service_level.seconds")
-    answered = [r.fact for r in roles.of("service_level.seconds")]
-    lengths = [f for f in [*roles.free, *(r.fact for r in taken)] if f.unit == "hour"]
-    for fact in (f for f in lengths if f.kind == "duration" and "hours_per_day" not in stated):
-        span = scene.span(fact)
-        before = Span(max(scene.sentence_of(span.first).first, span.first - _SHIFT_WORDS), span.first)
-        numbers = [f for f in scene.facts if f.kind == "number" and scene.span(f).first in before]
-        hours = middle(fact.value) / 3600
-        if scene.has(before, "shift"):
-            hours *= (
-                middle(numbers[-1].value) if numbers and 1 < middle(numbers[-1].value) <= 4 else _shifts_a_day(scene)
-            )
-            hours = hours if hours <= WHOLE_DAY else middle(fact.value) / 3600
-        elif not _just_after_days(scene, span) and not (
-            fact not in answered and hours >= _SHORTEST and _just_before_days(scene, fact)
-        ):
-            continue
-        if 0 < hours <= WHOLE_DAY:
-            roles.taken[:] = [r for r in roles.taken if r.fact is not fact]
-            roles.free[:] = [*(f for f in roles.free if f is not fact), fact]
-            stated["hours_per_day"] = (tidy(hours), fact)
-
-
-def _shifts_a_day(scene: TextScene) -> float:
-    """«Смена 12 часов, две смены в сутки»: how many there are, told apart from their length; 1 where it is not."""
-    for fact in scene.facts:
-        span = scene.span(fact)
-        counted = scene.has(Span(span.first, min(span.last + 1, len(scene.words) - 1)), "shift")
-        if fact.kind == "volume" and fact.per == "day" and counted and 1 < middle(fact.value) <= 3:
-            return middle(fact.value)
-        before = scene.words[max(0, span.first - _A_DAY) : span.first]
-        daily = any(word.lower in listed("a_day_shifts") for word in before)  # «в сутках две смены»
-        near = Span(max(0, span.first - _A_DAY), min(span.last + 1, len(scene.words) - 1))
-        if fact.kind == "number" and daily and scene.has(near, "shift") and 1 < middle(fact.value) <= 3:
-            return middle(fact.value)
-    return 1.0
-
-
-def _daily(scene: TextScene, span: Span) -> bool:
-    """«Двенадцать часов ежедневно»: the days are told with the hours."""
-    first, last = span.first, span.last
-    while first and span.first - first < _DAILY and scene.words[first - 1].is_word:
-        first -= 1
-    while last + 1 < len(scene.words) and last - span.last < _DAILY and scene.words[last + 1].is_word:
-        last += 1
-    said = [word.lower for word in scene.words[first : last + 1]]
-    return any(word in time_words().daily.single() for word in said)
-
-
-def _just_after_days(scene: TextScene, span: Span) -> bool:
-    """Only a preposition stands between the days and the length of each."""
-    at = span.first - 1
-    while at >= 0 and span.first - at <= 2 and scene.fact_at[at] is None:
-        at -= 1
-    fact = scene.fact_at[at] if at >= 0 else None
-    return fact is not None and fact.kind == "days"
-
-
-def _just_before_days(scene: TextScene, fact: Fact) -> bool:
-    """«По 8 часов 5 дней в неделю»: how many days follow the length of each, with a preposition at most between."""
-    at = scene.span(fact).last + 1
-    first = scene.span(fact).first
-    if at < len(scene.words) and scene.words[at].text == ",":
-        at += 1  # «по 12 часов, шесть дней в неделю»
-    if (
-        at < len(scene.words)
-        and scene.fact_at[at] is None
-        and len(scene.words[at].text) <= 2
-        and scene.words[at].is_word
-    ):
-        at += 1
-    days = scene.fact_at[at] if at < len(scene.words) else None
-    led = first > 0 and scene.words[first - 1].lower in within_words()
-    return days is not None and (
-        days.unit == "count"
-        or (
-            days.kind == "days" and days.unit is None and len(days.value) >= 5 and not led
-        )  # "12 hours Monday to Friday"
-        or (days.kind == "duration" and days.unit == "day" and 4 <= middle(days.value) / _DAY <= 7)
-    )
 
 
 def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fact]], shifts: bool) -> None:

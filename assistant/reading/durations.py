@@ -194,7 +194,8 @@ def _compound(tokens: list[Token], found: Found, text: str) -> Found:
         j = found.end
         if j < len(tokens) and tokens[j].low == "." and len(tokens[j - 1].text) <= 3:
             j += 1
-        if j < len(tokens) and (tokens[j].low in words().joined_by or tokens[j].low == ","):
+        parted = j < len(tokens) and tokens[j].low == ","
+        if j < len(tokens) and (tokens[j].low in words().joined_by or parted):
             j += 1
         number = single(tokens, j, text) if j < len(tokens) and not tokens[j].newline else None
         if number is None:
@@ -206,6 +207,8 @@ def _compound(tokens: list[Token], found: Found, text: str) -> Found:
             break
         if not following or UNIT_SECONDS[following[0]] >= UNIT_SECONDS[unit]:
             break
+        if parted and unit == "day" and following[0] == "hour":
+            break  # "6 days, 9 hours each day": how many days a week, and how long each of them is
         unit = following[0]
         found = replace(found, value=tidy(found.value + number.low * UNIT_SECONDS[unit]), end=following[1])
     return found

@@ -67,11 +67,15 @@ def find_facts(text: str, language: str | None = None) -> list[Fact]:
     tokens = corrected(tokenize(_BLANK.sub(r" \1 ", text)))
     found = find_quantities(tokens, text)
     inside = {k: item for item in found if item.kind not in _HOLDERS for k in range(item.start, item.end)}
+    # «Трое» at the head of a sentence is a number, and no town of France
+    spelt = {(item.start, item.end) for item in found if item.kind == "number" and tokens[item.start].kind == "word"}
     hours_end = {item.end for item in found if item.kind == "time_range"}
     entities = [
         item
         for item in find_entities(tokens)
-        if item.start not in inside and not _names_a_clock(tokens, item, hours_end)
+        if item.start not in inside
+        and not (item.kind == "country" and (item.start, item.end) in spelt)
+        and not _names_a_clock(tokens, item, hours_end)
     ]
     ordered = sorted([*found, *entities], key=lambda item: (item.start, -item.end))
     return [_fact(item, tokens, text) for item in ordered]

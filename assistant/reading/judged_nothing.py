@@ -33,6 +33,8 @@ def without_stories(
     """The changes without what only a story told of; of a known case and of an answer all stays."""
     if brief or question or not changes or not _FEWEST <= sum(word.is_word for word in scene.words) <= LONGEST:
         return tuple(changes)
+    if {"in_house.agents", "in_house.salary_per_month"} <= {change.path for change in changes}:
+        return tuple(changes)  # so many people at so much are nobody's story
     if not any(change.path.startswith(_WEAK) for change in changes):
         return tuple(changes)
     if _taught().likely(scene.text, scene.language)[NOTHING] <= _SURELY:

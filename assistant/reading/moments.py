@@ -115,6 +115,8 @@ def _days_removed(scene: TextScene, known: Mapping[str, Any], facts: list[Fact])
     span = scene.span(days[0])
     before = [m for _, m in scene.around(span, ("decline", "negation", "forget"), 0.4) if m.last < span.first]
     after = [m for _, m in scene.around(span, ("decline", "forget"), _DROPPED) if m.first > span.last]
+    if any(scene.words[m.first].lower in listed("left_unsaid") for m in (*before, *after)):
+        return []  # «пятницу забыл»: it was left unsaid, not given up
     dropping = [m for m in (*before, *after) if m.family == "negation" or not denied(scene, m)]
     if not dropping or any(m.family != "negation" and denied(scene, m) for m in (*before, *after)):
         return []

@@ -96,6 +96,8 @@ def _of_others(scene: TextScene, said: Sequence[Mention]) -> Iterator[Span]:
     """«Кладовщице Оле подняли оклад до 58»: whose pay it is, where nobody of support is named beside them."""
     for named in (m for m in said if m.concept == "other_people"):
         sentence = scene.sentence_of(named.first)
+        if scene.has(Span(named.last + 1, min(named.last + _OPENS, sentence.last)), "reports", "quote"):
+            continue  # «бухгалтер говорит, зарплата 52»: who tells it, and not whose it is
         if not any(m.first not in range(named.first, named.last + 1) for m in scene.inside(sentence, _OURS)):
             yield Span(_clause_start(scene, named.first), _clause_end(scene, named.last))
 

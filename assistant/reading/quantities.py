@@ -29,7 +29,7 @@ from assistant.reading.shares import (
     split_at,
 )
 from assistant.reading.tables import read_columns
-from assistant.reading.tokens import DASHES, Token
+from assistant.reading.tokens import DASHES, Token, apart
 from assistant.reading.vocabulary import Lexicon
 
 
@@ -387,7 +387,7 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
             or match_any(w.excluded_by, tokens, end)
         ):
             continue  # "our daily order volume", "every day but Sunday"
-        near = any(item.start - 6 <= i <= item.end + 3 for item in near_volume)
+        near = any(item.start - 6 <= i <= item.end + 3 and not apart(tokens, i, item.start) for item in near_volume)
         hours = end + (end < len(tokens) and tokens[end].low == ",")
         opened = any(token.low in w.open_words for token in tokens[max(0, i - _OPENED) : i])  # "we're open every day"
         if not near or opened or times.time_range_at(tokens, hours):

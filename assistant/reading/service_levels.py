@@ -25,6 +25,7 @@ _USUAL = (10, 15, 20, 30, 40, 45, 60, 90, 120)  # seconds of a level
 _LIVE = 120  # seconds within which hardly anybody answers what is written
 _WRITTEN = ("email", "social")
 _SHARE = 20  # percent that are answered in time at least
+_MOST_OF_ALL = 70  # percent that are answered in time, where nothing but the figures tells a level
 _WHOLE = 100  # of shares that divide contacts
 
 
@@ -99,6 +100,7 @@ def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
         unit = _unit_after(scene, last)
         named = unit or scene.around(Span(at, last), _NAMED, 2.2) or _level_of_channel(scene, at, percent)
         named = named or _called_level(scene, at) or (seconds in _USUAL and _nothing_to_share(scene, at, last))
+        named = named or _item_of_jargon(scene, at, percent) or _asked_for(scene, at, percent)
         named = named or (_nothing_else(percent, seconds) and not scene.has(scene.sentence_of(at), *_PAST))
         if named and (unit or seconds >= 5):
             found.append((at, percent, seconds * durations.UNIT_SECONDS.get(unit, 1)))
@@ -120,6 +122,24 @@ def _pairs(scene: TextScene, span: Span) -> list[tuple[int, int, int, int]]:
 def _nothing_else(percent: int, seconds: int) -> bool:
     """ "We'd like 85/30": two round numbers that are no shares of a whole, as levels are mostly told."""
     return percent in range(70, 100, 5) and seconds in _USUAL and percent + seconds != _WHOLE
+
+
+def _item_of_jargon(scene: TextScene, at: int, percent: int) -> bool:
+    """ "210k inbound, AHT 540s, 80/20, 08:00-20:00": an item among those of an operation, with no channels to share."""
+    whole = Span(0, len(scene.words) - 1)
+    lined = bool(scene.inside(whole, ("aht_name",))) or any(f.kind == "time_range" for f in scene.facts)
+    few = len({channel for channel, _ in scene.channels}) <= 1
+    return percent >= _MOST_OF_ALL and few and lined and _set_off(scene, at)
+
+
+def _asked_for(scene: TextScene, at: int, percent: int) -> bool:
+    """«Требуем 80/20», "80/20 is a must": all the sentence tells, with no channel and no other number to share."""
+    sentence = scene.sentence_of(at)
+    numbers = [f for f in scene.facts_within(sentence) if f.kind not in ("language", "country")]
+    alone = not numbers and not scene.channels
+    wanted = any(scene.words[k].lower in listed("level_wanted") for k in range(sentence.first, sentence.last + 1))
+    wanted = wanted or scene.has(sentence, "must", "wish", "wanted", "goal")
+    return percent >= _MOST_OF_ALL and alone and wanted
 
 
 def _called_level(scene: TextScene, at: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.changes import set_field
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
+from assistant.reading.pay_of_each import each_is_paid, paid_for_each
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
@@ -50,7 +51,10 @@ def _of_each(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> list[Cha
     """The pay of each of the people named right before a sum, and how many they are."""
     if fact.per not in _PERIODS or _no_sum(scene, fact):
         return []
-    people = _told_of(scene, fact) or _of_sentence_before(scene, fact)
+    people = _told_of(scene, fact) or _of_sentence_before(scene, fact) or each_is_paid(scene, fact)
+    if people is None and (heads := paid_for_each(scene, fact)) is not None:
+        pay = wage(scene, Role("wage", fact, scene.span(fact), None, 0.0), brief)
+        return [set_field("in_house.agents", heads.value, heads), pay] if pay is not None and plausible(pay) else []
     if people is None:
         return _of_known_people(scene, fact, brief) or _of_known_pay(scene, fact, brief)
     if not _ours(scene, fact, people, brief) or of_leaders(scene, scene.span(fact)):

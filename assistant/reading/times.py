@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.reading.clocks import Clock, clock_at, minutes_at, plain, unit_follows
 from assistant.reading.durations import unit_at
 from assistant.reading.found import Found
+from assistant.reading.hours_told_again import closed_anew
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.time_words import words
@@ -72,10 +73,16 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     if changed and second.half not in ("pm", "day_part", "night"):
         return None  # but "we pick up from 7 in the morning until 11 at night" tells a whole day
     explicit = first.explicit or (second.explicit and (second.half != "day_part" or bool(opener)))
+    anew = closed_anew(tokens, second.end)
+    second = anew or second
     if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
     start, close = _twelve_hours(first, second)
-    if tokens[to].text.startswith("0") and (first.half or (second.explicit and second.minutes <= _LATEST_CLOSE)):
+    if (
+        not anew
+        and tokens[to].text.startswith("0")
+        and (first.half or (second.explicit and second.minutes <= _LATEST_CLOSE))
+    ):
         close = second.minutes  # 09:00–01:00, "6 pm to 09:00"
     past_midnight = _past_midnight(tokens, opener or i, to, first, second)
     close = second.minutes if past_midnight else close
@@ -229,7 +236,7 @@ def _are_hours(
     w = words()
     marked = tokens[second.end - 1].low in w.clock_mark
     follows_well = after is None or after.kind == "sign" or after.low in w.after_hours
-    follows_well = follows_well or day_item(tokens, second.end) is not None
+    follows_well = follows_well or day_item(tokens, second.end) is not None or _days_counted(tokens, second.end)
     follows_well = follows_well or (_days_before(tokens, i) and _not_counted(tokens, second.end))
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
         after is not None and after.low in w.hour_context
@@ -251,6 +258,11 @@ def _are_hours(
     daily = bool(match_any(w.daily, tokens, second.end)) or day_item(tokens, second.end) is not None
     evening = daily and _EVENING <= first.minutes < second.minutes - _SHORTEST_EVENING and second.minutes <= 1440
     return (follows_well and (context or day_long or half_day or night)) or evening
+
+
+def _days_counted(tokens: list[Token], i: int) -> bool:
+    """ "0800-2000 7 days": how many days of the week those hours are of."""
+    return i < len(tokens) and tokens[i].text in {"5", "6", "7"} and bool(match_any(words().day_units, tokens, i + 1))
 
 
 def _how_long(tokens: list[Token], i: int, end: int) -> bool:

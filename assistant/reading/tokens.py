@@ -54,3 +54,8 @@ def ends_sentence(tokens: list[Token], i: int) -> bool:
 def glued_plus(tokens: list[Token], i: int) -> int:
     """1 where "+" is written right behind a number that ends before token ``i``: "5000+ a day"."""
     return int(i < len(tokens) and tokens[i].low == "+" and not tokens[i].spaced)
+
+
+def apart(tokens: list[Token], i: int, end: int) -> bool:
+    """A sentence ends between two tokens: «с 22 до 8, ежедневно. За ночь 35 чатов»."""
+    return any(ends_sentence(tokens, k) for k in range(i + 1, end))

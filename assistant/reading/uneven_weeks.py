@@ -14,7 +14,7 @@ from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.roles import middle
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
@@ -170,7 +170,7 @@ def with_weekend_of_its_own(scene: TextScene, changes: Sequence[Change], brief: 
     known = brief.get("coverage")
     told = [f for f in scene.facts if f.kind == "time_range"]
     days = [f for f in scene.facts if f.kind == "days"]
-    if not isinstance(known, Mapping) or len(told) != 1 or len(days) != 1 or not set(days[0].value) <= _WEEKEND:
+    if not isinstance(known, Mapping) or len(told) != 1 or len(days) != 1 or len(days[0].value) > len(_WEEKEND):
         return changes
     hours, count = known.get("hours_per_day"), known.get("days_per_week")
     ours = [c for c in changes if c.path.startswith("coverage.") and c.op == "set"]
@@ -183,7 +183,7 @@ def with_weekend_of_its_own(scene: TextScene, changes: Sequence[Change], brief: 
     alike = told[0].start < days[0].start and any(word.lower in listed("added_too") for word in scene.words)
     if alone or alike or all(c.path != "coverage.hours_per_day" for c in ours):
         return changes
-    week = frozenset(range(1, count + 1)) | frozenset(days[0].value)
+    week = _with_days(count, frozenset(days[0].value), scene.has(Span(0, len(scene.words) - 1), "addition"))
     weekend = _part(scene, told[0], days)
     others = week - weekend.days
     worked = len(others) * hours + len(weekend.days) * weekend.hours
@@ -199,6 +199,14 @@ def with_weekend_of_its_own(scene: TextScene, changes: Sequence[Change], brief: 
     fresh = [Change("set", f"coverage.{k}", v, *at, {"week": parts}) for k, v in values.items()]
     gone = [Change("remove", f"coverage.{end}", None, *at) for end in _ends(known)]
     return [*kept, *fresh, *gone]
+
+
+def _with_days(count: int, days: frozenset[int], added: bool) -> frozenset[int]:
+    """The days of a known week with those told: «добавим пятницу» of a week of five days that has none yet."""
+    week = frozenset(range(1, count + 1))
+    if added and days <= week and count + len(days) <= len(_WORKING | _WEEKEND):
+        week = frozenset([day for day in (*sorted(_WORKING), 7, 6) if day not in days][:count])
+    return week | days
 
 
 def _ends(known: Mapping[str, Any]) -> dict[str, str]:

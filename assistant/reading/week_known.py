@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.days_meant import days_by_number
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.time_words import words
 from assistant.reading.uneven_weeks import Part, average_day, made_of
 from assistant.reading.word_lists import listed, only_words, suppositions
 
@@ -43,13 +45,20 @@ def with_known_week(
     """The changes with single days put into the week that is known, or taken out of it."""
     count = value_at(brief, _DAYS)
     told = [fact for fact in scene.facts if fact.kind == "days" and fact.unit != "count"]
-    if not told or any(fact.kind == "time_range" for fact in scene.facts):
+    if not told or any(fact.kind == "time_range" and not _known_hours(fact, brief) for fact in scene.facts):
         return tuple(changes)
+    if days_by_number(scene) is not None:
+        return tuple(changes)  # «6 дней, пятницу забыл»
     if shorter := _with_own_end(scene, told, brief, earlier, reread):
         return (*(c for c in changes if not c.path.startswith("coverage")), *shorter)
     change = next((c for c in changes if c.path == _DAYS and c.op == "set"), None)
     if change is not None and _closed_already(change, told, count, earlier, reread):
         return tuple(c for c in changes if not c.path.startswith("coverage"))  # "no Friday then" of Sunday to Thursday
+    if change is not None and _a_day_or_two(scene, change, told, count):
+        if not scene.has(Span(0, len(scene.words) - 1), "addition"):
+            return tuple(c for c in changes if c is not change)
+        named = sorted({day for fact in told for day in fact.value})
+        change = replace(change, detail={"named": named, "off": [], "besides": True})
     compared = [fact for fact in told if _compared(scene, fact)]
     if compared and change is not None and (single := [f for f in told if f not in compared and not f.unit]):
         named = sorted({day for fact in single for day in fact.value})
@@ -73,13 +82,29 @@ def with_known_week(
     return (*(c for c in changes if c.path != _DAYS), put_right)
 
 
+def _a_day_or_two(scene: TextScene, change: Change, told: Sequence[Fact], count: Any) -> bool:
+    """A whole week known would become the single days that are named, though nothing says that they are all."""
+    single = all(not fact.unit and len(fact.value) <= _FEW for fact in told)
+    fewer = isinstance(count, int) and count >= _USUAL and change.value <= _FEW and "named" not in change.detail
+    return single and fewer and not any(word.lower in only_words() for word in scene.words)
+
+
+def _known_hours(fact: Fact, brief: Mapping[str, Any]) -> bool:
+    """«Пятницу добавим, тоже 9–19»: the hours that all the other days have."""
+    return all(value_at(brief, f"coverage.{end}") == fact.value[end] for end in _ENDS)
+
+
 def _closed_already(change: Change, told: Sequence[Fact], count: Any, earlier: Sequence[Told], reread: Reread) -> bool:
     """Whether days are taken off the week that are no part of it."""
     named = {day for fact in told if not fact.unit for day in fact.value}
-    fewer = isinstance(count, int) and change.value < count and not change.detail.get("besides")
+    named |= {day for fact in told if fact.unit == "except" for day in _EVERY - set(fact.value)}
+    off = bool(change.detail.get("off")) and not change.detail.get("named")
+    fewer = isinstance(count, int) and (off or change.value < count) and not change.detail.get("besides")
     if not fewer or not 0 < len(named) <= _FEW:
         return False
     week = _week(earlier, reread, count)
+    if week is None and not earlier and count >= _USUAL:
+        week = frozenset(range(1, count + 1))
     return bool(week) and not named & set(week or ())
 
 
@@ -161,7 +186,9 @@ def _with_own_end(
 ) -> list[Change]:
     """ "Sundays until six", of a week whose hours are known: those days end sooner or later, the others as they did."""
     opening, closing = (_hour(value_at(brief, f"coverage.{end}")) for end in _ENDS)
-    if len(told) != 1 or told[0].unit == "except" or len(told[0].value) > _FEW or opening is None or closing is None:
+    off = {day for fact in told if fact.unit == "except" for day in _EVERY - set(fact.value)}
+    told = [fact for fact in told if fact.unit != "except"]  # "Sundays no, Saturdays till 6"
+    if len(told) != 1 or len(told[0].value) > _FEW or opening is None or closing is None:
         return []
     end = _end_beside(scene, told[0])
     if end is None:
@@ -174,12 +201,12 @@ def _with_own_end(
     days = frozenset(told[0].value)
     known = _week(earlier, reread, count if isinstance(count, int) else None)
     # Of a week not told, a Sunday is the last of seven days, a Saturday of six.
-    others = (known or frozenset(range(1, max(*days, _USUAL) + 1))) - days
+    others = (known or frozenset(range(1, max(*days, _USUAL) + 1))) - days - off
     if not others:
         return []
     start = _clock(opening)
     parts = [Part(others, start, _clock(closing), told[0]), Part(days, start, _clock(end), told[0])]
-    detail = {**made_of(parts), "named": sorted(days), "off": [], "besides": True}
+    detail = {**made_of(parts), "named": sorted(days), "off": sorted(off), "besides": True}
     place = (told[0].start, told[0].end, told[0].text)
     fresh = [Change("set", f"coverage.{k}", v, *place, detail) for k, (v, _) in average_day(parts).items()]
     return [*fresh, *(Change("remove", f"coverage.{end}", None, *place) for end in _ENDS)]
@@ -190,7 +217,8 @@ def _end_beside(scene: TextScene, fact: Fact) -> float | None:
     span = scene.span(fact)
     near = Span(max(0, span.first - _BESIDE), min(len(scene.words) - 1, span.last + _BESIDE))
     for at in range(near.first, near.last):
-        if scene.words[at].lower not in listed("until_words"):
+        closes = scene.words[at].lower in words().at_hour and scene.words[at - 1].lower in words().closing
+        if not (scene.words[at].lower in listed("until_words") or (at and closes)):
             continue
         text = scene.words[at + 1].text.lower()
         digits, _, rest = text.partition(":")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.reading.clocks import clock_at
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import match_any
@@ -35,6 +36,8 @@ def _counted_after(tokens: list[Token], i: int) -> Found | None:
     w, small = words(), number_words().small
     unit = match_any(w.day_units, tokens, i)
     led = match_any(w.in_week, tokens, unit) if unit else 0
+    stays = match_any(w.days_stay, tokens, unit) if unit and not led else 0
+    led = led or stays
     for k in range(led or unit, min(len(tokens), (led or unit) + _TO_COUNT)) if unit else ():
         value = small.get(tokens[k].low) or (int(tokens[k].text) if tokens[k].text.isdecimal() else 0)
         if not value:
@@ -87,10 +90,24 @@ def days_at(tokens: list[Token], i: int) -> Found | None:
     while not off and match_any(words().off_between, tokens, after):
         after = match_any(words().off_between, tokens, after)
         off = match_any(words().off_after, tokens, after)
+    off = 0 if off and _hour_follows(tokens, off) else off or _off_ending(tokens, after)
     if off and len(days) < 3:
         off, days = _off_likewise(tokens, off, days)
         return Found("days", [day for day in ALL_DAYS if day not in days], i, off, unit="except")
     return Found("days", sorted(days), i, end)
+
+
+def _hour_follows(tokens: list[Token], i: int) -> bool:
+    """«В пятницу закрываемся в 16»: the day ends sooner, and is worked."""
+    w = words()
+    at = match_any(w.at_hour, tokens, i) or match_any(w.until, tokens, i)
+    return bool(at) and clock_at(tokens, at) is not None
+
+
+def _off_ending(tokens: list[Token], i: int) -> int:
+    """«Сб рабочая, вс нет», "Sundays no": all that is said of the days, where the thought ends with it."""
+    end = match_any(words().off_ending, tokens, i)
+    return end if end and (end >= len(tokens) or tokens[end].low in {",", ".", ";", ")", "!"}) else 0
 
 
 def _off_likewise(tokens: list[Token], off: int, days: set[int]) -> tuple[int, set[int]]:
@@ -117,6 +134,7 @@ def _times_days(tokens: list[Token], i: int) -> Found | None:
     if i + 1 >= len(tokens) or tokens[i].low not in TIMES or tokens[i + 1].text not in {"5", "6", "7"}:
         return None
     hours = i >= 3 and all(tokens[k].kind == "digits" for k in (i - 1, i - 3)) and tokens[i - 2].low in _HOURS_JOINED
+    hours = hours or _hours_end(tokens, i)  # "8am-8pm x 7"
     return Found("days", ALL_DAYS[: int(tokens[i + 1].text)], i, i + 2, unit="count") if hours else None
 
 
@@ -142,7 +160,9 @@ def _day_list(tokens: list[Token], i: int) -> tuple[set[int], int] | None:
     while True:
         j = _list_glue(tokens, end)
         item = day_item(tokens, j) if j else _next_day(tokens, end, apart)
-        if item is None or (len(days) > 2 and len(item[0]) < 3 and _off_soon(tokens, item[1])):
+        if item is None or set(item[0]) < days:
+            return days, end  # «без выходных, только будни»: no more days, but fewer
+        if len(days) > 2 and len(item[0]) < 3 and _off_soon(tokens, item[1]):
             return days, end
         days.update(item[0])
         apart = apart and len(item[0]) == 1
@@ -162,8 +182,10 @@ def _first_and_last(tokens: list[Token], first: tuple[list[int], int]) -> tuple[
 
 def _off_soon(tokens: list[Token], end: int) -> bool:
     """A day off, or two of them: «пн-пт, сб вс закрыто»."""
-    second = _next_day(tokens, end, True)
-    return _off(tokens, end) or (second is not None and _off(tokens, second[1]))
+    glue = _list_glue(tokens, end)
+    second = _next_day(tokens, end, True) or (day_item(tokens, glue) if glue and tokens[end].low != "," else None)
+    ends = [end, *([second[1]] if second is not None and len(second[0]) < 3 else [])]
+    return any(_off(tokens, each) or _off_ending(tokens, each) for each in ends)
 
 
 def _up_to_other_hours(tokens: list[Token], i: int, days: set[int], end: int) -> tuple[set[int], int]:
@@ -303,7 +325,7 @@ def _list_glue(tokens: list[Token], i: int) -> int:
         return j + 1  # «суббота с воскресеньем»
     while (
         j < len(tokens)
-        and tokens[j].low in {",", "and", "и", "&", "+", "plus", "/", "on", "also", "по", "в", "or", "или"}
+        and tokens[j].low in {",", "and", "n", "и", "&", "+", "plus", "/", "on", "also", "по", "в", "or", "или"}
         and j < i + 3
     ):
         if tokens[j].newline:
