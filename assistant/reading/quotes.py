@@ -177,7 +177,9 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
         word = scene.words[at] if at >= sentence.first else None
         if word is None or not NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
             continue
-        common = at == sentence.first and any(is_known(part) or is_english(part) for part in word.lower.split("-"))
+        joined = "-" in word.text and all(part[:1].isupper() for part in word.text.split("-"))  # «Нева-Контакт»
+        parts_ = () if joined else word.lower.split("-")
+        common = at == sentence.first and any(is_known(part) or is_english(part) for part in parts_)
         told = not is_english(word.lower) or of_two_words(scene, at, sentence)
         listed_on = bool(found or taken) and _name_in_list(scene, span) is not None
         if (is_name(scene, at, sentence) and told and not common) or listed_on:
@@ -301,7 +303,8 @@ def _named_apart(scene: TextScene) -> str | None:
     if quoted:
         return quoted[1].strip()
     named = NAME.fullmatch(scene.words[at].text) and scene.fact_at[at] is None
-    return scene.text[scene.words[at].start : scene.words[name_end(scene, at)].end] if named else None
+    first = name_start(scene, at, scene.sentence_of(at)) if len(scene.words[at].text) == 1 else at
+    return scene.text[scene.words[first].start : scene.words[name_end(scene, at)].end] if named else None
 
 
 def _firms_quoted(scene: TextScene) -> set[str]:
