@@ -77,7 +77,11 @@ def name_start(scene: TextScene, at: int, sentence: Span) -> int:
         reached = before
         # The "BPO" of "Bluefern BPO Ltd" is within, and so is the noun that a letter alone follows: "Supplier X".
         lettered = len(scene.words[at].text) == 1 and scene.words[before].lower in listed("lettered_firms")
-        first = before if lettered or latin or town or is_name(scene, before, sentence) or _team(scene, before, sentence) else first
+        first = (
+            before
+            if lettered or latin or town or is_name(scene, before, sentence) or _team(scene, before, sentence)
+            else first
+        )
     return first
 
 

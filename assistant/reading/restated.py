@@ -116,7 +116,9 @@ def with_suppositions(scene: TextScene, acts: Acts, brief: Mapping[str, Any], st
     for sentence, parts in inside.items():
         if any(span.first in sentence for span in acts.supposed):
             acts = _with_rest(scene, acts, sentence)
-        elif not (_declines(scene, acts, sentence) or unit_alone(scene, sentence)) and _asks_what_it_comes_to(scene, sentence, parts):
+        elif not (_declines(scene, acts, sentence) or unit_alone(scene, sentence)) and _asks_what_it_comes_to(
+            scene, sentence, parts
+        ):
             changes = restated(scene, sentence, brief, stated)
             surely = opened(scene, sentence) or asks_what_it_does(scene, sentence)
             surely = surely or _framed(scene, sentence) is not None
