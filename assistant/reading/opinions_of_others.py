@@ -14,7 +14,7 @@ _SHORT = 8  # words of a question that asks what to think of it
 
 
 def opinions_asked(scene: TextScene) -> tuple[Span, ...]:
-    """The sentences that tell an opinion of others, where a short question beside them or behind asks for a judgement."""
+    """The sentences that tell an opinion of others, where a short question beside or behind asks for a judgement."""
     if "?" not in scene.text:
         return ()
     told = [m for m in scene.mentions if m.family == "others_opine"]

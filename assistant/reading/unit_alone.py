@@ -9,7 +9,7 @@ from assistant.reading.word_lists import listed
 
 
 def unit_alone(scene: TextScene, slot: Span) -> bool:
-    """«Сколько просят за час работы оператора?»: whether what a stretch holds is one unit of time that no number counts, behind "for" or "per"."""
+    """«Сколько просят за час?»: whether a stretch holds one unit of time that no number counts, behind "for"."""
     facts = scene.facts_within(slot)
     bare = [f for f in facts if f.kind == "duration" and f.text.lower() in period_forms()]
     if len(facts) != 1 or facts != bare or scene.channels_within(slot):

@@ -195,7 +195,7 @@ def _led_name(scene: TextScene, span: Span) -> str:
 
 
 def _strange_asker(scene: TextScene, span: Span) -> str:
-    """The "answerfast" of "answerfast wants 1.35 a min": no word of the language leads what a verb of asking follows."""
+    """The "answerfast" of "answerfast wants 1.35 a min": no word of the language, and a verb of asking behind it."""
     verbs = range(span.first - 1, max(-1, span.first - 2 - _SPOKEN), -1)
     verb = next((at for at in verbs if scene.words[at].lower in listed("offer_asked")), 0)
     first = verb
