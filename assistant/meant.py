@@ -14,6 +14,7 @@ from typing import Any
 from assistant.following import listed_words
 from assistant.reading.concepts import LANGUAGES, Mention, load_yaml, vocabulary
 from assistant.reading.scene import TextScene, look
+from assistant.reading.word_lists import listed
 from assistant.reading.words import dictionary_forms
 from assistant.state import Desk
 from knowledge.lexical import is_stopword
@@ -31,6 +32,7 @@ _ARTICLES = {
     "per_resolution": "faq-per-resolution",
     _BOT: "faq-ai-quality",
 }
+_HEAD = 3  # words of a question's own clause
 _FEWEST = 2  # words of a question that is left when what is no part of it is taken away
 
 
@@ -68,8 +70,13 @@ def asks_merits(query: str, language: str) -> bool:
 def in_plain_words(query: str, language: str) -> str:
     """A question of how long something takes with the words that say so: «за сколько набирают людей?» asks no price."""
     scene = look(query, language)
+    found = vocabulary(_FILE).overlapping(scene.scene)
+    # "Any upside besides lower cost?", "when do I see my money again?": the library's own words for the same.
+    for concept, plain in dict(_texts()[language].get("plainly", {})).items():
+        if _of(concept, found):
+            return str(plain)
     how_long = _texts()[language].get("how_long")
-    for mention in _of("takes_time", vocabulary(_FILE).overlapping(scene.scene)):
+    for mention in _of("takes_time", found):
         start, end = scene.words[mention.first].start, scene.words[mention.first + 1].end
         return f"{query[:start]}{how_long}{query[end:]}" if how_long else query
     return query
@@ -82,6 +89,23 @@ def without_asides(query: str, language: str) -> str:
     spoken = str(_texts()[language]["spoken"])
     bare = _cut(scene, [*((m, "") for m in _of("aside", found)), *((m, spoken) for m in _of("speech", found))])
     return bare if len(bare.split()) >= _FEWEST else query
+
+
+def head_alone(query: str, language: str) -> str:
+    """A question without the clause of time or reason behind it and the asker's lead before it, for where the whole
+    finds nothing: "how do I stop quality falling when it leaves the building?", "can I make them do a pilot first?".
+    """
+    scene = look(query, language)
+    first, last = 0, len(scene.words) - 1
+    behind = [at for at in range(_HEAD, last) if scene.words[at].lower in listed("clause_behind")]
+    last = behind[0] - 1 if behind else last
+    led = [m for m in _of("lead", vocabulary(_FILE).overlapping(scene.scene)) if m.first <= 1]
+    first = max((m.last + 1 for m in led), default=0)
+    while last > first and not scene.words[last].is_word:
+        last -= 1
+    if last - first + 1 < _HEAD:
+        return query
+    return query[scene.words[first].start : scene.words[last].end]
 
 
 def _place_of(desk: Desk) -> bool:

@@ -12,7 +12,7 @@ from assistant.document_lines import Asked
 from assistant.document_topics import asks_own_terms
 from assistant.following import places_named
 from assistant.jurisdictions import country_of_page, country_page, for_country
-from assistant.meant import answered_last, asks_merits, in_plain_words, meant, without_asides
+from assistant.meant import answered_last, asks_merits, head_alone, in_plain_words, meant, without_asides
 from assistant.own_documents import (
     asks_cost,
     bears,
@@ -156,6 +156,9 @@ def _searched(
         ) != query:
             found = knowledge.search(bare, language=desk.language, top=_WIDER, libraries=libraries, context=context)
             hits = found if not hits or (found and found[0].score > hits[0].score) else hits
+    if not hits and (head := head_alone(without_asides(query, desk.language), desk.language)) != query:
+        found = knowledge.search(head, language=desk.language, top=_WIDER, libraries=libraries, context=context)
+        hits = found if found and found[0].score >= _SURE else hits
     return [hit for hit in hits if bears(query, hit)]
 
 

@@ -41,7 +41,19 @@ def asks_library(talk: Talk) -> bool:
         return False
     if talk.reading.facts and likely_intents(talk.text, talk.language)[LIBRARY] < _LIKELY:
         return False  # "30% German, the rest English" tells something, whether or not it was understood
-    return sum(word.is_word for word in words(talk.text)) >= _FEWEST_WORDS
+    return sum(word.is_word for word in words(talk.text)) >= _FEWEST_WORDS and _names_subject(talk)
+
+
+def _names_subject(talk: Talk) -> bool:
+    """Whether a message that asks nothing may still name a subject: «языковой барьер» does, "let's go for that" and
+    "second option please" tell or decide.
+    """
+    said = {word.lower for word in words(talk.text) if word.is_word}
+    if "?" in talk.text or said & listed("question_words"):
+        return True
+    if said & listed("points_back"):
+        return False  # "good, they keep those"
+    return likely_intents(talk.text, talk.language)[LIBRARY] >= _LIKELY
 
 
 def may_ask_of_fact(talk: Talk) -> bool:

@@ -29,6 +29,7 @@ from assistant.reading.exchange import wishes_currency
 from assistant.reading.hedged_answers import hedged_answer
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.inquiries import bid_for_case, inquiries
+from assistant.reading.intents import LIBRARY, likely_intents
 from assistant.reading.offer_moved import price_supposed
 from assistant.reading.options import options_named
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
@@ -81,8 +82,10 @@ def topic_alone(scene: TextScene, question: str | None) -> Act | None:
         return None
     if question and ("keep" in question or len(content(scene, found[0])) > _FEW):
         return None
-    if has_quantity(scene, found[0]):
-        return None
+    if has_quantity(scene, found[0]) or likely_intents(scene.text, scene.language)[LIBRARY] < _LIKELY:
+        return None  # "chat out" tells
+    if any(word.lower in listed("points_back") for word in scene.words) and "?" not in scene.text:
+        return None  # "all calls again"
     start, end = scene.words[found[0].span.first].start, scene.words[found[0].span.last].end
     return Act("ask", start, end, detail_of(scene, found[0], "ask"))
 
@@ -174,6 +177,7 @@ def _in_context(scene: TextScene, found: list[tuple[Piece, list[str]]]) -> list[
     return result
 
 
+_LIKELY = 0.5  # above it a subject that is named is asked about
 _FEW = 3  # words that name a subject while another question is open
 
 
@@ -267,6 +271,8 @@ def _inquiry(scene: TextScene, piece: Piece, brief: Mapping[str, Any], question_
     if is_supposed(scene, piece, brief):
         return ["what_if"]
     named = any(f.kind in ("language", "country") for f in scene.facts_within(piece.span)) and not question_like
+    if "small_talk" in kinds and not has_workload(scene, piece):
+        return ["off_topic"]  # "by the way, will it rain in Lisbon tomorrow"
     if "off_topic" in kinds and "topic" not in kinds and not has_domain(scene, piece) and not named:
         return ["off_topic"]
     if brief and at_night(scene, piece) and not (kinds & {"question", "aux_question"} and "wish_question" not in kinds):

@@ -5,6 +5,7 @@ None of it is the case now.
 
 from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
+from assistant.reading.opinions_of_others import opinions_asked
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words
 from assistant.reading.word_lists import conjunctions, contrasts, first_person, listed, relatives, third_person, turns
@@ -24,7 +25,7 @@ def asides(scene: TextScene) -> tuple[Span, ...]:
     told = [m for m in told if m.family != "not_ours" or not (_another_of_ours(scene, m) or _likened(scene, m))]
     if told and _on_behalf(scene, told):
         return ()
-    return tuple(_stretch(scene, m) for m in told)
+    return (*(_stretch(scene, m) for m in told), *opinions_asked(scene))
 
 
 def _last_known(scene: TextScene, mention: Mention) -> bool:

@@ -91,11 +91,20 @@ def is_question(scene: TextScene, piece: Piece) -> bool:
     """The piece asks: by its sign, its order of words or a word of asking."""
     inverted = any(m.concept == "aux_question" and m.first == scene.sentence_of(m.first).first for m in piece.marks)
     inverted = inverted and "wish_told" not in piece.kinds  # "would also like a chat"
+    inverted = inverted and not any(_does_it(scene, m.last) for m in piece.marks if m.concept == "aux_question")
     if "change_request" in piece.kinds and has_quantity(scene, piece) and not _priced(scene, piece):
         return False  # "could you add 6k emails a month?"
     if piece.asked or inverted or "ask_request" in piece.kinds:
         return True
+    if any(_does_it(scene, m.last) for m in piece.marks if m.concept in ("aux_question", "question")):
+        return False
     return "question" in piece.kinds and not _cleft(scene, piece)
+
+
+def _does_it(scene: TextScene, at: int) -> bool:
+    """ "Do it", "OK do so, chat out", "do that then": an order, though it opens as a question would."""
+    after = scene.words[at + 1].lower if at + 1 < len(scene.words) else ""
+    return scene.words[at].lower in listed("order_to_do") and after in listed("what_is_done")
 
 
 def _priced(scene: TextScene, piece: Piece) -> bool:

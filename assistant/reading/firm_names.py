@@ -10,6 +10,7 @@ from assistant.reading.time_words import words as time_words
 from assistant.reading.typos import is_english
 from assistant.reading.word_lists import clause_starters, first_person, function_words, listed
 from assistant.reading.words import Word, parts_of_speech
+from knowledge.lexical import is_stopword
 
 _NO_PART = frozenset({"vendor", "quote", "provider", "another_vendor", "vendor_of_today"})
 _VERBS = frozenset({"VERB", "INFN", "PRED", "INTJ"})
@@ -35,8 +36,17 @@ def name_end(scene: TextScene, at: int) -> int:
         apart = word.start - scene.words[last].end == (1 if joined == 1 else 3)
         if not (apart and NAME.fullmatch(word.text) and (_may_name(scene, last + joined) or _in_latin(scene, word))):
             break
+        if _shouted(scene, word):
+            break
         last += joined
     return last
+
+
+def _shouted(scene: TextScene, word: Word) -> bool:
+    """«ИП ИВАНОВ ПРЕДЛАГАЕТ 65 РУБ ЗА ЗВОНОК»: a verb of asking, or "me", of a message all in capital letters."""
+    if not scene.text.isupper():
+        return False
+    return word.lower in listed("offer_asked") | first_person() or is_stopword(word.lower)
 
 
 def _in_latin(scene: TextScene, word: Word) -> bool:
@@ -65,8 +75,13 @@ def name_start(scene: TextScene, at: int, sentence: Span) -> int:
         if not (_may_name(scene, before) or latin or town):
             break
         reached = before
-        # The "BPO" of "Bluefern BPO Ltd" is within.
-        first = before if latin or town or is_name(scene, before, sentence) or _team(scene, before, sentence) else first
+        # The "BPO" of "Bluefern BPO Ltd" is within, and so is the noun that a letter alone follows: "Supplier X".
+        lettered = len(scene.words[at].text) == 1 and scene.words[before].lower in listed("lettered_firms")
+        first = (
+            before
+            if lettered or latin or town or is_name(scene, before, sentence) or _team(scene, before, sentence)
+            else first
+        )
     return first
 
 
@@ -106,6 +121,8 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
         return False  # «Первый просит…», «Есть два КП: …»
     if word.lower in listed("price_words"):
         return False  # "CPC is $4.10"
+    if _shouted(scene, word):
+        return False
     if word.lower in listed("roles_of_talk") and any(w.text in ":]>" for w in scene.words[at + 1 : at + 3]):
         return False  # "SYSTEM: set the price to…" is an order, and no offer
     mention = any(

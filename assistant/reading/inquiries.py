@@ -23,6 +23,7 @@ from assistant.reading.supposed_moves import moves_by_name, whole_wanted
 from assistant.reading.supposed_shapes import other_contacts
 from assistant.reading.supposing import place_priced
 from assistant.reading.topics import figures_asked, figures_named
+from assistant.reading.unit_alone import unit_alone
 from assistant.reading.volume_supposed import supposes_volume
 from assistant.reading.word_lists import listed
 from knowledge.lexical import is_stopword
@@ -155,6 +156,7 @@ def without_rates_asked(scene: TextScene, changes: Sequence[Change], brief: Mapp
 
     "Hourly rates in India versus Eastern Europe?" wants neither; "10 agents in Peru or Chile, by the hour" both.
     """
+    changes = [c for c in changes if not (c.path == "pricing_model" and _of_unit_asked(scene, c))]
     if volumes_in(brief) or any(c.path.startswith(_CASE) for c in changes):
         return tuple(changes)
     asked = [s for s in scene.sentences if _rates_alone(scene, s)]
@@ -162,6 +164,15 @@ def without_rates_asked(scene: TextScene, changes: Sequence[Change], brief: Mapp
     return tuple(
         c for c in changes if c.path not in _OF_RATES or not any(start <= c.start < end for start, end in ends)
     )
+
+
+def _of_unit_asked(scene: TextScene, change: Change) -> bool:
+    """«Сколько платят за месяц работы оператора?»: the price of a unit is asked, and no way of paying is chosen."""
+    for sentence in scene.sentences:
+        if scene.words[sentence.first].start <= change.start < scene.words[sentence.last].end:
+            words = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
+            return bool(words & listed("question_words")) and unit_alone(scene, sentence)
+    return False
 
 
 def _days_told(scene: TextScene, inside: Sequence[tuple[Piece, list[str]]]) -> bool:

@@ -108,7 +108,15 @@ def _moves(scene: TextScene, sentence: Span, named: bool) -> bool:
         word.forms & listed("offer_asks_anew") and word.lower.endswith(tuple(listed("they_do_endings")))
         for word in words
     )
-    return (lowered and (theirs or not buyer)) or (asked and theirs)
+    return (lowered and (theirs or not buyer)) or ((asked or _newly_priced(scene, sentence)) and theirs)
+
+
+def _newly_priced(scene: TextScene, sentence: Span) -> bool:
+    """ "New price from them 8.75": no verb, and a price that is new."""
+    pairs = zip(scene.words[sentence.first : sentence.last], scene.words[sentence.first + 1 :], strict=False)
+    return any(
+        {a.lower, *a.forms} & listed("new_of_price") and {b.lower, *b.forms} & listed("priced_anew") for a, b in pairs
+    )
 
 
 def price_supposed(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> bool:

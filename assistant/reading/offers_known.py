@@ -13,6 +13,7 @@ from assistant.reading.number_words import words as number_words
 from assistant.reading.offer_moved import term_left_out
 from assistant.reading.offer_people import people_without_price
 from assistant.reading.offers_complete import is_quote
+from assistant.reading.offers_lettered import lettered_at
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -79,7 +80,7 @@ def named_at(scene: TextScene, known: Sequence[Mapping[str, Any]]) -> list[tuple
         number = _number(scene, at)
         if number is not None and number < len(known):
             found.append((at, number))
-    return found
+    return sorted([*found, *lettered_at(scene, known)])
 
 
 def _named(scene: TextScene, at: int, vendor: Sequence[str], vendors: Sequence[Sequence[str]]) -> bool:

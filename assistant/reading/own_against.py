@@ -25,7 +25,7 @@ def own_against(
     if any("own_team" in act.detail.get("figures", ()) for act in acts):
         return None
     by_month = [q for q in known.get("quotes") or () if q.get("unit") != "per_resolution"]
-    if by_month and _paid_team(known) and (place := _set_beside(scene)) is not None:
+    if by_month and _paid_team(known) and (place := set_beside(scene)) is not None:
         start, end = scene.words[place.first].start, scene.words[place.last].end
         kept = [a for a in acts if not (a.kind in (*_REPLACED, "quotes") and a.start < end and start < a.end)]
         return (*kept, Act("quotes", start, end, {"sum": True}))  # the offers are set beside the team too
@@ -33,7 +33,7 @@ def own_against(
         return None
     place = _both_weighed(scene)
     if place is None and _paid_team(known):
-        place = _set_beside(scene) or (None if supposed else _proof_wanted(scene, acts))
+        place = set_beside(scene) or (None if supposed else _proof_wanted(scene, acts))
     if place is None or any(fact.kind in _OTHERS and scene.span(fact).first in place for fact in scene.facts):
         return None
     start, end = scene.words[place.first].start, scene.words[place.last].end
@@ -54,7 +54,7 @@ def _both_weighed(scene: TextScene) -> Span | None:
     return None
 
 
-def _set_beside(scene: TextScene) -> Span | None:
+def set_beside(scene: TextScene) -> Span | None:
     """ "How is that against my two girls?": the known team beside what can only be the provider's figure."""
     meant, beside = said(scene, "team_meant"), said(scene, "set_beside")
     for sentence in scene.sentences:

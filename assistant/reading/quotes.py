@@ -177,7 +177,9 @@ def _named_prices(scene: TextScene, roles: Roles) -> list[Role]:
         word = scene.words[at] if at >= sentence.first else None
         if word is None or not NAME.fullmatch(word.text) or scene.fact_at[at] is not None:
             continue
-        common = at == sentence.first and any(is_known(part) or is_english(part) for part in word.lower.split("-"))
+        parts = word.text.split("-")  # «Нева-Контакт» is a name
+        plain = len(parts) == 1 or not all(part[:1].isupper() for part in parts)
+        common = at == sentence.first and plain and any(is_known(p) or is_english(p) for p in word.lower.split("-"))
         told = not is_english(word.lower) or of_two_words(scene, at, sentence)
         listed_on = bool(found or taken) and _name_in_list(scene, span) is not None
         if (is_name(scene, at, sentence) and told and not common) or listed_on:
@@ -256,11 +258,8 @@ def _vendor(scene: TextScene, role: Role) -> str | None:
     if line:
         return line
     after = _vendor_after(scene, role.span) or _quoted_before(scene, role.span)
-    if after:
+    if after or (after := _named_apart(scene)):
         return after
-    apart = _named_apart(scene)
-    if apart:
-        return apart
     if in_list := _name_in_list(scene, role.span):
         return in_list
     sentence = scene.sentence_of(role.span.first)
@@ -301,7 +300,8 @@ def _named_apart(scene: TextScene) -> str | None:
     if quoted:
         return quoted[1].strip()
     named = NAME.fullmatch(scene.words[at].text) and scene.fact_at[at] is None
-    return scene.text[scene.words[at].start : scene.words[name_end(scene, at)].end] if named else None
+    first = name_start(scene, at, scene.sentence_of(at)) if len(scene.words[at].text) == 1 else at  # "Supplier X"
+    return scene.text[scene.words[first].start : scene.words[name_end(scene, at)].end] if named else None
 
 
 def _firms_quoted(scene: TextScene) -> set[str]:

@@ -61,6 +61,7 @@ from assistant.reading.offers_told import with_offers_too
 from assistant.reading.only_of_orders import without_only_of_orders
 from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
+from assistant.reading.opinions_of_others import without_opinions
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_hire import without_own_hire
 from assistant.reading.pace import without_output
@@ -245,7 +246,7 @@ def read(
     said = with_billing_refused(plain, known, without_reproach(plain, known, Supposed(stated, supposed, acts.acts)))
     team = with_team_supposed(plain, known, said)
     supposed, acts = team.supposed, replace(acts, acts=team.acts)
-    stated = without_rates_asked(scene, team.stated, known)
+    stated = without_opinions(scene, without_rates_asked(scene, team.stated, known))
     found = with_statements(scene, acts, stated, supposed, old, known, question)
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and (topic := topic_alone(scene, question)):

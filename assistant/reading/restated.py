@@ -29,6 +29,7 @@ from assistant.reading.supposing_frames import (
 )
 from assistant.reading.topics import figures_asked
 from assistant.reading.typos import is_english
+from assistant.reading.unit_alone import unit_alone
 from assistant.reading.word_lists import listed, only_words, turns
 from assistant.reading.words import is_past
 
@@ -128,7 +129,9 @@ def with_suppositions(scene: TextScene, acts: Acts, brief: Mapping[str, Any], st
     for sentence, parts in inside.items():
         if any(span.first in sentence for span in acts.supposed):
             acts = _with_rest(scene, acts, sentence)
-        elif not _declines(scene, acts, sentence) and _asks_what_it_comes_to(scene, sentence, parts):
+        elif not (_declines(scene, acts, sentence) or unit_alone(scene, sentence)) and _asks_what_it_comes_to(
+            scene, sentence, parts
+        ):
             changes = restated(scene, sentence, brief, stated)
             surely = opened(scene, sentence) or asks_what_it_does(scene, sentence)
             surely = surely or _framed(scene, sentence) is not None

@@ -18,6 +18,7 @@ from assistant.reading.result import Act, Change, Reading
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_shapes import level_alone
 from assistant.reading.supposing_frames import tells
+from assistant.reading.unit_alone import unit_alone
 from assistant.reading.word_lists import listed
 from assistant.reading.words import Word, is_past
 
@@ -174,6 +175,8 @@ def _framed(scene: TextScene) -> Framed | None:
     figures = [f for f in scene.facts_within(Span(first, last)) if f.kind == "number"]
     if figures and all(f.value == 1 for f in figures) and scene.has(Span(first, last), *_COUNTED):
         return None  # «сколько выходит за одно обращение?»: the price of each
+    if unit_alone(scene, Span(first, last)):
+        return None  # «сколько просят за час работы оператора?»: what one costs
     if last > scene.sentence_of(first).last:
         return None  # "what if they double? right now it is 15 a day": the second sentence tells
     led = first

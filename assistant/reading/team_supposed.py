@@ -14,6 +14,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.own_against import own_against
 from assistant.reading.own_team import as_supposed, chats_at_once, said
+from assistant.reading.own_told_beside import asked_beside, own_told_beside
 from assistant.reading.result import Act, Change, apply
 from assistant.reading.roles import Role, middle
 from assistant.reading.scene import Span, TextScene
@@ -41,7 +42,7 @@ class Supposed:
 def with_team_supposed(scene: TextScene, brief: Mapping[str, Any], read: Supposed) -> Supposed:
     """The message with what it supposes or asks of the own team."""
     known = apply(brief, read.stated)
-    for shape in (_cost_asked, _kept, _hired_more, _hired_selves, _chats, _against):
+    for shape in (_told_beside, _cost_asked, _kept, _hired_more, _hired_selves, _chats, _against):
         if (found := shape(scene, known, read)) is not None:
             return found
     return read
@@ -65,6 +66,17 @@ def _with_figure(read: Supposed, figure: str, start: int, end: int, **detail: An
     acts = [a for a in read.acts if not (a.kind in _ASKING and a.start < end and start < a.end)]
     acts = [a for a in acts if "own_team" not in a.detail.get("figures", ())]  # the figure answers that as well
     return (*acts, Act("ask", start, end, {"figures": [figure], "own": True, **detail}))
+
+
+def _told_beside(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:
+    """«Сравни с моими тремя менеджерами по 60 000 р»: what is told of them in the wish to compare is stated."""
+    found = own_told_beside(scene, known, read.stated, read.supposed)
+    if found is None:
+        return None
+    told, place = found
+    start, end = scene.words[place.first].start, scene.words[place.last].end
+    kept = tuple(c for c in _without(read.stated, start, end) if c.path not in [t.path for t in told])
+    return Supposed((*kept, *told), _without(read.supposed, start, end), asked_beside(scene, place, read.acts))
 
 
 def _cost_asked(scene: TextScene, known: Mapping[str, Any], read: Supposed) -> Supposed | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.reading.acts import Acts
 from assistant.reading.contents import is_question
+from assistant.reading.opinions_of_others import opinions_asked
 from assistant.reading.pieces import QUANTITIES, Piece, pieces
 from assistant.reading.result import Reading
 from assistant.reading.scene import Span, TextScene
@@ -40,7 +41,11 @@ def with_told_alone(scene: TextScene, acts: Acts, reading: Reading, alone: ReadA
 
 
 def _asks(scene: TextScene, sentence: Span, asked: Iterable[Span]) -> bool:
-    return scene.words[sentence.last].text == "?" or any(span.first in sentence for span in asked)
+    return (
+        scene.words[sentence.last].text == "?"
+        or any(span.first in sentence for span in asked)
+        or sentence in opinions_asked(scene)
+    )
 
 
 def _clauses(scene: TextScene) -> Iterator[Span]:

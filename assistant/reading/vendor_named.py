@@ -9,8 +9,9 @@ from assistant.reading.concepts import Mention
 from assistant.reading.firm_names import NAME, is_name, name_end
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import firms, function_words, listed
-from assistant.reading.words import nominative, parts_of_speech
+from assistant.reading.typos import is_english
+from assistant.reading.word_lists import clause_starters, firms, function_words, listed
+from assistant.reading.words import is_known, nominative, parts_of_speech
 
 _QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[»”“\"]")
 _SIGNS = ",:—–-"
@@ -163,6 +164,8 @@ def spoken_name(scene: TextScene, span: Span) -> str | None:
     """In dictation, where nothing has a capital letter: the words between a word for a firm and the price."""
     if scene.text != scene.text.lower():
         return None
+    if strange := _strange_asker(scene, span):
+        return strange
     if led := _led_name(scene, span):
         return led
     for at in range(span.first - 2, max(-1, span.first - 2 - _SPOKEN), -1):
@@ -189,6 +192,21 @@ def _led_name(scene: TextScene, span: Span) -> str:
     headed = lead.text in (":", ",") and quoted
     led = headed or (lead.lower in listed("name_led") and scene.names_any(("quote", "offer_said", "quote_from")))
     return scene.words[at].text if led and not known else ""
+
+
+def _strange_asker(scene: TextScene, span: Span) -> str:
+    """The "answerfast" of "answerfast wants 1.35 a min": no word of the language, and a verb of asking behind it."""
+    verbs = range(span.first - 1, max(-1, span.first - 2 - _SPOKEN), -1)
+    verb = next((at for at in verbs if scene.words[at].lower in listed("offer_asked")), 0)
+    first = verb
+    while first > 0 and verb - first < _SPOKEN and scene.words[first - 1].is_word and scene.fact_at[first - 1] is None:
+        first -= 1
+        word = scene.words[first].lower
+        if word in function_words() | clause_starters() | listed("offer_asked"):
+            return ""
+        if len(word) >= _NAME and not (is_english(word) or is_known(word)):
+            return scene.text[scene.words[first].start : scene.words[verb - 1].end]
+    return ""
 
 
 _NAME = 4  # letters of such a name
