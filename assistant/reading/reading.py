@@ -8,7 +8,6 @@ from typing import Any
 
 from assistant.reading.acts import Acts, find_acts, topic_alone
 from assistant.reading.answers import read_answer
-from assistant.reading.around_the_point import only_the_point
 from assistant.reading.asides import asides
 from assistant.reading.billing import billed_facts, denominators
 from assistant.reading.billing_refused import with_billing_refused
@@ -58,14 +57,12 @@ from assistant.reading.narrowed import one_of_known
 from assistant.reading.offer_people import prices_of_people
 from assistant.reading.offers_asked import verdict_asked
 from assistant.reading.offers_told import with_offers_too
-from assistant.reading.only_of_orders import without_only_of_orders
 from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.opinions_of_others import without_opinions
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_hire import without_own_hire
 from assistant.reading.pace import without_output
-from assistant.reading.paragraphs_named import with_paragraphs_named
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_known import period_of_known
@@ -145,8 +142,7 @@ def read(
     known: Mapping[str, Any] = brief if isinstance(brief, Mapping) else {}
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
-    text = without_only_of_orders(only_the_point(text, spoken) if has_case(known) else text)
-    text = with_paragraphs_named(text, earlier)
+    text = told_plainly(text, spoken, known, earlier)
     plain = scene = with_tickets_known(without_output(with_unsigned_prices(look(text, spoken), known)), known, earlier)
     if not scene.words:
         return Reading(spoken)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.reading.concepts import Mention
-from assistant.reading.flat_refusals import refused_flatly
+from assistant.reading.flat_refusals import ordered_out, refused_flatly
 from assistant.reading.none_of_them import none_of_them
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import anaphors, first_person, listed, only_words, turns
@@ -86,7 +86,7 @@ def declined(scene: TextScene, span: Span) -> bool:
         return False
     if _changed_mind(scene, span, sentence) or (_is_channel(scene, span) and refused_flatly(scene, span)):
         return True
-    if _is_channel(scene, span) and _ordered_out(scene, span):
+    if _is_channel(scene, span) and ordered_out(scene, span):
         return True
     if _topic_kept(scene, span, sentence) or (_is_channel(scene, span) and _taken_up(scene, span, sentence)):
         return True
@@ -383,21 +383,3 @@ def same_list(scene: TextScene, first: int, last: int) -> bool:
         if scene.words[at].lower not in _LIST_WORDS and not any(m.family == "contact" for m in scene.starting_at(at)):
             return False
     return True
-
-
-def _ordered_out(scene: TextScene, span: Span) -> bool:
-    """«Чаты бот заберёт, убери совсем», "the bot takes the chats, drop it": a clause that is nothing but the order.
-
-    It is of the only channel of the clause before.
-    """
-    sentence = scene.sentence_of(span.first)
-    comma = next((at for at in range(span.last + 1, sentence.last) if scene.words[at].text in ",-–—"), None)
-    if comma is None or any(f.kind != "channel" for f in scene.facts_within(sentence)):
-        return False
-    rest = Span(comma + 1, sentence.last)
-    order = next((m for m in scene.inside(rest, ("decline",)) if m.first == rest.first), None)
-    if order is None or len({channel for channel, _ in scene.channels_within(sentence)}) != 1:
-        return False
-    said = [scene.words[at] for at in range(order.last + 1, rest.last + 1) if scene.words[at].is_word]
-    alone = all(word.lower in listed("beside_order") for word in said)
-    return alone and scene.words[order.first].lower in listed("orders_out")
