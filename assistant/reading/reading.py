@@ -108,6 +108,7 @@ from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
 from assistant.reading.tickets_known import with_tickets_known
 from assistant.reading.told_alone import with_told_alone
+from assistant.reading.told_plainly import told_plainly
 from assistant.reading.told_then_supposed import told_then_supposed
 from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
