@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from assistant.reading.concepts import Mention
-from assistant.reading.flat_refusals import ordered_out, refused_flatly
+from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.none_of_them import none_of_them
+from assistant.reading.ordered_out import ordered_out
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import anaphors, first_person, listed, only_words, turns
 from assistant.reading.words import may_stand_for
