@@ -171,7 +171,8 @@ def _is_name(tokens: list[Token], i: int) -> bool:
         return False  # "service level 80%"
     if after is not None and parts_of_speech(after.low) == {"VERB"}:
         return True  # «на линию 122 обратились»
-    return after is None or after.kind == "sign" or after.low in w.name_goes_on or _labels(tokens, i)
+    goes_on = after is not None and after.spaced and after.low in w.name_goes_on  # «линия 45к звонков» counts
+    return after is None or after.kind == "sign" or goes_on or _labels(tokens, i)
 
 
 def _refusing(tokens: list[Token], j: int) -> bool:
