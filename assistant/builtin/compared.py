@@ -86,6 +86,7 @@ def options_asked(talk: Talk) -> list[dict[str, Any]]:
     of_those = of_those or any(act.detail.get("of_those") for act in talk.reading.acts)
     if of_those and not talk.known.get("quotes") and not any(fact.kind == "money" for fact in talk.reading.facts):
         tried = places_tried(talk)
+        tried = tried if len(tried) > 1 else [str(place) for place in talk.known.get("provider_countries") or ()]
         if len(tried) > 1 and not any(fact.kind == "country" for fact in talk.reading.facts):
             return [{"kind": "country", "country": place} for place in tried]
     return options_before(talk) if talk.acts & {"advise"} and not talk.reading.what_if else []

@@ -68,10 +68,12 @@ def _of_market(scene: TextScene, piece: Piece) -> dict[str, Any]:
 
 
 def of_those(scene: TextScene, piece: Piece) -> bool:
-    """Whether it is asked which of those named before: "which is cheapest of the three?", "which is best", «из них»."""
+    """Whether it is asked which of those named before: "which is cheapest of the three?", «сравни эти две страны»."""
+    said = content(scene, piece)
+    if "compare" in piece.kinds and len(said) <= _BRIEFLY and set(said) & listed("these_named"):
+        return True
     if not piece.kinds & {"choice", "better"}:
         return False
-    said = content(scene, piece)
     if any(one in listed("drawn_from") and other in listed("several_named") for one, other in pairwise(said)):
         return True
     return bool(piece.kinds & {"choice", "compare"}) and len(said) <= _BRIEFLY and not scene.channels_within(piece.span)

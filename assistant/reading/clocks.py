@@ -183,9 +183,14 @@ def _military(tokens: list[Token], i: int) -> bool:
     )
 
 
+_SHORT_HALVES = {"a": "am", "p": "pm"}  # glued to an hour
+
+
 def half_of_day(tokens: list[Token], i: int) -> tuple[str, int]:
     """The half of the day named at a token, "am", "pm", "day_part", "night" or "", and the token after it."""
     w = words()
+    if i < len(tokens) and tokens[i].low in _SHORT_HALVES and not tokens[i].spaced and tokens[i - 1].kind == "digits":
+        return _SHORT_HALVES[tokens[i].low], i + 1  # "8a-8p"
     for name in ("am", "pm", "day_part", "night"):
         end = match_any(w.sections[name], tokens, i)
         if end and not tokens[i].newline:

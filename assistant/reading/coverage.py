@@ -20,6 +20,8 @@ from assistant.reading.weekend_volumes import said_of_contacts
 from assistant.reading.word_lists import listed, turns
 from assistant.reading.workload import tidy
 
+_JOINED = 12  # characters between the two pieces of a working day
+_PAUSE = 4  # hours
 _DAY = 86_400
 _DAYS_OFF = 3  # days of the week on which a line that serves somebody may be closed
 
@@ -108,6 +110,9 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
     if again and len(ranges) > 1:
         ranges = ranges[-1:]  # «по будням до семнадцати, ой нет, до восемнадцати по будням»
     first = ranges[0]
+    if in_pieces := _with_break(ranges):
+        stated["hours_per_day"] = (tidy(in_pieces), first)
+        return
     opening, closing = first.value["open"], first.value["close"]
     for following in ranges[ranges.index(first) + 1 :]:
         overlaps = shifts and opening < following.value["open"] < closing < following.value["close"]
@@ -120,6 +125,17 @@ def _hours(ranges: list[Fact], days: list[Fact], stated: dict[str, tuple[Any, Fa
         stated["days_per_week"] = (7, first)  # round the clock means every day unless days are named
     else:
         stated["open"], stated["close"] = (opening, first), (closing.replace("24:00", "00:00"), first)
+
+
+def _with_break(ranges: list[Fact]) -> float:
+    """Hours of a day told in two pieces with a pause between: "9-13 and 14-18" are eight; 0.0 where they are not."""
+    if len(ranges) != 2 or any(f.vague for f in ranges):
+        return 0.0
+    morning, afternoon = ((str(f.value["open"]), str(f.value["close"])) for f in ranges)
+    if not morning[0] < morning[1] < afternoon[0] < afternoon[1] or ranges[1].start - ranges[0].end > _JOINED:
+        return 0.0
+    pause = clock_hours(morning[1], afternoon[0])
+    return clock_hours(*morning) + clock_hours(*afternoon) if pause <= _PAUSE else 0.0
 
 
 def _days(open_days: list[Fact], closed: set[int], days: list[Fact], stated: dict[str, tuple[Any, Fact]]) -> None:

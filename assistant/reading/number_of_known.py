@@ -13,6 +13,7 @@ from assistant.reading.corrections import withdrawn
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
+from assistant.reading.known_by_deed import of_deed
 from assistant.reading.known_fields import (
     AHT,
     ALIKE,
@@ -222,6 +223,8 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     head = scene.head(fact)[0]
     if scene.has(sentence, "aht_name"):
         return _of_handle_time(scene, fact, fields, coverage)
+    if (told := of_deed(scene, sentence, fact, fields, coverage)) is not None:
+        return told
     if any(f.kind == "channel" for f in scene.facts) or scene.channels or (head and head.family == "contact"):
         return _of_channel(scene, fact, fields, coverage)
     if any(scene.words[at].forms & listed("peak_names") for at in range(sentence.first, sentence.last + 1)):

@@ -46,6 +46,7 @@ SCHEMA: Schema = {
             "half_past",
             "half_bare",
             "people",
+            "and_also",
             "half_towards",
             "half_glued",
             "quarter_towards",

@@ -241,6 +241,7 @@ def _are_hours(
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
         after is not None and after.low in w.hour_context
     )
+    context = context or _second_piece(tokens, i)
     day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
     day_long = day_long and second.minutes - first.minutes >= 360
     if marked and not (dash or opened):
@@ -263,6 +264,14 @@ def _are_hours(
 def _days_counted(tokens: list[Token], i: int) -> bool:
     """ "0800-2000 7 days": how many days of the week those hours are of."""
     return i < len(tokens) and tokens[i].text in {"5", "6", "7"} and bool(match_any(words().day_units, tokens, i + 1))
+
+
+def _second_piece(tokens: list[Token], i: int) -> bool:
+    """ "9-13 and 14-18": what follows hours in figures and a joining word are hours as well."""
+    if i < 4 or tokens[i - 1].low not in words().and_also or tokens[i - 3].low not in {"-", "–", "—"}:
+        return False
+    ends = (plain(tokens[i - 4]), plain(tokens[i - 2]), plain(tokens[i]))
+    return all(each is not None and each <= 24 for each in ends) and ends == tuple(sorted(each or 0 for each in ends))
 
 
 def _how_long(tokens: list[Token], i: int, end: int) -> bool:
