@@ -1,7 +1,7 @@
 """A known sum told anew by what is done with it: "they get 19.50 now", «60 тысяч найдём», "says 680 if we take ten".
 
-What people do with pay, a budget and a price is told by words of its own; where just one known sum goes with such a word
-and the number is of its order, the number is what it is now.
+What people do with pay, a budget and a price is told by words of its own; where just one known sum goes with such a
+word and the number is of its order, the number is what it is now.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _LIKE = 2.0  # times the known sum, or a part of it, that the new one may be
 def of_deed(
     scene: TextScene, sentence: Span, fact: Fact, fields: Sequence[Field], coverage: Mapping[str, Any]
 ) -> Fit | None:
-    """The known sum that a number of a short sentence tells anew; None where several would do, or contacts are named."""
+    """The known sum that a number of a short sentence tells anew; None for several, or where contacts are named."""
     words = [scene.words[at] for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
     head = scene.head(fact)[0]
     counts = head is not None and head.family in _COUNTED
