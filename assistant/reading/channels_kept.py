@@ -37,7 +37,10 @@ def _wanted(scene: TextScene, change: Change) -> bool:
     clause = clause_of(scene, named)
     if _not_alone(scene, named, clause) or _left_in(scene, named, clause):
         return True
-    if scene.has(clause, "decline", "negation", "let_go", "forget") or len(scene.channels_within(clause)) > 1:
+    if (
+        scene.has(clause, "decline", "negation", "let_go", "forget", "shut_down")
+        or len(scene.channels_within(clause)) > 1
+    ):
         return False
     said = [m for m in scene.inside(clause, ("wanted", "sole")) if m.first > named.last]
     return any(m.first == named.last + 1 for m in said)

@@ -326,7 +326,7 @@ def _budget(scene: PlacedText, role: Role) -> bool:
     return amount > _RICHEST_BUDGET * ((20_000 if currency in _SMALL_MONEY else 500) if currency else 5)
 
 
-def _growth(scene: PlacedText, role: Role) -> bool:
+def _growth_in_general(scene: PlacedText, role: Role) -> bool:
     """«Текучесть 46 % за год»: growth of something else."""
     if _of_a_share(scene, role) or scene.has(scene.sentence_of(role.span.first), "than_month"):
         return True
@@ -355,6 +355,15 @@ def _level(scene: PlacedText, role: Role) -> bool:
 
 def _story(scene: PlacedText) -> bool:
     return sum(word.is_word for word in scene.words) > _STORY
+
+
+def _growth(scene: PlacedText, role: Role) -> bool:
+    """Growth, and no move told by its figures as well: "dropped by half, from 3,000 a month to 1,500"."""
+    sentence = scene.sentence_of(role.span.first)
+    behind = Span(min(role.span.last + 1, sentence.last), sentence.last)
+    starts = (f for f in scene.facts_within(behind) if f.kind in ("volume", "number"))
+    moved = any(scene.words[scene.span(f).first - 1].lower in listed("moved_from") for f in starts)
+    return moved or _growth_in_general(scene, role)
 
 
 _FIELDS = {

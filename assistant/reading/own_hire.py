@@ -13,7 +13,7 @@ def without_own_hire(scene: TextScene, reading: Reading) -> Reading:
     """The reading without the agents of such a question; a supposition of it is one of the buyer's own people."""
     said = [word.lower for word in scene.words if word.is_word]
     lead = next((i for i, word in enumerate(said) if word in listed("may_i")), None)
-    vendor = any(scene.has(sentence, "provider") for sentence in scene.sentences)
+    vendor = bool(set(said) & listed("not_own")) or any(scene.has(one, "provider") for one in scene.sentences)
     if lead is None or vendor or not set(said[lead:]) & listed("hires_alone"):
         return reading
     kept = tuple(change for change in reading.changes if change.path != _AGENTS)

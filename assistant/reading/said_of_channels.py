@@ -83,6 +83,9 @@ def _of_those(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, A
     return list(changes)
 
 
+_MOVED = 3  # words behind a figure among which it is "more" or "fewer"
+
+
 def _ordered(scene: TextScene) -> bool:
     """ "Use this", «считаем от этого»: what was just told is what the estimate takes."""
     return scene.has(Span(0, len(scene.words) - 1), "takes_that")
@@ -90,7 +93,7 @@ def _ordered(scene: TextScene) -> bool:
 
 def _told(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any]) -> Iterator[tuple[Fact, Fit]]:
     for fact in scene.facts:
-        if not _plain(fact) or (channel := _channel_of(scene, fact)) is None:
+        if not _plain(fact) or _by_so_much(scene, fact) or (channel := _channel_of(scene, fact)) is None:
             continue
         paths = _TEAMS if channel == _TEAM else (f"channels.{channel}.{VOLUME}", f"channels.{channel}.{AHT}")
         own = [f for f in known_fields(brief) if f.path in paths]
@@ -99,6 +102,13 @@ def _told(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any
             fits = [found for found in fits if _of_another(brief, found)]
         if len(fits) == 1 and fits[0].unlike > _SAME:
             yield fact, fits[0]
+
+
+def _by_so_much(scene: TextScene, fact: Fact) -> bool:
+    """«Звонков на пятьсот меньше», "500 fewer calls": by how much the known figure moves."""
+    span = scene.span(fact)
+    behind = Span(span.last + 1, min(span.last + _MOVED, scene.sentence_of(span.first).last))
+    return scene.has(behind, "more", "fewer", "longer", "shorter")
 
 
 def _of_another(brief: Mapping[str, Any], found: Fit) -> bool:
@@ -306,8 +316,8 @@ def _multiplied(scene: TextScene, changes: Sequence[Change], known: Mapping[str,
         or not (led and moved and tense)
     ):
         return
-    if said(scene, sentence, "busy", "quiet", "rare"):
-        return
+    if said(scene, sentence, "busy", "quiet", "rare") or scene.has(sentence, "as_long"):
+        return  # «звонок будет вдвое короче» tells of its time
     times = float(move.value)
     fallen = times > 1 and any(m.family in ("falling", "fewer") and m.first in sentence for m in scene.mentions)
     start, end = scene.words[place.first].start, scene.words[move.last].end

@@ -139,6 +139,7 @@ def _asked_for(scene: TextScene, at: int, percent: int) -> bool:
     alone = not numbers and not scene.channels
     wanted = any(scene.words[k].lower in listed("level_wanted") for k in range(sentence.first, sentence.last + 1))
     wanted = wanted or scene.has(sentence, "must", "wish", "wanted", "goal")
+    wanted = wanted and scene.words[sentence.last].text != "?"  # "is 80/20 still the standard?"
     return percent >= _MOST_OF_ALL and alone and wanted
 
 
