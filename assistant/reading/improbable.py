@@ -361,9 +361,9 @@ def _growth(scene: PlacedText, role: Role) -> bool:
     """Growth, and no move told by its figures as well: "dropped by half, from 3,000 a month to 1,500"."""
     sentence = scene.sentence_of(role.span.first)
     behind = Span(min(role.span.last + 1, sentence.last), sentence.last)
-    starts = (f for f in scene.facts_within(behind) if f.kind in ("volume", "number"))
-    moved = any(scene.words[scene.span(f).first - 1].lower in listed("moved_from") for f in starts)
-    return moved or _growth_in_general(scene, role)
+    figures = [f for f in scene.facts_within(behind) if f.kind in ("volume", "number")]
+    starts = [f for f in figures if scene.words[scene.span(f).first - 1].lower in listed("fallen_from")]
+    return (bool(starts) and len(figures) > 1) or _growth_in_general(scene, role)
 
 
 _FIELDS = {
