@@ -153,7 +153,7 @@ def place_in_name(scene: TextScene, at: int) -> bool:
     fact = scene.fact_at[at]
     if fact is not None and _part_of_word(scene, at):
         return True
-    if fact is None or fact.kind != "country" or scene.judged is None or scene.language != "en":
+    if fact is None or fact.kind != "country" or scene.judged is None:
         return False
     if at and any(m.family == "placed_in" and m.last == at - 1 for m in scene.mentions):
         return False

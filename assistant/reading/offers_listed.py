@@ -12,6 +12,7 @@ from assistant.reading.words import is_known
 
 _FEWEST = 2  # lines of a list
 _LONGEST = 5  # words of a name
+_SEAT = 4  # words and brackets of where a firm sits
 _JOINING = 3  # letters of the words within it: "Sol y Mar"
 _APART = frozenset(":—–-|,=/")
 _QUOTES = frozenset("«»“”„\"'")
@@ -36,6 +37,7 @@ def _line_name(scene: TextScene, price: int) -> str:
     last = price - 1
     while last >= 0 and words[last].text in _APART | _QUOTES:
         last -= 1
+    last = _before_seat(scene, last)
     first = last + 1
     while first > 0 and _goes_on(scene, first - 1, last) and last - first + 1 < _LONGEST:
         first -= 1
@@ -51,6 +53,13 @@ def _line_name(scene: TextScene, price: int) -> str:
     while first < last and NAME.fullmatch(words[first + 1].text) and not is_name(scene, first, line):
         first += 1  # "BPO Alpha"
     return scene.text[words[first].start : words[last].end] if _is_firm(scene, Span(first, last)) else ""
+
+
+def _before_seat(scene: TextScene, last: int) -> int:
+    """The end of the name before its seat in brackets: "Conexa (Bogotá) $13.25 an hour"."""
+    opened = next((at for at in range(last, max(0, last - _SEAT), -1) if scene.words[at].text == "("), 0)
+    seated = opened and scene.words[last].text == ")" and scene.kind_at(opened + 1) == "country"
+    return opened - 1 if seated else last
 
 
 def _goes_on(scene: TextScene, at: int, last: int) -> bool:
