@@ -30,6 +30,7 @@ SCHEMA: Schema = {
             "totals",
             "and_odd",
             "goes_on",
+            "set_against",
             "by_way_of",
         ],
         list,

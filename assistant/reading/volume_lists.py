@@ -104,6 +104,7 @@ def _labelled(tokens: list[Token], item: Found) -> bool:
 _NAME_OF_TIME = 3  # words before a number among which a handle time is named
 
 
+_AGAINST = 2  # words between a number and the wrong one it is set against
 _OF_CONTACTS = ("minute", "second")  # units in which contacts last
 
 
@@ -123,6 +124,8 @@ def share_rates(tokens: list[Token], found: list[Found]) -> None:
                 )
                 if broken:
                     rate = None
+                elif _set_against(tokens, first, last):
+                    make_volume(tokens, item, rate[0])
                 elif (
                     _handle_time_named(tokens, item)
                     or not in_list(tokens, item, first, last)
@@ -134,6 +137,16 @@ def share_rates(tokens: list[Token], found: list[Found]) -> None:
                 elif rate[2] and match_any(words().frequencies, tokens, item.end):
                     make_volume(tokens, item, rate[0])  # "2,400 times a month, and by telephone 3,100 times"
                     item.unit = "times"
+
+
+def _set_against(tokens: list[Token], first: int, last: int) -> bool:
+    """ "Calls are 70, not 100 a day": the number put right is of the time of the one that was wrong."""
+    between = [token.low for token in tokens[first + 1 : last] if token.low not in {",", "-", "–", "—"}]
+    return (
+        0 < len(between) <= _AGAINST
+        and bool(set(between) & set(words().set_against.single()))
+        and not any(token.kind == "digits" for token in tokens[first + 1 : last])
+    )
 
 
 def _handle_time_named(tokens: list[Token], item: Found) -> bool:
