@@ -258,7 +258,7 @@ def _channel(channel: str, said: Mapping[str, Any] | None, language: str) -> str
     seconds = said.get("aht_seconds")
     shown = name if volume is None else f"{name} {formatting.number(round(volume), language)}"
     if seconds is not None:
-        shown = f"{shown} × {formatting.unit(round(seconds / 60, 1), 'minute', language)}"
+        shown = f"{shown} × {formatting.unit(round(seconds / 60, 2), 'minute', language)}"
     if at_once := said.get("concurrency"):
         told = say("fields", "channel.at_once", language, count=formatting.number(at_once, language))
         shown = f"{shown} ({told})"

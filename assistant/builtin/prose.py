@@ -52,15 +52,16 @@ class Prose:
         return percent(fraction, self.language, 0)
 
     def duration(self, seconds: float) -> str:
-        """Seconds as people say them: 40 seconds, 4.5 minutes, 8 hours, 2 days."""
+        """Seconds as people say them: 40 seconds, 4.5 minutes, 6 minutes 15 seconds, 8 hours, 2 days."""
         for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
             if seconds >= size * (1.5 if size == 60 else 1) and seconds % (size / 2) == 0:
                 return unit(seconds / size, name, self.language)
-        return (
-            unit(round(seconds / 60, 1), "minute", self.language)
-            if seconds > 120
-            else unit(seconds, "second", self.language)
-        )
+        if seconds <= 120:
+            return unit(seconds, "second", self.language)
+        if seconds == int(seconds) and seconds < 3600:
+            minutes, rest = divmod(int(seconds), 60)
+            return f"{unit(minutes, 'minute', self.language)} {unit(rest, 'second', self.language)}"
+        return unit(round(seconds / 60, 1), "minute", self.language)
 
     def joined(self, items: Sequence[str], last: str | None = None) -> str:
         """A list in a sentence: "a, b and c"."""
