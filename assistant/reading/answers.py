@@ -231,7 +231,10 @@ def as_value(
 ) -> tuple[Any, dict[str, Any]]:
     """The value a fact gives a field, in the field's unit, and what the number alone cannot keep; None if it cannot."""
     leaf = path.rsplit(".", 1)[-1]
-    if fact.kind == "money" or leaf in ("budget_per_month", "salary_per_month", "hourly_wage"):
+    of_money = leaf in ("budget_per_month", "salary_per_month", "hourly_wage")
+    if fact.kind == "money" and not of_money and not path.startswith("quotes"):
+        return None, {}  # "$12" tells no number of people
+    if fact.kind == "money" or of_money:
         return _money_value(fact, brief, leaf), {}
     if path.startswith("service_level"):
         return {"percent": 80, "seconds": tidy(_seconds(fact, spec))}, {"assumed": "percent"}

@@ -18,6 +18,7 @@ _SUMS = {
     "deeds_of_offers": ("quotes.",),
 }
 _COUNTED = ("contact", "agent", "person", "driver")
+_BEHIND = 3  # words behind a number among which people or contacts are counted
 _WORDS = 12  # of the sentence that tells a sum anew
 _LIKE = 2.0  # times the known sum, or a part of it, that the new one may be
 
@@ -27,8 +28,10 @@ def of_deed(
 ) -> Fit | None:
     """The known sum that a number of a short sentence tells anew; None for several, or where contacts are named."""
     words = [scene.words[at] for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
+    span = scene.span(fact)
+    behind = Span(span.last + 1, min(span.last + _BEHIND, sentence.last))
     head = scene.head(fact)[0]
-    counts = head is not None and head.family in _COUNTED
+    counts = (head is not None and head.family in _COUNTED) or scene.has(behind, *_COUNTED)
     if scene.channels_within(sentence) or counts or len(words) > _WORDS or scene.has(sentence, "negation"):
         return None
     said = {form for word in words for form in (word.lower, *word.forms)}
