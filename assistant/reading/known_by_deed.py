@@ -28,10 +28,8 @@ def of_deed(
 ) -> Fit | None:
     """The known sum that a number of a short sentence tells anew; None for several, or where contacts are named."""
     words = [scene.words[at] for at in range(sentence.first, sentence.last + 1) if scene.words[at].is_word]
-    span = scene.span(fact)
-    behind = Span(span.last + 1, min(span.last + _BEHIND, sentence.last))
     head = scene.head(fact)[0]
-    counts = (head is not None and head.family in _COUNTED) or scene.has(behind, *_COUNTED)
+    counts = (head is not None and head.family in _COUNTED) or people_behind(scene, fact)
     if scene.channels_within(sentence) or counts or len(words) > _WORDS or scene.has(sentence, "negation"):
         return None
     said = {form for word in words for form in (word.lower, *word.forms)}
@@ -41,3 +39,10 @@ def of_deed(
         return None
     found = fit(fact, sums[0], coverage)
     return found if found is not None and found.unlike <= _LIKE else None
+
+
+def people_behind(scene: TextScene, fact: Fact) -> bool:
+    """ "Two more agents": a number is followed by people or contacts, whatever stands between."""
+    last = scene.span(fact).last
+    behind = Span(last + 1, min(last + _BEHIND, scene.sentence_of(last).last))
+    return scene.has(behind, *_COUNTED)

@@ -13,7 +13,7 @@ from assistant.reading.corrections import withdrawn
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
-from assistant.reading.known_by_deed import of_deed
+from assistant.reading.known_by_deed import of_deed, people_behind
 from assistant.reading.known_fields import (
     AHT,
     ALIKE,
@@ -232,6 +232,7 @@ def _of_named(scene: TextScene, fact: Fact, fields: Sequence[Field], coverage: M
     named = [field for field in fields if field.path in paths]
     words = _length(scene, sentence)
     counted = scene.head(fact)[0] is not None and _counts_other(scene, fact)
+    counted = counted or people_behind(scene, fact)
     if len(named) != 1 or fact.kind != "number" or counted or words > _FEW + 3:
         return None
     found = fit(fact, named[0], coverage)
