@@ -84,7 +84,6 @@ from assistant.reading.times_another import times_another
 from assistant.reading.times_in_order import times_in_order
 from assistant.reading.times_in_row import known_time_corrected, times_in_row
 from assistant.reading.times_of_another import times_of_another
-from assistant.reading.tiny_volumes import without_tiny_volumes
 from assistant.reading.to_know import without_asked_quotes
 from assistant.reading.total_in_parts import total_in_parts
 from assistant.reading.total_shared import total_shared
@@ -192,7 +191,6 @@ def _told(each: _Pass) -> _Pass:
 
 
 _PASSES: tuple[_Pass, ...] = (
-    _of_brief(without_tiny_volumes),
     lambda heard, changes: without_places_in_passing(heard.plain, changes, heard.brief, heard.question),
     _times,
     lambda heard, changes: without_priorities(heard.plain, changes),
