@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import yaml
 
-from assistant.reading.judge import in_eight_bits
 from assistant.reading.sentence_ends import (
     GAPS,
     PLACES,
@@ -28,6 +27,7 @@ from assistant.reading.sentence_ends import (
     places,
     places_of_mark,
 )
+from assistant.reading.taught_arrays import arrays_of
 from assistant.reading.words import words
 
 if TYPE_CHECKING:
@@ -181,17 +181,7 @@ def _net() -> Any:
 
         def arrays(self) -> dict[str, np.ndarray]:
             """The weights as `SentenceEnds` has them."""
-            rounded, scales = in_eight_bits(self.words.weight.detach().numpy()[_PADDING + 1 :])
-            found = {
-                "filters": torch.stack([each.weight.permute(2, 1, 0) for each in self.filters]),
-                "filter_offsets": torch.stack([each.bias for each in self.filters if each.bias is not None]),
-                "inner": self.inner.weight.T,
-                "inner_offsets": self.inner.bias,
-                "outer": self.outer.weight.T,
-                "offsets": self.outer.bias,
-            }
-            exact = {name: each.detach().numpy().astype(np.float32) for name, each in found.items()}
-            return {"words": rounded, "word_scales": scales, **exact}
+            return arrays_of(self, _PADDING + 1)
 
     return Net()
 

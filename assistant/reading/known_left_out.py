@@ -9,6 +9,7 @@ from assistant.reading.refusals import declined
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed, turns
+from assistant.reading.words import Word
 
 Allowed = Callable[[int], bool]
 
@@ -120,15 +121,8 @@ def _places(scene: TextScene, kind: str) -> list[tuple[str, Span]]:
 
 def clause_of(scene: TextScene, span: Span) -> Span:
     """The words around `span` between signs and words that turn to something else."""
-    sentence = scene.sentence_of(span.first)
-    first, last = span.first, span.last
-    while first > sentence.first and not _parts(scene, first - 1):
-        first -= 1
-    while last < sentence.last and not _parts(scene, last + 1):
-        last += 1
-    return Span(first, last)
+    return scene.clause_of(span, _parts)
 
 
-def _parts(scene: TextScene, at: int) -> bool:
-    word = scene.words[at]
+def _parts(word: Word) -> bool:
     return word.text in ",;:()—–.!?\n" or word.lower in turns()

@@ -112,13 +112,7 @@ def _busy_otherwise(scene: TextScene, span: Span) -> bool:
 
 def _clause(scene: TextScene, span: Span) -> Span:
     """The words around a place up to the next sign."""
-    first, last = span.first, span.last
-    sentence = scene.sentence_of(span.first)
-    while first > sentence.first and scene.words[first - 1].text not in _BREAKS:
-        first -= 1
-    while last < sentence.last and scene.words[last + 1].text not in _BREAKS:
-        last += 1
-    return Span(first, last)
+    return scene.clause_of(span, lambda word: word.text in _BREAKS)
 
 
 def _of_something_else(scene: TextScene, span: Span) -> bool:

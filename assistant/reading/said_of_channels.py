@@ -17,6 +17,7 @@ from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.told_figures import said
 from assistant.reading.word_lists import listed, turns
+from assistant.reading.words import Word
 from assistant.reading.workload import per_month, tidy
 
 _SAME = 1.001
@@ -218,17 +219,10 @@ def _led(word: str) -> bool:
 
 def _clause(scene: TextScene, span: Span) -> Span:
     """The words around a figure between signs and words that turn; a colon and a dash part nothing."""
-    sentence = scene.sentence_of(span.first)
-    first, last = span.first, span.last
-    while first > sentence.first and not _parts(scene, first - 1):
-        first -= 1
-    while last < sentence.last and not _parts(scene, last + 1):
-        last += 1
-    return Span(first, last)
+    return scene.clause_of(span, _parts)
 
 
-def _parts(scene: TextScene, at: int) -> bool:
-    word = scene.words[at]
+def _parts(word: Word) -> bool:
     return word.text in _SIGNS or word.lower in turns()
 
 

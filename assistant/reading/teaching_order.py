@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.reading.convolutions import WIDENINGS, Convolutions
-from assistant.reading.judge import in_eight_bits
 from assistant.reading.surroundings import REACH, Surroundings
+from assistant.reading.taught_arrays import arrays_of
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -136,19 +136,7 @@ def _net(names: int, aspects: int) -> Any:
 
         def arrays(self) -> dict[str, np.ndarray]:
             """The weights as `Convolutions` has them."""
-            words, scales = in_eight_bits(self.words.weight.detach().numpy()[_UNKNOWN:])
-            found = {
-                "steps": self.steps.weight,
-                "sentence": self.sentence.weight,
-                "filters": torch.stack([each.weight.permute(2, 1, 0) for each in self.filters]),
-                "filter_offsets": torch.stack([each.bias for each in self.filters if each.bias is not None]),
-                "inner": self.inner.weight.T,
-                "inner_offsets": self.inner.bias,
-                "outer": self.outer.weight.T,
-                "offsets": self.outer.bias,
-            }
-            exact = {name: each.detach().numpy().astype(np.float32) for name, each in found.items()}
-            return {"words": words, "word_scales": scales, **exact}
+            return arrays_of(self, _UNKNOWN, steps=self.steps.weight, sentence=self.sentence.weight)
 
     def _mean(heard: Tensor, where: Tensor) -> Tensor:
         chosen = where[..., None]
