@@ -15,7 +15,9 @@ _THEN = ("calls come daily", "mails arrive weekly", "chats start early", "people
 
 
 def test_an_end_is_learned_where_sentences_meet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ends_learning, "_ROUNDS", 12)
+    monkeypatch.setattr(ends_learning, "_ROUNDS", 6)
+    monkeypatch.setattr(ends_learning, "_SPEED", 2e-2)
+    monkeypatch.setattr(ends_learning, "_WARMING", 5)
     told = [f"{one}. {then}." for one in _FIRST for then in _THEN if (one, then) != (_FIRST[0], _THEN[0])]
     net = teach(examples(told * 10))
     unseen, _ = parted(words(f"{_FIRST[0]} {_THEN[0]}"))
