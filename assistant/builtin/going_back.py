@@ -77,7 +77,7 @@ def undoes(talk: Talk) -> bool:
     back = any(said_of(scene, "goes_back", span) or said_of(scene, "decided_refused", span) for span in told)
     judged = any(said_of(scene, "decided_declined", span) for span in told)
     old = _says(scene, told, "supposed", "at_first") or _says(scene, told, "decided", "takes_back")
-    return back and (judged or old) and not _values(scene, told)
+    return back and (judged or old) and not _values(scene, told) and not gone_back(talk)
 
 
 def _of_removed(talk: Talk) -> list[dict[str, Any]]:

@@ -306,7 +306,7 @@ def _handle(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
             rows.append(talk.words.say("own.handle.told", fact=prose.fact(path, seconds)))
         elif assumed:
             spread = prose.figures(assumed["low"], assumed["high"], assumed["unit"])
-            fact = prose.fact(path, assumed["typical"])
+            fact = talk.words.say(f"brief.aht.{channel}", time=prose.duration(assumed["typical"]))
             rows.append(talk.words.say("own.handle.assumed", fact=fact, spread=spread))
     return talk.words.say("own.handle.lead", rows="; ".join(rows)).replace("..", ".") if rows else ""
 

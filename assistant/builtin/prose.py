@@ -51,14 +51,16 @@ class Prose:
         """A fraction as a percentage, whole."""
         return percent(fraction, self.language, 0)
 
-    def duration(self, seconds: float) -> str:
-        """Seconds as people say them: 40 seconds, 4.5 minutes, 6 minutes 15 seconds, 8 hours, 2 days."""
+    def duration(self, seconds: float, exact: bool = False) -> str:
+        """Seconds as people say them: 40 seconds, 4.5 minutes, 8 hours, 2 days; 375 are 6.2 minutes, or 6 minutes 15
+        seconds where they are `exact`, as the person told them.
+        """
         for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
             if seconds >= size * (1.5 if size == 60 else 1) and seconds % (size / 2) == 0:
                 return unit(seconds / size, name, self.language)
         if seconds <= 120:
             return unit(seconds, "second", self.language)
-        if seconds == int(seconds) and seconds < 3600:
+        if exact and seconds == int(seconds) and seconds < 3600:
             minutes, rest = divmod(int(seconds), 60)
             return f"{unit(minutes, 'minute', self.language)} {unit(rest, 'second', self.language)}"
         return unit(round(seconds / 60, 1), "minute", self.language)
@@ -190,7 +192,7 @@ class Prose:
         if field == "volume":
             return self._wanted(channel, {"volume": value})
         if field == "aht_seconds":
-            return self.words.say(f"brief.aht.{channel}", time=self.duration(value))
+            return self.words.say(f"brief.aht.{channel}", time=self.duration(value, exact=True))
         if field == "concurrency":
             return self.words.say("brief.concurrency", count=value)
         return self.words.say(f"channel.{channel}")
@@ -220,7 +222,7 @@ class Prose:
         elif wanted:
             pieces.append("(" + self.joined(wanted) + ")" if pieces else self.joined(wanted))
         times = [
-            self.words.say(f"brief.aht.{name}", time=self.duration(channel["aht_seconds"]))
+            self.words.say(f"brief.aht.{name}", time=self.duration(channel["aht_seconds"], exact=True))
             for name, channel in channels.items()
             if "aht_seconds" in channel
         ]
@@ -330,7 +332,7 @@ _WRITERS: dict[str, Callable[[Prose, Any], str]] = {
     "languages": lambda prose, value: prose.joined([prose.tongue(code) for code in value]),
     "home_country": lambda prose, value: prose.country(value),
     "provider_countries": lambda prose, value: prose.joined([prose.country(code) for code in value]),
-    "aht_seconds": lambda prose, value: prose.duration(value),
+    "aht_seconds": lambda prose, value: prose.duration(value, exact=True),
     "compliance": lambda prose, value: ", ".join(prose.words.say(f"value.compliance.{code}") for code in value),
     "quotes": _quotes,
     "service_level.x": _target,

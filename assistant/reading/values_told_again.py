@@ -61,7 +61,8 @@ def verdict_behind(scene: TextScene) -> bool:
     """Whether a "yes" or a "no" closes a clause that names something: "nights yes, German no"."""
     said = listed("refusals") | listed("agreements")
     for at in range(1, len(scene.words)):
-        closes = at + 1 == len(scene.words) or not scene.words[at + 1].is_word
+        after = scene.words[at + 1] if at + 1 < len(scene.words) else None
+        closes = after is None or not (after.is_word or after.is_digits)
         if scene.words[at].lower in said and closes and scene.words[at - 1].is_word:
             return True
     return False
