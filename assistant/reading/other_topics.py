@@ -30,8 +30,10 @@ def of_contacts(scene: TextScene, mention: Mention) -> bool:
     size = mention.last - mention.first
     if any(place.first < mention.first and mention.last <= place.last for _, place in scene.channels):
         return True
-    if mention.first > 1 and scene.words[mention.first - 1].lower in listed("comes_by"):
-        return any(m.family == "contact" for m in scene.ending_at(mention.first - 2))  # «чатов с сайта 400»
+    way = mention.first - 1
+    way -= way > 0 and scene.words[way].lower in listed("determiners")  # "chats from the site"
+    if way > 0 and scene.words[way].lower in listed("comes_by"):
+        return any(m.family == "contact" for m in scene.ending_at(way - 1))  # «чатов с сайта 400»
     return any(
         m.family == "contact" and m.last >= mention.last and m.last - m.first > size
         for at in range(max(0, mention.first - 3), mention.first + 1)

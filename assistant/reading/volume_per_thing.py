@@ -56,6 +56,8 @@ def with_things_multiplied(scene: TextScene) -> TextScene:
         if base is None:
             continue
         fact, many = base
+        if fact.kind == "volume" and rate.contacts.per in TIME_UNITS:
+            continue  # «звонков в сутки 120 чатов с сайта 40 в день»: two volumes, and neither is of each
         per = fact.per if fact.kind == "volume" else _period(scene, rate.contacts) or _named_period(scene, fact)
         if per not in TIME_UNITS:
             continue

@@ -9,6 +9,7 @@ from assistant.reading.channels import written_there
 from assistant.reading.driven import rates_by_channel
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import volumes_in
+from assistant.reading.named_in_row import led_in_row
 from assistant.reading.nearest_channel import apposed, of_the_one_before, topic_of
 from assistant.reading.one_number import counts_several, mostly_one, of_a_list, told_of_each
 from assistant.reading.refusals import declined
@@ -238,6 +239,8 @@ class Workload:
         """The channel a volume belongs to: its head noun, else the nearest channel no other volume is nearer to."""
         cue = role.cue
         sentence = self.scene.sentence_of(role.span.first)
+        if headed := led_in_row(self.scene, role):
+            return headed
         whole = self._split_in(sentence) and (
             self.scene.around(role.span, ("total",), 0.4) or self._split_wholly(sentence)
         )
