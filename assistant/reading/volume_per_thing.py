@@ -56,8 +56,6 @@ def with_things_multiplied(scene: TextScene) -> TextScene:
         if base is None:
             continue
         fact, many = base
-        if fact.kind == "volume" and rate.contacts.per in TIME_UNITS:
-            continue  # «звонков в сутки 120 чатов с сайта 40 в день»: two volumes, and neither is of each
         per = fact.per if fact.kind == "volume" else _period(scene, rate.contacts) or _named_period(scene, fact)
         if per not in TIME_UNITS:
             continue
@@ -256,7 +254,9 @@ def _noun_before(scene: TextScene, fact: Fact, rate: _Rate, first: int) -> bool:
         if not timed and word.lower in function_words() - listed("first_person") - listed("count_links"):
             return False  # "a wholesaler in Derby for three agents"
         if word.forms & rate.thing:
-            own = at == rate.at and fact.kind != "volume"
+            # «чатов с сайта 40 в день» is no rate of the site, whatever is counted before
+            led = scene.words[at - 1].lower in listed("comes_by") if at else False
+            own = at == rate.at and (fact.kind != "volume" or led)
             return not own and scene.kind_at(at - 1 if at else at) not in _FIGURES
     return False
 
