@@ -1,7 +1,6 @@
 """Channels and their numbers in a row with no sign between: «звонков в сутки 120 чатов с сайта 40 в день»."""
 
 from assistant.reading.rate_words import period_forms
-from assistant.reading.roles import Role
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 
@@ -9,9 +8,8 @@ _BETWEEN = 3  # words of a period between a channel and its number
 _AHEAD = 5  # words behind the next channel among which its own number stands
 
 
-def led_in_row(scene: TextScene, role: Role) -> str | None:
-    """The channel right before a number, where the one behind it has a number of its own; None where no row is told."""
-    first = role.span.first
+def led_in_row(scene: TextScene, first: int) -> str | None:
+    """The channel right before the number at a word, where the next one has its own number too; None for no row."""
     before = [(channel, place) for channel, place in scene.channels if place.last < first]
     behind = [(channel, place) for channel, place in scene.channels if place.first > first]
     if not behind and len(before) > 1 and _ends_row(scene, first, before[-2][1], before[-1][1]):
@@ -37,7 +35,7 @@ def _ends_row(scene: TextScene, first: int, earlier: Span, place: Span) -> bool:
     numbers = {id(f) for at in range(earlier.last + 1, place.first) if (f := scene.fact_at[at]) and f.kind in _COUNTS}
     told = [at for at in between if scene.fact_at[at] is not None]
     led = len(numbers) == 1 and not _counted_ahead(scene, earlier) and _together(scene, earlier.last, first)
-    return led and 0 < len(between) <= _AHEAD and not told and _led_so(scene, earlier, place)
+    return led and len(between) <= _AHEAD and not told and _led_so(scene, earlier, place)
 
 
 def _led_so(scene: TextScene, earlier: Span, place: Span) -> bool:

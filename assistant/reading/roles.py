@@ -11,6 +11,7 @@ from assistant.reading.frames import ALL, Frame, Role, frames, middle
 from assistant.reading.heads import of_pay
 from assistant.reading.improbable import improbable
 from assistant.reading.judged_roles import as_judged
+from assistant.reading.named_in_row import led_in_row
 from assistant.reading.other_topics import aside_topic, of_another, of_contacts
 from assistant.reading.refusals import WITHOUT
 from assistant.reading.scene import Span, TextScene
@@ -57,6 +58,9 @@ def find_roles(scene: TextScene, skip: Iterable[Fact] = ()) -> Roles:
         role = elliptical(scene, fact, role, found.taken)
         if role is None or improbable(scene, role):
             role = as_judged(scene, fact) if role is None else None
+        bare = (role is None or not role.field) and fact.kind == "number" and not fact.unit
+        if bare and led_in_row(scene, scene.span(fact).first):
+            role = Role("contacts", fact, scene.span(fact), None, 0.5)  # "calls per day 25 chats from the site 10"
         if role is None or not role.field:
             if role is None:
                 found.free.append(fact)

@@ -239,7 +239,7 @@ class Workload:
         """The channel a volume belongs to: its head noun, else the nearest channel no other volume is nearer to."""
         cue = role.cue
         sentence = self.scene.sentence_of(role.span.first)
-        if headed := led_in_row(self.scene, role):
+        if headed := led_in_row(self.scene, role.span.first):
             return headed
         whole = self._split_in(sentence) and (
             self.scene.around(role.span, ("total",), 0.4) or self._split_wholly(sentence)
