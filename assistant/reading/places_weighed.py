@@ -74,8 +74,8 @@ def _not_let_go(scene: TextScene, named: Sequence[Fact]) -> list[Fact]:
 
 
 def _place(scene: TextScene, fact: Fact) -> Span:
-    at = [k for k, word in enumerate(scene.words) if fact.start <= word.start < fact.end]
-    return Span(at[0], at[-1])
+    at = [k for k, word in enumerate(scene.words) if word.start < fact.end and fact.start < word.end]
+    return Span(at[0], at[-1]) if at else Span(0, 0)
 
 
 def _by_initials(scene: TextScene, earlier: Sequence[Told], reread: Reread) -> list[Fact]:

@@ -90,6 +90,20 @@ def test_signs_that_look_like_digits_are_read_without_error(text: str) -> None:
     check_offsets(text, read(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Минск-Вильнюс",
+        "Польша-Литва тогда",
+        "российско-казахстанская компания и Литва",
+        "Russian-Polish firm in Latvia",
+    ],
+)
+@pytest.mark.parametrize("brief", [{}, {"channels": {"phone": {"contacts_per_month": 300}}}])
+def test_two_places_in_one_word_are_read_without_error(text: str, brief: dict[str, Any]) -> None:
+    check_offsets(text, read(text, brief=brief))
+
+
 @pytest.mark.parametrize("pay", [{"amount": 0, "currency": "USD"}, {"amount": 4000}, {}])
 def test_pay_that_cannot_be_is_no_reason_to_fail(pay: dict[str, Any]) -> None:
     text = "the salary I gave was wrong, it's 4,200"
