@@ -61,6 +61,8 @@ def _without_kept(
             continue
         if _wanted_later(scene, opinion, channel, span) or _given(scene, span) or _all_there_is(scene, span):
             continue
+        if any(m.family == "done_in" for m in scene.starting_at(span.last + 1)):
+            continue  # «чат закрываем за восемь минут»
         heard = next((c for c in told if c.path == path and c.value is None), None)
         found = [c for c in found if c not in told]
         found.append(heard or _change(scene, path, None, span))
