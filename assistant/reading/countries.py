@@ -234,8 +234,9 @@ def _choices(scene: TextScene) -> set[int]:
 
 def _customers_there(scene: TextScene, span: Span) -> bool:
     """ "I'm in Kenya but our clients are in the UK": where the customers are."""
-    if any(m.last < span.first for _, m in scene.around(span, ("driver",), 0.8)):
-        return True
+    counted = [m for _, m in scene.around(span, ("driver",), 0.8) if m.last < span.first]
+    if any(scene.words[m.last].forms & listed("people_served") for m in counted):
+        return True  # not "a meal kit startup in Toronto"
     told = span.last + 1 < len(scene.words) and scene.words[span.last + 1].text in ":—"
     after = Span(span.last + 1, min(span.last + _SAID_THERE, scene.sentence_of(span.first).last))
     there = any(word.lower in places_told() for word in scene.words[after.first : after.last + 1])

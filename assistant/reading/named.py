@@ -9,6 +9,7 @@ from assistant.reading.countries import Allowed, of_team, read_countries
 from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import nobody_does
 from assistant.reading.in_brief import listed_in
+from assistant.reading.just_now import just_now
 from assistant.reading.languages_joined import comes_beside, joined_on
 from assistant.reading.levels import level_wanted, of_lines
 from assistant.reading.places_of_case import not_needed
@@ -110,8 +111,7 @@ def _channels(scene: TextScene, brief: Mapping[str, Any], allowed: Allowed) -> l
             wanted.setdefault(channel, Change("set", f"channels.{channel}", {}, *place))
             plainly |= set() if scene.inside(span, ("writes",)) else {channel}
             places[channel] = span
-            lately = {m.first for m in scene.mentions if m.family == "lately"}  # "we just opened a chat"
-            only = [m for _, m in scene.around(span, ("only",), 0.5) if m.first not in lately]
+            only = [m for _, m in scene.around(span, ("only",), 0.5) if not just_now(scene, m, span)]
             limited = limited or any(not _of_amount(scene, m) for m in only)
     unwanted = {name: change for name, change in unwanted.items() if name not in plainly or name in known}
     changes = [c for name, c in wanted.items() if name not in unwanted and not known.get(name)]
