@@ -18,6 +18,14 @@ _ADDRESS = re.compile(
 
 _PHONE = re.compile(r"(?<![\w.,$€£₽+])\+?[0-9(][0-9() \u00a0.-]{7,22}[0-9](?![\w%])")
 
+# A short number of a town, told to be one by the word before it: "tel 6711 8840", «тел. 555-08-81».
+_TOWN_PHONE = re.compile(
+    r"(?<!\w)(?P<named>(?:tele)?phone|whatsapp|телефон|ватсап|tel|ph|mob|mobile|cell|fax|тел|моб|факс)"
+    r"(?P<number> no|number| nr)?[.:]{0,2} ?(?P<digits>[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3})(?![\w%]|[.,-][0-9])",
+    re.IGNORECASE,
+)
+_CHANNELS = frozenset({"phone", "telephone", "whatsapp", "телефон", "ватсап"})  # they count contacts as well
+
 # What free numbers begin with: «по 8-800 звонят чаще», "our 1-800 line".
 _FREE_PHONE = re.compile(r"(?<![\w.,-])[18][-‑]8[0-9]{2}(?![\w-])")
 
@@ -44,6 +52,7 @@ def ordinal_after(tokens: list[Token], i: int) -> int:
 def address_spans(text: str) -> list[tuple[int, int]]:
     """Places of addresses and telephone numbers."""
     spans = [match.span() for match in _ADDRESS.finditer(text)]
+    spans += [match.span("digits") for match in _TOWN_PHONE.finditer(text) if _of_town(match)]
     return sorted(spans + [match.span() for match in _PHONE.finditer(text) if _is_phone(match.group())])
 
 
@@ -79,9 +88,22 @@ def _is_phone(piece: str) -> bool:
     if re.match(r"[78] ?\([0-9]{3,5}\)", piece):
         return count == 11  # «8 (3452) 56-78-12»
     lengths = [len(group) for group in groups]
+    if groups[0][0] == "0" and lengths[0] > 1 and not re.search(r"[.]", piece):
+        return True  # "020 7946 0018"
     return (
         lengths[0] == 1 and groups[0] in "178" and lengths[1] == 3 and lengths[2:] not in ([3, 3], [3])
     ) or lengths == [3, 3, 4]
+
+
+def _of_town(found: re.Match[str]) -> bool:
+    """Whether seven or eight digits behind a word for a telephone are no number with its thousands, and no range."""
+    groups = re.findall(r"[0-9]+", found["digits"])
+    lengths = [len(group) for group in groups]
+    if not 7 <= sum(lengths) <= 8 or set(lengths[1:]) == {3}:
+        return False
+    ranged = len(groups) == 2 and found["named"].lower() in _CHANNELS and not found["number"]  # "phone 500-1000 a day"
+    round_ones = all(int(group) % 100 == 0 for group in groups)  # "phone 1200 2000 in season"
+    return not ranged or groups[1][0] == "0" or (lengths == [4, 4] and " " in found["digits"] and not round_ones)
 
 
 def no_quantity(tokens: list[Token], i: int) -> int:

@@ -105,8 +105,8 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
     if token.low not in w.first:
         return i + 1
     other = match_any(w.not_channels, tokens, i)
-    if any(ends_sentence(tokens, k) for k in range(i + 1, other)):
-        other = 0  # "No phone. No mail" names no phone number
+    if any(ends_sentence(tokens, k) for k in range(i + 1, other)) or _refused(tokens, other):
+        other = 0  # "No phone. No mail", "no phone no mail" and "phone no" name no phone number
     other = other or match_any(w.regions, tokens, i)
     channel = w.channels.match(tokens, i)
     place = w.countries.match(tokens, i) if channel else None
@@ -167,6 +167,13 @@ def _small_country(tokens: list[Token], i: int) -> bool:
     beside = before.low in w.small_behind or before.low in w.small_before or _long_number(before)
     told = _long_number(before) or before.low in w.small_before or _counted_before(tokens, i)
     return ahead and beside and told
+
+
+def _refused(tokens: list[Token], end: int) -> bool:
+    """A "no" at the end of a phrase that no figure follows: "no phone no chat", not "phone no: 6711 8840"."""
+    if not end or tokens[end - 1].low != "no":
+        return False
+    return end == len(tokens) or tokens[end].kind == "word"
 
 
 def _long_number(token: Token) -> bool:

@@ -14,6 +14,7 @@ from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
+from assistant.reading.channel_orders import with_channel_orders
 from assistant.reading.changes_beside import with_changes_beside
 from assistant.reading.channels_back import without_undo
 from assistant.reading.choice_answers import choice_answered
@@ -256,6 +257,7 @@ def read(
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
     whole = with_pronoun_left_out(plain, known, earlier, without_own_hire(plain, without_asked_too(plain, whole)))
+    whole = with_channel_orders(plain, known, whole)
     return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 

@@ -144,9 +144,9 @@ def indefinites() -> frozenset[str]:
 
 
 @cache
-def listed(section: str) -> frozenset[str]:
-    """Words of a section of fields.yaml, of every language together."""
+def listed(section: str, layer: str = "fields") -> frozenset[str]:
+    """Words of a section of fields.yaml, or of another layer's file, of every language together."""
     found: set[str] = set()
-    for path in sorted(LANGUAGES.glob("*/fields.yaml")):
+    for path in sorted(LANGUAGES.glob(f"*/{layer}.yaml")):
         found |= {str(word) for word in load_yaml(path).get(section, [])}
     return frozenset(found)
