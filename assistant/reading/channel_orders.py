@@ -126,9 +126,9 @@ def _longest(mentions: Sequence[Mention], channels: set[int]) -> dict[int, Menti
     """At each place the longest order that holds no channel."""
     best: dict[int, Mention] = {}
     for mention in mentions:
-        if not channels & set(range(mention.first, mention.last + 1)):
-            if mention.first not in best or best[mention.first].last < mention.last:
-                best[mention.first] = mention
+        longer = mention.first not in best or best[mention.first].last < mention.last
+        if longer and not channels & set(range(mention.first, mention.last + 1)):
+            best[mention.first] = mention
     return best
 
 

@@ -7,6 +7,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
 from assistant.reading.moments import denied
 from assistant.reading.places import of_own_business, people_named, replaced, visited, who_call
+from assistant.reading.places_listed import beside_known, customers_there
 from assistant.reading.places_of_case import (
     across_signs,
     agents_asked,
@@ -22,7 +23,7 @@ from assistant.reading.refusals import declined, same_list, taken_back
 from assistant.reading.result import Ambiguity, Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.swaps import swapped
-from assistant.reading.word_lists import first_person, listed, places_told
+from assistant.reading.word_lists import first_person, listed
 from tools.places import markets
 
 Allowed = Callable[[int], bool]
@@ -33,7 +34,6 @@ _CHOSEN = 3  # words before a place among which stands the verb that chooses it
 _PASSED = "visited"
 _SOUGHT_BY = ("wish", "wanted", "may_be")  # what is sought or chosen
 _SHORT = 9  # words of a question to oneself, and of its answer
-_SAID_THERE = 6  # words after a place among which "there" points back to it
 _OPENING = 2  # words at the head of a sentence among which its subject stands
 _PAIR = 2  # countries of a list that may be of the customers
 _TEAM_REACH = 1.6  # from the heads of a team to its place
@@ -131,7 +131,8 @@ def read_countries(
     new = [f for f in by_role["provider"] if f in afresh or supposed(scene.span(f).first)]
     new = new if set(dropped) & set(known) else by_role["provider"]
     instead = question == _PROVIDERS or any(not _added(scene, scene.span(f)) for f in new)
-    of_customers = {id(f) for f in by_role["home"] if _customers_there(scene, scene.span(f))}
+    instead = instead and not beside_known(scene, by_role["provider"], [f for f in by_role[""] if f.value in known])
+    of_customers = {id(f) for f in by_role["home"] if customers_there(scene, scene.span(f))}
     changes = _country_changes(brief, by_role["home"], by_role["provider"], dropped, instead, of_customers)
     return changes, [_unclear(f) for f in unclear[:1]]
 
@@ -230,17 +231,6 @@ def _choices(scene: TextScene) -> set[int]:
         apart = apart and of_workload(scene, first)
         found |= {id(fact) for fact in (row[1:] if apart else row)}
     return found
-
-
-def _customers_there(scene: TextScene, span: Span) -> bool:
-    """ "I'm in Kenya but our clients are in the UK": where the customers are."""
-    counted = [m for _, m in scene.around(span, ("driver",), 0.8) if m.last < span.first]
-    if any(scene.words[m.last].forms & listed("people_served") for m in counted):
-        return True  # not "a meal kit startup in Toronto"
-    told = span.last + 1 < len(scene.words) and scene.words[span.last + 1].text in ":—"
-    after = Span(span.last + 1, min(span.last + _SAID_THERE, scene.sentence_of(span.first).last))
-    there = any(word.lower in places_told() for word in scene.words[after.first : after.last + 1])
-    return told and there and scene.has(after, "driver")  # «бизнес в Узбекистане: все клиенты там»
 
 
 def _put_afresh(scene: TextScene, span: Span) -> bool:

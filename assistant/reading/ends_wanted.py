@@ -67,7 +67,9 @@ def ends_wanted(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
 
 
 def _other(changes: Sequence[Change], side: str, clock: str) -> bool:
-    """Whether the message was read to set that end to another hour."""
+    """Whether the message was read to set that end to another hour, or both ends: "8 till 8"."""
+    if {f"coverage.{end}" for end in ("open", "close")} <= {c.path for c in changes}:
+        return True
     return any(c.path == f"coverage.{side}" and c.value != clock for c in changes)
 
 

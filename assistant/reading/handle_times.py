@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.reading.changes import said_again, set_field
 from assistant.reading.facts import Fact
-from assistant.reading.in_brief import wanted_in
+from assistant.reading.in_brief import value_at, wanted_in
 from assistant.reading.nearest_channel import channel_of, gap, topic_of
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
@@ -47,7 +47,7 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
     for channel, shared in alike.items():
         specific.setdefault(channel, shared)
     if general is not None:
-        wanted = {c for c, _ in scene.channels} or wanted_in(brief)
+        wanted = {c for c, _ in scene.channels} or _timed(brief) or wanted_in(brief)
         if "email" in wanted and _of_tickets(scene, general[1]):
             wanted -= {"phone"}
         if not wanted and not roles.of("contacts") and not _of_contacts(scene, general[1]):
@@ -58,6 +58,11 @@ def handle_times(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> li
     for channel, (value, fact, detail) in specific.items():
         found.append(set_field(f"channels.{channel}.aht_seconds", value, fact, detail))
     return found
+
+
+def _timed(brief: Mapping[str, Any]) -> set[str]:
+    """The channels whose handle time is known: a time of no channel puts these right."""
+    return {name for name in wanted_in(brief) if value_at(brief, f"channels.{name}.aht_seconds", None) is not None}
 
 
 def _of_tickets(scene: TextScene, fact: Fact) -> bool:

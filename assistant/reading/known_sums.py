@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
+from assistant.reading.known_fields import known_fields
 from assistant.reading.refusals import taken_back
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -37,6 +38,7 @@ def sums_told_anew(
     if not known or any(_of_sums(change) for change in changes):
         return list(changes)
     figures = [f for f in scene.facts if f.kind in ("money", "number", "volume") and allowed(scene.span(f).first)]
+    figures = [f for f in figures if not _of_another(f, brief)]
     old = {path: _old(scene, figures, path, value) for path, value in known.items()}
     taken = [fact for facts in old.values() for fact in facts]
     found = [
@@ -53,6 +55,17 @@ def sums_told_anew(
     kept = [c for c in changes if not (c.start < fact.end and fact.start < c.end)]
     change = Change("set", path, money(amount, known[path]["currency"]), fact.start, fact.end, fact.text)
     return [*kept, change]
+
+
+def _of_another(fact: Fact, brief: Mapping[str, Any]) -> bool:
+    """Whether a bare figure repeats what another field holds: "2,650 was wrong, 3,150 calls", «не до 18, а до 20»."""
+    if fact.kind == "money" or not isinstance(number := middle(fact.value), int | float):
+        return False
+    coverage = brief.get("coverage")
+    ends = [str(coverage.get(end, "")) for end in ("open", "close")] if isinstance(coverage, Mapping) else []
+    held = [float(end[:2]) for end in ends if end[:2].isdecimal()]
+    held += [field.number for field in known_fields(brief) if field.path not in _TOPICS]
+    return any(_near(float(number), each) < 1.001 for each in held)
 
 
 def _told(value: Mapping[str, Any]) -> bool:

@@ -22,6 +22,7 @@ from assistant.reading.told_figures import said
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
+_HOURS, _ENDS_OF_DAY = "coverage.hours_per_day", ("coverage.open", "coverage.close")
 _PAY = ("in_house.", "quotes.", "agents")  # put right by readers of their own
 _SAME = 1.001
 _MONTH = 365 / 12 * 86_400
@@ -67,6 +68,8 @@ def moved(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any])
             for put in puts.values():
                 if week and any(c.path == put.field.path for c in changes):
                     continue  # "weekdays only, and 95, not 80": read by the days told with it
+                if put.field.path == _HOURS and any(c.path in _ENDS_OF_DAY for c in changes):
+                    continue  # «не с 9, а с 8»: an end of the day and not its length
                 changes = _with(scene, changes, put)
             return list(changes)
     return list(changes)

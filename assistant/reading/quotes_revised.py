@@ -70,8 +70,16 @@ def _moved(
     if len(moved) != 1:
         return list(changes)
     price, at = moved[0]
+    if any(_of_new_vendor(c, quotes) for c in changes if c.start < price.end and price.start < c.end):
+        return list(changes)  # "another offer: Borealis, £13 an hour"
     kept = [c for c in changes if not (c.start < price.end and price.start < c.end)]
     return [*kept, Change("set", f"quotes.{at}", _revised(price, quotes[at]), price.start, price.end, price.text)]
+
+
+def _of_new_vendor(change: Change, quotes: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the price was read as that of a vendor of whom no offer is known."""
+    vendor = change.value.get("vendor") if isinstance(change.value, Mapping) else None
+    return bool(vendor) and vendor not in [quote.get("vendor") for quote in quotes]
 
 
 def of_price_alone(changes: Sequence[Change]) -> list[Change]:

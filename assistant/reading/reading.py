@@ -14,8 +14,8 @@ from assistant.reading.billing_refused import with_billing_refused
 from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
-from assistant.reading.channel_orders import with_channel_orders
 from assistant.reading.changes_beside import with_changes_beside
+from assistant.reading.channel_orders import with_channel_orders
 from assistant.reading.channels_back import without_undo
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew

@@ -328,7 +328,9 @@ def _spared(scene: TextScene, span: Span, sentence: Span) -> bool:
         if scene.words[at].lower in _EXCEPT:
             rest = scene.words[span.last + 1 : sentence.last + 1]
             listed_ = same_list(scene, at + 1, span.first)
-            beside = scene.has(Span(span.last + 1, min(sentence.last, span.last + _ADDED)), "addition", "more_of_it")
+            behind = Span(span.last + 1, min(sentence.last, span.last + _ADDED))
+            alike = any(f.kind == scene.kind_at(span.first) for f in scene.facts_within(behind))
+            beside = scene.has(behind, "addition", "more_of_it") or (alike and scene.has(behind, "wish", "wanted"))
             opens = at == sentence.first or not scene.words[at - 1].is_word
             if opens and beside and scene.words[at].lower in _EXCEPT - {"except"}:
                 return listed_  # «кроме чатов есть ещё почта»

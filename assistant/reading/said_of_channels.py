@@ -108,8 +108,13 @@ def _told(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[str, Any
 def _by_so_much(scene: TextScene, fact: Fact) -> bool:
     """«Звонков на пятьсот меньше», "500 fewer calls": by how much the known figure moves."""
     span = scene.span(fact)
-    behind = Span(span.last + 1, min(span.last + _MOVED, scene.sentence_of(span.first).last))
-    return scene.has(behind, "more", "fewer", "longer", "shorter")
+    sentence = scene.sentence_of(span.first)
+    behind = Span(span.last + 1, min(span.last + _MOVED, sentence.last))
+    if scene.has(behind, "more", "fewer", "longer", "shorter"):
+        return True
+    at = span.first - 1
+    led = at > sentence.first and scene.words[at].lower in listed("differs_by")
+    return led and scene.has(Span(at - 1, at), "more", "fewer")  # «звонков больше на 500»
 
 
 def _of_another(brief: Mapping[str, Any], found: Fit) -> bool:

@@ -64,6 +64,8 @@ def _sign(scene: TextScene, place: Span) -> int:
     """Whether the number at a place is a difference: +1 of more, -1 of fewer, 0 where it is none."""
     sentence = scene.sentence_of(place.first)
     lead = scene.words[place.first - 1].lower if place.first > sentence.first else ""
+    if lead in listed("minus_words"):
+        return -1
     by = lead in listed("differs_by")
     near = Span(max(sentence.first, place.first - _TURNED), max(sentence.first, place.first - 1))
     for family, sign in (("falling", -1), ("fewer", -1), ("growth", 1), ("more", 1)):
