@@ -27,7 +27,7 @@ def as_another(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, 
         sentence = scene.sentence_of(relation.first)
         compared = _compared_with(scene, relation, sentence)
         target = _target(scene, relation, sentence, compared)
-        if target is None or _up_to(scene, relation):
+        if target is None or _up_to(scene, relation) or (compared is None and _of_a_month(scene, relation, told)):
             continue
         told = _as_known(scene, told, brief, relation, compared) if compared else told
         base = compared[0] if compared else _told_last(scene, relation, told, target)
@@ -63,6 +63,12 @@ def _as_known(
         return first <= change.end and change.start < last and not by_number and (known or change.path == "peak_factor")
 
     return [change for change in told if not made_of_it(change)]
+
+
+def _of_a_month(scene: TextScene, relation: Relation, told: Sequence[Change]) -> bool:
+    """«В декабре звонят вдвое больше»: the busy month was read from the same words, and no channel is compared."""
+    start, end = scene.words[relation.first].start, scene.words[relation.last].end
+    return any(c.path == "peak_factor" and c.start < end and start < c.end for c in told)
 
 
 def _up_to(scene: TextScene, relation: Relation) -> bool:

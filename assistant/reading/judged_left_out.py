@@ -23,7 +23,7 @@ from assistant.reading.roles import Role
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import level_of
 from assistant.reading.sums import MONTH_SECONDS
-from assistant.reading.word_lists import only_words
+from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import per_month, tidy
 
 Allowed = Callable[[int], bool]
@@ -109,7 +109,10 @@ def _coverage(scene: TextScene, fact: Fact, told: Sequence[Change]) -> Iterator[
             yield "coverage.days_per_week", round(amount / _DAY)
     elif fact.kind == "days" and fact.unit is None and alone and "coverage.days_per_week" not in paths:
         # "Evenings to nine and Saturdays" are no week of one day: a day of the weekend ends a week.
-        sentence = scene.words[scene.sentence_of(scene.span(fact).first).first :]
+        first = scene.span(fact).first
+        if len(fact.value) == 1 and first and scene.words[first - 1].lower in listed("deadline_words"):
+            return  # "a figure by Friday"
+        sentence = scene.words[scene.sentence_of(first).first :]
         ends = len(fact.value) == 1 and fact.value[0] > _WORKING and not {w.lower for w in sentence} & only_words()
         yield "coverage.days_per_week", fact.value[0] if ends else len(fact.value)
     elif fact.kind == "time_range" and alone and not fact.vague and "coverage.hours_per_day" not in paths:

@@ -28,6 +28,9 @@ def places_sure(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
             found = [*(c for c in found if not _only(c, fact) and c.path != _HOME), _home(fact)]
         if _here(scene, fact) and _HOME not in brief and not any(c.path == _HOME for c in found):
             found = [*(c for c in found if not _only(c, fact)), _home(fact)]
+        if _for_agents(scene, fact) and not any(_names(c) for c in found):
+            kept = [c for c in found if not (c.path == _HOME and c.start == fact.start)]
+            found = [*kept, Change("set", _PROVIDERS, [fact.value], fact.start, fact.end, fact.text)]
     of_nobody = [f for f in countries if _of_nobody(scene, f)]
     elsewhere = {f.value for f in countries if f not in of_nobody}
     for fact in of_nobody:
@@ -93,6 +96,17 @@ def _home(fact: Fact) -> Change:
 
 def _only(change: Change, fact: Fact) -> bool:
     return change.path == _PROVIDERS and change.value == [fact.value]
+
+
+def _for_agents(scene: TextScene, fact: Fact) -> bool:
+    """«Операторы пусть будут в Беларуси», "the team should sit in Kenya": where the work is to be done."""
+    span = scene.span(fact)
+    return any(m.family == "agents_there" and m.first < span.first <= m.last for m in scene.mentions)
+
+
+def _names(change: Change) -> bool:
+    """Whether the change tells where the provider is."""
+    return change.path == _PROVIDERS and isinstance(change.value, list) and bool(change.value)
 
 
 def _without_customers_place(changes: list[Change], countries: Sequence[Fact]) -> list[Change]:

@@ -256,8 +256,8 @@ def read(
     ambiguities = tuple(a for a in open_questions if not inside(scene, a.start, (*acts.supposed, *acts.asked)))
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
-    whole = with_pronoun_left_out(plain, known, earlier, without_own_hire(plain, without_asked_too(plain, whole)))
-    whole = with_channel_orders(plain, known, whole)
+    whole = without_own_hire(plain, without_asked_too(plain, whole))
+    whole = with_channel_orders(plain, known, with_pronoun_left_out(plain, known, earlier, whole))
     return with_frame(plain, known, question, whole, in_frame) if framed else whole
 
 

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from assistant.reading import number_words, rate_words
 from assistant.reading.convolutions import convolved
 from assistant.reading.sentences import LONGEST, ends_sentence
+from assistant.reading.word_lists import listed
 from assistant.reading.words import Word, parts_of_speech, words
 
 WEIGHTS = Path(__file__).with_name("sentence_ends.npz")
@@ -111,9 +112,9 @@ def _signs(spoken: Sequence[Word], marks: Sequence[str]) -> Iterator[tuple[int, 
     """Signs to be put in, each with its place in the text: behind words that have no mark."""
     likely = sentence_ends().likely([places(w) + places_of_mark(m) for w, m in zip(spoken, marks, strict=True)])
     numbers_alone = True  # since the last sign
-    for (before, after), mark, gap in zip(pairwise(spoken), marks, likely, strict=False):
+    for at, ((before, after), mark, gap) in enumerate(zip(pairwise(spoken), marks, likely, strict=False)):
         numbers_alone = numbers_alone and (before.is_digits or _is_number(before))
-        one = _one_number(before, after) or _told_for(before, after)
+        one = _one_number(before, after) or _told_for(before, after) or _counts_on(spoken, marks, at)
         sign = "" if mark or numbers_alone or one else _put_in(gap)
         if sign == "," and (after.is_digits or _is_number(after)):
             sign = ""  # «звонки две тысячи, писем триста»: what is counted stands before its number
@@ -178,6 +179,13 @@ def _one_number(before: Word, after: Word) -> bool:
 def _told_for(before: Word, after: Word) -> bool:
     """ "Daily 2,400 calls", «ежемесячно 300 писем»: nothing ends between a period and the number told for it."""
     return before.lower in rate_words.words().adverbs.single() and (after.is_digits or _is_number(after))
+
+
+def _counts_on(spoken: Sequence[Word], marks: Sequence[str], at: int) -> bool:
+    """ "…, around 150 web chats": a number that opens what follows a mark counts what stands behind it."""
+    if at < 2 or not spoken[at].is_digits or not marks[at - 2]:
+        return False
+    return spoken[at - 1].lower in listed("about_so_much")
 
 
 def _put_in(gap: Floats) -> str:

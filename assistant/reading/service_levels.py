@@ -10,7 +10,7 @@ from assistant.reading.bare_levels import bare_levels
 from assistant.reading.facts import Fact
 from assistant.reading.frames import time_to_answer
 from assistant.reading.in_brief import wanted_in
-from assistant.reading.nearest_channel import channel_of, gap, usual_channel
+from assistant.reading.nearest_channel import channel_of, gap, has_own, set_off, usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -277,7 +277,11 @@ def _channel_before(scene: TextScene, at: int) -> str | None:
 
 
 def _one_clause(scene: TextScene, level: Span, channel: Span) -> bool:
-    """«12 тысяч чатов, СЛ держим 80/20»: what is counted before the comma is not what the level is of."""
+    """«12 тысяч чатов, СЛ держим 80/20», "80/30, chat: 12 per day": what is counted beyond the comma is not what the
+    level is of.
+    """
+    if channel.first > level.last and set_off(scene, level.last, channel.first) and has_own(scene, channel, level):
+        return False
     between = range(channel.last + 1, level.first)
     parted = any(scene.words[at].text in ",;" for at in between)
     return not (parted and any(scene.has(Span(at, at), "answer") for at in between))
