@@ -390,7 +390,8 @@ def _with_daily(tokens: list[Token], found: list[Found]) -> list[Found]:
         near = any(item.start - 6 <= i <= item.end + 3 and not apart(tokens, i, item.start) for item in near_volume)
         hours = end + (end < len(tokens) and tokens[end].low == ",")
         opened = any(token.low in w.open_words for token in tokens[max(0, i - _OPENED) : i])  # "we're open every day"
-        if not near or opened or times.time_range_at(tokens, hours):
+        led = any(item.kind == "time_range" and 0 <= i - item.end <= 1 for item in found)  # "8am to 8pm every day"
+        if not near or opened or led or times.time_range_at(tokens, hours):
             found.append(Found("days", weekdays.ALL_DAYS, i, end))
     found.sort(key=lambda item: (item.start, -item.end))
     return found

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,'’][0-9]+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\S")
 DASHES = frozenset("-–—‑−")
+_ABBREVIATED = 3  # letters at most of a word cut short…
+_SHORT_WORDS = frozenset({"day", "год"})  # …and whole words as short
 _FOLD = str.maketrans("ё’ʼ", "е''")
 
 
@@ -49,6 +51,13 @@ def ends_sentence(tokens: list[Token], i: int) -> bool:
     if before.low in {"!", "?"}:
         return True
     return before.low == "." and tokens[i].spaced and (tokens[i].text[0].isupper() or tokens[i].kind == "sign")
+
+
+def closes_sentence(tokens: list[Token], i: int) -> bool:
+    """Tell whether token ``i`` is a full stop behind a word written out: "every day. 120 calls", not «в мес. 120»."""
+    if not 0 < i < len(tokens) - 1 or tokens[i].low != "." or not tokens[i + 1].spaced:
+        return False
+    return len(tokens[i - 1].low) > _ABBREVIATED or tokens[i - 1].low in _SHORT_WORDS
 
 
 def glued_plus(tokens: list[Token], i: int) -> int:

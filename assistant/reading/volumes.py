@@ -9,7 +9,7 @@ from assistant.reading.found import Found
 from assistant.reading.number_words import match_any
 from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, period_forms, words
-from assistant.reading.tokens import Token, ends_sentence, glued_plus
+from assistant.reading.tokens import Token, closes_sentence, ends_sentence, glued_plus
 from assistant.reading.volume_lists import (
     counts_or_calls,
     drives,
@@ -311,7 +311,7 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
         if rate[0] not in TIME_UNITS:
             continue
         for j in _ahead(tokens, rate[1], occupied):
-            if ends_sentence(tokens, j) or tokens[j].low in {";", ","}:
+            if ends_sentence(tokens, j) or tokens[j].low in {";", ","} or closes_sentence(tokens, j):
                 break
             item = starts.get(j)
             if item and item.end < len(tokens) and tokens[item.end].low.removesuffix("s") in _people() - _PERSONS:

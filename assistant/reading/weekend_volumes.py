@@ -30,6 +30,8 @@ def said_of_contacts(scene: TextScene, fact: Fact) -> Fact | None:
         return None
     span = scene.span(fact)
     sentence = scene.sentence_of(span.first)
+    if span.first > sentence.first and scene.words[span.first - 1].lower in listed("deadline_words"):
+        return None  # "my boss wants a number by Friday, 60 chats a day"
     clause = Span(span.first, min(sentence.last, span.last + _NEAR))
     around = Span(max(sentence.first, span.first - _NEAR // 2), clause.last)
     here = [f for f in scene.facts_within(around) if f.kind == "time_range"]
