@@ -3,11 +3,13 @@
 from assistant.reading.facts import Fact
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
-from assistant.reading.word_lists import anaphors, listed, turns
+from assistant.reading.word_lists import anaphors, listed, only_words, turns
 
 _ANSWER = 7  # words of a flat answer at most: "no thanks, not for us either"
 _LEAD = 3  # words before a name that a sentence asks about: "and what about chat?"
 _BACK = 4  # words between "nobody" and what nobody does
+_HEAD_SIGNS = ";,.(|•·*/-–—"  # what stands before a heading within a line
+_JOINING = ",/&+"
 _LABEL_SIGNS = ":—–-"
 _ENDS = ".,;!?()\n"
 
@@ -22,6 +24,7 @@ def refused_flatly(scene: PlacedText, span: Span) -> bool:
         or nobody_does(scene, span)
         or _nought(scene, span)
         or _shut_down(scene, span)
+        or _under_a_no(scene, span)
     )
 
 
@@ -61,6 +64,25 @@ def _answered_no(scene: PlacedText, span: Span) -> bool:
     """ "Phone: God no", "mail – no thanks": the name, a sign, and a flat no."""
     sign = _after_noun(scene, span)
     return sign < len(scene.words) and scene.words[sign].text in _LABEL_SIGNS and _flat(scene, sign + 1)
+
+
+def _under_a_no(scene: PlacedText, span: Span) -> bool:
+    """ "OUT: phone, social", «Нет: телефон»: the list a channel is of has a heading that refuses."""
+    words, at = scene.words, span.first - 1
+    while at > 0 and _of_list(scene, at):
+        at -= 1
+    if at < 1 or words[at].text not in ":=" or words[at - 1].lower not in listed("refusing_heads"):
+        return False
+    after = _after_noun(scene, span)
+    if after < len(words) and words[after].lower in only_words():
+        return False  # "no: e-mail only"
+    return at - 1 == scene.sentence_of(span.first).first or words[at - 2].text in _HEAD_SIGNS
+
+
+def _of_list(scene: PlacedText, at: int) -> bool:
+    """A channel, what contacts come by, or what joins two of them."""
+    named = scene.kind_at(at) == "channel" or any(m.first <= at <= m.last for m in scene.nouns if m.family == "contact")
+    return named or scene.words[at].text in _JOINING or scene.words[at].lower in listed("conjunctions")
 
 
 def _none_before(scene: PlacedText, span: Span) -> bool:
