@@ -105,12 +105,19 @@ def _is_part(
 
 
 def _apart(scene: TextScene, fact: Fact) -> bool:
-    """Of another year, in a table, of what was told before, or a count of something that is no contact."""
+    """Of another year, in a table, of what was told before, or no contact that comes in: "backlog 600"."""
     sentence = scene.sentence_of(scene.span(fact).first)
     told = scene.words[sentence.first : sentence.last + 1]
     counted, counts = scene.head(fact)
     of_something = fact.kind == "number" and counts and counted is None
-    return of_something or scene.has(sentence, "of_them") or any(w.text == "|" or _YEAR.fullmatch(w.text) for w in told)
+    first = scene.span(fact).first
+    waiting = any(m.last in (first - 1, first) for m in scene.inside(sentence, ("stock", "other_number")))
+    return (
+        of_something
+        or waiting
+        or scene.has(sentence, "of_them")
+        or any(w.text == "|" or _YEAR.fullmatch(w.text) for w in told)
+    )
 
 
 def _same(one: float, other: float) -> bool:
