@@ -11,6 +11,7 @@ _BACK = 4  # words between "nobody" and what nobody does
 _HEAD_SIGNS = ";,.(|•·*/-–—"  # what stands before a heading within a line
 _JOINING = ",/&+"
 _LABEL_SIGNS = ":—–-"
+_YEAR_DIGITS = 4
 _ENDS = ".,;!?()\n"
 
 
@@ -122,10 +123,12 @@ def _shut_down(scene: PlacedText, span: Span) -> bool:
     What is closed at an hour, in so many minutes or by somebody goes on: «почту закрываем сами», "closes at six".
     """
     first, last = span.first, span.last
-    if not any(scene.words[at].forms & listed("closable") for at in range(first, last + 1)):
+    words = scene.words[first : last + 1]
+    if not any(word.forms & listed("closable") for word in words):
         return False
+    whole = any(word.lower in listed("closed_whole") for word in words)  # "1,200 chats were closed last month"
     sentence = scene.sentence_of(first)
-    for mention in scene.inside(sentence, ("shut_down",)):
+    for mention in scene.inside(sentence, ("shut_down", *(("was_shut",) if whole else ()))):
         between = range(min(last, mention.last) + 1, max(first, mention.first))
         behind = range(max(last, mention.last) + 1, sentence.last + 1)
         if all(_closing_word(scene, at) for at in between) and _closed_for_good(scene, behind):
@@ -134,9 +137,18 @@ def _shut_down(scene: PlacedText, span: Span) -> bool:
 
 
 def _closing_word(scene: PlacedText, at: int) -> bool:
-    """A small word or a month: no name, no figure and no sign."""
+    """A small word, a month or a year, or how long ago it was: no name, no other figure and no sign."""
     dated = any(m.family == "month_named" and m.first <= at <= m.last for m in scene.mentions)
-    return dated or scene.words[at].lower in listed("closing_light")
+    word, fact = scene.words[at], scene.fact_at[at]
+    past = word.text.isdecimal() and word.text[:2] in ("19", "20") and len(word.text) == _YEAR_DIGITS
+    ago = fact is not None and fact.kind == "duration" and _ago(scene, fact)
+    return dated or past or ago or word.lower in listed("closing_light")
+
+
+def _ago(scene: PlacedText, fact: Fact) -> bool:
+    """ "Two years ago", «два года назад»."""
+    after = scene.span(fact).last + 1
+    return after < len(scene.words) and scene.words[after].lower in listed("ago_words")
 
 
 def _closed_for_good(scene: PlacedText, behind: range) -> bool:
