@@ -75,6 +75,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.so_many_of_those import so_many_of_those
+from assistant.reading.staff_tables import with_staff_of_tables
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.taken_for_each_other import taken_for_each_other
 from assistant.reading.team_changed import team_changed
@@ -266,6 +267,7 @@ _PASSES: tuple[_Pass, ...] = (
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion
     ),
     _told(_of_brief(with_people_named)),
+    _told(_of_brief(with_staff_of_tables)),
     _told(lambda heard, changes: number_of_one(heard.plain, changes, heard.brief, heard.earlier)),
     _told(_of_brief(with_one_person)),
     _short,
