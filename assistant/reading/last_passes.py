@@ -42,6 +42,7 @@ from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
 from assistant.reading.number_of_known import number_of_known
 from assistant.reading.number_of_one import number_of_one
+from assistant.reading.offer_tables import with_offers_of_tables
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
@@ -227,6 +228,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),
+    _told(_of_brief(with_offers_of_tables)),
     lambda heard, changes: without_vendor_names(
         heard.plain, without_currency_of_rows(heard.plain, changes), heard.brief
     ),
