@@ -16,6 +16,7 @@ from assistant.reading.sums import currency_named, money, money_amount
 from assistant.reading.workload import tidy
 
 _FEWEST = 2  # offers of a table
+_BILLED = ("unit", "pricing")
 _OF_ROWS = ("quotes.", "agents", "in_house.", "pricing_model", "budget_per_month", "contacts_per_month")
 
 
@@ -43,7 +44,7 @@ def with_offers_of_tables(scene: TextScene, changes: Sequence[Change], brief: Ma
 def _of_unit(scene: TextScene, head: Row) -> int | None:
     """The column whose head is a unit of billing: "Per agent per month"."""
     spans = [span_of(scene, cell, cell) for cell in head]
-    units = [m.first for m in scene.labels if m.family == "unit"]
+    units = [m.first for m in scene.labels if m.family in _BILLED]
     return next((at for at, span in enumerate(spans) if any(first in span for first in units)), None)
 
 
@@ -59,7 +60,7 @@ def _offer(scene: TextScene, head: Cell, row: Row, named: int, priced: int) -> t
     amount, currency = money_amount(fact) if fact.kind == "money" else (middle(fact.value), "")
     above = span_of(scene, head, head)
     currency = currency or currency_named(scene, list(range(above.first, above.last + 1)))
-    units = [m.value for m in scene.labels if m.family == "unit" and above.first <= m.first <= above.last]
+    units = [m.value for m in scene.labels if m.family in _BILLED and above.first <= m.first <= above.last]
     unit = ("per_agent" if fact.each == "agent" else QUOTE_UNITS.get(fact.per or "")) or next(iter(units), None)
     if not currency or not unit or amount <= 0:
         return None
