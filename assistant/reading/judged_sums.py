@@ -17,6 +17,7 @@ from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.team_pay import team_pay
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month
 
 Allowed = Callable[[int], bool]
@@ -100,6 +101,13 @@ def _is_part(
         return False
     if opinion.of(span).get("volume", 0.0) < _PART or _apart(scene, fact):
         return False
+    head, _ = scene.head(fact)
+    if (
+        head is not None
+        and change.path.startswith("channels.phone")
+        and scene.words[head.first].forms & listed("writing")
+    ):
+        return False  # "7,400 calls + 2,100 portal messages"
     near = min(scene.channels, key=lambda named: gap(scene, named[1], span), default=None)
     return near is None or change.path in (_VOLUME, f"channels.{near[0]}.{_VOLUME}")
 
