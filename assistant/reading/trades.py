@@ -85,8 +85,7 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     # …but "I head player experience at a game studio"
     knows = any(at == 0 or scene.words[at - 1].lower not in listed("experience_of") for at in learnt)
     others = _of_another(before) or _of_customers(scene, mention, clause) or listed("used") & set(before[-2:])
-    others = others or _department_of_firm(scene, mention)
-    if lends or knows or others or _led_aside(scene, mention, before):
+    if lends or knows or others or _department_of_firm(scene, mention) or _led_aside(scene, mention, before):
         return weight - 1.5
     if any(scene.words[at].lower in first_person() for at in range(clause.first, clause.last + 1)):
         weight += 1.0
