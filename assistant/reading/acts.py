@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.reading.act_answers import SHORT, answers_in, decision_in
 from assistant.reading.act_details import detail_of
-from assistant.reading.billing import models_compared
+from assistant.reading.billing import models_compared, quoted_units
 from assistant.reading.bots import at_night
 from assistant.reading.case_questions import case_questions, leaves_told
 from assistant.reading.choices import between_offers, vendors_named
@@ -391,8 +391,8 @@ def _is_estimate(scene: TextScene, piece: Piece, question_like: bool) -> bool:
 def _only_asks(scene: TextScene, piece: Piece) -> bool:
     """ "What is the cost per contact?": "per contact" measures the figure asked for and states nothing."""
     colon = any(scene.words[at].text == ":" for at in range(piece.span.first, piece.span.last))
-    if (colon or _names_currency(scene, piece)) and not piece.asked:
-        return False  # "Pricing basis: per agent": a form filled in
+    if (colon or _names_currency(scene, piece) or quoted_units(scene, piece.span)) and not piece.asked:
+        return False  # "Pricing basis: per agent": a form filled in; "please quote us per contact"
     inside = [f for f in scene.fact_at[piece.span.first : piece.span.last + 1] if f is not None]
     amounts = [f for f in inside if f.kind in QUANTITIES and f.value not in (1, {"value": 1})]
     return bool(figures_asked(scene, whole_question(scene, piece))) and not amounts

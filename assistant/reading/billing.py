@@ -51,6 +51,21 @@ def price_asked(scene: TextScene, place: Span) -> bool:
     return bool(told & listed("price_wondered")) and not told & listed("paying_told")
 
 
+def quoted_units(scene: TextScene, span: Span) -> list[Mention]:
+    """ "Please quote us per contact", «котируйте за минуту»: units that are ordered to be priced by, no price asked."""
+    found = []
+    light = listed("quoted_to") | {","}
+    for mention in (m for m in scene.labels if m.family == "unit" and m.first in span):
+        at = mention.first - 1
+        while at >= span.first and scene.words[at].lower in light:
+            at -= 1
+        ordered = at >= span.first and scene.words[at].lower in listed("quoting_orders")
+        begins = ordered and at == scene.sentence_of(mention.first).first
+        if begins or (ordered and scene.words[at - 1].lower in listed("order_led")):
+            found.append(mention)
+    return found
+
+
 def prices_asked(scene: TextScene, span: Span) -> list[Span]:
     """The units of the service whose price a part of the message asks for."""
     units = [Span(m.first, m.last) for m in scene.mentions if m.family == "offer_unit" and m.first in span]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import numeric
 
 from assistant.reading.number_found import Number
 from assistant.reading.number_words import words
@@ -10,6 +11,8 @@ from assistant.reading.shapes import parse_shape
 from assistant.reading.tokens import Token
 
 _GROUP_SPACES = {" ", "\u00a0", "\u2009", "\u202f", "\u2007"}
+_VULGAR = frozenset("½¼¾⅓⅔")
+_WRITTEN = {("1", "2"): 0.5, ("1", "4"): 0.25, ("3", "4"): 0.75}
 
 
 def digits(tokens: list[Token], i: int, text: str) -> Number | None:
@@ -31,7 +34,22 @@ def digits(tokens: list[Token], i: int, text: str) -> Number | None:
     value = float(raw.replace(",", ".")) if end > i + 1 else parse_shape(raw)
     if value is not None and _leading_point(tokens, i) and end == i + 1 and raw.isdecimal():
         value /= 10 ** len(raw)
-    return None if value is None else Number(value, None, i, end, raw=raw)
+    if value is None:
+        return None
+    part, end = _fraction(tokens, end) if raw.isdecimal() else (0.0, end)
+    return Number(value + part, None, i, end, raw=raw)
+
+
+def _fraction(tokens: list[Token], i: int) -> tuple[float, int]:
+    """What "4½" and "4 1/2" say beyond the four, and the token after it."""
+    if i < len(tokens) and not tokens[i].newline and tokens[i].text in _VULGAR:
+        return numeric(tokens[i].text), i + 1
+    written = tokens[i : i + 3]
+    joined = len(written) == 3 and written[0].spaced and not written[0].newline and written[1].low == "/"
+    if joined and not (written[1].spaced or written[2].spaced):
+        part = _WRITTEN.get((written[0].text, written[2].text), 0.0)
+        return part, i + 3 if part else i
+    return 0.0, i
 
 
 def _leading_point(tokens: list[Token], i: int) -> bool:

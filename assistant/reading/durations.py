@@ -37,6 +37,8 @@ SCHEMA: Schema = {
     "clock_lasts_after": list,
     "label_units": (str, list),
     "label_before": list,
+    "month_letters": list,
+    "month_letter_beside": list,
 }
 DAY_SECONDS = 86_400
 UNIT_SECONDS = {
@@ -76,6 +78,8 @@ class DurationWords:
         self.lasts_before, self.lasts_after = (Lexicon.words(take(f"clock_lasts_{n}")) for n in ("before", "after"))
         self.label_units = Lexicon.of(take("label_units")).single()
         self.label_before = Lexicon.words(take("label_before")).single()
+        self.month_letters = frozenset(take("month_letters"))
+        self.month_letter_beside = frozenset(take("month_letter_beside"))
         singles = self.units.single()
         self.adjectives = {stem: unit for unit, stems in take("adjectives").items() for stem in stems}
         long = [(form, unit) for form, unit in singles.items() if is_cyrillic(form) and len(form) >= 3]
@@ -164,6 +168,8 @@ def _one(tokens: list[Token], number: Number) -> Found | None:
     if not found or (found[0] == "hour" and number.start and tokens[number.start - 1].low == "к"):
         return None  # «к пяти часам» is a time of day
     unit, end = found
+    if unit == "minute" and tokens[end - 1].low in words().month_letters and _of_contract(tokens, number.start, end):
+        unit = "month"
     seconds = UNIT_SECONDS[unit]
     if number.low * seconds > _LONGEST:
         return None  # "9k mo" is a rate
@@ -173,6 +179,13 @@ def _one(tokens: list[Token], number: Number) -> Found | None:
         end = half[1] or end
     value: Any = tidy(low) if high is None else {"low": tidy(number.low * seconds), "high": tidy(high * seconds)}
     return Found("duration", value, number.start, end, number.approximate, unit=unit)
+
+
+def _of_contract(tokens: list[Token], start: int, end: int) -> bool:
+    """ "12m contract", "term: 24m": a letter that is of months beside a contract, though it is of minutes elsewhere."""
+    at = start - 1 - (start > 1 and tokens[start - 1].low == ":")
+    beside = [tokens[k].low for k in (at, end) if 0 <= k < len(tokens) and not (k == end and tokens[k].newline)]
+    return any(low in words().month_letter_beside for low in beside)
 
 
 def _half_after(tokens: list[Token], end: int) -> tuple[float, int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.reading.changes import set_field
 from assistant.reading.concepts import Mention
+from assistant.reading.currency_names import codes
 from assistant.reading.facts import Fact
 from assistant.reading.hints import currencies
 from assistant.reading.result import Change
@@ -53,7 +54,7 @@ _IN = frozenset({"в", "in", "во"})
 
 def exchange(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list[Change]:
     """«доллар по 90»: the unit currency is the one named, the other the rouble unless the sum says otherwise."""
-    found = _equations(scene)
+    found = [*_pairs(scene), *_equations(scene)]
     if found:
         return found
     for role in roles.of("exchange_rates"):
@@ -74,7 +75,7 @@ def with_rates_of_a_unit(
 
     Nor can what is told of a currency itself: "a dollar costs 94 roubles", «евро стоит сто рублей».
     """
-    sure = [(c.path, c.value) for c in _of_a_unit(scene, brief)]
+    sure = [(c.path, c.value) for c in (*_of_a_unit(scene, brief), *_pairs(scene))]
     sure += [(c.path, c.value) for c in told if c.path.startswith(_RATES) and _priced_currency(scene, c)]
     back = [*kept, *(c for c in told if (c.path, c.value) in sure and c not in kept)]
     for fact in scene.facts:  # "could you work it out at 83 rupees to the dollar?" tells it too
@@ -171,6 +172,27 @@ def _equations(scene: TextScene) -> list[Change]:
         rate = tidy(amount / unit) if amount >= unit else amount / unit
         found.append(set_field(f"exchange_rates.{base}/{quoted}", rate, other))
     return found
+
+
+def _pairs(scene: TextScene) -> list[Change]:
+    """ "GBP/USD 1.27", "USD/KZT = 480", «EUR-RUB: 92,5»: two codes and how many of the second one of the first is."""
+    found, words = [], scene.words
+    for at in range(len(words) - 3):
+        base, quoted = words[at].text, words[at + 2].text
+        if words[at + 1].text not in _PAIRED or not {base, quoted} <= codes() or base == quoted:
+            continue
+        first = at + 3 + (words[at + 3].text in _EQUATES)
+        fact = scene.fact_at[first] if first < len(words) and words[first].is_digits else None
+        if fact is None or fact.kind not in ("number", "money") or fact.per:
+            continue
+        amount = money_amount(fact)[0]
+        if amount > 0 and amount != 1:
+            found.append(set_field(f"{_RATES}{base}/{quoted}", tidy(amount) if amount >= 0.01 else amount, fact))
+    return found
+
+
+_PAIRED = frozenset("/-–")
+_EQUATES = frozenset("=:–—-")
 
 
 def equated(scene: TextScene) -> list[tuple[Fact, Fact]]:

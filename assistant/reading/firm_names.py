@@ -121,6 +121,9 @@ def is_name(scene: TextScene, at: int, sentence: Span) -> bool:
         return False  # «Первый просит…», «Есть два КП: …»
     if word.lower in listed("price_words"):
         return False  # "CPC is $4.10"
+    after = scene.starting_at(at + 1) if word.lower in listed("of_today") else []
+    if any(m.family == "vendor" for m in after):
+        return False  # "Current vendor charges $13.75"
     if _shouted(scene, word):
         return False
     if word.lower in listed("roles_of_talk") and any(w.text in ":]>" for w in scene.words[at + 1 : at + 3]):

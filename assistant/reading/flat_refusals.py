@@ -3,12 +3,15 @@
 from assistant.reading.facts import Fact
 from assistant.reading.positions import PlacedText
 from assistant.reading.sentences import Span
-from assistant.reading.word_lists import anaphors, listed, turns
+from assistant.reading.word_lists import anaphors, listed, only_words, turns
 
 _ANSWER = 7  # words of a flat answer at most: "no thanks, not for us either"
 _LEAD = 3  # words before a name that a sentence asks about: "and what about chat?"
 _BACK = 4  # words between "nobody" and what nobody does
+_HEAD_SIGNS = ";,.(|•·*/-–—"  # what stands before a heading within a line
+_JOINING = ",/&+"
 _LABEL_SIGNS = ":—–-"
+_YEAR_DIGITS = 4
 _ENDS = ".,;!?()\n"
 
 
@@ -22,6 +25,7 @@ def refused_flatly(scene: PlacedText, span: Span) -> bool:
         or nobody_does(scene, span)
         or _nought(scene, span)
         or _shut_down(scene, span)
+        or _under_a_no(scene, span)
     )
 
 
@@ -63,6 +67,25 @@ def _answered_no(scene: PlacedText, span: Span) -> bool:
     return sign < len(scene.words) and scene.words[sign].text in _LABEL_SIGNS and _flat(scene, sign + 1)
 
 
+def _under_a_no(scene: PlacedText, span: Span) -> bool:
+    """ "OUT: phone, social", «Нет: телефон»: the list a channel is of has a heading that refuses."""
+    words, at = scene.words, span.first - 1
+    while at > 0 and _of_list(scene, at):
+        at -= 1
+    if at < 1 or words[at].text not in ":=" or words[at - 1].lower not in listed("refusing_heads"):
+        return False
+    after = _after_noun(scene, span)
+    if after < len(words) and words[after].lower in only_words():
+        return False  # "no: e-mail only"
+    return at - 1 == scene.sentence_of(span.first).first or words[at - 2].text in _HEAD_SIGNS
+
+
+def _of_list(scene: PlacedText, at: int) -> bool:
+    """A channel, what contacts come by, or what joins two of them."""
+    named = scene.kind_at(at) == "channel" or any(m.first <= at <= m.last for m in scene.nouns if m.family == "contact")
+    return named or scene.words[at].text in _JOINING or scene.words[at].lower in listed("conjunctions")
+
+
 def _none_before(scene: PlacedText, span: Span) -> bool:
     """ "None on phone", "nothing by mail", "never on WhatsApp", and nothing more in the clause."""
     at, led = span.first - 1, scene.words[span.first].lower in listed("ways_in")
@@ -100,10 +123,12 @@ def _shut_down(scene: PlacedText, span: Span) -> bool:
     What is closed at an hour, in so many minutes or by somebody goes on: «почту закрываем сами», "closes at six".
     """
     first, last = span.first, span.last
-    if not any(scene.words[at].forms & listed("closable") for at in range(first, last + 1)):
+    words = scene.words[first : last + 1]
+    if not any(word.forms & listed("closable") for word in words):
         return False
+    whole = any(word.lower in listed("closed_whole") for word in words)  # "1,200 chats were closed last month"
     sentence = scene.sentence_of(first)
-    for mention in scene.inside(sentence, ("shut_down",)):
+    for mention in scene.inside(sentence, ("shut_down", *(("was_shut",) if whole else ()))):
         between = range(min(last, mention.last) + 1, max(first, mention.first))
         behind = range(max(last, mention.last) + 1, sentence.last + 1)
         if all(_closing_word(scene, at) for at in between) and _closed_for_good(scene, behind):
@@ -112,9 +137,18 @@ def _shut_down(scene: PlacedText, span: Span) -> bool:
 
 
 def _closing_word(scene: PlacedText, at: int) -> bool:
-    """A small word or a month: no name, no figure and no sign."""
+    """A small word, a month or a year, or how long ago it was: no name, no other figure and no sign."""
     dated = any(m.family == "month_named" and m.first <= at <= m.last for m in scene.mentions)
-    return dated or scene.words[at].lower in listed("closing_light")
+    word, fact = scene.words[at], scene.fact_at[at]
+    past = word.text.isdecimal() and word.text[:2] in ("19", "20") and len(word.text) == _YEAR_DIGITS
+    ago = fact is not None and fact.kind == "duration" and _ago(scene, fact)
+    return dated or past or ago or word.lower in listed("closing_light")
+
+
+def _ago(scene: PlacedText, fact: Fact) -> bool:
+    """ "Two years ago", «два года назад»."""
+    after = scene.span(fact).last + 1
+    return after < len(scene.words) and scene.words[after].lower in listed("ago_words")
 
 
 def _closed_for_good(scene: PlacedText, behind: range) -> bool:

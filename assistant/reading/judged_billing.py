@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.reading.billing import quoted_units
 from assistant.reading.judge import NOTHING
 from assistant.reading.result import Change
-from assistant.reading.scene import TextScene
+from assistant.reading.scene import Span, TextScene
 from assistant.reading.whole import LONGEST, Whole
 
 WEIGHTS = Path(__file__).with_name("billing.npz")
@@ -37,6 +38,10 @@ def with_billing(
     likely = _taught().likely(scene.text, scene.language)
     model = max(MODELS[1:], key=lambda each: likely[each])
     told = next((change for change in changes if change.path == PATH), None)
+    if "?" not in scene.text and (ordered := quoted_units(scene, Span(0, len(scene.words) - 1))):
+        first, last = scene.words[ordered[0].first].start, scene.words[ordered[0].last].end
+        change = Change("set", PATH, ordered[0].value, first, last, scene.text[first:last])
+        return tuple(changes) if told is not None else (*changes, change)
     if told is not None and likely[NOTHING] > _NONE and _weighed(scene, told):
         return tuple(change for change in changes if change is not told)
     if told is None:

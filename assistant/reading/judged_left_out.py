@@ -85,10 +85,16 @@ def _plain_value(
         yield from _coverage(scene, fact, told)
     elif aspect == "quotes" and fact.kind == "money" and QUOTE_UNITS.get(fact.per or ""):
         yield from _offer(scene, fact, told, brief)
-    elif aspect == "volume" and fact.kind in ("number", "volume"):
+    elif aspect == "volume" and fact.kind in ("number", "volume") and not _of_minutes(scene, fact):
         placed = list(_of_nearest_channel(scene, fact, told, brief))
         whole = fact.kind == "volume" and not fact.each and middle(fact.value) >= _FEWEST
         yield from placed or (_volume(fact, told, brief) if whole else ())
+
+
+def _of_minutes(scene: TextScene, fact: Fact) -> bool:
+    """ "84,000 talk minutes a month": minutes are counted, and no contacts."""
+    span = scene.span(fact)
+    return any(scene.words[at].forms & listed("minute_words") for at in range(span.first, span.last + 1))
 
 
 def _coverage(scene: TextScene, fact: Fact, told: Sequence[Change]) -> Iterator[tuple[str, Any]]:

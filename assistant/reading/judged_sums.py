@@ -17,6 +17,7 @@ from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.team_pay import team_pay
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month
 
 Allowed = Callable[[int], bool]
@@ -100,17 +101,31 @@ def _is_part(
         return False
     if opinion.of(span).get("volume", 0.0) < _PART or _apart(scene, fact):
         return False
+    head, _ = scene.head(fact)
+    if (
+        head is not None
+        and change.path.startswith("channels.phone")
+        and scene.words[head.first].forms & listed("writing")
+    ):
+        return False  # "7,400 calls + 2,100 portal messages"
     near = min(scene.channels, key=lambda named: gap(scene, named[1], span), default=None)
     return near is None or change.path in (_VOLUME, f"channels.{near[0]}.{_VOLUME}")
 
 
 def _apart(scene: TextScene, fact: Fact) -> bool:
-    """Of another year, in a table, of what was told before, or a count of something that is no contact."""
+    """Of another year, in a table, of what was told before, or no contact that comes in: "backlog 600"."""
     sentence = scene.sentence_of(scene.span(fact).first)
     told = scene.words[sentence.first : sentence.last + 1]
     counted, counts = scene.head(fact)
     of_something = fact.kind == "number" and counts and counted is None
-    return of_something or scene.has(sentence, "of_them") or any(w.text == "|" or _YEAR.fullmatch(w.text) for w in told)
+    first = scene.span(fact).first
+    waiting = any(m.last in (first - 1, first) for m in scene.inside(sentence, ("stock", "other_number")))
+    return (
+        of_something
+        or waiting
+        or scene.has(sentence, "of_them")
+        or any(w.text == "|" or _YEAR.fullmatch(w.text) for w in told)
+    )
 
 
 def _same(one: float, other: float) -> bool:

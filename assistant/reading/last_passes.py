@@ -42,6 +42,7 @@ from assistant.reading.number_of_added import number_of_added
 from assistant.reading.number_of_another import number_of_another
 from assistant.reading.number_of_known import number_of_known
 from assistant.reading.number_of_one import number_of_one
+from assistant.reading.offer_tables import with_offers_of_tables
 from assistant.reading.offer_terms import with_offer_terms
 from assistant.reading.offers_anew import with_offers_anew
 from assistant.reading.offers_complete import with_all_offers
@@ -75,6 +76,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.shares_told_anew import shares_told_anew
 from assistant.reading.short_answers import told_shortly
 from assistant.reading.so_many_of_those import so_many_of_those
+from assistant.reading.staff_tables import with_staff_of_tables
 from assistant.reading.stray_volumes import without_stray_volumes
 from assistant.reading.taken_for_each_other import taken_for_each_other
 from assistant.reading.team_changed import team_changed
@@ -226,6 +228,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: with_volumes_by_hours(changes, heard.brief, heard.earlier, heard.reread),
     lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),
+    _told(_of_brief(with_offers_of_tables)),
     lambda heard, changes: without_vendor_names(
         heard.plain, without_currency_of_rows(heard.plain, changes), heard.brief
     ),
@@ -266,6 +269,7 @@ _PASSES: tuple[_Pass, ...] = (
         heard.plain, changes, heard.brief, heard.question, heard.reread, heard.scene.opinion
     ),
     _told(_of_brief(with_people_named)),
+    _told(_of_brief(with_staff_of_tables)),
     _told(lambda heard, changes: number_of_one(heard.plain, changes, heard.brief, heard.earlier)),
     _told(_of_brief(with_one_person)),
     _short,

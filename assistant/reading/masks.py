@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.reading import dates, durations, time_words
 from assistant.reading.currency_names import codes
 from assistant.reading.number_found import Number
-from assistant.reading.number_words import match_any, words
+from assistant.reading.number_words import SCHEMA, match_any, words
 from assistant.reading.tokens import Token
+from assistant.reading.vocabulary import merged
 from assistant.reading.words import parts_of_speech
 
 _ADDRESS = re.compile(
@@ -17,14 +19,6 @@ _ADDRESS = re.compile(
 
 
 _PHONE = re.compile(r"(?<![\w.,$€£₽+])\+?[0-9(][0-9() \u00a0.-]{7,22}[0-9](?![\w%])")
-
-# A short number of a town, told to be one by the word before it: "tel 6711 8840", «тел. 555-08-81».
-_TOWN_PHONE = re.compile(
-    r"(?<!\w)(?P<named>(?:tele)?phone|whatsapp|телефон|ватсап|tel|ph|mob|mobile|cell|fax|тел|моб|факс)"
-    r"(?P<number> no|number| nr)?[.:]{0,2} ?(?P<digits>[0-9]{2,4}(?:[ -][0-9]{2,4}){1,3})(?![\w%]|[.,-][0-9])",
-    re.IGNORECASE,
-)
-_CHANNELS = frozenset({"phone", "telephone", "whatsapp", "телефон", "ватсап"})  # they count contacts as well
 
 # What free numbers begin with: «по 8-800 звонят чаще», "our 1-800 line".
 _FREE_PHONE = re.compile(r"(?<![\w.,-])[18][-‑]8[0-9]{2}(?![\w-])")
@@ -43,6 +37,39 @@ _SHORT_NUMBER = 2  # digits of the number of a lot or a line
 _LABEL = 5  # tokens of a label after its number
 
 
+@cache
+def _labelled() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "Tel 6711 8840", «тел. 45-67-89»; "ext. 405", «доб. 12»: a number by what it is called by."""
+    phone, inner = (
+        "|".join(
+            sorted((re.escape(w.lstrip("=")) for w in merged("numbers.yaml", SCHEMA, name)), key=len, reverse=True)
+        )
+        for name in ("telephone_labels", "extension_labels")
+    )
+    end = rf"(?=[ \t]*(?:[),.;|]|$|[\r\n]|(?:{inner})\b))"
+    return re.compile(rf"(?i)(?<!\w)(?:{phone}){_DIALLED}{end}"), re.compile(
+        rf"(?i)(?<!\w)(?:{inner}){_DIALLED_INSIDE}"
+    )
+
+
+# The digits after such a label: "Tel 6711 8840", "ext. 405)".
+_DIALLED = r"[.:]{0,2}[ \t]{0,2}[+(]?[0-9]{2,8}(?:[ ()./-]{1,2}[0-9]{2,5}){1,4}"
+_DIALLED_INSIDE = r"[.:]{0,2}[ \t]{0,2}[0-9]{2,5}(?=[ \t]{0,2}(?:[),.;]|$|[\r\n]))"
+
+
+def _named_numbers(text: str) -> list[tuple[int, int]]:
+    """Places of telephone numbers and extensions told by a label; "tel 12 000" and "phone 2024 2025" are none."""
+    phone, inner = _labelled()
+    spans = [match.span() for match in inner.finditer(text)]
+    for match in phone.finditer(text):
+        groups = re.findall(r"[0-9]+", match.group())
+        thousands = "000" in groups or (len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:]))
+        bounds = len(groups) == 2 and "-" in match.group() and int(groups[0]) < int(groups[1])  # "phone 900-1200"
+        if not (bounds or (thousands and "-" not in match.group())) and 6 <= sum(map(len, groups)) <= 13:
+            spans.append(match.span())
+    return spans
+
+
 def ordinal_after(tokens: list[Token], i: int) -> int:
     """«двадцать первого мая», "twenty-first": the number is part of an ordinal."""
     j = i + 1 if i < len(tokens) and tokens[i].low in {"-", "‑"} and not tokens[i].spaced else i
@@ -52,7 +79,7 @@ def ordinal_after(tokens: list[Token], i: int) -> int:
 def address_spans(text: str) -> list[tuple[int, int]]:
     """Places of addresses and telephone numbers."""
     spans = [match.span() for match in _ADDRESS.finditer(text)]
-    spans += [match.span("digits") for match in _TOWN_PHONE.finditer(text) if _of_town(match)]
+    spans += _named_numbers(text)
     return sorted(spans + [match.span() for match in _PHONE.finditer(text) if _is_phone(match.group())])
 
 
@@ -93,17 +120,6 @@ def _is_phone(piece: str) -> bool:
     return (
         lengths[0] == 1 and groups[0] in "178" and lengths[1] == 3 and lengths[2:] not in ([3, 3], [3])
     ) or lengths == [3, 3, 4]
-
-
-def _of_town(found: re.Match[str]) -> bool:
-    """Whether seven or eight digits behind a word for a telephone are no number with its thousands, and no range."""
-    groups = re.findall(r"[0-9]+", found["digits"])
-    lengths = [len(group) for group in groups]
-    if not 7 <= sum(lengths) <= 8 or set(lengths[1:]) == {3}:
-        return False
-    ranged = len(groups) == 2 and found["named"].lower() in _CHANNELS and not found["number"]  # "phone 500-1000 a day"
-    round_ones = all(int(group) % 100 == 0 for group in groups)  # "phone 1200 2000 in season"
-    return not ranged or groups[1][0] == "0" or (lengths == [4, 4] and " " in found["digits"] and not round_ones)
 
 
 def no_quantity(tokens: list[Token], i: int) -> int:

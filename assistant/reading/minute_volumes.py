@@ -38,7 +38,8 @@ def with_minute_volumes(
         told = next((found for m in earlier if (found := _minutes(look(m.text, scene.language)))), None)
     channel = next((name for name in _CHANNELS if name in times), None)
     if told is None or channel is None or _counted(after):
-        return list(changes)
+        minutes = [f.start for f in scene.facts if told is not None and f.start == told.start]  # of this message
+        return [c for c in changes if not (c.path.endswith("contacts_per_month") and c.start in minutes)]
     coverage = known_coverage(brief, list(changes))
     contacts = middle(told.value) * per_month(told.per, coverage) / float(times[channel])
     place = (told.start, told.end, told.text) if any(f.start == told.start for f in scene.facts) else (0, 0, "")

@@ -64,6 +64,8 @@ SCHEMA: Schema = {
             "one_in",
             "ratio_joined_by",
             "ratio_lead",
+            "telephone_labels",
+            "extension_labels",
             "times",
             "times_first",
             "times_in",

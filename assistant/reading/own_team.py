@@ -329,6 +329,14 @@ def chats_at_once(scene: TextScene, brief: Mapping[str, Any], changes: Sequence[
     return None
 
 
+def without_chats_at_once(scene: TextScene, brief: Mapping[str, Any]) -> TextScene:
+    """The scene of a case first told without how many chats one has at once, which are no volume of a month."""
+    told = None if brief else chats_at_once(scene, brief)
+    if told is None:
+        return scene
+    return scene.with_facts([f for f in scene.facts if f.start != told.start or f.kind not in ("number", "volume")])
+
+
 def as_supposed(told: Change, supposed: Sequence[Change]) -> list[Change]:
     """What is supposed with `told` in the place of whatever else its words were taken for."""
     rest = [c for c in supposed if not (c.start < told.end and told.start < c.end) or c.end <= c.start]

@@ -6,6 +6,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import wanted_in
 from assistant.reading.judged import has_case
+from assistant.reading.rate_words import TIME_UNITS
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -51,6 +52,21 @@ def without_output(scene: TextScene) -> TextScene:
     several = any(f.kind == "number" and middle(f.value) > 1 and _people(scene, f) for f in left)
     alone = all(f.kind != "volume" for f in left)
     return scene if several or (alone and len(outputs) == 1) else scene.with_facts(left)
+
+
+def without_stock(scene: TextScene) -> TextScene:
+    """The scene without what lies waiting, beside what comes in: "backlog 600, inflow 3,100 a month"."""
+    waiting = [f for f in scene.facts if f.kind == "number" and not f.unit and _led_by_stock(scene, f)]
+    if not waiting or not any(f.kind == "volume" and f.per in TIME_UNITS for f in scene.facts):
+        return scene
+    return scene.with_facts([f for f in scene.facts if f not in waiting])
+
+
+def _led_by_stock(scene: TextScene, fact: Fact) -> bool:
+    at = scene.span(fact).first - 1
+    while at > 0 and scene.words[at].lower in listed("stock_links"):
+        at -= 1
+    return at >= 0 and scene.words[at].lower in listed("stock_words")
 
 
 def _output(scene: TextScene, fact: Fact) -> Span | None:

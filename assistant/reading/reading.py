@@ -63,7 +63,7 @@ from assistant.reading.opinion import Opinion
 from assistant.reading.opinions_of_others import without_opinions
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_hire import without_own_hire
-from assistant.reading.pace import without_output
+from assistant.reading.pace import without_output, without_stock
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_known import period_of_known
@@ -145,7 +145,8 @@ def read(
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
     text = told_plainly(text, spoken, known, earlier)
-    plain = scene = with_tickets_known(without_output(with_unsigned_prices(look(text, spoken), known)), known, earlier)
+    seen = without_stock(without_output(with_unsigned_prices(look(text, spoken), known)))
+    plain = scene = with_tickets_known(seen, known, earlier)
     if not scene.words:
         return Reading(spoken)
 

@@ -173,6 +173,9 @@ def _currency(
     if isinstance(brief.get("currency"), str):
         return str(brief["currency"]), {}
     others = [money_amount(f)[1] for f in scene.facts if f.kind == "money"]
+    if not others and span is not None:  # "thirty thousand a month is what the board gave me, euros that is"
+        sentence = scene.sentence_of(span.first)
+        others.append(currency_named(scene, range(span.last + 1, sentence.last + 1)))
     others += [m.value for m in scene.labels if m.family == "currency"]
     others += [currency_of(home)] if (home := _home(scene, brief)) else []
     others = [code for code in others if code]

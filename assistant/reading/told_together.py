@@ -8,6 +8,7 @@ from assistant.reading.figures_by_period import with_figures_by_period
 from assistant.reading.language_splits import with_language_splits
 from assistant.reading.learners_periods import with_learners_periods
 from assistant.reading.odd_periods import with_odd_periods
+from assistant.reading.own_team import without_chats_at_once
 from assistant.reading.people_in_touch import with_people_in_touch
 from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.periods_apart import with_periods_apart
@@ -24,12 +25,13 @@ from assistant.reading.volume_each import with_each_multiplied
 from assistant.reading.volume_of_share import with_volumes_of_shares
 from assistant.reading.volume_parts import with_parts_added
 from assistant.reading.volume_per_thing import with_things_multiplied
+from assistant.reading.week_of_evenings import with_week_of_evenings
 from assistant.reading.years_compared import with_years_compared
 
 
 def told_together(scene: TextScene, known: Mapping[str, Any]) -> TextScene:
     """The scene with its quantities joined, shared out, multiplied and placed, in the order each hangs on the last."""
-    scene = with_units_shared(scene)
+    scene = with_units_shared(with_week_of_evenings(without_chats_at_once(scene, known)))
     scene = with_parts(with_joined(with_moves(with_language_splits(in_own_tongues(with_end_put_right(scene))))))
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene

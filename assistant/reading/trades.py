@@ -85,7 +85,7 @@ def _weight(scene: TextScene, mention: Mention, story: bool) -> float:
     # …but "I head player experience at a game studio"
     knows = any(at == 0 or scene.words[at - 1].lower not in listed("experience_of") for at in learnt)
     others = _of_another(before) or _of_customers(scene, mention, clause) or listed("used") & set(before[-2:])
-    if lends or knows or others or _led_aside(scene, mention, before):
+    if lends or knows or others or _department_of_firm(scene, mention) or _led_aside(scene, mention, before):
         return weight - 1.5
     if any(scene.words[at].lower in first_person() for at in range(clause.first, clause.last + 1)):
         weight += 1.0
@@ -122,6 +122,13 @@ def _pointed_at(scene: TextScene, mention: Mention) -> bool:
     """ "The supermarket down the road": known to everybody in the story, and no name of the buyer."""
     before = scene.words[mention.first - 1] if mention.first else None
     return before is not None and before.text in listed("definite") and scene.words[mention.first].text[0].islower()
+
+
+def _department_of_firm(scene: TextScene, mention: Mention) -> bool:
+    """ "The procurement department of a supplier", «департамент закупок»: every firm has one."""
+    beside = [scene.words[at] for at in (mention.first - 1, mention.last + 1) if 0 <= at < len(scene.words)]
+    named = bool(scene.words[mention.first].forms & listed("departments"))
+    return named and any(word.forms & listed("firm_departments") for word in beside)
 
 
 def _of_another(before: list[str]) -> bool:

@@ -3,11 +3,12 @@
 from assistant.reading.changes import set_field
 from assistant.reading.concepts import Mention
 from assistant.reading.likened import compared_with_past, likened_to_channel
+from assistant.reading.number_words import words as number_words
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import perfects, suppositions
-from assistant.reading.words import is_clause_sign, is_past
+from assistant.reading.words import is_clause_sign, is_past, noun_cases
 from assistant.reading.workload import tidy
 
 _HEADING = 7  # words of a sentence that only says what follows is about peaks
@@ -38,6 +39,8 @@ def trends(scene: TextScene, roles: Roles) -> list[Change]:
             continue  # «ростов», where the town looks like growth
         if role.field == "peak_percent" and _falling(scene, role):
             continue  # "volumes shrink by half in July"
+        if role.field == "peak_percent" and _part_of_something(scene, role):
+            continue  # "a ferry terminal in July, half of Europe in the queue"
         value = middle(role.fact.value)
         factor = (
             value
@@ -48,6 +51,16 @@ def trends(scene: TextScene, roles: Roles) -> list[Change]:
         )
         found.append(set_field("peak_factor", tidy(factor), role.fact))
     return found
+
+
+def _part_of_something(scene: TextScene, role: Role) -> bool:
+    """ "Half of Europe", «половина города»: a share said by a word, of what follows it, and no rise."""
+    after = role.span.last + 1
+    if after >= len(scene.words) or any(sign.isdigit() for sign in role.fact.text):
+        return False
+    of = number_words().of
+    joined = any(scene.words[at].lower in of for at in (role.span.last, after))
+    return joined or "gent" in noun_cases(scene.words[after].lower)
 
 
 def _of_past_year(scene: TextScene, role: Role) -> bool:

@@ -171,7 +171,7 @@ def _summed(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]], counts: Sequ
     concepts = {head.concept for head, _ in heads if head is not None} or _concepts_near(scene, facts, pairs)
     if len(concepts) != 1 or any(head is None and has for head, has in heads):
         return None
-    if not next(iter(concepts)).startswith("contact"):
+    if not next(iter(concepts)).startswith("contact") or _of_channels(scene, pairs):
         return None
     periods = {f.per for f in facts}
     days = [part.days for part, _ in pairs]
@@ -205,6 +205,14 @@ def _summed(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]], counts: Sequ
             id(f) for f in scene.facts if f.kind == "days" and any(scene.span(f) == part.span for part, _ in pairs)
         }
     return scene.with_facts([whole if f is kept else f for f in scene.facts if f is kept or id(f) not in inside])
+
+
+def _of_channels(scene: TextScene, pairs: Sequence[tuple[_Item, _Item]]) -> bool:
+    """ "Social queue: 2,600 comments, site chat 4,100": what names the parts are channels, each with its own volume."""
+    lines = [part.span for part, _ in pairs if part.family == "" and part.key]
+    beside = (Span(max(0, line.first - 1), line.last + 1) for line in lines)
+    named = [{c for c, place in scene.channels if place.first in near or place.last in near} for near in beside]
+    return len(named) > 1 and all(named) and not set.intersection(*named)
 
 
 def _concepts_near(scene: TextScene, facts: Sequence[Fact], pairs: Sequence[tuple[_Item, _Item]]) -> set[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.reading.channel_shares import fraction
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
+from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene
@@ -182,9 +183,10 @@ def _of_contacts(scene: TextScene, fact: Fact) -> bool:
 
 
 def _times_in_touch(scene: TextScene, fact: Fact) -> bool:
-    """ "Three times per order they ring": how often those of a thing call or write."""
-    sentence = scene.sentence_of(scene.span(fact).first)
-    return fact.unit == "times" and scene.has(sentence, "contact", "writes")
+    """ "Three times per order they ring": how often those of a thing call or write, and not "3x that when it rains"."""
+    sentence, after = scene.sentence_of(scene.span(fact).first), scene.span(fact).last + 1
+    compared = after < len(scene.words) and scene.words[after].lower in number_words().times_after
+    return fact.unit == "times" and not compared and scene.has(sentence, "contact", "writes")
 
 
 def _ends_clause(scene: TextScene, at: int) -> bool:

@@ -124,14 +124,12 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
         reach = _reach(tokens, item, claimed)
         if reach:
             unit, each, end = reach
+            if unit == "minute" and tokens[end - 1].low in {"m", "м"}:
+                unit = "month"  # "2,000 calls/m": nobody counts contacts by the minute
             times = match_any(number_words().times, tokens, item.end)
             part = isinstance(item.value, float) and not item.value.is_integer()
-            if (
-                times
-                and part
-                and not words().units.match(tokens, times + 1)
-                and not words().adverbs.match(tokens, times)
-            ):
+            rated = words().units.match(tokens, times + 1) or words().adverbs.match(tokens, times)
+            if times and part and not rated:
                 item.unit, item.end = "times", times  # "2.5 times those of an average month": nothing happens so often
                 return
             if times or _led_by_times(tokens, item):
