@@ -20,6 +20,7 @@ import numpy.typing as npt
 from assistant.reading import number_words, rate_words
 from assistant.reading.convolutions import convolved
 from assistant.reading.sentences import LONGEST, ends_sentence
+from assistant.reading.word_lists import listed
 from assistant.reading.words import Word, parts_of_speech, words
 
 WEIGHTS = Path(__file__).with_name("sentence_ends.npz")
@@ -111,9 +112,10 @@ def _signs(spoken: Sequence[Word], marks: Sequence[str]) -> Iterator[tuple[int, 
     """Signs to be put in, each with its place in the text: behind words that have no mark."""
     likely = sentence_ends().likely([places(w) + places_of_mark(m) for w, m in zip(spoken, marks, strict=True)])
     numbers_alone = True  # since the last sign
-    for (before, after), mark, gap in zip(pairwise(spoken), marks, likely, strict=False):
+    for at, (before, after) in enumerate(pairwise(spoken)):
+        mark, gap = marks[at], likely[at]
         numbers_alone = numbers_alone and (before.is_digits or _is_number(before))
-        one = _one_number(before, after) or _told_for(before, after)
+        one = _one_number(before, after) or _told_for(before, after) or _told_of(spoken, at)
         sign = "" if mark or numbers_alone or one else _put_in(gap)
         if sign == "," and (after.is_digits or _is_number(after)):
             sign = ""  # «звонки две тысячи, писем триста»: what is counted stands before its number
@@ -178,6 +180,17 @@ def _one_number(before: Word, after: Word) -> bool:
 def _told_for(before: Word, after: Word) -> bool:
     """ "Daily 2,400 calls", «ежемесячно 300 писем»: nothing ends between a period and the number told for it."""
     return before.lower in rate_words.words().adverbs.single() and (after.is_digits or _is_number(after))
+
+
+def _told_of(spoken: Sequence[Word], at: int) -> bool:
+    """«На почту 150 писем», «вконтакте человек триста»: nothing ends between a channel and the number of its contacts,
+    the people who count them included.
+    """
+    after, behind = spoken[at + 1], spoken[min(at + 2, len(spoken) - 1)]
+    if after.lower in listed("people_before"):
+        return behind.is_digits or _is_number(behind)
+    led = at > 0 and spoken[at - 1].lower in listed("by_channel")
+    return led and spoken[at].lower in listed("channel_places") and (after.is_digits or _is_number(after))
 
 
 def _put_in(gap: Floats) -> str:

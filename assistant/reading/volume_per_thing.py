@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.reading.channel_shares import fraction
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
+from assistant.reading.how_often import by_customers
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene
@@ -72,6 +73,16 @@ def _with_customers_multiplied(scene: TextScene) -> TextScene:
 
     Where nobody counts them, so few contacts a month are no volume.
     """
+    if told := list(by_customers(scene)):
+        over = [f for f in scene.facts if f.kind == "duration" and any(t.start < f.end <= t.end for t in told)]
+        facts = sorted([*(f for f in scene.facts if f not in over), *told], key=lambda f: (f.start, -f.end))
+        with_told = _multiplied(scene.with_facts(facts))
+        if any(f.kind == "volume" and f.start == told[0].start and f not in told for f in with_told.facts):
+            return with_told
+    return _multiplied(scene)
+
+
+def _multiplied(scene: TextScene) -> TextScene:
     often = [f for f in scene.facts if f.kind == "volume" and f.per in TIME_UNITS and _times_in_touch(scene, f)]
     often = [f for f in often if (_by_each(scene, f) or _too_few(f)) and middle(f.value) <= _TIMES]
     if len(often) != 1:
