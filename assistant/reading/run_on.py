@@ -43,7 +43,7 @@ def _numbers_behind(text: str, told: Sequence[Word]) -> str:
     parted = -1
     for at in range(2, len(told)):
         word = told[at]
-        if not _contacts(word) or not _number(told[at - 1]) or text[word.start - 1] != " ":
+        if not (_contacts(word) or _of_many(word)) or not _number(told[at - 1]) or text[word.start - 1] != " ":
             continue
         noun = _past_period(told, _run(told, at - 1, -1), -1)
         behind = _past_period(told, at + 1, 1)
@@ -58,6 +58,12 @@ def _numbers_behind(text: str, told: Sequence[Word]) -> str:
 
 def _contacts(word: Word) -> bool:
     return word.lower in rate_words.words().counted
+
+
+def _of_many(word: Word) -> bool:
+    """A Russian noun as it stands before its number, «посылок 300»; no period."""
+    timed = word.forms & rate_words.period_forms().keys()
+    return not timed and not _number(word) and "gent" in noun_cases(word.lower)
 
 
 def _run(told: Sequence[Word], at: int, step: int) -> int:

@@ -189,8 +189,16 @@ def _told_of(spoken: Sequence[Word], at: int) -> bool:
     after, behind = spoken[at + 1], spoken[min(at + 2, len(spoken) - 1)]
     if after.lower in listed("people_before"):
         return behind.is_digits or _is_number(behind)
+    if at > 2 and _one_in(spoken[at - 2], spoken[at - 1]) and spoken[at - 3].lower in listed("ratio_led"):
+        return True  # «и по каждой двадцатой посылке клиент пишет»
     led = at > 0 and spoken[at - 1].lower in listed("by_channel")
     return led and spoken[at].lower in listed("channel_places") and (after.is_digits or _is_number(after))
+
+
+def _one_in(each: Word, which: Word) -> bool:
+    """ "Every twentieth", «каждой двадцатой»."""
+    known = number_words.words()
+    return each.lower in listed("of_each_words") and which.lower in known.ordinal_values
 
 
 def _put_in(gap: Floats) -> str:
