@@ -73,13 +73,19 @@ def _with_customers_multiplied(scene: TextScene) -> TextScene:
 
     Where nobody counts them, so few contacts a month are no volume.
     """
-    if told := list(by_customers(scene)):
+    told = list(by_customers(scene))
+    if told and not any(f.kind == "percent" for f in scene.facts_within(_around(scene, told[0]))):
         over = [f for f in scene.facts if f.kind == "duration" and any(t.start < f.end <= t.end for t in told)]
         facts = sorted([*(f for f in scene.facts if f not in over), *told], key=lambda f: (f.start, -f.end))
         with_told = _multiplied(scene.with_facts(facts))
         if any(f.kind == "volume" and f.start == told[0].start and f not in told for f in with_told.facts):
             return with_told
     return _multiplied(scene)
+
+
+def _around(scene: TextScene, told: Fact) -> Span:
+    """The sentence in which a phrase stands that is no fact of the scene."""
+    return scene.sentence_of(next(at for at, word in enumerate(scene.words) if word.start >= told.start))
 
 
 def _multiplied(scene: TextScene) -> TextScene:
