@@ -177,7 +177,7 @@ def _nearest(
 
 
 def _told_whole(scene: TextScene, channel: Span, share: Span) -> bool:
-    """«Заявок по телефону 6 000 в месяц, половина долгие»: the channel has its volume, and the share tells what it is."""
+    """«Заявок по телефону 6 000 в месяц, половина долгие»: the channel has its volume; the share tells what it is."""
     between = Span(channel.last + 1, share.first - 1)
     volumes = [f for f in scene.facts_within(between) if f.kind == "volume"] if between.first <= between.last else []
     return bool(volumes) and scene.words[share.first - 1].text in ",—–(;"

@@ -13,7 +13,6 @@ from assistant.reading.period_of_all import with_period_of_all
 from assistant.reading.periods_apart import with_periods_apart
 from assistant.reading.put_right import bare_level, with_bare_handle_times
 from assistant.reading.ratios import with_ratios_to_usual
-from assistant.reading.reactions import counts_reactions
 from assistant.reading.scene import TextScene
 from assistant.reading.slips import with_end_put_right, with_slips_put_right
 from assistant.reading.splits import with_moves, with_parts, with_shares
@@ -30,8 +29,7 @@ from assistant.reading.years_compared import with_years_compared
 
 def told_together(scene: TextScene, known: Mapping[str, Any]) -> TextScene:
     """The scene with its quantities joined, shared out, multiplied and placed, in the order each hangs on the last."""
-    reacted = [f for f in scene.facts if counts_reactions(scene, f)]
-    scene = with_units_shared(scene.with_facts([f for f in scene.facts if f not in reacted]) if reacted else scene)
+    scene = with_units_shared(scene)
     scene = with_parts(with_joined(with_moves(with_language_splits(in_own_tongues(with_end_put_right(scene))))))
     level = bare_level(scene, known)
     apart = scene.with_facts([f for f in scene.facts if scene.span(f).first != level[0]]) if level else scene
