@@ -46,8 +46,10 @@ def beside_first_line(scene: TextScene, mention: Mention) -> bool:
 
 
 def kept_home(scene: TextScene, mention: Mention) -> bool:
-    """ "We do tier 2 ourselves", «вторая линия у нас своя»: a higher line that is not handed over."""
-    if mention.value == "basic":
+    """ "We do tier 2 ourselves", «вторая линия у нас своя»: a line that is not handed over; the first where one sets it
+    against the second.
+    """
+    if mention.value == "basic" and not any(word.lower in listed("second_lines") for word in scene.words):
         return False
     clause = _clause(scene, Span(mention.first, mention.last))
     said = [scene.words[at] for at in range(clause.first, clause.last + 1)]

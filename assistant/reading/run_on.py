@@ -41,7 +41,7 @@ def clauses_parted(text: str) -> str:
         first = next((n for n, w in enumerate(before) if w.forms & listed("counted_people")), None)
         if first is None or not _number(told[number]):
             continue
-        if any(not _number(w) and w.lower not in listed("guessing") for w in before[first + 1 :]):
+        if any(not (_number(w) or w.lower in listed("guessing") or _timed(w)) for w in before[first + 1 :]):
             continue  # "customers call us, about 200 calls a day"
         text = f"{text[: word.start - 1]},{text[word.start :]}"
     return _numbers_behind(text, told)
@@ -74,8 +74,7 @@ def _contacts(word: Word) -> bool:
 
 def _of_many(word: Word) -> bool:
     """A Russian noun as it stands before its number, «посылок 300»; no period."""
-    timed = word.forms & rate_words.period_forms().keys()
-    return not timed and not _number(word) and "gent" in noun_cases(word.lower)
+    return not _timed(word) and not _number(word) and "gent" in noun_cases(word.lower)
 
 
 def _run(told: Sequence[Word], at: int, step: int) -> int:
@@ -91,7 +90,7 @@ def _past_period(told: Sequence[Word], at: int, step: int) -> int:
         timed = 0 <= at < len(told) and (
             told[at].lower in listed("guessing")
             or told[at].lower in listed("per_words") | listed("in_period")
-            or bool(told[at].forms & rate_words.period_forms().keys())
+            or _timed(told[at])
         )
         at += step if timed else 0
     return at
@@ -116,6 +115,10 @@ def _nothing_counted(told: Sequence[Word], after: int) -> bool:
         own = _past_period(told, after + 1, 1)
         return own < len(told) and _number(told[own])
     return bool(parts_of_speech(told[after].lower)) and not parts_of_speech(told[after].lower) & {"NOUN", "ADJF"}
+
+
+def _timed(word: Word) -> bool:
+    return bool(word.forms & rate_words.period_forms().keys())
 
 
 def _number(word: Word) -> bool:

@@ -12,7 +12,7 @@ from assistant.reading.nouns_counted import nouns_counted
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, function_words, listed
-from assistant.reading.words import parts_of_speech
+from assistant.reading.words import noun_cases, parts_of_speech
 
 _AFTER_COUNT = 4  # words between so many things and what each of them takes
 _AFTER = 9  # words between "each" and what each takes
@@ -180,7 +180,14 @@ def _determined(scene: TextScene, at: int) -> int | None:
             return None
         if scene.words[first].lower in listed("one_of_words"):
             return first
+        if first == at - 1 and scene.words[first].lower in listed("by_each") and _one_dative(scene.words[at].lower):
+            return first  # «300 банкоматов, по банкомату 4 звонка»
     return None
+
+
+def _one_dative(noun: str) -> bool:
+    """One Russian thing in the dative; the dative of several ends in «м»."""
+    return "datv" in noun_cases(noun) and not noun.endswith("м")
 
 
 def _counted_before(scene: TextScene, mark: Mention) -> Fact | None:
