@@ -44,7 +44,23 @@ def clauses_parted(text: str) -> str:
         if any(not (_number(w) or w.lower in listed("guessing") or _timed(w)) for w in before[first + 1 :]):
             continue  # "customers call us, about 200 calls a day"
         text = f"{text[: word.start - 1]},{text[word.start :]}"
-    return _numbers_behind(text, told)
+    return _by_channels(_numbers_behind(text, told), told)
+
+
+def _by_channels(text: str, told: Sequence[Word]) -> str:
+    """The text with a comma between «20 в вотсап 10 в инсту»: each number is of the channel behind it."""
+    for at in range(3, len(told) - 2):
+        word = told[at]
+        if not _number(word) or _number(told[at - 1]) or text[word.start - 1] != " " or not _to_channel(told, at - 2):
+            continue
+        behind = _run(told, at, 1)
+        if _number(told[at - 3]) and behind + 1 < len(told) and _to_channel(told, behind):
+            text = f"{text[: word.start - 1]},{text[word.start :]}"
+    return text
+
+
+def _to_channel(told: Sequence[Word], at: int) -> bool:
+    return told[at].lower in listed("by_channel") and told[at + 1].lower in listed("channel_places")
 
 
 def _numbers_behind(text: str, told: Sequence[Word]) -> str:
