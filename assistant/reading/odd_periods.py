@@ -85,12 +85,17 @@ def _lengths(scene: TextScene) -> Iterator[tuple[Span, str, float, Fact | None]]
 
 
 def _whole_terms(scene: TextScene) -> Iterator[tuple[Span, str, float, Fact | None]]:
-    """ "Chat for half a year, 9,000 chats for the entire term": the one length that the message tells otherwise."""
+    """ "Chat for half a year, 9,000 chats for the entire term": the months that the message tells otherwise."""
     places = [Span(m.first, m.last) for m in scene.mentions if m.family == "whole_term"]
-    terms = [f for f in scene.facts if places and f.kind == "duration" and f.unit in _TERM_UNITS and not f.per]
+    if places and (months := term_told(scene)):
+        yield from ((place, "month", months, None) for place in places)
+
+
+def term_told(scene: TextScene) -> float | None:
+    """The one length of a month or more that a message tells, in months; None where there is none or another."""
+    terms = [f for f in scene.facts if f.kind == "duration" and f.unit in _TERM_UNITS and not f.per]
     lengths = {middle(f.value) / _SECONDS["month"] for f in terms}
-    if len(lengths) == 1 and (months := lengths.pop()) >= 1:
-        yield from ((place, "month", float(round(months)), None) for place in places)
+    return float(round(lengths.pop())) or None if len(lengths) == 1 else None
 
 
 def _of_term(scene: TextScene, place: Span) -> bool:
