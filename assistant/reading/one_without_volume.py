@@ -34,10 +34,15 @@ def with_the_one_without(changes: Sequence[Change], brief: Mapping[str, Any]) ->
 def _left_over(total: Change, changes: Sequence[Change]) -> Any:
     """What the shares of the other channels leave: "calls and chats, 5,000 a month, 60% calls" are 2,000 chats."""
     volumes = [c for c in changes if c.path.startswith("channels.") and c.path.endswith(_TOTAL)]
-    shares = [c.detail.get("share") for c in volumes]
     whole = total.value
-    if not volumes or not isinstance(whole, int | float) or not all(isinstance(s, int | float) for s in shares):
+    if not volumes or not isinstance(whole, int | float):
         return whole
-    parts = [c.value for c in volumes if isinstance(c.value, int | float)]
-    of_total = all(abs(v - whole * s) <= max(1.0, _ROUNDED * v) for v, s in zip(parts, shares, strict=False))
-    return tidy(whole - sum(parts)) if of_total and len(parts) == len(shares) and sum(parts) < whole else whole
+    left = float(whole)
+    for each in volumes:
+        share = each.detail.get("share")
+        if not isinstance(share, int | float) or not isinstance(each.value, int | float):
+            return whole
+        if abs(each.value - whole * share) > max(1.0, _ROUNDED * each.value):
+            return whole
+        left -= each.value
+    return tidy(left) if left > 0 else whole
