@@ -179,10 +179,16 @@ def _determined(scene: TextScene, at: int) -> int | None:
         if first < 0 or not scene.words[first].is_word or scene.kind_at(first) not in (None, "volume"):
             return None
         if scene.words[first].lower in listed("one_of_words"):
-            return first
+            return None if _where(scene, first, at) else first
         if first == at - 1 and scene.words[first].lower in listed("by_each") and _one_dative(scene.words[at].lower):
             return first  # «300 банкоматов, по банкомату 4 звонка»
     return None
+
+
+def _where(scene: TextScene, first: int, noun: int) -> bool:
+    """«На сайте» is where something comes, and «на сайт» would be what it is for."""
+    cases = noun_cases(scene.words[noun].lower)
+    return scene.words[first].lower in listed("of_or_where") and bool(cases) and "accs" not in cases
 
 
 def _one_dative(noun: str) -> bool:

@@ -16,7 +16,7 @@ from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
-from assistant.reading.words import Word, parts_of_speech
+from assistant.reading.words import Word, noun_cases, parts_of_speech
 
 _MOST = 200  # contacts of one thing, or of so many of them
 _TIMES = 12  # times a customer is in touch in a day or a month, and no more
@@ -163,9 +163,17 @@ def _thing(scene: TextScene, contacts: Fact, at: int) -> _Rate | None:
         if any(w.forms & period_forms().keys() for w in scene.words[place : place + 2]):
             return None  # «за прошлый год»
         if word.lower not in function_words() | listed("of_words") | _each():
+            if _where(scene, at, place):
+                return None
             beside = {f for w in _noun_words(scene, place) for f in w.forms if len(f) > _SHORT}
             return _Rate(contacts, every, frozenset(beside - function_words() - _each() - period_forms().keys()), place)
     return None
+
+
+def _where(scene: TextScene, at: int, noun: int) -> bool:
+    """«Заявки на сайте» come there, and «на сайт» would be of one: the case tells where from what for."""
+    cases = noun_cases(scene.words[noun].lower)
+    return scene.words[at].lower in listed("of_or_where") and bool(cases) and "accs" not in cases
 
 
 def _noun_words(scene: TextScene, at: int) -> list[Word]:
