@@ -160,6 +160,9 @@ def _nearest(
         low, high = min(place.first, span.first), max(place.first, span.first)
         if place.first in taken or any(low < other[2].first < high for other in marks):
             continue
+        alone = len(marks) == 1 and len({c for c, _ in channels}) == 1
+        if alone and place.last < span.first and _told_whole(scene, place, span):
+            continue
         gap = (
             scene.distance(place.last, span.first)
             if place.first < span.first
@@ -171,6 +174,13 @@ def _nearest(
         return []
     taken.add(best[1][1].first)
     return [best[1]]
+
+
+def _told_whole(scene: TextScene, channel: Span, share: Span) -> bool:
+    """«Заявок по телефону 6 000 в месяц, половина долгие»: the channel has its volume; the share tells what it is."""
+    between = Span(channel.last + 1, share.first - 1)
+    volumes = [f for f in scene.facts_within(between) if f.kind == "volume"] if between.first <= between.last else []
+    return bool(volumes) and scene.words[share.first - 1].text in ",—–(;"
 
 
 def _zipped(items: list[Item]) -> list[Group]:

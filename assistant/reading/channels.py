@@ -5,6 +5,7 @@ from assistant.reading.facts import Fact
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.improbable import counted_reviews
 from assistant.reading.positions import PlacedText
+from assistant.reading.reactions import got_reactions
 from assistant.reading.sentences import Span
 from assistant.reading.word_lists import listed
 from assistant.reading.words import noun_cases
@@ -16,7 +17,11 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
     A name inside a word group with a meaning of its own ("phone number", "call centre", "ticket") names none.
     """
     nouns = [m for m in scene.nouns if m.family in ("contact", "support", "other_number", "paper")]
-    nouns = [m for m in nouns if m.concept != "contact.social" or not counted_reviews(scene, m.first)]
+    nouns = [
+        m
+        for m in nouns
+        if m.concept != "contact.social" or not (counted_reviews(scene, m.first) or got_reactions(scene, m.first))
+    ]
     spoken = {at for m in nouns if m.family == "paper" for at in range(m.first, m.last + 1)}
     noun_at = {at: m for m in nouns for at in range(m.first, m.last + 1)}  # nouns do not overlap
     found: dict[int, tuple[str, Span]] = {}
@@ -33,6 +38,7 @@ def channels_named(scene: PlacedText) -> list[tuple[str, Span]]:
                 and not _said_as_name(scene, place)
                 and not _of_compound(scene, fact, place)
                 and not (fact.value == "social" and counted_reviews(scene, place.first))
+                and not (fact.value == "social" and got_reactions(scene, place.first))
                 and not any(
                     (m.concept == "contact._" and m.first <= place.first and m.last >= place.last)
                     or (m.family != "contact" and m.last - m.first > place.last - place.first)

@@ -12,6 +12,7 @@ from assistant.reading.asides import asides
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
+from assistant.reading.how_often import how_often
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.result import Change
 from assistant.reading.reworded import Told
@@ -82,20 +83,6 @@ def contacts_of_each(
 
 def _alike(told: Any, value: float) -> bool:
     return isinstance(told, int | float) and abs(told - value) <= _SAME * value
-
-
-def how_often(scene: TextScene) -> Iterator[Fact]:
-    """ "Twice a month", «раз в неделю»: how often in a word, as a volume."""
-    for mention in (m for m in scene.mentions if m.family == "how_often"):
-        after = mention.last + 1
-        if scene.kind_at(mention.first) is not None or after >= len(scene.words):
-            continue
-        word = scene.words[after]
-        per = next((period_forms()[form] for form in sorted(word.forms) if form in period_forms()), None)
-        if per in TIME_UNITS:
-            start, end = scene.words[mention.first].start, word.end
-            value = {"value": float(mention.value), "per": per}
-            yield Fact("volume", value, start, end, scene.text[start:end], per=per, unit="times")
 
 
 def _told_of_each(scene: TextScene) -> Iterator[_Each]:

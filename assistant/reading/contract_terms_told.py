@@ -86,13 +86,19 @@ def _lengths(scene: TextScene) -> Iterator[Term]:
         looked_back = span.first > 0 and scene.words[span.first - 1].lower in listed("lately_past")
         after = scene.words[span.last + 1].lower if span.last + 1 < len(scene.words) else ""
         if not looked_back and after not in listed("behind_no_term") and not _prolongs(scene, span):
-            option = _with_option(scene, span)
+            option = _with_option(scene, span) or _whole_told(scene)
             yield _term(fact, middle(fact.value) / MONTH_SECONDS, span, option or _named(scene, span), option, True)
 
 
 def _term(fact: Fact, months: float, span: Span, named: bool, sure: bool = False, length: bool = False) -> Term:
     change = Change("set", _TERM, round(months), fact.start, fact.end, fact.text)
     return Term(months, span, named, change, sure, length)
+
+
+def _whole_told(scene: TextScene) -> bool:
+    """ "Support for 8 months, 16,000 e-mails over the whole term": the one length told is that of the term."""
+    lengths = [f for f in scene.facts if f.kind == "duration" and f.unit in _UNITS and not f.per]
+    return len(lengths) == 1 and any(m.family == "whole_term" for m in scene.mentions)
 
 
 def _with_option(scene: TextScene, span: Span) -> bool:

@@ -222,6 +222,8 @@ def _compound(tokens: list[Token], found: Found, text: str) -> Found:
             break
         if parted and unit == "day" and following[0] == "hour":
             break  # "6 days, 9 hours each day": how many days a week, and how long each of them is
+        if number.low * UNIT_SECONDS[following[0]] >= UNIT_SECONDS[unit] * (1 if parted else 2):
+            break  # "24 months, 1,200,000 minutes of talk", «в месяц 40 000 минут»
         unit = following[0]
         found = replace(found, value=tidy(found.value + number.low * UNIT_SECONDS[unit]), end=following[1])
     return found

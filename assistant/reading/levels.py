@@ -9,6 +9,7 @@ from assistant.reading.word_lists import first_person, listed
 from assistant.reading.words import parts_of_speech
 
 _PART, _HALF = 7, 50.0  # words from a share to the level it needs; per cent
+_BOTH = 3  # words from one line to the other where both are told
 _BREAKS = ",;:()—–"
 _BARE = 4  # words of a message that only names them
 _SHORT = 20  # words of a message that tells no story
@@ -46,8 +47,11 @@ def beside_first_line(scene: TextScene, mention: Mention) -> bool:
 
 
 def kept_home(scene: TextScene, mention: Mention) -> bool:
-    """ "We do tier 2 ourselves", «вторая линия у нас своя»: a higher line that is not handed over."""
-    if mention.value == "basic":
+    """ "We do tier 2 ourselves", «вторая линия у нас своя»: a higher line that is not handed over.
+
+    «Первую ведём сами, отдаём вторую» says of both whose they are.
+    """
+    if mention.value == "basic" or mention.last - mention.first >= _BOTH:
         return False
     clause = _clause(scene, Span(mention.first, mention.last))
     said = [scene.words[at] for at in range(clause.first, clause.last + 1)]

@@ -11,6 +11,7 @@ from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.in_brief import volumes_in
+from assistant.reading.odd_periods import term_told
 from assistant.reading.outbound import outbound_told
 from assistant.reading.rate_words import period_forms
 from assistant.reading.result import Change, apply
@@ -21,6 +22,7 @@ from assistant.reading.workload import per_month, tidy
 
 _LEAST = {"minute": 300 * 60.0, "hour": 50 * 3600.0}  # seconds a month from which a time is that of all contacts
 _CHANNELS = ("phone", "chat")
+_LEAD = 2  # words between a period and the minutes after it
 _TAIL = 6  # words between minutes and their period
 _PERIODS = frozenset({"day", "week", "month", "quarter", "year", "business_day", "working_day", "weekday"})
 
@@ -72,11 +74,25 @@ def _time(scene: TextScene, fact: Fact) -> Fact | None:
         )
     if fact.kind != "duration" or fact.per:
         return fact if fact.kind == "duration" else None
+    if (per := _period_before(scene, span.first)) is not None:
+        return replace(fact, per=per)
     for at in range(span.last + 1, min(len(scene.words), span.last + 1 + _TAIL)):
+        if any(m.family == "whole_term" for m in scene.starting_at(at)) and (months := term_told(scene)):
+            return replace(fact, value=middle(fact.value) / months, per="month")
         if scene.fact_at[at] is not None and scene.kind_at(at) != "channel":
             return None
         if per := next((p for form in scene.words[at].forms if (p := period_forms().get(form))), None):
             return replace(fact, per=per)
+    return None
+
+
+def _period_before(scene: TextScene, first: int) -> str | None:
+    """ "Each month 40,000 minutes of calls", «в месяц 40 000 минут»: the period right before the time."""
+    for at in range(first - 1, max(scene.sentence_of(first).first, first - _LEAD) - 1, -1):
+        if not scene.words[at].is_word or scene.fact_at[at] is not None:
+            return None
+        if per := next((p for form in scene.words[at].forms if (p := period_forms().get(form))), None):
+            return str(per)
     return None
 
 

@@ -18,6 +18,7 @@ from assistant.reading.words import is_past
 
 _SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86_400.0, "week": 604_800.0, "month": 365 / 12 * 86_400.0}
 _PLAIN = {"second": "hour", "minute": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month"}
+_TERM_UNITS = frozenset({"month", "quarter", "year"})
 _LONG = frozenset({"week", "month"})
 _NEXT = 2  # a volume that has its period from a list stands this near before a length of its own
 _TO_DAYS = 4  # words between a number and the days it is told of
@@ -29,8 +30,10 @@ _REACH = 10  # words between the length of time and the number told for it
 def with_odd_periods(scene: TextScene) -> TextScene:
     """The scene with the contacts told for an odd length of time read as volumes of a plain period."""
     replaced, dropped = totals_of_periods(scene)
-    for place, unit, length, told in _lengths(scene):
+    for place, unit, length, told in (*_lengths(scene), *_whole_terms(scene)):
         for fact in (f for f in _numbers(scene, place) if id(f) not in replaced):
+            if fact.kind == "volume" and _of_term(scene, place):
+                continue  # "2,000 calls a month for the whole term"
             rate = middle(fact.value) / length
             replaced[id(fact)] = replace(fact, kind="volume", value={"value": rate, "per": unit}, per=unit)
             dropped |= {id(told)} if told is not None else set()
@@ -79,6 +82,24 @@ def _lengths(scene: TextScene) -> Iterator[tuple[Span, str, float, Fact | None]]
         every = any(_covers(m, span) for m in scene.mentions if m.family == "frequency")
         if every or (unit in _LONG and _looked_back(scene, span)):
             yield span, unit, middle(fact.value) / _SECONDS[unit], fact
+
+
+def _whole_terms(scene: TextScene) -> Iterator[tuple[Span, str, float, Fact | None]]:
+    """ "Chat for half a year, 9,000 chats for the entire term": the months that the message tells otherwise."""
+    places = [Span(m.first, m.last) for m in scene.mentions if m.family == "whole_term"]
+    if places and (months := term_told(scene)):
+        yield from ((place, "month", months, None) for place in places)
+
+
+def term_told(scene: TextScene) -> float | None:
+    """The one length of a month or more that a message tells, in months; None where there is none or another."""
+    terms = [f for f in scene.facts if f.kind == "duration" and f.unit in _TERM_UNITS and not f.per]
+    lengths = {middle(f.value) / _SECONDS["month"] for f in terms}
+    return float(round(lengths.pop())) or None if len(lengths) == 1 else None
+
+
+def _of_term(scene: TextScene, place: Span) -> bool:
+    return any(m.family == "whole_term" for m in scene.starting_at(place.first))
 
 
 def _covers(mention: Mention, span: Span) -> bool:

@@ -17,6 +17,7 @@ _OFFERED = ("vendor", "quote", "quote_from", "another_vendor", "paid_vendor")
 _COUNTED = 3  # words from a number to the people it counts: "11 dedicated night agents"
 _PAID = ("wage", "home_weak", "team_cost")  # between people and a sum: what they earn, or with whom they work
 _APART = 8  # words from the people to their price
+_BEHIND = 2  # words from the people to the verb that offers them
 _AFTER = 4  # words after a price that may say whose it is
 _LOWEST_PAID = 20.0  # a month of a person costs more than so much in any currency
 _MONTHS = 12
@@ -95,12 +96,24 @@ def _before(scene: TextScene, price: Fact) -> Fact | None:
         head = _head(scene, fact)
         if fact.kind != "number" or fact.unit or fact.per or head is None or middle(fact.value) <= 1:
             return None
-        between = [scene.words[at].text for at in range(head + 1, span.first)]
+        between = [scene.words[at].lower for at in range(head + 1, span.first)]
         apart = len(between) > _APART or set(between) & {".", ";", "?", "!"}
         if apart or _of_the_buyer(scene, scene.span(fact), span):
             return None
-        return fact if _offered(scene, Span(sentence.first, scene.span(fact).first)) else None
+        if _offered(scene, Span(sentence.first, scene.span(fact).first)) or _offered_behind(scene, fact, between):
+            return fact
+        return None
     return None
+
+
+def _offered_behind(scene: TextScene, people: Fact, between: list[str]) -> bool:
+    """«Двадцать операторов предлагают по 600 рублей в час»: the verb right behind people who are not the buyer's."""
+    first = scene.span(people).first
+    before = scene.words[scene.sentence_of(first).first : first]
+    ours = scene.has(Span(scene.sentence_of(first).first, first), "possess") or any(
+        word.lower in listed("people_of_buyer") for word in before
+    )
+    return not ours and bool(set(between[:_BEHIND]) & listed("offer_asked")) and "," not in between[:_BEHIND]
 
 
 def _head(scene: TextScene, fact: Fact) -> int | None:

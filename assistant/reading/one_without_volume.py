@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.result import Change
+from assistant.reading.workload import tidy
 
 _TOTAL = "contacts_per_month"
+_ROUNDED = 0.01  # of a volume, by which a share of the total may miss it
 
 
 def with_the_one_without(changes: Sequence[Change], brief: Mapping[str, Any]) -> list[Change]:
@@ -26,4 +28,21 @@ def with_the_one_without(changes: Sequence[Change], brief: Mapping[str, Any]) ->
         return list(changes)
     own = f"channels.{left[0]}"
     kept = [c for c in changes if c is not total and not (c.path == own and c.value == {})]
-    return [*kept, replace(total, path=f"{own}.{_TOTAL}")]
+    return [*kept, replace(total, path=f"{own}.{_TOTAL}", value=_left_over(total, changes))]
+
+
+def _left_over(total: Change, changes: Sequence[Change]) -> Any:
+    """What the shares of the other channels leave: "calls and chats, 5,000 a month, 60% calls" are 2,000 chats."""
+    volumes = [c for c in changes if c.path.startswith("channels.") and c.path.endswith(_TOTAL)]
+    whole = total.value
+    if not volumes or not isinstance(whole, int | float):
+        return whole
+    left = float(whole)
+    for each in volumes:
+        share = each.detail.get("share")
+        if not isinstance(share, int | float) or not isinstance(each.value, int | float):
+            return whole
+        if abs(each.value - whole * share) > max(1.0, _ROUNDED * each.value):
+            return whole
+        left -= each.value
+    return tidy(left) if left > 0 else whole

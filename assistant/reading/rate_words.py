@@ -28,6 +28,7 @@ SCHEMA: Schema = {
             "day_abbreviated",
             "shortened",
             "totals",
+            "averaged",
             "and_odd",
             "goes_on",
             "set_against",

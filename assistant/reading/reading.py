@@ -52,6 +52,7 @@ from assistant.reading.layout import typed_right
 from assistant.reading.left_out_before import with_pronoun_left_out
 from assistant.reading.level_in_time import levels_in_time, read_levels_in_time
 from assistant.reading.lists_revised import lists_revised
+from assistant.reading.looked_over import looked_over
 from assistant.reading.moments import read_moments, without_old_ends
 from assistant.reading.named import read_names
 from assistant.reading.narrowed import one_of_known
@@ -63,7 +64,6 @@ from assistant.reading.opinion import Opinion
 from assistant.reading.opinions_of_others import without_opinions
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_hire import without_own_hire
-from assistant.reading.pace import without_output, without_stock
 from assistant.reading.partly_outsourced import with_part_outsourced
 from assistant.reading.pay_corrected import besides, pay_corrected
 from assistant.reading.period_of_known import period_of_known
@@ -83,7 +83,7 @@ from assistant.reading.retractions import without_retracted
 from assistant.reading.reworded import Told, reworded
 from assistant.reading.roles import find_roles
 from assistant.reading.scaled_fields import handle_times_moved
-from assistant.reading.scene import TextScene, look
+from assistant.reading.scene import TextScene
 from assistant.reading.season_peaks import season_peak
 from assistant.reading.service_levels import bare_seconds, slashed_levels
 from assistant.reading.side_let_go import side_let_go
@@ -107,7 +107,6 @@ from assistant.reading.supposed_shapes import at_once, supposed_by_shape
 from assistant.reading.team_pay import confirmed, team_pay
 from assistant.reading.team_supposed import Supposed, with_team_supposed
 from assistant.reading.terms import read_terms
-from assistant.reading.tickets_known import with_tickets_known
 from assistant.reading.told_alone import with_told_alone
 from assistant.reading.told_plainly import told_plainly
 from assistant.reading.told_then_supposed import told_then_supposed
@@ -115,7 +114,6 @@ from assistant.reading.told_together import told_together
 from assistant.reading.totals_told import unlike_total, with_totals_divided
 from assistant.reading.uneven_weeks import without_days_left_out
 from assistant.reading.unknown_places import unknown_places
-from assistant.reading.unsigned_prices import with_unsigned_prices
 from assistant.reading.values_beside import picked, with_values_beside
 from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volume_supposed import with_volume_supposed
@@ -145,8 +143,7 @@ def read(
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
     text = told_plainly(text, spoken, known, earlier)
-    seen = without_stock(without_output(with_unsigned_prices(look(text, spoken), known)))
-    plain = scene = with_tickets_known(seen, known, earlier)
+    plain = scene = looked_over(text, spoken, known, earlier)
     if not scene.words:
         return Reading(spoken)
 

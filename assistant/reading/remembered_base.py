@@ -7,7 +7,7 @@ are read again from where they were told.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from assistant.reading.contacts_of_each import how_often
+from assistant.reading.how_often import how_often
 from assistant.reading.in_brief import volumes_in
 from assistant.reading.result import Change, Reading
 from assistant.reading.reworded import Told

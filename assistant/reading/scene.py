@@ -16,7 +16,7 @@ from assistant.reading.layout import typed_right
 from assistant.reading.misspelt import spelt_right
 from assistant.reading.positions import PlacedText
 from assistant.reading.rows import laid_out
-from assistant.reading.run_on import clauses_parted
+from assistant.reading.run_on import clauses_parted, compounds_parted
 from assistant.reading.sentence_ends import ends_put_in
 from assistant.reading.sentences import Span
 from assistant.reading.tokens import Token, tokenize
@@ -102,7 +102,7 @@ def look(text: str, language: str) -> TextScene:
     from assistant.reading.times_added import with_times_added
     from assistant.reading.times_of_parts import with_times_of_parts
 
-    typed = ends_put_in(clauses_parted(laid_out(dates_closed(typed_right(text)))))
+    typed = ends_put_in(clauses_parted(compounds_parted(laid_out(dates_closed(typed_right(text))))))
     original = find_facts(typed, language)
     if typed != text:
         original = [replace(fact, text=text[fact.start : fact.end]) for fact in original]

@@ -112,9 +112,11 @@ def _signs(spoken: Sequence[Word], marks: Sequence[str]) -> Iterator[tuple[int, 
     """Signs to be put in, each with its place in the text: behind words that have no mark."""
     likely = sentence_ends().likely([places(w) + places_of_mark(m) for w, m in zip(spoken, marks, strict=True)])
     numbers_alone = True  # since the last sign
-    for at, ((before, after), mark, gap) in enumerate(zip(pairwise(spoken), marks, likely, strict=False)):
+    for at, (before, after) in enumerate(pairwise(spoken)):
+        mark, gap = marks[at], likely[at]
         numbers_alone = numbers_alone and (before.is_digits or _is_number(before))
-        one = _one_number(before, after) or _told_for(before, after) or _counts_on(spoken, marks, at)
+        one = _one_number(before, after) or _told_for(before, after) or _told_of(spoken, at)
+        one = one or _counts_on(spoken, marks, at)
         sign = "" if mark or numbers_alone or one else _put_in(gap)
         if sign == "," and (after.is_digits or _is_number(after)):
             sign = ""  # «звонки две тысячи, писем триста»: what is counted stands before its number
@@ -186,6 +188,25 @@ def _counts_on(spoken: Sequence[Word], marks: Sequence[str], at: int) -> bool:
     if at < 2 or not spoken[at].is_digits or not marks[at - 2]:
         return False
     return spoken[at - 1].lower in listed("about_so_much")
+
+
+def _told_of(spoken: Sequence[Word], at: int) -> bool:
+    """«На почту 150 писем», «вконтакте человек триста»: nothing ends between a channel and the number of its contacts,
+    the people who count them included.
+    """
+    after, behind = spoken[at + 1], spoken[min(at + 2, len(spoken) - 1)]
+    if after.lower in listed("people_before"):
+        return behind.is_digits or _is_number(behind)
+    if at > 2 and _one_in(spoken[at - 2], spoken[at - 1]) and spoken[at - 3].lower in listed("ratio_led"):
+        return True  # «и по каждой двадцатой посылке клиент пишет»
+    led = at > 0 and spoken[at - 1].lower in listed("by_channel")
+    return led and spoken[at].lower in listed("channel_places") and (after.is_digits or _is_number(after))
+
+
+def _one_in(each: Word, which: Word) -> bool:
+    """ "Every twentieth", «каждой двадцатой»."""
+    known = number_words.words()
+    return each.lower in listed("of_each_words") and which.lower in known.ordinal_values
 
 
 def _put_in(gap: Floats) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assistant.reading import durations
+from assistant.reading import durations, time_words
 from assistant.reading.dates import makes_a_whole
 from assistant.reading.found import Found
 from assistant.reading.number_found import Number
@@ -188,11 +188,23 @@ def one_in(tokens: list[Token], i: int) -> Found | None:
     """«каждый третий», "every fifth"."""
     if i + 1 >= len(tokens) or not match_any(words().one_in, tokens, i):
         return None
-    found = words().ordinal_values.get(tokens[i + 1].low, 0)
+    found, end = words().ordinal_values.get(tokens[i + 1].low, 0), i + 2
+    if not found:
+        found, end = _in_figures(tokens, i + 1)
     a_unit = bool(durations.unit_at(tokens, i + 1)) and i + 2 == len(tokens)
-    if a_unit or durations.unit_at(tokens, i + 2):
+    dated = end < len(tokens) and tokens[end].low in time_words.words().day_of_month  # «каждое 5-е число»
+    if not found or a_unit or dated or durations.unit_at(tokens, end):
         return None  # "every third day"
-    return Found("percent", _whole(round(100 / found, 2)), i, i + 2, unit="one_in") if found else None
+    return Found("percent", _whole(round(100 / found, 2)), i, end, unit="one_in")
+
+
+def _in_figures(tokens: list[Token], i: int) -> tuple[float, int]:
+    """ "20th", «20-й»: the number, and the token after its ending; 0 where there is none."""
+    digits, end = tokens[i].text, i + 1
+    end += end < len(tokens) and tokens[end].low == "-" and not tokens[end].spaced
+    ended = end < len(tokens) and not tokens[end].spaced and tokens[end].low in words().ordinal_endings
+    whole = digits.isdecimal() and 1 < int(digits) <= _MOST_OUT_OF
+    return (float(digits), end + 1) if ended and whole else (0, i)
 
 
 def _bare_hundred(tokens: list[Token], i: int) -> Number | None:

@@ -37,7 +37,10 @@ def read_columns(tokens: list[Token], found: list[Found]) -> None:
     starts = {item.start: item for item in found if item.kind == "number" and item.unit is None}
     heads: dict[int, tuple[str, str]] = {}
     placed, periods = {item.start: item for item in found}, set[int]()
+    by_period: dict[int, str] = {}
     for row in _rows(tokens):
+        by_period = _counted_by(tokens, row) or by_period
+        past |= _averaged(tokens, row, by_period, starts)
         periods |= _rated_by_cells(tokens, row, placed)
         numbers = [(column, starts[k]) for column, cell in enumerate(row) for k in cell if k in starts]
         if all(_YEAR.fullmatch(tokens[item.start].text) for _, item in numbers):
@@ -77,6 +80,30 @@ def _numbers_of_rows(tokens: list[Token], found: list[Found]) -> set[int]:
     values = [starts[at].value for at in firsts]
     in_order = len(values) >= _FEWEST and values == list(range(1, len(values) + 1))
     return set(firsts) if in_order else set()
+
+
+def _counted_by(tokens: list[Token], row: list[range]) -> dict[int, str]:
+    """ "Month | calls | chats": the columns that count contacts, and the period that the first one names."""
+    period = per_at(tokens, row[0].start, bare=True) if row and row[0] else None
+    if period is None or period[0] not in TIME_UNITS or period[1] < row[0].stop - _SIGN:
+        return {}
+    cells = [(column, cell) for column, cell in enumerate(row) if column]
+    return {column: period[0] for column, cell in cells if any(tokens[k].low in per_words().counted for k in cell)}
+
+
+def _averaged(tokens: list[Token], row: list[range], by_period: dict[int, str], starts: dict[int, Found]) -> set[int]:
+    """ "On average in 2024 | 8,000" below "Month | calls": contacts of a month. Returns where the year stands."""
+    labelled = bool(row) and any(tokens[k].kind == "word" and not _YEAR.fullmatch(tokens[k].text) for k in row[0])
+    averaged = labelled and any(tokens[k].low in per_words().averaged for k in row[0])
+    if not labelled or not (averaged or by_period):
+        return set()
+    if averaged:
+        for column, cell in enumerate(row):
+            item = starts.get(cell.start) if cell else None
+            if item is not None and column in by_period and isinstance(item.value, int | float) and not item.per:
+                unit = by_period[column]
+                item.value, item.kind, item.per = {"value": item.value, "per": unit}, "volume", unit
+    return {k for k in row[0] if _YEAR.fullmatch(tokens[k].text)}
 
 
 def _rated_by_cells(tokens: list[Token], row: list[range], placed: dict[int, Found]) -> set[int]:

@@ -12,7 +12,7 @@ from assistant.reading.nouns_counted import nouns_counted
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, function_words, listed
-from assistant.reading.words import parts_of_speech
+from assistant.reading.words import noun_cases, parts_of_speech
 
 _AFTER_COUNT = 4  # words between so many things and what each of them takes
 _AFTER = 9  # words between "each" and what each takes
@@ -179,8 +179,21 @@ def _determined(scene: TextScene, at: int) -> int | None:
         if first < 0 or not scene.words[first].is_word or scene.kind_at(first) not in (None, "volume"):
             return None
         if scene.words[first].lower in listed("one_of_words"):
-            return first
+            return None if _where(scene, first, at) else first
+        if first == at - 1 and scene.words[first].lower in listed("by_each") and _one_dative(scene.words[at].lower):
+            return first  # «300 банкоматов, по банкомату 4 звонка»
     return None
+
+
+def _where(scene: TextScene, first: int, noun: int) -> bool:
+    """«На сайте» is where something comes, and «на сайт» would be what it is for."""
+    cases = noun_cases(scene.words[noun].lower)
+    return scene.words[first].lower in listed("of_or_where") and bool(cases) and "accs" not in cases
+
+
+def _one_dative(noun: str) -> bool:
+    """One Russian thing in the dative; the dative of several ends in «м»."""
+    return "datv" in noun_cases(noun) and not noun.endswith("м")
 
 
 def _counted_before(scene: TextScene, mark: Mention) -> Fact | None:

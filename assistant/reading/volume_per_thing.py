@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from assistant.reading.channel_shares import fraction
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
+from assistant.reading.how_often import by_customers
 from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, period_forms
 from assistant.reading.roles import find_roles
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import function_words, listed
-from assistant.reading.words import Word, parts_of_speech
+from assistant.reading.words import Word, noun_cases, parts_of_speech
 
 _MOST = 200  # contacts of one thing, or of so many of them
 _TIMES = 12  # times a customer is in touch in a day or a month, and no more
@@ -73,6 +74,22 @@ def _with_customers_multiplied(scene: TextScene) -> TextScene:
 
     Where nobody counts them, so few contacts a month are no volume.
     """
+    told = list(by_customers(scene))
+    if told and not any(f.kind == "percent" for f in scene.facts_within(_around(scene, told[0]))):
+        over = [f for f in scene.facts if f.kind == "duration" and any(t.start < f.end <= t.end for t in told)]
+        facts = sorted([*(f for f in scene.facts if f not in over), *told], key=lambda f: (f.start, -f.end))
+        with_told = _multiplied(scene.with_facts(facts))
+        if any(f.kind == "volume" and f.start == told[0].start and f not in told for f in with_told.facts):
+            return with_told
+    return _multiplied(scene)
+
+
+def _around(scene: TextScene, told: Fact) -> Span:
+    """The sentence in which a phrase stands that is no fact of the scene."""
+    return scene.sentence_of(next(at for at, word in enumerate(scene.words) if word.start >= told.start))
+
+
+def _multiplied(scene: TextScene) -> TextScene:
     often = [f for f in scene.facts if f.kind == "volume" and f.per in TIME_UNITS and _times_in_touch(scene, f)]
     often = [f for f in often if (_by_each(scene, f) or _too_few(f)) and middle(f.value) <= _TIMES]
     if len(often) != 1:
@@ -147,9 +164,17 @@ def _thing(scene: TextScene, contacts: Fact, at: int) -> _Rate | None:
         if any(w.forms & period_forms().keys() for w in scene.words[place : place + 2]):
             return None  # «за прошлый год»
         if word.lower not in function_words() | listed("of_words") | _each():
+            if _where(scene, at, place):
+                return None
             beside = {f for w in _noun_words(scene, place) for f in w.forms if len(f) > _SHORT}
             return _Rate(contacts, every, frozenset(beside - function_words() - _each() - period_forms().keys()), place)
     return None
+
+
+def _where(scene: TextScene, at: int, noun: int) -> bool:
+    """«Заявки на сайте» come there, and «на сайт» would be of one: the case tells where from what for."""
+    cases = noun_cases(scene.words[noun].lower)
+    return scene.words[at].lower in listed("of_or_where") and bool(cases) and "accs" not in cases
 
 
 def _noun_words(scene: TextScene, at: int) -> list[Word]:

@@ -91,7 +91,7 @@ def _joined(scene: TextScene, one: Fact, other: Fact) -> bool:
     between = range(scene.span(one).last + 1, scene.span(other).first)
     signs = [scene.words[at] for at in between]
     joints = listed("list_joins") | listed("against_words")
-    return 0 < len(signs) <= _BETWEEN and all(w.text in ",/;" or w.lower in joints for w in signs)
+    return 0 < len(signs) <= _BETWEEN and all(w.text in ",/;|" or w.lower in joints for w in signs)
 
 
 def _plain(fact: Fact) -> bool:
