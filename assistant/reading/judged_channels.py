@@ -188,6 +188,12 @@ def _goes_on(scene: TextScene, span: Span, others: Sequence[Change]) -> bool:
     return gone and not kept and scene.has(clause, "stays")
 
 
+def _left_unsaid(scene: TextScene, clause: Span) -> bool:
+    """«Забыла про почту, там 1600»: not told before, which gives up nothing, and no other word of the clause does."""
+    unsaid = [scene.words[m.first].lower in listed("left_unsaid") for m in scene.inside(clause, _KEEPING)]
+    return bool(unsaid) and all(unsaid)
+
+
 def spared(scene: TextScene, span: Span) -> bool:
     """ "I wouldn't drop the phone", «письма не выкидывайте»: what is refused is to give the channel up."""
     if denied_of(scene, span) or _alone_handed_over(scene, span):
@@ -198,6 +204,8 @@ def spared(scene: TextScene, span: Span) -> bool:
         return True  # «других писем нет»
     if any(word.lower in listed("short_of_people") for word in scene.words[clause.first : clause.last + 1]):
         return True  # «трубку снять некому»
+    if _left_unsaid(scene, clause):
+        return True
     return any(
         m.first > clause.first and scene.words[m.first - 1].lower in listed("undoing")
         for m in scene.inside(clause, ("decline",))

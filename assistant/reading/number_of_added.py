@@ -71,6 +71,7 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     inside = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
     inside |= set(range(span.first, span.last + 1))
     hedges = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("adding")
+    hedges |= listed("of_that_channel")
     words = [(at, scene.words[at]) for at in range(clause.first, clause.last + 1) if scene.words[at].is_word]
     told = [m for m in marks_of_figures(scene) if m.family in ("usual", "now", "truly")]
     told += scene.inside(clause, ("afresh", "truth", "slip"))

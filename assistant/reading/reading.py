@@ -119,6 +119,7 @@ from assistant.reading.values_beside import picked, with_values_beside
 from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volume_supposed import with_volume_supposed
 from assistant.reading.volumes_added import with_added, with_differences
+from assistant.reading.volumes_by_hours import supposed_by_hours
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
 from assistant.reading.workload import Workload
@@ -256,7 +257,8 @@ def read(
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
     whole = with_pronoun_left_out(plain, known, earlier, without_own_hire(plain, without_asked_too(plain, whole)))
-    return with_frame(plain, known, question, whole, in_frame) if framed else whole
+    whole = with_frame(plain, known, question, whole, in_frame) if framed else whole
+    return supposed_by_hours(whole, known, earlier, reread)
 
 
 def _told(told: Told, by_rules: bool) -> Reading:

@@ -105,6 +105,8 @@ def declined(scene: TextScene, span: Span) -> bool:
         alone = any(scene.words[at].lower in only_words() for at in range(span.last + 1, mention.first))
         if alone or scene.words[mention.first].lower in listed("left_unsaid"):
             continue  # "voice only is no longer true", «забыла про почту, там 1600»
+        if scene.kind_at(span.first) == "language" and _one_besides(scene, mention, sentence):
+            continue
         undone = listed("denials") | listed("undoing") | listed("bound_to")
         if mention.first and scene.words[mention.first - 1].lower in undone:
             continue  # "the phone never stops ringing", "calls aren't leaving the scope", "we hold ourselves to"
@@ -136,6 +138,14 @@ def declined(scene: TextScene, span: Span) -> bool:
         ):
             return True
     return False
+
+
+def _one_besides(scene: TextScene, mention: Mention, sentence: Span) -> bool:
+    """«Английский ещё нужен, кроме русского»: both are served, unless all others or none are spoken of."""
+    said = {scene.words[at].lower for at in range(sentence.first, sentence.last + 1)}
+    spoken = {fact.value for fact in scene.facts_within(sentence) if fact.kind == "language"}
+    beside = scene.words[mention.first].lower in listed("besides_words") and not said & listed("all_or_none")
+    return beside and len(spoken) > 1
 
 
 def _is_channel(scene: TextScene, span: Span) -> bool:
