@@ -319,7 +319,6 @@ def _changes(
     corrections = with_differences(scene, corrections, brief, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
     answer += read_supposed(scene, roles, positions(acts.supposed), brief, coverage)
-    coverage_changes = read_coverage(heard, roles) + moments
     supposed_places = positions(acts.supposed)
     entities, open_questions = read_names(
         heard,
