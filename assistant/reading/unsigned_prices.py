@@ -115,7 +115,7 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
 
 
 def _price_of_time(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | None:
-    """«ManilaDesk просит 9.50 час», "wants 14 hour": a price and what it is of, for so many hours have another ending."""
+    """«ManilaDesk просит 9.50 час», "wants 14 hour": a price and what it is of, so many hours have another ending."""
     span = scene.span(fact)
     unit = scene.words[span.last].lower
     per = next((name for name in _SECONDS if unit in listed(f"{name}_alone")), None)
