@@ -65,6 +65,7 @@ from assistant.reading.places_sure import places_sure
 from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
+from assistant.reading.question_named import budget_in_thousands
 from assistant.reading.quotes_revised import of_price_alone, without_currency_of_sum
 from assistant.reading.rates_of_things import rates_of_things
 from assistant.reading.remembered_base import with_remembered_base
@@ -287,4 +288,5 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_stories(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
     _told(_of_brief(with_questions_answered)),
+    _of_brief(budget_in_thousands),
 )

@@ -70,6 +70,7 @@ from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
+from assistant.reading.question_named import question_named
 from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import of_price_alone, quotes_revised
 from assistant.reading.refused_as_well import refused_as_well, without_refused_acts
@@ -157,7 +158,7 @@ def read(
         return apart
     if (parted := decided_then_told(scene, known, question, read_part, earlier, reread)) is not None:
         return parted
-    question = no_time_in_hours(scene, place_question(scene, question, earlier, reread))
+    question = question_named(scene, no_time_in_hours(scene, place_question(scene, question, earlier, reread)))
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
     scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
@@ -288,8 +289,7 @@ def _changes(
     scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
 ) -> tuple[list[Change], list[Ambiguity]]:
     silent_places = positions((*acts.asked, *asides(scene)))
-    own = own_case_in_question(scene, acts.asked)
-    silent_places -= own
+    silent_places -= own_case_in_question(scene, acts.asked)
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     silent = [f for f in silent if scene.span(f).first not in positions(acts.asked) or not offered(scene, f)]
     levels = {at for at, _, _ in slashed_levels(scene)}
