@@ -238,7 +238,7 @@ def read(
         stated, open_questions = tuple(chosen_value), []
     if (as_well := refused_as_well(plain, known, earlier, reread)) is not None:
         stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
-    acts = replace(acts, acts=without_undo(stated, acts.acts, known))
+    acts = replace(acts, acts=without_undo(plain, stated, acts.acts, known, earlier, reread))
     if (on := went_on(Alone(plain, tuple(acts.acts), stated, supposed, question), known, earlier, reread)) is not None:
         stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
         open_questions = []  # what is decided on leaves nothing open
