@@ -28,6 +28,7 @@ from assistant.reading.headed_prices import without_heading
 from assistant.reading.home_money import with_home_dollars, with_home_money
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
+from assistant.reading.kept_by_own import kept_by_own
 from assistant.reading.known_left_out import without_terms_aside
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
@@ -246,6 +247,7 @@ _PASSES: tuple[_Pass, ...] = (
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
     _of_brief(without_kept_channels),
+    _told(_of_brief(kept_by_own)),
     lambda heard, changes: with_channels_back(heard.plain, changes, heard.brief, heard.earlier),
     _told(lambda heard, changes: with_place_picked(heard.plain, changes, heard.earlier, heard.reread)),
     _told(_of_talk(total_shared)),
