@@ -8,6 +8,7 @@ from typing import Any
 from assistant.reading.hints import lines
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.judged import has_case
+from assistant.reading.known_left_out import left_unsaid
 from assistant.reading.none_of_them import denied_of
 from assistant.reading.opinion import Opinion
 from assistant.reading.refusals import same_list
@@ -188,12 +189,6 @@ def _goes_on(scene: TextScene, span: Span, others: Sequence[Change]) -> bool:
     return gone and not kept and scene.has(clause, "stays")
 
 
-def _left_unsaid(scene: TextScene, clause: Span) -> bool:
-    """«Забыла про почту, там 1600»: not told before, which gives up nothing, and no other word of the clause does."""
-    unsaid = [scene.words[m.first].lower in listed("left_unsaid") for m in scene.inside(clause, _KEEPING)]
-    return bool(unsaid) and all(unsaid)
-
-
 def spared(scene: TextScene, span: Span) -> bool:
     """ "I wouldn't drop the phone", «письма не выкидывайте»: what is refused is to give the channel up."""
     if denied_of(scene, span) or _alone_handed_over(scene, span):
@@ -204,7 +199,7 @@ def spared(scene: TextScene, span: Span) -> bool:
         return True  # «других писем нет»
     if any(word.lower in listed("short_of_people") for word in scene.words[clause.first : clause.last + 1]):
         return True  # «трубку снять некому»
-    if _left_unsaid(scene, clause):
+    if left_unsaid(scene, span):
         return True
     return any(
         m.first > clause.first and scene.words[m.first - 1].lower in listed("undoing")

@@ -26,7 +26,7 @@ def kept_by_own(scene: TextScene, changes: Sequence[Change], brief: Mapping[str,
     if any(fact.kind in _AMOUNTS for fact in scene.facts) or any(w.lower in listed("denials") for w in words):
         return kept
     said = {word.lower for word in words}
-    if any({word.lower, *word.forms} & listed("called_people") for word in words):
+    if any({word.lower, *word.forms} & listed("own_people_not") for word in words):
         return kept  # «наши клиенты останутся в чате»
     ours = bool(said & listed("own_people_words"))
     stay = bool(said & listed("own_people_stay"))
