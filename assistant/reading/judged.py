@@ -16,8 +16,8 @@ from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING
 from assistant.reading.judged_heads import OURS, WANTED, meant_heads, with_heads
 from assistant.reading.judged_places import COUNTRIES, HOME, with_places
-from assistant.reading.levels import beside_first_line, of_part
 from assistant.reading.known_left_out import left_unsaid
+from assistant.reading.levels import beside_first_line, of_part
 from assistant.reading.none_of_them import denied_of
 from assistant.reading.onshore_home import with_home_of_onshore
 from assistant.reading.opinion import Opinion

@@ -146,7 +146,7 @@ def _moved(supposed: Reading, brief: Mapping[str, Any], added: bool = False) -> 
     if any(act.kind == "what_if" and act.detail.get("automation") for act in supposed.acts):
         return list(supposed.what_if)
     moved = [c for c in supposed.what_if if c.path.split(".")[0] in MOVABLE]
-    old = () if added else ({},)
+    old: tuple[Any, ...] = () if added else ({},)
     news = [c for c in moved if c.op == "remove" or c.value not in (value_at(brief, c.path), *old)]
     return moved if news else None
 
