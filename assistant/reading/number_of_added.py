@@ -67,6 +67,8 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     if middle(fact.value) < _FEWEST or scene.head(fact) != (None, False):
         return False
     span = scene.span(fact)
+    if span.first and scene.words[span.first - 1].lower in listed("instead_words") | listed("clock_led"):
+        return False  # «на телефоне трое вместо 4», «почта, и там с 8»
     clause = _clause(scene, span)
     inside = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
     inside |= set(range(span.first, span.last + 1))
