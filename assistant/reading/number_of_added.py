@@ -21,6 +21,7 @@ from assistant.reading.workload import per_month, tidy
 
 _VOLUME = "contacts_per_month"
 _FEWEST = 3
+_HOURS = 24  # up to it a number behind a word of the clock is an hour
 _MANY = 3.0  # times the known volumes that one added is hardly of their period
 _FEW = 100  # contacts a month, as many of which are told for a shorter time where the others are
 _WORDS = 14  # of a message that adds a channel and hardly anything else
@@ -67,7 +68,8 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     if middle(fact.value) < _FEWEST or scene.head(fact) != (None, False):
         return False
     span = scene.span(fact)
-    if span.first and scene.words[span.first - 1].lower in listed("instead_words") | listed("clock_led"):
+    led = scene.words[span.first - 1].lower if span.first else ""
+    if led in listed("instead_words") or (led in listed("clock_led") and middle(fact.value) <= _HOURS):
         return False  # «на телефоне трое вместо 4», «почта, и там с 8»
     clause = _clause(scene, span)
     inside = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
