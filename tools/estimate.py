@@ -20,6 +20,7 @@ from tools.bill import exact_total
 from tools.brief import Brief
 from tools.case import Case, basis_of, work_out
 from tools.comparison import Comparison, compare
+from tools.contact_prices import by_channel
 from tools.draws import MonteCarlo
 from tools.errors import InputError, Problem
 from tools.ledger import CATEGORIES, Estimate, Line, tidy
@@ -110,7 +111,7 @@ def _assemble(case: Case, parameters: Parameters) -> Estimate:
         savings=savings(case, own, monthly, one_time) if own.baseline is not None else None,
         warnings=warn(case, monthly),
         brief=case.brief.to_json(),
-        extras=_extras(case, lines),
+        extras=_extras(case, lines, monthly),
     )
 
 
@@ -119,7 +120,7 @@ def per_unit(monthly: Range, units: Array) -> Decimal:
     return cents(float(monthly.typical) / max(float(units[0]), 1e-9))
 
 
-def _extras(case: Case, lines: tuple[Line, ...]) -> dict[str, Any]:
+def _extras(case: Case, lines: tuple[Line, ...], monthly: Range) -> dict[str, Any]:
     by_category = {
         category: float(total(line.amount.typical for line in lines if line.category == category and
                               line.period == "monthly"))
@@ -134,6 +135,7 @@ def _extras(case: Case, lines: tuple[Line, ...]) -> dict[str, Any]:
         "paid_hours_per_month": tidy(float(case.team.hours[0])),
         "fte": tidy(float(case.team.fte[0])),
         "monthly_by_category": by_category,
+        "per_contact_by_channel": by_channel(lines, disclosure.staffing(case), monthly),
         "invoice": spread(case.invoice, total(line.amount.typical for line in lines if line.period == "monthly" and
                                               line.category != "client_side")).to_json(),
         "hour": hour_bases(case),

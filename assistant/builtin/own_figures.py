@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.builtin import estimate_asked, own_people, parts_asked, verdicts
+from assistant.builtin.contacts_priced import by_channel
 from assistant.builtin.on_duty import shift
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import bearing_sentence
@@ -182,13 +183,14 @@ def _contact(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     if not each or not each["typical"] or not estimate.get("contacts_per_month"):
         return ""
     currency = estimate["currency"]
-    return talk.words.say(
+    lead = talk.words.say(
         "own.contact.lead",
         typical=prose.money(each["typical"], currency),
         spread=prose.spread(each, currency),
         month=prose.money(estimate["monthly"]["typical"], currency),
         count=round(estimate["contacts_per_month"]),
     )
+    return " ".join(text for text in (lead, by_channel(talk, prose, estimate)) if text)
 
 
 def _agent(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

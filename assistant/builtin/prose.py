@@ -100,6 +100,7 @@ class Prose:
             return f"{amount}/{self._per(per)}" if per else amount
         if unit_name in ("multiplier", ""):
             return "×" + number(value, self.language)
+        value = _whole(value, head)
         text = unit(value, head.removesuffix("s"), self.language)
         return f"{text}/{self._per(per)}" if per else text
 
@@ -113,6 +114,7 @@ class Prose:
         if len(head) == 3 and head.isupper():
             text = money_range(low, high, head, self.language)
             return f"{text}/{self._per(per)}" if per else text
+        low, high = _whole(low, head), _whole(high, head)
         return f"{number(low, self.language)}–{number(high, self.language)}"
 
     def _per(self, name: str) -> str:
@@ -282,6 +284,11 @@ _ORDER = (
     "service_level", "compliance", "in_house", "budget_per_month", "contract_months", "growth_percent", "peak_factor",
     "pricing_model", "currency",
 )  # fmt: skip
+
+
+def _whole(value: float, counted: str) -> float:
+    """Contacts are told whole: 421 a month, and not 421.29."""
+    return round(value) if counted == "contacts" and value >= 1 else value
 
 
 def _vague(brief: Mapping[str, Any], name: str) -> bool:

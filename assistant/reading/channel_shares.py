@@ -44,6 +44,8 @@ def _share_items(scene: TextScene, roles: Roles) -> Iterable[Item]:
     shares = [r for r in roles.of("share") if r.span.first not in equal]
     marks = [m for m in scene.mentions if m.family in ("rest", "equally", "fraction")]
     marks = [m for m in marks if m.family != "rest" or not _names_a_share(scene, m)]
+    if not shares and not scene.has(Span(0, len(scene.words) - 1), "fraction"):  # «свои останутся на чатах»
+        marks = [m for m in marks if not any(s.family == "stays" for s in scene.starting_at(m.first))]
     marks = [m for m in marks if m.family != "equally" or not _at_once(scene, m)]
     marks = [m for m in marks if m.family != "fraction" or scene.fact_at[m.first] is None]
     marks = [m for m in marks if not any(r.span.first <= m.first <= r.span.last for r in shares)]

@@ -7,9 +7,10 @@ from typing import Any
 
 from assistant.reading.coverage import known_coverage
 from assistant.reading.facts import Fact
+from assistant.reading.in_brief import wanted_in
 from assistant.reading.known_left_out import clause_of
 from assistant.reading.result import Act, Change
-from assistant.reading.reworded import Told
+from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import per_month, tidy
@@ -36,11 +37,32 @@ def with_channels_back(
     return [*found, *more]
 
 
-def without_undo(changes: Iterable[Change], acts: Sequence[Act], brief: Mapping[str, Any]) -> tuple[Act, ...]:
-    """The acts without an "undo" that only brings a channel back: «почту верните» takes no other change back."""
+def without_undo(
+    scene: TextScene,
+    changes: Iterable[Change],
+    acts: Sequence[Act],
+    brief: Mapping[str, Any],
+    earlier: Sequence[Told],
+    reread: Reread,
+) -> tuple[Act, ...]:
+    """The acts without an "undo" that only brings a channel back: «почту верните» takes no other change back.
+
+    Nor does one that names a channel which is there, where the change before was of something else.
+    """
     refused = {f"channels.{name}" for name in _refused(brief)}
     back = any(c.path in refused and c.value is not None for c in changes)
+    back = back or (not changes and _there_already(scene, brief, earlier, reread))
     return tuple(act for act in acts if not (back and act.kind == "undo"))
+
+
+def _there_already(scene: TextScene, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> bool:
+    """Whether the channels a message names are wanted, and the change before it was none of theirs."""
+    named = {channel for channel, _ in scene.channels}
+    if not named or not named <= set(wanted_in(brief)):
+        return False
+    before = ((*read.changes, *read.what_if) for told in earlier if (read := reread(told)).changes or read.what_if)
+    last = next(before, ())
+    return bool(last) and not any(c.path.startswith("channels") or c.path == _VOLUME for c in last)
 
 
 def _refused(brief: Mapping[str, Any]) -> set[str]:

@@ -29,6 +29,7 @@ from assistant.reading.supposed_again import (
 )
 from assistant.reading.supposed_both import supposed_both
 from assistant.reading.values_told_again import AMOUNTS, values_wanted
+from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.word_lists import listed, only_words, turns
 
 _AGREED = frozenset({"keep", "yes"})
@@ -56,7 +57,7 @@ def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], rer
     if (picked := option_picked(alone, brief, earlier)) is not None:
         return WentOn(picked[0], (), picked[1])
     if (kept := decided_value(alone, brief, earlier, reread)) is not None:
-        return WentOn(kept[0], (), kept[1])
+        return WentOn(with_volumes_by_hours(kept[0], brief, earlier, reread), (), kept[1])
     again = supposed_both(alone.scene, brief, earlier, reread) or supposed_again(alone, brief, earlier, reread)
     return WentOn((), *again) if again is not None else None
 

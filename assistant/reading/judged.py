@@ -16,6 +16,7 @@ from assistant.reading.in_brief import listed_in, present
 from assistant.reading.judge import NOTHING
 from assistant.reading.judged_heads import OURS, WANTED, meant_heads, with_heads
 from assistant.reading.judged_places import COUNTRIES, HOME, with_places
+from assistant.reading.known_left_out import left_unsaid
 from assistant.reading.levels import beside_first_line, of_part
 from assistant.reading.none_of_them import denied_of
 from assistant.reading.onshore_home import with_home_of_onshore
@@ -162,8 +163,8 @@ def _looked_over(
     if change.path == OURS and likely.get(WANTED, 0.0) > _SURE:
         return [replace(change, path=WANTED)]
     if aspect == "channel" and likely.get("refused", 0.0) > _SURE:
-        if denied_of(scene, span):
-            return [change]  # "no call is lost"
+        if denied_of(scene, span) or left_unsaid(scene, span):
+            return [change]  # "no call is lost", «забыла про почту, там 1600»
         sentence = scene.sentence_of(span.first)
         refused = [mention_of(scene, c) for c in told if aspect_of(c.path, c.value) == "refused"]
         beside = any(other is not None and other.first in sentence for other in refused)

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.reading.hints import lines
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.judged import has_case
+from assistant.reading.known_left_out import left_unsaid
 from assistant.reading.none_of_them import denied_of
 from assistant.reading.opinion import Opinion
 from assistant.reading.refusals import same_list
@@ -198,6 +199,8 @@ def spared(scene: TextScene, span: Span) -> bool:
         return True  # «других писем нет»
     if any(word.lower in listed("short_of_people") for word in scene.words[clause.first : clause.last + 1]):
         return True  # «трубку снять некому»
+    if left_unsaid(scene, span):
+        return True
     return any(
         m.first > clause.first and scene.words[m.first - 1].lower in listed("undoing")
         for m in scene.inside(clause, ("decline",))

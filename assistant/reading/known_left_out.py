@@ -81,6 +81,13 @@ def _given_up(scene: TextScene, span: Span, kind: str) -> bool:
     return plain or (kind == "compliance" and declined(scene, span) and not others)
 
 
+def left_unsaid(scene: TextScene, span: Span) -> bool:
+    """«Забыла про почту, там 1600»: not told before, which gives up nothing, and no other word of the clause does."""
+    said = scene.inside(clause_of(scene, span), ("decline", "negation", "nobody", "changed_mind", "lifted", "let_go"))
+    unsaid = [scene.words[m.first].lower in listed("left_unsaid") for m in said]
+    return bool(unsaid) and all(unsaid)
+
+
 def _out(scene: TextScene, span: Span, clause: Span) -> bool:
     """ "Chat out", "e-mails yes, chat no", "so WhatsApp out then": the channel is led by hardly a word, and is out."""
     words = [scene.words[at].lower for at in range(span.last + 1, clause.last + 1) if scene.words[at].is_word]

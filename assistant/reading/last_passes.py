@@ -28,6 +28,7 @@ from assistant.reading.headed_prices import without_heading
 from assistant.reading.home_money import with_home_dollars, with_home_money
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
+from assistant.reading.kept_by_own import kept_by_own
 from assistant.reading.known_left_out import without_terms_aside
 from assistant.reading.known_number_put_right import known_number_put_right
 from assistant.reading.level_named import with_level_named
@@ -66,6 +67,7 @@ from assistant.reading.places_sure import places_sure
 from assistant.reading.price_lists import with_price_list
 from assistant.reading.priorities import without_priorities
 from assistant.reading.put_right import total_divided
+from assistant.reading.question_named import budget_in_thousands
 from assistant.reading.quotes_revised import of_price_alone, without_currency_of_sum
 from assistant.reading.rates_of_things import rates_of_things
 from assistant.reading.remembered_base import with_remembered_base
@@ -248,6 +250,7 @@ _PASSES: tuple[_Pass, ...] = (
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
     _of_brief(without_kept_channels),
+    _told(_of_brief(kept_by_own)),
     lambda heard, changes: with_channels_back(heard.plain, changes, heard.brief, heard.earlier),
     _told(lambda heard, changes: with_place_picked(heard.plain, changes, heard.earlier, heard.reread)),
     _told(_of_talk(total_shared)),
@@ -291,4 +294,5 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_stories(heard.plain, changes, heard.brief, heard.question),
     lambda heard, changes: without_asked(heard.plain, changes, heard.brief, heard.scene.judged),
     _told(_of_brief(with_questions_answered)),
+    _of_brief(budget_in_thousands),
 )

@@ -21,6 +21,7 @@ from assistant.reading.workload import per_month, tidy
 
 _VOLUME = "contacts_per_month"
 _FEWEST = 3
+_HOURS = 24  # up to it a number behind a word of the clock is an hour
 _MANY = 3.0  # times the known volumes that one added is hardly of their period
 _FEW = 100  # contacts a month, as many of which are told for a shorter time where the others are
 _WORDS = 14  # of a message that adds a channel and hardly anything else
@@ -67,10 +68,14 @@ def _bare(scene: TextScene, fact: Fact) -> bool:
     if middle(fact.value) < _FEWEST or scene.head(fact) != (None, False):
         return False
     span = scene.span(fact)
+    led = scene.words[span.first - 1].lower if span.first else ""
+    if led in listed("instead_words") or (led in listed("clock_led") and middle(fact.value) <= _HOURS):
+        return False  # «на телефоне трое вместо 4», «почта, и там с 8»
     clause = _clause(scene, span)
     inside = {at for _, place in scene.channels for at in range(place.first, place.last + 1)}
     inside |= set(range(span.first, span.last + 1))
     hedges = listed("guessing") | listed("conjunctions") | listed("put_right_by") | listed("adding")
+    hedges |= listed("of_that_channel")
     words = [(at, scene.words[at]) for at in range(clause.first, clause.last + 1) if scene.words[at].is_word]
     told = [m for m in marks_of_figures(scene) if m.family in ("usual", "now", "truly")]
     told += scene.inside(clause, ("afresh", "truth", "slip"))

@@ -92,9 +92,7 @@ def number_of_known(
 
 
 def _told_of_another(scene: TextScene, change: Change, brief: Mapping[str, Any]) -> bool:
-    """«В пик доходит до 12 400 звонков», "patients want chat, 1500 of those": of a peak, or a channel not known yet; so
-    is the price of a vendor not known yet, "Borealis quotes £13/hour".
-    """
+    """«В пик доходит до 12 400 звонков», "Borealis quotes £13/hour": of a peak, a channel or a vendor not known yet."""
     if isinstance(change.value, Mapping) and change.value.get("vendor") and change.path.startswith("quotes."):
         return value_at(brief, change.path) is None
     fresh = change.path.endswith(".contacts_per_month") and value_at(brief, change.path) is None

@@ -122,6 +122,8 @@ def _people_of_today(
         wished = any(w.lower in listed("if_words") for w in scene.words[sentence.first : sentence.last + 1])
         if fact is None or wished or scene.has(before, "wanted", "seeks") or _counts_customers(scene, fact):
             continue
+        if scene.words[max(0, scene.span(fact).first - 1)].lower in listed("instead_words"):
+            continue  # «8 часов вместо 9»: what another value stands in the place of
         if place not in busy and (scene.has(sentence, *_OTHERS) or not_ours(opinion, scene.span(fact))):
             continue  # "my neighbour runs a call centre of 200 seats", "thirty agents are to be made available"
         taken = [c for c in changes if c.start < fact.end and fact.start < c.end and c.value != {}]

@@ -1,7 +1,8 @@
 """People who answer today and whom no number counts: "it's me and my wife", «отвечаем мы с мамой».
 
-Those named together with the speaker are counted one by one, and a number among them with what it counts. One person
-alone is no team, nor is a firm or a department that answers.
+Those named together with the speaker are counted one by one, and a number among them with what it counts; so are those
+told by their given names, «на звонках Оля и Таня». One person alone is no team, nor is a firm or a department that
+answers.
 """
 
 import re
@@ -14,6 +15,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, listed
+from assistant.reading.words import is_given_name
 from assistant.reading.workload import tidy
 
 _OURS, _WANTED = "in_house.agents", "agents"
@@ -57,8 +59,10 @@ def _together(scene: TextScene) -> Change | None:
             at += 1
             continue
         count, last, parts, speaks = people
-        if parts > 1 and 1 < count <= _MOST and (speaks or _of_desk(scene, at)) and _answer(scene, Span(at, last)):
-            return _change(scene, count, Span(at, last))
+        told = Span(at, last)
+        ours = ((speaks or _of_desk(scene, at)) and _answer(scene, told)) or _by_given_names(scene, told)
+        if parts > 1 and 1 < count <= _MOST and ours:
+            return _change(scene, count, told)
         at = last + 1
     return None
 
@@ -70,10 +74,24 @@ def _listed(scene: TextScene, at: int) -> tuple[float, int, int, bool] | None:
         more, last, me = one
         count, parts, speaks = count + more, parts + 1, speaks or me
         after = _past_joint(scene, last + 1)
+        if parts == 1 and count > 1 and (names := _as_many_names(scene, after, count)):
+            return count, names, parts + 1, speaks
         if after == last + 1 or _named(scene, after, parts) is None:
             break
         last = after - 1
     return (count, last, parts, speaks) if parts else None
+
+
+def _as_many_names(scene: TextScene, at: int, count: float) -> int | None:
+    """The last of as many names as people were counted before them: "two girls, Sue and Pat" are two."""
+    named, last = 0, at - 1
+    while last + 1 < len(scene.words) and _given_name(scene, last + 1):
+        named, last = named + 1, last + 1
+        after = _past_joint(scene, last + 1)
+        if after == last + 1 or after >= len(scene.words) or not _given_name(scene, after):
+            break
+        last = after - 1
+    return last if named == count else None
 
 
 def _past_joint(scene: TextScene, at: int) -> int:
@@ -99,7 +117,7 @@ def _named(scene: TextScene, at: int, parts: int) -> tuple[float, int, bool] | N
     if word.lower in listed("one_of_ours"):
         last = _person_after(scene, at + 1)
         return (1.0, last, False) if last is not None and not _plural(scene, last) else None
-    if _close(scene, at) and not _plural(scene, at):
+    if (_close(scene, at) and not _plural(scene, at)) or _given_name(scene, at):
         return 1.0, at, False
     return (1.0, at, False) if _name(scene, at) else None
 
@@ -111,6 +129,28 @@ def _name(scene: TextScene, at: int) -> bool:
         return False
     joined = at + 2 < len(scene.words) and scene.words[at + 1].lower in listed("people_joined")
     return at not in _starts(scene) or (joined and scene.words[at + 2].lower in listed("speaker"))
+
+
+def _given_name(scene: TextScene, at: int) -> bool:
+    word = scene.words[at]
+    capital = word.text[:1].isupper() and not word.text.isupper()
+    return capital and (word.lower in listed("first_names") or is_given_name(word.lower))
+
+
+def _by_given_names(scene: TextScene, people: Span) -> bool:
+    """Whether people told by their given names alone are said to answer, on either side of them, and no one asks."""
+    sentence = scene.sentence_of(people.first)
+    named = [at for at in range(people.first, people.last + 1) if scene.words[at].text[:1].isupper()]
+    if not named or not all(_given_name(scene, at) for at in named) or scene.words[sentence.last].text == "?":
+        return False
+    others = scene.inside(sentence, ("wanted", "seeks", "vendor", "past", "home_life"))
+    if any(m.first not in people for m in others):  # the "with" of «Ирина с Наташей» is no wish
+        return False
+    before = Span(max(sentence.first, people.first - _NEXT), max(sentence.first, people.first - 1))
+    behind = Span(people.last, min(people.last + _FAR + _NEXT, sentence.last))
+    at_work = any(scene.inside(part, (*_ANSWERING, "in_support")) for part in (before, behind))
+    said = {w.lower for part in (before, behind) for w in scene.words[part.first : part.last + 1]}
+    return at_work or bool(said & listed("people_at_work"))
 
 
 def _starts(scene: TextScene) -> frozenset[int]:

@@ -71,6 +71,7 @@ from assistant.reading.period_told import read_period
 from assistant.reading.places import place_of_own_case
 from assistant.reading.places_in_talk import open_places, place_question
 from assistant.reading.put_right import all_of_one_channel, own_people_first, put_right
+from assistant.reading.question_named import question_named
 from assistant.reading.quotes import offered
 from assistant.reading.quotes_revised import of_price_alone, quotes_revised
 from assistant.reading.refused_as_well import refused_as_well, without_refused_acts
@@ -118,6 +119,7 @@ from assistant.reading.values_beside import picked, with_values_beside
 from assistant.reading.vendor_named import without_vendor_names
 from assistant.reading.volume_supposed import with_volume_supposed
 from assistant.reading.volumes_added import with_added, with_differences
+from assistant.reading.volumes_by_hours import supposed_by_hours
 from assistant.reading.volumes_corrected import impossible, in_the_old_period, volume_chosen, volume_meant
 from assistant.reading.volumes_placed import placed
 from assistant.reading.workload import Workload
@@ -155,7 +157,7 @@ def read(
         return apart
     if (parted := decided_then_told(scene, known, question, read_part, earlier, reread)) is not None:
         return parted
-    question = no_time_in_hours(scene, place_question(scene, question, earlier, reread))
+    question = question_named(scene, no_time_in_hours(scene, place_question(scene, question, earlier, reread)))
     opinion = None if by_rules or short_answer(scene, question) else Opinion(judge(), plain, known)
     scene.judged = opinion.of if opinion else None
     scene.opinion = None if has_case(known) else scene.judged  # a known case has ways of its own
@@ -235,7 +237,7 @@ def read(
         stated, open_questions = tuple(chosen_value), []
     if (as_well := refused_as_well(plain, known, earlier, reread)) is not None:
         stated, supposed, acts = tuple(as_well), (), Acts((), (), ())
-    acts = replace(acts, acts=without_undo(stated, acts.acts, known))
+    acts = replace(acts, acts=without_undo(plain, stated, acts.acts, known, earlier, reread))
     if (on := went_on(Alone(plain, tuple(acts.acts), stated, supposed, question), known, earlier, reread)) is not None:
         stated, supposed, acts = on.stated, on.supposed, Acts(on.acts, (), acts.supposed if on.supposed else ())
         open_questions = []  # what is decided on leaves nothing open
@@ -256,7 +258,8 @@ def read(
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
     whole = without_own_hire(plain, without_asked_too(plain, whole))
     whole = with_channel_orders(plain, known, with_pronoun_left_out(plain, known, earlier, whole))
-    return with_frame(plain, known, question, whole, in_frame) if framed else whole
+    whole = with_frame(plain, known, question, whole, in_frame) if framed else whole
+    return supposed_by_hours(whole, known, earlier, reread)
 
 
 def _told(told: Told, by_rules: bool) -> Reading:
@@ -286,8 +289,7 @@ def _changes(
     scene: TextScene, acts: Acts, old: list[Any], brief: Mapping[str, Any], question: str | None
 ) -> tuple[list[Change], list[Ambiguity]]:
     silent_places = positions((*acts.asked, *asides(scene)))
-    own = own_case_in_question(scene, acts.asked)
-    silent_places -= own
+    silent_places -= own_case_in_question(scene, acts.asked)
     silent = [f for f in scene.facts if scene.span(f).first in silent_places]
     silent = [f for f in silent if scene.span(f).first not in positions(acts.asked) or not offered(scene, f)]
     levels = {at for at, _, _ in slashed_levels(scene)}
@@ -317,7 +319,6 @@ def _changes(
     corrections = with_differences(scene, corrections, brief, coverage)
     answer = [] if corrections else read_answer(scene, roles, question, brief, coverage)
     answer += read_supposed(scene, roles, positions(acts.supposed), brief, coverage)
-    coverage_changes = read_coverage(heard, roles) + moments
     supposed_places = positions(acts.supposed)
     entities, open_questions = read_names(
         heard,

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from assistant.reading.concepts import Mention
 from assistant.reading.flat_refusals import refused_flatly
 from assistant.reading.none_of_them import none_of_them
+from assistant.reading.not_refused import WITHOUT, double_negation, one_besides, work_of_today
 from assistant.reading.ordered_out import ordered_out
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import anaphors, first_person, listed, only_words, turns
 from assistant.reading.words import may_stand_for
 
-_NUMBER = 3  # words from "answer themselves" to what a number counts
 _DECLINE_BEFORE, _DECLINE_AFTER, _DECLINE_PHRASE = 0.7, 0.45, 3.0
 _FORWARD = frozenset(
     {
@@ -67,7 +67,6 @@ _STANDS_FOR = 2  # words before a refusal among which one stands for what is ref
 _INSTEAD = frozenset({"instead", "rather", "вместо"})
 _PRONOUNS = frozenset({"i", "we", "they", "it", "i'll", "we'll", "я", "мы", "они", "его", "их", "это"})
 _CONTRAST = frozenset({"but", "но", "а", "just", "only", "только", "instead"})
-WITHOUT = frozenset({"без", "without"})
 _NAMED = frozenset({"contact", "agent", "support", "driver"})
 
 
@@ -106,11 +105,13 @@ def declined(scene: TextScene, span: Span) -> bool:
         alone = any(scene.words[at].lower in only_words() for at in range(span.last + 1, mention.first))
         if alone or scene.words[mention.first].lower in listed("left_unsaid"):
             continue  # "voice only is no longer true", «забыла про почту, там 1600»
+        if scene.kind_at(span.first) == "language" and one_besides(scene, mention, sentence):
+            continue
         undone = listed("denials") | listed("undoing") | listed("bound_to")
         if mention.first and scene.words[mention.first - 1].lower in undone:
             continue  # "the phone never stops ringing", "calls aren't leaving the scope", "we hold ourselves to"
         if mention.last < span.first:
-            if _work_of_today(scene, mention, span):
+            if work_of_today(scene, mention, span):
                 continue
             if _headed_by(scene, mention, span, sentence):
                 return True
@@ -120,7 +121,7 @@ def declined(scene: TextScene, span: Span) -> bool:
                 continue
             if _kept_alone(scene, mention, span) or none_of_them(scene, mention, span):
                 continue
-            if _double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
+            if double_negation(scene, mention, span, sentence) or _refuses_before(scene, mention, span):
                 continue
             if distance <= _DECLINE_BEFORE or same_list(scene, mention.last + 1, span.first):
                 between = {scene.words[at].lower for at in range(mention.last + 1, span.first)}
@@ -139,16 +140,6 @@ def declined(scene: TextScene, span: Span) -> bool:
         ):
             return True
     return False
-
-
-def _work_of_today(scene: TextScene, mention: Mention, span: Span) -> bool:
-    """«Менеджеры сами отвечают на 50 писем в день»: how many they answer now is told, and nothing refused."""
-    told = [f for f in scene.facts_within(Span(mention.last + 1, span.first)) if f.kind in ("number", "volume")]
-    return (
-        bool(told)
-        and scene.words[mention.last + 1].lower in listed("level_joints")
-        and span.first - mention.last <= _NUMBER
-    )
 
 
 def _is_channel(scene: TextScene, span: Span) -> bool:
@@ -349,23 +340,6 @@ def _spared(scene: TextScene, span: Span, sentence: Span) -> bool:
                 return listed_  # «кроме чатов есть ещё почта»
             return listed_ and any(word.lower in listed("nothing_else") for word in rest)
     return False
-
-
-def _double_negation(scene: TextScene, mention: Mention, span: Span, sentence: Span) -> bool:
-    """«Без PCI DSS нельзя», "we cannot sign without ISO 27001": what must not be missing is wanted."""
-    if scene.words[mention.first].lower not in WITHOUT:
-        return False
-    last = span.last
-    while last < min(sentence.last, span.last + 8) and (
-        scene.words[last + 1].text not in ",;—" or last + 1 in scene.parenthetical
-    ):
-        last += 1
-    around = Span(max(sentence.first, mention.first - 8), last)
-    return any(
-        not mention.first <= m.first <= mention.last and not scene.fact_at[m.first]
-        for m in scene.inside(around, ("negation", "must"))
-        if scene.words[m.first].lower not in WITHOUT
-    )
 
 
 def _nothing_named(scene: TextScene, span: Span, mention: Mention) -> bool:

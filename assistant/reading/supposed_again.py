@@ -22,6 +22,7 @@ from assistant.reading.values_told_again import (
     AMOUNTS,
     core_of,
     digits_of,
+    in_its_scale,
     told_values,
     turned_down_values,
     values_wanted,
@@ -31,11 +32,11 @@ from assistant.reading.values_told_again import (
 from assistant.reading.word_lists import listed, only_words, turns
 from assistant.reading.workload import tidy
 
+_DAYS, _WORKING = "coverage.days_per_week", 5
 KEEP = "yes_no:keep"  # the question that stands while a supposition is open
 ANOTHER = "another"  # the detail of an act that keeps what was supposed with another value
 
 _FEW = 12  # words of a message that goes on supposing
-_DIGITS, _THOUSAND = "0123456789.,\u00a0 ", 1000
 _ALL = 100.0  # per cent
 _HALVES = frozenset({"am", "pm"})  # of a day
 _DEEPEST = 4  # messages that go on one after another
@@ -235,8 +236,15 @@ def _on_top(scene: TextScene, fact: Fact) -> bool:
 
 
 def _one_more(alone: Alone, before: Supposition, brief: Mapping[str, Any]) -> bool:
-    """Whether one language more is left out, or one more taken in: "and what if we leave out German too?"."""
+    """Whether one language more is left out, or one more taken in: "and what if we leave out German too?".
+
+    So is another day: "what if we opened Saturdays?", and then "and Sundays too?".
+    """
     both = (*alone.supposed, *before.changes)
+    if {c.path for c in both} == {_DAYS}:
+        days = [fact for fact in alone.scene.facts if fact.kind == "days" and not fact.unit]
+        known = value_at(brief, _DAYS, _WORKING)
+        return len(days) == len(alone.scene.facts) and all(c.value > known for c in both) and _joins(alone.scene)
     if {c.path for c in both} != {"languages"} or not all(isinstance(c.value, list) for c in both):
         return False
     fewer = {set(c.value) <= set(brief.get("languages") or ()) for c in both}
@@ -298,7 +306,7 @@ def _said_alone(
     scene: TextScene, text: str, alone: Alone, brief: Mapping[str, Any], before: Supposition, reread: Reread
 ) -> tuple[Change, ...]:
     """What words of a message suppose by themselves: read as a supposition, else as they are."""
-    lists = [c for c in before.changes if c.path in ("languages", "coverage.days_per_week")] if _joins(scene) else []
+    lists = [c for c in before.changes if c.path in ("languages", _DAYS)] if _joins(scene) else []
     lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
     core = core_of(text)
     read = reread(Told(f"{lead} {core}", None, apply(brief, lists)))
@@ -336,7 +344,7 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
     """The earlier message with the value in the place of its only one of the kind."""
     there = look(told.text, scene.language)
     alike = [f for f in told_values(there) if f.kind == fact.kind]
-    text = _in_its_scale(fact, alike[0]) if alike else fact.text
+    text = in_its_scale(fact, alike[0]) if alike else fact.text
     if len({_plain(f.value) for f in alike}) == 1:
         return replace(told, text=told.text[: alike[0].start] + text + told.text[alike[0].end :])
     if alike or fact.kind != "number" or fact.unit or scene.head(fact)[0]:
@@ -357,21 +365,6 @@ def _with_value(scene: TextScene, fact: Fact, told: Told) -> Told | None:
         return None
     digits, at = digits_of(alike[0])
     return replace(told, text=told.text[:at] + fact.text + told.text[at + len(digits) :])
-
-
-def _in_its_scale(fact: Fact, before: Fact) -> str:
-    """The words of a number, of thousands or times where that before it was: "8" after "10k", "1.8" after "2 times"."""
-    scale = before.text.lstrip(_DIGITS)
-    if scale == before.text and " " in scale and isinstance(fact.value, int) and fact.value < _THOUSAND:
-        name = scale.rpartition(" ")[2]  # "and three" after "five thousand"
-        return f"{fact.text} {name}" if name.lower() in listed("thousands") and not fact.unit else fact.text
-    whole = fact.text.isdecimal() or (before.unit == "times" and not fact.unit)
-    small = whole and isinstance(fact.value, int | float) and fact.value < _THOUSAND
-    return (
-        fact.text + before.text[len(before.text) - len(scale) :]
-        if small and scale and before.kind == "number"
-        else fact.text
-    )
 
 
 def _scaled(scene: TextScene, fact: Fact, before: Sequence[Change], brief: Mapping[str, Any]) -> tuple[Change, ...]:

@@ -28,6 +28,8 @@ _MOST = 14  # words of what stands in a frame
 _FEW = 8  # words of a message that asks by its question mark alone
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes",
                         "explain_line", "takes_over_none", "advise"})  # fmt: skip
+_PRICE_ASKED = "generic_price"
+_WHEN = ("days", "time_range")
 _DECIDED = frozenset({"yes", "no", "drop", "keep", "undo", "restart"})
 _NO_VALUE = frozenset({"estimate", "skip", "summary"})  # what is asked for without a value: "enough, just the sum"
 _BY_NAME = frozenset({"peak_factor", "budget_per_month", "compliance", "contract_months", "support_level",
@@ -100,7 +102,7 @@ def _supposed(
         if by_name and not said.told:
             return None
         supposed = read(said.text)
-        moved = (None if bot else _by_name(supposed, brief)) if said.told else _moved(supposed, brief)
+        moved = (None if bot else _by_name(supposed, brief)) if said.told else _moved(supposed, brief, said.added)
         if moved is not None:
             acts = tuple(replace(a, start=start, end=end) for a in supposed.acts if a.kind == "what_if")
             placed = tuple(said.placed(c, start, end) for c in moved)
@@ -115,6 +117,7 @@ class _Wording:
     text: str
     shift: int
     told: bool = False
+    added: bool = False
 
     def placed(self, change: Change, start: int, end: int) -> Change:
         first, last = change.start + self.shift, change.end + self.shift
@@ -122,8 +125,8 @@ class _Wording:
 
 
 def _wordings(scene: TextScene, framed: Framed) -> Iterator[_Wording]:
-    """The change as it would be told, for what is told by name, and as a supposition, with the preposition before it
-    and without.
+    """The change as it would be told, for what is told by name, and as a supposition: with the preposition before it,
+    without, and with the word of the frame that adds it, «Пятницу добавить сколько стоит?».
     """
     lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
     start, end = scene.words[framed.slot.first].start, scene.words[framed.slot.last].end
@@ -131,16 +134,20 @@ def _wordings(scene: TextScene, framed: Framed) -> Iterator[_Wording]:
     for span in dict.fromkeys((framed.led, framed.slot)):
         start, end = scene.words[span.first].start, scene.words[span.last].end
         yield _Wording(f"{lead} {scene.text[start:end]}?", start - len(lead) - 1)
+    for mention in scene.inside(Span(0, len(scene.words) - 1), ("addition",))[:1]:
+        lead = f"{lead} {scene.text[scene.words[mention.first].start : scene.words[mention.last].end]}"
+        yield _Wording(f"{lead} {scene.text[start:end]}?", start - len(lead) - 1, added=True)
 
 
-def _moved(supposed: Reading, brief: Mapping[str, Any]) -> list[Change] | None:
-    """What a wording supposes; None where it tells, or moves nothing of the case."""
+def _moved(supposed: Reading, brief: Mapping[str, Any], added: bool = False) -> list[Change] | None:
+    """What a wording supposes; None where it tells, or moves nothing of the case. A channel `added` needs no volume."""
     if supposed.changes or any(act.kind in _DECIDED for act in supposed.acts):
         return None
     if any(act.kind == "what_if" and act.detail.get("automation") for act in supposed.acts):
         return list(supposed.what_if)
     moved = [c for c in supposed.what_if if c.path.split(".")[0] in MOVABLE]
-    news = [c for c in moved if c.op == "remove" or c.value not in (value_at(brief, c.path), {})]
+    old: tuple[Any, ...] = () if added else ({},)
+    news = [c for c in moved if c.op == "remove" or c.value not in (value_at(brief, c.path), *old)]
     return moved if news else None
 
 
@@ -227,7 +234,18 @@ def _turned(scene: TextScene, inside: range) -> bool:
     """Whether what stands in the frame asks something else or is long since a sentence of its own."""
     kinds = {kind for piece in pieces(scene) for kind in piece.kinds}
     asked = sum(scene.words[at].text == "?" for at in inside)
-    return bool(kinds & _ELSEWHERE) or asked > 1
+    elsewhere = kinds & _ELSEWHERE
+    return (bool(elsewhere) and not (elsewhere == {_PRICE_ASKED} and _of_change(scene, inside))) or asked > 1
+
+
+def _of_change(scene: TextScene, inside: range) -> bool:
+    """Whether a price asked for is that of a change: of a day opened, «сколько стоит суббота?», "… to add a chat?"."""
+    slot = Span(inside[0], inside[-1])
+    if any(fact.kind in _WHEN for fact in scene.facts_within(slot)):
+        return True
+    return scene.has(Span(0, len(scene.words) - 1), "addition") and bool(
+        scene.facts_within(slot) or scene.channels_within(slot)
+    )
 
 
 def _told(scene: TextScene, framed: Framed) -> bool:

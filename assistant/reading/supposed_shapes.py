@@ -24,6 +24,7 @@ from assistant.reading.word_lists import listed, only_words
 from assistant.reading.workload import tidy
 
 _ALL, _ALL_DAY = 100.0, 24  # per cent, hours
+_WEEK, _DAY_SECONDS = 7, 24 * 3600
 _TOGETHER = 8  # contacts that one agent may have open at once
 _NEAR = 3  # words between a channel and what confines or keeps it
 _LEVEL = re.compile(r"(\d{2})/(\d{1,3})")
@@ -92,7 +93,7 @@ def supposed_by_shape(scene: TextScene, spans: Sequence[Span], brief: Mapping[st
     """What the suppositions at these places come to; nothing where no shape fits."""
     for span in spans:
         sentence = scene.sentence_of(span.first)
-        for shape in (nights_added, level_in_place, channels_left, volume_falls, part_handed_over):
+        for shape in (nights_added, days_counted, level_in_place, channels_left, volume_falls, part_handed_over):
             if changes := shape(scene, sentence, brief):
                 return changes
     return []
@@ -114,6 +115,23 @@ def nights_added(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> list
     word = scene.words[nights[0]]
     place = (word.start, word.end, word.text)
     return [Change("set", "coverage.hours_per_day", _ALL_DAY, *place)]
+
+
+def days_counted(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> list[Change]:
+    """ "What if 4 days only?", «а если работать три дня?»: as many days of the known week, and no time taken."""
+    known = brief.get("coverage")
+    days = known.get("days_per_week") if isinstance(known, Mapping) else None
+    facts = scene.facts_within(span)
+    if not isinstance(days, int) or len(facts) != 1 or facts[0].kind != "duration" or scene.channels_within(span):
+        return []
+    fact, counted = facts[0], scene.span(facts[0])
+    count = middle(fact.value) / _DAY_SECONDS
+    if count != int(count) or not 0 < count <= _WEEK or count == days:
+        return []
+    rest = [scene.words[at] for at in range(span.first, span.last + 1) if at not in counted]
+    if not all(word.lower in listed("days_supposed_beside") for word in rest if word.is_word):
+        return []
+    return [Change("set", "coverage.days_per_week", int(count), fact.start, fact.end, fact.text)]
 
 
 def level_in_place(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> list[Change]:

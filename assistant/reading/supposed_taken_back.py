@@ -71,7 +71,12 @@ def _needed(scene: TextScene, span: Span) -> list[int]:
     """Where the words say that something is needed; nowhere if one of them has a "not" before it, or if they say so
     of something else than is named: «мессенджеры исключаем, уровень оставляем».
     """
-    said = [at for at in range(span.first, span.last + 1) if scene.words[at].lower in listed("needed_after_all")]
+    again = {m.first for m in scene.inside(span, ("wanted_again",))}  # «нет, верни чаты»
+    said = [
+        at
+        for at in range(span.first, span.last + 1)
+        if scene.words[at].lower in listed("needed_after_all") or at in again
+    ]
     denied = any(at > span.first and scene.words[at - 1].lower in listed("denials") for at in said)
     signs = [at for at in range(span.first, span.last + 1) if scene.words[at].text in ",;—–"]
     named = [place.first for _, place in scene.channels_within(span) if place is not None]

@@ -28,6 +28,8 @@ _ALIKE = 3.0  # …at most so many times apart from the one known
 _EACH_AFTER = 3  # words after a sum that may say it is of each: «98 тысяч за каждого»
 _DOLLARS = ("AUD", "CAD", "NZD", "SGD", "HKD", "USD")  # which people there call bucks
 _UNLESS_NAMED = ("MXN", "INR", "MDL")  # what pesos, rupees and lei are where no country is known
+_SECONDS: Mapping[str, float] = {"hour": 3600, "minute": 60}
+_TEN, _ELEVEN, _HUNDRED = 10, 11, 100
 _JOINED = 4  # words between a fee and the price of a unit it comes with
 
 
@@ -40,6 +42,8 @@ def with_unsigned_prices(scene: TextScene, brief: Mapping[str, Any]) -> TextScen
         priced = as_price(scene, fact, brief)
         if priced is None and fact.kind in ("number", "volume"):
             priced = _priced(scene, fact, brief)
+        if priced is None and fact.kind == "duration":
+            priced = _price_of_time(scene, fact, brief)
         if priced is not None:
             anew[id(fact)] = priced
     scene = scene.with_facts([anew.get(id(fact), fact) for fact in scene.facts]) if anew else scene
@@ -108,6 +112,23 @@ def _priced(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | No
     each = "agent" if per == "agent" or apiece else None
     per = "month" if each else per
     return Fact("money", money(amount, currency), fact.start, end, scene.text[fact.start : end], per=per, each=each)
+
+
+def _price_of_time(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> Fact | None:
+    """«ManilaDesk просит 9.50 час», "wants 14 hour": a price and what it is of, so many hours have another ending."""
+    span = scene.span(fact)
+    unit = scene.words[span.last].lower
+    per = next((name for name in _SECONDS if unit in listed(f"{name}_alone")), None)
+    if per is None or span.last == span.first or not scene.words[span.first].text[:1].isdigit():
+        return None
+    amount = middle(fact.value) / _SECONDS[per]
+    if amount % _TEN == 1 and amount % _HUNDRED != _ELEVEN:
+        return None  # «21 час»
+    after = scene.words[span.last + 1] if span.last + 1 < len(scene.words) else None
+    goes_on = after is not None and (after.text == "-" or (after.is_word and after.lower not in turns()))
+    if goes_on or not _asked(scene, span, span.last, per, fixed=False):  # "they want a 12 hour day"
+        return None
+    return Fact("money", money(tidy(amount), _currency_beside(scene, brief)), fact.start, fact.end, fact.text, per=per)
 
 
 def _in_currency(scene: TextScene, fact: Fact, last: int, amount: float, brief: Mapping[str, Any]) -> Fact:
@@ -186,7 +207,10 @@ def _asked(scene: TextScene, span: Span, last: int, per: str, fixed: bool) -> bo
     vendor = any(m.family in ("vendor", "another_vendor") and m.first in before for m in scene.mentions)
     turned = bool(set(words) & turns()) and not verb
     asks_at = max((at for at in before if scene.words[at].lower in listed("offer_asked")), default=span.first)
-    if scene.has(Span(asks_at, span.first), "contact") or any(place.first in before for _, place in scene.channels):
+    since = asks_at if verb else before.start
+    if scene.has(Span(asks_at, span.first), "contact") or any(
+        since <= place.first < span.first for _, place in scene.channels
+    ):
         return False  # «просит дать цену на приём звонков: 2 700 в месяц»
     beside = [f for f in scene.facts if f.kind == "money" and f.per in ("minute", "hour", "contact", "agent")]
     joined = any(0 < scene.span(f).first - last <= 2 * _JOINED for f in beside)

@@ -7,6 +7,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed, turns
 
 AMOUNTS = frozenset({"number", "percent", "volume", "duration", "money", "time_range", "multiply"})
+_FIGURES, _THOUSAND = "0123456789.,\u00a0 ", 1000
 _DIGITS = re.compile(r"\d[\d.,\u00a0 ]*\d|\d")
 NAMES = frozenset({"country", "language", "days"})
 
@@ -72,3 +73,18 @@ def digits_of(fact: Fact) -> tuple[str, int]:
     """The digits of an amount and where they stand: those of "$3,000" without its sign, of "30%" without its own."""
     amount = _DIGITS.search(fact.text) if fact.kind == "money" else None
     return (amount[0], fact.start + amount.start()) if amount else (fact.text.split()[0].rstrip("%"), fact.start)
+
+
+def in_its_scale(fact: Fact, before: Fact) -> str:
+    """The words of a number, of thousands or times where that before it was: "8" after "10k", "1.8" after "2 times"."""
+    scale = before.text.lstrip(_FIGURES)
+    if scale == before.text and " " in scale and isinstance(fact.value, int) and fact.value < _THOUSAND:
+        name = scale.rpartition(" ")[2]  # "and three" after "five thousand"
+        return f"{fact.text} {name}" if name.lower() in listed("thousands") and not fact.unit else fact.text
+    whole = fact.text.isdecimal() or (before.unit == "times" and not fact.unit)
+    small = whole and isinstance(fact.value, int | float) and fact.value < _THOUSAND
+    return (
+        fact.text + before.text[len(before.text) - len(scale) :]
+        if small and scale and before.kind == "number"
+        else fact.text
+    )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.in_brief import value_at
-from assistant.reading.result import Change, apply
+from assistant.reading.result import Change, Reading, apply
 from assistant.reading.reworded import Reread, Told
 from assistant.reading.workload import tidy
 
@@ -45,6 +45,14 @@ def with_volumes_by_hours(
             if value is not None and value != known_now:
                 found[path] = replace(hours[0], path=path, value=value)
     return (*stated, *found.values())
+
+
+def supposed_by_hours(reading: Reading, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> Reading:
+    """The same of days and hours supposed, "what if Saturdays too?", where those of today are known."""
+    supposed = reading.what_if
+    if not supposed or any(value_at(brief, c.path) is None for c in supposed if c.path in _OPEN):
+        return reading
+    return replace(reading, what_if=with_volumes_by_hours(supposed, brief, earlier, reread))
 
 
 def _by_days(told: Change, known: Any, brief: Mapping[str, Any], hours: Sequence[Change]) -> float | None:

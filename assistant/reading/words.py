@@ -194,6 +194,15 @@ def asks_to_do(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_given_name(word: str) -> bool:
+    """True for a Russian given name that may stand as the subject or behind "with": «Оля», «с Таней»."""
+    if not _CYRILLIC.search(word):
+        return False
+    tags = [parse.tag for parse in _russian().parse(word) if "Name" in parse.tag]
+    return any(tag.number == "sing" and tag.case in ("nomn", "ablt") for tag in tags)
+
+
+@lru_cache(maxsize=50_000)
 def is_imperative(word: str) -> bool:
     """True for a Russian verb in the imperative: «сравните»."""
     return bool(_CYRILLIC.search(word)) and any(parse.tag.mood == "impr" for parse in _russian().parse(word)[:3])

@@ -1,4 +1,4 @@
-"""What is told of a known case in plain words: every wording of tests/cases/orders, and what must become of the case."""
+"""What is told of a known case in plain words, each wording of tests/cases/orders, and what must become of it."""
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
