@@ -33,6 +33,9 @@ def find_entities(tokens: list[Token]) -> list[Found]:
             item = _of_town(tokens, i) or _owning(tokens, bare, i, found) or item
         if isinstance(item, Found):
             last = found[-1] if found else None
+            if last and _once_more(tokens, last, item):
+                i = item.end  # "ZA (South Africa)"
+                continue
             if (
                 last
                 and item.kind == last.kind == "channel"
@@ -155,7 +158,7 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
 
 
 def _small_country(tokens: list[Token], i: int) -> bool:
-    """ "2000 calls us", "online shop us 3k emails", "us customers": a country where a pronoun would make no sense."""
+    """ "2000 calls us", "online shop us 3k emails", "phone support us customers": a country where a pronoun would make no sense."""
     w = words()
     before = tokens[i - 1] if i and not ends_sentence(tokens, i) else None
     after = tokens[i + 1] if i + 1 < len(tokens) and not ends_sentence(tokens, i + 1) else None
@@ -164,9 +167,18 @@ def _small_country(tokens: list[Token], i: int) -> bool:
         return ahead and after is not None and (after.kind != "sign" or any(t.kind == "digits" for t in tokens))
     if before.low in {",", "("}:
         return ahead
+    if before.low in w.small_served and after is not None and after.low in w.customers:
+        beyond = tokens[i + 2] if i + 2 < len(tokens) and not ends_sentence(tokens, i + 2) else None
+        return beyond is None or beyond.kind != "word" or beyond.low in w.small_after
     beside = before.low in w.small_behind or before.low in w.small_before or _long_number(before)
     told = _long_number(before) or before.low in w.small_before or _counted_before(tokens, i)
     return ahead and beside and told
+
+
+def _once_more(tokens: list[Token], last: Found, item: Found) -> bool:
+    """ "ZA (South Africa)": the same country again, in brackets right behind."""
+    again = item.kind == last.kind == "country" and item.value == last.value
+    return again and item.start == last.end + 1 and tokens[last.end].low == "("
 
 
 def _long_number(token: Token) -> bool:
