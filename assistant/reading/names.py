@@ -235,6 +235,8 @@ def _adjective(
     end = language[1]
     as_language = Found("language", language[0], i, end)
     as_country = Found("country", people[0], i, end)
+    if _weighed_with_country(tokens, i, end, found):
+        return as_country
     end = _past_joined(tokens, end)
     after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
     if said_of_business(tokens, i, end):
@@ -257,6 +259,18 @@ def _adjective(
     if goods and attribute_of(tokens[i].low, after.low):
         return end  # «корейской косметики»: where goods are from
     return as_language
+
+
+def _weighed_with_country(tokens: list[Token], i: int, end: int, found: list[Found]) -> bool:
+    """ "Czech or Lithuania", "Hungary vs Slovak": what stands on the other side is a country and nothing else."""
+    w = words()
+    if i and tokens[i - 1].low in w.places_weighed and found and found[-1].kind == "country":
+        return found[-1].end == i - 1 and not match_any(w.language_after, tokens, end)
+    if end + 1 >= len(tokens) or tokens[end].low not in w.places_weighed:
+        return False
+    there = w.countries.match(tokens, end + 1)
+    other = w.peoples.match(tokens, end + 1) or w.languages.match(tokens, end + 1)
+    return there is not None and other is None and not match_any(w.language_after, tokens, there[1])
 
 
 def _of_kitchen(tokens: list[Token], end: int) -> bool:

@@ -116,6 +116,7 @@ def _past_midnight(tokens: list[Token], i: int, to: int, first: Clock, second: C
 
 
 _TWO_DIGITS = 2
+_HALF_DAY, _LONG_DAY = 720, 420  # minutes
 _EVENING_HALVES = ("pm", "night", "day_part")
 _NIGHT_ENDS = 360  # minutes after midnight
 _SHORTEST_DAY = 180  # minutes
@@ -257,12 +258,21 @@ def _are_hours(
     night = first.minutes >= 17 * 60 and second.minutes <= 12 * 60
     if opened and is_cyrillic(tokens[i].low) and tokens[i].low in {"от", "между"}:
         return (context or marked or night) and follows_well
+    counted = after is not None and not _not_counted(tokens, second.end)
+    if falling and _whole_day(first, second) and not counted and (opened or not dash):
+        return True  # "nine to five two of us answer": no range falls so
     if opened:
         return follows_well and not (after is not None and after.kind == "digits")
     half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
     daily = bool(match_any(w.daily, tokens, second.end)) or day_item(tokens, second.end) is not None
     evening = daily and _EVENING <= first.minutes < second.minutes - _SHORTEST_EVENING and second.minutes <= 1440
     return (follows_well and (context or day_long or half_day or night)) or evening
+
+
+def _whole_day(first: Clock, second: Clock) -> bool:
+    """Whether two hours of the clock face, morning and afternoon, lie as far apart as a working day."""
+    opening, closing = first.minutes, second.minutes + _HALF_DAY
+    return _EARLY_OPENING[0] <= opening <= _HALF_DAY and _LONG_DAY <= closing - opening <= _HALF_DAY
 
 
 def _days_counted(tokens: list[Token], i: int) -> bool:
