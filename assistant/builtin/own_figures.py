@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.builtin import estimate_asked, own_people, parts_asked, verdicts
 from assistant.builtin.on_duty import shift
+from assistant.builtin.prices_by_channel import prices_by_channel
 from assistant.builtin.prose import Prose, lowered
 from assistant.builtin.supports import bearing_sentence
 from assistant.builtin.talk import Talk
@@ -182,13 +183,18 @@ def _contact(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     if not each or not each["typical"] or not estimate.get("contacts_per_month"):
         return ""
     currency = estimate["currency"]
-    return talk.words.say(
+    lead = talk.words.say(
         "own.contact.lead",
         typical=prose.money(each["typical"], currency),
         spread=prose.spread(each, currency),
         month=prose.money(estimate["monthly"]["typical"], currency),
         count=round(estimate["contacts_per_month"]),
     )
+    prices = prices_by_channel(estimate)
+    if len(prices) < 2:
+        return lead
+    told = [f"{talk.words.say(f'channel_of.{name}')} — {prose.money(price, currency)}" for name, price in prices]
+    return lead + " " + talk.words.say("own.contact.channels", prices=", ".join(told))
 
 
 def _agent(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:

@@ -158,7 +158,7 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
 
 
 def _small_country(tokens: list[Token], i: int) -> bool:
-    """ "2000 calls us", "online shop us 3k emails", "phone support us customers": a country where a pronoun would make no sense."""
+    """ "2000 calls us", "online shop us 3k emails", "phone support us customers": where no pronoun would stand."""
     w = words()
     before = tokens[i - 1] if i and not ends_sentence(tokens, i) else None
     after = tokens[i + 1] if i + 1 < len(tokens) and not ends_sentence(tokens, i + 1) else None

@@ -81,7 +81,7 @@ def _part_of_known(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> bo
 
 
 def _missed_of_known(scene: TextScene, fact: Fact, known: Any) -> bool:
-    """ "Missed calls are 250", «пропускаем около 250 звонков» of 800 calls known: a part of them, which stay so many."""
+    """ "Missed calls are 250", «пропускаем около 250 звонков» of 800 known: a part of them, which stay so many."""
     amount = middle(fact.value.get("value", fact.value) if isinstance(fact.value, Mapping) else fact.value)
     if not isinstance(known, int | float) or amount >= known:
         return False
