@@ -184,9 +184,10 @@ def _pay_of_them(scene: TextScene, known: _Known, brief: Mapping[str, Any]) -> C
     for concept in ("pay_anew", "got_anew"):
         for mention in said(scene, concept):
             told = [f for f in scene.facts_within(Span(mention.first, mention.last)) if f.kind in _FIGURES]
-            if len(told) != 1 or _of_things(scene, told[0]) or told[0].per not in (None, known.period):
+            if len(told) != 1 or _of_things(scene, told[0]) or told[0].per not in (None, "year", known.period):
                 continue
-            paid = next((a for a in _amounts(told[0]) if 1 / _LIKE < a / known.amount < _LIKE), None)
+            part = MONTHLY["year"] if told[0].per == "year" else 1.0
+            paid = next((a * part for a in _amounts(told[0]) if 1 / _LIKE < a * part / known.amount < _LIKE), None)
             if paid is None or _same(paid, known.amount):
                 continue
             counted = any(1 / _LIKE < paid / v < _LIKE for v in volumes if v)
