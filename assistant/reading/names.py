@@ -29,7 +29,7 @@ def find_entities(tokens: list[Token]) -> list[Found]:
     i = 0
     while i < len(tokens):
         item = _at(tokens, i, found)
-        if item == i + 1:
+        if item == i + 1 and not match_any(words().regions, tokens, i):
             item = _of_town(tokens, i) or _owning(tokens, bare, i, found) or item
         if isinstance(item, Found):
             last = found[-1] if found else None
