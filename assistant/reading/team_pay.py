@@ -121,8 +121,8 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
         return None
     word = scene.words[at]
     if word.text == "," and (_each_after(scene, fact) or _pay_after(scene, fact)):  # "9 agents, 24k each"
-        near = [m for m in scene.nouns if m.family in _PEOPLE and at - _NEXT <= m.last < at]
-        return next((m for m in near if _only_numbers(scene, m.last, at)), None)
+        beside = [m for m in scene.nouns if m.family in _PEOPLE and at - _NEXT <= m.last < at]
+        return next((m for m in beside if _only_numbers(scene, m.last, at)), None)
     link = word.lower in listed("paid_at") or bool(word.forms & listed("paid_at_only"))
     link = link or (word.lower in listed("costs_each") and _each_after(scene, fact))
     if link and word.lower not in listed("paid_at_only"):  # "for" and "on" lead to anything, unless somebody is hired
