@@ -23,6 +23,7 @@ from assistant.builtin.values_named import (
     values_said,
 )
 from assistant.reading.bots import said_of
+from assistant.reading.facts import Fact
 from assistant.reading.in_brief import value_at
 from assistant.reading.scene import Span, TextScene, look
 from assistant.reading.supposed_taken_back import TURNED_DOWN
@@ -269,6 +270,8 @@ class _Clause:
             return False  # "WhatsApp doubled" of e-mails doubled
         said = [float(m.value) for m in self.scene.mentions if m.family == "multiply" and m.first in self.span]
         said += [float(f.value) for f in self.scene.facts_within(self.span) if f.unit == "times" and is_number(f.value)]
+        shares = [float(f.value) / 100 for f in self.scene.facts_within(self.span) if _is_share(f)]
+        said += [ratio for share in shares for ratio in (share, 1 - share, 1 + share)]  # "the half", "the 30% off"
         return any(abs(ratio - told) < _ALIKE for ratio in part.ratios for told in said)
 
     def _about(self, part: Part) -> bool:
@@ -313,6 +316,10 @@ def _clauses(scene: TextScene) -> list[Span]:
         cuts.add(1)
     spans = [Span(first, last - 1) for first, last in pairwise(sorted(cuts))]
     return [s for s in spans if any(not _is_sign(scene.words[at].text) for at in range(s.first, s.last + 1))]
+
+
+def _is_share(fact: Fact) -> bool:
+    return fact.kind == "percent" and is_number(fact.value)
 
 
 def _is_sign(text: str) -> bool:

@@ -17,8 +17,11 @@ _FEWEST = 3  # words that a message is left with
 
 def only_the_point(text: str, language: str) -> str:
     """The text with such words blank; as it is where hardly anything else would be left."""
-    plain = _without_slip(_without_reason(_without_courtesy(_without_cry(text, language))), language)
-    return plain if sum(word.is_word for word in words(plain)) >= _FEWEST else text
+    calm = _without_cry(text, language)
+    said = [word for word in words(calm) if word.is_word or word.is_digits]
+    calm = calm if len(said) > 1 or any(word.is_digits for word in said) else text  # "wow, thanks" stays whole
+    plain = _without_slip(_without_reason(_without_courtesy(calm)), language)
+    return plain if sum(word.is_word for word in words(plain)) >= _FEWEST else calm
 
 
 def _without_cry(text: str, language: str) -> str:

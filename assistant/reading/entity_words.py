@@ -59,6 +59,9 @@ SCHEMA: Schema = {
             "mostly",
             "small_behind",
             "small_before",
+            "small_served",
+            "small_after",
+            "places_weighed",
             "cuisines",
             "noun_ends",
             "zone_before",
@@ -90,7 +93,8 @@ class EntityWords:
         names = (
             "country_nouns either_nouns language_nouns language_after language_before regions given_names "
             "greeted_by states states_beside placed_by town_after town_of not_channels code_words taught customers "
-            "copulas mostly said_of small_behind small_before cuisines noun_ends zone_before zones "
+            "copulas mostly said_of small_behind small_before small_served small_after places_weighed "
+            "cuisines noun_ends zone_before zones "
             "town_nouns town_joined town_institutions town_subjects not_town_nouns not_town_adjectives"
         )
         self.sections = {name: Lexicon.words(self._list(name)) for name in names.split()}

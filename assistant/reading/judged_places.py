@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.codes_in_row import GLUE
 from assistant.reading.facts import Fact
 from assistant.reading.in_brief import listed_in
 from assistant.reading.judge import NOTHING
 from assistant.reading.opinion import Opinion
 from assistant.reading.places import visited
 from assistant.reading.places_of_case import named_last, need_not, of_workload
-from assistant.reading.refusals import same_list
+from assistant.reading.refusals import declined, same_list
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed
@@ -73,6 +74,8 @@ def with_places(
         if country in providers and country not in known and _no_provider(country, abroad, home, brief):
             providers.remove(country)
             role = HOME if country in home else NOTHING
+        if role == NOTHING and all(_refused(scene, fact) for fact in facts):
+            continue  # "no agents in India"
         meant = _roles(likely, role, max(least(scene.span(fact).first) for fact in facts))
         if role == HOME not in meant and any(of_workload(scene, scene.span(fact)) for fact in facts):
             continue  # "20,000 calls a month in the UK"
@@ -101,6 +104,15 @@ def with_places(
     if providers and providers != known:
         kept.append(_set(PROVIDERS, providers, told.get(PROVIDERS), places.get(providers[-1])))
     return kept
+
+
+def _refused(scene: TextScene, fact: Fact) -> bool:
+    """Whether nobody is wanted in a place, by words that stand right before it."""
+    span = scene.span(fact)
+    refusals = [m for m in scene.mentions if m.family == "decline" and m.last < span.first]
+    between = range(refusals[-1].last + 1, span.first) if refusals else range(0)
+    listed = all(scene.kind_at(at) == "country" or scene.words[at].lower in GLUE for at in between)
+    return bool(refusals) and listed and declined(scene, span)
 
 
 def _no_provider(country: str, abroad: float, home: Sequence[str], brief: Mapping[str, Any]) -> bool:

@@ -29,10 +29,13 @@ def find_entities(tokens: list[Token]) -> list[Found]:
     i = 0
     while i < len(tokens):
         item = _at(tokens, i, found)
-        if item == i + 1:
+        if item == i + 1 and not match_any(words().regions, tokens, i):
             item = _of_town(tokens, i) or _owning(tokens, bare, i, found) or item
         if isinstance(item, Found):
             last = found[-1] if found else None
+            if last and _once_more(tokens, last, item):
+                i = item.end  # "ZA (South Africa)"
+                continue
             if (
                 last
                 and item.kind == last.kind == "channel"
@@ -155,7 +158,7 @@ def _at(tokens: list[Token], i: int, found: list[Found]) -> Found | int:
 
 
 def _small_country(tokens: list[Token], i: int) -> bool:
-    """ "2000 calls us", "online shop us 3k emails", "us customers": a country where a pronoun would make no sense."""
+    """ "2000 calls us", "online shop us 3k emails", "phone support us customers": where no pronoun would stand."""
     w = words()
     before = tokens[i - 1] if i and not ends_sentence(tokens, i) else None
     after = tokens[i + 1] if i + 1 < len(tokens) and not ends_sentence(tokens, i + 1) else None
@@ -164,6 +167,9 @@ def _small_country(tokens: list[Token], i: int) -> bool:
         return ahead and after is not None and (after.kind != "sign" or any(t.kind == "digits" for t in tokens))
     if before.low in {",", "("}:
         return ahead
+    if before.low in w.small_served and after is not None and after.low in w.customers:
+        beyond = tokens[i + 2] if i + 2 < len(tokens) and not ends_sentence(tokens, i + 2) else None
+        return beyond is None or beyond.kind != "word" or beyond.low in w.small_after
     beside = before.low in w.small_behind or before.low in w.small_before or _long_number(before)
     told = _long_number(before) or before.low in w.small_before or _counted_before(tokens, i)
     return ahead and beside and told
@@ -174,6 +180,12 @@ def _refused(tokens: list[Token], end: int) -> bool:
     if not end or tokens[end - 1].low != "no":
         return False
     return end == len(tokens) or tokens[end].kind == "word"
+
+
+def _once_more(tokens: list[Token], last: Found, item: Found) -> bool:
+    """ "ZA (South Africa)": the same country again, in brackets right behind."""
+    again = item.kind == last.kind == "country" and item.value == last.value
+    return again and item.start == last.end + 1 and tokens[last.end].low == "("
 
 
 def _long_number(token: Token) -> bool:
@@ -230,6 +242,8 @@ def _adjective(
     end = language[1]
     as_language = Found("language", language[0], i, end)
     as_country = Found("country", people[0], i, end)
+    if _weighed_with_country(tokens, i, end, found):
+        return as_country
     end = _past_joined(tokens, end)
     after = tokens[end] if end < len(tokens) and not ends_sentence(tokens, end) else None
     if said_of_business(tokens, i, end):
@@ -252,6 +266,18 @@ def _adjective(
     if goods and attribute_of(tokens[i].low, after.low):
         return end  # «корейской косметики»: where goods are from
     return as_language
+
+
+def _weighed_with_country(tokens: list[Token], i: int, end: int, found: list[Found]) -> bool:
+    """ "Czech or Lithuania", "Hungary vs Slovak": what stands on the other side is a country and nothing else."""
+    w = words()
+    if i and tokens[i - 1].low in w.places_weighed and found and found[-1].kind == "country":
+        return found[-1].end == i - 1 and not match_any(w.language_after, tokens, end)
+    if end + 1 >= len(tokens) or tokens[end].low not in w.places_weighed:
+        return False
+    there = w.countries.match(tokens, end + 1)
+    other = w.peoples.match(tokens, end + 1) or w.languages.match(tokens, end + 1)
+    return there is not None and other is None and not match_any(w.language_after, tokens, there[1])
 
 
 def _of_kitchen(tokens: list[Token], end: int) -> bool:

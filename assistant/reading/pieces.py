@@ -129,6 +129,9 @@ def _helped(scene: TextScene, mark: Mention, marks: list[Mention]) -> bool:
     subject = scene.words[mark.first - 1].lower if mark.first else ""
     if scene.words[mark.first].lower in ("do", "did", "does") and subject in listed("subjects_supposed") - {"people"}:
         return mark.first > 1 or subject != "it"
+    counted = any(m.family in ("person", "agent") for m in scene.nouns if m.last == mark.first - 1)
+    if scene.words[mark.first].lower == "do" and counted and not scene.text.rstrip().endswith("?"):
+        return True  # "two girls do it now"
     opening = [m for m in marks if m.concept == "question" and m.first < mark.first and m.first in scene.scene.starts]
     if opening and scene.words[mark.first].lower in ("do", "did", "does", "have"):
         named = scene.words[opening[-1].last + 1 : mark.first]

@@ -15,6 +15,7 @@ from assistant.reading.scaled_fields import scaled_subject, shortened
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.time_words import words
 from assistant.reading.word_lists import anaphors, listed
+from assistant.reading.words import is_past
 from assistant.reading.workload import tidy
 
 _NEAR = 1.6
@@ -38,6 +39,8 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
     a_year = a_year or scene.has(sentence, "yearly") or _of_a_year_to_come(scene, sentence)
     if peaked or a_year or ("growth_percent" in brief and _of_growth(scene, sentence)):
         return [*others, replace(growth, value=tidy((factor - 1) * 100))]
+    if (often := _times_a_year(scene, place)) and scene.has(sentence, "growth", "falling"):
+        return [*others, replace(growth, value=round((factor**often - 1) * 100, 1))]
     if (scaled := scaled_subject(scene, place, factor, brief)) is not None:
         return [*others, *scaled]
     target = _target(scene, place, sentence, others, brief)
@@ -47,6 +50,16 @@ def relate(scene: TextScene, changes: list[Change], brief: Mapping[str, Any]) ->
     return [*(c for c in others if c.path != path), replace(growth, path=path, value=tidy(base * factor))]
 
 
+def _times_a_year(scene: TextScene, place: Span) -> int:
+    """ "Growing 5% a month" grows twelve times a year, on top of what has grown; 0 where no such period is said."""
+    sentence = scene.sentence_of(place.first)
+    said = [word.lower for word in scene.words[sentence.first : sentence.last + 1]]
+    if set(said) & listed("grown_already") or any(is_past(word) for word in said):
+        return 0  # "calls grew 5% this month"
+    return next((_PERIODS[f.per] for f in scene.facts_within(place) if f.per in _PERIODS), 0)
+
+
+_PERIODS: Mapping[str | None, int] = {"month": 12, "quarter": 4}
 _AS_MANY = frozenset({"as", "many", "much"})
 _BECOMES = frozenset({"be", "become", "get", "grow", "стать", "быть", "расти", "вырасти", "становиться"})
 

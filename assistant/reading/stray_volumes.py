@@ -5,9 +5,10 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
-from assistant.reading.in_brief import volumes_in
+from assistant.reading.in_brief import value_at, volumes_in
 from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
+from assistant.reading.told_figures import said
 from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
@@ -39,6 +40,7 @@ def without_stray_volumes(scene: TextScene, changes: Sequence[Change], brief: Ma
             or _part_of_known(scene, fact, brief)
             or _sum_of_money(scene, fact)
             or _number_of_line(scene, fact)
+            or _missed_of_known(scene, fact, value_at(brief, change.path))
         ):
             kept.append(change)
     return kept
@@ -76,6 +78,18 @@ def _part_of_known(scene: TextScene, fact: Fact, brief: Mapping[str, Any]) -> bo
         if led & listed("of_words") and any(abs(v - middle(whole.value)) <= _ROUNDED * v for v in known):
             return True
     return False
+
+
+def _missed_of_known(scene: TextScene, fact: Fact, known: Any) -> bool:
+    """ "Missed calls are 250", «пропускаем около 250 звонков» of 800 known: a part of them, which stay so many."""
+    amount = middle(fact.value.get("value", fact.value) if isinstance(fact.value, Mapping) else fact.value)
+    if not isinstance(known, int | float) or amount >= known:
+        return False
+    span = scene.span(fact)
+    clause = scene.clause_of(span, lambda word: word.text in ",;.")
+    near = Span(max(clause.first, span.first - _OF), min(clause.last, span.last + _OF))
+    others = [f for f in scene.facts_within(clause) if f is not fact and f.kind in ("number", "volume")]
+    return not others and said(scene, near, "missed") and not said(scene, near, "answered")
 
 
 def _sum_of_money(scene: TextScene, fact: Fact) -> bool:

@@ -25,6 +25,7 @@ from assistant.reading.workload import tidy
 
 _ALL, _ALL_DAY = 100.0, 24  # per cent, hours
 _WEEK, _DAY_SECONDS = 7, 24 * 3600
+_HOURS = 24  # of a day
 _TOGETHER = 8  # contacts that one agent may have open at once
 _NEAR = 3  # words between a channel and what confines or keeps it
 _LEVEL = re.compile(r"(\d{2})/(\d{1,3})")
@@ -221,10 +222,14 @@ def part_handed_over(scene: TextScene, span: Span, brief: Mapping[str, Any]) -> 
 
 
 def at_once(scene: TextScene, change: Change) -> bool:
-    """ "An agent takes three chats at once": how many contacts are handled together is no volume."""
+    """ "An agent takes three chats at once", "what if we opened till 9": what is handled together is no volume, nor an
+    hour of the day.
+    """
     if not change.path.endswith("contacts_per_month") or not isinstance(change.value, int | float):
         return False
     at = next((k for k, word in enumerate(scene.words) if word.start <= change.start < word.end), None)
+    if at and scene.words[at - 1].lower in listed("hours_until") and change.value <= _HOURS:
+        return True
     if at is None or change.value > _TOGETHER:
         return False
     sentence = scene.sentence_of(at)

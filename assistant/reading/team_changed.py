@@ -52,6 +52,10 @@ class _Known:
     def amount(self) -> float:
         return float(self.value["amount"])
 
+    @property
+    def period(self) -> str:
+        return "hour" if self.path == _PAY[1] else "month"
+
     def now(self, amount: float, at: Change) -> Change:
         return Change("set", self.path, {**self.value, "amount": tidy(round(amount, 2))}, at.start, at.end, at.text)
 
@@ -66,7 +70,10 @@ def team_changed(scene: TextScene, changes: Sequence[Change], brief: Mapping[str
         found = (*people_left(scene, brief), *found)  # «двое останутся, и зарплату поднял до 60»
     known = _known_pay(brief)
     told = known and (
-        _pay_moved(scene, known) or _pay_beside_old(scene, known, brief) or _known_shared(scene, known, brief)
+        _pay_moved(scene, known)
+        or _pay_beside_old(scene, known, brief)
+        or _known_shared(scene, known, brief)
+        or _pay_of_them(scene, known, brief)
     )
     if known and told:
         spent = [told, *(_at(f) for f in scene.facts if f.kind in _FIGURES and _like_pay(f, known))]
@@ -171,6 +178,24 @@ def _pay_beside_old(scene: TextScene, known: _Known, brief: Mapping[str, Any]) -
     return None
 
 
+def _pay_of_them(scene: TextScene, known: _Known, brief: Mapping[str, Any]) -> Change | None:
+    """ "She's on 2,900 since January", "they get 5600 now": a sum like the known pay, said of those who are known."""
+    volumes = [v for v in volumes_in(brief).values() if isinstance(v, int | float)]
+    for concept in ("pay_anew", "got_anew"):
+        for mention in said(scene, concept):
+            told = [f for f in scene.facts_within(Span(mention.first, mention.last)) if f.kind in _FIGURES]
+            if len(told) != 1 or _of_things(scene, told[0]) or told[0].per not in (None, "year", known.period):
+                continue
+            part = MONTHLY["year"] if told[0].per == "year" else 1.0
+            paid = next((a * part for a in _amounts(told[0]) if 1 / _LIKE < a * part / known.amount < _LIKE), None)
+            if paid is None or _same(paid, known.amount):
+                continue
+            counted = any(1 / _LIKE < paid / v < _LIKE for v in volumes if v)
+            if not (concept == "got_anew" and told[0].kind == "number" and counted):
+                return known.now(paid, _at(told[0]))
+    return None
+
+
 def _range(fact: Fact) -> tuple[float, float] | None:
     value = fact.value.get("amount") if fact.kind == "money" and isinstance(fact.value, Mapping) else fact.value
     if not isinstance(value, Mapping) or not {"low", "high"} <= value.keys():
@@ -244,3 +269,9 @@ def _before_sum(scene: TextScene, mention: Mention, fact: Fact) -> bool:
 
 def _overlap(one: Change, other: Change) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _of_things(scene: TextScene, fact: Fact) -> bool:
+    """Whether a number counts something named; "2,900 since January" counts nothing."""
+    head = scene.head(fact)[0]
+    return head is not None and head.family != "other_number"

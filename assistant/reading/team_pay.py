@@ -25,7 +25,7 @@ _OFFERED = ("vendor", "quote", "quote_from", "paid_vendor", "outsourced")
 _WORD_REACH = 4  # words from a word for pay to the sum
 _LIKE = 2.5  # times by which pay that is told anew may differ from the known one
 _REACH = 7  # words from people to the word that leads to their pay
-_NEXT = 3  # words between people and the comma before what each of them gets
+_NEXT = 4  # words between people and the comma before what each of them gets
 _BEFORE_PEOPLE = 4  # words from the verb that pays to those who are paid
 _LEAST, _MOST = 40, 15_000  # dollars a month that somebody may be paid…
 _LEAST_HOURLY, _MOST_HOURLY = 0.3, 120  # …and an hour
@@ -121,7 +121,8 @@ def _told_of(scene: TextScene, fact: Fact) -> Mention | None:
         return None
     word = scene.words[at]
     if word.text == "," and (_each_after(scene, fact) or _pay_after(scene, fact)):  # "9 agents, 24k each"
-        return next((m for m in scene.nouns if m.family in _PEOPLE and at - _NEXT <= m.last < at), None)
+        beside = [m for m in scene.nouns if m.family in _PEOPLE and at - _NEXT <= m.last < at]
+        return next((m for m in beside if _only_numbers(scene, m.last, at)), None)
     link = word.lower in listed("paid_at") or bool(word.forms & listed("paid_at_only"))
     link = link or (word.lower in listed("costs_each") and _each_after(scene, fact))
     if link and word.lower not in listed("paid_at_only"):  # "for" and "on" lead to anything, unless somebody is hired

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.reading.clocks import Clock, clock_at, minutes_at, plain, unit_follows
+from assistant.reading.day_in_pieces import piece_of_day
 from assistant.reading.durations import unit_at
 from assistant.reading.found import Found
 from assistant.reading.hours_told_again import closed_anew
@@ -75,8 +76,12 @@ def time_range_at(tokens: list[Token], i: int) -> Found | None:
     explicit = first.explicit or (second.explicit and (second.half != "day_part" or bool(opener)))
     anew = closed_anew(tokens, second.end)
     second = anew or second
-    if not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
+    piece = None if anew else piece_of_day(tokens, opener or i)
+    if piece is None and not _are_hours(tokens, i, bool(opener), dash, first, second, explicit):
         return None
+    if piece is not None:
+        value = {"open": _clock(piece[0]), "close": _clock(piece[1])}
+        return Found("time_range", value, i if opener and _time_opener(tokens, i) else opener or i, second.end)
     start, close = _twelve_hours(first, second)
     if (
         not anew
@@ -111,6 +116,7 @@ def _past_midnight(tokens: list[Token], i: int, to: int, first: Clock, second: C
 
 
 _TWO_DIGITS = 2
+_HALF_DAY, _LONG_DAY = 720, 420  # minutes
 _EVENING_HALVES = ("pm", "night", "day_part")
 _NIGHT_ENDS = 360  # minutes after midnight
 _SHORTEST_DAY = 180  # minutes
@@ -241,7 +247,6 @@ def _are_hours(
     context = any(t.low in w.hour_context for t in tokens[max(0, i - 5) : i]) or (
         after is not None and after.low in w.hour_context
     )
-    context = context or _second_piece(tokens, i)
     day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
     day_long = day_long and second.minutes - first.minutes >= 360
     if marked and not (dash or opened):
@@ -253,6 +258,9 @@ def _are_hours(
     night = first.minutes >= 17 * 60 and second.minutes <= 12 * 60
     if opened and is_cyrillic(tokens[i].low) and tokens[i].low in {"от", "между"}:
         return (context or marked or night) and follows_well
+    counted = after is not None and not _not_counted(tokens, second.end)
+    if falling and _whole_day(first, second) and not counted and (opened or not dash):
+        return True  # "nine to five two of us answer": no range falls so
     if opened:
         return follows_well and not (after is not None and after.kind == "digits")
     half_day = falling and first.minutes <= 720 and second.minutes <= 720 and first.minutes >= 300
@@ -261,17 +269,15 @@ def _are_hours(
     return (follows_well and (context or day_long or half_day or night)) or evening
 
 
+def _whole_day(first: Clock, second: Clock) -> bool:
+    """Whether two hours of the clock face, morning and afternoon, lie as far apart as a working day."""
+    opening, closing = first.minutes, second.minutes + _HALF_DAY
+    return _EARLY_OPENING[0] <= opening <= _HALF_DAY and _LONG_DAY <= closing - opening <= _HALF_DAY
+
+
 def _days_counted(tokens: list[Token], i: int) -> bool:
     """ "0800-2000 7 days": how many days of the week those hours are of."""
     return i < len(tokens) and tokens[i].text in {"5", "6", "7"} and bool(match_any(words().day_units, tokens, i + 1))
-
-
-def _second_piece(tokens: list[Token], i: int) -> bool:
-    """ "9-13 and 14-18": what follows hours in figures and a joining word are hours as well."""
-    if i < 4 or tokens[i - 1].low not in words().and_also or tokens[i - 3].low not in {"-", "–", "—"}:
-        return False
-    ends = (plain(tokens[i - 4]), plain(tokens[i - 2]), plain(tokens[i]))
-    return all(each is not None and each <= 24 for each in ends) and ends == tuple(sorted(each or 0 for each in ends))
 
 
 def _how_long(tokens: list[Token], i: int, end: int) -> bool:

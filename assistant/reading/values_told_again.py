@@ -70,8 +70,8 @@ def verdict_behind(scene: TextScene) -> bool:
 
 
 def digits_of(fact: Fact) -> tuple[str, int]:
-    """The digits of an amount and where they stand: those of "$3,000" without its sign, of "30%" without its own."""
-    amount = _DIGITS.search(fact.text) if fact.kind == "money" else None
+    """The digits of an amount and where they stand: those of "$3,000" or "16h" without their sign, as of "30%"."""
+    amount = _DIGITS.search(fact.text) if fact.kind in ("money", "duration") else None
     return (amount[0], fact.start + amount.start()) if amount else (fact.text.split()[0].rstrip("%"), fact.start)
 
 

@@ -11,7 +11,7 @@ from assistant.reading.result import Change
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.typos import is_english
 from assistant.reading.word_lists import clause_starters, firms, function_words, listed
-from assistant.reading.words import is_known, nominative, parts_of_speech
+from assistant.reading.words import is_known, is_past, nominative, parts_of_speech
 
 _QUOTED = re.compile(r"[«“„\"]([A-ZА-ЯЁ0-9][^«»“”„\"\n]{0,60})[»”“\"]")
 _SIGNS = ",:—–-"
@@ -190,8 +190,24 @@ def _led_name(scene: TextScene, span: Span) -> str:
     colon = next((k for k in range(at - 1, scene.sentence_of(at).first, -1) if scene.words[k].text == ":"), -1)
     quoted = any(0 < colon - m.last <= _HEADED and m.family == "quote" for m in scene.mentions)
     headed = lead.text in (":", ",") and quoted
+    if not known and _named_after_offer(scene, at):
+        return scene.words[at].text
     led = headed or (lead.lower in listed("name_led") and scene.names_any(("quote", "offer_said", "quote_from")))
     return scene.words[at].text if led and not known else ""
+
+
+def _named_after_offer(scene: TextScene, at: int) -> bool:
+    """ "Offer 1 petalcare 19 eur/h", "first offer petalcare 19": a name right behind a word for an offer or its number.
+
+    With no number between, the name must be no word of the language: "the offer stands at 19".
+    """
+    word, numbered = scene.words[at].lower, scene.words[at - 1].is_digits
+    last = at - 2 if numbered else at - 1
+    if last < 0 or not any(m.last == last and m.family == "quote" for m in scene.mentions):
+        return False
+    if word in listed("offer_asked") or _verb(scene, at) or is_past(word):
+        return False
+    return numbered or not (is_english(word) or is_known(word))
 
 
 def _strange_asker(scene: TextScene, span: Span) -> str:

@@ -75,6 +75,15 @@ def with_known_week(
     if moved > 0 and alone and not change.detail["besides"]:
         return tuple(changes)  # "Saturdays only": the others are not served any more
     week = _week(earlier, reread, count)
+    single_days = set(change.detail.get("named", ()))
+    if (
+        week is None
+        and single_days
+        and single_days <= set(range(1, _USUAL + 1))
+        and count >= _USUAL
+        and not change.detail.get("besides")
+    ):
+        return tuple(c for c in changes if c is not change and c.path != _DAYS)  # "we close at 8 on Thursdays"
     after = len(_after(week, change.detail)) if week else count + (moved if moved > 0 else -len(change.detail["off"]))
     if not 0 < after <= len(_EVERY) or after == change.value:
         return tuple(changes)
