@@ -15,7 +15,6 @@ from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
 from assistant.reading.changes_beside import with_changes_beside
-from assistant.reading.channel_orders import with_channel_orders
 from assistant.reading.channels_back import without_undo
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
@@ -62,6 +61,7 @@ from assistant.reading.offers_told import with_offers_too
 from assistant.reading.only_shown import only_shown
 from assistant.reading.opinion import Opinion
 from assistant.reading.opinions_of_others import without_opinions
+from assistant.reading.orders_alone import with_orders_alone
 from assistant.reading.own_case import own_case_in_question
 from assistant.reading.own_hire import without_own_hire
 from assistant.reading.partly_outsourced import with_part_outsourced
@@ -257,7 +257,7 @@ def read(
     whole = with_confirmed(plain, Reading(spoken, tuple(scene.found), stated, supposed, found, ambiguities), alone)
     whole = with_told_alone(plain, acts, whole, alone) if has_case(known) else whole
     whole = without_own_hire(plain, without_asked_too(plain, whole))
-    whole = with_channel_orders(plain, known, with_pronoun_left_out(plain, known, earlier, whole))
+    whole = with_orders_alone(plain, known, with_pronoun_left_out(plain, known, earlier, whole))
     whole = with_frame(plain, known, question, whole, in_frame) if framed else whole
     return supposed_by_hours(whole, known, earlier, reread)
 

@@ -1,0 +1,232 @@
+"""Sentences that are nothing but an order what to do with what is known: "drop the chat, keep the phone".
+
+Every word of such a sentence is a channel, a language or a country, a word of ordering or a filler, so that it can be
+understood whole. One with any other word in it, with a number or a question is none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.reading.concepts import Mention, vocabulary
+from assistant.reading.in_brief import listed_in, wanted_in
+from assistant.reading.result import Act, Change, Reading
+from assistant.reading.scene import Span, TextScene
+from assistant.reading.word_lists import conjunctions, listed, turns
+
+_LAYER = "orders"  # its words in the language folders
+_ENDS = frozenset(",;:.!—–")
+_LONGEST = 24  # words of a sentence that is an order and nothing else
+_CHANNEL, _THING, _END, _OWN, _REST = "channel", "thing", "end", "own", "rest"
+_LISTS = {"language": "languages", "country": "provider_countries"}  # what facts name, and where the brief lists it
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Something named, an order ("drop", "keep", "only", "but_for", "own"), "the rest", or an end between clauses."""
+
+    kind: str
+    span: Span
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class _Order:
+    """One order and what it is of, with the words of each; nothing where it is of the rest."""
+
+    kind: str
+    named: Mapping[str, Span]
+    rest: bool = False
+
+
+def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
+    """The reading with what such sentences order; what the others say stays as it was read."""
+    if reading.what_if or "?" in scene.text:
+        return reading
+    for kind in (_CHANNEL, *_LISTS):
+        if (orders := _orders_of(scene, kind)) and (gone := _gone(orders, _known(brief, kind))) is not None:
+            reading = _without_channels(scene, reading, gone) if kind == _CHANNEL else reading
+            reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
+    return reading
+
+
+def _known(brief: Mapping[str, Any], kind: str) -> set[str]:
+    return set(wanted_in(brief) if kind == _CHANNEL else listed_in(brief, _LISTS[kind]))
+
+
+def _without_channels(scene: TextScene, reading: Reading, gone: Mapping[str, Span]) -> Reading:
+    changes = [c for c in reading.changes if not c.path.startswith(("channels.", "contacts_per_month"))]
+    changes += [_set(scene, f"channels.{channel}", None, span) for channel, span in gone.items()]
+    acts = [act for act in reading.acts if act.kind != "negate"]
+    if gone:
+        acts.append(Act("negate", 0, len(scene.text), {"paths": [f"channels.{channel}" for channel in gone]}))
+    return replace(reading, changes=tuple(changes), acts=tuple(acts))
+
+
+def _without_members(
+    scene: TextScene, brief: Mapping[str, Any], reading: Reading, kind: str, gone: Mapping[str, Span]
+) -> Reading:
+    path = _LISTS[kind]
+    spoken = [fact for fact in scene.facts if fact.kind == kind]
+    changes = [c for c in reading.changes if c.path != path and not _of_facts(c, spoken)]
+    before = listed_in(brief, path)
+    left = [name for name in before if name not in gone]
+    if left != before:
+        changes.append(_set(scene, path, left, next(iter(gone.values()))))
+    return replace(reading, changes=tuple(changes))
+
+
+def _of_facts(change: Change, facts: Sequence[Any]) -> bool:
+    """Whether a change of where the customers are was made of what is only ordered out or in."""
+    return change.path == "home_country" and any(f.start <= change.start < f.end for f in facts)
+
+
+def _set(scene: TextScene, path: str, value: Any, span: Span) -> Change:
+    start, end = scene.words[span.first].start, scene.words[span.last].end
+    return Change("set", path, value, start, end, scene.text[start:end])
+
+
+def _gone(orders: Sequence[_Order], known: set[str]) -> dict[str, Span] | None:
+    """What the orders take out, each with its words; None where they say nothing certain of what is known."""
+    named = {name for order in orders for name in order.named}
+    gone: dict[str, Span] = {}
+    stay: set[str] = set()
+    for order in orders:
+        here = next(iter(order.named.values()), Span(0, 0))
+        if order.kind in ("only", "but_for"):
+            others = dict.fromkeys(sorted(known - set(order.named)), here)
+            gone |= others if order.kind == "only" else order.named
+            stay |= set(order.named) if order.kind == "only" else set(others)
+        else:
+            told = dict.fromkeys(sorted(known - named), here) if order.rest else order.named
+            gone |= told if order.kind == "drop" else {}
+            stay |= set(told) if order.kind == "keep" else set()
+    all_gone = bool(known) and set(gone) >= known  # "no phone" of a case that has nothing else is no such order
+    return None if not named or all_gone or stay & set(gone) or not stay <= known else gone
+
+
+def _orders_of(scene: TextScene, kind: str) -> list[_Order]:
+    """The orders of the message about things of a kind; none where another sentence names one of them."""
+    found: list[_Order] = []
+    names = _named(scene, kind)
+    first = 0
+    while first < len(scene.words):
+        sentence = scene.sentence_of(first)
+        last = max(sentence.last, first)
+        if any(first <= at <= last for at in names):
+            if not (orders := _orders(scene, kind, Span(first, last))):
+                return []
+            found += orders
+        first = last + 1
+    return found
+
+
+def _named(scene: TextScene, kind: str) -> dict[int, tuple[str, Span]]:
+    """Things of a kind by their first word, each with its name in the brief and its words."""
+    if kind == _CHANNEL:
+        return {span.first: (channel, span) for channel, span in scene.channels}
+    spans = [(str(fact.value), scene.span(fact)) for fact in scene.facts if fact.kind == kind]
+    return {span.first: (name, span) for name, span in spans}
+
+
+def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
+    """The orders of a sentence; none where a word is left over or an order has nothing it is of."""
+    others = any(fact.kind != kind for fact in scene.facts_within(sentence))
+    if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence)):
+        return []
+    found: list[_Order] = []
+    waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
+    for at, clause in enumerate(_clauses(pieces)):
+        kinds = {piece.kind for piece in clause} - {_THING, _REST}
+        named = [piece for piece in clause if piece.kind in (_THING, _REST)]
+        if not named and at == 0:
+            continue  # "no, keep the chat"
+        if not kinds and found:
+            found.append(_order(found[-1].kind, named))  # "no phone, chat", «чат не нужен, телефон тоже»
+        elif not kinds:
+            waiting += named
+        elif not (parted := _parted([*waiting, *clause])):
+            return []
+        else:
+            found, waiting = [*found, *parted], []
+    return [] if waiting else found
+
+
+def _pieces(scene: TextScene, kind: str, sentence: Span) -> list[_Piece]:
+    """The sentence as a row of things, orders and ends; none where a word of it is nothing of all that."""
+    named = _named(scene, kind)
+    orders = _longest(vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last), set(named))
+    fillers = listed("fillers", _LAYER) | conjunctions()
+    found: list[_Piece] = []
+    at = sentence.first
+    while at <= sentence.last:
+        word, last = scene.words[at], at
+        if at in named:
+            name, span = named[at]
+            found, last = [*found, _Piece(_THING, span, name)], span.last
+        elif at in orders:
+            found, last = [*found, _Piece(orders[at].family, Span(at, orders[at].last))], orders[at].last
+        elif word.text in _ENDS or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
+            found.append(_Piece(_END, Span(at, at)))
+        elif word.is_word and word.lower not in fillers:
+            return []
+        at = last + 1
+    return found
+
+
+def _longest(mentions: Sequence[Mention], named: set[int]) -> dict[int, Mention]:
+    """At each place the longest order that holds nothing named."""
+    best: dict[int, Mention] = {}
+    for mention in mentions:
+        longer = mention.first not in best or best[mention.first].last < mention.last
+        if longer and not named & set(range(mention.first, mention.last + 1)):
+            best[mention.first] = mention
+    return best
+
+
+def _clauses(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    found: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if piece.kind == _END:
+            found.append([])
+        else:
+            found[-1].append(piece)
+    return [clause for clause in found if clause]
+
+
+def _parted(clause: Sequence[_Piece]) -> list[_Order]:
+    """The orders of one clause: one of all it names, or each of those behind it, before it, or beside it."""
+    kinds = [_THING if piece.kind == _REST else piece.kind for piece in clause]
+    said = {kind for kind in kinds if kind != _THING}
+    if len(said) == 1 or (meant := _together(said)):
+        kind = "drop" if _OWN in said else next(iter(said)) if len(said) == 1 else str(meant)
+        return [_order(kind, named)] if (named := [p for p in clause if p.kind in (_THING, _REST)]) else []
+    runs: list[list[_Piece]] = []
+    for at, piece in enumerate(clause):
+        if at and (kinds[at] == _THING) == (kinds[at - 1] == _THING):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    found = []
+    while len(runs) > 1:
+        first, second = runs[0], runs[1]
+        orders, named = (second, first) if first[0].kind in (_THING, _REST) else (first, second)
+        if len(orders) > 1 and len({piece.kind for piece in orders}) > 1:
+            return []
+        found.append(_order("drop" if orders[0].kind == _OWN else orders[0].kind, named))
+        runs = runs[2:]
+    return [] if runs else found
+
+
+def _together(said: set[str]) -> str | None:
+    """What two words of one order come to: "keep … only", "keep … in-house", «не надо … убирать»."""
+    if said == {"drop", "spared"}:
+        return "keep"
+    if said == {"keep", "only"} or said == {"drop", "but_for"}:
+        return "only" if "only" in said else "but_for"
+    return "drop" if _OWN in said and said <= {"keep", "drop", _OWN} else None
+
+
+def _order(kind: str, named: Sequence[_Piece]) -> _Order:
+    named_ = {piece.name: piece.span for piece in named if piece.kind == _THING}
+    return _Order(kind, named_, any(piece.kind == _REST for piece in named))
