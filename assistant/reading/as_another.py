@@ -32,17 +32,26 @@ def as_another(scene: TextScene, changes: Sequence[Change], brief: Mapping[str, 
         told = _as_known(scene, told, brief, relation, compared) if compared else told
         base = compared[0] if compared else _told_last(scene, relation, told, target)
         amount = _amount(base, told, brief) if base and base != target else None
+        alone = compared is None and base is None and not any(f.kind in ("number", "volume") for f in scene.facts)
+        known = value_at(brief, f"channels.{target}.{_VOLUME}")
+        if alone and relation.factor != 1 and isinstance(known, float | int):
+            told = [c for c in told if c.path not in (f"channels.{target}.{_VOLUME}", f"channels.{target}")]
+            told.append(_of(scene, target, tidy(known * relation.factor), relation))  # "half as many e-mails" as known
+            continue
         if amount is None or _has_number(scene, relation, told, target):
             continue
         read = _amount(target, told, {})
         if compared is None and read is not None and (read != amount or relation.factor == 1):
             continue  # read already, by the number told before it
         own = f"channels.{target}"
-        start, end = scene.words[relation.first].start, scene.words[relation.last].end
         told = [c for c in told if c.path != f"{own}.{_VOLUME}" and not (c.path == own and c.value == {})]
-        value = tidy(amount * relation.factor)
-        told.append(Change("set", f"{own}.{_VOLUME}", value, start, end, scene.text[start:end]))
+        told.append(_of(scene, target, tidy(amount * relation.factor), relation))
     return told
+
+
+def _of(scene: TextScene, channel: str, volume: float, relation: Relation) -> Change:
+    start, end = scene.words[relation.first].start, scene.words[relation.last].end
+    return Change("set", f"channels.{channel}.{_VOLUME}", volume, start, end, scene.text[start:end])
 
 
 def _as_known(

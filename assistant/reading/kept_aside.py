@@ -37,7 +37,8 @@ def _apart(scene: TextScene) -> Iterator[Span]:
     for said in (m for m in scene.mentions if m.family in _SAID):
         sentence = scene.sentence_of(said.first)
         clause = scene.clause_of(Span(said.first, said.last), is_clause_sign)
-        first = max(sentence.first, min(clause.first, said.first - _BEFORE))
+        named = _served(scene, Span(clause.first, said.last))  # "chat 7,500 a month, voice stays with us"
+        first = max(sentence.first, clause.first if named else min(clause.first, said.first - _BEFORE))
         if not _served(scene, Span(first, said.last)) or scene.has(clause, "agent", "person", "wage"):
             continue
         last = next((at - 1 for at in range(said.last + 1, sentence.last + 1) if _turns(scene, at)), sentence.last)

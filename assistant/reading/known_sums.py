@@ -14,7 +14,10 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.sums import currency_named, money, money_amount
+from assistant.reading.word_lists import listed
 
+_BUDGET = "budget_per_month"
+_FEW, _STEP = 9, 2  # words of a message that moves the budget, and from its figure to the word that says which way
 _PAY = ("in_house.hourly_wage", "in_house.salary_per_month")
 _TOPICS = {"budget_per_month": ("budget", "limit"), **dict.fromkeys(_PAY, ("wage", "own_team"))}
 _MONTHS = {"year": 1 / 12, "quarter": 1 / 3, "month": 1.0, None: 1.0}
@@ -35,6 +38,8 @@ def sums_told_anew(
     a word whether it states anything.
     """
     known = {path: value for path in _TOPICS if isinstance(value := value_at(brief, path), Mapping) and _told(value)}
+    if (moved := _budget_moved(scene, known.get(_BUDGET), changes)) is not None:
+        return moved
     if not known or any(_of_sums(change) for change in changes):
         return list(changes)
     figures = [f for f in scene.facts if f.kind in ("money", "number", "volume") and allowed(scene.span(f).first)]
@@ -55,6 +60,26 @@ def sums_told_anew(
     kept = [c for c in changes if not (c.start < fact.end and fact.start < c.end)]
     change = Change("set", path, money(amount, known[path]["currency"]), fact.start, fact.end, fact.text)
     return [*kept, change]
+
+
+def _budget_moved(scene: TextScene, known: Mapping[str, Any] | None, changes: Sequence[Change]) -> list[Change] | None:
+    """The changes with the known budget more or less by the one figure of the message: "5k more budget"."""
+    figures = [f for f in scene.facts if f.kind in ("money", "number")]
+    words = {word.lower for word in scene.words}
+    if known is None or len(figures) != 1 or len(scene.words) > _FEW or not words & listed("budget_nouns"):
+        return None
+    span = scene.span(figures[0])
+    near = {word.lower for word in scene.words[max(0, span.first - _STEP) : span.last + 1 + _STEP]}
+    by = span.first > 0 and scene.words[span.first - 1].lower in listed("differs_by")
+    way = 1 if near & listed("more_words") else -1 if near & listed("fewer_words") else 0
+    if not way and by:
+        way = 1 if scene.has(Span(0, span.first), "growth", "more") else -1
+    step = _amount(figures[0], _BUDGET, known)
+    if not way or not 0 < step < known["amount"] or words & listed("than_words"):
+        return None
+    kept = [c for c in changes if not (c.start < figures[0].end and figures[0].start < c.end)]
+    told = money(known["amount"] + way * step, known["currency"])
+    return [*kept, Change("set", _BUDGET, told, figures[0].start, figures[0].end, figures[0].text)]
 
 
 def _of_another(fact: Fact, brief: Mapping[str, Any]) -> bool:
@@ -113,11 +138,18 @@ def _like(scene: TextScene, fact: Fact, path: str, value: Mapping[str, Any], con
     other = any(scene.has(whole, *families) for name, families in _TOPICS.items() if families != _TOPICS[path])
     free = [at for at in range(len(scene.words)) if scene.fact_at[at] is None]
     sum_ = fact.kind == "money" or currency_named(scene, free) == value["currency"]
-    changed = contrasted or scene.has(whole, *_PUT_RIGHT) or _moved(scene, bool(topic))
+    given = path == _BUDGET and _given(scene, fact)
+    changed = given or contrasted or scene.has(whole, *_PUT_RIGHT) or _moved(scene, bool(topic))
     if other and not topic:
         return None
-    sure = (topic and (sum_ or changed)) or (sum_ and changed)
+    sure = given or (topic and (sum_ or changed)) or (sum_ and changed)
     return amount if near <= (_LIKE if sure else _VERY_LIKE) and (sure or topic or changed) else None
+
+
+def _given(scene: TextScene, fact: Fact) -> bool:
+    """ "They gave us 25k a month": a sum for a time, and nothing that it counts."""
+    said = {word.lower for word in scene.words}
+    return fact.kind == "volume" and not scene.channels and bool(said & listed("sum_given"))
 
 
 def _moved(scene: TextScene, named: bool) -> bool:

@@ -284,7 +284,11 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(ends_wanted)),
     _told(_of_brief(moved)),
     _told(_of_brief(figure_of_period)),
-    _told(_of_brief(team_put_right)),
+    _told(
+        lambda heard, changes: (
+            changes if heard.question == "agents" else team_put_right(heard.plain, changes, heard.brief)
+        )
+    ),
     _of_brief(team_changed),
     lambda heard, changes: so_many_of_those(heard.plain, changes, heard.brief, heard.earlier),
     _told(lambda heard, changes: with_ours_beside(heard.plain, changes, heard.brief, heard.question, heard.reread)),

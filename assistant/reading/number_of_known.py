@@ -35,8 +35,7 @@ from assistant.reading.workload import tidy
 
 _QUANTITIES = ("number", "volume", "money", "percent", "duration")
 _OTHERS = ("time_range", "days", "country", "language")
-_WORDS = 14  # of the sentence that puts a number right
-_BACK = 6  # messages in which a number was told that one puts right
+_WORDS, _BACK = 14, 6  # of the sentence that puts a number right; messages back in which that number was told
 _MESSAGE = 24  # words and signs of a message that leans on those before it
 _FEW = 7  # words of one that says hardly more than the number
 _FAR = 30  # times the number told last that the one put right may be: a zero more or less
@@ -84,7 +83,7 @@ def number_of_known(
     if found is None:
         return _without_repeated(figures, changes, fields, brief, coverage)
     fact, put = found
-    if any(c.start == fact.start and _told_of_another(scene, c, brief) for c in changes):
+    if any(c.start <= fact.start < c.end and _told_of_another(scene, c, brief) for c in changes):
         return list(changes)
     if put.unlike <= _SAME or any(c.path == put.field.path and _likely(c, put.field) for c in changes):
         return list(changes)  # read as it should be
@@ -94,7 +93,8 @@ def number_of_known(
 def _told_of_another(scene: TextScene, change: Change, brief: Mapping[str, Any]) -> bool:
     """«В пик доходит до 12 400 звонков», "Borealis quotes £13/hour": of a peak, a channel or a vendor not known yet."""
     if isinstance(change.value, Mapping) and change.value.get("vendor") and change.path.startswith("quotes."):
-        return value_at(brief, change.path) is None
+        first = str(change.value["vendor"]).lower().split()[0]
+        return value_at(brief, change.path) is None or first in {word.lower for word in scene.words}
     fresh = change.path.endswith(".contacts_per_month") and value_at(brief, change.path) is None
     named = {f"channels.{channel}.contacts_per_month" for channel, _ in scene.channels}
     return change.path == "peak_factor" or (fresh and change.path in named)

@@ -50,7 +50,9 @@ def with_offers_anew(scene: TextScene, changes: Sequence[Change], brief: Mapping
     known = [q for q in brief.get("quotes") or () if isinstance(q, Mapping) and isinstance(q.get("price"), Mapping)]
     if not known or len(known) != len(brief["quotes"]):
         return changes
-    told = _told(with_all_numbers(scene), known)
+    vendors = {quote.get("vendor") for quote in known}
+    fresh = [c for c in changes if isinstance(c.value, Mapping) and c.value.get("vendor", None) not in (None, *vendors)]
+    told = [c for c in _told(with_all_numbers(scene), known) if not any(_over(c, new) for new in fresh)]
     if not told:
         return changes
     mine = {change.path for change in told}

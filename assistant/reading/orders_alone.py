@@ -17,13 +17,13 @@ from assistant.reading.word_lists import conjunctions, listed, turns
 _LAYER = "orders"  # its words in the language folders
 _ENDS = frozenset(",;:.!—–")
 _LONGEST = 24  # words of a sentence that is an order and nothing else
-_CHANNEL, _THING, _END, _OWN, _REST = "channel", "thing", "end", "own", "rest"
+_CHANNEL, _THING, _END, _OWN, _REST, _TOO = "channel", "thing", "end", "own", "rest", "too"
 _LISTS = {"language": "languages", "country": "provider_countries"}  # what facts name, and where the brief lists it
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something named, an order ("drop", "keep", "only", "but_for", "own"), "the rest", or an end between clauses."""
+    """Something named, an order ("drop", "keep", "only", "but_for", "own"), "the rest", "too", or an end of a clause."""
 
     kind: str
     span: Span
@@ -44,6 +44,10 @@ def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Readi
     if reading.what_if or "?" in scene.text:
         return reading
     for kind in (_CHANNEL, *_LISTS):
+        if kind == "country" and brief.get("home_country") in {name for name, _ in _named(scene, kind).values()}:
+            continue  # what is said of the customers' country is no order about providers
+        if kind == _CHANNEL and any(scene.words[at].forms & listed("writing") for at in _named(scene, kind)):
+            continue  # «только переписка» is of every channel in writing
         if (orders := _orders_of(scene, kind)) and (gone := _gone(orders, _known(brief, kind))) is not None:
             reading = _without_channels(scene, reading, gone) if kind == _CHANNEL else reading
             reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
@@ -137,12 +141,16 @@ def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
     found: list[_Order] = []
     waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
     for at, clause in enumerate(_clauses(pieces)):
+        too = any(piece.kind == _TOO for piece in clause)
+        clause = [piece for piece in clause if piece.kind != _TOO]
         kinds = {piece.kind for piece in clause} - {_THING, _REST}
         named = [piece for piece in clause if piece.kind in (_THING, _REST)]
         if not named and at == 0:
             continue  # "no, keep the chat"
         if not kinds and found:
-            found.append(_order(found[-1].kind, named))  # "no phone, chat", «чат не нужен, телефон тоже»
+            if not too:
+                return []  # "not the UK, Ireland"
+            found.append(_order(found[-1].kind, named))  # «чат не нужен, телефон тоже»
         elif not kinds:
             waiting += named
         elif not (parted := _parted([*waiting, *clause])):

@@ -12,6 +12,7 @@ from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.told_as import told_as
+from assistant.reading.word_lists import listed
 from assistant.reading.workload import tidy
 
 _AGENTS, _PAY = "in_house.agents", "in_house.salary_per_month"
@@ -27,6 +28,8 @@ def team_put_right(scene: TextScene, changes: Sequence[Change], brief: Mapping[s
     if isinstance(agents, int | float) and (recounted := _recounted(scene, float(agents))) is not None:
         taken = [f for f in scene.facts if f.kind == "number"]
         return [*(c for c in changes if not any(c.start < f.end and f.start < c.end for f in taken)), recounted]
+    if isinstance(agents, int | float) and (counted := _counted_alone(scene, brief)) is not None:
+        return [*(c for c in changes if c.path not in (_AGENTS, "agents")), counted]
     amount = pay.get("amount") if isinstance(pay, Mapping) else None
     if not isinstance(agents, int | float) or not isinstance(amount, int | float):
         return list(changes)
@@ -53,6 +56,22 @@ def team_put_right(scene: TextScene, changes: Sequence[Change], brief: Mapping[s
         Change("set", _AGENTS, tidy(people[1]), people[0].start, people[0].end, people[0].text),
         Change("set", _PAY, {**pay, "amount": tidy(wage[1])}, wage[0].start, wage[0].end, wage[0].text),
     ]
+
+
+def _counted_alone(scene: TextScene, brief: Mapping[str, Any]) -> Change | None:
+    """ "6 people", «операторов осталось 3», and hardly a word more: the own team, where no other one is known."""
+    told = [f for f in scene.facts if f.kind not in ("country", "language", "channel")]
+    if len(told) != 1 or told[0].kind != "number" or told[0].unit or "?" in scene.text or brief.get("agents"):
+        return None
+    span = scene.span(told[0])
+    others = [at for at, word in enumerate(scene.words) if word.is_word and at not in span]
+    nouns = {at for m in scene.mentions if m.family in ("agent", "person") for at in range(m.first, m.last + 1)}
+    nouns |= {at for at in others if scene.words[at].lower in listed("team_nouns")}
+    plain = all(at in nouns or scene.words[at].lower in listed("team_alone") for at in others)
+    value = middle(told[0].value)
+    if not plain or not nouns & set(others) or value != int(value) or value < 1:
+        return None
+    return Change("set", _AGENTS, tidy(value), told[0].start, told[0].end, told[0].text)
 
 
 def _recounted(scene: TextScene, agents: float) -> Change | None:
