@@ -14,6 +14,7 @@ from assistant.reading.in_brief import listed_in
 from assistant.reading.judge import NOTHING
 from assistant.reading.opinion import Opinion
 from assistant.reading.places import visited
+from assistant.reading.places_listed import customers_there
 from assistant.reading.places_of_case import named_last, need_not, of_workload
 from assistant.reading.refusals import declined, same_list
 from assistant.reading.result import Change
@@ -139,6 +140,9 @@ def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief:
     named = {value: [f for f in scene.facts if f.kind == "country" and f.value == value] for value in (country, before)}
     if any(beside(scene, one, other) for one in named[country] for other in named[before]):
         return False  # of several countries in a row the first stands
+    told = {value: any(customers_there(scene, scene.span(f)) for f in named[value]) for value in named}
+    if told[before] and not told[country]:
+        return False  # "a toy box startup in Toronto, customers live in the USA"
     likely = dict.fromkeys((country, before), 0.0)
     for fact in scene.facts:
         if fact.kind == "country" and fact.value in likely:

@@ -135,7 +135,8 @@ def _named(scene: TextScene, kind: str) -> dict[int, tuple[str, Span]]:
 
 def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
     """The orders of a sentence; none where a word is left over or an order has nothing it is of."""
-    others = any(fact.kind != kind for fact in scene.facts_within(sentence))
+    ordered = {m.first for m in vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last)}
+    others = [f for f in scene.facts_within(sentence) if f.kind != kind and scene.span(f).first not in ordered]
     if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence)):
         return []
     found: list[_Order] = []

@@ -1,4 +1,5 @@
-"""The wording of a message that is read: what stands around its point blanked, and paragraphs named by what they held.
+"""The wording of a message that is read: what stands around its point blanked, a row of wants parted, and paragraphs
+named by what they held.
 
 Every offset stays as it was, save that of a paragraph named by its number alone.
 """
@@ -11,9 +12,11 @@ from assistant.reading.judged import has_case
 from assistant.reading.only_of_orders import without_only_of_orders
 from assistant.reading.paragraphs_named import with_paragraphs_named
 from assistant.reading.reworded import Told
+from assistant.reading.wants_in_row import with_wants_parted
 
 
 def told_plainly(text: str, language: str, brief: Mapping[str, Any], earlier: Sequence[Told]) -> str:
     """The text without manners around a change of a known case, and with what the paragraphs it names are about."""
     pointed = only_the_point(text, language) if has_case(brief) else text
-    return with_paragraphs_named(without_only_of_orders(pointed), earlier)
+    parted = with_wants_parted(without_only_of_orders(pointed), language)
+    return with_paragraphs_named(parted, earlier)
