@@ -83,13 +83,25 @@ def options_asked(talk: Talk) -> list[dict[str, Any]]:
         return options
     # "Which of them is cheaper" asks of the places where no offer is known.
     of_those = "quotes" in talk.acts and not talk.reading.changes
-    of_those = of_those or any(act.detail.get("of_those") for act in talk.reading.acts)
+    of_those = of_those or any(act.detail.get("of_those") for act in talk.reading.acts) or asks_which_alone(talk)
     if of_those and not talk.known.get("quotes") and not any(fact.kind == "money" for fact in talk.reading.facts):
         tried = places_tried(talk)
         tried = tried if len(tried) > 1 else [str(place) for place in talk.known.get("provider_countries") or ()]
         if len(tried) > 1 and not any(fact.kind == "country" for fact in talk.reading.facts):
             return [{"kind": "country", "country": place} for place in tried]
     return options_before(talk) if talk.acts & {"advise"} and not talk.reading.what_if else []
+
+
+def asks_which_alone(talk: Talk) -> bool:
+    """Whether a message is nothing but "which is cheaper?", right after one that set several places side by side."""
+    said = [word.lower for word in words(talk.text) if word.is_word]
+    if not said or not set(said) <= listed("which_alone") or not set(said) & listed("compared_degrees"):
+        return False
+    last = next(iter(talk.told), None)
+    if last is None:
+        return False
+    reading = read(str(last["text"]), brief=last.get("brief") or {}, language=talk.language)
+    return len({str(fact.value) for fact in reading.facts if fact.kind == "country"}) > 1
 
 
 def places_tried(talk: Talk) -> list[str]:

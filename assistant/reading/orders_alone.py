@@ -23,7 +23,7 @@ _LISTS = {"language": "languages", "country": "provider_countries"}  # what fact
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something named, an order ("drop", "keep", "only", "but_for", "own"), "the rest", "too", or an end of a clause."""
+    """Something named, an order ("drop", "keep", "only", "but_for", "own"), "the rest", "too", or a clause's end."""
 
     kind: str
     span: Span
