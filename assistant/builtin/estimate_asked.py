@@ -85,6 +85,16 @@ def certainty(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
     return "\n".join([lead, *items]) + "\n\n" + tail.replace("..", ".")  # a Russian date ends with a full stop
 
 
+def currency_used(talk: Talk, prose: Prose, estimate: Mapping[str, Any]) -> str:
+    """In what money the estimate is, whose choice that was, and that it may be another."""
+    from babel.numbers import get_currency_name
+
+    code = str(estimate["currency"])
+    lead = talk.words.say("own.currency_used.lead", name=get_currency_name(code, locale=prose.language), code=code)
+    taken = "" if talk.known.get("currency") else " " + talk.words.say("own.currency_used.taken")
+    return f"{lead}{taken} {talk.words.say('own.currency_used.tail')}"
+
+
 def _date(prose: Prose, day: str) -> str:
     from datetime import date
 

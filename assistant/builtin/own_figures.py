@@ -40,7 +40,8 @@ _OF_PLAN = frozenset({"occupancy", "shrinkage", "handle"})
 _RANK = (
     *verdicts.VERDICTS,
     "ours", "part",
-    "fairness", "certainty", "tax", "payback", "launch", "billing", "handle", "minute", "hour", "contact", "agent",
+    "fairness", "currency_used", "certainty", "tax", "payback", "launch", "billing", "handle", "minute", "hour",
+    "contact", "agent",
     "year", "occupancy", "shrinkage", "service_level", "hours", "shift", "agents", "left_out", "assumed",
 )  # fmt: skip
 
@@ -381,6 +382,7 @@ _TELLERS: Mapping[str, Callable[[Talk, Prose, Mapping[str, Any]], str]] = {
     "budget": verdicts.budget, "own_team": verdicts.own_team, "term": verdicts.term, "capacity": verdicts.capacity,
     "enough": verdicts.enough, "staffing": verdicts.staffing, "at_peak": verdicts.at_peak,
     "in_paid_time": verdicts.in_paid_time, "team_cost": own_people.team_cost, "kept_team": own_people.kept_team,
-    "tax": _tax, "certainty": estimate_asked.certainty, "fairness": _fairness, "assumed": estimate_asked.assumed,
+    "tax": _tax, "certainty": estimate_asked.certainty, "currency_used": estimate_asked.currency_used,
+    "fairness": _fairness, "assumed": estimate_asked.assumed,
     "left_out": estimate_asked.left_out, "part": parts_asked.part, "ours": parts_asked.ours,
 }  # fmt: skip

@@ -202,7 +202,7 @@ def _names_currency(scene: TextScene, piece: Piece) -> bool:
 
 
 # Figures that only a question of the estimate itself names, with or without a sign of asking.
-_OF_ITSELF = frozenset({"certainty", "assumed", "left_out", "part", "ours"})
+_OF_ITSELF = frozenset({"certainty", "currency_used", "assumed", "left_out", "part", "ours"})
 # Acts whose answer is a figure of the case where the words ask for one.
 _OF_CASE = frozenset({"ask", "compare", "estimate", "explain_line", "why_expensive", "advise"})
 # Parts of a message in which nothing is stated about the buyer.
