@@ -278,7 +278,10 @@ def _figures_lost(talk: Talk) -> bool:
 
 def _own_beside(talk: Talk, estimate: Mapping[str, Any]) -> list[str]:
     """The own team against the provider, as soon as the pay is told beside a workload, whoever counted the people."""
-    new = any(change.path.startswith("in_house.") and change.op == "set" for change in talk.reading.changes)
+    told = [c for c in talk.reading.changes if c.path.startswith("in_house.") and c.op == "set"]
+    new = bool(told)
+    if "home_country" not in talk.known and any(c.detail.get("assumed") == "currency" for c in told):
+        return []  # pay in no currency and a country nobody knows: which is dearer depends on both
     if not (new and own_people.paid(talk)) or "own_team" in figures_wanted(talk):
         return []  # the question of it is answered with the same
     if own_people.counted(talk) and estimate.get("basis") in ("workload", "team_of_today"):

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.reading.currency_names import sharing, sharing_noun
-from assistant.reading.in_brief import present
-from assistant.reading.result import Change
+from assistant.reading.in_brief import present, value_at
+from assistant.reading.result import Change, Reading
+from assistant.reading.reworded import Reread, Told
 from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed
 from tools.places import currency_of
@@ -39,6 +40,42 @@ def with_home_money(scene: TextScene, changes: Sequence[Change], brief: Mapping[
     home = _home(changes, brief)
     currency = currency_of(home) if home else ""
     return [_in(c, currency) if c.op == "set" and currency in _shared(scene, c) else c for c in changes]
+
+
+def with_sums_of_new_home(
+    scene: TextScene, changes: Sequence[Change], brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread
+) -> list[Change]:
+    """The changes with sums told before in no currency put into that of the country just told: "1,950 each", "UK"."""
+    told = [c.value for c in changes if c.path == "home_country" and c.op == "set"]
+    currency = currency_of(str(told[-1])) if told else ""
+    if not currency or told[-1] == brief.get("home_country") or brief.get("currency"):
+        return list(changes)
+    found: dict[str, Change] = {}
+    for reading in (reread(message) for message in earlier):
+        for change in reading.changes:
+            own = change.path in _OWN or (change.path.startswith("quotes.") and change.path.count(".") == 1)
+            if own and change.op == "set" and change.path not in found:
+                found[change.path] = change if _bare(change, reading) else replace(change, value=None)
+    anew = []
+    for path, change in found.items():
+        known = value_at(brief, path)
+        if change.value is not None and isinstance(known, Mapping) and not any(c.path == path for c in changes):
+            place = next(c for c in changes if c.path == "home_country")
+            anew.append(replace(place, path=path, value=_at_home_now(known, currency)))
+    return [*changes, *(c for c in anew if c.value != value_at(brief, c.path))]
+
+
+def _bare(change: Change, reading: Reading) -> bool:
+    """Whether the sum was told with no currency."""
+    money = any(f.kind == "money" and f.start < change.end and change.start < f.end for f in reading.facts)
+    return change.detail.get("assumed") == "currency" or not money
+
+
+def _at_home_now(value: Mapping[str, Any], currency: str) -> dict[str, Any]:
+    """A sum, or an offer with its price, in a currency."""
+    if "price" in value:
+        return {**value, "price": {**value["price"], "currency": currency}}
+    return {**value, "currency": currency}
 
 
 def _home(changes: Sequence[Change], brief: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ from assistant.reading.figure_of_period import figure_of_period
 from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
-from assistant.reading.home_money import with_home_dollars, with_home_money
+from assistant.reading.home_money import with_home_dollars, with_home_money, with_sums_of_new_home
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
 from assistant.reading.kept_by_own import kept_by_own
@@ -246,6 +246,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(places_sure)),
     _of_brief(with_home_dollars),
     _of_brief(with_home_money),
+    _told(_of_talk(with_sums_of_new_home)),
     lambda heard, changes: with_side_told(
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
