@@ -41,6 +41,8 @@ class _Order:
 
 def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
     """The reading with what such sentences order; what the others say stays as it was read."""
+    if reading.what_if and _of_channels_out(reading):
+        return _supposed(scene, brief, reading)
     if reading.what_if or "?" in scene.text:
         return reading
     for kind in (_CHANNEL, *_LISTS):
@@ -48,6 +50,18 @@ def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Readi
             reading = _without_channels(scene, reading, gone) if kind == _CHANNEL else reading
             reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
     return reading
+
+
+def _of_channels_out(reading: Reading) -> bool:
+    return all(c.value is None and c.path.startswith("channels.") for c in (*(reading.what_if or ()), *reading.changes))
+
+
+def _supposed(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
+    """ "And if she keeps the chat and only the calls go outside?": only what the order takes out is supposed gone."""
+    orders = _orders_of(scene, _CHANNEL, listed("supposing_fillers", _LAYER))
+    if len(reading.what_if or ()) < 2 or not (gone := _gone(orders, _known(brief, _CHANNEL))):
+        return reading
+    return replace(reading, what_if=tuple(c for c in reading.what_if or () if c.path.split(".")[1] in gone))
 
 
 def _known(brief: Mapping[str, Any], kind: str) -> set[str]:
@@ -60,6 +74,8 @@ def _without_channels(scene: TextScene, reading: Reading, gone: Mapping[str, Spa
     acts = [act for act in reading.acts if act.kind != "negate"]
     if gone:
         acts.append(Act("negate", 0, len(scene.text), {"paths": [f"channels.{channel}" for channel in gone]}))
+    else:  # "no, keep the chat" lets go of a variant without it
+        acts = [replace(act, kind="drop") if act.kind == "keep" else act for act in acts]
     return replace(reading, changes=tuple(changes), acts=tuple(acts))
 
 
@@ -105,8 +121,11 @@ def _gone(orders: Sequence[_Order], known: set[str]) -> dict[str, Span] | None:
     return None if not named or all_gone or stay & set(gone) or not stay <= known else gone
 
 
-def _orders_of(scene: TextScene, kind: str) -> list[_Order]:
-    """The orders of the message about things of a kind; none where another sentence names one of them."""
+def _orders_of(scene: TextScene, kind: str, more: frozenset[str] = frozenset()) -> list[_Order]:
+    """The orders of the message about things of a kind; none where another sentence names one of them.
+
+    `more` are words that say nothing beside them.
+    """
     found: list[_Order] = []
     names = _named(scene, kind)
     first = 0
@@ -114,7 +133,7 @@ def _orders_of(scene: TextScene, kind: str) -> list[_Order]:
         sentence = scene.sentence_of(first)
         last = max(sentence.last, first)
         if any(first <= at <= last for at in names):
-            if not (orders := _orders(scene, kind, Span(first, last))):
+            if not (orders := _orders(scene, kind, Span(first, last), more)):
                 return []
             found += orders
         first = last + 1
@@ -129,18 +148,18 @@ def _named(scene: TextScene, kind: str) -> dict[int, tuple[str, Span]]:
     return {span.first: (name, span) for name, span in spans}
 
 
-def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
+def _orders(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -> list[_Order]:
     """The orders of a sentence; none where a word is left over or an order has nothing it is of."""
     others = any(fact.kind != kind for fact in scene.facts_within(sentence))
-    if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence)):
+    if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence, more)):
         return []
     found: list[_Order] = []
     waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
     for at, clause in enumerate(_clauses(pieces)):
         kinds = {piece.kind for piece in clause} - {_THING, _REST}
         named = [piece for piece in clause if piece.kind in (_THING, _REST)]
-        if not named and at == 0:
-            continue  # "no, keep the chat"
+        if not named and (at == 0 or not (found or waiting)):
+            continue  # "no, keep the chat", «не, не надо, чат оставь»
         if not kinds and found:
             found.append(_order(found[-1].kind, named))  # "no phone, chat", «чат не нужен, телефон тоже»
         elif not kinds:
@@ -152,11 +171,27 @@ def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
     return [] if waiting else found
 
 
-def _pieces(scene: TextScene, kind: str, sentence: Span) -> list[_Piece]:
+def _without_refusal(scene: TextScene, pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without the refusal of «не надо, оставь чат», which is of what was suggested, and what stays follows."""
+    alone = listed("refusal_alone", _LAYER)
+    return [
+        piece
+        for piece, then in zip(pieces, [*pieces[1:], None], strict=True)
+        if not (
+            piece.kind == "drop"
+            and then is not None
+            and then.kind == "keep"
+            and scene.words[piece.span.last].lower in alone
+            and piece is pieces[0]
+        )
+    ]
+
+
+def _pieces(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -> list[_Piece]:
     """The sentence as a row of things, orders and ends; none where a word of it is nothing of all that."""
     named = _named(scene, kind)
     orders = _longest(vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last), set(named))
-    fillers = listed("fillers", _LAYER) | conjunctions()
+    fillers = listed("fillers", _LAYER) | conjunctions() | more
     found: list[_Piece] = []
     at = sentence.first
     while at <= sentence.last:
@@ -166,12 +201,19 @@ def _pieces(scene: TextScene, kind: str, sentence: Span) -> list[_Piece]:
             found, last = [*found, _Piece(_THING, span, name)], span.last
         elif at in orders:
             found, last = [*found, _Piece(orders[at].family, Span(at, orders[at].last))], orders[at].last
-        elif word.text in _ENDS or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
+        elif word.text in _ENDS or (word.text == "?" and more) or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
             found.append(_Piece(_END, Span(at, at)))
-        elif word.is_word and word.lower not in fillers:
+        elif word.is_word and word.lower not in fillers and not _opens(scene, sentence, at):
             return []
         at = last + 1
-    return found
+    return _without_refusal(scene, found)
+
+
+def _opens(scene: TextScene, sentence: Span, at: int) -> bool:
+    """The first "no" of «не, не надо, чат оставь»."""
+    return at == sentence.first < sentence.last and scene.words[at].lower in listed("opening_no", _LAYER) and (
+        scene.words[at + 1].text in _ENDS or scene.words[at + 1].lower == scene.words[at].lower
+    )
 
 
 def _longest(mentions: Sequence[Mention], named: set[int]) -> dict[int, Mention]:

@@ -144,7 +144,11 @@ def thought_better(scene: TextScene) -> list[Fact]:
         ]
         asked = any(scene.words[at].text == "?" for at in range(first, last))
         alike = before.kind == after.kind or {before.kind, after.kind} == {"number", "volume"}
-        heads = {head.concept for f in (before, after) if (head := scene.head(f)[0]) is not None}
+        both = [head for f in (before, after) if (head := scene.head(f)[0]) is not None]
+        heads = {head.concept for head in both}
+        same = len(both) > len(heads) and both[0].family == "contact"
+        if same and last > first and scene.words[last - 1].lower in listed("refusals"):
+            apart = [last - 1]  # «двести писем в месяц нет двести пятьдесят писем»
         if apart and alike and not asked and len(heads) <= 1:
             found.append(before)
     return found
