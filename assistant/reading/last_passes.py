@@ -26,7 +26,6 @@ from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.home_money import with_home_dollars, with_home_money
-from assistant.reading.inbound_calls import inbound_calls
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
 from assistant.reading.kept_by_own import kept_by_own
@@ -199,7 +198,6 @@ def _told(each: _Pass) -> _Pass:
 _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_places_in_passing(heard.plain, changes, heard.brief, heard.question),
     _times,
-    _of_brief(inbound_calls),
     lambda heard, changes: without_priorities(heard.plain, changes),
     _told(lambda heard, changes: level_of_share(heard.scene, changes, heard.brief)),
     _told(lambda heard, changes: levels_told(heard.plain, changes, heard.question)),

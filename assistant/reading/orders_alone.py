@@ -14,6 +14,8 @@ from assistant.reading.result import Act, Change, Reading
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, listed, turns
 
+STAYS = "stays"  # of an act: the paths of channels that an order keeps
+_KEPT = ("keep", "drop", "no")
 _LAYER = "orders"  # its words in the language folders
 _ENDS = frozenset(",;:.!—–")
 _LONGEST = 24  # words of a sentence that is an order and nothing else
@@ -47,7 +49,7 @@ def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Readi
         return reading
     for kind in (_CHANNEL, *_LISTS):
         if (orders := _orders_of(scene, kind)) and (gone := _gone(orders, _known(brief, kind))) is not None:
-            reading = _without_channels(scene, reading, gone) if kind == _CHANNEL else reading
+            reading = _without_channels(scene, reading, gone, orders) if kind == _CHANNEL else reading
             reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
     return reading
 
@@ -68,14 +70,17 @@ def _known(brief: Mapping[str, Any], kind: str) -> set[str]:
     return set(wanted_in(brief) if kind == _CHANNEL else listed_in(brief, _LISTS[kind]))
 
 
-def _without_channels(scene: TextScene, reading: Reading, gone: Mapping[str, Span]) -> Reading:
+def _without_channels(
+    scene: TextScene, reading: Reading, gone: Mapping[str, Span], orders: Sequence[_Order]
+) -> Reading:
     changes = [c for c in reading.changes if not c.path.startswith(("channels.", "contacts_per_month"))]
     changes += [_set(scene, f"channels.{channel}", None, span) for channel, span in gone.items()]
     acts = [act for act in reading.acts if act.kind != "negate"]
     if gone:
         acts.append(Act("negate", 0, len(scene.text), {"paths": [f"channels.{channel}" for channel in gone]}))
     else:  # "no, keep the chat" lets go of a variant without it
-        acts = [replace(act, kind="drop") if act.kind == "keep" else act for act in acts]
+        paths = [f"channels.{channel}" for order in orders if order.kind == "keep" for channel in order.named]
+        acts = [replace(act, detail={**act.detail, STAYS: paths}) if act.kind in _KEPT else act for act in acts]
     return replace(reading, changes=tuple(changes), acts=tuple(acts))
 
 
