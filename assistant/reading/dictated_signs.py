@@ -1,4 +1,4 @@
-"""Signs said as words by those who dictate: «двести писем запятая нет двести пятьдесят точка», "500 calls comma 5 minutes".
+"""Signs said as words by those who dictate: «двести писем запятая сто чатов точка», "500 calls comma 5 minutes".
 
 Only a message that has no sign typed in it is taken for dictated, since a comma and a stop have other senses in a text.
 """
@@ -36,5 +36,7 @@ def _is_thing(text: str, said: re.Match[str]) -> bool:
 @cache
 def _said() -> re.Pattern[str]:
     """A sign said behind a word, with the space before it."""
-    words = sorted({word for name in _SIGNS for word in listed(f"dictated_{name}")}, key=lambda word: (-len(word), word))
+    words = sorted(
+        {word for name in _SIGNS for word in listed(f"dictated_{name}")}, key=lambda word: (-len(word), word)
+    )
     return re.compile(rf"(?i) ({'|'.join(map(re.escape, words))})(?=\s|$)")

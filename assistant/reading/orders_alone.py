@@ -19,13 +19,14 @@ _KEPT = ("keep", "drop", "no")
 _LAYER = "orders"  # its words in the language folders
 _ENDS = frozenset(",;:.!—–")
 _LONGEST = 24  # words of a sentence that is an order and nothing else
-_CHANNEL, _THING, _END, _OWN, _REST = "channel", "thing", "end", "own", "rest"
+_CHANNEL, _THING, _END, _OWN, _OUT, _REST = "channel", "thing", "end", "own", "out", "rest"
+_BOTH_SIDES, _PAIR = 3, 2  # runs of an order, two things and another order
 _LISTS = {"language": "languages", "country": "provider_countries"}  # what facts name, and where the brief lists it
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something named, an order ("drop", "keep", "only", "but_for", "own"), "the rest", or an end between clauses."""
+    """Something named, an order ("drop", "keep", "out", "only", "but_for", "own"), "the rest", or an end of a clause."""
 
     kind: str
     span: Span
@@ -177,7 +178,7 @@ def _orders(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -
 
 
 def _without_refusal(scene: TextScene, pieces: list[_Piece]) -> list[_Piece]:
-    """The pieces without the refusal of «не надо, оставь чат», which is of what was suggested, and what stays follows."""
+    """The pieces without the refusal of «не надо, оставь чат»: it is of what was suggested, and what stays follows."""
     alone = listed("refusal_alone", _LAYER)
     return [
         piece
@@ -206,7 +207,12 @@ def _pieces(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -
             found, last = [*found, _Piece(_THING, span, name)], span.last
         elif at in orders:
             found, last = [*found, _Piece(orders[at].family, Span(at, orders[at].last))], orders[at].last
-        elif word.text in _ENDS or (word.text == "?" and more) or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
+        elif (
+            word.text in _ENDS
+            or (word.text == "?" and more)
+            or word.lower in turns()
+            or (word.lower in conjunctions() and at + 1 in orders)
+        ):
             found.append(_Piece(_END, Span(at, at)))
         elif word.is_word and word.lower not in fillers and not _opens(scene, sentence, at):
             return []
@@ -216,8 +222,10 @@ def _pieces(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -
 
 def _opens(scene: TextScene, sentence: Span, at: int) -> bool:
     """The first "no" of «не, не надо, чат оставь»."""
-    return at == sentence.first < sentence.last and scene.words[at].lower in listed("opening_no", _LAYER) and (
-        scene.words[at + 1].text in _ENDS or scene.words[at + 1].lower == scene.words[at].lower
+    return (
+        at == sentence.first < sentence.last
+        and scene.words[at].lower in listed("opening_no", _LAYER)
+        and (scene.words[at + 1].text in _ENDS or scene.words[at + 1].lower == scene.words[at].lower)
     )
 
 
@@ -254,6 +262,8 @@ def _parted(clause: Sequence[_Piece]) -> list[_Order]:
             runs[-1].append(piece)
         else:
             runs.append([piece])
+    if len(runs) == _BOTH_SIDES and len(runs[1]) == _PAIR and {runs[0][0].kind, runs[-1][0].kind} == {_OWN, _OUT}:
+        runs = [runs[0], runs[1][:1], runs[1][1:], runs[2]]  # "she keeps the e-mail and the phone goes to you"
     found = []
     while len(runs) > 1:
         first, second = runs[0], runs[1]
@@ -267,13 +277,13 @@ def _parted(clause: Sequence[_Piece]) -> list[_Order]:
 
 def _together(said: set[str]) -> str | None:
     """What two words of one order come to: "keep … only", "keep … in-house", «не надо … убирать»."""
-    if said == {"drop", "spared"}:
+    if said in ({"drop", "spared"}, {"keep", _OUT}):
         return "keep"
-    if said == {"keep", "only"} or said == {"drop", "but_for"}:
+    if said in ({"keep", "only"}, {_OUT, "only"}) or said == {"drop", "but_for"}:
         return "only" if "only" in said else "but_for"
     return "drop" if _OWN in said and said <= {"keep", "drop", _OWN} else None
 
 
 def _order(kind: str, named: Sequence[_Piece]) -> _Order:
     named_ = {piece.name: piece.span for piece in named if piece.kind == _THING}
-    return _Order(kind, named_, any(piece.kind == _REST for piece in named))
+    return _Order("keep" if kind == _OUT else kind, named_, any(piece.kind == _REST for piece in named))

@@ -17,7 +17,7 @@ _LONGEST_CLAUSE = 4  # words of the clause that repeats a number
 def without_repeated_times(scene: TextScene, brief: Mapping[str, Any], question: str | None) -> TextScene:
     """The scene without a number that stands alone at the end and is a handle time known already."""
     numbers = [f for f in scene.facts if f.kind not in ("channel", "language", "country")]
-    if len(numbers) != 1 or question is not None and question.endswith("contacts_per_month"):
+    if len(numbers) != 1 or (question is not None and question.endswith("contacts_per_month")):
         return scene
     fact = numbers[0]
     if fact.kind != "number" or fact.unit or not isinstance(fact.value, int | float):
