@@ -26,7 +26,7 @@ _LISTS = {"language": "languages", "country": "provider_countries"}  # what fact
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something named, an order ("drop", "keep", "out", "only", "but_for", "own"), "the rest", or an end of a clause."""
+    """A thing named, an order ("drop", "keep", "out", "only", "but_for", "own"), "the rest", or an end of a clause."""
 
     kind: str
     span: Span
