@@ -8,6 +8,7 @@ from assistant.builtin.decided_parts import SETS_SIDE_BY_SIDE, answered_first, p
 from assistant.builtin.talk import Talk
 from assistant.builtin.values_named import renderings
 from assistant.reading.in_brief import value_at
+from assistant.reading.orders_alone import STAYS
 from assistant.reading.result import Act, Change
 from assistant.reading.supposed_again import ANOTHER
 from assistant.reading.supposed_taken_back import TURNED_DOWN
@@ -27,6 +28,8 @@ def decision_of(talk: Talk) -> bool | None:
         return _agreed_first(talk)
     if any(act.detail.get(TURNED_DOWN) for act in talk.reading.acts):
         return False
+    if _keeps_left_out(talk):
+        return False  # "no, keep the chat" of a supposition without it
     if (first := answered_first(talk)) is not None and not parts_decided(talk).kept:
         return first
     if "yes" in talk.acts and _said_itself(talk):
@@ -43,6 +46,13 @@ def decision_of(talk: Talk) -> bool | None:
     if "old" in told or (told and "yes" not in talk.acts):
         return False  # "keep 24/7" of a supposed day shift, "we take Armenia" of a supposed Georgia
     return bool(talk.acts & {"keep", "yes"})
+
+
+def _keeps_left_out(talk: Talk) -> bool:
+    """Whether a message orders to keep a channel that the supposition leaves out."""
+    stays = [path for act in talk.reading.acts for path in act.detail.get(STAYS, ())]
+    supposed = supposed_before(talk)
+    return any(path in supposed and supposed[path] is None for path in stays)
 
 
 def _said_itself(talk: Talk) -> bool | None:

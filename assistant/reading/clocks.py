@@ -51,6 +51,10 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
             minutes, end = int(spoken), end + 1  # «с восьми тридцати»
         if hours == 20 and end < len(tokens) and 0 < number_words().small.get(tokens[end].low, 99) <= 4:
             hours, end = 20 + int(number_words().small[tokens[end].low]), end + 1
+        if not minutes and 20 <= hours < 24 and (spoken := _minutes_spoken(tokens, end)):
+            minutes, end = spoken, end + 1  # «до двадцати тридцати»
+        if minutes in {20, 40, 50} and end < len(tokens) and number_words().small.get(tokens[end].low) == 5:
+            minutes, end = minutes + 5, end + 1  # «с восьми сорока пяти»
     else:
         read = _digital(tokens, i, dotted)
         if read is None:
@@ -71,6 +75,12 @@ def clock_at(tokens: list[Token], i: int, dotted: bool = False) -> Clock | None:
     if hours > 24 or minutes > 59 or (half in {"am", "pm"} and hours > 12 and half == "am"):
         return None
     return Clock(_to_minutes(hours, minutes, half), half, explicit, end)
+
+
+def _minutes_spoken(tokens: list[Token], i: int) -> int:
+    """The minutes said behind the hours of an evening, 0 for none."""
+    spoken = number_words().small.get(tokens[i].low, 0) if i < len(tokens) else 0
+    return int(spoken) if spoken in {15, 30, 40, 45} and not unit_follows(tokens, i + 1) else 0
 
 
 _QUARTERS = frozenset({"00", "15", "30", "45"})

@@ -96,6 +96,7 @@ from assistant.reading.two_seasons import two_seasons
 from assistant.reading.uneven_weeks import with_weekend_of_its_own, without_days_left_out
 from assistant.reading.usual_and_busy import usual_and_busy
 from assistant.reading.vendor_named import without_vendor_names
+from assistant.reading.vendors_in_row import vendors_in_row
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.week_known import with_known_week
 from assistant.reading.weekend_volumes import weekend_volumes
@@ -231,6 +232,7 @@ _PASSES: tuple[_Pass, ...] = (
     lambda heard, changes: without_heading(heard.plain, changes),
     _of_brief(with_all_offers),
     _told(_of_brief(with_offers_of_tables)),
+    _told(_of_brief(vendors_in_row)),
     lambda heard, changes: without_vendor_names(
         heard.plain, without_currency_of_rows(heard.plain, changes), heard.brief
     ),

@@ -14,16 +14,20 @@ from assistant.reading.result import Act, Change, Reading
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, listed, turns
 
+STAYS = "stays"  # of an act: the paths of channels that an order keeps
+_KEPT = ("keep", "drop", "no")
 _LAYER = "orders"  # its words in the language folders
 _ENDS = frozenset(",;:.!—–")
 _LONGEST = 24  # words of a sentence that is an order and nothing else
-_CHANNEL, _THING, _END, _OWN, _REST, _TOO = "channel", "thing", "end", "own", "rest", "too"
+_CHANNEL, _THING, _END, _OWN, _OUT = "channel", "thing", "end", "own", "out"
+_REST, _TOO = "rest", "too"
+_BOTH_SIDES, _PAIR = 3, 2  # runs of an order, two things and another order
 _LISTS = {"language": "languages", "country": "provider_countries"}  # what facts name, and where the brief lists it
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """Something named, an order ("drop", "keep", "only", "but_for", "own"), "the rest", "too", or a clause's end."""
+    """Something named, an order ("drop", "keep", "out", "only", "but_for", "own"), "the rest", "too", or an end."""
 
     kind: str
     span: Span
@@ -41,6 +45,8 @@ class _Order:
 
 def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
     """The reading with what such sentences order; what the others say stays as it was read."""
+    if reading.what_if and _of_channels_out(reading):
+        return _supposed(scene, brief, reading)
     if reading.what_if or "?" in scene.text:
         return reading
     for kind in (_CHANNEL, *_LISTS):
@@ -49,21 +55,38 @@ def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Readi
         if kind == _CHANNEL and any(scene.words[at].forms & listed("writing") for at in _named(scene, kind)):
             continue  # «только переписка» is of every channel in writing
         if (orders := _orders_of(scene, kind)) and (gone := _gone(orders, _known(brief, kind))) is not None:
-            reading = _without_channels(scene, reading, gone) if kind == _CHANNEL else reading
+            reading = _without_channels(scene, reading, gone, orders) if kind == _CHANNEL else reading
             reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
     return reading
+
+
+def _of_channels_out(reading: Reading) -> bool:
+    return all(c.value is None and c.path.startswith("channels.") for c in (*(reading.what_if or ()), *reading.changes))
+
+
+def _supposed(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
+    """ "And if she keeps the chat and only the calls go outside?": only what the order takes out is supposed gone."""
+    orders = _orders_of(scene, _CHANNEL, listed("supposing_fillers", _LAYER))
+    if len(reading.what_if or ()) < 2 or not (gone := _gone(orders, _known(brief, _CHANNEL))):
+        return reading
+    return replace(reading, what_if=tuple(c for c in reading.what_if or () if c.path.split(".")[1] in gone))
 
 
 def _known(brief: Mapping[str, Any], kind: str) -> set[str]:
     return set(wanted_in(brief) if kind == _CHANNEL else listed_in(brief, _LISTS[kind]))
 
 
-def _without_channels(scene: TextScene, reading: Reading, gone: Mapping[str, Span]) -> Reading:
+def _without_channels(
+    scene: TextScene, reading: Reading, gone: Mapping[str, Span], orders: Sequence[_Order]
+) -> Reading:
     changes = [c for c in reading.changes if not c.path.startswith(("channels.", "contacts_per_month"))]
     changes += [_set(scene, f"channels.{channel}", None, span) for channel, span in gone.items()]
     acts = [act for act in reading.acts if act.kind != "negate"]
     if gone:
         acts.append(Act("negate", 0, len(scene.text), {"paths": [f"channels.{channel}" for channel in gone]}))
+    else:  # "no, keep the chat" lets go of a variant without it
+        paths = [f"channels.{channel}" for order in orders if order.kind == "keep" for channel in order.named]
+        acts = [replace(act, detail={**act.detail, STAYS: paths}) if act.kind in _KEPT else act for act in acts]
     return replace(reading, changes=tuple(changes), acts=tuple(acts))
 
 
@@ -109,8 +132,11 @@ def _gone(orders: Sequence[_Order], known: set[str]) -> dict[str, Span] | None:
     return None if not named or all_gone or stay & set(gone) or not stay <= known else gone
 
 
-def _orders_of(scene: TextScene, kind: str) -> list[_Order]:
-    """The orders of the message about things of a kind; none where another sentence names one of them."""
+def _orders_of(scene: TextScene, kind: str, more: frozenset[str] = frozenset()) -> list[_Order]:
+    """The orders of the message about things of a kind; none where another sentence names one of them.
+
+    `more` are words that say nothing beside them.
+    """
     found: list[_Order] = []
     names = _named(scene, kind)
     first = 0
@@ -118,7 +144,7 @@ def _orders_of(scene: TextScene, kind: str) -> list[_Order]:
         sentence = scene.sentence_of(first)
         last = max(sentence.last, first)
         if any(first <= at <= last for at in names):
-            if not (orders := _orders(scene, kind, Span(first, last))):
+            if not (orders := _orders(scene, kind, Span(first, last), more)):
                 return []
             found += orders
         first = last + 1
@@ -133,11 +159,11 @@ def _named(scene: TextScene, kind: str) -> dict[int, tuple[str, Span]]:
     return {span.first: (name, span) for name, span in spans}
 
 
-def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
+def _orders(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -> list[_Order]:
     """The orders of a sentence; none where a word is left over or an order has nothing it is of."""
     ordered = {m.first for m in vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last)}
     others = [f for f in scene.facts_within(sentence) if f.kind != kind and scene.span(f).first not in ordered]
-    if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence)):
+    if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence, more)):
         return []
     found: list[_Order] = []
     waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
@@ -146,8 +172,8 @@ def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
         clause = [piece for piece in clause if piece.kind != _TOO]
         kinds = {piece.kind for piece in clause} - {_THING, _REST}
         named = [piece for piece in clause if piece.kind in (_THING, _REST)]
-        if not named and at == 0:
-            continue  # "no, keep the chat"
+        if not named and (at == 0 or not (found or waiting)):
+            continue  # "no, keep the chat", «не, не надо, чат оставь»
         if not kinds and found:
             if not too:
                 return []  # "not the UK, Ireland"
@@ -161,11 +187,27 @@ def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
     return [] if waiting else found
 
 
-def _pieces(scene: TextScene, kind: str, sentence: Span) -> list[_Piece]:
+def _without_refusal(scene: TextScene, pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without the refusal of «не надо, оставь чат»: it is of what was suggested, and what stays follows."""
+    alone = listed("refusal_alone", _LAYER)
+    return [
+        piece
+        for piece, then in zip(pieces, [*pieces[1:], None], strict=True)
+        if not (
+            piece.kind == "drop"
+            and then is not None
+            and then.kind == "keep"
+            and scene.words[piece.span.last].lower in alone
+            and piece is pieces[0]
+        )
+    ]
+
+
+def _pieces(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -> list[_Piece]:
     """The sentence as a row of things, orders and ends; none where a word of it is nothing of all that."""
     named = _named(scene, kind)
     orders = _longest(vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last), set(named))
-    fillers = listed("fillers", _LAYER) | conjunctions()
+    fillers = listed("fillers", _LAYER) | conjunctions() | more
     found: list[_Piece] = []
     at = sentence.first
     while at <= sentence.last:
@@ -175,12 +217,26 @@ def _pieces(scene: TextScene, kind: str, sentence: Span) -> list[_Piece]:
             found, last = [*found, _Piece(_THING, span, name)], span.last
         elif at in orders:
             found, last = [*found, _Piece(orders[at].family, Span(at, orders[at].last))], orders[at].last
-        elif word.text in _ENDS or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
+        elif (
+            word.text in _ENDS
+            or (word.text == "?" and more)
+            or word.lower in turns()
+            or (word.lower in conjunctions() and at + 1 in orders)
+        ):
             found.append(_Piece(_END, Span(at, at)))
-        elif word.is_word and word.lower not in fillers:
+        elif word.is_word and word.lower not in fillers and not _opens(scene, sentence, at):
             return []
         at = last + 1
-    return found
+    return _without_refusal(scene, found)
+
+
+def _opens(scene: TextScene, sentence: Span, at: int) -> bool:
+    """The first "no" of «не, не надо, чат оставь»."""
+    return (
+        at == sentence.first < sentence.last
+        and scene.words[at].lower in listed("opening_no", _LAYER)
+        and (scene.words[at + 1].text in _ENDS or scene.words[at + 1].lower == scene.words[at].lower)
+    )
 
 
 def _longest(mentions: Sequence[Mention], named: set[int]) -> dict[int, Mention]:
@@ -216,6 +272,8 @@ def _parted(clause: Sequence[_Piece]) -> list[_Order]:
             runs[-1].append(piece)
         else:
             runs.append([piece])
+    if len(runs) == _BOTH_SIDES and len(runs[1]) == _PAIR and {runs[0][0].kind, runs[-1][0].kind} == {_OWN, _OUT}:
+        runs = [runs[0], runs[1][:1], runs[1][1:], runs[2]]  # "she keeps the e-mail and the phone goes to you"
     found = []
     while len(runs) > 1:
         first, second = runs[0], runs[1]
@@ -229,13 +287,13 @@ def _parted(clause: Sequence[_Piece]) -> list[_Order]:
 
 def _together(said: set[str]) -> str | None:
     """What two words of one order come to: "keep … only", "keep … in-house", «не надо … убирать»."""
-    if said == {"drop", "spared"}:
+    if said in ({"drop", "spared"}, {"keep", _OUT}):
         return "keep"
-    if said == {"keep", "only"} or said == {"drop", "but_for"}:
+    if said in ({"keep", "only"}, {_OUT, "only"}) or said == {"drop", "but_for"}:
         return "only" if "only" in said else "but_for"
     return "drop" if _OWN in said and said <= {"keep", "drop", _OWN} else None
 
 
 def _order(kind: str, named: Sequence[_Piece]) -> _Order:
     named_ = {piece.name: piece.span for piece in named if piece.kind == _THING}
-    return _Order(kind, named_, any(piece.kind == _REST for piece in named))
+    return _Order("keep" if kind == _OUT else kind, named_, any(piece.kind == _REST for piece in named))

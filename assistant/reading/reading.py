@@ -145,7 +145,7 @@ def read(
     reread = partial(_told, by_rules=by_rules)
     spoken = language or detect_language(typed_right(text))
     text = told_plainly(text, spoken, known, earlier)
-    plain = scene = looked_over(text, spoken, known, earlier)
+    plain = scene = looked_over(text, spoken, known, earlier, question)
     if not scene.words:
         return Reading(spoken)
 

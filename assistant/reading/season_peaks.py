@@ -6,6 +6,7 @@ What is known stays the volume of an ordinary month, and the season is so many t
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assistant.reading.facts import Fact
 from assistant.reading.in_brief import present, volumes_in
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
@@ -18,6 +19,7 @@ _LEAST, _MOST = 1.05, 10.0  # times the ordinary volume
 _ROUNDED = 0.005
 _LONGEST = 14  # words of a message that tells nothing else
 _NEGATED = 2  # words from a "not" to the season: "not in summer"
+_ORDERED = 3  # words before a number among which it is ordered
 _DATED = 2  # words from "after" to what is over
 _SIGNS = frozenset(",;.:!?()\n")
 _OTHERS = ("usual", "fewer", "growth", "falling", "yearly")
@@ -33,7 +35,7 @@ def season_peak(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[st
     sentence = scene.sentence_of(scene.span(fact).first)
     seasons = [m for m in scene.inside(sentence, ("peak",)) if not _over(scene, m.first)]
     denied = any(0 < s.first - m.last <= _NEGATED for s in seasons for m in scene.inside(sentence, ("negation",)))
-    if not seasons or denied or scene.has(sentence, *_OTHERS):
+    if not seasons or denied or scene.has(sentence, *_OTHERS) or _set_to(scene, fact, seasons[0].first):
         return []
     volumes = volumes_in(brief)
     named = {f"channels.{channel}.contacts_per_month" for channel, _ in scene.channels}
@@ -46,6 +48,14 @@ def season_peak(scene: TextScene, brief: Mapping[str, Any], coverage: Mapping[st
     if not _LEAST <= times <= _MOST:
         return []
     return [Change("set", "peak_factor", tidy(round(times, 2)), fact.start, fact.end, fact.text)]
+
+
+def _set_to(scene: TextScene, fact: Fact, season: int) -> bool:
+    """ "Make it 800, the season is starting": an order of a number, and behind it why."""
+    span = scene.span(fact)
+    near = scene.words[max(0, span.first - _ORDERED) : span.last + 2]
+    led = {word.lower for word in scene.words[max(span.last + 1, season - 2) : season]} & listed("season_led")
+    return season > span.last and not led and any(word.lower in listed("set_to_words") for word in near)
 
 
 def _over(scene: TextScene, first: int) -> bool:

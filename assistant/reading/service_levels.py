@@ -96,18 +96,25 @@ def _pairing(scene: TextScene, percent: Span, seconds: Span) -> float:
 def slashed_levels(scene: TextScene) -> list[tuple[int, int, int]]:
     """Places of service levels written 80/20: (word, percent, seconds)."""
     found = []
-    for at, last, percent, seconds in _pairs(scene, Span(0, len(scene.words) - 1)):
+    for at, last, percent, seconds in level_pairs(scene, Span(0, len(scene.words) - 1)):
         unit = _unit_after(scene, last)
         named = unit or scene.around(Span(at, last), _NAMED, 2.2) or _level_of_channel(scene, at, percent)
         named = named or _called_level(scene, at) or (seconds in _USUAL and _nothing_to_share(scene, at, last))
         named = named or _item_of_jargon(scene, at, percent) or _asked_for(scene, at, percent)
         named = named or (_nothing_else(percent, seconds) and not scene.has(scene.sentence_of(at), *_PAST))
-        if named and (unit or seconds >= 5):
+        if (named or _for_refused(scene, at)) and (unit or seconds >= 5):
             found.append((at, percent, seconds * durations.UNIT_SECONDS.get(unit, 1)))
     return found + _spoken_levels(scene)
 
 
-def _pairs(scene: TextScene, span: Span) -> list[tuple[int, int, int, int]]:
+def _for_refused(scene: TextScene, at: int) -> bool:
+    """«Не 85/30, а 80/20»: a pair in the place of one that is refused."""
+    pairs = level_pairs(scene, scene.sentence_of(at))
+    refused = [first for first, _, _, _ in pairs if first and scene.words[first - 1].lower in listed("denials")]
+    return len(pairs) > len(refused) > 0
+
+
+def level_pairs(scene: TextScene, span: Span) -> list[tuple[int, int, int, int]]:
     """Pairs written 80/20 or 80 / 20 within a span: (first word, last word, percent, seconds)."""
     found = []
     for at in range(span.first, span.last + 1):
@@ -210,7 +217,7 @@ def _bare_level(scene: TextScene, fact: Fact) -> bool:
 def _level_of_channel(scene: TextScene, at: int, percent: int) -> bool:
     """ "80/20 phone": one channel beside it and no second one to share with, or each channel has a pair of its own."""
     sentence = scene.sentence_of(at)
-    pairs = len(_pairs(scene, sentence))
+    pairs = len(level_pairs(scene, sentence))
     if 1 < pairs == len(scene.channels_within(sentence)):
         return percent >= 70
     near = {channel for channel, place in scene.channels if place.first in sentence}
@@ -236,8 +243,8 @@ def _slashed(scene: TextScene, brief: Mapping[str, Any]) -> list[Change]:
     named = scene.channels
     for at, percent, seconds in [*slashed_levels(scene), *_in_seconds(scene)]:
         word = scene.words[at]
-        if at and scene.words[at - 1].lower in listed("instead_words"):
-            continue  # «85/30 вместо 80/20»
+        if at and scene.words[at - 1].lower in listed("instead_words") | listed("denials"):
+            continue  # «85/30 вместо 80/20», "80/20, not 85/30"
         here = Span(at, at)
         near = sorted(
             (gap(scene, here, s), c) for c, s in named if gap(scene, here, s) <= 1.5 and _one_clause(scene, here, s)

@@ -34,7 +34,18 @@ def tickets_in_writing(text: _Text, nouns: list[Mention], known: str | None = No
         nouns = [replace(m, concept=f"contact.{known}") if m in tickets else m for m in nouns]
     for channel, section in _NAMELESS:
         nouns = _of_one_channel(text, nouns, channel, section)
-    return nouns
+    return _calls_measured(text, nouns)
+
+
+def _calls_measured(text: _Text, nouns: list[Mention]) -> list[Mention]:
+    """ "Inbound 22,000 a month, AHT 195, SL 85/30": what comes in, beside measures of a phone line and no channel."""
+    meant = [m for m in nouns if m.concept == "contact._" and _is_one(text, m, "inbound_nouns") and _counted(text, m)]
+    others = [m for m in nouns if m.family == "contact" and m not in meant]
+    own = {at for m in meant for at in range(m.first, m.last + 1)}
+    named = any(f is not None and f.kind == "channel" and at not in own for at, f in enumerate(text.fact_at))
+    if len(meant) != 1 or others or named or not any(word.lower in listed("line_measures") for word in text.words):
+        return nouns
+    return [replace(m, concept="contact.phone") if m in meant else m for m in nouns]
 
 
 def _of_one_channel(text: _Text, nouns: list[Mention], channel: str, section: str) -> list[Mention]:

@@ -44,6 +44,9 @@ def with_times_of_parts(scene: TextScene) -> TextScene:
 def _summed(scene: TextScene, sentence: Span, named: list[_Part]) -> TextScene | None:
     """The scene with these parts added up, or without those that are said to be within a whole; None for neither."""
     whole = _whole(scene, sentence, named)
+    parts = [part.fact for part in named if part.fact.kind == "duration"]
+    if whole is None and _whole_behind(scene, sentence, max(map(_length, parts), default=0.0)):
+        return _with(scene, None, 0.0, parts)  # "Talk 2:10, wrap 0:40. HT 170 s in all."
     inside = [part for part in named if _included(scene, sentence, part)]
     if inside and (whole is not None or len(inside) < len(named) or _time_beside(scene, sentence, named)):
         return _with(scene, None, 0.0, [part.fact for part in inside])
@@ -179,6 +182,18 @@ def _whole(scene: TextScene, sentence: Span, named: list[_Part]) -> Fact | None:
     spans = scene.sentences_before(sentence, 1)
     facts = [fact for span in spans for fact in scene.facts_within(span) if _is_time(fact)]
     return next((fact for fact in facts if fact not in taken and _by_name(scene, fact)), None)
+
+
+def _length(fact: Fact) -> float:
+    return middle(fact.value)
+
+
+def _whole_behind(scene: TextScene, sentence: Span, longest: float) -> bool:
+    """The handle time told as a whole, longer than its parts, in the sentence after theirs."""
+    behind = sentence.last + 1
+    facts = scene.facts_within(scene.sentence_of(behind)) if behind < len(scene.words) and longest else []
+    wholes = [fact for fact in facts if fact.kind == "duration" and _is_time(fact) and _by_name(scene, fact)]
+    return any(middle(fact.value) > longest for fact in wholes)
 
 
 def _included(scene: TextScene, sentence: Span, part: _Part) -> bool:
