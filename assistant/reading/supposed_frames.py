@@ -223,7 +223,8 @@ def _ellipsis(scene: TextScene, head: Span) -> bool:
     """Whether a message is a change with no more before it than "and with" and a question mark behind."""
     said = [word.lower for word in scene.words[head.first : head.last + 1] if word.is_word]
     short = sum(word.is_word or tells(scene, at) for at, word in enumerate(scene.words)) <= _FEW
-    return bool(said) and short and scene.words[-1].text == "?" and set(said) <= listed("frame_joins")
+    led = scene.words[0].lower in listed("without_words") if not said else set(said) <= listed("frame_joins")
+    return led and short and scene.words[-1].text == "?"  # "without chat and with Saturdays?"
 
 
 def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words") -> int:
