@@ -10,7 +10,7 @@ from assistant.reading.moments import denied
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.word_lists import listed, only_words
+from assistant.reading.word_lists import conjunctions, listed, only_words
 from assistant.reading.workload import tidy
 
 _DAYS = "coverage.days_per_week"
@@ -82,6 +82,8 @@ def hours_of_one_channel(
     told = [f for f in scene.facts if f.kind in ("time_range", "number", "volume", "percent", "money", "duration")]
     if len(set(named)) != 1 or len(wanted_in(brief)) < 2 or told or not (nights or weekends):
         return [], ""
+    if _joined_to_without(scene, [*nights, *(scene.span(fact).first for fact in weekends)]):
+        return [], ""
     if nights:
         word = scene.words[nights[0]]
         place = (word.start, word.end, word.text)
@@ -91,6 +93,17 @@ def hours_of_one_channel(
         place = (weekends[0].start, weekends[0].end, weekends[0].text)
         values = {"days_per_week": _WEEK if isinstance(days, int) and days <= _WORKING else _WORKING}
     return [Change("set", f"coverage.{key}", value, *place) for key, value in values.items()], named[0]
+
+
+def _joined_to_without(scene: TextScene, hours: Sequence[int]) -> bool:
+    """ "Without email and with weekends": the channel is left out, and the hours are those of the others."""
+    channel = scene.channels[-1][1]
+    before = Span(max(0, channel.first - 2), channel.first)
+    said = {scene.words[at].lower for at in range(before.first, before.last)}
+    if not said & listed("without_words") and not scene.has(before, "decline", "negation"):
+        return False
+    between = (range(*sorted((channel.first, at))) for at in hours)
+    return all(any(scene.words[at].lower in conjunctions() or scene.words[at].text == "," for at in b) for b in between)
 
 
 def people_elsewhere(scene: TextScene, spans: tuple[Span, ...]) -> list[Change]:

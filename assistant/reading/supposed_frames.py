@@ -17,15 +17,16 @@ from assistant.reading.restated import MOVABLE
 from assistant.reading.result import Act, Change, Reading
 from assistant.reading.scene import Span, TextScene
 from assistant.reading.supposed_shapes import level_alone
+from assistant.reading.supposed_whole import if_said, is_known, joined_parts, told_whole
 from assistant.reading.supposing_frames import tells
 from assistant.reading.unit_alone import unit_alone
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import listed, only_words
 from assistant.reading.words import Word, is_past
 
 ReadInFrame = Callable[[str], Reading]  # of a text in the place of the message, with no frame taken off
 
 _MOST = 14  # words of what stands in a frame
-_FEW = 8  # words of a message that asks by its question mark alone
+_FEW = 10  # words of a message that asks by its question mark alone
 _ELSEWHERE = frozenset({"how_to", "generic_price", "why_word", "merits", "others_case", "quotes",
                         "explain_line", "takes_over_none", "advise"})  # fmt: skip
 _PRICE_ASKED = "generic_price"
@@ -53,24 +54,30 @@ def with_frame(
     scene: TextScene, brief: Mapping[str, Any], question: str | None, reading: Reading, read: ReadInFrame
 ) -> Reading:
     """The reading with the change of a frame supposed, of a message that is hardly more than the two."""
-    if not counted_in(brief) or any(_settled(act) for act in reading.acts):
+    agreed = [act for act in reading.acts if _only_leads(scene, act)]
+    if not counted_in(brief) or any(_settled(act) for act in reading.acts if act not in agreed):
         return reading
-    if any(change.path.split(".")[0] in _OF_OTHERS for change in reading.changes):
+    others = [change for change in reading.changes if change.path.split(".")[0] in _OF_OTHERS]
+    if others and not (if_said(scene) and all(is_known(change, brief) for change in others)):
         return reading
     if reading.what_if and {c.path for c in reading.changes} - {c.path for c in reading.what_if}:
         return reading  # "show it in dirhams, and what if it was done in India": parted already
     framed = None if _lightly(scene) else _framed(scene)
     if framed is None or _told(scene, framed):
         return reading
-    if any(act.kind in _NO_VALUE for act in reading.acts) and not scene.facts_within(framed.slot):
+    if any(act.kind in _NO_VALUE for act in reading.acts) and not _says(scene, framed.slot):
         return reading
+    lead = str(load_yaml(LANGUAGES / scene.language / "fields.yaml")["supposing_lead"][0])
+    if (joined := joined_parts(scene, framed.slot, lead, reading, brief, read)) is not None:
+        return replace(joined, acts=(*agreed, *joined.acts))
     understood = bool(reading.what_if and not reading.changes)
     if understood and not all(change.path.endswith("contacts_per_month") for change in reading.what_if):
         return reading
     found = _supposed(scene, framed, brief, read, by_name=understood)
+    found = told_whole(scene, framed.slot, found or reading, brief, read) or found
     if found is None or (not framed.priced and _answers(found.what_if, brief, question)):
         return reading
-    return replace(reading, changes=(), what_if=found.what_if, acts=found.acts, ambiguities=())
+    return replace(reading, changes=(), what_if=found.what_if, acts=(*agreed, *found.acts), ambiguities=())
 
 
 def _lightly(scene: TextScene) -> bool:
@@ -78,9 +85,26 @@ def _lightly(scene: TextScene) -> bool:
     return any(m.concept == "said_lightly" for m in vocabulary("decided").overlapping(scene.scene))
 
 
+def _only_leads(scene: TextScene, act: Act) -> bool:
+    """The "ok" of "ok, and with Romania?", which leads to a supposition."""
+    first = scene.words[0]
+    return (
+        act.kind == "yes"
+        and act.start == first.start
+        and act.end <= first.end
+        and (scene.words[-1].text == "?" or if_said(scene))
+    )
+
+
 def _settled(act: Act) -> bool:
     """Whether an act decides, compares cases of its own, or supposes more than values, as a bot."""
     return act.kind in _DECIDED or "options" in act.detail or (act.kind == "what_if" and bool(act.detail))
+
+
+def _says(scene: TextScene, slot: Span) -> bool:
+    """Whether a value stands in a frame: a fact, a number, a channel, a way of paying by name."""
+    named = any(mention.first in slot for mention in scene.labels)
+    return named or any(tells(scene, at) for at in range(slot.first, slot.last + 1))
 
 
 def _answers(changes: Iterable[Change], brief: Mapping[str, Any], question: str | None) -> bool:
@@ -172,6 +196,8 @@ def _framed(scene: TextScene) -> Framed | None:
     first, last = ahead, len(words) - 1 - behind
     if not asks_last:  # "20 more", "for me"
         last = len(words) - 1 - _length(scene, range(len(words) - 1, -1, -1), "frame_polite")
+    while last + 1 < len(words) and words[last + 1].lower in only_words():
+        last += 1  # "phone only, how much?"
     inside = range(first, last + 1)
     if not 0 < sum(words[at].is_word or tells(scene, at) for at in inside) <= _MOST or _turned(scene, inside):
         return None
@@ -182,7 +208,7 @@ def _framed(scene: TextScene) -> Framed | None:
     figures = [f for f in scene.facts_within(Span(first, last)) if f.kind == "number"]
     if figures and all(f.value == 1 for f in figures) and scene.has(Span(first, last), *_COUNTED):
         return None  # «сколько выходит за одно обращение?»: the price of each
-    if unit_alone(scene, Span(first, last)):
+    if unit_alone(scene, Span(first, last)) and not if_said(scene):
         return None  # «сколько просят за час работы оператора?»: what one costs
     if last > scene.sentence_of(first).last:
         return None  # "what if they double? right now it is 15 a day": the second sentence tells
@@ -197,7 +223,8 @@ def _ellipsis(scene: TextScene, head: Span) -> bool:
     """Whether a message is a change with no more before it than "and with" and a question mark behind."""
     said = [word.lower for word in scene.words[head.first : head.last + 1] if word.is_word]
     short = sum(word.is_word or tells(scene, at) for at, word in enumerate(scene.words)) <= _FEW
-    return bool(said) and short and scene.words[-1].text == "?" and set(said) <= listed("frame_joins")
+    led = scene.words[0].lower in listed("without_words") if not said else set(said) <= listed("frame_joins")
+    return led and short and scene.words[-1].text == "?"  # "without chat and with Saturdays?"
 
 
 def _length(scene: TextScene, places: Iterable[int], allowed: str = "frame_words") -> int:

@@ -150,6 +150,8 @@ def team_counts(scene: TextScene, roles: Roles) -> list[Change]:
     for role in told:
         if _part_of(scene, role) or _uncertain(role) or _leaving(scene, role, told) or _of_whole_firm(scene, role):
             continue
+        if _of_contacts(scene, role):
+            continue
         value, detail = scaled(role.fact, 1)
         changes.append(set_field(role.field, value, role.fact, detail))
     return changes
@@ -180,6 +182,13 @@ def _part_of(scene: TextScene, role: Role) -> bool:
     counted = min(role.cue.first, role.span.first)
     before = scene.fact_at[max(0, counted - _PART_REACH) : counted]
     return any(fact is not None and fact.kind == "number" for fact in before)
+
+
+def _of_contacts(scene: TextScene, role: Role) -> bool:
+    """ "There are 500 more calls": so many more contacts, whatever "there are" says of people."""
+    after = Span(role.span.last + 1, min(role.span.last + 2, len(scene.words) - 1))
+    more = [m for m in scene.inside(after, ("more", "fewer")) if m.first == after.first]
+    return bool(more) and scene.has(after, "contact") and not scene.has(after, *_PEOPLE)
 
 
 def _of_whole_firm(scene: TextScene, role: Role) -> bool:
