@@ -25,8 +25,10 @@ from assistant.reading.volume_lists import (
 
 _REACH = 7  # words between a number and its "a month"
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
+_FRAMES = frozenset({"quarter", "half_year", "year"})  # "over the year we get 4,000 calls and 2,500 chats a month"
 _EACH = frozenset({"per", "each", "every", "каждый", "каждую", "каждое", "ежедневно", "ежемесячно", "еженедельно"})
 _PERSONS = frozenset({"person", "человек", "человека", "люди", "людей", "чел"})  # who may as well call or write
+_LED = 3  # words of a rate before its number
 _SHARE = 5  # words between a percentage and what it is of
 _LEAD = 8  # words between "every month" and its number
 _CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре", "пик"}
@@ -209,6 +211,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         chain = per_chain_at(tokens, j) or (_abbreviated(tokens, j) if counted else None)
         if chain and j > start + 1 and tokens[j - 1].low in w.frequencies:
             return None  # "500 clients e-mail us twice a month"
+        if chain and crossed and _of_next(tokens, item, j, chain[2]):
+            return None
         if chain and (j == start or counted or not crossed):
             if (
                 chain[0] not in TIME_UNITS
@@ -232,7 +236,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         if token.low == "," and counted:
             closing = w.adverbs.match(tokens, j + 1)
             ends = closing and (closing[1] >= len(tokens) or tokens[closing[1]].kind == "sign")
-            if closing and ends:
+            if closing and ends and not _of_next(tokens, item, j + 1, closing[1]):
                 for k in range(start, closing[1]):
                     claimed[k] = True
                 return closing[0], None, closing[1]  # "300 calls, daily"
@@ -253,6 +257,15 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         counted = counted or token.low in w.counted
         crossed = crossed or token.low in w.list_marks
     return None
+
+
+def _of_next(tokens: list[Token], item: Found, at: int, end: int) -> bool:
+    """ "Daily 40 calls and weekly 90 emails": both numbers have their rate before them."""
+    end += end < len(tokens) and tokens[end].low == ":"
+    if end >= len(tokens) or tokens[end].kind != "digits" or not match_any(words().list_marks, tokens, at - 1):
+        return False
+    before = item.start - (item.start > 0 and tokens[item.start - 1].low == ":")
+    return any((led := per_at(tokens, k)) and led[1] == before for k in range(max(0, before - _LED), before))
 
 
 @cache
@@ -315,7 +328,8 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
             if item and item.end < len(tokens) and tokens[item.end].low.removesuffix("s") in _people() - _PERSONS:
                 continue  # «каждый день 370 операторов принимают 15 тысяч звонков»
             if item:
-                if tokens[i].low not in _EACH and rate[0] != "shift" and _rated_after(tokens, found, item):
+                bound = tokens[i].low in _EACH or rate[0] == "shift" or _right_before(tokens, rate, item)
+                if not bound and _rated_after(tokens, found, item):
                     break
                 counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
                 counted = counted or drives(tokens, item) or heads_its_rate(tokens, i, rate[1], item)
@@ -333,6 +347,19 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
                 break
             if j in occupied and j not in range(i, rate[1]):
                 break
+
+
+def _right_before(tokens: list[Token], rate: tuple[str, int], item: Found) -> bool:
+    """«В неделю 90 чатов, звонки 40 в день»: nothing but how they come in parts the rate from its number."""
+    if rate[0] in _FRAMES:
+        return False
+    j = rate[1]
+    while j < item.start:
+        after = match_any(words().between_rate, tokens, j) or match_any(words().contacting, tokens, j)
+        if not after:
+            return False
+        j = after
+    return True
 
 
 def _rated_after(tokens: list[Token], found: list[Found], item: Found) -> bool:
