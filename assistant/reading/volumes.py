@@ -28,6 +28,7 @@ _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
 _FRAMES = frozenset({"quarter", "half_year", "year"})  # "over the year we get 4,000 calls and 2,500 chats a month"
 _EACH = frozenset({"per", "each", "every", "каждый", "каждую", "каждое", "ежедневно", "ежемесячно", "еженедельно"})
 _PERSONS = frozenset({"person", "человек", "человека", "люди", "людей", "чел"})  # who may as well call or write
+_DASHES = frozenset({"-", "–", "—"})
 _LED = 3  # words of a rate before its number
 _SHARE = 5  # words between a percentage and what it is of
 _LEAD = 8  # words between "every month" and its number
@@ -211,7 +212,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         chain = per_chain_at(tokens, j) or (_abbreviated(tokens, j) if counted else None)
         if chain and j > start + 1 and tokens[j - 1].low in w.frequencies:
             return None  # "500 clients e-mail us twice a month"
-        if chain and crossed and _of_next(tokens, item, j, chain[2]):
+        if chain and j > start and _of_next(tokens, item, j, chain[2]):
             return None
         if chain and (j == start or counted or not crossed):
             if (
@@ -262,7 +263,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
 def _of_next(tokens: list[Token], item: Found, at: int, end: int) -> bool:
     """ "Daily 40 calls and weekly 90 emails": both numbers have their rate before them."""
     end += end < len(tokens) and tokens[end].low == ":"
-    if end >= len(tokens) or tokens[end].kind != "digits" or not match_any(words().list_marks, tokens, at - 1):
+    parted = match_any(words().list_marks, tokens, at - 1) or tokens[at - 1].low in _DASHES
+    if end >= len(tokens) or tokens[end].kind != "digits" or not parted:
         return False
     before = item.start - (item.start > 0 and tokens[item.start - 1].low == ":")
     return any((led := per_at(tokens, k)) and led[1] == before for k in range(max(0, before - _LED), before))
