@@ -76,7 +76,9 @@ def _with_share(
         return changes
     role = Role(_LEVEL, time, scene.span(time), None, 0.0)
     nearest = channel_of(scene, role, scene.channels, set())
-    channel = of_its_part(scene, role.span, nearest, seconds, scene.channels) or usual_channel(seconds, scene.channels, brief)
+    channel = of_its_part(scene, role.span, nearest, seconds, scene.channels) or usual_channel(
+        seconds, scene.channels, brief
+    )
     if any(c.path == f"{_LEVEL}.{channel}" for c in changes):
         return changes
     return [*changes, Change("set", f"{_LEVEL}.{channel}", value, start, end, scene.text[start:end])]

@@ -107,7 +107,10 @@ def _for_agents(scene: TextScene, fact: Fact) -> bool:
 
 
 def _item(scene: TextScene, mention: Mention) -> bool:
-    """ "…, call centre in Manila, …": all that a later part of a list tells; at the head it may be the buyer himself."""
+    """ "300 calls a week, call centre in Manila": all that a later part of a list tells.
+
+    At the head of a message it may be the buyer himself.
+    """
     part = scene.part_of(mention.first)
     return 0 < mention.first == part.first and mention.last >= part.last - 1
 

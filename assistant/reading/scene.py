@@ -92,7 +92,6 @@ class TextScene(PlacedText):
         other.scene.take_over(self.scene)
         return other
 
-
     def part_of(self, at: int) -> Span:
         """The part of a list a word stands in: between signs, a dash set off by blanks among them."""
         return self.clause_of(Span(at, at), self.parts_lists)

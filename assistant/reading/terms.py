@@ -37,9 +37,7 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
         budgets = [role for role in paid if _at_most(scene, role) and _pay_told(scene, role)]
         paid = [role for role in paid if role not in budgets]
     changes += [
-        change
-        for role in paid
-        if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None
+        change for role in paid if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None
     ]
     term = next((c.value for c in changes if c.path == "contract_months"), brief.get("contract_months"))
     if any(role.cost < _SURE for role in budgets):  # "budget 3000 a month, …, mugs at 20 bucks"
@@ -64,4 +62,9 @@ def _at_most(scene: TextScene, role: Role) -> bool:
     """A sum that a part of a list bounds and nobody is said to be paid in it."""
     part = scene.part_of(role.span.first)
     named = scene.has(part, "wage", "agent", "person")
-    return not named and not of_leaders(scene, role.span) and scene.has(part, "limit", "budget") and role.fact.per != "hour"
+    return (
+        not named
+        and not of_leaders(scene, role.span)
+        and scene.has(part, "limit", "budget")
+        and role.fact.per != "hour"
+    )
