@@ -12,6 +12,7 @@ from assistant.reading.word_lists import conjunctions, contrasts, first_person, 
 from assistant.reading.words import is_past, parts_of_speech
 
 _TELLS = 5  # words after a name of somebody among which the verb stands that reports
+_FIGURES = ("volume", "money", "duration", "percent")
 _NEAR = 3  # words after a comma in which the buyer is spoken of again
 
 
@@ -124,6 +125,7 @@ def _stretch(scene: TextScene, mention: Mention) -> Span:
     returns = _returns if mention.family == "not_ours" else _passes
     while last < sentence.last and not (
         (_breaks(scene, last + 1) and returns(scene, last + 1))
+        or (mention.family == "not_ours" and _list_goes_on(scene, Span(first, last)))
         or _concludes(scene, last + 1)
         or (mention.family == "not_ours" and _buyer_joined(scene, last + 1))
         or (mention.family == "past" and _present(scene, last + 1))
@@ -154,6 +156,26 @@ def _gone_on(scene: TextScene, last: int) -> int:
 def _breaks(scene: TextScene, at: int) -> bool:
     word = scene.words[at]
     return word.text in ",;:()—–" or word.lower in turns()
+
+
+def _list_goes_on(scene: TextScene, told: Span) -> bool:
+    """ "300 calls a week, two competitors already outsource, 40 chats a day": a remark with no figure of its own among
+    the buyer's; what follows it is one of them again.
+    """
+    if not _breaks(scene, told.last + 1) or any(f.kind in _FIGURES for f in scene.facts_within(told)):
+        return False
+    sentence = scene.sentence_of(told.first)
+    ours = Span(sentence.first, told.first - 1)
+    if ours.last < ours.first or not any(f.kind in _FIGURES for f in scene.facts_within(ours)):
+        return False
+    end = told.last + 2
+    while end <= sentence.last and not _breaks(scene, end):
+        end += 1
+    part = Span(told.last + 2, end - 1)
+    said = {scene.words[at].lower for at in range(part.first, part.last + 1)}
+    if said & third_person() or scene.has(part, "others") or scene.has(part, "not_ours"):
+        return False
+    return any(f.kind == "volume" for f in scene.facts_within(part))
 
 
 def _returns(scene: TextScene, at: int) -> bool:

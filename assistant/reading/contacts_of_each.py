@@ -26,6 +26,7 @@ _NOUN = 4  # words from "each" to the thing: "each of our nine community centres
 _BESIDE = 3  # words between a number and the thing it counts
 _REACH = 14  # words between the contacts and "each"
 _HUNDRED = 100
+_FROM_PAY = 3  # words from a sum to "each"
 _OTHERS = ("number", "volume", "money")
 _FIGURES = ("number", "volume", "money", "duration", "percent", "time_range")
 _STEM = 5  # letters by which two forms of a noun are one
@@ -108,7 +109,7 @@ def _of_another(scene: TextScene, fact: Fact, at: int) -> bool:
         return True  # "a dozen calls every fortnight"
     if any(m.family == "contact" for m in scene.starting_at(at + 1)):
         return True  # "1,000 e-mails a month, each call is twenty minutes": no contact has contacts
-    if at < scene.span(fact).first and not scene.words[at + 1].is_word and not scene.words[at + 1].is_digits:
+    if at < scene.span(fact).first and (_parted(scene, at + 1) or _after_pay(scene, at)):
         return True  # "3,000 dollars a month each, 4,000 calls a month"
     place = scene.span(fact)
     between = range(place.last + 1, at) if at > place.last else range(at + 1, place.first)
@@ -118,6 +119,16 @@ def _of_another(scene: TextScene, fact: Fact, at: int) -> bool:
     beside = scene.fact_at[at - 1] if at else None
     taken = beside is not None and beside is not fact and beside.kind in _FIGURES
     return bool(others) or taken
+
+
+def _parted(scene: TextScene, at: int) -> bool:
+    return not scene.words[at].is_word and not scene.words[at].is_digits
+
+
+def _after_pay(scene: TextScene, at: int) -> bool:
+    """ "£2,000 a month each inbox gets 120 mails": the word ends what somebody is paid."""
+    before = scene.facts_within(Span(max(0, at - _FROM_PAY), at - 1)) if at else []
+    return bool(before) and before[-1].kind == "money" and before[-1].per is not None
 
 
 def _rate(scene: TextScene, fact: Fact) -> tuple[float, str | None] | None:

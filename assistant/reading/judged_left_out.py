@@ -15,7 +15,7 @@ from assistant.reading.frames import middle, time_to_answer
 from assistant.reading.handle_times import waited
 from assistant.reading.hours_of_the_line import when_they_come
 from assistant.reading.in_brief import present, value_at
-from assistant.reading.nearest_channel import channel_of, gap, usual_channel
+from assistant.reading.nearest_channel import channel_of, gap, of_its_part, usual_channel
 from assistant.reading.opinion import Opinion
 from assistant.reading.quotes import QUOTE_UNITS, unit_of, vendor_beside
 from assistant.reading.result import Change
@@ -169,7 +169,10 @@ def _time(scene: TextScene, aspect: str, fact: Fact, brief: Mapping[str, Any]) -
     """The time in which contacts are answered or done with, of the channel beside it or of the usual one."""
     seconds = time_to_answer(fact) if aspect == "service_level" else float(middle(fact.value))
     role = Role(aspect, fact, scene.span(fact), None, 0.0)
-    channel = channel_of(scene, role, scene.channels, set()) or usual_channel(seconds, scene.channels, brief)
+    nearest = channel_of(scene, role, scene.channels, set())
+    if aspect == "service_level":
+        nearest = of_its_part(scene, role.span, nearest, seconds, scene.channels)
+    channel = nearest or usual_channel(seconds, scene.channels, brief)
     if aspect == "aht":
         yield f"channels.{channel}.aht_seconds", tidy(seconds)
     else:

@@ -9,7 +9,7 @@ from typing import Any
 from assistant.reading.facts import Fact
 from assistant.reading.frames import Role, middle, time_to_answer
 from assistant.reading.in_brief import present
-from assistant.reading.nearest_channel import channel_of, gap, usual_channel
+from assistant.reading.nearest_channel import channel_of, gap, of_its_part, usual_channel
 from assistant.reading.opinion import Opinion
 from assistant.reading.result import Change
 from assistant.reading.scene import TextScene
@@ -75,7 +75,10 @@ def _with_share(
     if told:
         return changes
     role = Role(_LEVEL, time, scene.span(time), None, 0.0)
-    channel = channel_of(scene, role, scene.channels, set()) or usual_channel(seconds, scene.channels, brief)
+    nearest = channel_of(scene, role, scene.channels, set())
+    channel = of_its_part(scene, role.span, nearest, seconds, scene.channels) or usual_channel(
+        seconds, scene.channels, brief
+    )
     if any(c.path == f"{_LEVEL}.{channel}" for c in changes):
         return changes
     return [*changes, Change("set", f"{_LEVEL}.{channel}", value, start, end, scene.text[start:end])]

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.reading.facts import Fact
 from assistant.reading.frames import time_to_answer
-from assistant.reading.nearest_channel import usual_channel
+from assistant.reading.nearest_channel import of_its_part, usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene
@@ -60,6 +60,7 @@ def read_levels_in_time(scene: TextScene, brief: Mapping[str, Any]) -> list[Chan
         seconds = time_to_answer(time)
         own = _own_channel(named, max(before, sentence.first - 1), scene.span(share), scene.span(time))
         before = scene.span(time).last
+        own = of_its_part(scene, scene.span(share), own, seconds, named)
         channel = named[0][0] if len(named) == 1 else own or usual_channel(seconds, named, brief)
         percent = middle(share.value)
         level = {"percent": 99.9 if percent == 100 else tidy(percent), "seconds": tidy(seconds)}

@@ -66,6 +66,8 @@ def apposed(scene: TextScene, role: Role, used: set[int]) -> tuple[float, str, i
 
 
 _FIGURES = ("number", "volume", "percent", "money")
+_WRITTEN = ("email", "social")
+_LIVE = 120  # seconds within which hardly anybody answers what is written
 
 
 def set_off(scene: TextScene, before: int, after: int) -> bool:
@@ -136,6 +138,21 @@ def _apart(scene: TextScene, channel: Span, duration: Span) -> bool:
 def gap(scene: TextScene, a: Span, b: Span) -> float:
     """Distance between two places, whichever comes first."""
     return scene.distance(a.last, b.first) if a.first < b.first else scene.distance(b.last, a.first)
+
+
+def of_its_part(
+    scene: TextScene, time: Span, nearest: str | None, seconds: float, named: list[tuple[str, Span]]
+) -> str | None:
+    """ "Chats 90 a week, 80% in 30 seconds for calls": the channel of its own part of a list rather than of the next.
+
+    And seconds are hardly told of e-mails of another part where there are live contacts: then none.
+    """
+    part = scene.part_of(time.first)
+    own = {channel for channel, place in named if place.first in part}
+    if len(own) == 1:
+        return own.pop()
+    live = any(channel not in _WRITTEN for channel, _ in named)
+    return None if nearest in _WRITTEN and seconds <= _LIVE and live and not own else nearest
 
 
 def usual_channel(seconds: float, named: list[tuple[str, Span]], brief: Mapping[str, Any]) -> str:

@@ -267,6 +267,7 @@ def _with_loaded(scene: TextScene, changes: tuple[Change, ...], brief: Mapping[s
     known = any(value_at(brief, path) for path in _PAY)
     bare = [m for m in said(scene, "pay_bare") if _of_pay(scene, m, paid)]
     told = [m for m in said(scene, "pay_loaded") if _of_pay(scene, m, paid) and not _inside(m, bare)]
+    told = [m for m in told if scene.kind_at(min(m.last + 1, len(scene.words) - 1)) not in ("country", "language")]
     alone = known and len([w for w in scene.words if w.is_word]) <= _BRIEF and not changes
     if (paid or alone) and told and not (bare and not alone):
         at = told[0]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.places import kind_of_language, near_whom
 from assistant.reading.result import Change
@@ -101,7 +102,17 @@ def _only(change: Change, fact: Fact) -> bool:
 def _for_agents(scene: TextScene, fact: Fact) -> bool:
     """«Операторы пусть будут в Беларуси», "the team should sit in Kenya": where the work is to be done."""
     span = scene.span(fact)
-    return any(m.family == "agents_there" and m.first < span.first <= m.last for m in scene.mentions)
+    told = [m for m in scene.mentions if m.first < span.first <= m.last]
+    return any(m.family == "agents_there" or (m.family == "agents_place" and _item(scene, m)) for m in told)
+
+
+def _item(scene: TextScene, mention: Mention) -> bool:
+    """ "300 calls a week, call centre in Manila": all that a later part of a list tells.
+
+    At the head of a message it may be the buyer himself.
+    """
+    part = scene.part_of(mention.first)
+    return 0 < mention.first == part.first and mention.last >= part.last - 1
 
 
 def _names(change: Change) -> bool:

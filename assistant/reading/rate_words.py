@@ -22,6 +22,7 @@ SCHEMA: Schema = {
             "people",
             "contacting",
             "passive",
+            "between_rate",
             "frequencies",
             "week_abbreviated",
             "month_abbreviated",

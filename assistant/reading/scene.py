@@ -92,6 +92,18 @@ class TextScene(PlacedText):
         other.scene.take_over(self.scene)
         return other
 
+    def part_of(self, at: int) -> Span:
+        """The part of a list a word stands in: between signs, a dash set off by blanks among them."""
+        return self.clause_of(Span(at, at), self.parts_lists)
+
+    def parts_lists(self, word: Word) -> bool:
+        """Whether a sign parts what is told in a row: "calls 40 a day - open 9 to 6; in English"."""
+        dash = word.text == "-" and f"{self.text} "[word.end] == " " and f" {self.text}"[word.start].isspace()
+        return dash or word.text in _PARTING
+
+
+_PARTING = (",", ";", ":", "(", ")", "—", "–", "|")
+
 
 def _place(channel: tuple[str, Span]) -> int:
     return channel[1].first

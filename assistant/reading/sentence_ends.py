@@ -120,6 +120,8 @@ def _signs(spoken: Sequence[Word], marks: Sequence[str]) -> Iterator[tuple[int, 
         sign = "" if mark or numbers_alone or one else _put_in(gap)
         if sign == "," and (after.is_digits or _is_number(after)):
             sign = ""  # «звонки две тысячи, писем триста»: what is counted stands before its number
+        if marks[at + 1] and after.lower in listed("of_each_words"):
+            sign = ""  # "£2,000 a month each - inbox gets 120 messages a day"
         if sign:
             yield before.end, sign
         numbers_alone = numbers_alone or bool(mark or sign)

@@ -10,7 +10,7 @@ from assistant.reading.bare_levels import bare_levels
 from assistant.reading.facts import Fact
 from assistant.reading.frames import time_to_answer
 from assistant.reading.in_brief import wanted_in
-from assistant.reading.nearest_channel import channel_of, gap, has_own, set_off, usual_channel
+from assistant.reading.nearest_channel import channel_of, gap, has_own, of_its_part, set_off, usual_channel
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
@@ -46,7 +46,8 @@ def service_levels(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> 
         if percent is not None and _of_another(scene, percent, role, roles):
             percent = None  # "80% of calls in 20 seconds, chats in a minute"
         seconds = tidy(time_to_answer(role.fact))
-        channel = channel_of(scene, role, named, taken) or usual_channel(float(seconds), named, brief)
+        nearest = channel_of(scene, role, named, taken)
+        channel = of_its_part(scene, role.span, nearest, seconds, named) or usual_channel(float(seconds), named, brief)
         if channel in given and not _aimed_at(scene, percent):
             continue
         value = middle(percent.fact.value) if percent else _stated_percent(brief, channel)

@@ -60,7 +60,13 @@ def _slipped(scene: TextScene, before: Fact, fact: Fact) -> bool:
     first, last = scene.span(before).last + 1, scene.span(fact).first
     if not 0 < last - first <= _BETWEEN:
         return False
-    said = [m for at in range(first, last) for m in scene.starting_at(at) if m.family == "slip" and m.last < last]
+    bounded = {m.first for at in range(first, last) for m in scene.starting_at(at) if m.family == "limit"}
+    said = [
+        m
+        for at in range(first, last)
+        for m in scene.starting_at(at)
+        if m.family == "slip" and m.last < last and at not in bounded  # "£2,000 each, no more than £7,000 a month"
+    ]
     return bool(said) and sum(scene.words[at].is_word for at in range(said[-1].last + 1, last)) <= _AFTER
 
 

@@ -216,6 +216,8 @@ def _of_sentence_before(scene: TextScene, fact: Fact) -> Mention | None:
     if fact.kind != "money" or fact.per is None or not scene.stands_alone(span):
         return None
     sentence = scene.sentence_of(span.first)
+    if scene.has(Span(sentence.first, span.first), "budget", "limit"):
+        return None  # "4 agents now. Budget: £9,000/month."
     told = scene.sentences_before(sentence, 1)
     before = told[1] if len(told) > 1 else None
     if before is None:

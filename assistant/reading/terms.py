@@ -10,7 +10,7 @@ from assistant.reading.handle_times import handle_times
 from assistant.reading.peak_volumes import peak_by_volumes
 from assistant.reading.quotes import quotes
 from assistant.reading.result import Change
-from assistant.reading.roles import Roles
+from assistant.reading.roles import Role, Roles
 from assistant.reading.scene import TextScene
 from assistant.reading.service_levels import service_levels
 from assistant.reading.sums import monthly, of_leaders, wage
@@ -32,13 +32,14 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     changes += multiplied(scene, changes)
     if not any(change.path == "peak_factor" for change in changes):
         changes += peak_by_volumes(scene, roles)
+    budgets, paid = roles.of("budget_per_month"), roles.of("wage", "hourly_wage")
+    if not budgets:  # "each on £2,000 a month, no more than £7,000 a month"
+        budgets = [role for role in paid if _at_most(scene, role) and _pay_told(scene, role)]
+        paid = [role for role in paid if role not in budgets]
     changes += [
-        change
-        for role in roles.of("wage", "hourly_wage")
-        if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None
+        change for role in paid if not of_leaders(scene, role.span) and (change := wage(scene, role, brief)) is not None
     ]
     term = next((c.value for c in changes if c.path == "contract_months"), brief.get("contract_months"))
-    budgets = roles.of("budget_per_month")
     if any(role.cost < _SURE for role in budgets):  # "budget 3000 a month, …, mugs at 20 bucks"
         budgets = [role for role in budgets if role.cost < _FAR]
     for role in budgets:
@@ -49,3 +50,21 @@ def read_terms(scene: TextScene, roles: Roles, brief: Mapping[str, Any]) -> list
     rated = [c for c in changes if c.path.startswith("exchange_rates")]
     changes += [c for c in read_currency(scene, brief) if not any(c.start <= rate.start < c.end for rate in rated)]
     return changes
+
+
+def _pay_told(scene: TextScene, role: Role) -> bool:
+    """Another sum before it is the pay."""
+    before = [scene.span(f).first for f in scene.facts if f.kind == "money" and f.end <= role.fact.start]
+    return any(scene.has(scene.part_of(at), "wage", "agent", "person") for at in before)
+
+
+def _at_most(scene: TextScene, role: Role) -> bool:
+    """A sum that a part of a list bounds and nobody is said to be paid in it."""
+    part = scene.part_of(role.span.first)
+    named = scene.has(part, "wage", "agent", "person")
+    return (
+        not named
+        and not of_leaders(scene, role.span)
+        and scene.has(part, "limit", "budget")
+        and role.fact.per != "hour"
+    )

@@ -11,6 +11,8 @@ from assistant.reading.tokens import Token, ends_sentence
 
 _LIST_TOKENS = 60  # length of a list of volumes
 _NAME = 4  # words of a channel's name
+_FRAMES = frozenset({"quarter", "half_year", "year"})  # "over the year we get 4,000 calls and 2,500 chats a month"
+_SHARE = 5  # words between a percentage and what it is of
 _MORE = frozenset({"another", "ещё", "еще"})
 
 
@@ -220,3 +222,51 @@ def drives(tokens: list[Token], item: Found) -> bool:
     """«Ежедневно развозим 15 тысяч посылок»: orders or customers, of whom a share gets in touch."""
     unit = words().units.match(tokens, item.end)
     return unit is not None and unit[0] in {"order", "customer", "user"}
+
+
+def right_before(tokens: list[Token], rate: tuple[str, int], item: Found) -> bool:
+    """«В неделю 90 чатов, звонки 40 в день»: nothing but how they come in parts the rate from its number."""
+    if rate[0] in _FRAMES:
+        return False
+    j = rate[1]
+    while j < item.start:
+        after = match_any(words().between_rate, tokens, j) or match_any(words().contacting, tokens, j)
+        if not after:
+            return False
+        j = after
+    return True
+
+
+def who_call_so_often(tokens: list[Token], first: int, item: Found) -> bool:
+    """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
+    w = words()
+    if match_any(number_words().times, tokens, item.end):
+        if any(match_any(w.contacting, tokens, k) for k in range(first, item.start)):
+            item.unit = "times"  # «за квартал нам позвонили 75 600 раз»
+            return True
+        return False
+    if not match_any(w.people, tokens, item.end):
+        return False
+    last = min(len(tokens), item.end + 3)
+    return any(match_any(w.contacting, tokens, k) for k in (*range(first, item.start), *range(item.end + 1, last)))
+
+
+def of_a_share(tokens: list[Token], item: Found) -> bool:
+    """The number is what a share is of."""
+    before = [token.low for token in tokens[max(0, item.start - _SHARE) : item.start]]
+    n = number_words()
+    return any(low in n.percent for low in before) and any(low in n.of or low in n.out_of for low in before)
+
+
+def led_by_times(tokens: list[Token], item: Found) -> bool:
+    """«Звонят раз десять за сутки»: the number is of times."""
+    before = tokens[item.start - 1] if item.start else None
+    if before is None or before.low not in number_words().times_first:
+        return False
+    return item.start < 2 or tokens[item.start - 2].low not in number_words().small
+
+
+def adjective(tokens: list[Token], i: int) -> bool:
+    """The "-star" of "2,700 one-star reviews in a week", which no figure counts."""
+    joined = i + 1 < len(tokens) and tokens[i].low == "-" and not tokens[i].spaced and not tokens[i + 1].spaced
+    return joined and tokens[i + 1].kind == "word" and tokens[i + 1].low not in words().counted

@@ -11,22 +11,29 @@ from assistant.reading.number_words import words as number_words
 from assistant.reading.rate_words import TIME_UNITS, period_forms, words
 from assistant.reading.tokens import Token, closes_sentence, ends_sentence, glued_plus
 from assistant.reading.volume_lists import (
+    adjective,
     counts_or_calls,
     drives,
     heads_its_rate,
     in_list,
+    led_by_times,
     make_volume,
     nothing_counted_else,
     noun_after,
+    of_a_share,
     of_one_list,
     past_odd,
+    right_before,
     share_rates,
+    who_call_so_often,
 )
 
 _REACH = 7  # words between a number and its "a month"
 _LONG = frozenset({"week", "month", "quarter", "half_year", "year"})
 _EACH = frozenset({"per", "each", "every", "каждый", "каждую", "каждое", "ежедневно", "ежемесячно", "еженедельно"})
 _PERSONS = frozenset({"person", "человек", "человека", "люди", "людей", "чел"})  # who may as well call or write
+_DASHES = frozenset({"-", "–", "—"})
+_LED = 3  # words of a rate before its number
 _SHARE = 5  # words between a percentage and what it is of
 _LEAD = 8  # words between "every month" and its number
 _CENTRES = {"center", "centre", "centers", "centres", "centred", "центр", "центра", "центре", "пик"}
@@ -132,7 +139,7 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
             if times and part and not rated:
                 item.unit, item.end = "times", times  # "2.5 times those of an average month": nothing happens so often
                 return
-            if times or _led_by_times(tokens, item):
+            if times or led_by_times(tokens, item):
                 item.unit = "times"  # "they call 900 times a month", «звонят раз десять за сутки»
             item.value = {"value": item.value, "per": unit}
             item.kind, item.each, item.end = "volume", each, end
@@ -158,13 +165,6 @@ def _attach_right(tokens: list[Token], item: Found, claimed: list[bool], swallow
         swallowed.add(k)
 
 
-def _led_by_times(tokens: list[Token], item: Found) -> bool:
-    before = tokens[item.start - 1] if item.start else None
-    if before is None or before.low not in number_words().times_first:
-        return False
-    return item.start < 2 or tokens[item.start - 2].low not in number_words().small
-
-
 def _past_remarks(tokens: list[Token], i: int) -> int:
     """Step over what may stand between a sum and its unit: "$12 all-in per hour", «60 тысяч на руки в месяц»."""
     from assistant.reading.money import words as money_words
@@ -188,9 +188,9 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
 
     w = words()
     start = past_odd(tokens, item.end + glued_plus(tokens, item.end))
-    if match_any(w.people, tokens, start) and _of_a_share(tokens, item):
+    if match_any(w.people, tokens, start) and of_a_share(tokens, item):
         return None  # "10% of our 5,000 customers call each month"
-    if _adjective(tokens, start):
+    if adjective(tokens, start):
         return None
     acting = match_any(w.contacting, tokens, start)  # "some 300 get in touch every month"
     counted = bool(acting)
@@ -209,6 +209,8 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         chain = per_chain_at(tokens, j) or (_abbreviated(tokens, j) if counted else None)
         if chain and j > start + 1 and tokens[j - 1].low in w.frequencies:
             return None  # "500 clients e-mail us twice a month"
+        if chain and j > start and _of_next(tokens, item, j, chain[2]):
+            return None
         if chain and (j == start or counted or not crossed):
             if (
                 chain[0] not in TIME_UNITS
@@ -232,7 +234,7 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
         if token.low == "," and counted:
             closing = w.adverbs.match(tokens, j + 1)
             ends = closing and (closing[1] >= len(tokens) or tokens[closing[1]].kind == "sign")
-            if closing and ends:
+            if closing and ends and not _of_next(tokens, item, j + 1, closing[1]):
                 for k in range(start, closing[1]):
                     claimed[k] = True
                 return closing[0], None, closing[1]  # "300 calls, daily"
@@ -255,6 +257,16 @@ def _reach(tokens: list[Token], item: Found, claimed: list[bool]) -> tuple[str, 
     return None
 
 
+def _of_next(tokens: list[Token], item: Found, at: int, end: int) -> bool:
+    """ "Daily 40 calls and weekly 90 emails": both numbers have their rate before them."""
+    end += end < len(tokens) and tokens[end].low == ":"
+    parted = match_any(words().list_marks, tokens, at - 1) or tokens[at - 1].low in _DASHES
+    if end >= len(tokens) or tokens[end].kind != "digits" or not parted:
+        return False
+    before = item.start - (item.start > 0 and tokens[item.start - 1].low == ":")
+    return any((led := per_at(tokens, k)) and led[1] == before for k in range(max(0, before - _LED), before))
+
+
 @cache
 def _people() -> frozenset[str]:
     """Names of those who answer, each for one."""
@@ -268,19 +280,6 @@ def _abbreviated(tokens: list[Token], i: int) -> tuple[str, str | None, int] | N
         if end:
             return unit, None, end
     return None
-
-
-def _adjective(tokens: list[Token], i: int) -> bool:
-    """The "-star" of "2,700 one-star reviews in a week", which no figure counts."""
-    joined = i + 1 < len(tokens) and tokens[i].low == "-" and not tokens[i].spaced and not tokens[i + 1].spaced
-    return joined and tokens[i + 1].kind == "word" and tokens[i + 1].low not in words().counted
-
-
-def _of_a_share(tokens: list[Token], item: Found) -> bool:
-    """The number is what a share is of."""
-    before = [token.low for token in tokens[max(0, item.start - _SHARE) : item.start]]
-    n = number_words()
-    return any(low in n.percent for low in before) and any(low in n.of or low in n.out_of for low in before)
 
 
 def _for(tokens: list[Token], i: int) -> bool:
@@ -315,9 +314,10 @@ def _attach_lead(tokens: list[Token], found: list[Found], claimed: list[bool], s
             if item and item.end < len(tokens) and tokens[item.end].low.removesuffix("s") in _people() - _PERSONS:
                 continue  # «каждый день 370 операторов принимают 15 тысяч звонков»
             if item:
-                if tokens[i].low not in _EACH and rate[0] != "shift" and _rated_after(tokens, found, item):
+                bound = tokens[i].low in _EACH or rate[0] == "shift" or right_before(tokens, rate, item)
+                if not bound and _rated_after(tokens, found, item):
                     break
-                counted = noun_after(tokens, item) is not None or _who_call(tokens, rate[1], item)
+                counted = noun_after(tokens, item) is not None or who_call_so_often(tokens, rate[1], item)
                 counted = counted or drives(tokens, item) or heads_its_rate(tokens, i, rate[1], item)
                 if (item.per is None and counted) or (
                     tokens[i].low not in {"a", "an"}
@@ -382,17 +382,3 @@ def _rate_of_share(tokens: list[Token], rate: tuple[str, int], shares: dict[int,
             shares[j].per = rate[0]
             return
         acting = acting or bool(match_any(words().contacting, tokens, j))
-
-
-def _who_call(tokens: list[Token], first: int, item: Found) -> bool:
-    """«Ежедневно нам звонят двести человек», "every day 200 people call us": they are counted by what they do."""
-    w = words()
-    if match_any(number_words().times, tokens, item.end):
-        if any(match_any(w.contacting, tokens, k) for k in range(first, item.start)):
-            item.unit = "times"  # «за квартал нам позвонили 75 600 раз»
-            return True
-        return False
-    if not match_any(w.people, tokens, item.end):
-        return False
-    last = min(len(tokens), item.end + 3)
-    return any(match_any(w.contacting, tokens, k) for k in (*range(first, item.start), *range(item.end + 1, last)))
