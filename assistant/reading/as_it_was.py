@@ -12,7 +12,6 @@ from assistant.reading.facts import Fact
 from assistant.reading.in_brief import present, value_at
 from assistant.reading.result import Change
 from assistant.reading.reworded import Reread, Told
-from assistant.reading.roles import middle
 from assistant.reading.scene import Span, TextScene, look
 
 _LAYER = "as_it_was"  # its words in the language folders
@@ -40,7 +39,8 @@ def as_it_was(
         return [*(c for c in changes if not any(c.path == p or c.path.startswith(f"{p}.") for p in gone)), *back]
     figures = [fact for fact in scene.facts if fact.kind in _FIGURES]
     short = sum(word.is_word for word in scene.words) <= _LONGEST
-    if changes or len(figures) != 1 or not short or not any(m.concept == "was_right" for m in said):
+    others = [c for c in changes if not (figures and c.start < figures[0].end and figures[0].start < c.end)]
+    if others or len(figures) != 1 or not short or not any(m.concept == "was_right" for m in said):
         return changes
     return _figure_back(figures[0], scene.language, brief, earlier, reread) or changes
 
@@ -61,10 +61,14 @@ def _figure_back(
 
 
 def _alike(one: Fact, other: Fact) -> bool:
-    amounts = [
-        f.value.get("value", f.value.get("amount")) if isinstance(f.value, dict) else f.value for f in (one, other)
-    ]
-    return all(isinstance(amount, int | float) for amount in amounts) and middle(amounts[0]) == middle(amounts[1])
+    return _amount(one) is not None and _amount(one) == _amount(other)
+
+
+def _amount(fact: Fact) -> float | None:
+    """The plain number of a figure, whatever its period or currency."""
+    told = fact.value
+    amount = told.get("value", told.get("amount")) if isinstance(told, Mapping) else told
+    return float(amount) if isinstance(amount, int | float) else None
 
 
 def _named_back(scene: TextScene, span: Span, brief: Mapping[str, Any], earlier: Sequence[Told]) -> list[Change]:
