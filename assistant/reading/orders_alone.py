@@ -15,7 +15,7 @@ from assistant.reading.scene import Span, TextScene
 from assistant.reading.word_lists import conjunctions, listed, turns
 
 _LAYER = "orders"  # its words in the language folders
-_ENDS = frozenset(",;:.!—–")
+_ENDS = frozenset(",;:.!?—–")
 _LONGEST = 24  # words of a sentence that is an order and nothing else
 _CHANNEL, _THING, _END, _OWN, _REST = "channel", "thing", "end", "own", "rest"
 _LISTS = {"language": "languages", "country": "provider_countries"}  # what facts name, and where the brief lists it
@@ -41,6 +41,8 @@ class _Order:
 
 def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
     """The reading with what such sentences order; what the others say stays as it was read."""
+    if not reading.what_if and not reading.changes and _only_supposes(reading):
+        return _supposed(scene, brief, reading)
     if reading.what_if or "?" in scene.text:
         return reading
     for kind in (_CHANNEL, *_LISTS):
@@ -48,6 +50,23 @@ def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Readi
             reading = _without_channels(scene, reading, gone) if kind == _CHANNEL else reading
             reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
     return reading
+
+
+def _only_supposes(reading: Reading) -> bool:
+    return bool(reading.acts) and all(act.kind == "what_if" and not act.detail for act in reading.acts)
+
+
+def _supposed(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
+    """The reading with an order that is only supposed: "what would it be if we took Italian away?"."""
+    told = replace(reading, acts=())
+    for kind in (_CHANNEL, *_LISTS):
+        orders = _orders_of(scene, kind, listed("supposing", _LAYER))
+        if orders and (gone := _gone(orders, _known(brief, kind))):
+            channels = kind == _CHANNEL
+            told = (
+                _without_channels(scene, told, gone) if channels else _without_members(scene, brief, told, kind, gone)
+            )
+    return replace(reading, what_if=told.changes)
 
 
 def _known(brief: Mapping[str, Any], kind: str) -> set[str]:
@@ -105,8 +124,11 @@ def _gone(orders: Sequence[_Order], known: set[str]) -> dict[str, Span] | None:
     return None if not named or all_gone or stay & set(gone) or not stay <= known else gone
 
 
-def _orders_of(scene: TextScene, kind: str) -> list[_Order]:
-    """The orders of the message about things of a kind; none where another sentence names one of them."""
+def _orders_of(scene: TextScene, kind: str, idle: frozenset[str] = frozenset()) -> list[_Order]:
+    """The orders of the message about things of a kind; none where another sentence names one of them.
+
+    `idle` are words that say nothing beside the usual ones.
+    """
     found: list[_Order] = []
     names = _named(scene, kind)
     first = 0
@@ -114,7 +136,7 @@ def _orders_of(scene: TextScene, kind: str) -> list[_Order]:
         sentence = scene.sentence_of(first)
         last = max(sentence.last, first)
         if any(first <= at <= last for at in names):
-            if not (orders := _orders(scene, kind, Span(first, last))):
+            if not (orders := _orders(scene, kind, Span(first, last), idle)):
                 return []
             found += orders
         first = last + 1
@@ -129,10 +151,10 @@ def _named(scene: TextScene, kind: str) -> dict[int, tuple[str, Span]]:
     return {span.first: (name, span) for name, span in spans}
 
 
-def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
+def _orders(scene: TextScene, kind: str, sentence: Span, idle: frozenset[str]) -> list[_Order]:
     """The orders of a sentence; none where a word is left over or an order has nothing it is of."""
     others = any(fact.kind != kind for fact in scene.facts_within(sentence))
-    if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence)):
+    if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence, idle)):
         return []
     found: list[_Order] = []
     waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
@@ -152,11 +174,12 @@ def _orders(scene: TextScene, kind: str, sentence: Span) -> list[_Order]:
     return [] if waiting else found
 
 
-def _pieces(scene: TextScene, kind: str, sentence: Span) -> list[_Piece]:
+def _pieces(scene: TextScene, kind: str, sentence: Span, idle: frozenset[str]) -> list[_Piece]:
     """The sentence as a row of things, orders and ends; none where a word of it is nothing of all that."""
     named = _named(scene, kind)
-    orders = _longest(vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last), set(named))
-    fillers = listed("fillers", _LAYER) | conjunctions()
+    said = vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last)
+    orders, parted_off = _longest(said, set(named)), _parted_off(said, named)
+    fillers = listed("fillers", _LAYER) | conjunctions() | idle
     found: list[_Piece] = []
     at = sentence.first
     while at <= sentence.last:
@@ -168,20 +191,31 @@ def _pieces(scene: TextScene, kind: str, sentence: Span) -> list[_Piece]:
             found, last = [*found, _Piece(orders[at].family, Span(at, orders[at].last))], orders[at].last
         elif word.text in _ENDS or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
             found.append(_Piece(_END, Span(at, at)))
-        elif word.is_word and word.lower not in fillers:
+        elif word.is_word and word.lower not in fillers and at not in parted_off:
             return []
         at = last + 1
     return found
 
 
 def _longest(mentions: Sequence[Mention], named: set[int]) -> dict[int, Mention]:
-    """At each place the longest order that holds nothing named."""
+    """At each place the longest order, up to what is named inside it: the "take" of "take Italian away"."""
     best: dict[int, Mention] = {}
     for mention in mentions:
-        longer = mention.first not in best or best[mention.first].last < mention.last
-        if longer and not named & set(range(mention.first, mention.last + 1)):
-            best[mention.first] = mention
+        inside = sorted(named & set(range(mention.first, mention.last + 1)))
+        whole = replace(mention, last=inside[0] - 1) if inside else mention
+        longer = mention.first not in best or best[mention.first].last < whole.last
+        if longer and whole.last >= mention.first:
+            best[mention.first] = whole
     return best
+
+
+def _parted_off(mentions: Sequence[Mention], named: Mapping[int, tuple[str, Span]]) -> set[int]:
+    """The words of orders behind what is named inside them: the "away" of "take Italian away"."""
+    found: set[int] = set()
+    for mention in mentions:
+        inside = [span.last for _, span in named.values() if mention.first < span.first and span.last < mention.last]
+        found |= set(range(max(inside) + 1, mention.last + 1)) if inside else set()
+    return found
 
 
 def _clauses(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
