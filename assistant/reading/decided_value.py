@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.in_brief import value_at
+from assistant.reading.left_out_as_well import left_out_as_well
 from assistant.reading.option_picked import option_picked
 from assistant.reading.places_weighed import place_decided
 from assistant.reading.restated import of_one_field
@@ -58,7 +59,8 @@ def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], rer
         return WentOn(picked[0], (), picked[1])
     if (kept := decided_value(alone, brief, earlier, reread)) is not None:
         return WentOn(with_volumes_by_hours(kept[0], brief, earlier, reread), (), kept[1])
-    again = supposed_both(alone.scene, brief, earlier, reread) or supposed_again(alone, brief, earlier, reread)
+    again = left_out_as_well(alone, brief, earlier, reread) or supposed_both(alone.scene, brief, earlier, reread)
+    again = again or supposed_again(alone, brief, earlier, reread)
     return WentOn((), *again) if again is not None else None
 
 
