@@ -30,6 +30,7 @@ from assistant.reading.supposed_again import (
 )
 from assistant.reading.supposed_both import supposed_both
 from assistant.reading.taken_by_name import taken_by_name
+from assistant.reading.taken_with_more import taken_with_more
 from assistant.reading.values_told_again import AMOUNTS, values_wanted
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.word_lists import listed, only_words, turns
@@ -56,6 +57,8 @@ def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], rer
     """A message that keeps the open supposition with another value, or goes on supposing; None if neither."""
     if (taken := taken_by_name(alone, brief, earlier, reread)) is not None:
         return WentOn(*taken)
+    if (more := taken_with_more(alone, brief, earlier, reread)) is not None:
+        return WentOn(more[0], (), more[1])
     if (place := place_decided(alone, brief, earlier, reread)) is not None:
         return WentOn(place[0], (), place[1])
     if (picked := option_picked(alone, brief, earlier)) is not None:
