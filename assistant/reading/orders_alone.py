@@ -17,7 +17,7 @@ from assistant.reading.word_lists import conjunctions, listed, turns
 _LAYER = "orders"  # its words in the language folders
 _ENDS = frozenset(",;:.!?—–")
 _LONGEST = 24  # words of a sentence that is an order and nothing else
-_CHANNEL, _THING, _END, _OWN, _REST = "channel", "thing", "end", "own", "rest"
+_CHANNEL, _THING, _END, _OWN, _REST, _OTHER = "channel", "thing", "end", "own", "rest", "other"
 _LISTS = {"language": "languages", "country": "provider_countries"}  # what facts name, and where the brief lists it
 
 
@@ -46,10 +46,28 @@ def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Readi
     if reading.what_if or "?" in scene.text:
         return reading
     for kind in (_CHANNEL, *_LISTS):
-        if (orders := _orders_of(scene, kind)) and (gone := _gone(orders, _known(brief, kind))) is not None:
+        orders = _orders_of(scene, kind)
+        if kind == "country" and (home := _home_now(orders, brief)) is not None:
+            reading = _with_home(scene, reading, *home)
+        elif orders and (gone := _gone(orders, _known(brief, kind))) is not None:
             reading = _without_channels(scene, reading, gone) if kind == _CHANNEL else reading
             reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
     return reading
+
+
+def _home_now(orders: Sequence[_Order], brief: Mapping[str, Any]) -> tuple[str, Span] | None:
+    """Where the customers are from now on: "only the USA now, Germany stops" of customers in Germany."""
+    home = brief.get("home_country")
+    if not home or listed_in(brief, _LISTS["country"]):
+        return None
+    gone = {name for order in orders if order.kind == "drop" for name in order.named}
+    stay = {name: span for order in orders if order.kind in ("only", "keep") for name, span in order.named.items()}
+    return next(iter(stay.items())) if home in gone and len(stay) == 1 and home not in stay else None
+
+
+def _with_home(scene: TextScene, reading: Reading, country: str, span: Span) -> Reading:
+    changes = [c for c in reading.changes if c.path not in ("home_country", _LISTS["country"])]
+    return replace(reading, changes=(*changes, _set(scene, "home_country", country, span)))
 
 
 def _only_supposes(reading: Reading) -> bool:
@@ -153,24 +171,31 @@ def _named(scene: TextScene, kind: str) -> dict[int, tuple[str, Span]]:
 
 def _orders(scene: TextScene, kind: str, sentence: Span, idle: frozenset[str]) -> list[_Order]:
     """The orders of a sentence; none where a word is left over or an order has nothing it is of."""
-    others = any(fact.kind != kind for fact in scene.facts_within(sentence))
+    others = any(fact.kind not in (kind, *_LISTS) for fact in scene.facts_within(sentence))
     if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence, idle)):
         return []
     found: list[_Order] = []
     waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
+    last = ""  # the order before, of whatever kind of thing
     for at, clause in enumerate(_clauses(pieces)):
+        if any(piece.kind == _OTHER for piece in clause):
+            if any(piece.kind == _THING for piece in clause):
+                return []
+            said = {piece.kind for piece in clause} - {_OTHER, _REST}
+            last = next(iter(said)) if len(said) == 1 else last if not said else ""
+            continue  # "Germany stop, German not needed": each clause orders things of one kind
         kinds = {piece.kind for piece in clause} - {_THING, _REST}
         named = [piece for piece in clause if piece.kind in (_THING, _REST)]
         if not named and at == 0:
             continue  # "no, keep the chat"
-        if not kinds and found:
-            found.append(_order(found[-1].kind, named))  # "no phone, chat", «чат не нужен, телефон тоже»
+        if not kinds and (last or found):
+            found.append(_order(last or found[-1].kind, named))  # "no phone, chat", «чат не нужен, телефон тоже»
         elif not kinds:
             waiting += named
         elif not (parted := _parted([*waiting, *clause])):
             return []
         else:
-            found, waiting = [*found, *parted], []
+            found, waiting, last = [*found, *parted], [], ""
     return [] if waiting else found
 
 
@@ -187,6 +212,8 @@ def _pieces(scene: TextScene, kind: str, sentence: Span, idle: frozenset[str]) -
         if at in named:
             name, span = named[at]
             found, last = [*found, _Piece(_THING, span, name)], span.last
+        elif scene.fact_at[at] is not None:
+            found.append(_Piece(_OTHER, Span(at, at)))
         elif at in orders:
             found, last = [*found, _Piece(orders[at].family, Span(at, orders[at].last))], orders[at].last
         elif word.text in _ENDS or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
