@@ -83,8 +83,10 @@ def _named_back(scene: TextScene, span: Span, brief: Mapping[str, Any], earlier:
     found = []
     for path, (start, end) in named.items():
         was = next((told.brief for told in earlier if value_at(told.brief, path) != value_at(brief, path)), None)
-        if was is not None:
+        if was:  # of a case that was known already
             known = value_at(was, path)
+            if known is None and path == _WEEK:
+                continue
             value: Any = ({} if known is not None else None) if path.startswith("channels.") else known
             op = "set" if known is not None or path.startswith("channels.") else "remove"
             found.append(Change(op, path, value, start, end, scene.text[start:end]))

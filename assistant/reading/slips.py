@@ -154,11 +154,12 @@ def thought_better(scene: TextScene) -> list[Fact]:
 def refused_to(scene: TextScene) -> list[Fact]:
     """ "12 months, legal won't sign 24", «12 месяцев, на 24 юристы не согласны»: a figure that somebody refuses.
 
-    Another figure has to stand before it.
+    Another figure has to stand before it, or behind a bare one: "the board won't approve 36, make it 24".
     """
     found = []
     told = [f for f in scene.facts if f.kind in _PLAIN]
-    for fact in told[1:]:
+    bare = [f for f in told[:1] if len(told) > 1 and f.kind == "number" and scene.head(f) == (None, False)]
+    for fact in [*bare, *told[1:]]:
         span, sentence = scene.span(fact), scene.sentence_of(scene.span(fact).first)
         near = [m for m in scene.inside(sentence, ("negation",)) if not _figure_between(scene, m.first, span.first)]
         for m in near:
