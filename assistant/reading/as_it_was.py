@@ -53,7 +53,7 @@ def _figure_back(
         there = [f for f in look(told.text, language).facts if f.kind in _FIGURES and _alike(f, fact)]
         read = reread(told).changes if there else ()
         held = [c for c in read if any(c.start < f.end and f.start < c.end for f in there)]
-        held = [c for c in held if present(brief, c.path) and value_at(brief, c.path) != c.value]
+        held = [c for c in held if c.value != {} and present(brief, c.path) and value_at(brief, c.path) != c.value]
         if held:
             place = (fact.start, fact.end, fact.text)
             return [Change("set", c.path, c.value, *place) for c in held] if len({c.path for c in held}) == 1 else []
