@@ -67,7 +67,8 @@ def _home_now(orders: Sequence[_Order], brief: Mapping[str, Any]) -> tuple[str, 
 
 def _with_home(scene: TextScene, reading: Reading, country: str, span: Span) -> Reading:
     changes = [c for c in reading.changes if c.path not in ("home_country", _LISTS["country"])]
-    return replace(reading, changes=(*changes, _set(scene, "home_country", country, span)))
+    told = replace(reading, changes=(*changes, _set(scene, "home_country", country, span)))
+    return _telling(scene, told, "home_country")
 
 
 def _only_supposes(reading: Reading) -> bool:
@@ -108,9 +109,17 @@ def _without_members(
     changes = [c for c in reading.changes if c.path != path and not _of_facts(c, spoken)]
     before = listed_in(brief, path)
     left = [name for name in before if name not in gone]
-    if left != before:
-        changes.append(_set(scene, path, left, next(iter(gone.values()))))
-    return replace(reading, changes=tuple(changes))
+    if left == before:
+        return replace(reading, changes=tuple(changes))
+    changes.append(_set(scene, path, left, next(iter(gone.values()))))
+    return _telling(scene, replace(reading, changes=tuple(changes)), path)
+
+
+def _telling(scene: TextScene, reading: Reading, path: str) -> Reading:
+    """The reading with an act that tells of a field, where none does."""
+    if any(act.kind in ("state", "correct", "negate") for act in reading.acts):
+        return reading
+    return replace(reading, acts=(*reading.acts, Act("state", 0, len(scene.text), {"paths": [path]})))
 
 
 def _of_facts(change: Change, facts: Sequence[Any]) -> bool:
