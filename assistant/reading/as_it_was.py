@@ -87,7 +87,9 @@ def _named_back(scene: TextScene, span: Span, brief: Mapping[str, Any], earlier:
             known = value_at(was, path)
             if known is None and path == _WEEK:
                 continue
-            value: Any = ({} if known is not None else None) if path.startswith("channels.") else known
-            op = "set" if known is not None or path.startswith("channels.") else "remove"
-            found.append(Change(op, path, value, start, end, scene.text[start:end]))
+            place = (start, end, scene.text[start:end])
+            if path.startswith("channels."):
+                found.append(Change("set", path, {} if known is not None else None, *place))
+            else:
+                found.append(Change("remove" if known is None else "set", path, known, *place))
     return found
