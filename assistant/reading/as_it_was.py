@@ -87,9 +87,9 @@ def _named_back(scene: TextScene, span: Span, brief: Mapping[str, Any], earlier:
             known = value_at(was, path)
             if known is None and path == _WEEK:
                 continue
-            place = (start, end, scene.text[start:end])
+            words = (start, end, scene.text[start:end])
             if path.startswith("channels."):
-                found.append(Change("set", path, {} if known is not None else None, *place))
+                found.append(Change("set", path, {} if known is not None else None, *words))
             else:
-                found.append(Change("remove" if known is None else "set", path, known, *place))
+                found.append(Change("remove" if known is None else "set", path, known, *words))
     return found
