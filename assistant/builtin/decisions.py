@@ -108,6 +108,8 @@ def names_value(talk: Talk, change: dict[str, Any]) -> bool:
         known = value_at(before, change["path"]) or []
         if set(change["value"]) == {*supposed, *known} and parts_decided(talk).places:
             return True  # "I like Albania. Italy is too dear" wants no two countries
+        if set(supposed) < set(change["value"]) < set(known):
+            return False  # "Italian goes, French stays" of a supposition without both
     if _third_value(talk, change, supposed):
         return False  # "keep the chats, days stay 5" of seven supposed and none known
     if change["path"] in ("provider_countries", "location") and value_at(before, change["path"]) is None:

@@ -55,6 +55,23 @@ def without_undo(
     return tuple(act for act in acts if not (back and act.kind == "undo"))
 
 
+def without_refused_named(scene: TextScene, supposed: Iterable[Change], brief: Mapping[str, Any]) -> list[Change]:
+    """What is supposed without a refused channel that is only named: "what if those chat people write mails instead?".
+
+    Its name stands before the people who used it, and something else is supposed of another channel.
+    """
+    found = list(supposed)
+    refused = {f"channels.{name}" for name in _refused(brief)}
+    named = [c for c in found if c.path in refused and c.value == {}]
+    others = any(c.path.endswith(_VOLUME) and c.path.rpartition(".")[0] not in refused for c in found)
+    of_people = {
+        f"channels.{name}"
+        for name, span in scene.channels
+        if any(m.family in ("person", "agent", "driver") for m in scene.starting_at(span.last + 1))
+    }
+    return [c for c in found if not (c in named and c.path in of_people)] if others else found
+
+
 def _there_already(scene: TextScene, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> bool:
     """Whether the channels a message names are wanted, and the change before it was none of theirs."""
     named = {channel for channel, _ in scene.channels}

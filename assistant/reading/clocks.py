@@ -226,17 +226,21 @@ def _led(tokens: list[Token], i: int, hours: int) -> bool:
     return 6 <= hours <= 24 and (before in w.range_from or before in w.range_to or paired)
 
 
+_NOON = 12
 _PAIR = 3  # tokens from one end of "8h-18h" to the other
 
 
 def _hour_pair(tokens: list[Token], i: int) -> bool:
-    """Whether "8h-18h" begins at a token."""
+    """Whether "8h-18h" or "8h to 18h" begins at a token; "10h to 12h" may be so many hours a day."""
     pair = tokens[i : i + _PAIR + 2]
-    if len(pair) < _PAIR + 2 or pair[2].low not in DASHES:
+    dash = len(pair) > _PAIR + 1 and pair[2].low in DASHES
+    if len(pair) < _PAIR + 2 or not (dash or match_any(words().range_to, tokens, i + 2) == i + _PAIR):
         return False
     first, last = plain(pair[0]), plain(pair[3])
     marked = pair[1].low in _HOUR_MARKS and pair[4].low in _HOUR_MARKS
-    return marked and first is not None and last is not None and first < last
+    if not marked or first is None or last is None:
+        return False
+    return first < last if dash else first < _NOON < last
 
 
 def _half_of_hour(tokens: list[Token], i: int) -> Clock | None:

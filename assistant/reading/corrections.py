@@ -14,7 +14,7 @@ from assistant.reading.nearest_channel import of_named
 from assistant.reading.result import Change
 from assistant.reading.roles import Role, Roles, middle
 from assistant.reading.scene import Span, TextScene
-from assistant.reading.slips import thought_better
+from assistant.reading.slips import refused_to, thought_better
 from assistant.reading.volumes_added import with_added
 from assistant.reading.volumes_corrected import likely_factor
 from assistant.reading.word_lists import bounds, listed
@@ -39,7 +39,7 @@ def withdrawn(scene: TextScene) -> list[Fact]:
         ]
         if any(_takes_back(scene, m.first, m.last, span.first) for m in before):
             found.append(fact)
-    found += _left_behind(scene) + _swapped(scene) + _said_wrongly(scene) + thought_better(scene)
+    found += _left_behind(scene) + _swapped(scene) + _said_wrongly(scene) + thought_better(scene) + refused_to(scene)
     gone = {(f.kind, str(f.value)) for f in found}
     found = [f for f in scene.facts if f in found or (f.kind, str(f.value)) in gone]
     return found if len(found) < sum(f.kind in _QUANTITIES for f in scene.facts) else []

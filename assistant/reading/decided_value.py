@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.reading.concepts import Mention, vocabulary
 from assistant.reading.in_brief import value_at
+from assistant.reading.left_out_as_well import left_out_as_well
 from assistant.reading.option_picked import option_picked
 from assistant.reading.places_weighed import place_decided
 from assistant.reading.restated import of_one_field
@@ -28,6 +29,8 @@ from assistant.reading.supposed_again import (
     supposition_before,
 )
 from assistant.reading.supposed_both import supposed_both
+from assistant.reading.taken_by_name import taken_by_name
+from assistant.reading.taken_with_more import taken_with_more
 from assistant.reading.values_told_again import AMOUNTS, values_wanted
 from assistant.reading.volumes_by_hours import with_volumes_by_hours
 from assistant.reading.word_lists import listed, only_words, turns
@@ -52,13 +55,18 @@ class WentOn:
 
 def went_on(alone: Alone, brief: Mapping[str, Any], earlier: Sequence[Told], reread: Reread) -> WentOn | None:
     """A message that keeps the open supposition with another value, or goes on supposing; None if neither."""
+    if (taken := taken_by_name(alone, brief, earlier, reread)) is not None:
+        return WentOn(*taken)
+    if (more := taken_with_more(alone, brief, earlier, reread)) is not None:
+        return WentOn(more[0], (), more[1])
     if (place := place_decided(alone, brief, earlier, reread)) is not None:
         return WentOn(place[0], (), place[1])
     if (picked := option_picked(alone, brief, earlier)) is not None:
         return WentOn(picked[0], (), picked[1])
     if (kept := decided_value(alone, brief, earlier, reread)) is not None:
         return WentOn(with_volumes_by_hours(kept[0], brief, earlier, reread), (), kept[1])
-    again = supposed_both(alone.scene, brief, earlier, reread) or supposed_again(alone, brief, earlier, reread)
+    again = left_out_as_well(alone, brief, earlier, reread) or supposed_both(alone.scene, brief, earlier, reread)
+    again = again or supposed_again(alone, brief, earlier, reread)
     return WentOn((), *again) if again is not None else None
 
 

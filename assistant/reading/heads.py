@@ -64,8 +64,8 @@ def head(scene: PlacedText, fact: Fact) -> tuple[Mention | None, bool]:
         if mentions:
             found += _phrase_heads(scene, at, stop)
             break
-        if _ends_noun_phrase(word):
-            break
+        if _ends_noun_phrase(word) or any(m.family == "afresh" for m in scene.starting_at(at)):
+            break  # "6 after all", "6 on second thought"
         content = content or _is_content(word)
         at += 1
     if not found and not content:

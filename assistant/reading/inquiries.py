@@ -37,6 +37,7 @@ _OF_WHOLE = frozenset({
     "estimate_word", "estimate_order", "cost_word", "hands_over", "whole_service", "takes_over", "own_case", "question",
     "generic_price",
 })  # fmt: skip
+_HEAD = 4  # words before a colon that only announce a sentence
 _FEWEST, _FEWEST_OF_CASE = 2, 4  # words of a question; of one that would else ask for something of the case
 # What a sentence that asks the library is often taken for.
 _MISTAKEN = frozenset({
@@ -74,6 +75,16 @@ def inquiries(
     return asking
 
 
+def _headless(scene: TextScene, sentence: Span) -> Span:
+    """A sentence without the few words that announce it: "next test: what if the provider sits in Poland?"."""
+    heads = [
+        at
+        for at in range(sentence.first, min(sentence.first + _HEAD + 1, sentence.last))
+        if scene.words[at].text == ":"
+    ]
+    return Span(heads[0] + 1, sentence.last) if heads else sentence
+
+
 def _asks(
     scene: TextScene, sentence: Span, inside: Sequence[tuple[Piece, list[str]]], brief: Mapping[str, Any]
 ) -> bool:
@@ -93,7 +104,7 @@ def _asks(
         return False
     if kinds & {"what_if", "estimate"} and any(_worked_out(scene, piece, brief) for piece, _ in inside):
         return False
-    likely = likely_intents(_text(scene, sentence), scene.language)[LIBRARY]
+    likely = likely_intents(_text(scene, _headless(scene, sentence)), scene.language)[LIBRARY]
     if likely < _LIKELY:
         return False
     if _days_told(scene, inside):

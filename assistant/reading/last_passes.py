@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.reading.as_another import as_another
+from assistant.reading.as_it_was import as_it_was
 from assistant.reading.asked_only import without_asked
 from assistant.reading.billing import without_prices_asked
 from assistant.reading.bots import without_bots_share
@@ -26,6 +27,7 @@ from assistant.reading.figure_that_holds import figure_that_holds
 from assistant.reading.handle_time_of_now import handle_time_of_now
 from assistant.reading.headed_prices import without_heading
 from assistant.reading.home_money import with_home_dollars, with_home_money, with_sums_of_new_home
+from assistant.reading.hours_alone import hours_alone
 from assistant.reading.judged import has_case
 from assistant.reading.judged_nothing import without_stories
 from assistant.reading.kept_by_own import kept_by_own
@@ -253,6 +255,7 @@ _PASSES: tuple[_Pass, ...] = (
         heard.scene, changes, heard.brief, heard.question, heard.earlier, heard.reread
     ),
     _of_brief(without_kept_channels),
+    _told(_of_talk(as_it_was)),
     _told(_of_brief(kept_by_own)),
     lambda heard, changes: with_channels_back(heard.plain, changes, heard.brief, heard.earlier),
     _told(lambda heard, changes: with_place_picked(heard.plain, changes, heard.earlier, heard.reread)),
@@ -278,6 +281,7 @@ _PASSES: tuple[_Pass, ...] = (
     _told(_of_brief(with_staff_of_tables)),
     _told(lambda heard, changes: number_of_one(heard.plain, changes, heard.brief, heard.earlier)),
     _told(_of_brief(with_one_person)),
+    _told(lambda heard, changes: hours_alone(heard.plain, changes, heard.question)),
     _short,
     _told(_of_talk(number_of_known)),
     _told(_of_brief(handle_time_of_now)),

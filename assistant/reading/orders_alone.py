@@ -17,10 +17,10 @@ from assistant.reading.word_lists import conjunctions, listed, turns
 STAYS = "stays"  # of an act: the paths of channels that an order keeps
 _KEPT = ("keep", "drop", "no")
 _LAYER = "orders"  # its words in the language folders
-_ENDS = frozenset(",;:.!—–")
+_ENDS = frozenset(",;:.!?—–")
 _LONGEST = 24  # words of a sentence that is an order and nothing else
 _CHANNEL, _THING, _END, _OWN, _OUT = "channel", "thing", "end", "own", "out"
-_REST, _TOO = "rest", "too"
+_REST, _TOO, _OTHER = "rest", "too", "other"
 _BOTH_SIDES, _PAIR = 3, 2  # runs of an order, two things and another order
 _LISTS = {"language": "languages", "country": "provider_countries"}  # what facts name, and where the brief lists it
 
@@ -45,19 +45,59 @@ class _Order:
 
 def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
     """The reading with what such sentences order; what the others say stays as it was read."""
+    if not reading.what_if and not reading.changes and _only_supposes(reading):
+        return _orders_supposed(scene, brief, reading)
     if reading.what_if and _of_channels_out(reading):
         return _supposed(scene, brief, reading)
     if reading.what_if or "?" in scene.text:
         return reading
     for kind in (_CHANNEL, *_LISTS):
+        orders = _orders_of(scene, kind)
+        if kind == "country" and (home := _home_now(orders, brief)) is not None:
+            reading = _with_home(scene, reading, *home)
+            continue
         if kind == "country" and brief.get("home_country") in {name for name, _ in _named(scene, kind).values()}:
             continue  # what is said of the customers' country is no order about providers
         if kind == _CHANNEL and any(scene.words[at].forms & listed("writing") for at in _named(scene, kind)):
             continue  # «только переписка» is of every channel in writing
-        if (orders := _orders_of(scene, kind)) and (gone := _gone(orders, _known(brief, kind))) is not None:
+        if orders and (gone := _gone(orders, _known(brief, kind))) is not None:
             reading = _without_channels(scene, reading, gone, orders) if kind == _CHANNEL else reading
             reading = _without_members(scene, brief, reading, kind, gone) if kind != _CHANNEL else reading
     return reading
+
+
+def _home_now(orders: Sequence[_Order], brief: Mapping[str, Any]) -> tuple[str, Span] | None:
+    """Where the customers are from now on: "only the USA now, Germany stops" of customers in Germany."""
+    home = brief.get("home_country")
+    if not home or listed_in(brief, _LISTS["country"]):
+        return None
+    gone = {name for order in orders if order.kind == "drop" for name in order.named}
+    stay = {name: span for order in orders if order.kind in ("only", "keep") for name, span in order.named.items()}
+    return next(iter(stay.items())) if home in gone and len(stay) == 1 and home not in stay else None
+
+
+def _with_home(scene: TextScene, reading: Reading, country: str, span: Span) -> Reading:
+    changes = [c for c in reading.changes if c.path not in ("home_country", _LISTS["country"])]
+    told = replace(reading, changes=(*changes, _set(scene, "home_country", country, span)))
+    return _telling(scene, told, "home_country")
+
+
+def _only_supposes(reading: Reading) -> bool:
+    return bool(reading.acts) and all(act.kind == "what_if" and not act.detail for act in reading.acts)
+
+
+def _orders_supposed(scene: TextScene, brief: Mapping[str, Any], reading: Reading) -> Reading:
+    """The reading with an order that is only supposed: "what would it be if we took Italian away?"."""
+    told = replace(reading, acts=())
+    for kind in (_CHANNEL, *_LISTS):
+        orders = _orders_of(scene, kind, listed("supposing", _LAYER))
+        if not orders or not (gone := _gone(orders, _known(brief, kind))):
+            continue
+        if kind == _CHANNEL:
+            told = _without_channels(scene, told, gone, orders)
+        else:
+            told = _without_members(scene, brief, told, kind, gone)
+    return replace(reading, what_if=told.changes)
 
 
 def _of_channels_out(reading: Reading) -> bool:
@@ -98,9 +138,17 @@ def _without_members(
     changes = [c for c in reading.changes if c.path != path and not _of_facts(c, spoken)]
     before = listed_in(brief, path)
     left = [name for name in before if name not in gone]
-    if left != before:
-        changes.append(_set(scene, path, left, next(iter(gone.values()))))
-    return replace(reading, changes=tuple(changes))
+    if left == before:
+        return replace(reading, changes=tuple(changes))
+    changes.append(_set(scene, path, left, next(iter(gone.values()))))
+    return _telling(scene, replace(reading, changes=tuple(changes)), path)
+
+
+def _telling(scene: TextScene, reading: Reading, path: str) -> Reading:
+    """The reading with an act that tells of a field, where none does."""
+    if any(act.kind in ("state", "correct", "negate") for act in reading.acts):
+        return reading
+    return replace(reading, acts=(*reading.acts, Act("state", 0, len(scene.text), {"paths": [path]})))
 
 
 def _of_facts(change: Change, facts: Sequence[Any]) -> bool:
@@ -162,28 +210,36 @@ def _named(scene: TextScene, kind: str) -> dict[int, tuple[str, Span]]:
 def _orders(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -> list[_Order]:
     """The orders of a sentence; none where a word is left over or an order has nothing it is of."""
     ordered = {m.first for m in vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last)}
-    others = [f for f in scene.facts_within(sentence) if f.kind != kind and scene.span(f).first not in ordered]
+    spoken = scene.facts_within(sentence)
+    others = [f for f in spoken if f.kind not in (kind, *_LISTS) and scene.span(f).first not in ordered]
     if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence, more)):
         return []
     found: list[_Order] = []
     waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
+    last = ""  # the order before, of whatever kind of thing
     for at, clause in enumerate(_clauses(pieces)):
+        if any(piece.kind == _OTHER for piece in clause):
+            if any(piece.kind == _THING for piece in clause):
+                return []
+            said = {piece.kind for piece in clause} - {_OTHER, _REST}
+            last = next(iter(said)) if len(said) == 1 else last if not said else ""
+            continue  # "Germany stop, German not needed": each clause orders things of one kind
         too = any(piece.kind == _TOO for piece in clause)
         clause = [piece for piece in clause if piece.kind != _TOO]
         kinds = {piece.kind for piece in clause} - {_THING, _REST}
         named = [piece for piece in clause if piece.kind in (_THING, _REST)]
         if not named and (at == 0 or not (found or waiting)):
             continue  # "no, keep the chat", «не, не надо, чат оставь»
-        if not kinds and found:
-            if not too:
+        if not kinds and (last or found):
+            if not (too or last):
                 return []  # "not the UK, Ireland"
-            found.append(_order(found[-1].kind, named))  # «чат не нужен, телефон тоже»
+            found.append(_order(last or found[-1].kind, named))  # «чат не нужен, телефон тоже»
         elif not kinds:
             waiting += named
         elif not (parted := _parted([*waiting, *clause])):
             return []
         else:
-            found, waiting = [*found, *parted], []
+            found, waiting, last = [*found, *parted], [], ""
     return [] if waiting else found
 
 
@@ -206,7 +262,8 @@ def _without_refusal(scene: TextScene, pieces: list[_Piece]) -> list[_Piece]:
 def _pieces(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -> list[_Piece]:
     """The sentence as a row of things, orders and ends; none where a word of it is nothing of all that."""
     named = _named(scene, kind)
-    orders = _longest(vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last), set(named))
+    said = vocabulary(_LAYER).overlapping(scene.scene, sentence.first, sentence.last)
+    orders, parted_off = _longest(said, set(named)), _parted_off(said, named)
     fillers = listed("fillers", _LAYER) | conjunctions() | more
     found: list[_Piece] = []
     at = sentence.first
@@ -217,14 +274,11 @@ def _pieces(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -
             found, last = [*found, _Piece(_THING, span, name)], span.last
         elif at in orders:
             found, last = [*found, _Piece(orders[at].family, Span(at, orders[at].last))], orders[at].last
-        elif (
-            word.text in _ENDS
-            or (word.text == "?" and more)
-            or word.lower in turns()
-            or (word.lower in conjunctions() and at + 1 in orders)
-        ):
+        elif scene.fact_at[at] is not None:
+            found.append(_Piece(_OTHER, Span(at, at)))
+        elif word.text in _ENDS or word.lower in turns() or (word.lower in conjunctions() and at + 1 in orders):
             found.append(_Piece(_END, Span(at, at)))
-        elif word.is_word and word.lower not in fillers and not _opens(scene, sentence, at):
+        elif word.is_word and word.lower not in fillers and at not in parted_off and not _opens(scene, sentence, at):
             return []
         at = last + 1
     return _without_refusal(scene, found)
@@ -240,13 +294,24 @@ def _opens(scene: TextScene, sentence: Span, at: int) -> bool:
 
 
 def _longest(mentions: Sequence[Mention], named: set[int]) -> dict[int, Mention]:
-    """At each place the longest order that holds nothing named."""
+    """At each place the longest order, up to what is named inside it: the "take" of "take Italian away"."""
     best: dict[int, Mention] = {}
     for mention in mentions:
-        longer = mention.first not in best or best[mention.first].last < mention.last
-        if longer and not named & set(range(mention.first, mention.last + 1)):
-            best[mention.first] = mention
+        inside = sorted(named & set(range(mention.first, mention.last + 1)))
+        whole = replace(mention, last=inside[0] - 1) if inside else mention
+        longer = mention.first not in best or best[mention.first].last < whole.last
+        if longer and whole.last >= mention.first:
+            best[mention.first] = whole
     return best
+
+
+def _parted_off(mentions: Sequence[Mention], named: Mapping[int, tuple[str, Span]]) -> set[int]:
+    """The words of orders behind what is named inside them: the "away" of "take Italian away"."""
+    found: set[int] = set()
+    for mention in mentions:
+        inside = [span.last for _, span in named.values() if mention.first < span.first and span.last < mention.last]
+        found |= set(range(max(inside) + 1, mention.last + 1)) if inside else set()
+    return found
 
 
 def _clauses(pieces: Sequence[_Piece]) -> list[list[_Piece]]:

@@ -15,7 +15,7 @@ from assistant.reading.bots import without_taken_over
 from assistant.reading.by_the_judge import Heard, by_the_judge, positions
 from assistant.reading.case_questions import with_budget_told
 from assistant.reading.changes_beside import with_changes_beside
-from assistant.reading.channels_back import without_undo
+from assistant.reading.channels_back import without_refused_named, without_undo
 from assistant.reading.choice_answers import choice_answered
 from assistant.reading.chosen_anew import chosen_anew
 from assistant.reading.confirmed_after import with_confirmed
@@ -249,7 +249,7 @@ def read(
     found = (*found, *unknown_places(scene), *open_places(scene, known, question))
     if not found and not supposed and (topic := topic_alone(scene, question)):
         found = (topic,)
-    supposed = without_taken_over(found, supposed)
+    supposed = tuple(without_refused_named(plain, without_taken_over(found, supposed), known))
     if missing or one_channel:
         more = {"missing": missing} if missing else {"one_channel": one_channel}
         found = tuple(replace(a, detail={**a.detail, **more}) if a.kind == "what_if" else a for a in found)

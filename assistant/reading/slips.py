@@ -15,6 +15,7 @@ from assistant.reading.scene import TextScene
 from assistant.reading.word_lists import listed
 
 _BETWEEN = 7  # words and signs between a figure and the one put in its place
+_REFUSED, _AGREED = 5, 3  # words from a "not" to the figure refused, and to the verb behind it
 _AFTER = 3  # of them after the word that takes the first one back
 _PLAIN = frozenset({"number", "volume", "money", "duration"})
 _QUANTITIES = _PLAIN | {"time_range", "percent"}
@@ -166,3 +167,29 @@ def thought_better(scene: TextScene) -> list[Fact]:
         if apart and alike and not asked and len(heads) <= 1:
             found.append(before)
     return found
+
+
+def refused_to(scene: TextScene) -> list[Fact]:
+    """ "12 months, legal won't sign 24", «12 месяцев, на 24 юристы не согласны»: a figure that somebody refuses.
+
+    Another figure has to stand before it, or behind a bare one: "the board won't approve 36, make it 24".
+    """
+    found = []
+    told = [f for f in scene.facts if f.kind in _PLAIN]
+    bare = [f for f in told[:1] if len(told) > 1 and f.kind == "number" and scene.head(f) == (None, False)]
+    for fact in [*bare, *told[1:]]:
+        span, sentence = scene.span(fact), scene.sentence_of(scene.span(fact).first)
+        near = [m for m in scene.inside(sentence, ("negation",)) if not _figure_between(scene, m.first, span.first)]
+        for m in near:
+            verbs = range(m.first, span.first) if m.first < span.first else range(m.first, m.first + _AGREED)
+            close = max(span.first - m.first, m.first - span.last) <= _REFUSED
+            words = [scene.words[at] for at in verbs if at <= sentence.last]
+            if close and any({word.lower, *word.forms} & listed("agreed_to") for word in words):
+                found.append(fact)
+                break
+    return found
+
+
+def _figure_between(scene: TextScene, one: int, other: int) -> bool:
+    first, last = sorted((one, other))
+    return any(scene.fact_at[at] is not None for at in range(first + 1, last))

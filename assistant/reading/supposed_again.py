@@ -87,6 +87,8 @@ def _goes_on(
     before = supposition_before(brief, earlier, reread, depth)
     if before is None or (turned_down_values(alone.scene) and not _turned_down(alone.scene, before)):
         return None
+    if _days_again(alone.scene, before):
+        return None
     plain = not alone.supposed and not alone.stated
     if not _asked_open(alone):  # only a value put anew, or a few words that suppose by themselves
         return _put_in(alone, before, brief, reread) if plain and _opened(alone.scene) else None
@@ -249,6 +251,13 @@ def _one_more(alone: Alone, before: Supposition, brief: Mapping[str, Any]) -> bo
         return False
     fewer = {set(c.value) <= set(brief.get("languages") or ()) for c in both}
     return len(fewer) == 1 and bool({word.lower for word in alone.scene.words} & listed("added_too"))
+
+
+def _days_again(scene: TextScene, before: Supposition) -> bool:
+    """Whether only the days supposed are named again: "ok, add Saturdays" takes them, and adds no more."""
+    days = [fact.value for fact in scene.facts if fact.kind == "days"]
+    told = [fact.value for fact in look(before.told.text, scene.language).facts if fact.kind == "days"]
+    return bool(days) and len(days) == len(scene.facts) and all(each in told for each in days) and "?" not in scene.text
 
 
 def _of_others(scene: TextScene, fact: Fact, before: Supposition) -> bool:

@@ -250,7 +250,8 @@ def _are_hours(
     day_long = 6 * 60 <= first.minutes <= 12 * 60 and 15 * 60 <= second.minutes <= 1440
     day_long = day_long and second.minutes - first.minutes >= 360
     if marked and not (dash or opened):
-        of_clock = not unit_at(tokens, second.end - 1) or _days_before(tokens, i)  # "12 to 24 hours" is a length
+        both = tokens[first.end - 1].low in w.clock_mark  # "8h to 20h"; "12 to 24 hours" is a length
+        of_clock = both or not unit_at(tokens, second.end - 1) or _days_before(tokens, i)
         return day_long and first.minutes < 720 and of_clock
     if opened and day_long and after is not None and is_cyrillic(tokens[i].low) and _not_counted(tokens, second.end):
         return tokens[i].low not in {"от", "между"}  # «с 6 до 22 операторы»; a range counts «с 6 до 22 операторов»
