@@ -17,12 +17,13 @@ _SHORTEST, _LONGEST = 4, 24  # hours a line may be open in a day
 _FEWEST, _MOST = 5, 7  # days of a week told without the word
 _OTHER = ("service_level", "contract_months", "quotes")  # questions whose answer may be a length of hours or days
 _AHT = "aht_seconds"
+_FEW = 16  # words of a message that tells hours and is no story of them
 _HOURS, _DAYS = "coverage.hours_per_day", "coverage.days_per_week"
 
 
 def hours_alone(scene: TextScene, changes: Sequence[Change], question: str | None) -> Sequence[Change]:
     """The changes with the hours and days of a sentence that holds nothing else, where nothing was read of them."""
-    if (question and question.startswith(_OTHER)) or "?" in scene.text:
+    if (question and question.startswith(_OTHER)) or "?" in scene.text or len(scene.words) > _FEW:
         return changes
     found: list[Change] = []
     for clause in _clauses(scene):

@@ -35,6 +35,7 @@ _NO_PROVIDER = 0.15  # below it a country the rules gave a provider is none…
 _HOME_SOUGHT = 0.6  # …and the known country of the customers, which is seldom told anew for a provider, below this
 _ASKED = 0.75  # above it a place named in a question of the market is taken
 _AHEAD = 0.05  # how much surer of one country than of another the judge must be to change it
+_HARDLY = 0.05  # below it a country the rules gave a provider is not even likely one
 _ADDED = ("addition", "next_to")
 _OFFICE = 4  # words from "we sit" to the place
 
@@ -141,12 +142,12 @@ def _surer(scene: TextScene, opinion: Opinion, country: str, before: str, brief:
     if any(beside(scene, one, other) for one in named[country] for other in named[before]):
         return False  # of several countries in a row the first stands
     told = {value: any(customers_there(scene, scene.span(f)) for f in named[value]) for value in named}
-    if told[before] and not told[country]:
-        return False  # "a toy box startup in Toronto, customers live in the USA"
     likely = dict.fromkeys((country, before), 0.0)
     for fact in scene.facts:
         if fact.kind == "country" and fact.value in likely:
             likely[fact.value] = max(likely[fact.value], opinion.of(scene.span(fact)).get(HOME, 0.0))
+    if told[before] and not told[country] and likely[before] > _SURE:
+        return False  # "a toy box startup in Toronto, customers live in the USA"
     return likely[country] > _SURE and likely[country] > likely[before] + _AHEAD
 
 
@@ -163,7 +164,9 @@ def _role(mentions: Sequence[Mapping[str, float]], role: str, least: float) -> s
     best = max(likely, key=lambda aspect: likely[aspect])
     if likely[best] > (least if role == NOTHING else _MOVED):
         return best
-    return NOTHING if min(each.get(NOTHING, 0.0) for each in mentions) > _SURE else role
+    nothing = min(each.get(NOTHING, 0.0) for each in mentions)
+    hardly = role == PROVIDERS and likely[PROVIDERS] < _HARDLY  # "20 in Dundee and 12 in Cork"
+    return NOTHING if nothing > (_BOTH / 2 if hardly else _SURE) else role
 
 
 def _value(change: Change | None) -> Iterable[Any]:

@@ -49,7 +49,8 @@ def with_orders_alone(scene: TextScene, brief: Mapping[str, Any], reading: Readi
         return _orders_supposed(scene, brief, reading)
     if reading.what_if and _of_channels_out(reading):
         return _supposed(scene, brief, reading)
-    if reading.what_if or "?" in scene.text:
+    of_supposed = any(act.kind == "what_if" and act.detail for act in reading.acts)  # «только чаты» of a bot tried
+    if reading.what_if or of_supposed or "?" in scene.text:
         return reading
     for kind in (_CHANNEL, *_LISTS):
         orders = _orders_of(scene, kind)
@@ -215,7 +216,6 @@ def _orders(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -
     if sentence.last - sentence.first >= _LONGEST or others or not (pieces := _pieces(scene, kind, sentence, more)):
         return []
     found: list[_Order] = []
-    waiting: list[_Piece] = []  # told before any order: "phone, chat: not needed"
     last = ""  # the order before, of whatever kind of thing
     for at, clause in enumerate(_clauses(pieces)):
         if any(piece.kind == _OTHER for piece in clause):
@@ -228,19 +228,17 @@ def _orders(scene: TextScene, kind: str, sentence: Span, more: frozenset[str]) -
         clause = [piece for piece in clause if piece.kind != _TOO]
         kinds = {piece.kind for piece in clause} - {_THING, _REST}
         named = [piece for piece in clause if piece.kind in (_THING, _REST)]
-        if not named and (at == 0 or not (found or waiting)):
+        if not named and (at == 0 or not found):
             continue  # "no, keep the chat", «не, не надо, чат оставь»
         if not kinds and (last or found):
             if not (too or last):
                 return []  # "not the UK, Ireland"
             found.append(_order(last or found[-1].kind, named))  # «чат не нужен, телефон тоже»
-        elif not kinds:
-            waiting += named
-        elif not (parted := _parted([*waiting, *clause])):
-            return []
+        elif not kinds or not (parted := _parted(clause)):
+            return []  # "e-mail and chat, no calls": what of the first is told by no order
         else:
-            found, waiting, last = [*found, *parted], [], ""
-    return [] if waiting else found
+            found, last = [*found, *parted], ""
+    return found
 
 
 def _without_refusal(scene: TextScene, pieces: list[_Piece]) -> list[_Piece]:

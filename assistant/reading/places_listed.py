@@ -22,7 +22,7 @@ def beside_known(scene: TextScene, providers: Sequence[Fact], known: Sequence[Fa
 
 def customers_there(scene: TextScene, span: Span) -> bool:
     """ "I'm in Kenya but our clients are in the UK": where the customers are."""
-    counted = [m for _, m in scene.around(span, ("driver",), 1.2) if m.last < span.first]
+    counted = [m for _, m in scene.around(span, ("driver",), 0.8) if m.last < span.first]
     if any(scene.words[m.last].forms & listed("people_served") for m in counted):
         return True  # not "a meal kit startup in Toronto"
     told = span.last + 1 < len(scene.words) and scene.words[span.last + 1].text in ":—"

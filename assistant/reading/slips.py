@@ -12,7 +12,7 @@ from assistant.reading.concepts import Mention
 from assistant.reading.facts import Fact
 from assistant.reading.frames import middle
 from assistant.reading.scene import TextScene
-from assistant.reading.word_lists import listed
+from assistant.reading.word_lists import bounds, listed
 
 _BETWEEN = 7  # words and signs between a figure and the one put in its place
 _REFUSED, _AGREED = 5, 3  # words from a "not" to the figure refused, and to the verb behind it
@@ -179,6 +179,9 @@ def refused_to(scene: TextScene) -> list[Fact]:
     bare = [f for f in told[:1] if len(told) > 1 and f.kind == "number" and scene.head(f) == (None, False)]
     for fact in [*bare, *told[1:]]:
         span, sentence = scene.span(fact), scene.sentence_of(scene.span(fact).first)
+        led = {word.lower for word in scene.words[max(0, span.first - 2) : span.first]}
+        if led & (bounds() | listed("than_words")):
+            continue  # "I won't commit for longer than eighteen months"
         near = [m for m in scene.inside(sentence, ("negation",)) if not _figure_between(scene, m.first, span.first)]
         for m in near:
             verbs = range(m.first, span.first) if m.first < span.first else range(m.first, m.first + _AGREED)

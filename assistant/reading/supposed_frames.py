@@ -62,6 +62,8 @@ def with_frame(
         return reading
     if reading.what_if and {c.path for c in reading.changes} - {c.path for c in reading.what_if}:
         return reading  # "show it in dirhams, and what if it was done in India": parted already
+    if any(change.path == "budget_per_month" for change in reading.changes) and reading.has("ask"):
+        return reading  # «а 900 тысяч в месяц на всё хватит?»: a sum that is there, and a question of it
     framed = None if _lightly(scene) else _framed(scene)
     if framed is None or _told(scene, framed):
         return reading
@@ -103,7 +105,7 @@ def _settled(act: Act) -> bool:
 
 def _says(scene: TextScene, slot: Span) -> bool:
     """Whether a value stands in a frame: a fact, a number, a channel, a way of paying by name."""
-    named = any(mention.first in slot for mention in scene.labels)
+    named = any(m.first in slot and m.family in ("pricing", "unit") for m in scene.labels)
     return named or any(tells(scene, at) for at in range(slot.first, slot.last + 1))
 
 

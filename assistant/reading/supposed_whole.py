@@ -103,16 +103,25 @@ def joined_parts(
     """ "Without email and with weekends": the changes of each part, where they are of different fields and more than
     was read of the whole.
     """
+    if any(scene.words[at].lower in listed("denials") for at in range(slot.first, slot.last + 1)):
+        return None  # «не двенадцать часов, а круглые сутки»: one thing in the place of another
     for parts in _cut(scene, slot):
         each = [_of_part(scene, part, lead, brief, read) for part in parts]
         if not all(each) or any(_meet(one, other) for one, other in combinations(each, 2)):
             continue
         changes = tuple(change for part in each for change in part)
+        if any(_only_named(change, brief) for change in changes):
+            continue  # "those chat users write mails instead": a channel turned down before is spoken of
         before = {(c.path, str(c.value)) for c in (*reading.what_if, *reading.changes)}
         if before < {(c.path, str(c.value)) for c in changes}:
             start, end = scene.words[slot.first].start, scene.words[slot.last].end
             return replace(reading, changes=(), what_if=changes, acts=(Act("what_if", start, end),), ambiguities=())
     return None
+
+
+def _only_named(change: Change, brief: Mapping[str, Any]) -> bool:
+    refused = {f"channels.{name}" for name, value in (brief.get("channels") or {}).items() if value is None}
+    return change.value == {} and change.path in refused
 
 
 def _cut(scene: TextScene, slot: Span) -> Iterator[list[Span]]:
