@@ -38,8 +38,9 @@ def sound(word: str) -> str:
 class Speller:
     """An index of the words worth correcting by what remains of them when one letter is left out."""
 
-    def __init__(self, known: frozenset[str], targets: frozenset[str]) -> None:
+    def __init__(self, known: frozenset[str], targets: frozenset[str], names: frozenset[str] = frozenset()) -> None:
         self.known = known
+        self._names = names  # of countries, which short names of towns are too like
         self._index: dict[str, list[str]] = {}
         self._sounds: dict[str, list[str]] = {}
         for word in targets:
@@ -64,6 +65,8 @@ class Speller:
             for word in candidates
         )
         ranked = [item for item in ranked if item[0] <= slips]
+        if len(low) == MIN_LETTERS:  # "oban" is a town and no slip for Oman, "omna" is one
+            ranked = [item for item in ranked if not item[1] or item[3] not in self._names]
         return ranked[0][3] if ranked else None
 
 
@@ -103,7 +106,7 @@ def speller() -> Speller:
         targets.update(form for form in lexicon.single() if form.isalpha())
     said = {word for section in ("concepts", "cues", "labels") for word in vocabulary("fields", section).said}
     targets |= {word for word in said if word.isascii() and word.isalpha() and is_english(word)}
-    return Speller(frozenset(known | targets | said), frozenset(targets))
+    return Speller(frozenset(known | targets | said), frozenset(targets), frozenset(e.countries.single()))
 
 
 @cache
